@@ -1,0 +1,37 @@
+# `make serve` and `make test` set everything up by themselves, in .venv/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: serve build check test lint types browser clean
+
+serve: $(READY)  ## browse the knowledge base while you write
+	$(BIN)/mkdocs serve
+
+build: $(READY)  ## write the site to site/
+	$(BIN)/mkdocs build
+
+check: $(READY)  ## say what is wrong with the entries
+	$(BIN)/coprod-kb check
+
+test: lint types browser  ## every check and test, a real browser included
+	$(BIN)/pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+browser: $(READY)
+	$(BIN)/python tests/browser/install.py
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
