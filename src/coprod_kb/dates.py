@@ -1,0 +1,93 @@
+"""Dates as sources give them: a year, a month, a day; and periods that may still be open."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+_PERIOD = re.compile(r"\s*(\S+?)\s*(?:\s[-–—]\s|–|—|/|\sto\s|(?<=[0-9]{4})-(?=[0-9]{4}\s*$))\s*(\S*)\s*")
+_OPEN_ENDS = {"", "ongoing", "present", "now"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of year, month or day precision (ISO 8601 reduced precision; EDTF level 0).
+
+    `month` is `None` for a year, `day` is `None` for a month. Years run from 1000 to 2999.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """From `2022`, `2022-07` or `2022-07-14`; `ValueError` says what is wrong otherwise."""
+        found = _PARTIAL_DATE.fullmatch(text.strip())
+        if not found:
+            raise ValueError(f"“{text}” is not a date in the form 2022, 2022-07 or 2022-07-14.")
+        year, month, day = (int(part) if part else None for part in found.groups())
+        assert year is not None
+        if not 1000 <= year <= 2999:
+            raise ValueError(f"“{text}” has a year outside 1000 to 2999.")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"“{text}” has no such month: months run from 01 to 12.")
+        if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
+            last = monthrange(year, month)[1]
+            raise ValueError(f"“{text}” has no such day: {month_name[month]} {year} has {last} days.")
+        return cls(year, month, day)
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def label(self) -> str:
+        """For readers: `2022`, `July 2022`, `14 July 2022`."""
+        parts = [str(self.year)]
+        if self.month:
+            parts.insert(0, month_name[self.month])
+        if self.day:
+            parts.insert(0, str(self.day))
+        return " ".join(parts)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+def parse_period(text: str) -> tuple[PartialDate, PartialDate | None]:
+    """Start and end from `2014-01 – 2014-12`, `2013 to 2019`, `2018 – ongoing`; else `ValueError`.
+
+    The end is `None` while the period goes on.
+    """
+    found = _PERIOD.fullmatch(text)
+    if not found:
+        raise ValueError(f"“{text}” is not a period such as “2018-01 – 2019-06” or “2018 – ongoing”.")
+    start, end = found.groups()
+    return PartialDate.parse(start), parse_end(end)
+
+
+def parse_end(text: str) -> PartialDate | None:
+    """The end of a period; the words `ongoing`, `present` and `now` mean that it is open."""
+    return None if text.strip().casefold() in _OPEN_ENDS else PartialDate.parse(text)
+
+
+def period_label(start: PartialDate, end: PartialDate | None) -> str:
+    """For readers: `January to December 2014`, `2013 to 2019`, `2018 – ongoing`."""
+    if end is None:
+        return f"{start.label} – ongoing"
+    if start == end:
+        return start.label
+    if start.month and end.month and start.year == end.year and not (start.day or end.day):
+        return f"{month_name[start.month]} to {end.label}"
+    return f"{start.label} to {end.label}"

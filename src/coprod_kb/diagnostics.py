@@ -1,0 +1,108 @@
+"""What is wrong with a contribution, where, and what to write instead.
+
+A `Diagnostic` is a finding, not an exception: checks yield them, nothing prints,
+nothing stops early. They are drawn later, as lines for a terminal or as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+
+class Severity(StrEnum):
+    """`ERROR` keeps a site from being built; `WARNING` never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One fault in one place.
+
+    code: stable kebab-case name, explained in `docs/diagnostics.md`.
+    path: file relative to the project's folder, with forward slashes.
+    line, column: counted from 1; `None` where the fault concerns the whole file.
+    field: dotted path of the front-matter field (`contributors.0.orcid`), or `None`.
+    message: what is wrong, one or two sentences.
+    hint: what to write instead, or the next step; never empty.
+    """
+
+    code: str
+    severity: Severity
+    path: str
+    message: str
+    hint: str
+    line: int | None = None
+    column: int | None = None
+    field: str | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+    def at(self, line: int | None, column: int | None) -> Diagnostic:
+        """The same finding at another place of the file."""
+        return replace(self, line=line, column=column)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sorted by file, then place, then code; findings without a place come first."""
+    return sorted(diagnostics, key=lambda d: (d.path, d.line or 0, d.column or 0, d.code, d.field or ""))
+
+
+def printable(text: str) -> str:
+    """`text` with control, format and bidirectional characters written as `\\u…`.
+
+    What people nobody knows wrote must not move the cursor, colour a terminal or reorder a
+    line. Joiners that Persian and emoji need (U+200C, U+200D) stay.
+    """
+    return "".join(
+        char
+        if char in "\u200c\u200d" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
+
+
+def as_text(diagnostics: Iterable[Diagnostic]) -> str:
+    """One finding after the other: place, severity, message, code, and the next step."""
+    lines: list[str] = []
+    for found in diagnostics:
+        place = ":".join(str(part) for part in (found.path, found.line, found.column) if part)
+        lines.append(f"{printable(place)}: {found.severity}: {printable(found.message)} [{found.code}]")
+        lines.append(f"    {printable(found.hint)}")
+    return "\n".join(lines)
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A JSON array of objects with the fields of `Diagnostic`; absent values are `null`."""
+    return json.dumps([asdict(found) for found in diagnostics], ensure_ascii=False, indent=2)
+
+
+def tally(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many of each severity, in words: `2 errors and 1 warning`."""
+    found = list(diagnostics)
+    errors = sum(diagnostic.is_error for diagnostic in found)
+    warnings = len(found) - errors
+    return f"{errors} {'error' if errors == 1 else 'errors'} and {warnings} {'warning' if warnings == 1 else 'warnings'}"
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that `word` most probably misspells; `None` where none is near."""
+    found = process.extractOne(
+        word, list(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=72
+    )
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """`Did you mean “peer support”? ` with its space, or nothing where no choice is near."""
+    choice = nearest(word, choices)
+    return f"Did you mean “{choice}”? " if choice else ""

@@ -1,0 +1,36 @@
+"""One key and one slug for every name: how spellings are told to be the same."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from slugify import slugify
+
+_JOINTS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
+
+
+def spelling_key(name: str) -> str:
+    """What all spellings of a name share: “CO-PRODUCTION” and “co production” agree.
+
+    Case, hyphens against spaces, curly quotes and Unicode forms (NFKC) do not count; letters
+    and accents do. “coproduction” is another spelling and needs an alias.
+    """
+    plain = unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold()
+    return _JOINTS.sub(" ", plain).strip()
+
+
+def person_key(name: str) -> str:
+    """As `spelling_key`, and full stops after initials do not count. Initials match no full name."""
+    return " ".join(spelling_key(name.replace(".", " ")).split())
+
+
+def slug_of(name: str) -> str:
+    """The name as part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters, stable.
+
+    Other scripts are transliterated. A name without a letter or digit gets a short hash.
+    """
+    slug = slugify(name.replace("'", "").replace("’", ""), max_length=80, word_boundary=True)
+    return slug or "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
