@@ -1,0 +1,367 @@
+"""Strict YAML: text values and their places, from libyaml's events.
+
+YAML's own loaders guess types (`NO`, `1e9`, `2014-02-30`), follow anchors and run tags. Here
+every scalar is text, nothing refers to anything else, and each key and value remembers its
+line and column. Types are the schema's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from coprod_kb.diagnostics import Diagnostic, Severity
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 8
+MAX_NODES = 20_000
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+"""Text, a list, a mapping, or `None` for a key or list item that was left blank."""
+
+FieldPath = tuple[str | int, ...]
+
+_FRONT_MATTER = YAMLHandler()
+# YAML 1.1 also breaks lines at U+0085, U+2028 and U+2029, which editors do not: places would shift.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+
+
+class Place(NamedTuple):
+    """Line and column in the file, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Values of one YAML text, and where each key and value stands."""
+
+    value: Value
+    values_at: dict[FieldPath, Place] = field(default_factory=dict)
+    keys_at: dict[FieldPath, Place] = field(default_factory=dict)
+
+    def place(self, path: FieldPath, *, key: bool = False) -> Place | None:
+        """Where `path` stands: its value, or its key; else the nearest field that holds it."""
+        for length in range(len(path), 0, -1):
+            prefix = path[:length]
+            places = (self.keys_at, self.values_at) if key else (self.values_at, self.keys_at)
+            for known in places:
+                if prefix in known:
+                    return known[prefix]
+        return self.values_at.get(())
+
+
+class Halves(NamedTuple):
+    """The two halves of an entry's file; lines are counted from 1."""
+
+    text: str
+    text_line: int
+    body: str
+    body_line: int
+
+
+def decode(data: bytes, path: str) -> str | Diagnostic:
+    """UTF-8 text with `\\n` line ends; a byte order mark and CRLF are accepted and dropped."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _fault(
+            path, "encoding", "The file is saved as UTF-16.", "Save it again as UTF-8.", Place(1, 1)
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        start_of_line = before.rfind(b"\n") + 1
+        place = Place(before.count(b"\n") + 1, len(before[start_of_line:].decode("utf-8-sig", "replace")) + 1)
+        return _fault(
+            path,
+            "encoding",
+            f"The file is not UTF-8 text: the byte {data[error.start]:#04x} does not belong here.",
+            "Save the file again with the encoding UTF-8, and write this character anew.",
+            place,
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split(text: str, path: str) -> Halves | Diagnostic:
+    """Front matter and body of an entry, split by python-frontmatter at its `---` lines."""
+    if not text.strip():
+        return _fault(
+            path,
+            "empty-file",
+            "The file is empty.",
+            "Start with the lines of another entry: `---`, then `title:`, `type:` and so on, then `---`.",
+        )
+    opening = YAMLHandler.FM_BOUNDARY.match(text) if YAMLHandler.FM_BOUNDARY else None
+    if opening is None:
+        return _fault(
+            path,
+            "front-matter-missing",
+            "The file does not start with front matter.",
+            "Write `---` alone on the first line, then the fields such as `title:`, then `---` again.",
+            Place(1, 1),
+        )
+    try:
+        front, body = _FRONT_MATTER.split(text)
+    except ValueError:
+        return _fault(
+            path,
+            "front-matter-open",
+            "The front matter is not closed.",
+            "Write `---` alone on a line after the last field, before the text of the entry.",
+            Place(text.rstrip("\n").count("\n") + 1, 1),
+        )
+    body_start = len(text) - len(body)
+    # The handler's closing line takes the blank lines after it along; the body keeps its own line.
+    return Halves(front, text.count("\n", 0, opening.end()) + 1, body, text.count("\n", 0, body_start) + 1)
+
+
+def load(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Diagnostic]]:
+    """The values of a YAML text whose first line is line `first_line` of the file `path`.
+
+    Total: whatever the text holds, the answer is a `Document` (possibly without value) and the
+    faults found. After a fault of syntax the values read so far are not given, as they would
+    only lead to errors that are not there.
+    """
+    too_long = len(text.encode("utf-8", "replace")) > MAX_BYTES
+    if too_long:
+        return Document(None), [
+            _fault(
+                path,
+                "too-long",
+                f"The fields take more than {MAX_BYTES // 1024} KB.",
+                "Move long text below the front matter, or link to it.",
+                Place(first_line, 1),
+            )
+        ]
+    if forbidden := list(_control_characters(text, path, first_line)):
+        return Document(None), forbidden
+    reader = _Reader(text, path, first_line)
+    return reader.read(), reader.faults
+
+
+def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    for found in _FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, found.start())
+        column = found.start() - text.rfind("\n", 0, found.start())
+        yield _fault(
+            path,
+            "control-character",
+            f"There is an invisible control character (U+{ord(found.group()):04X}) here.",
+            "Delete it, and type the words around it again.",
+            Place(first_line + line, column),
+        )
+
+
+class _TooMuch(Exception):
+    """Deeper or longer than any honest entry; reading stops, the fault is recorded."""
+
+
+class _Reader:
+    """Turns libyaml's events into values; one use per text."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.faults: list[Diagnostic] = []
+        self.values_at: dict[FieldPath, Place] = {}
+        self.keys_at: dict[FieldPath, Place] = {}
+        self.nodes = 0
+        self.parser = yaml.CLoader(text)
+        self.next: Callable[[], yaml.Event] = self.parser.get_event
+
+    def read(self) -> Document:
+        try:
+            self.next()  # stream start
+            event = self.next()
+            if isinstance(event, yaml.StreamEndEvent):
+                return Document(None)
+            value = self._node(self.next(), ())
+            self.next()  # document end
+            if not isinstance(extra := self.next(), yaml.StreamEndEvent):
+                self._fault(extra, "yaml-syntax", "There is a second document.", "Keep one block of fields.")
+        except yaml.YAMLError as error:
+            self.faults.append(self._syntax(error))
+            return Document(None)
+        except _TooMuch:
+            return Document(None)
+        finally:
+            self.parser.dispose()
+        return Document(value, self.values_at, self.keys_at)
+
+    def _node(self, event: yaml.Event, path: FieldPath) -> Value:
+        self.nodes += 1
+        if len(path) > MAX_DEPTH or self.nodes > MAX_NODES:
+            self._fault(
+                event,
+                "too-deep" if len(path) > MAX_DEPTH else "too-long",
+                "The fields are nested too deeply."
+                if len(path) > MAX_DEPTH
+                else "There are too many values.",
+                "Write the fields as the other entries do.",
+            )
+            raise _TooMuch
+        self.values_at[path] = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._fault(
+                event,
+                "yaml-alias",
+                f"`*{event.anchor}` refers to another place of the file.",
+                "Write the text out. If it is meant as text, put it in quotation marks.",
+            )
+            return None
+        self._refuse_anchor_and_tag(event)
+        if isinstance(event, yaml.ScalarEvent):
+            blank = not event.style and event.value in {"", "~"}  # plain, not quoted
+            return None if blank else str(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return list(self._items(path))
+        return self._mapping(path)
+
+    def _items(self, path: FieldPath) -> Iterator[Value]:
+        index = 0
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            yield self._node(event, (*path, index))
+            index += 1
+
+    def _mapping(self, path: FieldPath) -> dict[str, Value]:
+        mapping: dict[str, Value] = {}
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._fault(
+                    event,
+                    "yaml-key",
+                    "The name of a field must be a word.",
+                    "Write the field as `name: text`. Put text that starts with `[`, `{` or `*` in quotation marks.",
+                )
+                self._node(event, (*path, "?"))
+                self._node(self.next(), (*path, "?"))
+                continue
+            self._refuse_anchor_and_tag(event)
+            key = str(event.value)
+            key_path = (*path, key)
+            if key == "<<" and not event.style:
+                self._fault(event, "yaml-merge", "`<<` merges other fields in.", "Write the fields out.")
+                self._node(self.next(), key_path)
+                continue
+            if key in mapping:
+                first = self.keys_at[key_path]
+                self._fault(
+                    event,
+                    "duplicate-key",
+                    f"`{key}` is there twice. The first stands on line {first.line}.",
+                    "Keep one of the two, or join them into one list.",
+                )
+                kept = dict(self.keys_at), dict(self.values_at)
+                self._node(self.next(), key_path)
+                self.keys_at, self.values_at = kept
+                continue
+            self.keys_at[key_path] = self._place(event)
+            mapping[key] = self._node(self.next(), key_path)
+        return mapping
+
+    def _refuse_anchor_and_tag(self, event: yaml.Event) -> None:
+        if getattr(event, "anchor", None):
+            self._fault(
+                event,
+                "yaml-anchor",
+                f"`&{event.anchor}` names this place for use elsewhere.",
+                "Delete it. If it is meant as text, put the text in quotation marks.",
+            )
+        if getattr(event, "tag", None):
+            self._fault(
+                event,
+                "yaml-tag",
+                f"`{event.tag}` gives this value a type.",
+                "Delete it. If it is meant as text, put the text in quotation marks.",
+            )
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(mark.line + self.first_line, mark.column + 1)
+
+    def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        self.faults.append(_fault(self.path, code, message, hint, self._place(event)))
+
+    def _syntax(self, error: yaml.YAMLError) -> Diagnostic:
+        problem = str(getattr(error, "problem", None) or "it could not be read")
+        marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+        if "end of stream" in problem or "expected ','" in problem:
+            marks.reverse()  # where the quotation mark or bracket was opened helps more than the end
+        mark = next((mark for mark in marks if mark), None)
+        place = Place(mark.line + self.first_line, mark.column + 1) if mark else Place(self.first_line, 1)
+        message, hint = _explain_syntax(problem)
+        return _fault(self.path, "yaml-syntax", message, hint, place)
+
+
+_SYNTAX = (
+    (
+        "cannot start any token",
+        "A field cannot start with this character; it may be a tab.",
+        "Indent with spaces instead of tabs, and put text that starts with `@`, `%` or a backtick in quotation marks.",
+    ),
+    (
+        "mapping values are not allowed",
+        "There is a second colon on this line.",
+        'Put the whole text in quotation marks: `title: "Keeping well: a study"`.',
+    ),
+    (
+        "could not find expected ':'",
+        "A field has no colon, or text goes over several lines.",
+        "Write `name: text`. Put long text in quotation marks, or indent its further lines.",
+    ),
+    (
+        "did not find expected key",
+        "The indentation changes here, or text goes on after a closing quotation mark.",
+        "Line the fields up under each other. Put quotation marks around the whole text, or leave them out.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "This line does not belong to the list above it.",
+        "Start each list item with `- `, all in the same column.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "A list item cannot start here.",
+        "Put each `- ` item on a line of its own, below the name of the field.",
+    ),
+    (
+        "block mapping",
+        "The indentation changes here.",
+        "Line the fields up under each other.",
+    ),
+    (
+        "did not find expected ',' or",
+        "A bracket is not closed.",
+        "Close it, or put text that starts with `[` or `{` in quotation marks.",
+    ),
+    (
+        "unexpected end of stream",
+        "A quotation mark is not closed.",
+        "Close it where the text ends.",
+    ),
+)
+
+
+def _explain_syntax(problem: str) -> tuple[str, str]:
+    for fragment, message, hint in _SYNTAX:
+        if fragment in problem:
+            return message, hint
+    return (
+        f"The fields cannot be read here: {problem}.",
+        "Compare this line and the one above it with another entry. Quotation marks around the text often help.",
+    )
+
+
+def _fault(path: str, code: str, message: str, hint: str, place: Place | None = None) -> Diagnostic:
+    line, column = place or (None, None)
+    return Diagnostic(
+        code=code, severity=Severity.ERROR, path=path, message=message, hint=hint, line=line, column=column
+    )
