@@ -1,0 +1,191 @@
+"""Values checked against a schema: typed, or told in plain words what is wrong, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
+from coprod_kb.yaml_source import Document, FieldPath, Value
+
+Checked = TypeVar("Checked")
+
+
+def validate(
+    adapter: TypeAdapter[Checked], document: Document, path: str
+) -> tuple[Checked | None, list[Diagnostic]]:
+    """The typed value, or `None` and every fault of the document with its line and column.
+
+    Blank fields (`doi:` with nothing after it) count as absent.
+    """
+    values = _without_blanks(document.value)
+    try:
+        return adapter.validate_python(values), []
+    except ValidationError as error:
+        fields = _fields_below(_root_model(adapter))
+        return None, list(_diagnostics(error, document, path, fields))
+
+
+def _without_blanks(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _without_blanks(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_without_blanks(inner) for inner in value]
+    return value
+
+
+def _diagnostics(
+    error: ValidationError, document: Document, path: str, fields: Mapping[FieldPath, Mapping[str, FieldInfo]]
+) -> Iterator[Diagnostic]:
+    found = error.errors(include_url=False)
+    faulty = {_field_path(details) for details in found}
+    for details in found:
+        where = _field_path(details)
+        if details["type"] == "too_short" and any(
+            len(other) > len(where) and other[: len(where)] == where for other in faulty
+        ):
+            continue  # the list is short only because its items failed, and those are told
+        code, message, hint = _explain(details, where, fields)
+        place = document.place(where, key=code == "unknown-field")
+        yield Diagnostic(
+            code=code,
+            severity=Severity.ERROR,
+            path=path,
+            line=place.line if place else 1,
+            column=place.column if place else 1,
+            field=".".join(str(part) for part in where) or None,
+            message=message,
+            hint=hint,
+        )
+
+
+def _field_path(details: ErrorDetails) -> FieldPath:
+    """Where the fault is, without the schema's own names for the branches of a union."""
+    return tuple(part for part in details["loc"] if not str(part).startswith("="))
+
+
+def _explain(
+    details: ErrorDetails, where: FieldPath, fields: Mapping[FieldPath, Mapping[str, FieldInfo]]
+) -> tuple[str, str, str]:
+    """Code, message and next step for one of pydantic's findings."""
+    context: dict[str, Any] = details.get("ctx") or {}
+    kind = details["type"]
+    name = _name(where)
+    siblings = fields.get(_shape(where[:-1]), {})
+    example = _example(where, siblings)
+    if "code" in context:
+        return context["code"], context["message"], context["hint"] or example
+    if kind == "missing":
+        field = siblings.get(str(where[-1])) if where else None
+        description = (field.description or "") if field else ""
+        return "missing-field", f"`{name}` is missing.", f"Add it. {description} {example}".strip()
+    if kind == "extra_forbidden":
+        known = ", ".join(f"`{sibling}`" for sibling in siblings)
+        hint = did_you_mean(str(where[-1]), siblings) or f"The fields here are {known}. "
+        return "unknown-field", f"`{name}` is not a field.", hint + "Rename it, or delete it."
+    if kind in {"enum", "literal_error"}:
+        choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
+        hint = did_you_mean(str(details["input"]), choices) + f"Write one of: {', '.join(choices)}."
+        return "unknown-value", f"`{name}` cannot be “{_shown(details['input'])}”.", hint
+    if kind in {"string_too_long", "string_too_short", "too_short"}:
+        if kind == "string_too_long":
+            limit = context["max_length"]
+            return (
+                "too-long",
+                f"`{name}` is longer than {limit} characters.",
+                "Shorten it; details belong in the text.",
+            )
+        return "missing-field", f"`{name}` is empty.", f"Fill it in, or delete the line. {example}".strip()
+    return _wrong_type(kind, name, details["input"], example)
+
+
+def _wrong_type(kind: str, name: str, value: object, example: str) -> tuple[str, str, str]:
+    wanted = {
+        "string_type": "text",
+        "tuple_type": "a list",
+        "list_type": "a list",
+        "dict_type": "a group of fields",
+        "model_type": "a group of fields",
+        "model_attributes_type": "a group of fields",
+    }.get(kind)
+    if value is None:
+        return "missing-field", f"`{name}` is empty.", f"Fill it in, or delete the line. {example}".strip()
+    if wanted is None:
+        return "wrong-type", f"`{name}` cannot be read.", f"Compare it with another entry. {example}".strip()
+    steps = {
+        "text": "Write the text after the colon, without dashes below it.",
+        "a list": "Put each item on a line of its own, below the name, with a dash in front.",
+        "a group of fields": "Write its parts below it, each as `name: text`, indented by two spaces.",
+    }
+    got = "a list" if isinstance(value, list) else "a group of fields" if isinstance(value, dict) else "text"
+    return (
+        "wrong-type",
+        f"`{name}` must be {wanted}, and this is {got}.",
+        f"{steps[wanted]} {example}".strip(),
+    )
+
+
+def _name(where: FieldPath) -> str:
+    """A field as a contributor thinks of it: `contributors 2, orcid`, `keywords 1`."""
+    words: list[str] = []
+    for part in where:
+        if isinstance(part, int) and words:
+            words[-1] += f" {part + 1}"
+        else:
+            words.append(f"item {part + 1}" if isinstance(part, int) else part)
+    return ", ".join(words) or "The file"
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+def _example(where: FieldPath, siblings: Mapping[str, FieldInfo]) -> str:
+    """“For example: …” from the field's own example, as it would stand in the file."""
+    named = [part for part in where if isinstance(part, str)]
+    field = siblings.get(named[-1]) if named else None
+    if field is None or not field.examples:
+        return ""
+    text = yaml.safe_dump(
+        {named[-1]: field.examples[0]},
+        allow_unicode=True,
+        sort_keys=False,
+        width=1000,
+        default_flow_style=True,
+    )
+    return f"For example: `{text.strip()[1:-1]}`."
+
+
+def _shape(where: FieldPath) -> FieldPath:
+    """A path without list positions, as the table of fields knows it."""
+    return tuple(part for part in where if isinstance(part, str))
+
+
+def _root_model(adapter: TypeAdapter[Any]) -> Any:
+    return adapter._type  # the adapter keeps it, and offers no public way to ask
+
+
+@cache
+def _fields_below(annotation: Any) -> Mapping[FieldPath, Mapping[str, FieldInfo]]:
+    """For each group of fields, by its path: the fields that it may hold, by written name."""
+    table: dict[FieldPath, dict[str, FieldInfo]] = {}
+
+    def visit(annotation: Any, path: FieldPath) -> None:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            group = table.setdefault(path, {})
+            for name, field in annotation.model_fields.items():
+                written = field.alias or name
+                group[written] = field
+                visit(field.annotation, (*path, written))
+        for argument in get_args(annotation):
+            visit(argument, path)
+
+    visit(annotation, ())
+    return table
