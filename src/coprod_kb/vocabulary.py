@@ -1,0 +1,319 @@
+"""Curated terms: keywords, facets, organisations and people, with their spellings and relations.
+
+Everything here is optional. What the vocabulary does not know is published as it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Generic, Protocol, TypeVar
+
+from pydantic import BeforeValidator, Field, TypeAdapter
+
+from coprod_kb import identifiers
+from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean, nearest
+from coprod_kb.names import slug_of, spelling_key
+from coprod_kb.schema import FACETS, Fields, Line, Orcid, Slug, Text, Url, parsed
+from coprod_kb.validation import validate
+from coprod_kb.yaml_source import Document, decode, load
+
+Ror = Annotated[str, parsed(identifiers.ror, "ror", "Copy it from ror.org, or leave it out.")]
+
+
+class Term(Fields):
+    """A preferred label; aliases are other spellings of the same word, never other words."""
+
+    label: Line = Field(title="Label", description="The preferred label.")
+    aliases: tuple[Line, ...] = Field((), title="Aliases", description="Other spellings of the same term.")
+    definition: Text | None = Field(None, title="Definition", description="What it means here.")
+    source: Line | None = Field(None, title="Source", description="Where the definition comes from.")
+    source_url: Url | None = Field(None, title="Source address", description="Where the source can be read.")
+    broader: tuple[Line, ...] = Field((), title="Broader", description="Labels of wider terms.")
+    slug: Slug | None = Field(None, title="Slug", description="The address, where the usual one is taken.")
+
+    @property
+    def address(self) -> str:
+        """The term's part of an address."""
+        return self.slug or slug_of(self.label)
+
+
+class Keyword(Term):
+    """A keyword and its neighbours; `narrower` may be left to the other term's `broader`."""
+
+    narrower: tuple[Line, ...] = Field((), title="Narrower", description="Labels of closer terms.")
+    related: tuple[Line, ...] = Field((), title="Related", description="Labels of neighbours.")
+
+
+class Organisation(Fields):
+    """An organisation under its preferred name."""
+
+    name: Line = Field(title="Name", description="The preferred name.")
+    aliases: tuple[Line, ...] = Field((), title="Aliases", description="Other names and spellings in use.")
+    url: Url | None = Field(None, title="Address", description="Its website.")
+    ror: Ror | None = Field(None, title="ROR id", description="Its id in the Research Organization Registry.")
+    place: Line | None = Field(None, title="Place", description="Where it is.")
+    parent: Line | None = Field(None, title="Part of", description="The organisation that it belongs to.")
+    slug: Slug | None = Field(None, title="Slug", description="The address, where the usual one is taken.")
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+    @property
+    def address(self) -> str:
+        """The organisation's part of an address."""
+        return self.slug or slug_of(self.name)
+
+
+class Person(Fields):
+    """Tells people of one name apart, or merges the names of one person."""
+
+    name: Line = Field(title="Name", description="The full name.")
+    aliases: tuple[Line, ...] = Field((), title="Aliases", description="Other forms of the name in use.")
+    orcid: Orcid | None = Field(None, title="ORCID iD", description="Tells people of one name apart.")
+    slug: Slug | None = Field(None, title="Slug", description="The address, where the usual one is taken.")
+    entries: tuple[Slug, ...] = Field(
+        (), title="Entries", description="Only these entries mean this person by the name."
+    )
+
+
+class Named(Protocol):
+    """What a list of terms needs to know of each."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+Kind = TypeVar("Kind", bound=Named)
+
+
+@dataclass(frozen=True)
+class TermList(Generic[Kind]):
+    """Terms by any of their spellings."""
+
+    terms: tuple[Kind, ...] = ()
+    by_key: Mapping[str, Kind] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, terms: Sequence[Kind]) -> TermList[Kind]:
+        by_key: dict[str, Kind] = {}
+        for term in terms:
+            by_key.setdefault(spelling_key(term.label), term)
+        for term in terms:
+            for alias in term.aliases:
+                by_key.setdefault(spelling_key(alias), term)
+        return cls(tuple(terms), by_key)
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def find(self, name: str) -> Kind | None:
+        """The term that has `name` as its label or alias in any spelling; else `None`."""
+        return self.by_key.get(spelling_key(name))
+
+    def nearest(self, name: str) -> str | None:
+        """The preferred label that `name` most probably misspells; `None` where none is near."""
+        spellings = [spelling for term in self.terms for spelling in (term.label, *term.aliases)]
+        spelling = nearest(name, spellings)
+        term = self.find(spelling) if spelling else None
+        return term.label if term else None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All curated terms of a project; empty where it has none."""
+
+    keywords: TermList[Keyword] = field(default_factory=TermList)
+    organisations: TermList[Organisation] = field(default_factory=TermList)
+    people: tuple[Person, ...] = ()
+    facets: Mapping[str, TermList[Term]] = field(default_factory=dict)
+
+    def facet(self, facet: str) -> TermList[Term]:
+        """The terms of a facet; empty where the project does not define it."""
+        return self.facets.get(facet) or TermList()
+
+    def broader_terms(self, facet: str, label: str) -> list[str]:
+        """The wider terms of a facet's term, nearest first: Glasgow gives Scotland, then wider."""
+        return ancestors(label, self.facet(facet))
+
+    def broader_keywords(self, label: str) -> list[str]:
+        """The wider keywords of a keyword, nearest first, each once."""
+        return ancestors(label, self.keywords)
+
+
+def ancestors(label: str, terms: TermList[Any]) -> list[str]:
+    """Preferred labels of all wider terms, nearest first; a circle ends where it closes."""
+    found: list[str] = []
+    waiting = [label]
+    while waiting:
+        term = terms.find(waiting.pop(0))
+        for name in term.broader if term else ():
+            wider = terms.find(name)
+            if wider and wider.label not in (*found, label):
+                found.append(wider.label)
+                waiting.append(wider.label)
+    return found
+
+
+_ListOf = BeforeValidator(lambda value: () if value is None else value)
+FILES: Mapping[str, TypeAdapter[Any]] = {
+    "keywords.yml": TypeAdapter(Annotated[tuple[Keyword, ...], _ListOf]),
+    "organisations.yml": TypeAdapter(Annotated[tuple[Organisation, ...], _ListOf]),
+    "people.yml": TypeAdapter(Annotated[tuple[Person, ...], _ListOf]),
+    "facets.yml": TypeAdapter(dict[str, Annotated[tuple[Term, ...], _ListOf]]),
+}
+
+
+def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary, list[Diagnostic]]:
+    """The vocabulary from its files by name (`keywords.yml`, …), and what is wrong with them.
+
+    Total: a file that cannot be read counts as empty, and its faults are told.
+    """
+    found: list[Diagnostic] = []
+    values: dict[str, Any] = {}
+    for name, adapter in FILES.items():
+        path = f"{folder}/{name}"
+        text = decode(files[name], path) if name in files else ""
+        if isinstance(text, Diagnostic):
+            found.append(text)
+            continue
+        document, faults = load(text, path)
+        found += faults
+        if faults or document.value is None:
+            continue
+        values[name], faults = validate(adapter, document, path)
+        found += faults
+        found += _relation_faults(name, values[name], document, path)
+    keywords = _with_narrower(values.get("keywords.yml") or ())
+    facets = values.get("facets.yml") or {}
+    return (
+        Vocabulary(
+            keywords=TermList.of(keywords),
+            organisations=TermList.of(values.get("organisations.yml") or ()),
+            people=values.get("people.yml") or (),
+            facets={facet: TermList.of(facets.get(facet) or ()) for facet in FACETS},
+        ),
+        found,
+    )
+
+
+def _with_narrower(keywords: Sequence[Keyword]) -> list[Keyword]:
+    """Both ends of each relation filled in from the one that was written."""
+    terms = TermList.of(keywords)
+    wider: dict[str, set[str]] = {term.label: set() for term in keywords}
+    near: dict[str, set[str]] = {term.label: set() for term in keywords}
+    for term in keywords:
+        wider[term.label].update(found.label for name in term.broader if (found := terms.find(name)))
+        for name in term.narrower:
+            if found := terms.find(name):
+                wider[found.label].add(term.label)
+        for name in term.related:
+            if found := terms.find(name):
+                near[term.label].add(found.label)
+                near[found.label].add(term.label)
+    closer: dict[str, set[str]] = {term.label: set() for term in keywords}
+    for label, labels in wider.items():
+        for name in labels:
+            closer[name].add(label)
+    return [
+        term.model_copy(
+            update={
+                "broader": tuple(sorted(wider[term.label])),
+                "narrower": tuple(sorted(closer[term.label])),
+                "related": tuple(sorted(near[term.label])),
+            }
+        )
+        for term in keywords
+    ]
+
+
+def _relation_faults(name: str, value: Any, document: Document, path: str) -> Iterator[Diagnostic]:
+    """Faults between the terms of one file: spellings claimed twice, relations that lead nowhere."""
+    if not value or name == "people.yml":
+        return
+    if name != "facets.yml":
+        yield from _list_faults(value, (), document, path)
+        return
+    for facet, terms in value.items():
+        if facet not in FACETS:
+            hint = did_you_mean(facet, FACETS) + f"The facets are {', '.join(FACETS)}."
+            yield _fault("unknown-facet", f"`{facet}` is not a facet.", hint, document, (facet,), path)
+        yield from _list_faults(terms, (facet,), document, path)
+
+
+def _list_faults(
+    terms: Sequence[Any], where: tuple[str | int, ...], document: Document, path: str
+) -> Iterator[Diagnostic]:
+    claimed: dict[str, str] = {}
+    for index, term in enumerate(terms):
+        for spelling in dict.fromkeys(spelling_key(name) for name in (term.label, *term.aliases)):
+            if spelling in claimed:
+                yield _fault(
+                    "spelling-claimed-twice",
+                    f"“{term.label}” and “{claimed[spelling]}” both claim the spelling “{spelling}”.",
+                    "Keep the spelling with one of them. Words that differ in meaning are `related`, not aliases.",
+                    document,
+                    (*where, index),
+                    path,
+                )
+            claimed.setdefault(spelling, term.label)
+    known = TermList.of(terms)
+    for index, term in enumerate(terms):
+        for relation in ("broader", "narrower", "related", "parent"):
+            for name in _names(getattr(term, relation, None)):
+                if known.find(name) is None:
+                    hint = did_you_mean(name, [other.label for other in terms])
+                    yield _fault(
+                        "unknown-term",
+                        f"“{term.label}” names “{name}” as `{relation}`, and there is no such term.",
+                        hint + "Add the term, or correct its spelling.",
+                        document,
+                        (*where, index, relation),
+                        path,
+                    )
+        if _in_circle(term, known):
+            yield _fault(
+                "circle",
+                f"“{term.label}” is broader than itself.",
+                "Follow its `broader` terms and take out the one that leads back.",
+                document,
+                (*where, index),
+                path,
+            )
+
+
+def _in_circle(term: Any, known: TermList[Any]) -> bool:
+    seen: set[str] = set()
+    waiting = list(_names(getattr(term, "broader", None) or getattr(term, "parent", None)))
+    while waiting:
+        found = known.find(waiting.pop())
+        if found is None or found.label in seen:
+            continue
+        if found.label == term.label:
+            return True
+        seen.add(found.label)
+        waiting += _names(getattr(found, "broader", None) or getattr(found, "parent", None))
+    return False
+
+
+def _names(value: str | Iterable[str] | None) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+def _fault(
+    code: str, message: str, hint: str, document: Document, where: tuple[str | int, ...], path: str
+) -> Diagnostic:
+    place = document.place(where)
+    return Diagnostic(
+        code=code,
+        severity=Severity.ERROR,
+        path=path,
+        message=message,
+        hint=hint,
+        line=place.line if place else 1,
+        column=place.column if place else 1,
+        field=".".join(map(str, where)),
+    )
