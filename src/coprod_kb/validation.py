@@ -11,15 +11,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
+from coprod_kb.diagnostics import Diagnostic, did_you_mean
 from coprod_kb.yaml_source import Document, FieldPath, Value
 
 Checked = TypeVar("Checked")
 
 
-def validate(
-    adapter: TypeAdapter[Checked], document: Document, path: str
-) -> tuple[Checked | None, list[Diagnostic]]:
+def validate(adapter: TypeAdapter[Checked], document: Document) -> tuple[Checked | None, list[Diagnostic]]:
     """The typed value, or `None` and every fault of the document with its line and column.
 
     Blank fields (`doi:` with nothing after it) count as absent.
@@ -29,7 +27,7 @@ def validate(
         return adapter.validate_python(values), []
     except ValidationError as error:
         fields = _fields_below(_root_model(adapter))
-        return None, list(_diagnostics(error, document, path, fields))
+        return None, list(_diagnostics(error, document, fields))
 
 
 def _without_blanks(value: Value) -> Value:
@@ -41,7 +39,7 @@ def _without_blanks(value: Value) -> Value:
 
 
 def _diagnostics(
-    error: ValidationError, document: Document, path: str, fields: Mapping[FieldPath, Mapping[str, FieldInfo]]
+    error: ValidationError, document: Document, fields: Mapping[FieldPath, Mapping[str, FieldInfo]]
 ) -> Iterator[Diagnostic]:
     found = error.errors(include_url=False)
     faulty = {_field_path(details) for details in found}
@@ -52,17 +50,7 @@ def _diagnostics(
         ):
             continue  # the list is short only because its items failed, and those are told
         code, message, hint = _explain(details, where, fields)
-        place = document.place(where, key=code == "unknown-field")
-        yield Diagnostic(
-            code=code,
-            severity=Severity.ERROR,
-            path=path,
-            line=place.line if place else 1,
-            column=place.column if place else 1,
-            field=".".join(str(part) for part in where) or None,
-            message=message,
-            hint=hint,
-        )
+        yield document.finding(code, where, message, hint, key=code == "unknown-field")
 
 
 def _field_path(details: ErrorDetails) -> FieldPath:

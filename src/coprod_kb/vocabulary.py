@@ -12,11 +12,11 @@ from typing import Annotated, Any, Generic, Protocol, TypeVar
 from pydantic import BeforeValidator, Field, TypeAdapter
 
 from coprod_kb import identifiers
-from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean, nearest
+from coprod_kb.diagnostics import Diagnostic, did_you_mean, nearest
 from coprod_kb.names import slug_of, spelling_key
 from coprod_kb.schema import FACETS, Fields, Line, Orcid, Slug, Text, Url, parsed
 from coprod_kb.validation import validate
-from coprod_kb.yaml_source import Document, decode, load
+from coprod_kb.yaml_source import Document, FieldPath, decode, load
 
 Ror = Annotated[str, parsed(identifiers.ror, "ror", "Copy it from ror.org, or leave it out.")]
 
@@ -184,9 +184,9 @@ def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary
         found += faults
         if faults or document.value is None:
             continue
-        values[name], faults = validate(adapter, document, path)
+        values[name], faults = validate(adapter, document)
         found += faults
-        found += _relation_faults(name, values[name], document, path)
+        found += _relation_faults(name, values[name], document)
     keywords = _with_narrower(values.get("keywords.yml") or ())
     facets = values.get("facets.yml") or {}
     return (
@@ -230,34 +230,30 @@ def _with_narrower(keywords: Sequence[Keyword]) -> list[Keyword]:
     ]
 
 
-def _relation_faults(name: str, value: Any, document: Document, path: str) -> Iterator[Diagnostic]:
+def _relation_faults(name: str, value: Any, document: Document) -> Iterator[Diagnostic]:
     """Faults between the terms of one file: spellings claimed twice, relations that lead nowhere."""
     if not value or name == "people.yml":
         return
     if name != "facets.yml":
-        yield from _list_faults(value, (), document, path)
+        yield from _list_faults(value, (), document)
         return
     for facet, terms in value.items():
         if facet not in FACETS:
             hint = did_you_mean(facet, FACETS) + f"The facets are {', '.join(FACETS)}."
-            yield _fault("unknown-facet", f"`{facet}` is not a facet.", hint, document, (facet,), path)
-        yield from _list_faults(terms, (facet,), document, path)
+            yield document.finding("unknown-facet", (facet,), f"`{facet}` is not a facet.", hint)
+        yield from _list_faults(terms, (facet,), document)
 
 
-def _list_faults(
-    terms: Sequence[Any], where: tuple[str | int, ...], document: Document, path: str
-) -> Iterator[Diagnostic]:
+def _list_faults(terms: Sequence[Any], where: FieldPath, document: Document) -> Iterator[Diagnostic]:
     claimed: dict[str, str] = {}
     for index, term in enumerate(terms):
         for spelling in dict.fromkeys(spelling_key(name) for name in (term.label, *term.aliases)):
             if spelling in claimed:
-                yield _fault(
+                yield document.finding(
                     "spelling-claimed-twice",
+                    (*where, index),
                     f"“{term.label}” and “{claimed[spelling]}” both claim the spelling “{spelling}”.",
                     "Keep the spelling with one of them. Words that differ in meaning are `related`, not aliases.",
-                    document,
-                    (*where, index),
-                    path,
                 )
             claimed.setdefault(spelling, term.label)
     known = TermList.of(terms)
@@ -266,22 +262,18 @@ def _list_faults(
             for name in _names(getattr(term, relation, None)):
                 if known.find(name) is None:
                     hint = did_you_mean(name, [other.label for other in terms])
-                    yield _fault(
+                    yield document.finding(
                         "unknown-term",
+                        (*where, index, relation),
                         f"“{term.label}” names “{name}” as `{relation}`, and there is no such term.",
                         hint + "Add the term, or correct its spelling.",
-                        document,
-                        (*where, index, relation),
-                        path,
                     )
         if _in_circle(term, known):
-            yield _fault(
+            yield document.finding(
                 "circle",
+                (*where, index),
                 f"“{term.label}” is broader than itself.",
                 "Follow its `broader` terms and take out the one that leads back.",
-                document,
-                (*where, index),
-                path,
             )
 
 
@@ -301,19 +293,3 @@ def _in_circle(term: Any, known: TermList[Any]) -> bool:
 
 def _names(value: str | Iterable[str] | None) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
-
-
-def _fault(
-    code: str, message: str, hint: str, document: Document, where: tuple[str | int, ...], path: str
-) -> Diagnostic:
-    place = document.place(where)
-    return Diagnostic(
-        code=code,
-        severity=Severity.ERROR,
-        path=path,
-        message=message,
-        hint=hint,
-        line=place.line if place else 1,
-        column=place.column if place else 1,
-        field=".".join(map(str, where)),
-    )

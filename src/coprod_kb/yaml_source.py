@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -42,8 +42,9 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Values of one YAML text, and where each key and value stands."""
+    """Values of one YAML text in the file `path`, and where each key and value stands."""
 
+    path: str
     value: Value
     values_at: dict[FieldPath, Place] = field(default_factory=dict)
     keys_at: dict[FieldPath, Place] = field(default_factory=dict)
@@ -57,6 +58,29 @@ class Document:
                 if prefix in known:
                     return known[prefix]
         return self.values_at.get(())
+
+    def finding(
+        self,
+        code: str,
+        where: FieldPath,
+        message: str,
+        hint: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        key: bool = False,
+    ) -> Diagnostic:
+        """A diagnostic at the place of a field: at its value, or at its name where `key`."""
+        place = self.place(where, key=key) or Place(1, 1)
+        return Diagnostic(
+            code=code,
+            severity=severity,
+            path=self.path,
+            line=place.line,
+            column=place.column,
+            field=".".join(map(str, where)) or None,
+            message=message,
+            hint=hint,
+        )
 
 
 class Halves(NamedTuple):
@@ -132,7 +156,7 @@ def load(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Diag
     """
     too_long = len(text.encode("utf-8", "replace")) > MAX_BYTES
     if too_long:
-        return Document(None), [
+        return Document(path, None), [
             _fault(
                 path,
                 "too-long",
@@ -142,7 +166,7 @@ def load(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Diag
             )
         ]
     if forbidden := list(_control_characters(text, path, first_line)):
-        return Document(None), forbidden
+        return Document(path, None), forbidden
     reader = _Reader(text, path, first_line)
     return reader.read(), reader.faults
 
@@ -175,26 +199,26 @@ class _Reader:
         self.keys_at: dict[FieldPath, Place] = {}
         self.nodes = 0
         self.parser = yaml.CLoader(text)
-        self.next: Callable[[], yaml.Event] = self.parser.get_event
+        self.next: Callable[[], Any] = self.parser.get_event
 
     def read(self) -> Document:
         try:
             self.next()  # stream start
             event = self.next()
             if isinstance(event, yaml.StreamEndEvent):
-                return Document(None)
+                return Document(self.path, None)
             value = self._node(self.next(), ())
             self.next()  # document end
             if not isinstance(extra := self.next(), yaml.StreamEndEvent):
                 self._fault(extra, "yaml-syntax", "There is a second document.", "Keep one block of fields.")
         except yaml.YAMLError as error:
             self.faults.append(self._syntax(error))
-            return Document(None)
+            return Document(self.path, None)
         except _TooMuch:
-            return Document(None)
+            return Document(self.path, None)
         finally:
             self.parser.dispose()
-        return Document(value, self.values_at, self.keys_at)
+        return Document(self.path, value, self.values_at, self.keys_at)
 
     def _node(self, event: yaml.Event, path: FieldPath) -> Value:
         self.nodes += 1
@@ -268,23 +292,24 @@ class _Reader:
         return mapping
 
     def _refuse_anchor_and_tag(self, event: yaml.Event) -> None:
-        if getattr(event, "anchor", None):
+        if anchor := getattr(event, "anchor", None):
             self._fault(
                 event,
                 "yaml-anchor",
-                f"`&{event.anchor}` names this place for use elsewhere.",
+                f"`&{anchor}` names this place for use elsewhere.",
                 "Delete it. If it is meant as text, put the text in quotation marks.",
             )
-        if getattr(event, "tag", None):
+        if tag := getattr(event, "tag", None):
             self._fault(
                 event,
                 "yaml-tag",
-                f"`{event.tag}` gives this value a type.",
+                f"`{tag}` gives this value a type.",
                 "Delete it. If it is meant as text, put the text in quotation marks.",
             )
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None  # libyaml marks every event
         return Place(mark.line + self.first_line, mark.column + 1)
 
     def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> None:

@@ -1,0 +1,88 @@
+"""The `coprod-kb` command. Exit status: 0 fine, 1 errors found in content, 2 could not run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from coprod_kb.diagnostics import Diagnostic, as_json, as_text, tally
+from coprod_kb.site import ProjectError, emit, open_site
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except ProjectError as error:
+        print(f"coprod-kb: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="coprod-kb", description="Check and publish a knowledge base on co-production."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="say what is wrong with the entries, and what to write instead")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how findings are written")
+    check.add_argument("--strict", action="store_true", help="count warnings as errors")
+    check.set_defaults(run=_check)
+
+    write = commands.add_parser("emit", help="write every page as a plain Markdown file")
+    write.add_argument("directory", type=Path, metavar="DIR", help="a new or empty folder")
+    write.set_defaults(run=_emit)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    site = open_site(Path.cwd())
+    snapshot = site.read()
+    chosen = [_project_path(path, site.root) for path in options.paths]
+    found = [one for one in snapshot.diagnostics if not chosen or _below(one, chosen)]
+    if options.format == "json":
+        print(as_json(found))
+    else:
+        if found:
+            print(as_text(found) + "\n")
+        checked = [one for one in snapshot.readings if not chosen or _is_below(one.path, chosen)]
+        print(f"{len(checked)} {'entry' if len(checked) == 1 else 'entries'} checked: {tally(found)}.")
+    failing = found if options.strict else [one for one in found if one.is_error]
+    return 1 if failing else 0
+
+
+def _project_path(path: Path, root: Path) -> str:
+    if not path.exists():
+        raise ProjectError(f"{path} does not exist.")
+    try:
+        return path.resolve().relative_to(root).as_posix()
+    except ValueError:
+        raise ProjectError(f"{path} lies outside the project {root}.") from None
+
+
+def _below(found: Diagnostic, chosen: Sequence[str]) -> bool:
+    return _is_below(found.path, chosen)
+
+
+def _is_below(path: str, chosen: Sequence[str]) -> bool:
+    return any(one in {".", path} or path.startswith(f"{one}/") for one in chosen)
+
+
+def _emit(options: argparse.Namespace) -> int:
+    site = open_site(Path.cwd())
+    snapshot = site.read()
+    if snapshot.errors:
+        print(as_text(snapshot.errors), file=sys.stderr)
+        print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
+        return 1
+    written = emit(snapshot.pages(), options.directory, site.root / site.settings.docs_dir)
+    print(f"{written} pages written to {options.directory}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""What only shows when entries are seen together. One function per rule; each yields its findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
+from coprod_kb.model import Entry
+from coprod_kb.names import spelling_key
+from coprod_kb.reading import Reading
+from coprod_kb.yaml_source import FieldPath
+
+NEAR_TITLE = 90
+"""Least similarity (0 to 100) at which two titles count as near-same."""
+
+
+def cross_check(catalogue: Catalogue, readings: Sequence[Reading], today: date) -> list[Diagnostic]:
+    """Every finding about entries that contradict, repeat or miss each other.
+
+    readings: all files, also those that could not be read. today: what a period's end is held against.
+    """
+    slugs = {reading.slug for reading in readings}
+    found = [*_duplicate_slugs(readings), *_colliding_addresses(catalogue)]
+    found += [*_same_doi(catalogue.entries), *_near_same_titles(catalogue.entries)]
+    for entry in catalogue.entries:
+        found += _unresolved(entry, catalogue.by_slug, slugs)
+        found += _links_in_prose(entry, catalogue.by_slug, slugs)
+        found += _status_against_period(entry, today)
+    return found
+
+
+def _duplicate_slugs(readings: Sequence[Reading]) -> Iterator[Diagnostic]:
+    paths: dict[str, list[str]] = defaultdict(list)
+    for reading in readings:
+        paths[reading.slug].append(reading.path)
+    for slug, same in paths.items():
+        for path in same if len(same) > 1 else ():
+            others = " and ".join(other for other in same if other != path)
+            yield Diagnostic(
+                code="duplicate-slug",
+                severity=Severity.ERROR,
+                path=path,
+                line=1,
+                column=1,
+                message=f"{others} has the same file name, so both would have the address entries/{slug}/.",
+                hint="Rename one of the files. If both describe the same work, keep one.",
+            )
+
+
+def _colliding_addresses(catalogue: Catalogue) -> Iterator[Diagnostic]:
+    steps = {
+        PersonRecord: (
+            "people",
+            "If they are one person, add the other form as an alias in vocabulary/people.yml; "
+            "if not, give one of them a `slug` there.",
+        ),
+        OrganisationRecord: (
+            "organisations",
+            "If they are the same, add the other spelling as an alias in vocabulary/organisations.yml; "
+            "if not, give one of them a `slug` there.",
+        ),
+        KeywordRecord: (
+            "keywords",
+            "If they are one word, add the other spelling as an alias in vocabulary/keywords.yml; "
+            "if not, give one of them a `slug` there.",
+        ),
+    }
+    for later, first in catalogue.collided:
+        folder, hint = steps.get(type(later), ("collections", "Write the collection's name in one way."))
+        if not later.mentions:
+            continue
+        mention = later.mentions[-1]
+        yield mention.entry.document().finding(
+            "colliding-address",
+            mention.where,
+            f"“{later.label}” and “{first.label}” would have the same address, {folder}/{first.slug}/.",
+            hint,
+        )
+
+
+def _same_doi(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+    holders: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.path):
+        if doi := entry.fields.doi:
+            first = holders.setdefault(doi, entry)
+            if first is not entry:
+                yield entry.document().finding(
+                    "same-doi",
+                    ("doi",),
+                    f"{first.path} has the same DOI, {doi}.",
+                    "If both describe one work, keep one file. If this entry is about that work, "
+                    "name it in `references` or `related` instead.",
+                )
+
+
+def _near_same_titles(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """Compares only entries that share their rarest words, so that the work stays linear."""
+    ordered = sorted(entries, key=lambda entry: entry.path)
+    words = {entry.slug: frozenset(spelling_key(entry.title).split()) for entry in ordered}
+    holders: dict[str, list[Entry]] = defaultdict(list)
+    for entry in ordered:
+        for word in words[entry.slug]:
+            holders[word].append(entry)
+    for entry in ordered:
+        rarest = sorted(words[entry.slug], key=lambda word: (len(holders[word]), word))[:3]
+        candidates = {
+            other.slug: other for word in rarest for other in holders[word][:50] if other.path < entry.path
+        }
+        for other in candidates.values():
+            if other.slug in entry.fields.related or entry.slug in other.fields.related:
+                continue  # the editors know of both
+            if fuzz.token_sort_ratio(spelling_key(entry.title), spelling_key(other.title)) >= NEAR_TITLE:
+                yield entry.document().finding(
+                    "near-same-title",
+                    ("title",),
+                    f"{other.path} has nearly the same title: “{other.title}”.",
+                    "If both describe one work, keep one file. If not, name the other one in `related`.",
+                    severity=Severity.WARNING,
+                )
+
+
+def _unresolved(entry: Entry, known: Mapping[str, Entry], slugs: set[str]) -> Iterator[Diagnostic]:
+    named: list[tuple[FieldPath, str]] = [
+        (("related", index), slug) for index, slug in enumerate(entry.fields.related)
+    ]
+    named += [
+        (("references", index, "entry"), reference.entry)
+        for index, reference in enumerate(entry.fields.references)
+        if reference.entry
+    ]
+    for where, slug in named:
+        if slug == entry.slug:
+            yield entry.document().finding("own-entry", where, "The entry names itself.", "Delete this line.")
+        elif slug not in known:
+            yield entry.document().finding("unknown-entry", where, *_no_such_entry(slug, known, slugs))
+
+
+def _no_such_entry(slug: str, known: Mapping[str, Entry], slugs: set[str]) -> tuple[str, str]:
+    """Message and hint for a slug that leads nowhere."""
+    if slug in slugs:
+        return (
+            f"“{slug}” is a draft or has errors, so it is not published.",
+            "Finish that entry first, or delete this link.",
+        )
+    for entry in known.values():
+        if slug in entry.fields.formerly:
+            return f"“{slug}” is called “{entry.slug}” now.", f"Write `{entry.slug}`."
+    return (
+        f"There is no entry “{slug}”.",
+        did_you_mean(slug, known) + "Write the file name of an entry, without `.md`.",
+    )
+
+
+def _links_in_prose(entry: Entry, known: Mapping[str, Entry], slugs: set[str]) -> Iterator[Diagnostic]:
+    for link in entry.prose.entry_links:
+        target = known.get(link.slug)
+        message = hint = ""
+        if target is None:
+            message, hint = _no_such_entry(link.slug, known, slugs)
+        elif link.fragment and link.fragment not in (ids := [found.id for found in target.prose.headings]):
+            message = f"“{link.slug}” has no heading “#{link.fragment}”."
+            hint = did_you_mean(link.fragment, ids) + (
+                f"Its headings are {', '.join('#' + one for one in ids)}." if ids else "It has no headings."
+            )
+        if message:
+            yield Diagnostic(
+                code="unknown-entry" if target is None else "unknown-heading",
+                severity=Severity.ERROR,
+                path=entry.path,
+                line=link.line,
+                column=link.column,
+                message=message,
+                hint=hint,
+            )
+
+
+def _status_against_period(entry: Entry, today: date) -> Iterator[Diagnostic]:
+    """Warned about only: sources do contradict themselves, and the page shows both."""
+    period, status = entry.fields.period, entry.fields.status
+    if not period or not status:
+        return
+    ended = period.end is not None and period.end.last_day < today
+    begun = period.start.first_day <= today
+    problem = ""
+    if status == "ongoing" and ended:
+        problem = (
+            f"The status is “ongoing”, and the period ended in {period.end.label if period.end else ''}."
+        )
+    elif status == "completed" and not ended:
+        problem = "The status is “completed”, and the period has not ended."
+    elif status == "planned" and begun:
+        problem = f"The status is “planned”, and the period began in {period.start.label}."
+    if problem:
+        yield entry.document().finding(
+            "status-against-period",
+            ("status",),
+            problem,
+            "Correct one of them. If the source says both, leave them: the page shows both.",
+            severity=Severity.WARNING,
+        )

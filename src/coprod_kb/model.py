@@ -1,0 +1,89 @@
+"""An entry: what one file of the knowledge base says, typed, with its prose rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coprod_kb.dates import PartialDate
+from coprod_kb.prose import Prose
+from coprod_kb.schema import EntryType, FrontMatter
+from coprod_kb.yaml_source import Document, load
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One project, paper or report.
+
+    slug: file name without `.md`; the entry's address is `entries/<slug>/`.
+    path: file relative to the project's folder, with forward slashes.
+    front, front_line: the front matter as text and its first line, to place later findings.
+    first_seen, last_changed: from the history of the file; `None` where it is not known.
+    """
+
+    slug: str
+    path: str
+    fields: FrontMatter
+    prose: Prose
+    front: str
+    front_line: int
+    first_seen: date | None = None
+    last_changed: date | None = None
+
+    @property
+    def title(self) -> str:
+        """The title; the slug where a draft has none yet."""
+        return self.fields.title or self.slug
+
+    @property
+    def type(self) -> EntryType:
+        return self.fields.type
+
+    @property
+    def address(self) -> str:
+        """Site-relative address of the page."""
+        return f"entries/{self.slug}/"
+
+    @property
+    def when(self) -> str | None:
+        """Publication date or period for readers; `None` where the source gives neither."""
+        if self.fields.period:
+            return self.fields.period.label
+        return self.fields.date.label if self.fields.date else None
+
+    @property
+    def begins(self) -> PartialDate | None:
+        """When it was published or begun; what lists are ordered by."""
+        return self.fields.period.start if self.fields.period else self.fields.date
+
+    @property
+    def year(self) -> int | None:
+        return self.begins.year if self.begins else None
+
+    @property
+    def years(self) -> range:
+        """Every year that the entry covers; an open period counts with its first year only."""
+        if self.begins is None:
+            return range(0)
+        end = self.fields.period.end if self.fields.period else None
+        return range(self.begins.year, (end.year if end else self.begins.year) + 1)
+
+    @property
+    def added(self) -> date | None:
+        """When it came in, as the entry says or else as its history shows."""
+        return self.fields.added.first_day if self.fields.added else self.first_seen
+
+    @property
+    def updated(self) -> date | None:
+        """When it last changed, as the entry says or else as its history shows."""
+        return self.fields.updated.first_day if self.fields.updated else self.last_changed
+
+    def document(self) -> Document:
+        """The front matter with its places. Reads again: only faults ask, and they are few."""
+        return load(self.front, self.path, self.front_line)[0]
+
+
+def newest_first(entry: Entry) -> tuple[int, str, str]:
+    """Sort key: latest first, then by title; without a date last."""
+    day = entry.begins.first_day.toordinal() if entry.begins else 0
+    return (-day, entry.title.casefold(), entry.slug)

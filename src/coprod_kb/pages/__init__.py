@@ -1,0 +1,57 @@
+"""Every page of the site as plain data. Templates show what is here and compute nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.pages.entry import entry_page, lead_names
+from coprod_kb.pages.indexes import browse_page, collection_pages, home_page, timeline_page, type_pages
+from coprod_kb.pages.page import Cards, Page
+from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
+from coprod_kb.settings import Settings
+
+__all__ = ["Page", "all_pages", "fault_page"]
+
+
+def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    """Index pages first, then entries; each address once."""
+    cards = Cards({entry.slug: lead_names(entry, catalogue) for entry in catalogue.entries})
+    yield home_page(catalogue, cards, settings)
+    yield browse_page(catalogue)
+    yield from type_pages(catalogue, cards)
+    yield from keyword_pages(catalogue, cards)
+    yield from organisation_pages(catalogue, cards)
+    yield from person_pages(catalogue, cards)
+    yield from collection_pages(catalogue, cards)
+    yield timeline_page(catalogue, cards)
+    for entry in (*catalogue.entries, *catalogue.withdrawn):
+        yield entry_page(entry, catalogue, cards, settings)
+
+
+def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:
+    """In a preview, the page of an entry that cannot be shown: what to mend, and where."""
+    return Page(
+        path=f"entries/{slug}/",
+        title=f"{slug}: to be mended",
+        template="faults.html",
+        description="This entry has errors.",
+        section="",
+        trail=[("Home", "")],
+        source=path,
+        context={
+            "file": path,
+            "faults": [
+                {
+                    "severity": str(found.severity),
+                    "place": f"line {found.line}" if found.line else "",
+                    "message": found.message,
+                    "hint": found.hint,
+                    "code": found.code,
+                }
+                for found in diagnostics
+            ],
+            "edit_url": settings.edit_url(path) or "",
+        },
+    )

@@ -1,0 +1,343 @@
+"""The page of one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from coprod_kb.authorities import Mention, Record, organisations_named, people_named
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.dates import PartialDate
+from coprod_kb.model import Entry
+from coprod_kb.names import spelling_key
+from coprod_kb.pages.page import (
+    TYPE_LABELS,
+    TYPE_PLURALS,
+    Cards,
+    Context,
+    Page,
+    clipped,
+    link,
+    record_path,
+)
+from coprod_kb.schema import CoProduction, FrontMatter, Funding, PointGroup
+from coprod_kb.settings import Settings
+
+NOT_REPORTED = "not reported"
+ORGANISATION_FACTS = {
+    "lead": "Led by",
+    "partner": "Partners",
+    "commissioner": "Commissioned by",
+    "funder": "Funded by",
+    "publisher": "Published by",
+    "host": "Hosted by",
+    "involved": "Also involved",
+}
+PERSON_FACTS = {
+    "principal investigator": "Principal investigator",
+    "investigator": "Investigators",
+    "author": "Written by",
+    "contributor": "Contributed by",
+}
+FACET_FACTS = {
+    "places": "Places",
+    "setting": "Setting",
+    "stage": "Stage",
+    "outcomes": "Difference for",
+    "evidence": "Kind of evidence",
+}
+FORMAT_LABELS = {
+    "easy-read": "Easy Read",
+    "bsl": "British Sign Language",
+    "audio": "Audio",
+    "large-print": "Large print",
+    "video": "Video",
+    "translation": "Translation",
+}
+CO_PRODUCTION_PARTS = {
+    "who": "Who was involved",
+    "stages": "At which stages",
+    "roles": "Roles",
+    "payment": "Payment",
+    "access_support": "Access support",
+    "training": "Training",
+    "difference": "Difference made",
+}
+
+
+def lead_names(entry: Entry, catalogue: Catalogue) -> str:
+    """Who led it, or wrote it, or offered it: one short line for lists."""
+    for role in ("lead", "publisher", "funder"):
+        names = _labels(m for m in organisations_named(entry) if m.role == role)
+        if names:
+            return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in names))
+    people = _labels(m for m in people_named(entry) if m.role in {"author", "principal investigator"})
+    if people:
+        return people[0] + (
+            " and others" if len(people) > 2 else f" and {people[1]}" if len(people) > 1 else ""
+        )
+    affiliations = [m.name for m in organisations_named(entry) if m.role == "affiliation"]
+    return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in affiliations))
+
+
+def _labels(mentions: Iterable[Mention]) -> list[str]:
+    return [mention.name for mention in mentions]
+
+
+def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
+    """Everything the knowledge base knows about one project, paper or report."""
+    plural = TYPE_PLURALS[entry.type]
+    section = f"{plural.lower()}/"
+    trail = [("Home", ""), (plural, section)]
+    if entry.fields.withdrawn:
+        return _withdrawn_page(entry, section, trail)
+    fields = entry.fields
+    return Page(
+        path=entry.address,
+        title=entry.title,
+        template="entry.html",
+        description=clipped(fields.summary or f"{TYPE_LABELS[entry.type]} in {settings.site_name}."),
+        section=section,
+        trail=trail,
+        html=entry.prose.html,
+        source=entry.path,
+        context={
+            "type": str(entry.type),
+            "type_label": TYPE_LABELS[entry.type],
+            "when": entry.when or "",
+            "status": fields.status or "",
+            "draft": fields.draft,
+            "language": fields.language or "",
+            "summary": fields.summary or "",
+            "summary_assigned": "summary" in fields.assigned,
+            "keywords": [_keyword(name, catalogue) for name in dict.fromkeys(fields.keywords)],
+            "keywords_assigned": "keywords" in fields.assigned,
+            "formats": _formats(fields),
+            "key_points": _key_points(fields),
+            "key_points_assigned": "key_points" in fields.assigned,
+            "facts": list(_facts(entry, catalogue)),
+            "links": [link(one.label, url=one.url or "") for one in fields.links],
+            "how": _how(fields.co_production),
+            "references": [
+                _reference(entry, index, catalogue, cards) for index in range(len(fields.references))
+            ],
+            "cited_by": cards.of(catalogue.cited_by.get(entry.slug, ())),
+            "related": _related(entry, catalogue, cards),
+            "edit_url": settings.edit_url(entry.path) or "",
+            "question_url": settings.question_url(entry.title) or "",
+            "question_mail": settings.question_mail(entry.title) or "",
+        },
+    )
+
+
+def _withdrawn_page(entry: Entry, section: str, trail: Sequence[tuple[str, str]]) -> Page:
+    withdrawn = entry.fields.withdrawn
+    assert withdrawn is not None
+    return Page(
+        path=entry.address,
+        title=entry.title,
+        template="withdrawn.html",
+        description="This entry has been withdrawn.",
+        section=section,
+        trail=trail,
+        source=entry.path,
+        context={"date": withdrawn.date.label, "reason": withdrawn.reason},
+    )
+
+
+def _keyword(name: str, catalogue: Catalogue) -> Context:
+    record = catalogue.keyword(name)
+    return {"label": record.label, "path": record_path("keywords", record)}
+
+
+def _formats(fields: FrontMatter) -> list[Context]:
+    return [link(FORMAT_LABELS[one.kind], url=one.url or "") for one in fields.formats]
+
+
+def _key_points(fields: FrontMatter) -> list[Context]:
+    """Points in groups; those without a heading of their own stand in a group with an empty one."""
+    groups: list[Context] = []
+    for point in fields.key_points:
+        if isinstance(point, PointGroup):
+            groups.append({"heading": point.heading, "points": list(point.points)})
+        elif groups and not groups[-1]["heading"]:
+            groups[-1]["points"].append(point)
+        else:
+            groups.append({"heading": "", "points": [point]})
+    return groups
+
+
+def _facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
+    """The rows of the fact panel, in the order in which readers ask."""
+    yield from _organisation_facts(entry, catalogue)
+    yield from _person_facts(entry, catalogue)
+    yield from _facet_facts(entry.fields, catalogue)
+    yield from _work_facts(entry.fields)
+    if name := entry.fields.collection:
+        record = catalogue.collections[spelling_key(name)]
+        yield _fact("Collection", [link(record.label, record_path("collections", record))])
+    yield from _history_facts(entry)
+
+
+def _fact(label: str, values: Sequence[Context], *, note: str = "") -> Context:
+    return {"label": label, "values": list(values), "note": note}
+
+
+def _organisation_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
+    roles: dict[str, dict[str, Record]] = {role: {} for role in ORGANISATION_FACTS}
+    for mention in organisations_named(entry):
+        if mention.role in roles:
+            record = catalogue.organisation(mention.name)
+            roles[mention.role][record.slug] = record
+    for role, records in roles.items():
+        if records:
+            values = [link(one.label, record_path("organisations", one)) for one in records.values()]
+            yield _fact(ORGANISATION_FACTS[role], values)
+
+
+def _person_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
+    roles: dict[str, list[Context]] = {role: [] for role in PERSON_FACTS}
+    for mention in people_named(entry):
+        record = catalogue.person_at[entry.slug, mention.where]
+        organisations = [
+            catalogue.organisation(name)
+            for name in (mention.contribution.organisations if mention.contribution else ())
+        ]
+        roles[mention.role].append(
+            link(record.label, record_path("people", record))
+            | {"at": [link(one.label, record_path("organisations", one)) for one in organisations]}
+        )
+    for mention in organisations_named(entry):
+        if mention.role in {"contributor", "author", "investigator"}:
+            unnamed = catalogue.organisation(mention.name)
+            roles[mention.role].append(link(unnamed.label, record_path("organisations", unnamed)))
+    for role, values in roles.items():
+        if values:
+            yield _fact(PERSON_FACTS[role], values)
+
+
+def _facet_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]:
+    for facet, label in FACET_FACTS.items():
+        values = []
+        for name in getattr(fields, facet):
+            term = catalogue.vocabulary.facet(facet).find(name)
+            values.append(link(term.label if term else name))
+        if values:
+            note = "chosen by the editors" if facet in fields.assigned else ""
+            yield _fact(label, values, note=note)
+
+
+def _work_facts(fields: FrontMatter) -> Iterator[Context]:
+    if fields.funding:
+        yield _fact("Funding", [link(_funding(one)) for one in fields.funding])
+    if fields.publication and (published := _publication(fields)):
+        yield _fact("Published in", [link(published)])
+    if fields.doi:
+        yield _fact("DOI", [link(fields.doi, url=f"https://doi.org/{fields.doi}")])
+    if fields.pmid:
+        yield _fact("PubMed", [link(fields.pmid, url=f"https://pubmed.ncbi.nlm.nih.gov/{fields.pmid}/")])
+    if fields.isbn:
+        yield _fact("ISBN", [link(fields.isbn)])
+    if fields.licence:
+        yield _fact("Licence", [link(fields.licence)])
+
+
+def _funding(funding: Funding) -> str:
+    """“£ 5 from X (reference Y)”, and what the source does not say."""
+    parts = []
+    if funding.amount:
+        parts.append(f"{funding.currency} {funding.amount}" if funding.currency else funding.amount)
+    unsaid = []
+    if funding.amount and not funding.currency:
+        unsaid.append("currency")
+    if funding.funder:
+        parts.append(f"from {funding.funder}")
+    else:
+        unsaid.append("funder")
+    if funding.reference:
+        parts.append(f"(reference {funding.reference})")
+    if unsaid:
+        parts.append(f"(the source names no {' and no '.join(unsaid)})")
+    return " ".join(parts)
+
+
+def _publication(fields: FrontMatter) -> str:
+    published = fields.publication
+    assert published is not None
+    volume = published.volume or ""
+    if published.issue:
+        volume = f"{volume}({published.issue})" if volume else f"issue {published.issue}"
+    parts = [published.journal, volume, published.pages, published.edition, published.place]
+    return ", ".join(part for part in parts if part)
+
+
+def _history_facts(entry: Entry) -> Iterator[Context]:
+    if entry.added:
+        yield _fact("Added", [link(_day(entry.added))])
+    if entry.updated and entry.updated != entry.added:
+        yield _fact("Updated", [link(_day(entry.updated))])
+    if entry.fields.reviewed:
+        yield _fact("Reviewed", [link(entry.fields.reviewed.label)])
+
+
+def _day(day: date) -> str:
+    return PartialDate(day.year, day.month, day.day).label
+
+
+def _how(reported: CoProduction | None) -> list[Context]:
+    """Every part of “how it was co-produced”, what is absent as “not reported”; empty if all are."""
+    if reported is None:
+        return []
+    parts = []
+    for name, label in CO_PRODUCTION_PARTS.items():
+        value = getattr(reported, name)
+        text = ", ".join(value) if isinstance(value, tuple) else value
+        parts.append({"label": label, "text": text or NOT_REPORTED, "reported": bool(text)})
+    return parts
+
+
+def _reference(entry: Entry, index: int, catalogue: Catalogue, cards: Cards) -> Context:
+    reference = entry.fields.references[index]
+    held = catalogue.by_slug.get(reference.entry) if reference.entry else None
+    links = []
+    if reference.doi:
+        links.append(link(f"doi:{reference.doi}", url=f"https://doi.org/{reference.doi}"))
+    if reference.pmid:
+        links.append(
+            link(f"PubMed {reference.pmid}", url=f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/")
+        )
+    if reference.url:
+        links.append(link("Read it", url=reference.url))
+    return {"text": reference.text, "links": links, "entry": cards(held) if held else None}
+
+
+def _related(entry: Entry, catalogue: Catalogue, cards: Cards) -> list[Context]:
+    """First what people linked, then what shares most; each once, with the reason."""
+    found: dict[str, list[Context]] = {}
+    for slug in entry.fields.related:
+        found.setdefault(slug, [_words("named as related")])
+    for linked in entry.prose.entry_links:
+        found.setdefault(linked.slug, [_words("mentioned on this page")])
+    for other in catalogue.related_from.get(entry.slug, ()):
+        found.setdefault(other.slug, [_words("names this entry as related")])
+    for neighbour in catalogue.neighbours.get(entry.slug, ()):
+        found.setdefault(neighbour.slug, list(_shared(neighbour.shared, catalogue)))
+    return [
+        {"entry": cards(catalogue.by_slug[slug]), "reason": reason}
+        for slug, reason in found.items()
+        if slug in catalogue.by_slug and slug != entry.slug
+    ]
+
+
+def _words(text: str, *, term: bool = False) -> Context:
+    return {"text": text, "term": term}
+
+
+def _shared(features: Sequence[str], catalogue: Catalogue, most: int = 3) -> Iterator[Context]:
+    """“shares *peer support* and Iriss” in pieces; a keyword is a `term`."""
+    yield _words("shares ")
+    shown = features[:most]
+    for index, feature in enumerate(shown):
+        if index:
+            yield _words(" and " if index == len(shown) - 1 else ", ")
+        yield _words(catalogue.features[feature].label, term=feature.startswith("keywords/"))

@@ -1,0 +1,179 @@
+"""Pages that lead to entries: home, types, collections, timeline, browse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from coprod_kb.authorities import Record
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.model import Entry, newest_first
+from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, count, record_path, sentence_list
+from coprod_kb.schema import EntryType
+from coprod_kb.settings import Settings
+
+NEWEST = 6
+TYPE_LEADS = {
+    EntryType.PROJECT: "Work that people did, or are doing, together: what they set out to do and what came of it.",
+    EntryType.PAPER: "Research and practice papers, in plain words.",
+    EntryType.REPORT: "Reports and reviews, with their main points first.",
+}
+
+
+def home_page(catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
+    """What this is, how much there is, and the ways in."""
+    newest = sorted(catalogue.entries, key=_latest_in)[:NEWEST]
+    counts = [count(len(entries), str(kind)) for kind, entries in catalogue.by_type.items() if entries]
+    return Page(
+        path="",
+        title=settings.site_name,
+        template="home.html",
+        description=settings.site_description,
+        section="",
+        context={
+            "lead": settings.site_description,
+            "count": count(len(catalogue.entries), "entry", "entries"),
+            "counts": sentence_list(counts),
+            "newest": cards.of(newest),
+            "ways_in": ways_in(catalogue),
+            "keywords": _most_used(catalogue, 12),
+        },
+    )
+
+
+def _latest_in(entry: Entry) -> tuple[int, tuple[int, str, str]]:
+    """Sort key: last added first, then as in other lists."""
+    return (-(entry.added or date.min).toordinal(), newest_first(entry))
+
+
+def _most_used(catalogue: Catalogue, most: int) -> list[Context]:
+    used = [record for record in catalogue.keywords.values() if record.mentions]
+    used.sort(key=lambda record: (-len(record.entries), record.label.casefold()))
+    return [
+        {"label": record.label, "path": record_path("keywords", record), "count": len(record.entries)}
+        for record in used[:most]
+    ]
+
+
+def ways_in(catalogue: Catalogue) -> list[Context]:
+    """Every static way to an entry, with what there is behind it; empty ones left out."""
+    ways = [
+        *(
+            (
+                TYPE_PLURALS[kind],
+                f"{TYPE_PLURALS[kind].lower()}/",
+                TYPE_LEADS[kind],
+                len(catalogue.by_type[kind]),
+            )
+            for kind in EntryType
+        ),
+        (
+            "Keywords",
+            "keywords/",
+            "What the work is about, from A to Z.",
+            sum(bool(one.mentions) for one in catalogue.keywords.values()),
+        ),
+        ("Organisations", "organisations/", "Who led, funded or took part.", len(catalogue.organisations)),
+        ("People", "people/", "Who wrote, researched or contributed.", len(catalogue.people)),
+        ("Collections", "collections/", "Entries that belong together.", len(catalogue.collections)),
+        ("Timeline", "timeline/", "What happened when, year by year.", len(catalogue.by_year)),
+    ]
+    return [
+        {"label": label, "path": path, "text": text, "count": number}
+        for label, path, text, number in ways
+        if number
+    ]
+
+
+def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
+    """The lists of projects, papers and reports, also where they are still empty."""
+    for kind, entries in catalogue.by_type.items():
+        plural = TYPE_PLURALS[kind]
+        yield Page(
+            path=f"{plural.lower()}/",
+            title=plural,
+            template="entries.html",
+            description=TYPE_LEADS[kind],
+            section=f"{plural.lower()}/",
+            trail=[("Home", "")],
+            context={
+                "lead": TYPE_LEADS[kind],
+                "count": count(len(entries), str(kind)),
+                "groups": cards.by_year(entries),
+                "empty": f"There are no {plural.lower()} here yet.",
+            },
+        )
+
+
+def collection_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
+    """The list of collections, and a page for each."""
+    yield Page(
+        path="collections/",
+        title="Collections",
+        template="collections.html",
+        description="Named sections of the knowledge base.",
+        section="collections/",
+        trail=[("Home", "")],
+        context={
+            "lead": "Entries that belong together under one name.",
+            "collections": [_collection(record) for record in _in_name_order(catalogue)],
+            "empty": "There are no collections yet.",
+        },
+    )
+    for record in catalogue.collections.values():
+        yield Page(
+            path=record_path("collections", record),
+            title=record.label,
+            template="entries.html",
+            description=f"The entries of the collection “{record.label}”.",
+            section="collections/",
+            trail=[("Home", ""), ("Collections", "collections/")],
+            context={
+                "lead": "",
+                "count": count(len(record.entries), "entry", "entries"),
+                "groups": cards.by_type(record.entries),
+                "empty": "",
+            },
+        )
+
+
+def _in_name_order(catalogue: Catalogue) -> list[Record]:
+    return sorted(catalogue.collections.values(), key=lambda record: record.label.casefold())
+
+
+def _collection(record: Record) -> Context:
+    return {
+        "label": record.label,
+        "path": record_path("collections", record),
+        "count": count(len(record.entries), "entry", "entries"),
+    }
+
+
+def timeline_page(catalogue: Catalogue, cards: Cards) -> Page:
+    """Entries by the year in which they were published or begun."""
+    return Page(
+        path="timeline/",
+        title="Timeline",
+        template="timeline.html",
+        description="The entries by the year in which they were published or begun.",
+        section="timeline/",
+        trail=[("Home", "")],
+        context={
+            "lead": "What was published or begun in which year, latest first.",
+            "years": cards.by_year(catalogue.entries),
+            "empty": "There are no entries yet.",
+        },
+    )
+
+
+def browse_page(catalogue: Catalogue) -> Page:
+    """Search, and without it every static way in."""
+    return Page(
+        path="browse/",
+        title="Search and browse",
+        template="browse.html",
+        description="Search the knowledge base, or browse it by keyword, organisation, person or year.",
+        section="browse/",
+        trail=[("Home", "")],
+        context={"ways_in": ways_in(catalogue), "keywords": _most_used(catalogue, 30)},
+    )

@@ -1,0 +1,140 @@
+"""A page as plain data, and the pieces that several kinds of page share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from unicodedata import normalize
+
+from coprod_kb.authorities import Record
+from coprod_kb.model import Entry
+from coprod_kb.schema import EntryType
+
+Context = dict[str, Any]
+
+TYPE_LABELS = {EntryType.PROJECT: "Project", EntryType.PAPER: "Paper", EntryType.REPORT: "Report"}
+TYPE_PLURALS = {EntryType.PROJECT: "Projects", EntryType.PAPER: "Papers", EntryType.REPORT: "Reports"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the site; a template turns it into HTML.
+
+    path: site-relative address without a leading slash, ending in `/`; empty for the home page.
+    context: what the template shows, JSON-able; addresses in it are site-relative (`path`) or full (`url`).
+    html: the page's prose, sanitised. source: the file to edit, relative to the project; `None` if generated.
+    section: address of the index page in the navigation that the page belongs under.
+    """
+
+    path: str
+    title: str
+    template: str
+    description: str
+    section: str
+    trail: Sequence[tuple[str, str]] = ()
+    context: Context = field(default_factory=dict)
+    html: str = ""
+    source: str | None = None
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What templates find in `page.meta`: plain values, the same under every renderer."""
+        return {
+            "template": self.template,
+            "title": self.title,
+            "description": self.description,
+            "hide": ["navigation", "toc"],
+            "kb": {
+                **self.context,
+                "section": self.section,
+                "trail": [{"label": label, "path": path} for label, path in self.trail],
+            },
+        }
+
+
+def card(entry: Entry, leads: str = "") -> Context:
+    """An entry in a list. `summary` is empty where there is none, `when` where there is no date."""
+    return {
+        "title": entry.title,
+        "path": entry.address,
+        "type": str(entry.type),
+        "type_label": TYPE_LABELS[entry.type],
+        "when": entry.when or "",
+        "summary": entry.fields.summary or "",
+        "lead": leads,
+        "draft": entry.fields.draft,
+    }
+
+
+class Cards:
+    """Each entry's card, made once: many pages list the same entries."""
+
+    def __init__(self, leads: Mapping[str, str]) -> None:
+        self._leads = leads
+        self._cards: dict[str, Context] = {}
+
+    def __call__(self, entry: Entry) -> Context:
+        if entry.slug not in self._cards:
+            self._cards[entry.slug] = card(entry, self._leads.get(entry.slug, ""))
+        return self._cards[entry.slug]
+
+    def of(self, entries: Iterable[Entry]) -> list[Context]:
+        return [self(entry) for entry in entries]
+
+    def by_type(self, entries: Iterable[Entry]) -> list[Context]:
+        """Groups under “Projects”, “Papers”, “Reports”; empty ones left out."""
+        groups: dict[EntryType, list[Context]] = {kind: [] for kind in EntryType}
+        for entry in entries:
+            groups[entry.type].append(self(entry))
+        return [{"label": TYPE_PLURALS[kind], "entries": cards} for kind, cards in groups.items() if cards]
+
+    def by_year(self, entries: Iterable[Entry]) -> list[Context]:
+        """Groups under the year of publication or start, latest first; without a date last."""
+        years: dict[int | None, list[Context]] = defaultdict(list)
+        for entry in entries:
+            years[entry.year].append(self(entry))
+        ordered = sorted(years.items(), key=lambda item: -(item[0] or 0))
+        return [
+            {"label": str(year) if year else "The source gives no date", "entries": cards}
+            for year, cards in ordered
+        ]
+
+
+def link(text: str, path: str = "", url: str = "", note: str = "") -> Context:
+    """A piece of text that may lead somewhere: to `path` on the site, or to `url` elsewhere."""
+    return {"text": text, "path": path, "url": url, "note": note}
+
+
+def record_path(folder: str, record: Record) -> str:
+    return f"{folder}/{record.slug}/"
+
+
+def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
+    """Items by first letter of their sort key, A to Z, digits and others first under “0–9”."""
+    groups: dict[str, list[Context]] = defaultdict(list)
+    for key, item in sorted(items, key=lambda pair: (pair[0].casefold(), str(pair[1]["label"]))):
+        first = normalize("NFKD", key)[:1].upper()
+        groups[first if "A" <= first <= "Z" else "0–9"].append(item)
+    order = sorted(groups, key=lambda letter: (letter != "0–9", letter))
+    return [{"letter": letter, "items": groups[letter]} for letter in order]
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """“one entry”, “three entries”, “12 entries”: numbers up to nine in words."""
+    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return f"{word} {one if number == 1 else many or one + 's'}"
+
+
+def sentence_list(parts: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1] if parts else "")))
+
+
+def clipped(text: str, most: int = 200) -> str:
+    """For a page's description: whole words, at most `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

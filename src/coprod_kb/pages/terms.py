@@ -1,0 +1,274 @@
+"""Pages of keywords, organisations and people, and the lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.model import Entry
+from coprod_kb.names import spelling_key
+from coprod_kb.pages.page import Cards, Context, Page, clipped, count, letters, link, record_path
+
+ORGANISATION_ROLES = {
+    "lead": "Led",
+    "partner": "Partner in",
+    "commissioner": "Commissioned",
+    "funder": "Funded",
+    "publisher": "Published",
+    "host": "Hosted",
+    "involved": "Took part in",
+    "author": "Wrote",
+    "investigator": "Did research in",
+    "contributor": "Contributed",
+    "affiliation": "People here worked on",
+}
+PERSON_ROLES = {
+    "principal investigator": "Led the research of",
+    "investigator": "Investigator in",
+    "author": "Wrote",
+    "contributor": "Contributed to this knowledge base",
+}
+
+
+def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
+    """The list of keywords, and a page for each."""
+    items = [
+        (
+            record.label,
+            _item(record, "keywords")
+            | {"note": _first_sentence(record.term.definition if record.term else None)},
+        )
+        for record in catalogue.keywords.values()
+    ]
+    used = sum(bool(record.mentions) for record in catalogue.keywords.values())
+    yield Page(
+        path="keywords/",
+        title="Keywords",
+        template="terms.html",
+        description="Every keyword of the knowledge base, from A to Z, with what it means.",
+        section="keywords/",
+        trail=[("Home", "")],
+        context={
+            "lead": f"What the entries are about: {count(used, 'keyword')}, each with what it means here and what has been tried.",
+            "letters": letters(items),
+            "empty": "There are no keywords yet.",
+        },
+    )
+    for record in catalogue.keywords.values():
+        yield _keyword_page(record, catalogue, cards)
+
+
+def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> Page:
+    term = record.term
+    below = _below(record, catalogue)
+    return Page(
+        path=record_path("keywords", record),
+        title=record.label,
+        template="keyword.html",
+        description=clipped((term.definition if term else None) or f"Entries about {record.label}."),
+        section="keywords/",
+        trail=[("Home", ""), ("Keywords", "keywords/")],
+        context={
+            "definition": (term.definition if term else None) or "",
+            "definition_source": link(
+                (term.source if term else None) or "", url=(term.source_url if term else None) or ""
+            ),
+            "curated": term is not None,
+            "also_written": _also_written(record, term.aliases if term else ()),
+            "broader": _neighbours(term.broader if term else (), catalogue),
+            "narrower": _neighbours(term.narrower if term else (), catalogue),
+            "related": _neighbours(term.related if term else (), catalogue),
+            "count": count(len(record.entries), "entry", "entries"),
+            "groups": cards.by_type(record.entries),
+            "below": cards.of(below),
+        },
+    )
+
+
+def _below(record: KeywordRecord, catalogue: Catalogue) -> list[Entry]:
+    """Entries that have only narrower keywords, newest first: they count here too."""
+    found: dict[str, Entry] = {}
+    for other in catalogue.keywords.values():
+        if record.label in catalogue.vocabulary.broader_keywords(other.label):
+            found.update((entry.slug, entry) for entry in other.entries)
+    own = {entry.slug for entry in record.entries}
+    return [entry for entry in catalogue.entries if entry.slug in found and entry.slug not in own]
+
+
+def _also_written(record: Record, aliases: Iterable[str]) -> list[str]:
+    """Other spellings: the vocabulary's, and those that entries use."""
+    spellings = dict.fromkeys((*aliases, *(mention.name for mention in record.mentions)))
+    return [spelling for spelling in spellings if spelling != record.label]
+
+
+def _neighbours(labels: Iterable[str], catalogue: Catalogue) -> list[Context]:
+    return [_item(catalogue.keywords[spelling_key(label)], "keywords") for label in labels]
+
+
+def _item(record: Record, folder: str) -> Context:
+    return {
+        "label": record.label,
+        "path": record_path(folder, record),
+        "count": len(record.entries),
+        "note": "",
+    }
+
+
+def _first_sentence(text: str | None) -> str:
+    return (text or "").split(". ")[0].rstrip(".")
+
+
+def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
+    """The list of organisations, and a page for each."""
+    items = [
+        (
+            record.label.removeprefix("The "),
+            _item(record, "organisations") | {"note": _roles_note(record, _SHORT_ROLES)},
+        )
+        for record in catalogue.organisations.values()
+    ]
+    yield Page(
+        path="organisations/",
+        title="Organisations",
+        template="terms.html",
+        description="Every organisation that the entries name, and what it did.",
+        section="organisations/",
+        trail=[("Home", "")],
+        context={
+            "lead": "Who led, funded, commissioned, published or took part in the work described here.",
+            "letters": letters(items),
+            "empty": "No entry names an organisation yet.",
+        },
+    )
+    people = _people_by_organisation(catalogue)
+    children: dict[str, list[OrganisationRecord]] = {}
+    for record in catalogue.organisations.values():
+        if record.curated and record.curated.parent:
+            children.setdefault(catalogue.organisation(record.curated.parent).slug, []).append(record)
+    for record in catalogue.organisations.values():
+        yield _organisation_page(
+            record, catalogue, cards, people.get(record.slug, ()), children.get(record.slug, ())
+        )
+
+
+_SHORT_ROLES = {
+    "lead": "lead",
+    "partner": "partner",
+    "commissioner": "commissioner",
+    "funder": "funder",
+    "publisher": "publisher",
+    "host": "host",
+    "contributor": "contributor",
+}
+
+
+def _roles_note(record: Record, labels: Mapping[str, str]) -> str:
+    roles = record.by_role()
+    return ", ".join(label for role, label in labels.items() if role in roles)
+
+
+def _organisation_page(
+    record: OrganisationRecord,
+    catalogue: Catalogue,
+    cards: Cards,
+    people: Sequence[PersonRecord],
+    children: Sequence[OrganisationRecord],
+) -> Page:
+    curated = record.curated
+    parent = catalogue.organisation(curated.parent) if curated and curated.parent else None
+    return Page(
+        path=record_path("organisations", record),
+        title=record.label,
+        template="organisation.html",
+        description=f"What {record.label} did in the work described here.",
+        section="organisations/",
+        trail=[("Home", ""), ("Organisations", "organisations/")],
+        context={
+            "url": (curated.url if curated else None) or "",
+            "ror": f"https://ror.org/{curated.ror}" if curated and curated.ror else "",
+            "place": (curated.place if curated else None) or "",
+            "parent": _item(parent, "organisations") if parent else None,
+            "children": [_item(child, "organisations") for child in children],
+            "also_written": _also_written(record, curated.aliases if curated else ()),
+            "count": count(len(record.entries), "entry", "entries"),
+            "roles": _roles(record, ORGANISATION_ROLES, cards),
+            "people": [_item(person, "people") for person in sorted(people, key=_by_surname)],
+        },
+    )
+
+
+def _people_by_organisation(catalogue: Catalogue) -> dict[str, list[PersonRecord]]:
+    found: dict[str, dict[str, PersonRecord]] = {}
+    for person in catalogue.people.values():
+        for record in _organisations_of(person, catalogue):
+            found.setdefault(record.slug, {})[person.slug] = person
+    return {slug: list(people.values()) for slug, people in found.items()}
+
+
+def _organisations_of(person: PersonRecord, catalogue: Catalogue) -> list[OrganisationRecord]:
+    names = [
+        name
+        for mention in person.mentions
+        for name in (mention.contribution.organisations if mention.contribution else ())
+    ]
+    return list({record.slug: record for record in map(catalogue.organisation, names)}.values())
+
+
+def _roles(record: Record, labels: Mapping[str, str], cards: Cards) -> list[Context]:
+    """What it did, by role; each with its entries."""
+    by_role = record.by_role()
+    return [
+        {"label": label, "entries": cards.of(by_role[role])}
+        for role, label in labels.items()
+        if role in by_role
+    ]
+
+
+def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
+    """The list of people, and a page for each."""
+    items = [
+        (
+            _by_surname(record),
+            _item(record, "people")
+            | {"note": ", ".join(one.label for one in _organisations_of(record, catalogue))},
+        )
+        for record in catalogue.people.values()
+    ]
+    yield Page(
+        path="people/",
+        title="People",
+        template="terms.html",
+        description="Everybody who wrote, researched or contributed what is described here.",
+        section="people/",
+        trail=[("Home", "")],
+        context={
+            "lead": "Who wrote, researched or contributed what is described here, by last name.",
+            "letters": letters(items),
+            "empty": "No entry names a person yet.",
+        },
+    )
+    for record in catalogue.people.values():
+        yield Page(
+            path=record_path("people", record),
+            title=record.label,
+            template="person.html",
+            description=f"What {record.label} wrote, researched or contributed here.",
+            section="people/",
+            trail=[("Home", ""), ("People", "people/")],
+            context={
+                "orcid": f"https://orcid.org/{record.orcid}" if record.orcid else "",
+                "organisations": [
+                    _item(one, "organisations") for one in _organisations_of(record, catalogue)
+                ],
+                "also_written": _also_written(record, ()),
+                "count": count(len(record.entries), "entry", "entries"),
+                "roles": _roles(record, PERSON_ROLES, cards),
+            },
+        )
+
+
+def _by_surname(record: Record) -> str:
+    """“Musselbrook Kerry”: the last word of a name first, for alphabetical lists."""
+    *given, last = record.label.split()
+    return " ".join((last, *given))

@@ -1,0 +1,182 @@
+"""One file of bytes to an `Entry` or to the reasons why not. Total: it never raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from pydantic import TypeAdapter
+
+from coprod_kb import prose
+from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.model import Entry
+from coprod_kb.names import spelling_key
+from coprod_kb.schema import FACETS, DraftFrontMatter, FrontMatter
+from coprod_kb.validation import validate
+from coprod_kb.vocabulary import Vocabulary
+from coprod_kb.yaml_source import Document, FieldPath, decode, load, split
+
+_FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
+_SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(FrontMatter)
+_DRAFT_SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(DraftFrontMatter)
+REQUIRED = ("title", "type", "keywords", "contributors")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one file.
+
+    slug: from the file name, also where the entry could not be read.
+    entry: `None` exactly where `diagnostics` holds an error.
+    """
+
+    slug: str
+    path: str
+    entry: Entry | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
+    """The entry in the file `path` (relative to the project), checked against the vocabulary."""
+    slug = PurePosixPath(path).stem
+    found = list(_file_name(path))
+    entry: Entry | None = None
+    text = decode(data, path)
+    halves = text if isinstance(text, Diagnostic) else split(text, path)
+    if isinstance(halves, Diagnostic):
+        found.append(halves)
+    else:
+        document, faults = load(halves.text, path, halves.text_line)
+        found += faults
+        fields: FrontMatter | None = None
+        if not any(
+            fault.code in {"yaml-syntax", "control-character", "too-long", "too-deep"} for fault in faults
+        ):
+            fields, faults = _fields(document)
+            found += faults
+        rendered, faults = prose.render(halves.body, path=path, first_line=halves.body_line)
+        found += faults
+        if fields:
+            entry = Entry(slug, path, fields, rendered, halves.text, halves.text_line)
+            found += _field_rules(entry, document, vocabulary)
+    if any(fault.is_error for fault in found):
+        entry = None
+    return Reading(slug, path, entry, tuple(found))
+
+
+def _file_name(path: str) -> Iterator[Diagnostic]:
+    name = PurePosixPath(path).name
+    if not _FILE_NAME.fullmatch(name):
+        yield Diagnostic(
+            code="file-name",
+            severity=Severity.ERROR,
+            path=path,
+            message=f"“{name}” cannot be part of a web address.",
+            hint="Rename the file with small letters, digits and single hyphens, such as `keeping-well.md`.",
+        )
+
+
+def _fields(document: Document) -> tuple[FrontMatter | None, list[Diagnostic]]:
+    """Typed fields; in a draft, what is missing is only a warning."""
+    values = document.value if isinstance(document.value, dict) else {}
+    if document.value is None:
+        document = replace(document, value={})
+    checked = validate(_SCHEMA, document)
+    fields, faults = checked
+    if fields or str(values.get("draft")).casefold() not in {"true", "yes"}:
+        return checked
+    draft = validate(_DRAFT_SCHEMA, document)
+    missing = [
+        replace(fault, severity=Severity.WARNING)
+        for fault in faults
+        if fault.code == "missing-field" and fault.field in REQUIRED
+    ]
+    return draft[0], missing + draft[1]
+
+
+def _field_rules(entry: Entry, document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """What the types cannot say: terms of the vocabulary, and what readers will miss."""
+    yield from _keywords(entry.fields, vocabulary, document)
+    for facet in FACETS:
+        yield from _facet_terms(getattr(entry.fields, facet), facet, (facet,), vocabulary, document)
+    if entry.fields.co_production:
+        stages = entry.fields.co_production.stages
+        yield from _facet_terms(stages, "stage", ("co_production", "stages"), vocabulary, document)
+    yield from _assigned(entry.fields, document)
+    yield from _missed(entry.fields, document)
+
+
+def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for index, keyword in enumerate(fields.keywords):
+        term = vocabulary.keywords.find(keyword)
+        key = spelling_key(term.label if term else keyword)
+        if key in seen:
+            yield document.finding(
+                "repeated-keyword",
+                ("keywords", index),
+                f"“{keyword}” and “{seen[key]}” are the same keyword.",
+                "Keep one of them.",
+                severity=Severity.WARNING,
+            )
+        seen.setdefault(key, keyword)
+        if vocabulary.keywords and term is None:
+            near = vocabulary.keywords.nearest(keyword)
+            yield document.finding(
+                "unknown-keyword",
+                ("keywords", index),
+                f"“{keyword}” is not in the vocabulary. It is published as it is.",
+                (f"Did you mean “{near}”? " if near else "")
+                + "Use a keyword of the vocabulary, or ask for this one to be added.",
+                severity=Severity.WARNING,
+            )
+
+
+def _facet_terms(
+    terms: tuple[str, ...], facet: str, where: FieldPath, vocabulary: Vocabulary, document: Document
+) -> Iterator[Diagnostic]:
+    known = vocabulary.facet(facet)
+    for index, term in enumerate(terms if known else ()):
+        if known.find(term) is None:
+            near = known.nearest(term)
+            labels = ", ".join(f"“{one.label}”" for one in known.terms)
+            yield document.finding(
+                "unknown-term",
+                (*where, index),
+                f"“{term}” is not a term of `{facet}`.",
+                (f"Did you mean “{near}”? " if near else "") + f"The terms are {labels}.",
+            )
+
+
+def _assigned(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
+    for index, name in enumerate(fields.assigned):
+        if not getattr(fields, name):
+            yield document.finding(
+                "assigned-absent",
+                ("assigned", index),
+                f"`assigned` names `{name}`, and the entry has no `{name}`.",
+                f"Delete this line, or fill in `{name}`.",
+                severity=Severity.WARNING,
+            )
+
+
+def _missed(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
+    if fields.summary is None:
+        yield document.finding(
+            "no-summary",
+            (),
+            "There is no `summary`. The page says so.",
+            "Add one plain paragraph: what it is, and what came of it.",
+            severity=Severity.WARNING,
+        )
+    if fields.date is None and fields.period is None:
+        yield document.finding(
+            "no-date",
+            (),
+            "There is neither a `date` nor a `period`. The page says so.",
+            "Add `date: 2022-07` for a publication, or `period:` with `start:` and `end:` for a project. "
+            "Leave both out if the source gives none.",
+            severity=Severity.WARNING,
+        )

@@ -1,0 +1,73 @@
+"""Which entries have most in common, and what.
+
+Each entry asks only the lists of its own keywords, people and organisations, rarest first,
+and stops after a fixed number of candidates, so that the work grows with the number of
+entries and not with its square.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+MAX_CANDIDATES = 200
+MAX_FROM_ONE_FEATURE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another entry, and the features shared with it, rarest first."""
+
+    slug: str
+    shared: tuple[str, ...]
+
+
+def neighbours(features: Mapping[str, Sequence[str]], most: int = 5) -> dict[str, tuple[Neighbour, ...]]:
+    """For each entry its nearest others, best first; ties in the order of slugs.
+
+    features: for each entry's slug, its features (any stable strings), each once. A feature
+    weighs `log(1 + N / n)`, where n of the N entries have it (inverse document frequency).
+    """
+    holders: dict[str, list[str]] = defaultdict(list)
+    for slug in sorted(features):
+        for feature in features[slug]:
+            holders[feature].append(slug)
+    weight = {feature: math.log(1 + len(features) / len(slugs)) for feature, slugs in holders.items()}
+    sets = {slug: frozenset(own) for slug, own in features.items()}
+    return {slug: _nearest(slug, sets, holders, weight, most) for slug in features}
+
+
+def _nearest(
+    slug: str,
+    sets: Mapping[str, frozenset[str]],
+    holders: Mapping[str, Sequence[str]],
+    weight: Mapping[str, float],
+    most: int,
+) -> tuple[Neighbour, ...]:
+    own = sorted(sets[slug], key=lambda feature: (-weight[feature], feature))
+    candidates: dict[str, None] = {}
+    for feature in own:
+        candidates.update(dict.fromkeys(_around(slug, holders[feature])))
+        if len(candidates) > MAX_CANDIDATES:
+            break
+    candidates.pop(slug, None)
+    scored = []
+    for other in candidates:
+        shared = tuple(feature for feature in own if feature in sets[other])
+        scored.append((-round(sum(weight[feature] for feature in shared), 9), other, shared))
+    return tuple(Neighbour(other, shared) for _, other, shared in sorted(scored)[:most])
+
+
+def _around(slug: str, holders: Sequence[str]) -> Sequence[str]:
+    """At most `MAX_FROM_ONE_FEATURE` holders; of a long list those that stand next to `slug`.
+
+    Taking neighbours in the list rather than its head spreads the links over all entries.
+    """
+    if len(holders) <= MAX_FROM_ONE_FEATURE:
+        return holders
+    here = bisect_left(holders, slug)  # holders are sorted by slug
+    start = min(max(0, here - MAX_FROM_ONE_FEATURE // 2), len(holders) - MAX_FROM_ONE_FEATURE)
+    return holders[start : start + MAX_FROM_ONE_FEATURE]

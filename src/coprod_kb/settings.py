@@ -1,0 +1,75 @@
+"""What a project's `mkdocs.yml` says that pages need, free of MkDocs itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import quote, urlencode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A site's name, its hosts, and the folders of the project (relative to it).
+
+    repo_url, edit_uri: as in MkDocs, where the sources are kept; `edit_uri` leads to the folder
+    of the docs. contact: an e-mail address for people without an account there.
+    Each is empty where the project does not say.
+    """
+
+    site_name: str
+    site_description: str = ""
+    site_url: str = ""
+    repo_url: str = ""
+    edit_uri: str = ""
+    contact: str = ""
+    docs_dir: str = "docs"
+    entries_dir: str = "entries"
+    vocabulary_dir: str = "vocabulary"
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any]) -> Settings:
+        """From the mapping that `mkdocs.yml` holds; what it leaves out takes MkDocs' defaults."""
+        extra = config.get("extra") or {}
+        options = _plugin_options(config.get("plugins") or [])
+        return cls(
+            site_name=str(config.get("site_name") or "Knowledge base"),
+            site_description=str(config.get("site_description") or ""),
+            site_url=str(config.get("site_url") or ""),
+            repo_url=str(config.get("repo_url") or "").rstrip("/"),
+            edit_uri=str(config.get("edit_uri") or ""),
+            contact=str(extra.get("contact") or ""),
+            docs_dir=str(config.get("docs_dir") or "docs"),
+            entries_dir=str(options.get("entries") or "entries"),
+            vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
+        )
+
+    def edit_url(self, path: str) -> str | None:
+        """Where a file of the project is edited in the browser; `None` where that is not known."""
+        if not self.repo_url or not self.edit_uri:
+            return None
+        root = self.edit_uri.strip("/").removesuffix(self.docs_dir).strip("/")
+        return f"{self.repo_url}/{root}/{quote(path)}"
+
+    def question_url(self, title: str) -> str | None:
+        """A new issue with a title filled in, on GitHub or GitLab; `None` on other hosts."""
+        subject = f"Question about “{title}”"
+        if "github" in self.repo_url:
+            return f"{self.repo_url}/issues/new?{urlencode({'title': subject})}"
+        if "gitlab" in self.repo_url:
+            return f"{self.repo_url}/-/issues/new?{urlencode({'issue[title]': subject})}"
+        return None
+
+    def question_mail(self, title: str) -> str | None:
+        """A mail to the editors with its subject filled in; `None` without a contact address."""
+        if not self.contact:
+            return None
+        return f"mailto:{self.contact}?{urlencode({'subject': f'Question about “{title}”'}, quote_via=quote)}"
+
+
+def _plugin_options(plugins: Any) -> Mapping[str, Any]:
+    """The options below `coprod_kb` in the list (or mapping) of plugins; empty where there are none."""
+    for plugin in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(plugin, Mapping) and isinstance(plugin.get("coprod_kb"), Mapping):
+            return cast(Mapping[str, Any], plugin["coprod_kb"])
+    return {}

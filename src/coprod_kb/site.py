@@ -1,0 +1,266 @@
+"""A project's folder: read, remembered, read again where it changed, and written out as plain files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coprod_kb.catalogue import Catalogue, build_catalogue
+from coprod_kb.cross_checks import cross_check
+from coprod_kb.diagnostics import Diagnostic, Severity, in_order
+from coprod_kb.pages import Page, all_pages, fault_page
+from coprod_kb.reading import Reading, read
+from coprod_kb.settings import Settings
+from coprod_kb.vocabulary import FILES, Vocabulary, read_vocabulary
+
+MAX_FILE = 256 * 1024
+"""Bytes; a longer file is refused unread. Front matter and body have limits of their own."""
+
+EMITTED = ".coprod-kb-emitted"
+
+
+class ProjectError(Exception):
+    """The command cannot run here; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A project as it stood when it was read.
+
+    diagnostics: everything found, by file and line. `pages` shows what can be shown.
+    """
+
+    settings: Settings
+    readings: tuple[Reading, ...]
+    catalogue: Catalogue
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(found for found in self.diagnostics if found.is_error)
+
+    def pages(self) -> Iterator[Page]:
+        """The pages of the site; an entry that could not be read has a page of its faults."""
+        yield from all_pages(self.catalogue, self.settings)
+        shown = set(self.catalogue.by_slug)
+        for reading in self.readings:
+            if reading.entry is None and reading.slug not in shown:
+                shown.add(reading.slug)
+                yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), self.settings)
+
+
+@dataclass(slots=True)
+class Site:
+    """Reads a project's folder, and remembers what has not changed since.
+
+    root: the folder that holds `mkdocs.yml`.
+    """
+
+    root: Path
+    settings: Settings
+    _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
+    _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
+
+    def read(self, *, drafts: bool = False, today: date | None = None) -> Snapshot:
+        """Everything in the folder, checked. Never raises on content.
+
+        drafts: whether drafts are shown, as in a preview.
+        today: what periods are held against; by default `SOURCE_DATE_EPOCH` or the day itself.
+        """
+        vocabulary, faults = self._read_vocabulary()
+        files = list(_entry_files(self.root, self.settings.entries_dir))
+        readings: list[Reading] = []
+        for path, status in files:
+            if isinstance(status, Diagnostic):
+                faults = [*faults, status]
+            else:
+                readings.append(self._read_entry(path, status, vocabulary))
+        self._remembered = {reading.path: self._remembered[reading.path] for reading in readings}
+        history = file_history(self.root, self.settings.entries_dir)
+        entries = [
+            replace(reading.entry, first_seen=seen, last_changed=changed)
+            for reading in readings
+            if reading.entry
+            for seen, changed in [history.get(reading.path, (None, None))]
+        ]
+        catalogue = build_catalogue(entries, vocabulary, drafts=drafts)
+        found = [*faults, *(fault for reading in readings for fault in reading.diagnostics)]
+        found += cross_check(catalogue, readings, today or current_day())
+        return Snapshot(self.settings, tuple(readings), catalogue, tuple(in_order(found)))
+
+    def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
+        folder = self.root / self.settings.vocabulary_dir
+        files = {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
+        if self._vocabulary is None or self._vocabulary[0] != files:
+            self._vocabulary = (files, *read_vocabulary(files, self.settings.vocabulary_dir))
+            self._remembered.clear()  # every reading depends on the terms
+        return self._vocabulary[1:]
+
+    def _read_entry(self, path: str, status: os.stat_result, vocabulary: Vocabulary) -> Reading:
+        signature = (status.st_mtime_ns, status.st_size, status.st_ino)
+        known = self._remembered.get(path)
+        if known is None or known[0] != signature:
+            try:
+                reading = read((self.root / path).read_bytes(), path, vocabulary)
+            except OSError as error:
+                problem = _refused(
+                    path,
+                    "unreadable",
+                    f"The file cannot be opened: {error.strerror}.",
+                    "Check its permissions.",
+                )
+                reading = Reading(Path(path).stem, path, None, (problem,))
+            self._remembered[path] = known = (signature, reading)
+        return known[1]
+
+
+def current_day() -> date:
+    """`SOURCE_DATE_EPOCH` (reproducible-builds.org) where it is set, else the day itself, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+
+
+def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+    """Every file below the folder in a fixed order: its status, or why it is not read."""
+    for directory, folders, names in os.walk(root / folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [*folders, *sorted(names)]:
+            file = Path(directory, name)
+            path = file.relative_to(root).as_posix()
+            status = file.lstat()
+            if name.startswith(".") or stat.S_ISDIR(status.st_mode):
+                continue
+            if not stat.S_ISREG(status.st_mode):
+                yield (
+                    path,
+                    _refused(
+                        path,
+                        "not-a-file",
+                        "This is not a regular file.",
+                        "Put the entry itself here, not a link to it.",
+                    ),
+                )
+            elif not name.endswith(".md"):
+                yield (
+                    path,
+                    _refused(
+                        path,
+                        "not-an-entry",
+                        "Only entries belong in this folder.",
+                        "Rename it so that it ends in `.md`, or move it away.",
+                    ),
+                )
+            elif status.st_size > MAX_FILE:
+                yield (
+                    path,
+                    _refused(
+                        path,
+                        "too-long",
+                        f"The file is larger than {MAX_FILE // 1024} KB.",
+                        "Shorten it, and link to the longer text.",
+                    ),
+                )
+            else:
+                yield path, status
+
+
+def _refused(path: str, code: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        code=code, severity=Severity.ERROR, path=path, message=message, hint=hint, line=1, column=1
+    )
+
+
+def file_history(root: Path, folder: str) -> dict[str, tuple[date, date]]:
+    """For each committed file below the folder, the days of its first and its last commit.
+
+    Empty without git, outside a repository, and in a shallow clone, whose history is cut short.
+    Paths are relative to `root`.
+    """
+
+    def git(*arguments: str) -> str:
+        command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout  # noqa: S603
+
+    try:
+        if git("rev-parse", "--is-shallow-repository").strip() != "false":
+            return {}
+        log = git("log", "--format=%x00%as", "--name-only", "--relative", "--", folder)
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    history: dict[str, tuple[date, date]] = {}
+    for commit in log.split("\0")[1:]:  # latest first
+        day, *paths = (line for line in commit.splitlines() if line)
+        committed = date.fromisoformat(day)
+        for path in paths:
+            history[path] = (committed, history.get(path, (committed, committed))[1])
+    return history
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, that holds `mkdocs.yml`; else `ProjectError`."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise ProjectError("There is no mkdocs.yml here or in a folder above. Go to the project's folder first.")
+
+
+def read_config(file: Path) -> dict[str, Any]:
+    """`mkdocs.yml` as a mapping; values that only MkDocs understands (`!ENV`, `!!python/…`) are `None`."""
+    loader = type("PlainLoader", (yaml.SafeLoader,), {})
+    loader.add_multi_constructor("", lambda *_: None)  # type: ignore[attr-defined]
+    try:
+        config = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 (a SafeLoader that skips tags)
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ProjectError(f"{file.name} cannot be read: {error}") from None
+    return config if isinstance(config, dict) else {}
+
+
+def open_site(start: Path) -> Site:
+    """The site of the project around `start`; `ProjectError` where there is none."""
+    root = find_project(start.resolve())
+    return Site(root, Settings.of(read_config(root / "mkdocs.yml")))
+
+
+def emit(pages: Iterable[Page], directory: Path, docs: Path) -> int:
+    """Writes every page as a Markdown file whose front matter holds its context and whose body is our HTML.
+
+    Copies the pages of `docs` beside them; where both have a page, that of `docs` stays.
+    Returns the number of generated pages. Refuses (`ProjectError`) a folder with files of somebody else's.
+    """
+    _claim(directory)
+    shutil.copytree(docs, directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns("adr", ".*"))
+    written = 0
+    for page in pages:
+        file = directory / page.path / "index.md"
+        if file.exists():
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        front = yaml.dump(
+            page.meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1_000_000
+        )
+        file.write_text(f"---\n{front}---\n\n{page.html}\n", encoding="utf-8", newline="\n")
+        written += 1
+    return written
+
+
+def _claim(directory: Path) -> None:
+    """Empties a folder that an earlier `emit` wrote; refuses one that holds anything else."""
+    if directory.exists() and not directory.is_dir():
+        raise ProjectError(f"{directory} is a file. Name a new or empty folder.")
+    if directory.is_dir() and any(directory.iterdir()):
+        if not (directory / EMITTED).is_file():
+            raise ProjectError(f"{directory} holds other files. Name a new or empty folder.")
+        shutil.rmtree(directory)
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / EMITTED).write_text(
+        "Written by coprod-kb emit, which may empty this folder.\n", encoding="utf-8"
+    )
