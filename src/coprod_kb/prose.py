@@ -20,15 +20,18 @@ from urllib.parse import quote, urlsplit
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, autolink, entity, image, link, linkify
+from markdown_it.rules_inline import StateInline, autolink, entity, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 from slugify import slugify
 
 from coprod_kb.diagnostics import Diagnostic, Severity, in_order, nearest
 
 MAX_BYTES = 64 * 1024
-MAX_NESTING = 40  # blockquotes count once, lists twice; past it markdown-it drops the text
+MAX_NESTING = 20  # blockquotes count once, lists twice; past it markdown-it drops the text
+MAX_LABEL = 100  # characters of a footnote's label; bounds the search for its end
+MAX_ADDRESS = 2000  # characters of an address in running text, for the same reason
 MAX_COMPARED = 200  # headings, for "did you mean"
 
 
@@ -216,6 +219,10 @@ _TAG = re.compile(
 )
 
 
+_SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])(https?)$", re.IGNORECASE)
+_FOOTNOTE = re.compile(rf"\[\^[^\] \n]{{1,{MAX_LABEL}}}\]")
+
+
 class _Markdown(MarkdownIt):
     """Judges no address and rewrites none: the rule about links reports what it refuses."""
 
@@ -238,12 +245,36 @@ def _located(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline
         if found and not silent:
             # Waiting text may come first.
             token = next(token for token in state.tokens[before : before + 2] if token.type != "text")
-            if token.markup == "linkify":  # that rule fires at "://"
-                start -= str(token.attrs["href"]).index(":")
             token.meta.setdefault("at", start)
         return found
 
     return locate
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:
+    """A link for `https://…` in running text, as far as linkify-it takes it to go."""
+    if state.linkLevel or not state.src.startswith("://", state.pos):
+        return False
+    scheme = _SCHEME.search(state.src[max(state.pos - 6, 0) : state.pos])
+    if not scheme or not state.md.linkify or not state.pending.endswith(scheme[1]):
+        return False
+    start = state.pos - len(scheme[1])
+    found = state.md.linkify.match_at_start(state.src[start : start + MAX_ADDRESS])
+    if not found or len(found.url) == MAX_ADDRESS:
+        return False
+    address = found.url.rstrip("*")  # ends emphasis
+    if not silent:
+        state.pending = state.pending[: -len(scheme[1])]
+        state.push("link_open", "a", 1).attrs = {"href": address}
+        state.tokens[-1].meta["at"] = start
+        state.push("text", "", 0).content = address
+        state.push("link_close", "a", -1)
+    state.pos = start + len(address)
+    return True
+
+
+def _footnote_mention(state: StateInline, silent: bool) -> bool:
+    return bool(_FOOTNOTE.match(state.src, state.pos)) and footnote_ref(state, silent)
 
 
 def _tag_as_text(state: StateInline, silent: bool) -> bool:
@@ -284,12 +315,13 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False)
     parser.core.ruler.before("footnote_tail", "keep_blocks", _keep_blocks)
-    for scheme in ("ftp:", "mailto:", "//"):
-        parser.linkify.add(scheme, None)
     rules = parser.inline.ruler
-    rules.enable("linkify")  # the inline rule only: the core rule of that name guesses
-    located = {"linkify": linkify, "link": link, "image": image, "autolink": autolink}
-    for name, rule in located.items() | {("html_inline", _tag_as_text), ("entity", _character_reference)}:
+    rules.at("linkify", _bare_address)
+    rules.enable("linkify")  # the core rule of that name, which guesses, stays off
+    rules.at("footnote_ref", _footnote_mention)
+    located = {"link": link, "image": image, "autolink": autolink}
+    located |= {"html_inline": _tag_as_text, "entity": _character_reference}
+    for name, rule in located.items():
         rules.at(name, _located(rule))
     rules.push("failed_link", _failed_link)
     for name in ("raw_html", "failed_link"):

@@ -205,6 +205,13 @@ def file_history(root: Path, folder: str) -> dict[str, tuple[date, date]]:
     return history
 
 
+def template_folder() -> Path:
+    """The templates that travel with the package; in a checkout, its own `templates/`."""
+    package = Path(__file__).parent
+    shipped = package / "templates"
+    return shipped if shipped.is_dir() else package.parents[1] / "templates"
+
+
 def find_project(start: Path) -> Path:
     """The nearest folder, from `start` upwards, that holds `mkdocs.yml`; else `ProjectError`."""
     for folder in (start, *start.parents):

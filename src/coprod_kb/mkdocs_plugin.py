@@ -1,0 +1,168 @@
+"""MkDocs' side of the seam, and the only file that imports it.
+
+MkDocs never sees an entry: it is given finished pages as data, and renders the templates.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from coprod_kb.diagnostics import as_text, tally
+from coprod_kb.pages import Page
+from coprod_kb.search_index import Indexing
+from coprod_kb.settings import Settings
+from coprod_kb.site import Site, Snapshot, template_folder
+
+log = logging.getLogger("mkdocs.plugins.coprod_kb")
+
+
+class CoprodKbOptions(Config):
+    """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file."""
+
+    entries = config_options.Type(str, default="entries")
+    vocabulary = config_options.Type(str, default="vocabulary")
+    search = config_options.Type(bool, default=True)
+
+
+class GeneratedPage(MkDocsPage):
+    """One of our pages in MkDocs' terms: it has no Markdown, its HTML is finished."""
+
+    def __init__(
+        self, page: Page, title: str, file: File, config: MkDocsConfig, edit_url: str | None
+    ) -> None:
+        # MkDocs and Material hold a title to be HTML, so it is escaped here, once.
+        super().__init__(escape(title), file, config)
+        self.generated = page
+        self.edit_url = edit_url
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        self.meta = self.generated.meta
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose.py)
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
+
+
+class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
+    """Reads the entries, hands their pages to MkDocs, and stops a build that would publish errors."""
+
+    site: Site
+    snapshot: Snapshot
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.indexing = Indexing()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # Also what keeps this object, and with it what `Site` remembers, across rebuilds of `serve`.
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path).parent
+        settings = Settings.of(
+            dict(config)
+            | {
+                "docs_dir": Path(config.docs_dir).relative_to(root).as_posix(),
+                "plugins": [{"coprod_kb": dict(self.config)}],
+            }
+        )
+        if not hasattr(self, "site") or self.site.settings != settings:
+            self.site = Site(root, settings)
+        shipped = str(template_folder())
+        if shipped not in config.theme.dirs:  # after the project's own folder, before the theme's
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shipped)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Before MkDocs empties the site's folder: everything is read and checked."""
+        self.snapshot = self.site.read(drafts=self.serving)
+        found = self.snapshot.diagnostics
+        if found:
+            write = log.warning if self.snapshot.errors else log.info
+            write("What the entries need:\n%s", as_text(found))
+        if self.snapshot.errors and not self.serving:
+            raise PluginError(f"The site was not built, and the old one is untouched: {tally(found)}.")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        titles = dict(_navigation_titles(config.nav or []))
+        for page in self.snapshot.pages():
+            source = f"{page.path}index.md"
+            if files.get_file_from_path(source):
+                continue  # a page written by hand in the docs folder takes the address
+            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            edit_url = self.site.settings.edit_url(page.source) if page.source else None
+            GeneratedPage(page, titles.get(source, page.title), file, config, edit_url)
+            files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Pages outside the navigation mark the index page that they belong under as the current section."""
+        indexes = {page.url: page for page in nav.pages}
+        for file in files.documentation_pages():
+            page = file.page
+            if isinstance(page, GeneratedPage) and page.url not in indexes:
+                page.parent = indexes.get(page.generated.section)  # type: ignore[assignment]
+        return nav
+
+    @event_priority(-100)  # last: other plugins still see and may change ordinary text
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:
+        """Marks what MkDocs made of the trusted pages in `docs/` as HTML, now that all else is escaped."""
+        if not isinstance(page, GeneratedPage):
+            if page.title:
+                page.title = Markup(page.title)  # noqa: S704 (from docs/, reviewed)
+            _mark_titles(page.toc)
+        return Markup(html)  # noqa: S704 (from docs/, reviewed, or sanitised in prose.py)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.autoescape = True
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.config.search:
+            self.indexing.run(Path(config.site_dir), wait=not self.serving)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        settings = self.site.settings
+        watched = [settings.entries_dir, settings.vocabulary_dir]
+        for folder in (*(self.site.root / name for name in watched), template_folder()):
+            if folder.is_dir():
+                server.watch(os.fspath(folder))
+        return server
+
+    def on_shutdown(self) -> None:
+        self.indexing.stop()
+
+
+def _navigation_titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """Source path and title of every page that `nav` in `mkdocs.yml` names with a title."""
+    for item in nav if isinstance(nav, list) else [nav]:
+        for title, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _navigation_titles(target)
+
+
+def _mark_titles(links: TableOfContents | list[AnchorLink]) -> None:
+    for link in links:
+        link.title = Markup(link.title)  # noqa: S704 (from docs/, reviewed)
+        _mark_titles(link.children)
