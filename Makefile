@@ -26,7 +26,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 browser: $(READY)
-	$(BIN)/python tests/browser/install.py
+	$(BIN)/python tests/browser/chromium.py
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

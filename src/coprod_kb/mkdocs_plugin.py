@@ -104,11 +104,12 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         titles = dict(_navigation_titles(config.nav or []))
+        by_hand = {file.dest_uri for file in files}
         for page in self.snapshot.pages():
             source = f"{page.path}index.md"
-            if files.get_file_from_path(source):
-                continue  # a page written by hand in the docs folder takes the address
             file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            if file.dest_uri in by_hand:
+                continue  # a page in the docs folder takes the address
             edit_url = self.site.settings.edit_url(page.source) if page.source else None
             GeneratedPage(page, titles.get(source, page.title), file, config, edit_url)
             files.append(file)

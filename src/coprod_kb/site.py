@@ -248,7 +248,7 @@ def emit(pages: Iterable[Page], directory: Path, docs: Path) -> int:
     written = 0
     for page in pages:
         file = directory / page.path / "index.md"
-        if file.exists():
+        if file.exists() or (page.path and (directory / f"{page.path.rstrip('/')}.md").exists()):
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         front = yaml.dump(

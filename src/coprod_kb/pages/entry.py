@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coprod_kb.authorities import Mention, Record, organisations_named, people_named
+from coprod_kb.authorities import Record, organisations_named, people_named
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.dates import PartialDate
 from coprod_kb.model import Entry
@@ -66,22 +66,14 @@ CO_PRODUCTION_PARTS = {
 
 
 def lead_names(entry: Entry, catalogue: Catalogue) -> str:
-    """Who led it, or wrote it, or offered it: one short line for lists."""
-    for role in ("lead", "publisher", "funder"):
-        names = _labels(m for m in organisations_named(entry) if m.role == role)
-        if names:
-            return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in names))
-    people = _labels(m for m in people_named(entry) if m.role in {"author", "principal investigator"})
-    if people:
-        return people[0] + (
-            " and others" if len(people) > 2 else f" and {people[1]}" if len(people) > 1 else ""
-        )
-    affiliations = [m.name for m in organisations_named(entry) if m.role == "affiliation"]
-    return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in affiliations))
-
-
-def _labels(mentions: Iterable[Mention]) -> list[str]:
-    return [mention.name for mention in mentions]
+    """Who led it, or did the research, or wrote it, or else where its contributors work: one short line."""
+    organisations = list(organisations_named(entry))
+    led = [mention.name for mention in organisations if mention.role == "lead"]
+    people = [mention.name for mention in people_named(entry) if mention.role != "contributor"]
+    if people and not led:
+        return " and ".join(people) if len(people) < 3 else f"{people[0]} and others"
+    at = led or [mention.name for mention in organisations if mention.role in {"affiliation", "publisher"}]
+    return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in at))
 
 
 def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:

@@ -1,0 +1,119 @@
+"""Readers' journeys in a real browser, with and without JavaScript, on a wide screen and a small one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+
+KINDS = (
+    "",
+    "browse/",
+    "projects/",
+    "keywords/",
+    "keywords/co-production/",
+    "organisations/",
+    "organisations/iriss/",
+    "people/",
+    "people/john-connolly/",
+    "collections/",
+    "timeline/",
+    "entries/keeping-it-personal/",
+    "entries/difference-co-production-makes-in-social-care/",
+    "about/",
+    "contribute/",
+    "entry-fields/",
+    "no-such-page/",
+)
+
+
+def test_no_page_asks_another_host_or_complains(context: BrowserContext, address: str) -> None:
+    asked: list[str] = []
+    complaints: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    for path in KINDS:
+        page.goto(address + path, wait_until="networkidle")
+    page.goto(f"{address}browse/?q=dementia", wait_until="networkidle")
+    host = address.split("/")[2]
+    assert [url for url in asked if url.split("/")[2] != host and not url.startswith("data:")] == []
+    assert [text for text in complaints if "404" not in text] == []  # the last kind is meant to be missing
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in KINDS:
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_the_scheme_of_the_system_is_followed(browser: Browser, address: str) -> None:
+    grounds = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(address)
+        grounds[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        context.close()
+    assert grounds == {"light": "rgb(251, 249, 245)", "dark": "rgb(18, 24, 27)"}
+
+
+def test_search_finds_an_entry(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Search the knowledge base").fill("dementia")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(re.compile("found for “dementia”"))
+    page.locator("#kb-results").get_by_role("link", name="Keeping it Personal").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Keeping it Personal")
+
+
+def test_search_says_when_it_finds_nothing_and_shows_words_as_text(page: Page, address: str) -> None:
+    page.goto(f"{address}browse/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3Exyzzy")
+    expect(page.get_by_role("status")).to_contain_text("“<img src=x onerror=alert(1)>xyzzy”")
+    assert page.locator("#kb-results img").count() == 0
+
+
+def test_everything_is_reached_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("main").get_by_role("link", name="Keywords").first.click()
+    page.get_by_role("main").get_by_role("link", name="peer support").first.click()
+    page.get_by_role("main").get_by_role("link", name="Keeping it Personal").first.click()
+    page.get_by_role("link", name="Kerry Musselbrook").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kerry Musselbrook")
+    page.get_by_role("main").get_by_role("link", name="Participation").first.click()
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("banner").get_by_role("link", name="Timeline").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")
+    page.get_by_role("banner").get_by_role("searchbox").fill("dementia")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search and browse")
+    expect(page.locator("noscript p")).to_contain_text("Searching needs JavaScript")  # no role reaches it
+    context.close()
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_text(page: Page, address: str) -> None:
+    page.goto(f"{address}entries/keeping-it-personal/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_a_missing_page_offers_ways_in_at_any_depth(page: Page, address: str, built_site: object) -> None:
+    """Its addresses start at the configured base path, so only their form can be tried here."""
+    page.goto(address + "404.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+    href = page.get_by_role("main").get_by_role("link", name="Keywords").get_attribute("href")
+    assert href == "/coprod-kb/keywords/"

@@ -1,0 +1,210 @@
+"""The real collection, built by `mkdocs build`, read as a browser reads it (html5lib)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import frontmatter
+import html5lib
+import pytest
+import yaml
+from coprod_kb.names import spelling_key
+from coprod_kb.site import open_site
+
+ROOT = Path(__file__).parents[1]
+ENTRIES = sorted((ROOT / "entries").rglob("*.md"))
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@cache
+def parsed(file: Path) -> Element:
+    return html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def links(page: Element) -> Iterator[str]:
+    for element in page.iter("a"):
+        if href := element.get("href"):
+            yield href
+
+
+def target(site: Path, page: Path, href: str) -> Path | None:
+    """The file that a relative address leads to; `None` for other sites and mail."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if page.name == "404.html":  # shown at any depth, so its addresses start at the site's base
+        path = path.removeprefix("/coprod-kb/")
+        found = (site / path).resolve()
+    else:
+        found = (page.parent / path).resolve() if path else page
+    return found / "index.html" if path.endswith("/") or found.is_dir() else found
+
+
+def test_each_entry_has_a_page(built_site: Path) -> None:
+    assert len(ENTRIES) >= 13
+    for file in ENTRIES:
+        assert (built_site / "entries" / file.stem / "index.html").is_file()
+
+
+def test_no_link_or_fragment_is_broken(built_site: Path) -> None:
+    site = built_site.resolve()
+    broken = []
+    for file in pages(site):
+        for href in links(parsed(file)):
+            found = target(site, file, href)
+            if found is None:
+                continue
+            if not found.is_file() or site not in found.parents:
+                broken.append((file.relative_to(site), href))
+                continue
+            fragment = unquote(urlsplit(href).fragment)
+            if fragment and not any(one.get("id") == fragment for one in parsed(found).iter()):
+                broken.append((file.relative_to(site), href))
+    assert broken == []
+
+
+def test_nothing_is_loaded_from_elsewhere(built_site: Path) -> None:
+    loading = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
+    only_named = {"canonical", "edit"}
+    for file in pages(built_site):
+        for element in parsed(file).iter():
+            address = element.get(loading.get(str(element.tag), ""), "")
+            if element.get("rel") not in only_named:
+                assert not urlsplit(address).netloc, (file, address)
+    for file in (built_site / "assets").glob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//", file.read_text(encoding="utf-8"))
+
+
+def test_addresses_are_relative(built_site: Path) -> None:
+    """So that the site works under any base path. The page for missing pages cannot be."""
+    for file in pages(built_site):
+        if file.name != "404.html":
+            assert not [href for href in links(parsed(file)) if href.startswith("/")], file
+
+
+def test_outlines_make_sense(built_site: Path) -> None:
+    """One h1 first, no level skipped, every landmark there, every id once."""
+    for file in pages(built_site):
+        page = parsed(file)
+        outline = [element for element in page.iter() if element.tag in HEADINGS]
+        levels = [int(str(element.tag)[1]) for element in outline]
+        assert levels[0] == 1, file
+        assert levels.count(1) == 1, file
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), file
+        assert all(words(heading) for heading in outline), file
+        for landmark in ("header", "main", "footer", "nav"):
+            assert page.find(f".//{landmark}") is not None, (file, landmark)
+        ids = [element.get("id") for element in page.iter() if element.get("id")]
+        assert sorted(ids) == sorted(set(ids)), file
+
+
+def test_every_page_can_be_told_apart(built_site: Path) -> None:
+    titles: dict[str, Path] = {}
+    for file in pages(built_site):
+        page = parsed(file)
+        title = page.find("head/title")
+        assert title is not None
+        assert words(title) not in titles, (file, titles.get(words(title)))
+        titles[words(title)] = file
+        assert page.find("head/meta[@name='description']") is not None, file
+        assert page.get("lang") == "en"
+        skip = page.find(".//a[@class='kb-skip']")
+        assert skip is not None
+        assert page.find(".//*[@id='kb-main']") is not None, file
+
+
+def test_lists_of_navigation_links_have_names_of_their_own(built_site: Path) -> None:
+    """Two `nav` landmarks on a page are told apart by their labels, save the two forms of the menu."""
+    page = parsed(built_site / "keywords" / "index.html")
+    labels = [nav.get("aria-label") for nav in page.iter("nav")]
+    assert all(labels)
+    assert sorted(set(labels)) == ["All pages", "Breadcrumb", "Letters", "Main"]
+
+
+@pytest.mark.parametrize("file", ENTRIES, ids=lambda file: file.stem)
+def test_what_an_entry_names_is_linked_and_links_back(built_site: Path, file: Path) -> None:
+    site = built_site.resolve()
+    own = site / "entries" / file.stem / "index.html"
+    linked = {found for href in links(parsed(own)) if (found := target(site, own, href))}
+    snapshot = open_site(ROOT).read()
+    catalogue = snapshot.catalogue
+    for folder, records in (
+        ("keywords", catalogue.keywords),
+        ("organisations", catalogue.organisations),
+        ("people", catalogue.people),
+    ):
+        for record in records.values():
+            if any(mention.entry.slug == file.stem for mention in record.mentions):
+                page = site / folder / record.slug / "index.html"
+                assert page in linked, record.label
+                assert own in {target(site, page, href) for href in links(parsed(page))}, record.label
+
+
+def facts() -> list[dict[str, str]]:
+    with (ROOT / "tests" / "content" / "facts.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_facts_are_shown_in_the_sources_words(built_site: Path) -> None:
+    """Every fact of the table can be read on its entry's page; keywords and names under their preferred label."""
+    vocabulary = open_site(ROOT).read().catalogue.vocabulary
+    missing = []
+    for row in facts():
+        field, value = row["field"], row["value"]
+        if field in {"period.start", "period.end", "date", "type", "organisations.role", "investigators.role"}:
+            continue  # shown as words: “January to December 2014”, “Led by”
+        if field == "references.entry":
+            value = str(frontmatter.load(str(ROOT / "entries" / f"{value}.md"))["title"])
+        shown = spelling_key(words(parsed(built_site / "entries" / row["entry"] / "index.html")))
+        label = vocabulary.keywords.find(value) or vocabulary.organisations.find(value)
+        if spelling_key(label.label if label else " ".join(value.split())) not in shown:
+            missing.append(row)
+    assert missing == []
+
+
+def test_entries_and_terms_are_not_in_the_navigation(built_site: Path) -> None:
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    named = str(config["nav"])
+    assert "entries/" not in named
+    page = parsed(built_site / "entries" / "keeping-it-personal" / "index.html")
+    here = [words(link) for nav in page.iter("nav") for link in nav.iter("a") if link.get("aria-current")]
+    assert set(here) == {"Projects"}
+    trail = page.find(".//nav[@aria-label='Breadcrumb']")
+    assert trail is not None
+    assert [words(link) for link in trail.iter("a")] == ["Home", "Projects"]
+
+
+def test_pages_say_what_sources_do_not(built_site: Path) -> None:
+    programme = words(parsed(built_site / "entries" / "co-creating-health-and-social-care" / "index.html"))
+    assert "2,148,293 (the source names no currency and no funder)" in programme
+    assert "January 2019 to November 2024" in programme
+    assert "ongoing" in programme
+    undated = words(parsed(built_site / "entries" / "volunteering-better-health-and-care" / "index.html"))
+    assert "no date given" in undated
+    assert "(the source gave no address)" in words(parsed(built_site / "entries" / "keeping-it-personal" / "index.html"))
+
+
+def test_changes_and_questions_lead_to_the_host(built_site: Path) -> None:
+    page = parsed(built_site / "entries" / "keeping-it-personal" / "index.html")
+    by_text = {words(link): str(link.get("href")) for link in page.iter("a")}
+    repository = "https://github.com/example-org/coprod-kb"
+    assert by_text["Suggest a change to this entry"] == f"{repository}/edit/main/entries/keeping-it-personal.md"
+    assert by_text["Ask a question about this entry"].startswith(f"{repository}/issues/new?title=Question+about")
+    assert by_text["Write to the editors about this entry"].startswith("mailto:editors@example.org?subject=Question")
+
+

@@ -1,0 +1,57 @@
+"""The seam: the pages as plain files, built by another renderer with the same templates."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from coprod_kb.site import emit, open_site
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("zensical")
+    site = open_site(ROOT)
+    emit(site.read().pages(), project / "pages", ROOT / "docs")
+    return project
+
+
+def test_zensical_builds_every_address(tree: Path, built_site: Path) -> None:
+    (tree / "templates").symlink_to(ROOT / "templates")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("plugins:\n  - coprod_kb\n", "docs_dir: pages\n").replace("anchors: warn", "anchors: ignore")
+    assert "coprod_kb\n" not in config
+    (tree / "mkdocs.yml").write_text(config, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "zensical", "build"], cwd=tree, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+    def addresses(site: Path) -> set[str]:
+        return {file.parent.relative_to(site).as_posix() for file in site.rglob("index.html")}
+
+    assert addresses(tree / "site") == addresses(built_site)
+    for path in ("entries/keeping-it-personal", "keywords/co-production", "people/kerry-musselbrook"):
+        ours, theirs = (
+            re.search(r"<h1[^>]*>(.*?)</h1>", (site / path / "index.html").read_text(encoding="utf-8"), re.S)
+            for site in (built_site, tree / "site")
+        )
+        assert ours is not None
+        assert theirs is not None
+        assert ours.group(1) == theirs.group(1)
+
+
+def test_nothing_of_mkdocs_is_needed(tmp_path: Path) -> None:
+    program = (
+        "import sys; from coprod_kb.cli import main; "
+        f"status = main(['emit', {str(tmp_path / 'pages')!r}]); "
+        "sys.exit(status or any(name.split('.')[0] == 'mkdocs' for name in sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert (tmp_path / "pages" / "entries" / "keeping-it-personal" / "index.md").is_file()

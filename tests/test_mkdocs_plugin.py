@@ -1,0 +1,228 @@
+"""The adapter: what MkDocs does with our pages, with broken entries, and with a project's own templates."""
+
+from __future__ import annotations
+
+import http.client
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CONFIG = """
+site_name: Example knowledge base
+site_description: An invented one.
+repo_url: https://github.com/example-org/example
+edit_uri: edit/main/docs/
+extra: {contact: editors@example.org}
+nav:
+  - Home: index.md
+  - Browse: browse/index.md
+  - Papers: papers/index.md
+  - Keywords: keywords/index.md
+  - About: about.md
+theme:
+  name: material
+  font: false
+plugins:
+  - coprod_kb:
+      search: false
+"""
+ENTRY = """---
+title: {title}
+type: paper
+date: 2022
+summary: An invented paper about gardens that neighbours keep together.
+keywords: [gardens]
+contributors:
+  - name: Ada Example
+    organisation: Example University
+---
+
+{body}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project without templates of its own."""
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "docs" / "about.md").write_text("# About Q & A\n\nTom & Jerry <3\n", encoding="utf-8")
+    write(tmp_path, "gardens", "Gardens together")
+    return tmp_path
+
+
+def write(project: Path, slug: str, title: str, body: str = "We dug.") -> None:
+    text = ENTRY.format(title=title, body=body)
+    (project / "entries" / f"{slug}.md").write_text(text, encoding="utf-8")
+
+
+def build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", *options]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+
+def html(project: Path, path: str) -> str:
+    return (project / "site" / path / "index.html").read_text(encoding="utf-8")
+
+
+def test_templates_and_assets_come_with_the_package(project: Path) -> None:
+    run = build(project, "--strict")
+    assert run.returncode == 0, run.stderr
+    assert '<h1 data-pagefind-meta="title">Gardens together</h1>' in html(project, "entries/gardens")
+    assert (project / "site" / "assets" / "coprod-kb.css").is_file()
+    assert not (project / "site" / "pagefind").exists()
+
+
+def test_a_project_overrides_templates_file_by_file(project: Path) -> None:
+    (project / "templates" / "partials").mkdir(parents=True)
+    (project / "templates" / "partials" / "footer.html").write_text("<footer>Our own foot</footer>", encoding="utf-8")
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(config.replace("name: material", "name: material\n  custom_dir: templates"))
+    assert build(project).returncode == 0
+    page = html(project, "entries/gardens")
+    assert "Our own foot" in page
+    assert 'class="kb-facts"' in page
+
+
+def test_a_page_in_docs_takes_the_address(project: Path) -> None:
+    (project / "docs" / "timeline.md").write_text("# Our own timeline\n", encoding="utf-8")
+    (project / "docs" / "people").mkdir()
+    (project / "docs" / "people" / "index.md").write_text("# Our own people page\n", encoding="utf-8")
+    assert build(project).returncode == 0
+    assert "Our own people page" in html(project, "people")
+    assert "Our own timeline" in html(project, "timeline")
+    assert "Ada Example" in html(project, "people/ada-example")
+
+
+def test_a_broken_entry_stops_the_build_before_the_old_site_is_touched(project: Path) -> None:
+    assert build(project).returncode == 0
+    before = {file: file.stat().st_mtime_ns for file in (project / "site").rglob("*")}
+    write(project, "broken-one", "[unclosed")
+    write(project, "broken-two", "Fine", body="A [link](nowhere.md).")
+    (project / "entries" / "broken-three.md").write_bytes(b"\xff\xfe\x00")
+    run = build(project)
+    assert run.returncode == 1
+    for place in ("broken-one.md:2:8", "broken-two.md:12:3", "broken-three.md:1:1"):
+        assert f"entries/{place}: error:" in run.stderr, run.stderr
+    assert "Traceback" not in run.stderr
+    assert {file: file.stat().st_mtime_ns for file in (project / "site").rglob("*")} == before
+
+
+def test_markup_in_titles_and_names_is_shown_as_text_everywhere(project: Path) -> None:
+    title = "p < 0.05 & <script>alert(1)</script> <b>bold</b>"
+    write(project, "markup", f"'{title}'")
+    assert build(project).returncode == 0
+    escaped = "p &lt; 0.05 &amp; &lt;script&gt;alert(1)&lt;/script&gt; &lt;b&gt;bold&lt;/b&gt;"
+    assert f">{escaped}</h1>" in html(project, "entries/markup")
+    assert f"<title>{escaped} – Example knowledge base</title>" in html(project, "entries/markup")
+    for file in (project / "site").rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        assert "<script>alert" not in text, file
+        assert "<b>bold" not in text, file
+        assert "&amp;lt;" not in text, file
+
+
+def test_pages_of_docs_keep_their_own_html(project: Path) -> None:
+    assert build(project).returncode == 0
+    page = html(project, "about")
+    assert "<p>Tom &amp; Jerry &lt;3</p>" in page
+    assert '<h1 id="about-q-a">About Q &amp; A</h1>' in page
+    assert "<title>About – Example knowledge base</title>" in page
+
+
+def test_pages_carry_descriptions_edit_links_and_their_place(project: Path) -> None:
+    assert build(project).returncode == 0
+    page = html(project, "entries/gardens")
+    assert '<meta name="description" content="An invented paper about gardens that neighbours keep together.">' in page
+    assert "https://github.com/example-org/example/edit/main/entries/gardens.md" in page
+    assert '<a href="../../papers/" aria-current="true">Papers</a>' in page
+    assert '<a href="../papers/" aria-current="true">' not in html(project, "keywords")
+    assert '<a href="./" aria-current="page">Keywords</a>' in html(project, "keywords")
+
+
+def test_drafts_are_not_published(project: Path) -> None:
+    file = project / "entries" / "draft.md"
+    file.write_text("---\ntitle: A draft about gardens\ndraft: true\n---\n", encoding="utf-8")
+    assert build(project).returncode == 0
+    assert not (project / "site" / "entries" / "draft").exists()
+    assert "A draft about gardens" not in "".join(
+        page.read_text(encoding="utf-8") for page in (project / "site").rglob("*.html")
+    )
+
+
+def test_the_wheel_carries_templates_and_assets(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for file in (ROOT / "templates").rglob("*"):
+        if file.is_file():
+            assert f"coprod_kb/templates/{file.relative_to(ROOT / 'templates').as_posix()}" in names
+    assert "coprod_kb/py.typed" in names
+
+
+class Served:
+    """`mkdocs serve` on a project, asked like a browser would."""
+
+    def __init__(self, project: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self.port}"]
+        self.process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def get(self, path: str) -> str:
+        """The page, or an empty text while the server is not ready or has no such page."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.read().decode("utf-8") if answer.status == 200 else ""
+        except OSError:
+            return ""
+        finally:
+            connection.close()
+
+    def wait_for(self, path: str, words: str) -> str:
+        """The page once it holds the words; fails after a generous time."""
+        for _ in range(300):
+            if words in (page := self.get(path)):
+                return page
+            assert self.process.poll() is None, "the server ended"
+            time.sleep(0.1)
+        raise AssertionError(f"{path} never showed “{words}”: {self.get(path)[:2000]}")
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[Served]:
+    server = Served(project)
+    yield server
+    server.process.terminate()
+    server.process.wait(timeout=20)
+
+
+def test_serve_shows_changes_and_what_is_wrong(project: Path, served: Served) -> None:
+    served.wait_for("/entries/gardens/", "We dug.")
+    write(project, "gardens", "Gardens together", body="We dug and planted.")
+    served.wait_for("/entries/gardens/", "We dug and planted.")
+    (project / "entries" / "allotments.md").write_text("---\ntitle: [a list]\ntyp: paper\n---\n", encoding="utf-8")
+    page = served.wait_for("/entries/allotments/", "This entry needs mending")
+    assert "must be text, and this is a list" in page
+    assert "Did you mean “type”?" in page
+    assert "We dug and planted." in served.get("/entries/gardens/")
+    write(project, "allotments", "Allotments")
+    served.wait_for("/papers/", "Allotments")
+    (project / "entries" / "draft.md").write_text("---\ntitle: Half done\ndraft: true\n---\n", encoding="utf-8")
+    served.wait_for("/entries/draft/", "draft</strong>")
+    shutil.rmtree(project / "entries")
+    (project / "entries").mkdir()
+    served.wait_for("/papers/", "There are no papers here yet.")
