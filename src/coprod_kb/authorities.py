@@ -193,17 +193,19 @@ class PersonResolver:
         if orcid and orcid in self.curated_by_orcid:
             return self.curated_by_orcid[orcid]
         candidates = self.curated.get(person_key(mention.name), [])
-        here = [person for person in candidates if mention.entry.slug in person.entries]
-        anywhere = [person for person in candidates if not person.entries]
-        for person in (*here, *anywhere):
-            if not (orcid and person.orcid):  # two different ORCIDs are two people
+        for person in candidates:
+            if mention.entry.slug in person.entries and not (orcid and person.orcid):
                 return person
-        return None
+        anywhere = [person for person in candidates if not person.entries]
+        # Two different ORCIDs are two people, and then the name alone says nothing.
+        orcids = self.orcids.get(person_key(mention.name), set()) - self.curated_by_orcid.keys()
+        orcids |= {person.orcid for person in anywhere if person.orcid}
+        return anywhere[0] if len(anywhere) == 1 and len(orcids) < 2 else None
 
     def key(self, mention: Mention) -> str:
         """The same for every mention of one person, different for different people."""
         if person := self.curated_person(mention):
-            return f"curated {person.slug or person.name} {person.orcid}"
+            return f"curated {person.name} {person.orcid} {person.slug} {person.entries}"
         orcid = mention.contribution.orcid if mention.contribution else None
         if orcid:
             return f"orcid {orcid}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod_kb.authorities import (
@@ -36,6 +36,7 @@ class Catalogue:
     entries: the published ones; withdrawn entries are in `withdrawn` and `by_slug` alone.
     by_slug: published and withdrawn entries.
     keywords, organisations: records by spelling key of the preferred label.
+    below: for a keyword's preferred label, entries that have only narrower keywords.
     person_at: the person whom a field of an entry means, by the entry's slug and the field.
     by_facet: for each facet, entries by preferred label, wider terms included.
     by_year: a period counts in every year that it covers.
@@ -52,6 +53,7 @@ class Catalogue:
     by_facet: Mapping[str, Index]
     collections: Mapping[str, Record]
     keywords: Mapping[str, KeywordRecord]
+    below: Index
     organisations: Mapping[str, OrganisationRecord]
     people: Mapping[str, PersonRecord]
     person_at: Mapping[tuple[str, FieldPath], PersonRecord]
@@ -105,6 +107,7 @@ def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts:
         by_facet={facet: _by_term(published, facet, vocabulary) for facet in FACETS},
         collections=collections,
         keywords=keywords,
+        below=_below(published, keywords, vocabulary),
         organisations=organisations,
         people=people,
         person_at=person_at,
@@ -147,6 +150,22 @@ def _by_term(entries: Iterable[Entry], facet: str, vocabulary: Vocabulary) -> di
             for counted in (label, *vocabulary.broader_terms(facet, label)):
                 terms[counted][entry.slug] = entry
     return {label: tuple(found.values()) for label, found in sorted(terms.items())}
+
+
+def _below(
+    entries: Sequence[Entry], keywords: Mapping[str, KeywordRecord], vocabulary: Vocabulary
+) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for record in keywords.values():
+        for wider in vocabulary.broader_keywords(record.label):
+            found[wider].update(entry.slug for entry in record.entries)
+    for label, slugs in found.items():
+        slugs.difference_update(entry.slug for entry in keywords[spelling_key(label)].entries)
+    order = {entry.slug: (position, entry) for position, entry in enumerate(entries)}
+    return {
+        label: tuple(entry for _, entry in sorted((order[slug] for slug in slugs), key=lambda pair: pair[0]))
+        for label, slugs in found.items()
+    }
 
 
 def _named_by(

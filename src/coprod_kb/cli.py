@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
-from coprod_kb.diagnostics import Diagnostic, as_json, as_text, tally
+from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
 from coprod_kb.site import ProjectError, emit, open_site
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what the terminal's encoding lacks is escaped
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except ProjectError as error:
-        print(f"coprod-kb: {error}", file=sys.stderr)
+    except (ProjectError, OSError) as error:
+        words = "\n".join(map(printable, str(error).splitlines()))
+        print(f"coprod-kb: {words}", file=sys.stderr)
         return 2
 
 
@@ -45,7 +51,7 @@ def _check(options: argparse.Namespace) -> int:
     chosen = [_project_path(path, site.root) for path in options.paths]
     found = [one for one in snapshot.diagnostics if not chosen or _below(one, chosen)]
     if options.format == "json":
-        print(as_json(found))
+        print(_with_escapes(as_json(found)))
     else:
         if found:
             print(as_text(found) + "\n")
@@ -53,6 +59,13 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{len(checked)} {'entry' if len(checked) == 1 else 'entries'} checked: {tally(found)}.")
     failing = found if options.strict else [one for one in found if one.is_error]
     return 1 if failing else 0
+
+
+def _with_escapes(text: str) -> str:
+    """JSON that is safe in a terminal: characters that are not `printable` as JSON's own escapes."""
+    return "".join(
+        char if char == "\n" or printable(char) == char else json.dumps(char)[1:-1] for char in text
+    )
 
 
 def _project_path(path: Path, root: Path) -> str:

@@ -73,15 +73,18 @@ def _colliding_addresses(catalogue: Catalogue) -> Iterator[Diagnostic]:
     }
     for later, first in catalogue.collided:
         folder, hint = steps.get(type(later), ("collections", "Write the collection's name in one way."))
-        if not later.mentions:
-            continue
-        mention = later.mentions[-1]
-        yield mention.entry.document().finding(
-            "colliding-address",
-            mention.where,
-            f"“{later.label}” and “{first.label}” would have the same address, {folder}/{first.slug}/.",
-            hint,
-        )
+        message = f"“{later.label}” and “{first.label}” would have the same address, {folder}/{first.slug}/."
+        if mentions := later.mentions or first.mentions:
+            mention = mentions[-1]
+            yield mention.entry.document().finding("colliding-address", mention.where, message, hint)
+        else:  # two terms that no entry has yet
+            yield Diagnostic(
+                code="colliding-address",
+                severity=Severity.ERROR,
+                path=f"vocabulary/{folder}.yml",
+                message=message,
+                hint=hint,
+            )
 
 
 def _same_doi(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
@@ -181,21 +184,23 @@ def _links_in_prose(entry: Entry, known: Mapping[str, Entry], slugs: set[str]) -
 
 
 def _status_against_period(entry: Entry, today: date) -> Iterator[Diagnostic]:
-    """Warned about only: sources do contradict themselves, and the page shows both."""
+    """Warned about only: sources do contradict themselves, and the page shows both.
+
+    “2024” may mean any of its days, so only what cannot be true on any of them counts.
+    """
     period, status = entry.fields.period, entry.fields.status
     if not period or not status:
         return
-    ended = period.end is not None and period.end.last_day < today
-    begun = period.start.first_day <= today
+    start, end = period.start, period.end
     problem = ""
-    if status == "ongoing" and ended:
-        problem = (
-            f"The status is “ongoing”, and the period ended in {period.end.label if period.end else ''}."
-        )
-    elif status == "completed" and not ended:
+    if status == "ongoing" and end and end.last_day < today:
+        problem = f"The status is “ongoing”, and the period ended in {end.label}."
+    elif status == "ongoing" and start.first_day > today:
+        problem = f"The status is “ongoing”, and the period only begins in {start.label}."
+    elif status == "completed" and (end is None or end.first_day > today):
         problem = "The status is “completed”, and the period has not ended."
-    elif status == "planned" and begun:
-        problem = f"The status is “planned”, and the period began in {period.start.label}."
+    elif status == "planned" and start.last_day <= today:
+        problem = f"The status is “planned”, and the period began in {start.label}."
     if problem:
         yield entry.document().finding(
             "status-against-period",

@@ -9,6 +9,7 @@ from datetime import date
 
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _PERIOD = re.compile(r"\s*(\S+?)\s*(?:\s[-–—]\s|–|—|/|\sto\s|(?<=[0-9]{4})-(?=[0-9]{4}\s*$))\s*(\S*)\s*")
+_LONGEST_PERIOD = 100  # characters; the pattern takes quadratic time on hostile text
 _OPEN_ENDS = {"", "ongoing", "present", "now"}
 
 
@@ -70,7 +71,7 @@ def parse_period(text: str) -> tuple[PartialDate, PartialDate | None]:
 
     The end is `None` while the period goes on.
     """
-    found = _PERIOD.fullmatch(text)
+    found = _PERIOD.fullmatch(text) if len(text) <= _LONGEST_PERIOD else None
     if not found:
         raise ValueError(f"“{text}” is not a period such as “2018-01 – 2019-06” or “2018 – ongoing”.")
     start, end = found.groups()

@@ -83,7 +83,9 @@ def as_text(diagnostics: Iterable[Diagnostic]) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A JSON array of objects with the fields of `Diagnostic`; absent values are `null`."""
-    return json.dumps([asdict(found) for found in diagnostics], ensure_ascii=False, indent=2)
+    written = json.dumps([asdict(found) for found in diagnostics], ensure_ascii=False, indent=2)
+    # A file name that is not UTF-8 reaches us with surrogates; JSON escapes them in the same way.
+    return written.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:

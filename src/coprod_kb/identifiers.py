@@ -12,7 +12,7 @@ import re
 import idutils
 
 _DOI_PREFIX = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+", re.ASCII)
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+")
 _ORCID_PREFIX = re.compile(r"(?:orcid:\s*|https?://orcid\.org/)", re.IGNORECASE)
 _ORCID = re.compile(r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]", re.ASCII)
 _ISBN_PREFIX = re.compile(r"(?:isbn(?:-1[03])?:?\s*)", re.IGNORECASE)
@@ -50,7 +50,11 @@ def isbn(text: str) -> str:
     digits = re.sub(r"[ -]", "", bare).upper()
     if not idutils.is_isbn(digits):
         raise ValueError(f"The check digit of the ISBN “{text}” does not fit: a digit is mistyped.")
-    return str(idutils.normalize_isbn(digits)).replace("-", "")
+    if len(digits) == 13:  # idutils gives "" for publishers newer than its own list
+        return digits
+    thirteen = f"978{digits[:9]}"
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(thirteen))
+    return f"{thirteen}{-total % 10}"
 
 
 def pmid(text: str) -> str:

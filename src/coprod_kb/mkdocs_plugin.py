@@ -57,7 +57,7 @@ class GeneratedPage(MkDocsPage):
         self.meta = self.generated.meta
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose.py)
+        self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose/)
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
 
@@ -131,7 +131,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             if page.title:
                 page.title = Markup(page.title)  # noqa: S704 (from docs/, reviewed)
             _mark_titles(page.toc)
-        return Markup(html)  # noqa: S704 (from docs/, reviewed, or sanitised in prose.py)
+        return Markup(html)  # noqa: S704 (from docs/, reviewed, or sanitised in prose/)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
@@ -143,8 +143,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         settings = self.site.settings
-        watched = [settings.entries_dir, settings.vocabulary_dir]
-        for folder in (*(self.site.root / name for name in watched), template_folder()):
+        folders = [self.site.root / settings.entries_dir, self.site.root / settings.vocabulary_dir]
+        folders += [Path(name) for name in (config.theme.custom_dir, template_folder()) if name]
+        for folder in dict.fromkeys(folder.resolve() for folder in folders):
             if folder.is_dir():
                 server.watch(os.fspath(folder))
         return server

@@ -19,7 +19,8 @@ def spelling_key(name: str) -> str:
     and accents do. “coproduction” is another spelling and needs an alias.
     """
     plain = unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold()
-    return _JOINTS.sub(" ", plain).strip()
+    # Folding case can bring letters and accents together that compose anew (“ẞ́” gives “sś”).
+    return _JOINTS.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
 
 
 def person_key(name: str) -> str:

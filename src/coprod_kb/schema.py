@@ -108,6 +108,8 @@ def parsed(parse: Callable[[str], object], code: str, hint: str) -> PlainValidat
     def validate(value: object) -> object:
         if not isinstance(value, str):
             raise fault("wrong-type", "This must be text.", hint)
+        if len(value) > 400:  # the sentence of the parser would repeat all of it
+            raise fault("too-long", "This is longer than 400 characters.", hint)
         try:
             return parse(value)
         except ValueError as error:
@@ -145,6 +147,8 @@ def _period(value: object) -> object:
     """`2018 – ongoing` stands for `start: 2018`."""
     if not isinstance(value, str):
         return value
+    if len(value) > 400:
+        raise fault("too-long", "This is longer than 400 characters.", _PERIOD_HINT)
     try:
         start, end = parse_period(value)
     except ValueError as error:
@@ -417,7 +421,7 @@ class FrontMatter(Fields):
     pmid: Pmid | None = Field(
         None, title="PubMed number", description="The work's PubMed number.", examples=["29939208"]
     )
-    language: Annotated[str, AfterValidator(_language)] | None = Field(
+    language: Annotated[str, StringConstraints(max_length=35), AfterValidator(_language)] | None = Field(
         None, title="Language", description="The language of the entry, if not the site's.", examples=["cy"]
     )
     licence: Line | None = Field(
@@ -433,7 +437,7 @@ class FrontMatter(Fields):
     )
     references: tuple[Reference, ...] = Field((), title="References", description="The works that it cites.")
     setting: Terms = Field((), title="Setting", description="Where the care or support takes place.")
-    stage: Terms = Field((), title="Stage", description="At which stages people were involved.")
+    stage: Terms = Field((), title="Stage", description="Which stages the work is about.")
     outcomes: Terms = Field((), title="Outcomes", description="For whom it reports a difference.")
     evidence: Terms = Field((), title="Kind of evidence", description="How it came to know what it says.")
     places: Terms = Field((), title="Places", description="Which places it is about.")

@@ -30,7 +30,7 @@ class Settings:
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Settings:
         """From the mapping that `mkdocs.yml` holds; what it leaves out takes MkDocs' defaults."""
-        extra = config.get("extra") or {}
+        extra = config.get("extra")
         options = _plugin_options(config.get("plugins") or [])
         return cls(
             site_name=str(config.get("site_name") or "Knowledge base"),
@@ -38,7 +38,7 @@ class Settings:
             site_url=str(config.get("site_url") or ""),
             repo_url=str(config.get("repo_url") or "").rstrip("/"),
             edit_uri=str(config.get("edit_uri") or ""),
-            contact=str(extra.get("contact") or ""),
+            contact=str(extra.get("contact") or "") if isinstance(extra, Mapping) else "",
             docs_dir=str(config.get("docs_dir") or "docs"),
             entries_dir=str(options.get("entries") or "entries"),
             vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
@@ -49,7 +49,7 @@ class Settings:
         if not self.repo_url or not self.edit_uri:
             return None
         root = self.edit_uri.strip("/").removesuffix(self.docs_dir).strip("/")
-        return f"{self.repo_url}/{root}/{quote(path)}"
+        return f"{self.repo_url}/{root}/{quote(path, errors='surrogateescape')}"
 
     def question_url(self, title: str) -> str | None:
         """A new issue with a title filled in, on GitHub or GitLab; `None` on other hosts."""

@@ -17,6 +17,7 @@ import yaml
 from coprod_kb.catalogue import Catalogue, build_catalogue
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, Severity, in_order
+from coprod_kb.names import slug_of
 from coprod_kb.pages import Page, all_pages, fault_page
 from coprod_kb.reading import Reading, read
 from coprod_kb.settings import Settings
@@ -53,9 +54,12 @@ class Snapshot:
         yield from all_pages(self.catalogue, self.settings)
         shown = set(self.catalogue.by_slug)
         for reading in self.readings:
-            if reading.entry is None and reading.slug not in shown:
-                shown.add(reading.slug)
-                yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), self.settings)
+            faults = in_order(reading.diagnostics)
+            addressable = not any(fault.code == "file-name" for fault in faults)
+            slug = reading.slug if addressable else slug_of(reading.slug)
+            if reading.entry is None and slug not in shown:
+                shown.add(slug)
+                yield fault_page(slug, reading.path, faults, self.settings)
 
 
 @dataclass(slots=True)
@@ -106,7 +110,9 @@ class Site:
         return self._vocabulary[1:]
 
     def _read_entry(self, path: str, status: os.stat_result, vocabulary: Vocabulary) -> Reading:
-        signature = (status.st_mtime_ns, status.st_size, status.st_ino)
+        # The time of the last change of status as well: permissions may be mended, and an edit may
+        # keep the time of the last change of content.
+        signature = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         known = self._remembered.get(path)
         if known is None or known[0] != signature:
             try:
@@ -131,12 +137,16 @@ def current_day() -> date:
 
 def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
     """Every file below the folder in a fixed order: its status, or why it is not read."""
-    for directory, folders, names in os.walk(root / folder):
+    unopened: list[OSError] = []
+    for directory, folders, names in os.walk(root / folder, onerror=unopened.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*folders, *sorted(names)]:
             file = Path(directory, name)
             path = file.relative_to(root).as_posix()
-            status = file.lstat()
+            try:
+                status = file.lstat()
+            except FileNotFoundError:
+                continue  # deleted since its folder was listed
             if name.startswith(".") or stat.S_ISDIR(status.st_mode):
                 continue
             if not stat.S_ISREG(status.st_mode):
@@ -171,6 +181,11 @@ def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result 
                 )
             else:
                 yield path, status
+    for error in unopened:
+        if not isinstance(error, FileNotFoundError):  # a project may still have no entries
+            path = Path(error.filename).relative_to(root).as_posix()
+            problem = f"The folder cannot be opened: {error.strerror}."
+            yield path, _refused(path, "unreadable", problem, "Check its permissions.")
 
 
 def _refused(path: str, code: str, message: str, hint: str) -> Diagnostic:
@@ -188,7 +203,8 @@ def file_history(root: Path, folder: str) -> dict[str, tuple[date, date]]:
 
     def git(*arguments: str) -> str:
         command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout  # noqa: S603
+        run = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+        return run.stdout.decode("utf-8", "surrogateescape")  # as Python reads file names
 
     try:
         if git("rev-parse", "--is-shallow-repository").strip() != "false":
@@ -198,7 +214,7 @@ def file_history(root: Path, folder: str) -> dict[str, tuple[date, date]]:
         return {}
     history: dict[str, tuple[date, date]] = {}
     for commit in log.split("\0")[1:]:  # latest first
-        day, *paths = (line for line in commit.splitlines() if line)
+        day, *paths = filter(None, commit.split("\n"))
         committed = date.fromisoformat(day)
         for path in paths:
             history[path] = (committed, history.get(path, (committed, committed))[1])
@@ -226,7 +242,7 @@ def read_config(file: Path) -> dict[str, Any]:
     loader.add_multi_constructor("", lambda *_: None)  # type: ignore[attr-defined]
     try:
         config = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 (a SafeLoader that skips tags)
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+    except (OSError, yaml.YAMLError, ValueError) as error:  # the last for 2014-02-30
         raise ProjectError(f"{file.name} cannot be read: {error}") from None
     return config if isinstance(config, dict) else {}
 
@@ -244,7 +260,8 @@ def emit(pages: Iterable[Page], directory: Path, docs: Path) -> int:
     Returns the number of generated pages. Refuses (`ProjectError`) a folder with files of somebody else's.
     """
     _claim(directory)
-    shutil.copytree(docs, directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns("adr", ".*"))
+    if docs.is_dir():
+        shutil.copytree(docs, directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns("adr", ".*"))
     written = 0
     for page in pages:
         file = directory / page.path / "index.md"

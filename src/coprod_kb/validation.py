@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -15,6 +15,7 @@ from coprod_kb.diagnostics import Diagnostic, did_you_mean
 from coprod_kb.yaml_source import Document, FieldPath, Value
 
 Checked = TypeVar("Checked")
+_ANY_NAME = "*"  # stands in paths for the names that a mapping is free to choose
 
 
 def validate(adapter: TypeAdapter[Checked], document: Document) -> tuple[Checked | None, list[Diagnostic]]:
@@ -42,9 +43,9 @@ def _diagnostics(
     error: ValidationError, document: Document, fields: Mapping[FieldPath, Mapping[str, FieldInfo]]
 ) -> Iterator[Diagnostic]:
     found = error.errors(include_url=False)
-    faulty = {_field_path(details) for details in found}
+    faulty = {_field_path(details, document.value) for details in found}
     for details in found:
-        where = _field_path(details)
+        where = _field_path(details, document.value)
         if details["type"] == "too_short" and any(
             len(other) > len(where) and other[: len(where)] == where for other in faulty
         ):
@@ -53,9 +54,21 @@ def _diagnostics(
         yield document.finding(code, where, message, hint, key=code == "unknown-field")
 
 
-def _field_path(details: ErrorDetails) -> FieldPath:
-    """Where the fault is, without the schema's own names for the branches of a union."""
-    return tuple(part for part in details["loc"] if not str(part).startswith("="))
+def _field_path(details: ErrorDetails, value: Any) -> FieldPath:
+    """Where the fault is, without the schema's own names for the branches of a union.
+
+    Those start with `=`; a contributor's field may start so as well, and then stands in `value`.
+    """
+    where: list[str | int] = []
+    for part in details["loc"]:
+        if str(part).startswith("=") and not (isinstance(value, dict) and part in value):
+            continue
+        where.append(part)
+        if isinstance(value, dict):
+            value = value.get(str(part))
+        elif isinstance(value, list):
+            value = value[int(part)]
+    return tuple(where)
 
 
 def _explain(
@@ -65,7 +78,8 @@ def _explain(
     context: dict[str, Any] = details.get("ctx") or {}
     kind = details["type"]
     name = _name(where)
-    siblings = fields.get(_shape(where[:-1]), {})
+    shape = _shape(where[:-1])
+    siblings = fields.get(shape) or fields.get((_ANY_NAME, *shape[1:]), {})
     example = _example(where, siblings)
     if "code" in context:
         return context["code"], context["message"], context["hint"] or example
@@ -172,6 +186,8 @@ def _fields_below(annotation: Any) -> Mapping[FieldPath, Mapping[str, FieldInfo]
                 written = field.alias or name
                 group[written] = field
                 visit(field.annotation, (*path, written))
+        if get_origin(annotation) is dict:
+            path = (*path, _ANY_NAME)
         for argument in get_args(annotation):
             visit(argument, path)
 

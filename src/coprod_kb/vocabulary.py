@@ -240,35 +240,41 @@ def _relation_faults(name: str, value: Any, document: Document) -> Iterator[Diag
     for facet, terms in value.items():
         if facet not in FACETS:
             hint = did_you_mean(facet, FACETS) + f"The facets are {', '.join(FACETS)}."
-            yield document.finding("unknown-facet", (facet,), f"`{facet}` is not a facet.", hint)
+            message = f"`{facet}` is not a facet."
+            yield document.finding("unknown-facet", (facet,), message, hint, key=True)
         yield from _list_faults(terms, (facet,), document)
 
 
 def _list_faults(terms: Sequence[Any], where: FieldPath, document: Document) -> Iterator[Diagnostic]:
     claimed: dict[str, str] = {}
     for index, term in enumerate(terms):
-        for spelling in dict.fromkeys(spelling_key(name) for name in (term.label, *term.aliases)):
+        places: dict[str, FieldPath] = {spelling_key(term.label): (*where, index)}
+        for position, alias in enumerate(term.aliases):
+            places.setdefault(spelling_key(alias), (*where, index, "aliases", position))
+        for spelling, place in places.items():
             if spelling in claimed:
                 yield document.finding(
                     "spelling-claimed-twice",
-                    (*where, index),
+                    place,
                     f"“{term.label}” and “{claimed[spelling]}” both claim the spelling “{spelling}”.",
                     "Keep the spelling with one of them. Words that differ in meaning are `related`, not aliases.",
                 )
             claimed.setdefault(spelling, term.label)
     known = TermList.of(terms)
+    wider = _wider(terms, known)
     for index, term in enumerate(terms):
         for relation in ("broader", "narrower", "related", "parent"):
-            for name in _names(getattr(term, relation, None)):
+            named = getattr(term, relation, None)
+            for position, name in enumerate(_names(named)):
                 if known.find(name) is None:
                     hint = did_you_mean(name, [other.label for other in terms])
                     yield document.finding(
                         "unknown-term",
-                        (*where, index, relation),
+                        (*where, index, relation, *([] if isinstance(named, str) else [position])),
                         f"“{term.label}” names “{name}” as `{relation}`, and there is no such term.",
                         hint + "Add the term, or correct its spelling.",
                     )
-        if _in_circle(term, known):
+        if _in_circle(term.label, wider):
             yield document.finding(
                 "circle",
                 (*where, index),
@@ -277,17 +283,29 @@ def _list_faults(terms: Sequence[Any], where: FieldPath, document: Document) -> 
             )
 
 
-def _in_circle(term: Any, known: TermList[Any]) -> bool:
+def _wider(terms: Sequence[Any], known: TermList[Any]) -> dict[str, set[str]]:
+    """For each label the labels right above it, whichever of the two terms says so."""
+    wider: dict[str, set[str]] = {term.label: set() for term in terms}
+    for term in terms:
+        for name in _names(getattr(term, "broader", None) or getattr(term, "parent", None)):
+            if found := known.find(name):
+                wider[term.label].add(found.label)
+        for name in _names(getattr(term, "narrower", None)):
+            if found := known.find(name):
+                wider[found.label].add(term.label)
+    return wider
+
+
+def _in_circle(label: str, wider: Mapping[str, set[str]]) -> bool:
     seen: set[str] = set()
-    waiting = list(_names(getattr(term, "broader", None) or getattr(term, "parent", None)))
+    waiting = list(wider[label])
     while waiting:
-        found = known.find(waiting.pop())
-        if found is None or found.label in seen:
-            continue
-        if found.label == term.label:
+        above = waiting.pop()
+        if above == label:
             return True
-        seen.add(found.label)
-        waiting += _names(getattr(found, "broader", None) or getattr(found, "parent", None))
+        if above not in seen:
+            seen.add(above)
+            waiting += wider[above]
     return False
 
 

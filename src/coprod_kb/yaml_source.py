@@ -29,7 +29,7 @@ FieldPath = tuple[str | int, ...]
 _FRONT_MATTER = YAMLHandler()
 # YAML 1.1 also breaks lines at U+0085, U+2028 and U+2029, which editors do not: places would shift.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 
@@ -101,13 +101,14 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
+        after_mark = error.object  # the codec counts from behind a byte order mark
+        before = after_mark[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         start_of_line = before.rfind(b"\n") + 1
-        place = Place(before.count(b"\n") + 1, len(before[start_of_line:].decode("utf-8-sig", "replace")) + 1)
+        place = Place(before.count(b"\n") + 1, len(before[start_of_line:].decode("utf-8", "replace")) + 1)
         return _fault(
             path,
             "encoding",
-            f"The file is not UTF-8 text: the byte {data[error.start]:#04x} does not belong here.",
+            f"The file is not UTF-8 text: the byte {after_mark[error.start]:#04x} does not belong here.",
             "Save the file again with the encoding UTF-8, and write this character anew.",
             place,
         )
@@ -122,6 +123,7 @@ def split(text: str, path: str) -> Halves | Diagnostic:
             "empty-file",
             "The file is empty.",
             "Start with the lines of another entry: `---`, then `title:`, `type:` and so on, then `---`.",
+            Place(1, 1),
         )
     opening = YAMLHandler.FM_BOUNDARY.match(text) if YAMLHandler.FM_BOUNDARY else None
     if opening is None:
@@ -194,6 +196,8 @@ class _Reader:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
+        written = text.rstrip().split("\n")
+        self.end = Place(first_line + len(written) - 1, len(written[-1]) + 1)
         self.faults: list[Diagnostic] = []
         self.values_at: dict[FieldPath, Place] = {}
         self.keys_at: dict[FieldPath, Place] = {}
@@ -213,6 +217,10 @@ class _Reader:
                 self._fault(extra, "yaml-syntax", "There is a second document.", "Keep one block of fields.")
         except yaml.YAMLError as error:
             self.faults.append(self._syntax(error))
+            return Document(self.path, None)
+        except UnicodeDecodeError:  # `!%C0%80`: libyaml lets such a tag pass, its Python side does not
+            last = max([Place(self.first_line, 1), *self.values_at.values(), *self.keys_at.values()])
+            self.faults.append(_fault(self.path, "yaml-syntax", *_SPOILED_TAG, last))
             return Document(self.path, None)
         except _TooMuch:
             return Document(self.path, None)
@@ -244,7 +252,7 @@ class _Reader:
         self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
             blank = not event.style and event.value in {"", "~"}  # plain, not quoted
-            return None if blank else str(event.value)
+            return None if blank else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self._items(path))
         return self._mapping(path)
@@ -269,7 +277,7 @@ class _Reader:
                 self._node(self.next(), (*path, "?"))
                 continue
             self._refuse_anchor_and_tag(event)
-            key = str(event.value)
+            key = self._text(event)
             key_path = (*path, key)
             if key == "<<" and not event.style:
                 self._fault(event, "yaml-merge", "`<<` merges other fields in.", "Write the fields out.")
@@ -291,6 +299,18 @@ class _Reader:
             mapping[key] = self._node(self.next(), key_path)
         return mapping
 
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        """The scalar's text; `"\\0"` in double quotes must not bring in what may not be typed."""
+        text = str(event.value)
+        if found := _FORBIDDEN.search(text):
+            self._fault(
+                event,
+                "control-character",
+                f"This text holds an invisible control character (U+{ord(found.group()):04X}).",
+                "Delete what starts with a backslash, or write the text without quotation marks.",
+            )
+        return text
+
     def _refuse_anchor_and_tag(self, event: yaml.Event) -> None:
         if anchor := getattr(event, "anchor", None):
             self._fault(
@@ -310,7 +330,11 @@ class _Reader:
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         assert mark is not None  # libyaml marks every event
-        return Place(mark.line + self.first_line, mark.column + 1)
+        return self._within(mark)
+
+    def _within(self, mark: Any) -> Place:
+        """Where the mark is; libyaml's own end of the text may lie below the last line."""
+        return min(Place(mark.line + self.first_line, mark.column + 1), self.end)
 
     def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         self.faults.append(_fault(self.path, code, message, hint, self._place(event)))
@@ -321,12 +345,21 @@ class _Reader:
         if "end of stream" in problem or "expected ','" in problem:
             marks.reverse()  # where the quotation mark or bracket was opened helps more than the end
         mark = next((mark for mark in marks if mark), None)
-        place = Place(mark.line + self.first_line, mark.column + 1) if mark else Place(self.first_line, 1)
+        place = self._within(mark) if mark else Place(self.first_line, 1)
         message, hint = _explain_syntax(problem)
         return _fault(self.path, "yaml-syntax", message, hint, place)
 
 
+_SPOILED_TAG = (
+    "A type that starts with `!` cannot be read here.",
+    "Delete it. If it is meant as text, put the text in quotation marks.",
+)
 _SYNTAX = (
+    (
+        "found a tab character",
+        "There is a tab here.",
+        "Indent with spaces instead of tabs.",
+    ),
     (
         "cannot start any token",
         "A field cannot start with this character; it may be a tab.",
@@ -366,6 +399,11 @@ _SYNTAX = (
         "did not find expected ',' or",
         "A bracket is not closed.",
         "Close it, or put text that starts with `[` or `{` in quotation marks.",
+    ),
+    (
+        "did not find expected node content",
+        "Something is missing here, after a bracket or a comma.",
+        "Close the bracket, or put text that starts with `[` or `{` in quotation marks.",
     ),
     (
         "unexpected end of stream",

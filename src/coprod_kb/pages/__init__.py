@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coprod_kb.catalogue import Catalogue
-from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.diagnostics import Diagnostic, printable
 from coprod_kb.pages.entry import entry_page, lead_names
 from coprod_kb.pages.indexes import browse_page, collection_pages, home_page, timeline_page, type_pages
 from coprod_kb.pages.page import Cards, Page
@@ -31,7 +31,10 @@ def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
 
 
 def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:
-    """In a preview, the page of an entry that cannot be shown: what to mend, and where."""
+    """In a preview, the page of an entry that cannot be shown: what to mend, and where.
+
+    slug: its address, which differs from a file name that cannot be part of one.
+    """
     return Page(
         path=f"entries/{slug}/",
         title=f"{slug}: to be mended",
@@ -41,13 +44,13 @@ def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings
         trail=[("Home", "")],
         source=path,
         context={
-            "file": path,
+            "file": printable(path),
             "faults": [
                 {
                     "severity": str(found.severity),
                     "place": f"line {found.line}" if found.line else "",
-                    "message": found.message,
-                    "hint": found.hint,
+                    "message": printable(found.message),
+                    "hint": printable(found.hint),
                     "code": found.code,
                 }
                 for found in diagnostics

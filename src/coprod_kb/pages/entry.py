@@ -72,8 +72,9 @@ def lead_names(entry: Entry, catalogue: Catalogue) -> str:
     people = [mention.name for mention in people_named(entry) if mention.role != "contributor"]
     if people and not led:
         return " and ".join(people) if len(people) < 3 else f"{people[0]} and others"
-    at = led or [mention.name for mention in organisations if mention.role in {"affiliation", "publisher"}]
-    return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in at))
+    wrote = [mention.name for mention in organisations if mention.role in {"author", "investigator"}]
+    at = [mention.name for mention in organisations if mention.role in {"affiliation", "publisher"}]
+    return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in led or wrote or at))
 
 
 def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
@@ -102,7 +103,7 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
             "language": fields.language or "",
             "summary": fields.summary or "",
             "summary_assigned": "summary" in fields.assigned,
-            "keywords": [_keyword(name, catalogue) for name in dict.fromkeys(fields.keywords)],
+            "keywords": _keywords(fields, catalogue),
             "keywords_assigned": "keywords" in fields.assigned,
             "formats": _formats(fields),
             "key_points": _key_points(fields),
@@ -137,9 +138,10 @@ def _withdrawn_page(entry: Entry, section: str, trail: Sequence[tuple[str, str]]
     )
 
 
-def _keyword(name: str, catalogue: Catalogue) -> Context:
-    record = catalogue.keyword(name)
-    return {"label": record.label, "path": record_path("keywords", record)}
+def _keywords(fields: FrontMatter, catalogue: Catalogue) -> list[Context]:
+    """Each keyword once, also where the entry has it in two spellings."""
+    records = {record.slug: record for record in map(catalogue.keyword, fields.keywords)}
+    return [{"label": one.label, "path": record_path("keywords", one)} for one in records.values()]
 
 
 def _formats(fields: FrontMatter) -> list[Context]:
@@ -300,24 +302,25 @@ def _reference(entry: Entry, index: int, catalogue: Catalogue, cards: Cards) -> 
         )
     if reference.url:
         links.append(link("Read it", url=reference.url))
-    return {"text": reference.text, "links": links, "entry": cards(held) if held else None}
+    shown = held is not None and not held.fields.withdrawn
+    return {"text": reference.text, "links": links, "entry": cards(held) if held and shown else None}
 
 
 def _related(entry: Entry, catalogue: Catalogue, cards: Cards) -> list[Context]:
-    """First what people linked, then what shares most; each once, with the reason."""
+    """First what people linked, then what shares most; each once, with the reason. Nothing withdrawn."""
     found: dict[str, list[Context]] = {}
     for slug in entry.fields.related:
         found.setdefault(slug, [_words("named as related")])
     for linked in entry.prose.entry_links:
         found.setdefault(linked.slug, [_words("mentioned on this page")])
-    for other in catalogue.related_from.get(entry.slug, ()):
-        found.setdefault(other.slug, [_words("names this entry as related")])
+    for naming in catalogue.related_from.get(entry.slug, ()):
+        found.setdefault(naming.slug, [_words("names this entry as related")])
     for neighbour in catalogue.neighbours.get(entry.slug, ()):
         found.setdefault(neighbour.slug, list(_shared(neighbour.shared, catalogue)))
     return [
-        {"entry": cards(catalogue.by_slug[slug]), "reason": reason}
+        {"entry": cards(other), "reason": reason}
         for slug, reason in found.items()
-        if slug in catalogue.by_slug and slug != entry.slug
+        if slug != entry.slug and (other := catalogue.by_slug.get(slug)) and not other.fields.withdrawn
     ]
 
 

@@ -57,6 +57,7 @@ def _most_used(catalogue: Catalogue, most: int) -> list[Context]:
 
 def ways_in(catalogue: Catalogue) -> list[Context]:
     """Every static way to an entry, with what there is behind it; empty ones left out."""
+    years = {entry.year for entry in catalogue.entries if entry.year}
     ways = [
         *(
             (
@@ -76,7 +77,7 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
         ("Organisations", "organisations/", "Who led, funded or took part.", len(catalogue.organisations)),
         ("People", "people/", "Who wrote, researched or contributed.", len(catalogue.people)),
         ("Collections", "collections/", "Entries that belong together.", len(catalogue.collections)),
-        ("Timeline", "timeline/", "What happened when, year by year.", len(catalogue.by_year)),
+        ("Timeline", "timeline/", "What happened when, year by year.", len(years)),
     ]
     return [
         {"label": label, "path": path, "text": text, "count": number}

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.catalogue import Catalogue
-from coprod_kb.model import Entry
 from coprod_kb.names import spelling_key
 from coprod_kb.pages.page import Cards, Context, Page, clipped, count, letters, link, record_path
+from coprod_kb.vocabulary import Keyword, Organisation
 
 ORGANISATION_ROLES = {
     "lead": "Led",
@@ -27,7 +27,7 @@ PERSON_ROLES = {
     "principal investigator": "Led the research of",
     "investigator": "Investigator in",
     "author": "Wrote",
-    "contributor": "Contributed to this knowledge base",
+    "contributor": "Named as contributor of",
 }
 
 
@@ -60,40 +60,27 @@ def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
 
 
 def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> Page:
-    term = record.term
-    below = _below(record, catalogue)
+    term = record.term or Keyword(label=record.label)
     return Page(
         path=record_path("keywords", record),
         title=record.label,
         template="keyword.html",
-        description=clipped((term.definition if term else None) or f"Entries about {record.label}."),
+        description=clipped(term.definition or f"Entries about {record.label}."),
         section="keywords/",
         trail=[("Home", ""), ("Keywords", "keywords/")],
         context={
-            "definition": (term.definition if term else None) or "",
-            "definition_source": link(
-                (term.source if term else None) or "", url=(term.source_url if term else None) or ""
-            ),
-            "curated": term is not None,
-            "also_written": _also_written(record, term.aliases if term else ()),
-            "broader": _neighbours(term.broader if term else (), catalogue),
-            "narrower": _neighbours(term.narrower if term else (), catalogue),
-            "related": _neighbours(term.related if term else (), catalogue),
+            "definition": term.definition or "",
+            "definition_source": link(term.source or "", url=term.source_url or ""),
+            "curated": record.term is not None,
+            "also_written": _also_written(record, term.aliases),
+            "broader": _neighbours(term.broader, catalogue),
+            "narrower": _neighbours(term.narrower, catalogue),
+            "related": _neighbours(term.related, catalogue),
             "count": count(len(record.entries), "entry", "entries"),
             "groups": cards.by_type(record.entries),
-            "below": cards.of(below),
+            "below": cards.of(catalogue.below.get(record.label, ())),
         },
     )
-
-
-def _below(record: KeywordRecord, catalogue: Catalogue) -> list[Entry]:
-    """Entries that have only narrower keywords, newest first: they count here too."""
-    found: dict[str, Entry] = {}
-    for other in catalogue.keywords.values():
-        if record.label in catalogue.vocabulary.broader_keywords(other.label):
-            found.update((entry.slug, entry) for entry in other.entries)
-    own = {entry.slug for entry in record.entries}
-    return [entry for entry in catalogue.entries if entry.slug in found and entry.slug not in own]
 
 
 def _also_written(record: Record, aliases: Iterable[str]) -> list[str]:
@@ -175,8 +162,8 @@ def _organisation_page(
     people: Sequence[PersonRecord],
     children: Sequence[OrganisationRecord],
 ) -> Page:
-    curated = record.curated
-    parent = catalogue.organisation(curated.parent) if curated and curated.parent else None
+    curated = record.curated or Organisation(name=record.label)
+    parent = catalogue.organisation(curated.parent) if curated.parent else None
     return Page(
         path=record_path("organisations", record),
         title=record.label,
@@ -185,12 +172,12 @@ def _organisation_page(
         section="organisations/",
         trail=[("Home", ""), ("Organisations", "organisations/")],
         context={
-            "url": (curated.url if curated else None) or "",
-            "ror": f"https://ror.org/{curated.ror}" if curated and curated.ror else "",
-            "place": (curated.place if curated else None) or "",
+            "url": curated.url or "",
+            "ror": f"https://ror.org/{curated.ror}" if curated.ror else "",
+            "place": curated.place or "",
             "parent": _item(parent, "organisations") if parent else None,
             "children": [_item(child, "organisations") for child in children],
-            "also_written": _also_written(record, curated.aliases if curated else ()),
+            "also_written": _also_written(record, curated.aliases),
             "count": count(len(record.entries), "entry", "entries"),
             "roles": _roles(record, ORGANISATION_ROLES, cards),
             "people": [_item(person, "people") for person in sorted(people, key=_by_surname)],

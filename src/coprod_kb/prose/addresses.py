@@ -1,0 +1,92 @@
+"""Which addresses are published, and what is wrong with those that are not."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import quote, urlsplit
+
+from coprod_kb.prose.page import BIDI, CONTROLS
+from coprod_kb.prose.sanitising import SLUG, clean
+
+_ENTRY = re.compile(rf"(?:[\w.-]+/)*({SLUG})\.md(?:#(\S*))?", re.ASCII)
+_WEB = re.compile(r"https?://[^/?#%]+(?:[/?#]|$)", re.IGNORECASE)
+_MAIL = re.compile(
+    r"mailto:[\w.!#$%&'*+/=^{|}~-]+@[\w-]+(?:\.[\w-]+)+(?:\?[^<>\"]*)?", re.ASCII | re.IGNORECASE
+)
+_UNSEEN = re.compile(rf"[\s\\\xad\u061c\u200b\u200e\u200f\u2060-\u206f\ufeff{CONTROLS}{BIDI}]")
+
+
+def published(address: str) -> str | None:
+    """The address for the page, exactly as written if not of an entry; `None` if not allowed."""
+    if _UNSEEN.search(address):
+        return None
+    if entry := entry_named(address):
+        slug, fragment = entry
+        return f"../{slug}/" + (f"#{quote(fragment, safe='')}" if fragment else "")
+    if _MAIL.fullmatch(address) or re.match("#.", address):
+        return address
+    return address if is_on_the_web(address) and _is_valid(address) else None
+
+
+def entry_named(address: str) -> tuple[str, str | None] | None:
+    """The slug and fragment of a link to the file of an entry."""
+    found = _ENTRY.fullmatch(address)
+    return (found[1], found[2] or None) if found else None
+
+
+def is_on_the_web(address: str) -> bool:
+    return bool(_WEB.match(address))
+
+
+def _is_valid(address: str) -> bool:
+    """Whether Python can split a web address, nh3 parses it as browsers do, and it hides no host."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    # https://nhs.uk@example.org leads to example.org
+    return "@" not in parts.netloc and "href=" in clean(f'<a href="{escape(address)}"></a>')
+
+
+_FULL_ADDRESS = (
+    "Write the whole address, starting with https://, "
+    "or the file name of another entry, such as other-entry.md."
+)
+# Of these, the first that matches.
+_REFUSED = [
+    (re.compile(pattern, re.IGNORECASE | re.DOTALL), fault, hint)
+    for pattern, fault, hint in (
+        ("#?$", "has no address", _FULL_ADDRESS),
+        (
+            f".*{_UNSEEN.pattern}",
+            "has a space, a backslash or an invisible character in its address",
+            "Write %20 for a space and / for a backslash, and delete what cannot be seen.",
+        ),
+        (
+            "https?:",
+            "has an address that is not valid",
+            "Open the page in a browser, copy its address and paste it here.",
+        ),
+        ("mailto:", "has no valid email address", "Write it like this: mailto:someone@example.org"),
+        ("[^/#?:@]+@[^/#?@]+$", "has an email address only", "Write mailto: in front of the address."),
+        ("//", "has no full address", "Write https: in front of the address."),
+        (
+            "[a-z][a-z0-9+.-]*:",
+            "has a kind of address that is not published",
+            "Use an address that starts with https:// or mailto:, or the file name of another entry.",
+        ),
+        (
+            "(?:[^?#]*/)?[^/?#]+[.]md(?:[?#].*)?$",
+            "does not name the file of an entry",
+            "Write only its file name: small letters, digits and hyphens, such as other-entry.md.",
+        ),
+        ("", "has no full address", _FULL_ADDRESS),
+    )
+]
+
+
+def refusal(address: str) -> tuple[str, str]:
+    """What is wrong with an address that is not published, and what to write."""
+    _, fault, hint = next(refused for refused in _REFUSED if refused[0].match(address))
+    return fault, hint

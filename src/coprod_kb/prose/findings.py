@@ -1,0 +1,91 @@
+"""What can be wrong with a body: codes, severities, messages and hints."""
+
+from __future__ import annotations
+
+from coprod_kb.diagnostics import Diagnostic, Severity
+
+Place = tuple[int, int]  # line and column of the file, counted from 1
+
+_FINDINGS = {
+    "body-too-long": (
+        Severity.ERROR,
+        "The text is {size} KB long; at most {limit} KB are published.",
+        "Shorten the text, and link to the full document instead.",
+    ),
+    "control-character": (
+        Severity.ERROR,
+        "The text holds a control character that nobody can see ({name}).",
+        "Delete it, or type the words again instead of pasting them.",
+    ),
+    "bidi-control": (
+        Severity.ERROR,
+        "The text holds a character that nobody can see and that reorders the text around it ({name}).",
+        "Delete it; Arabic, Hebrew and Persian are shown from right to left without it.",
+    ),
+    "nested-too-deeply": (
+        Severity.ERROR,
+        "Lists or quotations stand too many levels inside each other here; what follows may not be shown.",
+        "Start a new list or paragraph at the left margin.",
+    ),
+    "footnote-unused": (
+        Severity.WARNING,
+        "Nothing in the text points to the footnote [^{label}], so it is not shown.",
+        "Write [^{label}] in the text where the footnote belongs, or delete the footnote.",
+    ),
+    "footnote-repeated": (
+        Severity.WARNING,
+        "The footnote [^{label}] is written more than once; only the last one is shown.",
+        "Give each footnote a label of its own.",
+    ),
+    "heading-empty": (
+        Severity.WARNING,
+        "This heading has no words, so it is not shown.",
+        "Write the heading after the #, or delete the line.",
+    ),
+    "unknown-heading": (
+        Severity.ERROR,
+        "The link [{text}]({address}) points to a heading that this text does not have.",
+        "{hint}",
+    ),
+    "link-address": (Severity.ERROR, "The link [{text}]({address}) {fault}.", "{hint}"),
+    "link-form": (
+        Severity.WARNING,
+        "This looks like a link but is none, so it is shown as it is typed.",
+        "Write [text](address) in one piece: no space in the address, and no link inside the text.",
+    ),
+    "link-without-text": (
+        Severity.WARNING,
+        "The link to {address} has no text, so its address is shown.",
+        "Write in the square brackets what the link leads to.",
+    ),
+    "image-not-shown": (
+        Severity.WARNING,
+        "Images are not shown; readers see the description in its place: “{text}”.",
+        "Say in the text what the image shows, and link to the page on which it stands.",
+    ),
+    "raw-html": (
+        Severity.WARNING,
+        "HTML has no effect here: {tag} is shown as it is typed.",
+        "Delete it, or use Markdown such as **bold**. To show the sign < itself, write \\<.",
+    ),
+}
+
+
+def finding(code: str, path: str, place: Place, **words: object) -> Diagnostic:
+    """The finding with this code in `_FINDINGS`; `words` fill its message and hint."""
+    severity, message, hint = _FINDINGS[code]
+    line, column = place
+    shown = {name: _short(str(word)) for name, word in words.items()}
+    return Diagnostic(
+        code=code,
+        severity=severity,
+        path=path,
+        line=line,
+        column=column,
+        message=message.format(**shown),
+        hint=hint.format(**shown),
+    )
+
+
+def _short(text: str, length: int = 160) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"

@@ -1,0 +1,70 @@
+"""The rules about links, about what was meant as one, and about images, which become links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from markdown_it.token import Token
+
+from coprod_kb.diagnostics import Diagnostic, nearest
+from coprod_kb.prose.addresses import entry_named, is_on_the_web, published, refusal
+from coprod_kb.prose.model import EntryLink
+from coprod_kb.prose.page import Page, in_one_line
+
+MAX_COMPARED = 200  # headings, for "did you mean"
+
+
+def links(page: Page) -> Iterator[Diagnostic]:
+    identifiers = {heading.id: None for heading in page.headings}
+    for block, index, opening in page.inline("link_open"):
+        tokens = block.children or []
+        end = next(at for at in range(index + 1, len(tokens)) if tokens[at].type == "link_close")
+        address = str(opening.attrs["href"])
+        place = page.place_of_address(block, opening, address)
+        words = {"text": in_one_line(tokens[index + 1 : end]), "address": address}
+        href = published(address)
+        if not href or (href[0] == "#" and href[1:] not in identifiers):
+            opening.hidden = tokens[end].hidden = True
+            if href:
+                hint = _heading_hint(href[1:], list(identifiers)[:MAX_COMPARED])
+                yield page.finding("unknown-heading", place, **words, hint=hint)
+            else:
+                fault, hint = refusal(address)
+                yield page.finding("link-address", place, **words, fault=fault, hint=hint)
+            continue
+        opening.attrs = {"href": href}  # titles are not published
+        if is_on_the_web(href):
+            opening.attrs["rel"] = "noopener noreferrer"
+        elif entry := entry_named(address):
+            page.entry_links.append(EntryLink(*entry, *place))
+        for token in tokens[index + 1 : end]:
+            token.meta["linked"] = True
+        if not words["text"]:
+            tokens.insert(end, Token("text", "", 0, content=address))
+            yield page.finding("link-without-text", place, **words)
+
+
+def _heading_hint(fragment: str, identifiers: list[str]) -> str:
+    if best := nearest(fragment, identifiers):
+        return f"Did you mean #{best}?"
+    if identifiers:
+        return f"Write the name of a heading of this text, such as #{identifiers[0]}."
+    return "This text has no headings: add the heading, or delete the link."
+
+
+def images(page: Page) -> Iterator[Diagnostic]:
+    """An image becomes its description, linked to the image if that is on the web."""
+    for block, _, token in page.inline("image"):
+        address = published(str(token.attrs["src"])) or ""
+        text = in_one_line(token.children or ())
+        token.type, token.content = "html_inline", escape(text)
+        if is_on_the_web(address) and "linked" not in token.meta:
+            shown = escape(text or address)
+            token.content = f'<a href="{escape(address)}" rel="noopener noreferrer">{shown}</a>'
+        yield page.finding("image-not-shown", page.place_in(block, token), text=text)
+
+
+def failed_links(page: Page) -> Iterator[Diagnostic]:
+    for block, _, token in page.inline("failed_link"):
+        yield page.finding("link-form", page.place_in(block, token))

@@ -1,0 +1,102 @@
+"""A body on its way from Markdown to HTML: its lines and tokens, their words and their places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+from markdown_it.token import Token
+
+from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.prose.findings import Place, finding
+from coprod_kb.prose.model import EntryLink, Heading
+
+BIDI = "\u202a-\u202e\u2066-\u2069"
+# Controls but tab and line feed, and lone surrogates, which UTF-8 cannot hold.
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+UNPUBLISHED = re.compile(f"[{CONTROLS}{BIDI}]")
+
+
+@dataclass(slots=True)
+class Page:
+    """One body on its way through the rules.
+
+    lines: of the body, without the characters that may not be published.
+    removed: those characters, by the index of their line: the column of `lines` before which each
+    stood, ascending, and the character.
+    tokens: in the order of publication.
+    """
+
+    path: str
+    first_line: int
+    lines: list[str] = field(default_factory=list)
+    removed: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    env: dict[str, Any] = field(default_factory=dict)
+    tokens: list[Token] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    entry_links: list[EntryLink] = field(default_factory=list)
+
+    def inline(self, kind: str) -> Iterator[tuple[Token, int, Token]]:
+        """Every inline token of a type, after the block of text it stands in and its index there."""
+        for block in self.tokens:
+            for index, token in enumerate(block.children or ()):
+                if token.type == kind:
+                    yield block, index, token
+
+    def place(self, row: int, column: int = 0) -> Place:
+        """For a row and column of `lines`, both from 0."""
+        removed = bisect_right(self.removed.get(row, ()), column, key=itemgetter(0))
+        return self.first_line + row, column + removed + 1
+
+    def place_in(self, block: Token, token: Token) -> Place:
+        """Where an inline token starts; column 1 if the line does not show it as it was read."""
+        content, at = block.content, token.meta["at"]
+        start, end = content.rfind("\n", 0, at) + 1, content.find("\n", at)
+        row = (block.map or [0])[0] + content.count("\n", 0, at)
+        if "column" in block.meta:  # a table cell, in which \| has become |
+            return self.place(row, block.meta["column"] + at + content.count("|", 0, at))
+        indent = self.lines[row].rfind(content[start : end if end >= 0 else len(content)])
+        return self.place(row, indent + at - start if indent >= 0 else 0)
+
+    def place_of_address(self, block: Token, token: Token, address: str) -> Place:
+        """Where the address of a link is written: in the link, or in its `[label]: …` line."""
+        definition = self.env.get("references", {}).get(token.meta.get("label"))
+        if definition is None:
+            return self.place_in(block, token)
+        first, past = definition["map"]
+        columns = ((row, self.lines[row].rfind(address)) for row in range(first, past))
+        return self.place(*next((found for found in columns if found[1] >= 0), (first, 0)))
+
+    def text(self) -> str:
+        """Plain text, one line per paragraph, heading, table cell or code block."""
+        lines = (
+            in_one_line(token.children) if token.children else " ".join(token.content.split())
+            for token in self.tokens
+        )
+        return "\n".join(filter(None, lines))
+
+    def finding(self, code: str, place: Place, **words: object) -> Diagnostic:
+        """A finding in this body; `words` fill its message and hint."""
+        return finding(code, self.path, place, **words)
+
+
+def _plain(tokens: Iterable[Token]) -> str:
+    """The words that readers see of inline tokens; the numbers of footnotes are none."""
+    shown: list[str] = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            shown.append("\n")
+        elif token.type == "image":
+            shown.append(_plain(token.children or ()))
+        elif token.type in ("text", "text_special", "code_inline", "raw_html", "failed_link"):
+            shown.append(token.content)
+    return "".join(shown)
+
+
+def in_one_line(tokens: Iterable[Token]) -> str:
+    """The words that readers see of inline tokens, with one space between them."""
+    return " ".join(_plain(tokens).split())

@@ -1,0 +1,251 @@
+"""The pages for people agree with the code: fields, codes, commands, links and examples."""
+
+import argparse
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from coprod_kb.cli import _parser
+from coprod_kb.diagnostics import Diagnostic, as_text
+from coprod_kb.reading import read
+from coprod_kb.schema import FrontMatter
+from coprod_kb.settings import Settings
+from coprod_kb.site import Site, open_site
+from coprod_kb.validation import _fields_below
+from coprod_kb.vocabulary import FILES, read_vocabulary
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+VOCABULARY = {name: (ROOT / "vocabulary" / name).read_bytes() for name in FILES}
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def sections(page: Path) -> dict[str, str]:
+    """The text below each `## heading` of a page, outside of code; a heading that stands twice fails."""
+    found = {"": ""}
+    heading, in_code = "", False
+    for line in page.read_text(encoding="utf-8").splitlines():
+        in_code ^= line.startswith("```")
+        if line.startswith("## ") and not in_code:
+            heading = line.removeprefix("## ")
+            assert heading not in found, f"{page.name} has the heading {heading} twice"
+            found[heading] = ""
+        else:
+            found[heading] += f"{line}\n"
+    del found[""]
+    return found
+
+
+# --- Fields -----------------------------------------------------------------------------------------
+
+
+def test_every_field_has_a_section_in_canonical_order() -> None:
+    documented = [heading for heading in sections(DOCS / "entry-fields.md") if heading.islower()]
+    assert documented == list(FrontMatter.model_fields)
+
+
+def test_every_part_of_a_group_is_named_in_the_section_of_its_field() -> None:
+    text = sections(DOCS / "entry-fields.md")
+    parts = [(path[0], part) for path, group in _fields_below(FrontMatter).items() if path for part in group]
+    assert parts
+    assert [(field, part) for field, part in parts if f"`{part}`" not in text[str(field)]] == []
+
+
+# --- Codes ------------------------------------------------------------------------------------------
+
+CODE_ARGUMENT = {"fault": 0, "finding": 0, "_fault": 1, "_refused": 1, "parsed": 1}
+"""For each function that makes a finding, which of its arguments is the code."""
+
+
+def code_arguments(node: ast.AST) -> list[ast.expr | None]:
+    """Where a node holds codes: in a call that makes a finding, a table of findings, or an explanation."""
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        at = CODE_ARGUMENT.get(name, len(node.args))
+        return [*node.args[at : at + 1], *(word.value for word in node.keywords if word.arg == "code")]
+    if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in {"_FINDINGS", "code"}:
+        return [*node.value.keys] if isinstance(node.value, ast.Dict) else [node.value]
+    explains = isinstance(node, ast.FunctionDef) and node.name in {"_explain", "_wrong_type"}
+    returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)] if explains else []
+    return [one.elts[0] for one in returned if isinstance(one, ast.Tuple)]
+
+
+def codes_in(tree: ast.AST) -> Iterator[str]:
+    """The codes of all findings that a module can make."""
+    for found in (one for node in ast.walk(tree) for one in code_arguments(node)):
+        for one in (found.body, found.orelse) if isinstance(found, ast.IfExp) else (found,):
+            if isinstance(one, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(one.value)):
+                yield str(one.value)
+
+
+def test_every_code_is_explained_once_and_nothing_else_is() -> None:
+    codes = {code for path in SOURCES for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
+    assert set(sections(DOCS / "diagnostics.md")) == codes
+
+
+def test_the_list_at_the_top_names_the_codes_in_the_order_of_the_page() -> None:
+    page = (DOCS / "diagnostics.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\[([a-z-]+)\]\(#\1\)", page, re.MULTILINE)
+    assert listed == list(sections(DOCS / "diagnostics.md"))
+
+
+class Example(NamedTuple):
+    """Two pieces of a file: the first one has the finding, the second one has not."""
+
+    code: str
+    severities: list[str]
+    before: tuple[str, str]
+    after: tuple[str, str]
+
+
+def examples() -> Iterator[Example]:
+    for code, text in sections(DOCS / "diagnostics.md").items():
+        pieces = [(kind, piece) for kind, piece in _FENCE.findall(text) if kind != "text"]
+        if pieces:
+            before, after = pieces
+            yield Example(code, re.findall(r"\*\*(error|warning)[.*]", text.lower()), before, after)
+
+
+OTHER = """---
+title: A community garden for everyone
+type: project
+date: 2020
+summary: Neighbours and nurses made a garden.
+doi: 10.1000/182
+keywords: [co-production]
+contributors: [Ada Example]
+---
+"""
+FIELDS = {
+    "title": "title: Keeping well together",
+    "type": "type: project",
+    "summary": "summary: People with dementia and nurses planned a clinic together.",
+    "date": "date: 2022",
+    "keywords": "keywords: [co-production]",
+    "contributors": "contributors: [Ada Example]",
+}
+
+
+def entry_with(kind: str, piece: str) -> str:
+    """A whole entry that has the piece among its fields, or as its text."""
+    if piece.startswith(("---", "# ")) and kind == "markdown":
+        return piece
+    fields, body = (piece, "") if kind == "yaml" else ("", piece)
+    written = set(re.findall(r"^(\w+):", fields, re.MULTILINE))
+    if "period" in written:
+        written.add("date")
+    kept = [line for name, line in FIELDS.items() if name not in written]
+    return "\n".join(["---", *kept, f"{fields}---", "", body])
+
+
+def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
+    """What is found in a project of two entries once the piece is put where it belongs."""
+    files = {f"vocabulary/{name}": source.decode() for name, source in VOCABULARY.items()}
+    files["entries/community-garden.md"] = OTHER
+    vocabulary_file = re.match(r"# (vocabulary/\w+\.yml)\n", piece)
+    files[vocabulary_file[1] if vocabulary_file else "entries/keeping-well-together.md"] = (
+        piece if vocabulary_file else entry_with(kind, piece)
+    )
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return list(Site(folder, Settings(site_name="Example")).read().diagnostics)
+
+
+@pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.code)
+def test_the_example_has_the_finding_before_and_not_after(example: Example, tmp_path: Path) -> None:
+    before = [one for one in found_in(tmp_path, *example.before) if one.code == example.code]
+    assert before
+    assert {str(one.severity) for one in before} <= set(example.severities)
+    after = found_in(tmp_path, *example.after)
+    assert [one for one in after if one.code == example.code or one.is_error] == []
+
+
+# --- Commands, links, complete entries --------------------------------------------------------------
+
+
+def test_every_command_and_option_is_named() -> None:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    actions = [one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    commands: dict[str, argparse.ArgumentParser] = actions[0].choices
+    assert commands
+    for name, command in commands.items():
+        assert f"coprod-kb {name}" in text
+        options = {option for action in command._actions for option in action.option_strings}
+        assert [one for one in options - {"-h", "--help"} if one not in text] == []
+
+
+def anchors(page: Path) -> set[str]:
+    return {heading.lower().replace(" ", "-") for heading in sections(page)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    generated = {f"{one.path}index.md" for one in open_site(ROOT).read().pages()}
+    for address in _LINK.findall(_CODE.sub("", page.read_text(encoding="utf-8"))):
+        target, _, fragment = address.partition("#")
+        if re.match(r"[a-z]+:", target) or (DOCS in page.parents and target in generated):
+            continue
+        file = page.parent / target if target else page
+        assert file.exists(), address
+        assert not fragment or fragment in anchors(file), address
+
+
+def findings(text: str) -> tuple[Diagnostic, ...]:
+    vocabulary, faults = read_vocabulary(VOCABULARY, "vocabulary")
+    assert faults == []
+    return read(text.encode(), "entries/keeping-well-together.md", vocabulary).diagnostics
+
+
+def complete_entries() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        for _, text in _FENCE.findall(page.read_text(encoding="utf-8")):
+            if text.startswith("---\n") and page.name != "diagnostics.md":
+                yield page.name, text
+
+
+def test_the_pages_to_copy_from_hold_a_complete_entry() -> None:
+    assert {name for name, _ in complete_entries()} >= {"README.md", "contribute.md"}
+
+
+@pytest.mark.parametrize(("name", "text"), list(complete_entries()))
+def test_a_complete_entry_has_no_finding(name: str, text: str) -> None:
+    assert findings(text) == ()
+
+
+def field_examples() -> Iterator[tuple[str, str, str]]:
+    for heading, text in sections(DOCS / "entry-fields.md").items():
+        for kind, piece in _FENCE.findall(text):
+            yield heading, kind, piece
+
+
+@pytest.mark.parametrize(("heading", "kind", "piece"), list(field_examples()))
+def test_the_example_of_a_field_has_no_finding(heading: str, kind: str, piece: str) -> None:
+    assert findings(entry_with(kind, piece)) == ()
+
+
+def test_the_output_in_the_readme_is_real() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [entry] = [text for name, text in complete_entries() if name == "README.md"]
+    broken = entry.replace("type: project", "type: projct").replace("2022-02", "2022-13")
+    broken = broken.replace("https://example.org/keeping-well-together", "www.example.org")
+    assert f"```text\n{as_text(findings(broken))}\n```" in readme
+
+
+def test_every_module_has_its_place_in_the_readme() -> None:
+    table = sections(ROOT / "README.md")["Where things are"]
+    modules = [path for path in SOURCES if path.stem != "__init__" and path.parent.name == "coprod_kb"]
+    packages = [
+        path.parent for path in SOURCES if path.stem == "__init__" and path.parent.name != "coprod_kb"
+    ]
+    names = [path.name for path in modules] + [f"{path.name}/" for path in packages]
+    assert [name for name in names if f"`{name}`" not in table] == []
