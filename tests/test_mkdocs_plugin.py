@@ -84,9 +84,13 @@ def test_templates_and_assets_come_with_the_package(project: Path) -> None:
 
 def test_a_project_overrides_templates_file_by_file(project: Path) -> None:
     (project / "templates" / "partials").mkdir(parents=True)
-    (project / "templates" / "partials" / "footer.html").write_text("<footer>Our own foot</footer>", encoding="utf-8")
+    (project / "templates" / "partials" / "footer.html").write_text(
+        "<footer>Our own foot</footer>", encoding="utf-8"
+    )
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs.yml").write_text(config.replace("name: material", "name: material\n  custom_dir: templates"))
+    (project / "mkdocs.yml").write_text(
+        config.replace("name: material", "name: material\n  custom_dir: templates")
+    )
     assert build(project).returncode == 0
     page = html(project, "entries/gardens")
     assert "Our own foot" in page
@@ -142,7 +146,10 @@ def test_pages_of_docs_keep_their_own_html(project: Path) -> None:
 def test_pages_carry_descriptions_edit_links_and_their_place(project: Path) -> None:
     assert build(project).returncode == 0
     page = html(project, "entries/gardens")
-    assert '<meta name="description" content="An invented paper about gardens that neighbours keep together.">' in page
+    assert (
+        '<meta name="description" content="An invented paper about gardens that neighbours keep together.">'
+        in page
+    )
     assert "https://github.com/example-org/example/edit/main/entries/gardens.md" in page
     assert '<a href="../../papers/" aria-current="true">Papers</a>' in page
     assert '<a href="../papers/" aria-current="true">' not in html(project, "keywords")
@@ -178,7 +185,9 @@ class Served:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self.port}"]
-        self.process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
 
     def get(self, path: str) -> str:
         """The page, or an empty text while the server is not ready or has no such page."""
@@ -204,6 +213,13 @@ class Served:
 
 @pytest.fixture
 def served(project: Path) -> Iterator[Served]:
+    for folder in ("vocabulary", "templates"):
+        (project / folder).mkdir()
+    (project / "vocabulary" / "keywords.yml").write_text("- label: gardens\n", encoding="utf-8")
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(
+        config.replace("name: material", "name: material\n  custom_dir: templates")
+    )
     server = Served(project)
     yield server
     server.process.terminate()
@@ -214,15 +230,29 @@ def test_serve_shows_changes_and_what_is_wrong(project: Path, served: Served) ->
     served.wait_for("/entries/gardens/", "We dug.")
     write(project, "gardens", "Gardens together", body="We dug and planted.")
     served.wait_for("/entries/gardens/", "We dug and planted.")
-    (project / "entries" / "allotments.md").write_text("---\ntitle: [a list]\ntyp: paper\n---\n", encoding="utf-8")
+    (project / "entries" / "allotments.md").write_text(
+        "---\ntitle: [a list]\ntyp: paper\n---\n", encoding="utf-8"
+    )
     page = served.wait_for("/entries/allotments/", "This entry needs mending")
     assert "must be text, and this is a list" in page
     assert "Did you mean “type”?" in page
     assert "We dug and planted." in served.get("/entries/gardens/")
     write(project, "allotments", "Allotments")
     served.wait_for("/papers/", "Allotments")
-    (project / "entries" / "draft.md").write_text("---\ntitle: Half done\ndraft: true\n---\n", encoding="utf-8")
+    (project / "entries" / "draft.md").write_text(
+        "---\ntitle: Half done\ndraft: true\n---\n", encoding="utf-8"
+    )
     served.wait_for("/entries/draft/", "draft</strong>")
+    (project / "docs" / "about.md").write_text("# About\n\nNew words about us.\n", encoding="utf-8")
+    served.wait_for("/about/", "New words about us.")
+    (project / "vocabulary" / "keywords.yml").write_text(
+        "- label: Gardens\n  definition: Ground.\n", encoding="utf-8"
+    )
+    served.wait_for("/keywords/gardens/", "Ground.")
+    (project / "templates" / "person.html").write_text(
+        '{% extends "main.html" %}{% block content %}Ours{% endblock %}'
+    )
+    served.wait_for("/people/ada-example/", "Ours")
     shutil.rmtree(project / "entries")
     (project / "entries").mkdir()
     served.wait_for("/papers/", "There are no papers here yet.")

@@ -69,7 +69,7 @@ def test_the_scheme_of_the_system_is_followed(browser: Browser, address: str) ->
 
 def test_search_finds_an_entry(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_label("Search the knowledge base").fill("dementia")
+    page.get_by_role("searchbox", name="Search the knowledge base").fill("dementia")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text(re.compile("found for “dementia”"))
     page.locator("#kb-results").get_by_role("link", name="Keeping it Personal").click()

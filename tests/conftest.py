@@ -1,0 +1,95 @@
+"""What tests share: the invented miniature collection, and smaller ones made up on the spot."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from coprod_kb.catalogue import build_catalogue
+from coprod_kb.cross_checks import cross_check
+from coprod_kb.diagnostics import Diagnostic, in_order
+from coprod_kb.pages import Page
+from coprod_kb.reading import read
+from coprod_kb.settings import Settings
+from coprod_kb.site import Snapshot, open_site
+from coprod_kb.vocabulary import FILES, read_vocabulary
+from tests.site_fixture import built_site  # noqa: F401 (a fixture)
+
+MINIATURE = Path(__file__).parent / "miniature"
+TODAY = date(2025, 1, 1)
+"""The day that tests hold periods against."""
+
+
+@pytest.fixture
+def miniature(tmp_path: Path) -> Path:
+    """A copy of the miniature that the test may change; outside of any git repository."""
+    return Path(shutil.copytree(MINIATURE, tmp_path / "miniature"))
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The miniature as it is published. Read from a copy: the history of this checkout adds nothing."""
+    folder = tmp_path_factory.mktemp("snapshot") / "miniature"
+    shutil.copytree(MINIATURE, folder)
+    return open_site(folder).read(today=TODAY)
+
+
+def entry_text(body: str = "", **fields: Any) -> str:
+    """The text of an entry without faults; `fields` replace its own, `None` leaves one out."""
+    own = {
+        "title": "An example",
+        "type": "project",
+        "summary": "Neighbours made something together.",
+        "date": None if "period" in fields else "2020",
+        "keywords": ["co-production"],
+        "contributors": ["Ada Example"],
+    }
+    given = {name: value for name, value in (own | fields).items() if value is not None}
+    return f"---\n{yaml.safe_dump(given, allow_unicode=True, sort_keys=False)}---\n{body}\n"
+
+
+def collect(
+    entries: Mapping[str, str | Mapping[str, Any]],
+    vocabulary: Mapping[str, str] | None = None,
+    *,
+    drafts: bool = False,
+    today: date = TODAY,
+) -> Snapshot:
+    """What becomes of a few entries, without a folder.
+
+    entries: by path below `entries/`, without `.md`: fields for `entry_text`, or the whole text. The
+    title is the path unless fields say otherwise.
+    vocabulary: the text of its files, by name without `.yml`.
+    """
+    assert {f"{name}.yml" for name in vocabulary or {}} <= set(FILES)
+    files = {f"{name}.yml": text.encode() for name, text in (vocabulary or {}).items()}
+    terms, found = read_vocabulary(files, "vocabulary")
+    readings = []
+    for path, given in entries.items():
+        text = given if isinstance(given, str) else entry_text(**{"title": path, **given})
+        readings.append(read(text.encode(), f"entries/{path}.md", terms))
+    catalogue = build_catalogue(
+        [reading.entry for reading in readings if reading.entry], terms, drafts=drafts
+    )
+    found += [fault for reading in readings for fault in reading.diagnostics]
+    found += cross_check(catalogue, readings, today)
+    return Snapshot(Settings(site_name="Example"), tuple(readings), catalogue, tuple(in_order(found)))
+
+
+def pages_by_path(snapshot: Snapshot) -> dict[str, Page]:
+    """The pages of the site by address; an address that two pages have fails."""
+    pages = list(snapshot.pages())
+    by_path = {page.path: page for page in pages}
+    assert len(by_path) == len(pages)
+    return by_path
+
+
+def coded(snapshot: Snapshot, code: str) -> list[Diagnostic]:
+    """The findings with this code."""
+    return [found for found in snapshot.diagnostics if found.code == code]

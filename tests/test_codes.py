@@ -1,0 +1,161 @@
+"""Every code of the reading side, with the least that brings it about."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+from coprod_kb import reading, schema, validation, vocabulary, yaml_source
+from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.reading import read
+from coprod_kb.vocabulary import read_vocabulary
+
+MODULES = (yaml_source, schema, validation, vocabulary, reading)
+PATH = "entries/a.md"
+FACETS = b"setting:\n- label: hospital\n"
+KEYWORDS = b"- label: co-production\n"
+OWN = {
+    "title": "A",
+    "type": "paper",
+    "keywords": "[co-production]",
+    "contributors": "[Ada Example]",
+    "summary": "One.",
+    "date": "2022",
+}
+
+
+def entry(fields: str = "", **own: str | None) -> bytes:
+    """An entry without a fault but the one that is given; `None` leaves out a field."""
+    lines = [f"{name}: {value}" for name, value in (OWN | own).items() if value is not None]
+    return "\n".join(["---", *lines, fields, "---", ""]).encode()
+
+
+ENTRIES: dict[str, bytes] = {
+    # yaml_source
+    "encoding": b"\xff",
+    "empty-file": b"",
+    "front-matter-missing": b"A",
+    "front-matter-open": b"---\ntitle: A\n",
+    "control-character": entry(title="A\x07"),
+    "yaml-syntax": entry(title="A: B"),
+    "yaml-anchor": entry("licence: &a B"),
+    "yaml-tag": entry("licence: !a B"),
+    "yaml-alias": entry("licence: *a"),
+    "yaml-merge": entry("<<: {}"),
+    "yaml-key": entry("? []\n: A"),
+    "duplicate-key": entry("title: B"),
+    "too-deep": entry("licence: [[[[[[[[[]]]]]]]]]"),
+    "too-long": entry(title="A" * 401),
+    # schema
+    "one-line": entry(title="|\n  A\n  B"),
+    "slug": entry("related: [A]"),
+    "url": entry("links: [{label: A, url: B}]"),
+    "language": entry("language: English"),
+    "amount": entry("funding: [{amount: much}]"),
+    "date": entry(date="soon"),
+    "period": entry("period: soon", date=None),
+    "date-and-period": entry("period: 2018 – ongoing"),
+    "flag": entry("draft: maybe"),
+    "doi": entry("doi: A"),
+    "orcid": entry(contributors="[{name: Ada Example, orcid: 0000-0002-1825-0098}]"),
+    "isbn": entry("isbn: 9780306406158"),
+    "pmid": entry("pmid: A"),
+    "nobody-named": entry(contributors="[{orcid: 0000-0002-1825-0097}]"),
+    # validation
+    "missing-field": entry(title=None),
+    "unknown-field": entry("titel: B"),
+    "unknown-value": entry(type="book"),
+    "wrong-type": entry(title="[A]"),
+    # reading
+    "unknown-term": entry("setting: [A]"),
+    "unknown-keyword": entry(keywords="[A]"),
+    "repeated-keyword": entry(keywords="[co-production, Co Production]"),
+    "assigned-absent": entry("assigned: [doi]"),
+    "no-summary": entry(summary=None),
+    "no-date": entry(date=None),
+}
+VOCABULARY: dict[str, tuple[str, bytes]] = {
+    "ror": ("organisations.yml", b"- name: A\n  ror: B"),
+    "spelling-claimed-twice": ("keywords.yml", b"- label: A\n- label: a"),
+    "unknown-term": ("keywords.yml", b"- label: A\n  related: [B]"),
+    "circle": ("keywords.yml", b"- label: A\n  broader: [A]"),
+    "unknown-facet": ("facets.yml", b"colour: []"),
+}
+OF_THE_FILE = {"file-name"}
+"""What concerns the file as a whole, and so has no line."""
+
+WARNINGS = {"unknown-keyword", "repeated-keyword", "assigned-absent", "no-summary", "no-date"}
+
+
+def told(data: bytes, path: str = PATH) -> tuple[Diagnostic, ...]:
+    vocabulary, faults = read_vocabulary({"keywords.yml": KEYWORDS, "facets.yml": FACETS}, "vocabulary")
+    assert faults == []
+    return read(data, path, vocabulary).diagnostics
+
+
+def test_the_entry_that_is_spoiled_here_has_no_fault_of_its_own() -> None:
+    assert told(entry()) == ()
+
+
+def assert_it_can_be_acted_on(found: Diagnostic, path: str) -> None:
+    assert found.is_error == (found.code not in WARNINGS)
+    assert found.path == path
+    assert found.message.endswith(".")
+    assert found.hint.endswith(".")
+    assert (found.line or 0) >= 1
+    assert (found.column or 0) >= 1
+
+
+@pytest.mark.parametrize(("code", "data"), ENTRIES.items(), ids=ENTRIES)
+def test_an_entry_with_one_fault_gives_its_code_and_no_other(code: str, data: bytes) -> None:
+    (found,) = told(data)
+    assert found.code == code
+    assert_it_can_be_acted_on(found, PATH)
+
+
+@pytest.mark.parametrize(("code", "name", "data"), [(code, *one) for code, one in VOCABULARY.items()])
+def test_a_vocabulary_with_one_fault_gives_its_code_and_no_other(code: str, name: str, data: bytes) -> None:
+    (found,) = read_vocabulary({name: data}, "vocabulary")[1]
+    assert found.code == code
+    assert_it_can_be_acted_on(found, f"vocabulary/{name}")
+
+
+def test_a_bad_file_name_concerns_the_whole_file() -> None:
+    (found,) = told(entry(), "entries/A B.md")
+    assert (found.code, found.line, found.column) == ("file-name", None, None)
+    assert found.is_error
+    assert found.hint
+
+
+# --- The table is complete ---------------------------------------------------------------------------
+
+CODE_ARGUMENT = {"fault": 0, "finding": 0, "parsed": 1, "_fault": 1}
+"""For each function that makes a finding, which of its arguments is the code."""
+
+
+def codes_in(module: ModuleType) -> Iterator[str]:
+    """Every code that stands in the source of a module."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        candidates: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            at = CODE_ARGUMENT.get(name, len(node.args))
+            candidates = [*node.args[at : at + 1], *(one.value for one in node.keywords if one.arg == "code")]
+        elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+            candidates = node.value.elts[:1] if len(node.value.elts) == 3 else []  # code, message, hint
+        for candidate in candidates:
+            either = [candidate.body, candidate.orelse] if isinstance(candidate, ast.IfExp) else [candidate]
+            for one in either:
+                if isinstance(one, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(one.value)):
+                    yield str(one.value)
+
+
+def test_the_tables_hold_every_code_of_these_modules_and_nothing_else() -> None:
+    codes = {module.__name__: set(codes_in(module)) for module in MODULES}
+    assert all(codes.values()), "the search for codes has lost a module"
+    assert ENTRIES.keys() | VOCABULARY.keys() | OF_THE_FILE == set().union(*codes.values())

@@ -1,0 +1,208 @@
+"""Findings: their order, and how they are drawn for terminals and programs."""
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coprod_kb.diagnostics import (
+    Diagnostic,
+    Severity,
+    as_json,
+    as_text,
+    did_you_mean,
+    in_order,
+    nearest,
+    printable,
+    tally,
+)
+
+unhurried = settings(deadline=None)  # a slow machine is no fault
+
+any_text = st.text(st.characters(codec=None, exclude_categories=[]))
+"""All of Unicode, lone surrogates included: a file name may hold what is not UTF-8."""
+
+
+def finding(code: str = "date", **others: object) -> Diagnostic:
+    given_: dict[str, object] = {
+        "severity": Severity.ERROR,
+        "path": "entries/a.md",
+        "message": "“soon” is not a date.",
+        "hint": "Write `2022-07`.",
+        "line": 4,
+        "column": 7,
+    }
+    return Diagnostic(code=code, **(given_ | others))  # type: ignore[arg-type]
+
+
+WARNING = finding(severity=Severity.WARNING)
+
+
+def test_only_errors_are_errors() -> None:
+    assert finding().is_error
+    assert not WARNING.is_error
+
+
+def test_a_finding_can_be_moved_and_the_first_one_stays_as_it_was() -> None:
+    found = finding()
+    moved = found.at(9, 2)
+    assert (moved.line, moved.column) == (9, 2)
+    assert (found.line, found.column) == (4, 7)
+    assert moved.at(4, 7) == found
+
+
+def test_the_order_is_file_line_column_code_field_and_no_place_comes_first() -> None:
+    ordered = [
+        finding("zebra", path="entries/a.md", line=None, column=None),
+        finding("date", line=2, column=9),
+        finding("doi", line=10, column=1),
+        finding("date", line=10, column=3, field="added"),
+        finding("date", line=10, column=3, field="date"),
+        finding("doi", line=10, column=3),
+        finding("date", path="entries/b.md", line=1, column=1),
+    ]
+    assert in_order(reversed(ordered)) == ordered
+
+
+# --- Printable ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("plain – “text”", "plain – “text”", id="punctuation stays"),
+        pytest.param("می‌نویسم", "می‌نویسم", id="Persian keeps its joiner"),
+        pytest.param("👩‍⚕️", "👩‍⚕️", id="a joined emoji stays whole"),
+        pytest.param("\x1b[31mred", "\\x1b[31mred", id="terminal colour"),
+        pytest.param("a\nb\tc\r", "a\\nb\\tc\\r", id="line ends and tabs"),
+        pytest.param("abc\u202etxt.exe", "abc\\u202etxt.exe", id="right-to-left override"),
+        pytest.param("\u2066x\u2069", "\\u2066x\\u2069", id="isolates"),
+        pytest.param("a\x85b\u2028c\u2029", "a\\x85b\\u2028c\\u2029", id="other line ends"),
+        pytest.param("\ufeffx", "\\ufeffx", id="byte order mark"),
+        pytest.param("\udc80", "\\udc80", id="a byte of a file name that is not UTF-8"),
+        pytest.param("\U000e0041", "\\U000e0041", id="tag characters beyond the first plane"),
+    ],
+)
+def test_printable_writes_out_what_moves_the_cursor_or_reorders_the_line(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+@unhurried
+@given(any_text)
+def test_printable_leaves_no_control_characters_and_can_be_encoded(text: str) -> None:
+    shown = printable(text)
+    left = {char for char in shown if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
+    assert left <= {"\u200c", "\u200d"}
+    assert printable(shown) == shown
+    assert shown.encode().decode() == shown
+
+
+@unhurried
+@given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs"])))
+def test_printable_keeps_letters_marks_digits_punctuation_and_spaces(text: str) -> None:
+    assert printable(text) == text
+
+
+# --- As text and as JSON -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("found", "first"),
+    [
+        (finding(), "entries/a.md:4:7: error: “soon” is not a date. [date]"),
+        (WARNING, "entries/a.md:4:7: warning: “soon” is not a date. [date]"),
+        (finding(line=None, column=None), "entries/a.md: error: “soon” is not a date. [date]"),
+        (
+            finding(path="entries/\x1b[2J.md", message="bad\nnews"),
+            "entries/\\x1b[2J.md:4:7: error: bad\\nnews [date]",
+        ),
+    ],
+    ids=["error", "warning", "whole file", "hostile name and message"],
+)
+def test_text_gives_place_severity_message_code_and_the_next_step(found: Diagnostic, first: str) -> None:
+    assert as_text([found]) == f"{first}\n    Write `2022-07`."
+
+
+def test_each_finding_takes_two_lines_and_none_takes_nothing() -> None:
+    assert as_text([finding(hint="one\ntwo"), WARNING]).count("\n") == 3
+    assert as_text([]) == ""
+
+
+def test_json_names_every_part_of_a_finding() -> None:
+    assert json.loads(as_json([finding(field="date"), finding(line=None, column=None)])) == [
+        {
+            "code": "date",
+            "severity": "error",
+            "path": "entries/a.md",
+            "message": "“soon” is not a date.",
+            "hint": "Write `2022-07`.",
+            "line": 4,
+            "column": 7,
+            "field": "date",
+        },
+        {
+            "code": "date",
+            "severity": "error",
+            "path": "entries/a.md",
+            "message": "“soon” is not a date.",
+            "hint": "Write `2022-07`.",
+            "line": None,
+            "column": None,
+            "field": None,
+        },
+    ]
+
+
+def test_json_keeps_other_scripts_readable() -> None:
+    assert "می‌نویسم" in as_json([finding(message="می‌نویسم")])
+
+
+@unhurried
+@given(any_text)
+def test_json_can_be_encoded_whatever_a_file_is_called(path: str) -> None:
+    written = as_json([finding(path=path)]).encode()
+    # A pair of lone surrogates is one character in JSON.
+    whole = path.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass") if path else path
+    assert json.loads(written)[0]["path"] in {path, whole}
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ([], "0 errors and 0 warnings"),
+        ([finding()], "1 error and 0 warnings"),
+        ([finding(), WARNING, finding()], "2 errors and 1 warning"),
+        ([WARNING, WARNING], "0 errors and 2 warnings"),
+    ],
+)
+def test_tally_counts_in_words(found: list[Diagnostic], words: str) -> None:
+    assert tally(iter(found)) == words
+
+
+# --- Did you mean ------------------------------------------------------------------------------------
+
+CHOICES = ("co-design", "co-production", "peer support")
+
+
+@pytest.mark.parametrize(
+    ("word", "choice"),
+    [
+        ("co-desing", "co-design"),
+        ("CO-PRODUCTION", "co-production"),
+        ("coproduction", "co-production"),
+        ("peer suport", "peer support"),
+        ("gardening", None),
+        ("", None),
+        ("\x00" * 5000, None),
+    ],
+)
+def test_the_nearest_choice_is_one_that_is_really_near(word: str, choice: str | None) -> None:
+    assert nearest(word, CHOICES) == choice
+    assert did_you_mean(word, CHOICES) == (f"Did you mean “{choice}”? " if choice else "")
+
+
+def test_nothing_is_near_where_there_is_no_choice() -> None:
+    assert nearest("co-design", []) is None
+    assert did_you_mean("co-design", iter(())) == ""
