@@ -74,9 +74,8 @@ def collect(
     for path, given in entries.items():
         text = given if isinstance(given, str) else entry_text(**{"title": path, **given})
         readings.append(read(text.encode(), f"entries/{path}.md", terms))
-    catalogue = build_catalogue(
-        [reading.entry for reading in readings if reading.entry], terms, drafts=drafts
-    )
+    sound = [reading.entry for reading in readings if reading.entry and reading.sound]
+    catalogue = build_catalogue(sound, terms, drafts=drafts)
     found += [fault for reading in readings for fault in reading.diagnostics]
     found += cross_check(catalogue, readings, today)
     return Snapshot(Settings(site_name="Example"), tuple(readings), catalogue, tuple(in_order(found)))

@@ -94,7 +94,7 @@ LEVELS = {name: level for level, line in enumerate(LAYERS.split("\n")) for name 
 
 def place(name: str) -> str:
     """The module or package of `LAYERS` that a module is or belongs to."""
-    return name.split(".")[0]
+    return name.partition(".")[0]
 
 
 def test_every_module_has_its_place() -> None:

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -14,6 +15,7 @@ import frontmatter
 import html5lib
 import pytest
 import yaml
+
 from coprod_kb.names import spelling_key
 from coprod_kb.site import open_site
 
@@ -105,7 +107,7 @@ def test_outlines_make_sense(built_site: Path) -> None:
         levels = [int(str(element.tag)[1]) for element in outline]
         assert levels[0] == 1, file
         assert levels.count(1) == 1, file
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), file
+        assert all(after <= before + 1 for before, after in pairwise(levels)), file
         assert all(words(heading) for heading in outline), file
         for landmark in ("header", "main", "footer", "nav"):
             assert page.find(f".//{landmark}") is not None, (file, landmark)
@@ -198,15 +200,31 @@ def test_pages_say_what_sources_do_not(built_site: Path) -> None:
     assert "ongoing" in programme
     undated = words(parsed(built_site / "entries" / "volunteering-better-health-and-care" / "index.html"))
     assert "no date given" in undated
-    assert "(the source gave no address)" in words(parsed(built_site / "entries" / "keeping-it-personal" / "index.html"))
+    assert "(the source gave no address)" in words(
+        parsed(built_site / "entries" / "keeping-it-personal" / "index.html")
+    )
+
+
+def test_what_the_editors_chose_is_marked(built_site: Path) -> None:
+    page = words(parsed(built_site / "entries" / "keeping-it-personal" / "index.html"))
+    assert "Setting (chosen by the editors)" in page
+    assert "Chosen by the editors Status" in page
+    report = words(
+        parsed(built_site / "entries" / "difference-co-production-makes-in-social-care" / "index.html")
+    )
+    assert "The source states no keywords. The editors chose these." in report
 
 
 def test_changes_and_questions_lead_to_the_host(built_site: Path) -> None:
     page = parsed(built_site / "entries" / "keeping-it-personal" / "index.html")
     by_text = {words(link): str(link.get("href")) for link in page.iter("a")}
     repository = "https://github.com/example-org/coprod-kb"
-    assert by_text["Suggest a change to this entry"] == f"{repository}/edit/main/entries/keeping-it-personal.md"
-    assert by_text["Ask a question about this entry"].startswith(f"{repository}/issues/new?title=Question+about")
-    assert by_text["Write to the editors about this entry"].startswith("mailto:editors@example.org?subject=Question")
-
-
+    assert (
+        by_text["Suggest a change to this entry"] == f"{repository}/edit/main/entries/keeping-it-personal.md"
+    )
+    assert by_text["Ask a question about this entry"].startswith(
+        f"{repository}/issues/new?title=Question+about"
+    )
+    assert by_text["Write to the editors about this entry"].startswith(
+        "mailto:editors@example.org?subject=Question"
+    )

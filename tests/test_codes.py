@@ -42,6 +42,7 @@ ENTRIES: dict[str, bytes] = {
     "front-matter-missing": b"A",
     "front-matter-open": b"---\ntitle: A\n",
     "control-character": entry(title="A\x07"),
+    "bidi-control": entry(title="A\u202eB"),
     "yaml-syntax": entry(title="A: B"),
     "yaml-anchor": entry("licence: &a B"),
     "yaml-tag": entry("licence: !a B"),
@@ -127,7 +128,7 @@ def test_a_vocabulary_with_one_fault_gives_its_code_and_no_other(code: str, name
 
 def test_a_bad_file_name_concerns_the_whole_file() -> None:
     (found,) = told(entry(), "entries/A B.md")
-    assert (found.code, found.line, found.column) == ("file-name", None, None)
+    assert (found.code, found.line, found.column) == ("file-name", 1, 1)
     assert found.is_error
     assert found.hint
 

@@ -84,6 +84,11 @@ CASES = {
             ("entries/c.md", 10, 6, "error", f"entries/a.md has the same DOI, {DOI}"),
         ],
     ),
+    "the DOI of a withdrawn repetition": Case(
+        {"a": {"doi": DOI}, "b": {"doi": DOI, "withdrawn": {"date": "2024-01-01", "reason": "Twice."}}},
+        "same-doi",
+        [],
+    ),
     "titles that differ in order, capitals and a word": Case(
         {"a": {"title": f"{REPAIRED} together"}, "b": {"title": "TOGETHER neighbours repaired old bicycles"}},
         "near-same-title",
@@ -112,12 +117,32 @@ CASES = {
     "`related` names a draft": Case(
         {"garden": {"draft": "true"}, "b": {"related": ["garden"]}},
         "unknown-entry",
-        [("entries/b.md", 11, 3, "error", "“garden” is a draft or has errors")],
+        [("entries/b.md", 11, 3, "error", "“garden” is a draft, so it is not published")],
     ),
-    "`related` names an entry with errors": Case(
-        {"garden": {"title": "", "type": "poem"}, "b": {"related": ["garden"]}},
+    "a draft names a draft": Case(
+        {"garden": {"draft": "true"}, "b": {"draft": "true", "related": ["garden"]}},
         "unknown-entry",
-        [("entries/b.md", 11, 3, "error", "“garden” is a draft or has errors")],
+        [],
+    ),
+    "a draft names no entry": Case(
+        {"b": {"draft": "true", "related": ["zzz"]}},
+        "unknown-entry",
+        [("entries/b.md", 12, 3, "error", "There is no entry “zzz”")],
+    ),
+    "an entry with errors, told on that entry alone": Case(
+        {"garden": {"type": "poem"}, "choir": {"doi": DOI, "places": ["x"]}, "b": {"related": ["garden", "choir"]}},
+        "unknown-entry",
+        [],
+    ),
+    "an old name that another entry has": Case(
+        {"garden": {}, "b": {"formerly": ["garden"]}},
+        "former-name-taken",
+        [("entries/b.md", 11, 3, "error", "The old name “garden” belongs to the entry “garden”")],
+    ),
+    "an old name that two entries claim": Case(
+        {"a": {"formerly": ["old"]}, "b": {"formerly": ["old"]}},
+        "former-name-taken",
+        [("entries/a.md", 11, 3, "error", "The old name “old” belongs to the entry “b”")],
     ),
     "`related` names an entry by its old name": Case(
         {"garden": {"formerly": ["allotment"]}, "b": {"related": ["allotment"]}},
@@ -137,7 +162,12 @@ CASES = {
     "a link in the text to a draft": Case(
         {"a": linking("garden.md"), "garden": {"draft": "true"}},
         "unknown-entry",
-        [("entries/a.md", 13, 5, "error", "“garden” is a draft or has errors")],
+        [("entries/a.md", 13, 5, "error", "“garden” is a draft, so it is not published")],
+    ),
+    "a link in the text to a heading of a draft": Case(
+        {"a": linking("garden.md#how"), "garden": {"draft": "true"}},
+        "unknown-entry",
+        [("entries/a.md", 13, 5, "error", "“garden” is a draft, so it is not published")],
     ),
     "a link in the text to no heading": Case(
         {"a": linking("garden.md#how-it-bgan"), "garden": entry_text("## How it began\n\nSo.", title="garden")},

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from coprod_kb.site import emit, open_site
 
 ROOT = Path(__file__).parents[1]
@@ -24,7 +25,9 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_zensical_builds_every_address(tree: Path, built_site: Path) -> None:
     (tree / "templates").symlink_to(ROOT / "templates")
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("plugins:\n  - coprod_kb\n", "docs_dir: pages\n").replace("anchors: warn", "anchors: ignore")
+    config = config.replace("plugins:\n  - coprod_kb\n", "docs_dir: pages\n").replace(
+        "anchors: warn", "anchors: ignore"
+    )
     assert "coprod_kb\n" not in config
     (tree / "mkdocs.yml").write_text(config, encoding="utf-8")
     run = subprocess.run(
@@ -52,6 +55,8 @@ def test_nothing_of_mkdocs_is_needed(tmp_path: Path) -> None:
         f"status = main(['emit', {str(tmp_path / 'pages')!r}]); "
         "sys.exit(status or any(name.split('.')[0] == 'mkdocs' for name in sys.modules))"
     )
-    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stdout + run.stderr
     assert (tmp_path / "pages" / "entries" / "keeping-it-personal" / "index.md").is_file()

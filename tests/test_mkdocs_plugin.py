@@ -166,6 +166,18 @@ def test_drafts_are_not_published(project: Path) -> None:
     )
 
 
+def test_an_old_name_leads_to_the_entry_without_script(project: Path) -> None:
+    file = project / "entries" / "gardens.md"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("type: paper", "type: paper\nformerly: [old-gardens]")
+    )
+    assert build(project, "--strict").returncode == 0
+    page = html(project, "entries/old-gardens")
+    assert '<meta http-equiv="refresh" content="0; url=../gardens/">' in page
+    assert '<a href="../gardens/">Gardens together</a>' in page
+    assert "old-gardens" not in html(project, "papers")
+
+
 def test_the_wheel_carries_templates_and_assets(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
     subprocess.run([*command, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, capture_output=True)

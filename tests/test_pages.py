@@ -27,7 +27,7 @@ def paths_in(value: Any) -> Iterator[str]:
     """Every `path` anywhere in a context; an empty one leads nowhere, except in a trail."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            if name == "path" and inner:
+            if name in {"path", "target"} and inner:
                 yield inner
             elif name != "trail":
                 yield from paths_in(inner)
@@ -47,7 +47,7 @@ organisations/example-school-of-nursing/ organisations/example-town-council/
 organisations/example-town-library/ organisations/example-university/ organisations/knowledge-base-editors/
 people/ people/a-example/ people/ada-example/ people/sam-sample/ people/sam-sample-singer/
 collections/ collections/green-spaces/
-entries/carers-choir/ entries/choir-in-numbers/ entries/gardens-review/ entries/kitchen-table-talks/
+entries/carers-choir/ entries/choir/ entries/choir-in-numbers/ entries/gardens-review/ entries/kitchen-table-talks/
 entries/phone-friends/ entries/shared-garden/ entries/withdrawn-survey/
 """
 
@@ -94,9 +94,7 @@ def test_what_an_entry_names_links_back_to_it(snapshot: Snapshot, pages: dict[st
 def test_each_template_exists_and_asks_only_for_what_its_pages_have(pages: dict[str, Page]) -> None:
     preview = collect({"broken": "no front matter"})
     folder = template_folder()
-    used: set[str] = set()
     for page in (*pages.values(), *preview.pages()):
-        used.add(page.template)
         tree = Environment().parse((folder / page.template).read_text(encoding="utf-8"))
         asked = {
             found.attr
@@ -104,8 +102,6 @@ def test_each_template_exists_and_asks_only_for_what_its_pages_have(pages: dict[
             if isinstance(found.node, nodes.Name) and found.node.name == "kb"
         }
         assert asked <= set(page.meta["kb"]), page.template
-    others = {"main.html", "404.html"}  # what all pages extend; MkDocs' own
-    assert used == {file.name for file in folder.glob("*.html")} - others
 
 
 def test_templates_never_compute() -> None:
@@ -144,6 +140,21 @@ def test_a_withdrawn_entry_is_in_no_list_though_others_name_it() -> None:
     for page in pages.values():
         assert "entries/gone/" not in paths_in(page.context), page.path
     assert pages["entries/a/"].context["references"][0]["text"] == "A survey"
+
+
+def test_an_old_address_leads_to_the_present_one(pages: dict[str, Page]) -> None:
+    page = pages["entries/choir/"]
+    assert page.template == "moved.html"
+    assert page.context == {"target": "entries/carers-choir/", "label": "A choir for carers"}
+
+
+@pytest.mark.parametrize("other", [{}, {"formerly": ["old"]}, "no front matter"])
+def test_of_two_that_claim_an_address_one_has_it(other: Any) -> None:
+    """An error in the entries; a preview shows the rest all the same."""
+    found = collect({"a": {"formerly": ["old", "b", "a"], "date": "2024"}, "b": other})
+    assert "former-name-taken" in {one.code for one in found.errors}
+    page = pages_by_path(found)["entries/b/"]
+    assert page.template == ("moved.html" if isinstance(other, str) else "entry.html")
 
 
 def test_drafts_have_a_page_in_a_preview_only() -> None:

@@ -75,15 +75,14 @@ def reading_of(text: str | bytes, vocabulary: Vocabulary = VOCABULARY, path: str
 
 def assert_sound(reading: Reading, data: bytes) -> None:
     """What holds for every reading: an entry or an error, and findings that can be acted on."""
-    assert (reading.entry is None) == any(one.is_error for one in reading.diagnostics)
+    assert reading.sound == (not any(one.is_error for one in reading.diagnostics))
+    assert reading.entry is not None or not reading.sound
     lines = re.split("\r\n|\r|\n", data.decode("utf-8-sig", "replace"))
     for one in reading.diagnostics:
         assert one.path == reading.path
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.code)
         assert one.message.strip()
         assert one.hint.strip()
-        if one.code == "file-name":
-            continue
         assert one.line is not None
         assert one.column is not None
         assert 1 <= one.line <= len(lines), one
@@ -219,6 +218,26 @@ def test_a_bomb_of_merge_keys_gives_findings() -> None:
     assert codes == {"yaml-anchor", "yaml-merge", "yaml-alias", "unknown-field"}
 
 
+@pytest.mark.parametrize(
+    ("text", "typed", "sound"),
+    [
+        pytest.param(WHOLE, True, True, id="no fault"),
+        pytest.param(small(summary=""), True, True, id="a warning"),
+        pytest.param(small("setting: [anywhere]"), True, False, id="an unknown term"),
+        pytest.param(small(body="[x](javascript:y)"), True, False, id="a fault of the text below"),
+        pytest.param(small("zzz: x"), False, False, id="an unknown field"),
+        pytest.param(small("\tx"), False, False, id="no YAML"),
+        pytest.param("A", False, False, id="no front matter"),
+    ],
+)
+def test_an_entry_is_given_where_its_fields_are_typed_and_sound_where_nothing_is_wrong(
+    text: str, typed: bool, sound: bool
+) -> None:
+    reading = reading_of(text)
+    assert (reading.entry is not None, reading.sound) == (typed, sound)
+    assert reading.slug == "keeping-well"
+
+
 def test_faults_of_the_text_below_are_told_with_those_of_the_fields() -> None:
     reading = reading_of(small(type="papers", body="\nText\n\n<b>bold</b>\n"))
     assert [(one.code, one.line) for one in reading.diagnostics] == [("unknown-value", 3), ("raw-html", 13)]
@@ -244,7 +263,7 @@ def test_the_file_name_becomes_the_address(name: str, good: bool) -> None:
     reading = reading_of(WHOLE, path=f"entries/{name}")
     assert [one.code for one in reading.diagnostics] == ([] if good else ["file-name"])
     if not good:
-        assert (reading.diagnostics[0].line, reading.diagnostics[0].column) == (None, None)
+        assert (reading.diagnostics[0].line, reading.diagnostics[0].column) == (1, 1)
         assert name in reading.diagnostics[0].message
         assert "keeping-well.md" in reading.diagnostics[0].hint
 
@@ -360,7 +379,8 @@ def test_one_finding_at_its_place(
     assert (found.code, found.severity, found.line, found.column) == (code, severity, line, column)
     assert message in found.message
     assert hint in found.hint
-    assert (reading.entry is not None) == (severity == "warning")
+    assert reading.entry is not None
+    assert reading.sound == (severity == "warning")
 
 
 def test_each_repeated_keyword_is_compared_with_the_first() -> None:

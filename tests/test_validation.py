@@ -143,7 +143,7 @@ WRONG: list[tuple[str, str, str, int, int, str, str]] = [
     ("added: 2026-01", "date", "added", 5, 8, "lacks the day", "2022-07-14"),
     ("period: 2018", "period", "period", 5, 9, "not a period", "start: 2018-01"),
     ("period: 2019 – 2018", "period", "period", 5, 9, "ends (2018) before it starts (2019)", "mistyped"),
-    ("period: 2018 – 2019-13", "period", "period", 5, 9, "no such month", "start:"),
+    ("period: 2018 – 2019-13", "period", "period", 5, 9, "no month 13", "start:"),
     ("period: " + "/" * 5000, "too-long", "period", 5, 9, "400 characters", "start:"),
     (
         "period: [2018]",

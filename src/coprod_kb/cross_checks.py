@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -13,6 +14,7 @@ from coprod_kb.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
 from coprod_kb.model import Entry
 from coprod_kb.names import spelling_key
+from coprod_kb.prose import EntryLink
 from coprod_kb.reading import Reading
 from coprod_kb.yaml_source import FieldPath
 
@@ -25,14 +27,56 @@ def cross_check(catalogue: Catalogue, readings: Sequence[Reading], today: date) 
 
     readings: all files, also those that could not be read. today: what a period's end is held against.
     """
-    slugs = {reading.slug for reading in readings}
+    entries = [reading.entry for reading in readings if reading.entry]
+    targets = Targets(
+        {entry.slug: entry for entry in entries},
+        {entry.slug for entry in entries if entry.fields.draft and entry.slug not in catalogue.by_slug},
+        {reading.slug for reading in readings if not reading.entry},
+        {old: entry.slug for entry in entries for old in entry.fields.formerly},
+    )
     found = [*_duplicate_slugs(readings), *_colliding_addresses(catalogue)]
-    found += [*_same_doi(catalogue.entries), *_near_same_titles(catalogue.entries)]
-    for entry in catalogue.entries:
-        found += _unresolved(entry, catalogue.by_slug, slugs)
-        found += _links_in_prose(entry, catalogue.by_slug, slugs)
+    shown = [entry for entry in entries if not entry.fields.withdrawn]  # a repetition may be withdrawn
+    found += [*_same_doi(shown), *_near_same_titles(shown)]
+    for entry in entries:
+        found += _unresolved(entry, targets)
+        found += _links_in_prose(entry, targets)
+        found += _taken_names(entry, targets)
         found += _status_against_period(entry, today)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a link to an entry may name, by slug.
+
+    known: the typed entries. drafts: those of them that are not published. unread: files whose
+    fields could not be typed; links to them are left alone, as the file's own errors are told.
+    moved: old slugs, and the present ones.
+    """
+
+    known: Mapping[str, Entry]
+    drafts: Set[str]
+    unread: Set[str]
+    moved: Mapping[str, str]
+
+    def fault(self, slug: str, origin: Entry) -> tuple[str, str] | None:
+        """Message and hint for a slug that leads nowhere; `None` for one that leads somewhere.
+
+        A draft may link to drafts: nobody is led there yet.
+        """
+        if slug in self.drafts and not origin.fields.draft:
+            return (
+                f"“{slug}” is a draft, so it is not published.",
+                "Finish that entry first, or delete this link.",
+            )
+        if slug in self.known or slug in self.unread:
+            return None
+        if slug in self.moved:
+            return f"“{slug}” is called “{self.moved[slug]}” now.", f"Write `{self.moved[slug]}`."
+        return (
+            f"There is no entry “{slug}”.",
+            did_you_mean(slug, self.known) + "Write the file name of an entry, without `.md`.",
+        )
 
 
 def _duplicate_slugs(readings: Sequence[Reading]) -> Iterator[Diagnostic]:
@@ -128,7 +172,7 @@ def _near_same_titles(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
                 )
 
 
-def _unresolved(entry: Entry, known: Mapping[str, Entry], slugs: set[str]) -> Iterator[Diagnostic]:
+def _unresolved(entry: Entry, targets: Targets) -> Iterator[Diagnostic]:
     named: list[tuple[FieldPath, str]] = [
         (("related", index), slug) for index, slug in enumerate(entry.fields.related)
     ]
@@ -140,46 +184,49 @@ def _unresolved(entry: Entry, known: Mapping[str, Entry], slugs: set[str]) -> It
     for where, slug in named:
         if slug == entry.slug:
             yield entry.document().finding("own-entry", where, "The entry names itself.", "Delete this line.")
-        elif slug not in known:
-            yield entry.document().finding("unknown-entry", where, *_no_such_entry(slug, known, slugs))
+        elif fault := targets.fault(slug, entry):
+            yield entry.document().finding("unknown-entry", where, *fault)
 
 
-def _no_such_entry(slug: str, known: Mapping[str, Entry], slugs: set[str]) -> tuple[str, str]:
-    """Message and hint for a slug that leads nowhere."""
-    if slug in slugs:
-        return (
-            f"“{slug}” is a draft or has errors, so it is not published.",
-            "Finish that entry first, or delete this link.",
-        )
-    for entry in known.values():
-        if slug in entry.fields.formerly:
-            return f"“{slug}” is called “{entry.slug}” now.", f"Write `{entry.slug}`."
-    return (
-        f"There is no entry “{slug}”.",
-        did_you_mean(slug, known) + "Write the file name of an entry, without `.md`.",
-    )
-
-
-def _links_in_prose(entry: Entry, known: Mapping[str, Entry], slugs: set[str]) -> Iterator[Diagnostic]:
+def _links_in_prose(entry: Entry, targets: Targets) -> Iterator[Diagnostic]:
     for link in entry.prose.entry_links:
-        target = known.get(link.slug)
-        message = hint = ""
-        if target is None:
-            message, hint = _no_such_entry(link.slug, known, slugs)
-        elif link.fragment and link.fragment not in (ids := [found.id for found in target.prose.headings]):
-            message = f"“{link.slug}” has no heading “#{link.fragment}”."
-            hint = did_you_mean(link.fragment, ids) + (
-                f"Its headings are {', '.join('#' + one for one in ids)}." if ids else "It has no headings."
-            )
-        if message:
+        code, fault = "unknown-entry", targets.fault(link.slug, entry)
+        if not fault:
+            code, fault = "unknown-heading", _no_such_heading(link, targets.known.get(link.slug))
+        if fault:
+            message, hint = fault
             yield Diagnostic(
-                code="unknown-entry" if target is None else "unknown-heading",
+                code=code,
                 severity=Severity.ERROR,
                 path=entry.path,
                 line=link.line,
                 column=link.column,
                 message=message,
                 hint=hint,
+            )
+
+
+def _no_such_heading(link: EntryLink, target: Entry | None) -> tuple[str, str] | None:
+    """Message and hint for a link to a heading that its entry does not have; `None` if it has."""
+    if not target or not link.fragment:
+        return None
+    ids = [heading.id for heading in target.prose.headings]
+    if link.fragment in ids:
+        return None
+    headings = f"Its headings are {', '.join('#' + one for one in ids)}." if ids else "It has no headings."
+    return f"“{link.slug}” has no heading “#{link.fragment}”.", did_you_mean(link.fragment, ids) + headings
+
+
+def _taken_names(entry: Entry, targets: Targets) -> Iterator[Diagnostic]:
+    """Old names that lead to this entry cannot be another entry's present or old name."""
+    for index, old in enumerate(entry.fields.formerly):
+        other = old if old in targets.known or old in targets.unread else targets.moved[old]
+        if other != entry.slug or old == entry.slug:
+            yield entry.document().finding(
+                "former-name-taken",
+                ("formerly", index),
+                f"The old name “{old}” belongs to the entry “{other}”.",
+                "Delete it here, or rename the other entry.",
             )
 
 

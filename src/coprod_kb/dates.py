@@ -35,10 +35,12 @@ class PartialDate:
         if not 1000 <= year <= 2999:
             raise ValueError(f"“{text}” has a year outside 1000 to 2999.")
         if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"“{text}” has no such month: months run from 01 to 12.")
+            raise ValueError(f"There is no month {month:02} in “{text}”: months run from 01 to 12.")
         if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
             last = monthrange(year, month)[1]
-            raise ValueError(f"“{text}” has no such day: {month_name[month]} {year} has {last} days.")
+            raise ValueError(
+                f"There is no day {day:02} in “{text}”: {month_name[month]} {year} has {last} days."
+            )
         return cls(year, month, day)
 
     @property

@@ -25,7 +25,7 @@ def spelling_key(name: str) -> str:
 
 def person_key(name: str) -> str:
     """As `spelling_key`, and full stops after initials do not count. Initials match no full name."""
-    return " ".join(spelling_key(name.replace(".", " ")).split())
+    return " ".join(spelling_key(name).replace(".", " ").split())
 
 
 def slug_of(name: str) -> str:

@@ -29,13 +29,19 @@ class Reading:
     """What became of one file.
 
     slug: from the file name, also where the entry could not be read.
-    entry: `None` exactly where `diagnostics` holds an error.
+    entry: the typed entry, so that checks across entries can go on with it, also where it has errors;
+    `None` where its fields could not be typed. Only a `sound` one is published.
     """
 
     slug: str
     path: str
     entry: Entry | None
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is an entry without errors."""
+        return self.entry is not None and not any(found.is_error for found in self.diagnostics)
 
 
 def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
@@ -51,9 +57,7 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
         document, faults = load(halves.text, path, halves.text_line)
         found += faults
         fields: FrontMatter | None = None
-        if not any(
-            fault.code in {"yaml-syntax", "control-character", "too-long", "too-deep"} for fault in faults
-        ):
+        if document.value is not None or not faults:  # else the fields are not there to be told about
             fields, faults = _fields(document)
             found += faults
         rendered, faults = prose.render(halves.body, path=path, first_line=halves.body_line)
@@ -61,8 +65,6 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
         if fields:
             entry = Entry(slug, path, fields, rendered, halves.text, halves.text_line)
             found += _field_rules(entry, document, vocabulary)
-    if any(fault.is_error for fault in found):
-        entry = None
     return Reading(slug, path, entry, tuple(found))
 
 
@@ -73,6 +75,8 @@ def _file_name(path: str) -> Iterator[Diagnostic]:
             code="file-name",
             severity=Severity.ERROR,
             path=path,
+            line=1,
+            column=1,
             message=f"“{name}” cannot be part of a web address.",
             hint="Rename the file with small letters, digits and single hyphens, such as `keeping-well.md`.",
         )

@@ -51,14 +51,16 @@ class Snapshot:
 
     def pages(self) -> Iterator[Page]:
         """The pages of the site; an entry that could not be read has a page of its faults."""
-        yield from all_pages(self.catalogue, self.settings)
-        shown = set(self.catalogue.by_slug)
+        shown = set()
+        for page in all_pages(self.catalogue, self.settings):
+            shown.add(page.path)
+            yield page
         for reading in self.readings:
             faults = in_order(reading.diagnostics)
             addressable = not any(fault.code == "file-name" for fault in faults)
             slug = reading.slug if addressable else slug_of(reading.slug)
-            if reading.entry is None and slug not in shown:
-                shown.add(slug)
+            if not reading.sound and f"entries/{slug}/" not in shown:
+                shown.add(f"entries/{slug}/")
                 yield fault_page(slug, reading.path, faults, self.settings)
 
 
@@ -93,7 +95,7 @@ class Site:
         entries = [
             replace(reading.entry, first_seen=seen, last_changed=changed)
             for reading in readings
-            if reading.entry
+            if reading.entry and reading.sound
             for seen, changed in [history.get(reading.path, (None, None))]
         ]
         catalogue = build_catalogue(entries, vocabulary, drafts=drafts)

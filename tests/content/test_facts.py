@@ -53,7 +53,14 @@ def named_with_role(node: object) -> list[str]:
     return [f"{item['name']} | {item['role']}" for item in pairs]
 
 
-WHOLE = ("keywords", "contributors.name", "authors.name", "references.text", "organisations", "funding.amount")
+WHOLE = (
+    "keywords",
+    "contributors.name",
+    "authors.name",
+    "references.text",
+    "organisations",
+    "funding.amount",
+)
 FACTS = read_facts()
 
 

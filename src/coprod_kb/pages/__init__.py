@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, printable
-from coprod_kb.pages.entry import entry_page, lead_names
+from coprod_kb.pages.entry import entry_page, lead_names, moved_pages
 from coprod_kb.pages.indexes import browse_page, collection_pages, home_page, timeline_page, type_pages
 from coprod_kb.pages.page import Cards, Page
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
@@ -28,6 +28,10 @@ def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield timeline_page(catalogue, cards)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         yield entry_page(entry, catalogue, cards, settings)
+    taken = set(catalogue.by_slug)  # of two that claim an address, which is an error, one has it
+    for entry in (*catalogue.entries, *catalogue.withdrawn):
+        yield from moved_pages(entry, taken)
+        taken.update(entry.fields.formerly)
 
 
 def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
 from coprod_kb.authorities import Record, organisations_named, people_named
@@ -123,6 +123,22 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
     )
 
 
+def moved_pages(entry: Entry, taken: Set[str]) -> Iterator[Page]:
+    """At each address that the entry had before, unless `taken`, a page that leads to the present one."""
+    for old in dict.fromkeys(entry.fields.formerly):
+        if old in taken:
+            continue
+        yield Page(
+            path=f"entries/{old}/",
+            title=f"{entry.title} (moved from {old})",
+            template="moved.html",
+            description="This entry has a new address.",
+            section=f"{TYPE_PLURALS[entry.type].lower()}/",
+            trail=[("Home", "")],
+            context={"target": entry.address, "label": entry.title},
+        )
+
+
 def _withdrawn_page(entry: Entry, section: str, trail: Sequence[tuple[str, str]]) -> Page:
     withdrawn = entry.fields.withdrawn
     assert withdrawn is not None
@@ -170,6 +186,7 @@ def _facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     if name := entry.fields.collection:
         record = catalogue.collections[spelling_key(name)]
         yield _fact("Collection", [link(record.label, record_path("collections", record))])
+    yield from _assigned_facts(entry.fields)
     yield from _history_facts(entry)
 
 
@@ -263,6 +280,17 @@ def _publication(fields: FrontMatter) -> str:
         volume = f"{volume}({published.issue})" if volume else f"issue {published.issue}"
     parts = [published.journal, volume, published.pages, published.edition, published.place]
     return ", ".join(part for part in parts if part)
+
+
+_MARKED = {*FACET_FACTS, "summary", "keywords", "key_points"}
+"""Fields that say at their own place on the page that the editors chose their values."""
+
+
+def _assigned_facts(fields: FrontMatter) -> Iterator[Context]:
+    others = [name for name in fields.assigned if name not in _MARKED]
+    if others:
+        titles = [str(FrontMatter.model_fields[name].title) for name in others]
+        yield _fact("Chosen by the editors", [link(title) for title in titles])
 
 
 def _history_facts(entry: Entry) -> Iterator[Context]:
