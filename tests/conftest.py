@@ -19,7 +19,7 @@ from coprod_kb.reading import read
 from coprod_kb.settings import Settings
 from coprod_kb.site import Snapshot, open_site
 from coprod_kb.vocabulary import FILES, read_vocabulary
-from tests.site_fixture import built_site  # noqa: F401 (a fixture)
+from tests.site_fixture import any_site, built_miniature, built_site  # noqa: F401 (fixtures)
 
 MINIATURE = Path(__file__).parent / "miniature"
 TODAY = date(2025, 1, 1)

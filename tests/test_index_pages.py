@@ -165,7 +165,10 @@ def test_a_person_shows_roles_and_places_of_work(pages: dict[str, Page]) -> None
         "Named as contributor of": ["phone-friends", "shared-garden"],
     }
     singer, researcher = (pages[f"people/{slug}/"] for slug in ("sam-sample-singer", "sam-sample"))
-    assert singer.title == researcher.title == "Sam Sample"
+    assert (singer.title, researcher.title) == (
+        "Sam Sample (Carers Choir)",
+        "Sam Sample (Example School of Nursing)",
+    )
     assert labels(singer.context["organisations"]) == ["Carers Choir"]
     assert labels(researcher.context["organisations"]) == ["Example School of Nursing"]
 

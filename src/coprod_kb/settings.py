@@ -15,6 +15,7 @@ class Settings:
     repo_url, edit_uri: as in MkDocs, where the sources are kept; `edit_uri` leads to the folder
     of the docs. contact: an e-mail address for people without an account there.
     Each is empty where the project does not say.
+    by_hand: addresses of the pages written in the docs folder, such as `contact/`; known once it is read.
     """
 
     site_name: str
@@ -26,6 +27,7 @@ class Settings:
     docs_dir: str = "docs"
     entries_dir: str = "entries"
     vocabulary_dir: str = "vocabulary"
+    by_hand: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Settings:
@@ -43,6 +45,10 @@ class Settings:
             entries_dir=str(options.get("entries") or "entries"),
             vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
         )
+
+    def path_by_hand(self, path: str) -> str:
+        """`path` if the project has written this page; else empty, so that nothing leads there."""
+        return path if path in self.by_hand else ""
 
     def edit_url(self, path: str) -> str | None:
         """Where a file of the project is edited in the browser; `None` where that is not known."""

@@ -91,6 +91,8 @@ class Site:
             else:
                 readings.append(self._read_entry(path, status, vocabulary))
         self._remembered = {reading.path: self._remembered[reading.path] for reading in readings}
+        docs = self.root / self.settings.docs_dir
+        settings = replace(self.settings, by_hand=frozenset(f"{page.stem}/" for page in docs.glob("*.md")))
         history = file_history(self.root, self.settings.entries_dir)
         entries = [
             replace(reading.entry, first_seen=seen, last_changed=changed)
@@ -101,7 +103,7 @@ class Site:
         catalogue = build_catalogue(entries, vocabulary, drafts=drafts)
         found = [*faults, *(fault for reading in readings for fault in reading.diagnostics)]
         found += cross_check(catalogue, readings, today or current_day())
-        return Snapshot(self.settings, tuple(readings), catalogue, tuple(in_order(found)))
+        return Snapshot(settings, tuple(readings), catalogue, tuple(in_order(found)))
 
     def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
         folder = self.root / self.settings.vocabulary_dir

@@ -119,6 +119,7 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
             "edit_url": settings.edit_url(entry.path) or "",
             "question_url": settings.question_url(entry.title) or "",
             "question_mail": settings.question_mail(entry.title) or "",
+            "contact": settings.path_by_hand("contact/"),
         },
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
@@ -235,19 +236,20 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             "empty": "No entry names a person yet.",
         },
     )
+    namesakes = Counter(record.label for record in catalogue.people.values())
     for record in catalogue.people.values():
+        organisations = _organisations_of(record, catalogue)
+        apart = organisations[0].label if organisations else record.slug
         yield Page(
             path=record_path("people", record),
-            title=record.label,
+            title=f"{record.label} ({apart})" if namesakes[record.label] > 1 else record.label,
             template="person.html",
             description=f"What {record.label} wrote, researched or contributed here.",
             section="people/",
             trail=[("Home", ""), ("People", "people/")],
             context={
                 "orcid": f"https://orcid.org/{record.orcid}" if record.orcid else "",
-                "organisations": [
-                    _item(one, "organisations") for one in _organisations_of(record, catalogue)
-                ],
+                "organisations": [_item(one, "organisations") for one in organisations],
                 "also_written": _also_written(record, ()),
                 "count": count(len(record.entries), "entry", "entries"),
                 "roles": _roles(record, PERSON_ROLES, cards),
