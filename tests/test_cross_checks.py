@@ -139,6 +139,11 @@ CASES = {
         "former-name-taken",
         [("entries/b.md", 11, 3, "error", "The old name “garden” belongs to the entry “garden”")],
     ),
+    "an old name that is the present one": Case(
+        {"a": {"formerly": ["a"]}},
+        "former-name-taken",
+        [("entries/a.md", 11, 3, "error", "The old name “a” belongs to the entry “a”")],
+    ),
     "an old name that two entries claim": Case(
         {"a": {"formerly": ["old"]}, "b": {"formerly": ["old"]}},
         "former-name-taken",

@@ -45,14 +45,6 @@ def test_only_errors_are_errors() -> None:
     assert not WARNING.is_error
 
 
-def test_a_finding_can_be_moved_and_the_first_one_stays_as_it_was() -> None:
-    found = finding()
-    moved = found.at(9, 2)
-    assert (moved.line, moved.column) == (9, 2)
-    assert (found.line, found.column) == (4, 7)
-    assert moved.at(4, 7) == found
-
-
 def test_the_order_is_file_line_column_code_field_and_no_place_comes_first() -> None:
     ordered = [
         finding("zebra", path="entries/a.md", line=None, column=None),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
@@ -46,10 +46,6 @@ class Diagnostic:
     @property
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
-
-    def at(self, line: int | None, column: int | None) -> Diagnostic:
-        """The same finding at another place of the file."""
-        return replace(self, line=line, column=column)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -139,7 +139,10 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.config.search:
-            self.indexing.run(Path(config.site_dir), wait=not self.serving)
+            try:
+                self.indexing.run(Path(config.site_dir), wait=not self.serving)
+            except RuntimeError as error:
+                raise PluginError(str(error)) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         settings = self.site.settings
