@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Material's notice about the next MkDocs would push down what the entries need.
+export NO_MKDOCS_2_WARNING := 1
 READY := $(VENV)/.ready
 
 .PHONY: serve build check test lint types browser clean

@@ -44,6 +44,7 @@ ENTRIES: dict[str, bytes] = {
     "control-character": entry(title="A\x07"),
     "bidi-control": entry(title="A\u202eB"),
     "yaml-syntax": entry(title="A: B"),
+    "comment-in-text": entry(title="A #1"),
     "yaml-anchor": entry("licence: &a B"),
     "yaml-tag": entry("licence: !a B"),
     "yaml-alias": entry("licence: *a"),
@@ -90,7 +91,14 @@ VOCABULARY: dict[str, tuple[str, bytes]] = {
 OF_THE_FILE = {"file-name"}
 """What concerns the file as a whole, and so has no line."""
 
-WARNINGS = {"unknown-keyword", "repeated-keyword", "assigned-absent", "no-summary", "no-date"}
+WARNINGS = {
+    "comment-in-text",
+    "unknown-keyword",
+    "repeated-keyword",
+    "assigned-absent",
+    "no-summary",
+    "no-date",
+}
 
 
 def told(data: bytes, path: str = PATH) -> tuple[Diagnostic, ...]:

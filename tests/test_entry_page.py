@@ -72,7 +72,7 @@ def test_the_parts_of_how_it_was_co_produced(pages: dict[str, Page]) -> None:
     parts = {part["label"]: part["text"] for part in pages["entries/phone-friends/"].context["how"]}
     assert parts == {
         "Who was involved": "Twelve people who had felt alone, and four nurses.",
-        "At which stages": "design, delivery",
+        "Stages at which people took part": "design, delivery",
         "Roles": "not reported",
         "Payment": "not reported",
         "Access support": "not reported",

@@ -156,6 +156,40 @@ def test_pages_carry_descriptions_edit_links_and_their_place(project: Path) -> N
     assert '<a href="./" aria-current="page">Keywords</a>' in html(project, "keywords")
 
 
+def test_addresses_without_folders_are_refused(project: Path) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("use_directory_urls: false\n")
+    run = build(project)
+    assert run.returncode == 1
+    assert "Take use_directory_urls out of mkdocs.yml" in run.stderr
+
+
+def test_pages_by_hand_are_linked_wherever_they_lie(project: Path) -> None:
+    assert build(project).returncode == 0
+    assert "without an account" not in html(project, "entries/gardens")
+    (project / "docs" / "contact").mkdir()
+    (project / "docs" / "contact" / "index.md").write_text("# Contact\n", encoding="utf-8")
+    assert build(project, "--strict").returncode == 0
+    assert '<a href="../../contact/">How to reach the editors without an account</a>' in html(
+        project, "entries/gardens"
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit_uri", "expected"),
+    [
+        ("edit/main/docs/", "https://github.com/example-org/example/edit/main/entries/gardens.md"),
+        ("blob/main/docs", "https://github.com/example-org/example/blob/main/entries/gardens.md"),
+        ("https://example.org/fork/edit/docs/", "https://example.org/fork/edit/entries/gardens.md"),
+    ],
+)
+def test_edit_links_follow_the_configuration(project: Path, edit_uri: str, expected: str) -> None:
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(config.replace("edit/main/docs/", edit_uri), encoding="utf-8")
+    assert build(project).returncode == 0
+    assert f'<a href="{expected}">' in html(project, "entries/gardens")
+
+
 def test_drafts_are_not_published(project: Path) -> None:
     file = project / "entries" / "draft.md"
     file.write_text("---\ntitle: A draft about gardens\ndraft: true\n---\n", encoding="utf-8")
@@ -249,6 +283,8 @@ def test_serve_shows_changes_and_what_is_wrong(project: Path, served: Served) ->
     assert "must be text, and this is a list" in page
     assert "Did you mean “type”?" in page
     assert "We dug and planted." in served.get("/entries/gardens/")
+    write(project, "allotments", "Allotments", body="See [it](no-such-entry.md).")
+    assert "There is no entry “no-such-entry”" in served.wait_for("/entries/allotments/", "no-such-entry")
     write(project, "allotments", "Allotments")
     served.wait_for("/papers/", "Allotments")
     (project / "entries" / "draft.md").write_text(

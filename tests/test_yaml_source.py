@@ -259,6 +259,9 @@ def test_a_finding_stands_at_the_value_the_key_or_what_holds_both() -> None:
         pytest.param("a: !<%ED%A0%80> x", "yaml-syntax", 1, 1, "starts with `!`", id="tag of half a pair"),
         pytest.param("%TAG ! %C0%80\n--- a", "yaml-syntax", 1, 1, "starts with `!`", id="tag named before"),
         pytest.param("a: \x07", "control-character", 1, 4, "U+0007", id="bell"),
+        pytest.param(
+            "a:b\nc: d", "yaml-syntax", 1, 1, "no blank after the colon", id="no blank after a colon"
+        ),
         pytest.param("a: 1\nb: x\u202ey", "bidi-control", 2, 5, "U+202E", id="right to left override"),
         pytest.param("a: x\x85y", "control-character", 1, 5, "U+0085", id="NEL"),
         pytest.param("a: x\u2028y", "control-character", 1, 5, "U+2028", id="line separator"),
@@ -380,3 +383,25 @@ def test_what_is_dumped_in_quotes_is_read_back(values: dict[str, Value], flow: b
     # Without tags a quoted scalar is text, and so are the keys.
     assert faults == []
     assert document.value == values
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "lost"),
+    [
+        ("a: Care #1 in a", 1, 9, "“#1”"),
+        ("a: one\n  two #3\n", 2, 7, "“#3”"),
+        ("- b #c d", 1, 5, "“#c”"),
+    ],
+)
+def test_text_that_a_comment_would_swallow_is_warned_about(
+    text: str, line: int, column: int, lost: str
+) -> None:
+    (found,) = load(text, "a.md")[1]
+    assert (found.code, found.is_error, found.line, found.column) == ("comment-in-text", False, line, column)
+    assert lost in found.message
+    assert "quotation marks" in found.hint
+
+
+@pytest.mark.parametrize("text", ["a: b # a remark", "# a remark\na: b", "a: b#c", "a: 'b #c'", "a: 'b' #c"])
+def test_comments_that_are_meant_are_left_alone(text: str) -> None:
+    assert load(text, "a.md")[1] == []

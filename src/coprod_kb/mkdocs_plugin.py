@@ -77,11 +77,15 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if not config.use_directory_urls:
+            raise PluginError(
+                "coprod_kb needs addresses such as /keywords/. Take use_directory_urls out of mkdocs.yml."
+            )
         root = Path(config.config_file_path).parent
         settings = Settings.of(
             dict(config)
             | {
-                "docs_dir": Path(config.docs_dir).relative_to(root).as_posix(),
+                "docs_dir": Path(os.path.relpath(config.docs_dir, root)).as_posix(),
                 "plugins": [{"coprod_kb": dict(self.config)}],
             }
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urljoin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Settings:
 
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Settings:
-        """From the mapping that `mkdocs.yml` holds; what it leaves out takes MkDocs' defaults."""
+        """From the mapping that `mkdocs.yml` holds; what it leaves out is empty, and `INHERIT` is not followed."""
         extra = config.get("extra")
         options = _plugin_options(config.get("plugins") or [])
         return cls(
@@ -55,7 +55,7 @@ class Settings:
         if not self.repo_url or not self.edit_uri:
             return None
         root = self.edit_uri.strip("/").removesuffix(self.docs_dir).strip("/")
-        return f"{self.repo_url}/{root}/{quote(path, errors='surrogateescape')}"
+        return urljoin(f"{self.repo_url}/", f"{root}/{quote(path, errors='surrogateescape')}".lstrip("/"))
 
     def question_url(self, title: str) -> str | None:
         """A new issue with a title filled in, on GitHub or GitLab; `None` on other hosts."""

@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -50,11 +51,18 @@ class Snapshot:
         return tuple(found for found in self.diagnostics if found.is_error)
 
     def pages(self) -> Iterator[Page]:
-        """The pages of the site; an entry that could not be read has a page of its faults."""
+        """The pages of the site; an entry with errors has a page of its faults instead."""
+        faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
+        for found in self.errors:
+            faulty[found.path].append(found)
         shown = set()
         for page in all_pages(self.catalogue, self.settings):
             shown.add(page.path)
-            yield page
+            if page.source in faulty:  # sound by itself, and at odds with other entries
+                slug = page.path.removeprefix("entries/").strip("/")
+                yield fault_page(slug, str(page.source), faulty[page.source], self.settings)
+            else:
+                yield page
         for reading in self.readings:
             faults = in_order(reading.diagnostics)
             addressable = not any(fault.code == "file-name" for fault in faults)
@@ -92,7 +100,7 @@ class Site:
                 readings.append(self._read_entry(path, status, vocabulary))
         self._remembered = {reading.path: self._remembered[reading.path] for reading in readings}
         docs = self.root / self.settings.docs_dir
-        settings = replace(self.settings, by_hand=frozenset(f"{page.stem}/" for page in docs.glob("*.md")))
+        settings = replace(self.settings, by_hand=frozenset(_addresses_by_hand(docs)))
         history = file_history(self.root, self.settings.entries_dir)
         entries = [
             replace(reading.entry, first_seen=seen, last_changed=changed)
@@ -131,6 +139,14 @@ class Site:
                 reading = Reading(Path(path).stem, path, None, (problem,))
             self._remembered[path] = known = (signature, reading)
         return known[1]
+
+
+def _addresses_by_hand(docs: Path) -> Iterator[str]:
+    """Addresses of the pages in the docs folder: `contact/` for `contact.md` and `contact/index.md`."""
+    for page in docs.rglob("*.md"):
+        file = page.relative_to(docs).with_suffix("")
+        address = (file.parent if file.name == "index" else file).as_posix()
+        yield "" if address == "." else f"{address}/"
 
 
 def current_day() -> date:

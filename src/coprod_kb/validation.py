@@ -51,6 +51,8 @@ def _diagnostics(
         ):
             continue  # the list is short only because its items failed, and those are told
         code, message, hint = _explain(details, where, fields)
+        if details["type"] == "missing" and where in document.keys_at:
+            message, hint = message.replace("is missing", "is blank"), hint.replace("Add it.", "Fill it in.")
         yield document.finding(code, where, message, hint, key=code == "unknown-field")
 
 

@@ -197,6 +197,7 @@ class _Reader:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
+        self.lines = text.split("\n")
         written = text.rstrip().split("\n")
         self.end = Place(first_line + len(written) - 1, len(written[-1]) + 1)
         self.faults: list[Diagnostic] = []
@@ -253,10 +254,31 @@ class _Reader:
         self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
             blank = not event.style and event.value in {"", "~"}  # plain, not quoted
+            if not event.style:
+                self._warn_of_lost_text(event)
             return None if blank else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self._items(path))
         return self._mapping(path)
+
+    def _warn_of_lost_text(self, event: yaml.ScalarEvent) -> None:
+        """`Care #1` ends at the `#` for YAML. A comment, with a blank after the `#`, is meant."""
+        end = event.end_mark
+        assert end is not None  # libyaml marks every event
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if lost := re.match(r"\s+(#\S+)", line[end.column :]):
+            place = Place(end.line + self.first_line, end.column + lost.start(1) + 1)
+            self.faults.append(
+                Diagnostic(
+                    code="comment-in-text",
+                    severity=Severity.WARNING,
+                    path=self.path,
+                    line=place.line,
+                    column=place.column,
+                    message=f"What starts with “{lost[1]}” is left out: after a blank, `#` starts a comment.",
+                    hint="If it belongs to the text, put the whole text in quotation marks.",
+                )
+            )
 
     def _items(self, path: FieldPath) -> Iterator[Value]:
         index = 0
@@ -348,7 +370,14 @@ class _Reader:
         mark = next((mark for mark in marks if mark), None)
         place = self._within(mark) if mark else Place(self.first_line, 1)
         message, hint = _explain_syntax(problem)
+        if mark and "mapping values" in problem and (above := self._without_blank(mark.line)) is not None:
+            place = Place(above + self.first_line, 1)
+            message, hint = "There is no blank after the colon.", "Write a blank: `title: Keeping well`."
         return _fault(self.path, "yaml-syntax", message, hint, place)
+
+    def _without_blank(self, row: int) -> int | None:
+        """The row above `row` if it reads `name:text`, which YAML takes for the start of a long text."""
+        return row - 1 if row > 0 and re.match(r"\s*(?:- )?\w+:[^\s:]", self.lines[row - 1]) else None
 
 
 _SPOILED_TAG = (
@@ -363,7 +392,7 @@ _SYNTAX = (
     ),
     (
         "cannot start any token",
-        "A field cannot start with this character; it may be a tab.",
+        "A field or its text cannot start with this character. It may be a tab.",
         "Indent with spaces instead of tabs, and put text that starts with `@`, `%` or a backtick in quotation marks.",
     ),
     (
@@ -378,8 +407,8 @@ _SYNTAX = (
     ),
     (
         "did not find expected key",
-        "The indentation changes here, or text goes on after a closing quotation mark.",
-        "Line the fields up under each other. Put quotation marks around the whole text, or leave them out.",
+        "The indentation changes here, or text goes on after a closing quotation mark or bracket.",
+        "Line the fields up under each other. Put quotation marks around the whole text, also if it starts with `[` or `{`.",
     ),
     (
         "did not find expected '-' indicator",

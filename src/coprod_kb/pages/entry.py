@@ -56,7 +56,7 @@ FORMAT_LABELS = {
 }
 CO_PRODUCTION_PARTS = {
     "who": "Who was involved",
-    "stages": "At which stages",
+    "stages": "Stages at which people took part",
     "roles": "Roles",
     "payment": "Payment",
     "access_support": "Access support",

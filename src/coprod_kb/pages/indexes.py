@@ -49,6 +49,7 @@ def _latest_in(entry: Entry) -> tuple[int, tuple[int, str, str]]:
 
 def _most_used(catalogue: Catalogue, most: int) -> list[Context]:
     used = [record for record in catalogue.keywords.values() if record.mentions]
+    used = [record for record in used if len(record.entries) > 1] or used  # shared ones lead somewhere
     used.sort(key=lambda record: (-len(record.entries), record.label.casefold()))
     return [
         {"label": record.label, "path": record_path("keywords", record), "count": len(record.entries)}
@@ -58,7 +59,7 @@ def _most_used(catalogue: Catalogue, most: int) -> list[Context]:
 
 def ways_in(catalogue: Catalogue) -> list[Context]:
     """Every static way to an entry, with what there is behind it; empty ones left out."""
-    years = {entry.year for entry in catalogue.entries if entry.year}
+    dated = sum(entry.year is not None for entry in catalogue.entries)
     ways = [
         *(
             (
@@ -78,7 +79,7 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
         ("Organisations", "organisations/", "Who led, funded or took part.", len(catalogue.organisations)),
         ("People", "people/", "Who wrote, researched or contributed.", len(catalogue.people)),
         ("Collections", "collections/", "Entries that belong together.", len(catalogue.collections)),
-        ("Timeline", "timeline/", "What happened when, year by year.", len(years)),
+        ("Timeline", "timeline/", "What happened when, year by year.", dated),
     ]
     return [
         {"label": label, "path": path, "text": text, "count": number}

@@ -206,6 +206,11 @@ def _organisations_of(person: PersonRecord, catalogue: Catalogue) -> list[Organi
 def _roles(record: Record, labels: Mapping[str, str], cards: Cards) -> list[Context]:
     """What it did, by role; each with its entries."""
     by_role = record.by_role()
+    elsewhere = {
+        entry.slug for role, entries in by_role.items() if role != "affiliation" for entry in entries
+    }
+    if "affiliation" in by_role:  # where it had a part of its own, that of its people goes without saying
+        by_role["affiliation"] = [entry for entry in by_role["affiliation"] if entry.slug not in elsewhere]
     return [
         {"label": label, "entries": cards.of(by_role[role])}
         for role, label in labels.items()
