@@ -155,7 +155,7 @@ REFUSED: Mapping[str, tuple[list[str], str]] = {
     "a path that no system allows": (["check", "x" * 5000], "coprod-kb: [Errno "),
     "a folder with files": (
         ["emit", "docs"],
-        "coprod-kb: docs holds other files. Name a new or empty folder.",
+        "coprod-kb: docs holds other files, such as about.md. Name a new or empty folder.",
     ),
     "a file in place of a folder": (["emit", "mkdocs.yml"], "mkdocs.yml is a file"),
     "a folder below a file": (["emit", "mkdocs.yml/out"], "coprod-kb: [Errno "),

@@ -85,6 +85,16 @@ def test_a_project_needs_no_docs_folder(tmp_path: Path) -> None:
     assert files(tmp_path / "out") == {"index.md", ".coprod-kb-emitted"}
 
 
+def test_what_somebody_put_beside_emitted_files_is_not_taken_away(tmp_path: Path) -> None:
+    page = Page(path="", title="A", template="home.html", description="", section="")
+    emit([page], tmp_path / "out", tmp_path / "docs")
+    emit([page], tmp_path / "out", tmp_path / "docs")  # its own files it may replace
+    (tmp_path / "out" / "note.md").write_text("By hand.", encoding="utf-8")
+    with pytest.raises(ProjectError, match=r"holds other files, such as note\.md"):
+        emit([page], tmp_path / "out", tmp_path / "docs")
+    assert (tmp_path / "out" / "note.md").read_text(encoding="utf-8") == "By hand."
+
+
 def test_text_that_looks_like_the_end_of_the_front_matter(tmp_path: Path) -> None:
     text = "a\n---\nb: *c\n...\n--- d"
     page = Page(path="", title=text, template="t", description="", section="", context={"text": [text]})

@@ -28,6 +28,7 @@ MAX_FILE = 256 * 1024
 """Bytes; a longer file is refused unread. Front matter and body have limits of their own."""
 
 EMITTED = ".coprod-kb-emitted"
+"""Lists the files that `emit` wrote, so that the next one takes away no others."""
 
 
 class ProjectError(Exception):
@@ -293,18 +294,26 @@ def emit(pages: Iterable[Page], directory: Path, docs: Path) -> int:
         )
         file.write_text(f"---\n{front}---\n\n{page.html}\n", encoding="utf-8", newline="\n")
         written += 1
+    (directory / EMITTED).write_text("\n".join(_files_in(directory)) + "\n", encoding="utf-8")
     return written
 
 
 def _claim(directory: Path) -> None:
-    """Empties a folder that an earlier `emit` wrote; refuses one that holds anything else."""
+    """Empties a folder that an earlier `emit` wrote; refuses one that holds any other file."""
     if directory.exists() and not directory.is_dir():
         raise ProjectError(f"{directory} is a file. Name a new or empty folder.")
     if directory.is_dir() and any(directory.iterdir()):
-        if not (directory / EMITTED).is_file():
-            raise ProjectError(f"{directory} holds other files. Name a new or empty folder.")
+        marker = directory / EMITTED
+        own = set(marker.read_text(encoding="utf-8").splitlines()) if marker.is_file() else set()
+        if others := [name for name in _files_in(directory) if name not in own]:
+            raise ProjectError(
+                f"{directory} holds other files, such as {others[0]}. Name a new or empty folder."
+            )
         shutil.rmtree(directory)
     directory.mkdir(parents=True, exist_ok=True)
-    (directory / EMITTED).write_text(
-        "Written by coprod-kb emit, which may empty this folder.\n", encoding="utf-8"
-    )
+
+
+def _files_in(directory: Path) -> list[str]:
+    """Paths of all files below the folder, relative to it, but for the list of emitted ones."""
+    paths = (file.relative_to(directory).as_posix() for file in directory.rglob("*") if not file.is_dir())
+    return sorted(path for path in paths if path != EMITTED)
