@@ -283,11 +283,12 @@ def emit(pages: Iterable[Page], directory: Path, docs: Path) -> int:
     _claim(directory)
     if docs.is_dir():
         shutil.copytree(docs, directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns("adr", ".*"))
+    by_hand = set(_addresses_by_hand(docs))
     written = 0
     for page in pages:
-        file = directory / page.path / "index.md"
-        if file.exists() or (page.path and (directory / f"{page.path.rstrip('/')}.md").exists()):
+        if page.path in by_hand:
             continue
+        file = directory / page.path / "index.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         front = yaml.dump(
             page.meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1_000_000

@@ -267,16 +267,14 @@ class _Reader:
         assert end is not None  # libyaml marks every event
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if lost := re.match(r"\s+(#\S+)", line[end.column :]):
-            place = Place(end.line + self.first_line, end.column + lost.start(1) + 1)
             self.faults.append(
-                Diagnostic(
-                    code="comment-in-text",
-                    severity=Severity.WARNING,
-                    path=self.path,
-                    line=place.line,
-                    column=place.column,
-                    message=f"What starts with “{lost[1]}” is left out: after a blank, `#` starts a comment.",
-                    hint="If it belongs to the text, put the whole text in quotation marks.",
+                _fault(
+                    self.path,
+                    "comment-in-text",
+                    f"What starts with “{lost[1]}” is left out: after a blank, `#` starts a comment.",
+                    "If it belongs to the text, put the whole text in quotation marks.",
+                    Place(end.line + self.first_line, end.column + lost.start(1) + 1),
+                    Severity.WARNING,
                 )
             )
 
@@ -453,8 +451,15 @@ def _explain_syntax(problem: str) -> tuple[str, str]:
     )
 
 
-def _fault(path: str, code: str, message: str, hint: str, place: Place | None = None) -> Diagnostic:
-    line, column = place or (None, None)
+def _fault(
+    path: str, code: str, message: str, hint: str, place: Place, severity: Severity = Severity.ERROR
+) -> Diagnostic:
     return Diagnostic(
-        code=code, severity=Severity.ERROR, path=path, message=message, hint=hint, line=line, column=column
+        code=code,
+        severity=severity,
+        path=path,
+        message=message,
+        hint=hint,
+        line=place.line,
+        column=place.column,
     )

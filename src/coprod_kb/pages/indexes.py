@@ -8,7 +8,16 @@ from datetime import date
 from coprod_kb.authorities import Record
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.model import Entry, newest_first
-from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, count, record_path, sentence_list
+from coprod_kb.pages.page import (
+    TYPE_PLURALS,
+    Cards,
+    Context,
+    Page,
+    count,
+    index_page,
+    record_path,
+    sentence_list,
+)
 from coprod_kb.schema import EntryType
 from coprod_kb.settings import Settings
 
@@ -92,14 +101,12 @@ def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """The lists of projects, papers and reports, also where they are still empty."""
     for kind, entries in catalogue.by_type.items():
         plural = TYPE_PLURALS[kind]
-        yield Page(
-            path=f"{plural.lower()}/",
-            title=plural,
-            template="entries.html",
-            description=TYPE_LEADS[kind],
-            section=f"{plural.lower()}/",
-            trail=[("Home", "")],
-            context={
+        yield index_page(
+            f"{plural.lower()}/",
+            plural,
+            "entries.html",
+            TYPE_LEADS[kind],
+            {
                 "lead": TYPE_LEADS[kind],
                 "count": count(len(entries), str(kind)),
                 "groups": cards.by_year(entries),
@@ -110,14 +117,12 @@ def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
 
 def collection_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """The list of collections, and a page for each."""
-    yield Page(
-        path="collections/",
-        title="Collections",
-        template="collections.html",
-        description="Named sections of the knowledge base.",
-        section="collections/",
-        trail=[("Home", "")],
-        context={
+    yield index_page(
+        "collections/",
+        "Collections",
+        "collections.html",
+        "Named sections of the knowledge base.",
+        {
             "lead": "Entries that belong together under one name.",
             "collections": [_collection(record) for record in _in_name_order(catalogue)],
             "empty": "There are no collections yet.",
@@ -154,14 +159,12 @@ def _collection(record: Record) -> Context:
 
 def timeline_page(catalogue: Catalogue, cards: Cards) -> Page:
     """Entries by the year in which they were published or begun."""
-    return Page(
-        path="timeline/",
-        title="Timeline",
-        template="timeline.html",
-        description="The entries by the year in which they were published or begun.",
-        section="timeline/",
-        trail=[("Home", "")],
-        context={
+    return index_page(
+        "timeline/",
+        "Timeline",
+        "timeline.html",
+        "The entries by the year in which they were published or begun.",
+        {
             "lead": "What was published or begun in which year, latest first.",
             "years": cards.by_year(catalogue.entries),
             "empty": "There are no entries yet.",
@@ -171,12 +174,10 @@ def timeline_page(catalogue: Catalogue, cards: Cards) -> Page:
 
 def browse_page(catalogue: Catalogue) -> Page:
     """Search, and without it every static way in."""
-    return Page(
-        path="browse/",
-        title="Search and browse",
-        template="browse.html",
-        description="Search the knowledge base, or browse it by keyword, organisation, person or year.",
-        section="browse/",
-        trail=[("Home", "")],
-        context={"ways_in": ways_in(catalogue), "keywords": _most_used(catalogue, 30)},
+    return index_page(
+        "browse/",
+        "Search and browse",
+        "browse.html",
+        "Search the knowledge base, or browse it by keyword, organisation, person or year.",
+        {"ways_in": ways_in(catalogue), "keywords": _most_used(catalogue, 30)},
     )

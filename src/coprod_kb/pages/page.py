@@ -54,6 +54,19 @@ class Page:
         }
 
 
+def index_page(path: str, title: str, template: str, description: str, context: Context) -> Page:
+    """A page that leads to others, directly below the home page; a section of its own."""
+    return Page(
+        path=path,
+        title=title,
+        template=template,
+        description=description,
+        section=path,
+        trail=[("Home", "")],
+        context=context,
+    )
+
+
 def card(entry: Entry, leads: str = "") -> Context:
     """An entry in a list. `summary` is empty where there is none, `when` where there is no date."""
     return {

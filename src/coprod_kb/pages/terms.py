@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.names import spelling_key
-from coprod_kb.pages.page import Cards, Context, Page, clipped, count, letters, link, record_path
+from coprod_kb.pages.page import Cards, Context, Page, clipped, count, index_page, letters, link, record_path
 from coprod_kb.vocabulary import Keyword, Organisation
 
 ORGANISATION_ROLES = {
@@ -43,14 +43,12 @@ def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         for record in catalogue.keywords.values()
     ]
     used = sum(bool(record.mentions) for record in catalogue.keywords.values())
-    yield Page(
-        path="keywords/",
-        title="Keywords",
-        template="terms.html",
-        description="Every keyword of the knowledge base, from A to Z, with what it means.",
-        section="keywords/",
-        trail=[("Home", "")],
-        context={
+    yield index_page(
+        "keywords/",
+        "Keywords",
+        "terms.html",
+        "Every keyword of the knowledge base, from A to Z, with what it means.",
+        {
             "lead": f"What the entries are about: {count(used, 'keyword')}, each with what it means here and what has been tried.",
             "letters": letters(items),
             "empty": "There are no keywords yet.",
@@ -116,14 +114,12 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         )
         for record in catalogue.organisations.values()
     ]
-    yield Page(
-        path="organisations/",
-        title="Organisations",
-        template="terms.html",
-        description="Every organisation that the entries name, and what it did.",
-        section="organisations/",
-        trail=[("Home", "")],
-        context={
+    yield index_page(
+        "organisations/",
+        "Organisations",
+        "terms.html",
+        "Every organisation that the entries name, and what it did.",
+        {
             "lead": "Who led, funded, commissioned, published or took part in the work described here.",
             "letters": letters(items),
             "empty": "No entry names an organisation yet.",
@@ -228,14 +224,12 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         )
         for record in catalogue.people.values()
     ]
-    yield Page(
-        path="people/",
-        title="People",
-        template="terms.html",
-        description="Everybody who wrote, researched or contributed what is described here.",
-        section="people/",
-        trail=[("Home", "")],
-        context={
+    yield index_page(
+        "people/",
+        "People",
+        "terms.html",
+        "Everybody who wrote, researched or contributed what is described here.",
+        {
             "lead": "Who wrote, researched or contributed what is described here, by last name.",
             "letters": letters(items),
             "empty": "No entry names a person yet.",
