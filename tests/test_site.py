@@ -194,3 +194,19 @@ def test_a_project_without_entries_or_vocabulary(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Empty", encoding="utf-8")
     snapshot = open_site(tmp_path).read()
     assert (snapshot.diagnostics, snapshot.catalogue.entries) == ((), ())
+
+
+def test_unchecked_shows_what_has_errors_as_far_as_it_can_be_typed(miniature: Path) -> None:
+    entries = miniature / "entries"
+    (entries / "Odd Name.md").write_text(entry_text(title="An odd name"), encoding="utf-8")
+    (entries / "no-type.md").write_text("---\ntitle: No type\n---\n", encoding="utf-8")
+    (entries / "lost.md").write_text(entry_text("To [nowhere](nowhere.md).", title="Lost"), encoding="utf-8")
+    site = open_site(miniature)
+    checked, unchecked = (
+        {page.path: page for page in site.read(unchecked=one).pages()} for one in (False, True)
+    )
+    for path in ("entries/odd-name/", "entries/lost/", "entries/no-type/"):
+        assert checked[path].template == "faults.html"
+    assert unchecked["entries/odd-name/"].template == "entry.html"
+    assert unchecked["entries/lost/"].html == '<p>To <a href="../nowhere/">nowhere</a>.</p>'
+    assert unchecked["entries/no-type/"].template == "faults.html"

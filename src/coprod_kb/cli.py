@@ -41,6 +41,11 @@ def _parser() -> argparse.ArgumentParser:
 
     write = commands.add_parser("emit", help="write every page as a plain Markdown file")
     write.add_argument("directory", type=Path, metavar="DIR", help="a new or empty folder")
+    write.add_argument(
+        "--unchecked",
+        action="store_true",
+        help="publish entries with errors too, as far as they can be shown",
+    )
     write.set_defaults(run=_emit)
     return parser
 
@@ -87,9 +92,10 @@ def _is_below(path: str, chosen: Sequence[str]) -> bool:
 
 def _emit(options: argparse.Namespace) -> int:
     site = open_site(Path.cwd())
-    snapshot = site.read()
+    snapshot = site.read(unchecked=options.unchecked)
     if snapshot.errors:
         print(as_text(snapshot.errors), file=sys.stderr)
+    if snapshot.errors and not options.unchecked:
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
     written = emit(snapshot.pages(), options.directory, site.root / site.settings.docs_dir)

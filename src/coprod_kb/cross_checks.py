@@ -82,7 +82,8 @@ class Targets:
 def _duplicate_slugs(readings: Sequence[Reading]) -> Iterator[Diagnostic]:
     paths: dict[str, list[str]] = defaultdict(list)
     for reading in readings:
-        paths[reading.slug].append(reading.path)
+        if not any(fault.code == "file-name" for fault in reading.diagnostics):  # to be renamed anyway
+            paths[reading.slug].append(reading.path)
     for slug, same in paths.items():
         for path in same if len(same) > 1 else ():
             others = " and ".join(other for other in same if other != path)

@@ -34,11 +34,15 @@ log = logging.getLogger("mkdocs.plugins.coprod_kb")
 
 
 class CoprodKbOptions(Config):
-    """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file."""
+    """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file.
+
+    check: `false` publishes entries with errors too, as far as they can be shown.
+    """
 
     entries = config_options.Type(str, default="entries")
     vocabulary = config_options.Type(str, default="vocabulary")
     search = config_options.Type(bool, default=True)
+    check = config_options.Type(bool, default=True)
 
 
 class GeneratedPage(MkDocsPage):
@@ -98,12 +102,12 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: everything is read and checked."""
-        self.snapshot = self.site.read(drafts=self.serving)
+        self.snapshot = self.site.read(drafts=self.serving, unchecked=not self.config.check)
         found = self.snapshot.diagnostics
         if found:
             write = log.warning if self.snapshot.errors else log.info
             write("What the entries need:\n%s", as_text(found))
-        if self.snapshot.errors and not self.serving:
+        if self.snapshot.errors and self.config.check and not self.serving:
             raise PluginError(f"The site was not built, and the old one is untouched: {tally(found)}.")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from coprod_kb import prose
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.model import Entry
-from coprod_kb.names import spelling_key
+from coprod_kb.names import slug_of, spelling_key
 from coprod_kb.schema import FACETS, DraftFrontMatter, FrontMatter
 from coprod_kb.validation import validate
 from coprod_kb.vocabulary import Vocabulary
@@ -28,7 +28,8 @@ REQUIRED = ("title", "type", "keywords", "contributors")
 class Reading:
     """What became of one file.
 
-    slug: from the file name, also where the entry could not be read.
+    slug: the file name without `.md`, also where the entry could not be read; where that cannot be
+    part of an address, which is an error, what `slug_of` makes of it.
     entry: the typed entry, so that checks across entries can go on with it, also where it has errors;
     `None` where its fields could not be typed. Only a `sound` one is published.
     """
@@ -46,7 +47,7 @@ class Reading:
 
 def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
     """The entry in the file `path` (relative to the project), checked against the vocabulary."""
-    slug = PurePosixPath(path).stem
+    slug = slug_in_path(path)
     found = list(_file_name(path))
     entry: Entry | None = None
     text = decode(data, path)
@@ -66,6 +67,12 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
             entry = Entry(slug, path, fields, rendered, halves.text, halves.text_line)
             found += _field_rules(entry, document, vocabulary)
     return Reading(slug, path, entry, tuple(found))
+
+
+def slug_in_path(path: str) -> str:
+    """The slug of the entry in this file; always fit for an address."""
+    file = PurePosixPath(path)
+    return file.stem if _FILE_NAME.fullmatch(file.name) else slug_of(file.stem)
 
 
 def _file_name(path: str) -> Iterator[Diagnostic]:

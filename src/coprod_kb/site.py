@@ -18,9 +18,8 @@ import yaml
 from coprod_kb.catalogue import Catalogue, build_catalogue
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, Severity, in_order
-from coprod_kb.names import slug_of
 from coprod_kb.pages import Page, all_pages, fault_page
-from coprod_kb.reading import Reading, read
+from coprod_kb.reading import Reading, read, slug_in_path
 from coprod_kb.settings import Settings
 from coprod_kb.vocabulary import FILES, Vocabulary, read_vocabulary
 
@@ -39,22 +38,24 @@ class ProjectError(Exception):
 class Snapshot:
     """A project as it stood when it was read.
 
-    diagnostics: everything found, by file and line. `pages` shows what can be shown.
+    diagnostics: everything found, by file and line.
+    unchecked: whether entries with errors are published all the same.
     """
 
     settings: Settings
     readings: tuple[Reading, ...]
     catalogue: Catalogue
     diagnostics: tuple[Diagnostic, ...]
+    unchecked: bool = False
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(found for found in self.diagnostics if found.is_error)
 
     def pages(self) -> Iterator[Page]:
-        """The pages of the site; an entry with errors has a page of its faults instead."""
+        """The pages of the site; an entry that cannot be shown has a page of its faults instead."""
         faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
-        for found in self.errors:
+        for found in () if self.unchecked else self.errors:
             faulty[found.path].append(found)
         shown = set()
         for page in all_pages(self.catalogue, self.settings):
@@ -65,12 +66,10 @@ class Snapshot:
             else:
                 yield page
         for reading in self.readings:
-            faults = in_order(reading.diagnostics)
-            addressable = not any(fault.code == "file-name" for fault in faults)
-            slug = reading.slug if addressable else slug_of(reading.slug)
-            if not reading.sound and f"entries/{slug}/" not in shown:
-                shown.add(f"entries/{slug}/")
-                yield fault_page(slug, reading.path, faults, self.settings)
+            path = f"entries/{reading.slug}/"
+            if not reading.sound and path not in shown:
+                shown.add(path)
+                yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), self.settings)
 
 
 @dataclass(slots=True)
@@ -85,10 +84,11 @@ class Site:
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
 
-    def read(self, *, drafts: bool = False, today: date | None = None) -> Snapshot:
+    def read(self, *, drafts: bool = False, unchecked: bool = False, today: date | None = None) -> Snapshot:
         """Everything in the folder, checked. Never raises on content.
 
         drafts: whether drafts are shown, as in a preview.
+        unchecked: whether entries with errors are shown, as far as their fields can be typed.
         today: what periods are held against; by default `SOURCE_DATE_EPOCH` or the day itself.
         """
         vocabulary, faults = self._read_vocabulary()
@@ -106,13 +106,13 @@ class Site:
         entries = [
             replace(reading.entry, first_seen=seen, last_changed=changed)
             for reading in readings
-            if reading.entry and reading.sound
+            if reading.entry and (unchecked or reading.sound)
             for seen, changed in [history.get(reading.path, (None, None))]
         ]
         catalogue = build_catalogue(entries, vocabulary, drafts=drafts)
         found = [*faults, *(fault for reading in readings for fault in reading.diagnostics)]
         found += cross_check(catalogue, readings, today or current_day())
-        return Snapshot(settings, tuple(readings), catalogue, tuple(in_order(found)))
+        return Snapshot(settings, tuple(readings), catalogue, tuple(in_order(found)), unchecked)
 
     def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
         folder = self.root / self.settings.vocabulary_dir
@@ -137,7 +137,7 @@ class Site:
                     f"The file cannot be opened: {error.strerror}.",
                     "Check its permissions.",
                 )
-                reading = Reading(Path(path).stem, path, None, (problem,))
+                reading = Reading(slug_in_path(path), path, None, (problem,))
             self._remembered[path] = known = (signature, reading)
         return known[1]
 
