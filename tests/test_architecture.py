@@ -19,13 +19,13 @@ vocabulary model
 reading authorities related
 catalogue
 cross_checks settings
-pages
+pages workers
 site search_index
 cli mkdocs_plugin
 """
 """The foundations first: a module or package imports only from lines above its own."""
 
-ON_DISK = {"site", "search_index", "cli", "mkdocs_plugin"}
+ON_DISK = {"site", "workers", "search_index", "cli", "mkdocs_plugin"}
 """The only modules that touch files or start processes."""
 
 PLUGIN = "mkdocs_plugin"

@@ -62,7 +62,7 @@ def test_every_part_of_a_group_is_named_in_the_section_of_its_field() -> None:
 
 # --- Codes ------------------------------------------------------------------------------------------
 
-CODE_ARGUMENT = {"fault": 0, "finding": 0, "_fault": 1, "_refused": 1, "parsed": 1}
+CODE_ARGUMENT = {"fault": 0, "finding": 0, "_fault": 1, "refused": 1, "unread": 1, "parsed": 1}
 """For each function that makes a finding, which of its arguments is the code."""
 
 

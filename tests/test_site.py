@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from coprod_kb import site as module
-from coprod_kb.site import MAX_FILE, open_site
+from coprod_kb import workers
+from coprod_kb.reading import Reading
+from coprod_kb.site import open_site
+from coprod_kb.vocabulary import Vocabulary
+from coprod_kb.workers import MAX_FILE
 from tests.conftest import TODAY, entry_text
 
 GARDEN = "entries/shared-garden.md"
@@ -19,13 +23,13 @@ GARDEN = "entries/shared-garden.md"
 def read_again(monkeypatch: pytest.MonkeyPatch, miniature: Path) -> Callable[[], list[str]]:
     """Reads the miniature's folder; each call tells which entries were read anew for it."""
     paths: list[str] = []
-    original = module.read
+    original = module.read_files
 
-    def counting(data: bytes, path: str, *rest: object) -> object:
-        paths.append(path)
-        return original(data, path, *rest)  # type: ignore[arg-type]
+    def noting(root: Path, chosen: Sequence[str], vocabulary: Vocabulary) -> Iterator[Reading]:
+        paths.extend(chosen)
+        return original(root, chosen, vocabulary)
 
-    monkeypatch.setattr(module, "read", counting)
+    monkeypatch.setattr(module, "read_files", noting)
     site = open_site(miniature)
 
     def again() -> list[str]:
@@ -149,15 +153,15 @@ def test_a_file_of_just_the_greatest_size_is_read(miniature: Path) -> None:
 def test_an_unreadable_file_is_told_until_its_permissions_are_mended(
     miniature: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, original = open_site(miniature), Path.read_bytes
+    site, original = open_site(miniature), workers._content
 
-    def read_bytes(file: Path) -> bytes:  # permissions do not bind everybody who runs tests
+    def content(file: Path) -> bytes:  # permissions do not bind everybody who runs tests
         if file.name == "shared-garden.md":
             raise PermissionError(13, "Permission denied")
         return original(file)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", read_bytes)
+        patch.setattr(workers, "_content", content)
         [found] = site.read(today=TODAY).errors
         assert (found.code, found.path) == ("unreadable", GARDEN)
     (miniature / GARDEN).chmod(0o644)

@@ -17,14 +17,12 @@ import yaml
 
 from coprod_kb.catalogue import Catalogue, build_catalogue
 from coprod_kb.cross_checks import cross_check
-from coprod_kb.diagnostics import Diagnostic, Severity, in_order
+from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.pages import Page, all_pages, fault_page
-from coprod_kb.reading import Reading, read, slug_in_path
+from coprod_kb.reading import Reading
 from coprod_kb.settings import Settings
 from coprod_kb.vocabulary import FILES, Vocabulary, read_vocabulary
-
-MAX_FILE = 256 * 1024
-"""Bytes; a longer file is refused unread. Front matter and body have limits of their own."""
+from coprod_kb.workers import MAX_FILE, read_files, refused
 
 EMITTED = ".coprod-kb-emitted"
 """Lists the files that `emit` wrote, so that the next one takes away no others."""
@@ -93,13 +91,10 @@ class Site:
         """
         vocabulary, faults = self._read_vocabulary()
         files = list(_entry_files(self.root, self.settings.entries_dir))
-        readings: list[Reading] = []
-        for path, status in files:
-            if isinstance(status, Diagnostic):
-                faults = [*faults, status]
-            else:
-                readings.append(self._read_entry(path, status, vocabulary))
-        self._remembered = {reading.path: self._remembered[reading.path] for reading in readings}
+        faults = [*faults, *(status for _, status in files if isinstance(status, Diagnostic))]
+        readings = self._read_entries(
+            {path: _signature(one) for path, one in files if isinstance(one, os.stat_result)}, vocabulary
+        )
         docs = self.root / self.settings.docs_dir
         settings = replace(self.settings, by_hand=frozenset(_addresses_by_hand(docs)))
         history = file_history(self.root, self.settings.entries_dir)
@@ -122,24 +117,22 @@ class Site:
             self._remembered.clear()  # every reading depends on the terms
         return self._vocabulary[1:]
 
-    def _read_entry(self, path: str, status: os.stat_result, vocabulary: Vocabulary) -> Reading:
-        # The time of the last change of status as well: permissions may be mended, and an edit may
-        # keep the time of the last change of content.
-        signature = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-        known = self._remembered.get(path)
-        if known is None or known[0] != signature:
-            try:
-                reading = read((self.root / path).read_bytes(), path, vocabulary)
-            except OSError as error:
-                problem = _refused(
-                    path,
-                    "unreadable",
-                    f"The file cannot be opened: {error.strerror}.",
-                    "Check its permissions.",
-                )
-                reading = Reading(slug_in_path(path), path, None, (problem,))
-            self._remembered[path] = known = (signature, reading)
-        return known[1]
+    def _read_entries(self, files: Mapping[str, object], vocabulary: Vocabulary) -> list[Reading]:
+        """The reading of each file; only those whose signature is a new one are opened."""
+        known = self._remembered
+        changed = [path for path, signature in files.items() if known.get(path, (None,))[0] != signature]
+        anew = {reading.path: reading for reading in read_files(self.root, changed, vocabulary)}
+        self._remembered = {
+            path: (signature, anew[path] if path in anew else known[path][1])
+            for path, signature in files.items()
+        }
+        return [reading for _, reading in self._remembered.values()]
+
+
+def _signature(status: os.stat_result) -> object:
+    # The time of the last change of status as well: permissions may be mended, and an edit may
+    # keep the time of the last change of content.
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 def _addresses_by_hand(docs: Path) -> Iterator[str]:
@@ -173,7 +166,7 @@ def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result 
             if not stat.S_ISREG(status.st_mode):
                 yield (
                     path,
-                    _refused(
+                    refused(
                         path,
                         "not-a-file",
                         "This is not a regular file.",
@@ -183,7 +176,7 @@ def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result 
             elif not name.endswith(".md"):
                 yield (
                     path,
-                    _refused(
+                    refused(
                         path,
                         "not-an-entry",
                         "Only entries belong in this folder.",
@@ -193,7 +186,7 @@ def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result 
             elif status.st_size > MAX_FILE:
                 yield (
                     path,
-                    _refused(
+                    refused(
                         path,
                         "too-long",
                         f"The file is larger than {MAX_FILE // 1024} KB.",
@@ -206,13 +199,7 @@ def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result 
         if not isinstance(error, FileNotFoundError):  # a project may still have no entries
             path = Path(error.filename).relative_to(root).as_posix()
             problem = f"The folder cannot be opened: {error.strerror}."
-            yield path, _refused(path, "unreadable", problem, "Check its permissions.")
-
-
-def _refused(path: str, code: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(
-        code=code, severity=Severity.ERROR, path=path, message=message, hint=hint, line=1, column=1
-    )
+            yield path, refused(path, "unreadable", problem, "Check its permissions.")
 
 
 def file_history(root: Path, folder: str) -> dict[str, tuple[date, date]]:

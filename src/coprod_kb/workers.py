@@ -1,0 +1,134 @@
+"""Strangers' files are read in processes of their own: what hangs or crashes there takes no run along.
+
+The limits on size, depth and counts already bound what a file can cost, and give the same
+diagnostic on every machine. This is the wall behind them, for what nobody thought of.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from pebble import CONSTS, ProcessExpired, ProcessPool
+
+from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.reading import Reading, read, slug_in_path
+from coprod_kb.vocabulary import Vocabulary
+
+MAX_FILE = 256 * 1024
+"""Bytes; a longer file is refused unread. Front matter and body have limits of their own."""
+
+SECONDS = 10.0
+"""After which the process that still reads one file is ended."""
+
+_FILES_PER_WORKER = 25
+"""A further process is not worth its start for fewer."""
+
+# A fork starts in a few milliseconds and shares what is imported; elsewhere it is not safe.
+_CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
+
+CONSTS.sleep_unit = (
+    0.01  # seconds between Pebble's looks at its processes; its own 0.1 is felt when one file changed
+)
+
+ReadFile = Callable[[str], Reading]
+
+
+def read_files(
+    root: Path, paths: Sequence[str], vocabulary: Vocabulary, *, seconds: float = SECONDS
+) -> Iterator[Reading]:
+    """What became of each file below `root`, in the order of `paths`. Never raises on content."""
+    return supervised(partial(read_file, root, vocabulary=vocabulary), paths, seconds=seconds)
+
+
+def read_file(root: Path, path: str, *, vocabulary: Vocabulary) -> Reading:
+    """The entry in one file; a file that cannot be opened is a diagnostic."""
+    try:
+        data = _content(root / path)
+    except OSError as error:
+        problem = f"The file cannot be opened: {error.strerror}."
+        return unread(path, "unreadable", problem, "Check its permissions.")
+    return read(data, path, vocabulary)
+
+
+def _content(file: Path) -> bytes:
+    """Of a regular file only, also if another has taken its place since the folder was listed."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with open(file, "rb", opener=lambda name, _: os.open(name, flags | getattr(os, "O_BINARY", 0))) as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise OSError(0, "it is not a regular file")
+        return opened.read(MAX_FILE)
+
+
+def unread(path: str, code: str, message: str, hint: str) -> Reading:
+    """The reading of a file of which nothing is known but why."""
+    return Reading(slug_in_path(path), path, None, (refused(path, code, message, hint),))
+
+
+def refused(path: str, code: str, message: str, hint: str) -> Diagnostic:
+    """A finding about a file as a whole."""
+    return Diagnostic(
+        code=code, severity=Severity.ERROR, path=path, message=message, hint=hint, line=1, column=1
+    )
+
+
+def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Iterator[Reading]:
+    """`work` done on each path by worker processes; one that does not answer in time is replaced."""
+    if not paths:
+        return
+    workers = min(os.cpu_count() or 1, 1 + len(paths) // _FILES_PER_WORKER)
+    with ProcessPool(workers, initializer=_start, initargs=(work, seconds), context=_CONTEXT) as pool:
+        try:
+            readings = [(path, pool.schedule(_work, args=(path,), timeout=seconds)) for path in paths]
+            for path, reading in readings:
+                yield _outcome(path, reading, seconds)
+        except BaseException:
+            pool.stop()
+            raise
+
+
+def _outcome(path: str, reading: Future[Reading], seconds: float) -> Reading:
+    try:
+        return reading.result()
+    except TimeoutError:
+        return unread(
+            path,
+            "takes-too-long",
+            f"Reading this file takes longer than {seconds:g} seconds.",
+            "Make it shorter and simpler. If it looks like other entries, tell the maintainers.",
+        )
+    except ProcessExpired:
+        problem = "Reading this file made the program that reads it stop."
+    except Exception as error:  # a fault of ours must not hide what the other files need
+        problem = f"Reading this file failed: {type(error).__name__}."
+    return unread(
+        path, "reading-failed", problem, "This is a fault of the program. Please tell the maintainers."
+    )
+
+
+_task: ReadFile | None = None
+_deadline = 0
+
+
+def _start(work: ReadFile, seconds: float) -> None:
+    """In a worker, once: what it is there for."""
+    global _task, _deadline
+    _task, _deadline = work, math.ceil(seconds) + 1
+
+
+def _work(path: str) -> Reading:
+    assert _task is not None
+    if hasattr(signal, "alarm"):  # ends this process also where its run was killed and no longer watches
+        signal.alarm(_deadline)
+    reading = _task(path)
+    if hasattr(signal, "alarm"):
+        signal.alarm(0)
+    return reading
