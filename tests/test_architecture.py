@@ -19,13 +19,14 @@ vocabulary model
 reading authorities related
 catalogue
 cross_checks settings
-pages workers
-site search_index
+addresses pages workers docs_folder content_security
+site search_index finishing
+emission
 cli mkdocs_plugin
 """
 """The foundations first: a module or package imports only from lines above its own."""
 
-ON_DISK = {"site", "workers", "search_index", "cli", "mkdocs_plugin"}
+ON_DISK = {"site", "workers", "docs_folder", "emission", "finishing", "search_index", "cli", "mkdocs_plugin"}
 """The only modules that touch files or start processes."""
 
 PLUGIN = "mkdocs_plugin"
@@ -156,5 +157,5 @@ def test_the_search_for_own_imports_and_calls_finds_them() -> None:
         "from coprod_kb import prose\nfrom coprod_kb.pages.page import link\nfrom coprod_kb.pages import Page"
     )
     assert own_imports(ast.parse(source)) == {"prose", "pages.page", "pages"}
-    assert own_imports(MODULES["cli"]) == {"diagnostics", "site"}
+    assert own_imports(MODULES["mkdocs_plugin"]) >= {"diagnostics", "site"}
     assert calls(ast.parse("with open('x') as f: f.read()"), OPENING) == {"open"}

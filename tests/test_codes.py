@@ -83,6 +83,8 @@ ENTRIES: dict[str, bytes] = {
 }
 VOCABULARY: dict[str, tuple[str, bytes]] = {
     "ror": ("organisations.yml", b"- name: A\n  ror: B"),
+    "site-address": ("addresses.yml", b"- {address: old/, to: /people/}"),
+    "former-address": ("addresses.yml", b"- address: /old/"),
     "spelling-claimed-twice": ("keywords.yml", b"- label: A\n- label: a"),
     "unknown-term": ("keywords.yml", b"- label: A\n  related: [B]"),
     "circle": ("keywords.yml", b"- label: A\n  broader: [A]"),

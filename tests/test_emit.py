@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb.site import emit, open_site
+from coprod_kb.emission import emit
+from coprod_kb.site import open_site
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("zensical")
     site = open_site(ROOT)
-    emit(site.read().pages(), project / "pages", ROOT / "docs")
+    emit(site.read().pages(), project / "pages", site.docs, site.settings.excluded)
     return project
 
 

@@ -40,12 +40,14 @@ def paths_in(value: Any) -> Iterator[str]:
 
 ADDRESSES = """
 / browse/ projects/ papers/ reports/ timeline/
-keywords/ keywords/co-design/ keywords/co-production/ keywords/conversation/ keywords/gardening/
+keywords/ keywords/co-design/ keywords/co-production/ keywords/conversation/ keywords/coproduction/
+keywords/gardening/
 keywords/peer-support/ keywords/telephone-befriending/
 organisations/ organisations/carers-choir/ organisations/example-fund/ organisations/example-press/
 organisations/example-school-of-nursing/ organisations/example-town-council/
 organisations/example-town-library/ organisations/example-university/ organisations/knowledge-base-editors/
-people/ people/a-example/ people/ada-example/ people/sam-sample/ people/sam-sample-singer/
+organisations/university-of-example/
+seedlings/ people/ people/a-example/ people/ada-example/ people/former-editor/ people/sam-sample/ people/sam-sample-singer/
 collections/ collections/green-spaces/
 entries/carers-choir/ entries/choir/ entries/choir-in-numbers/ entries/gardens-review/ entries/kitchen-table-talks/
 entries/phone-friends/ entries/shared-garden/ entries/withdrawn-survey/
@@ -120,7 +122,11 @@ def test_templates_never_compute() -> None:
 def test_a_withdrawn_entry_is_a_short_notice(pages: dict[str, Page]) -> None:
     page = pages["entries/withdrawn-survey/"]
     assert (page.template, page.html) == ("withdrawn.html", "")
-    assert page.context == {"date": "29 February 2024", "reason": "The numbers were made up."}
+    assert page.context == {
+        "what": "entry",
+        "date": "29 February 2024",
+        "reason": "The numbers were made up.",
+    }
     assert "answers that nobody gave" not in json.dumps([one.meta for one in pages.values()])
 
 
@@ -146,6 +152,39 @@ def test_an_old_address_leads_to_the_present_one(pages: dict[str, Page]) -> None
     page = pages["entries/choir/"]
     assert page.template == "moved.html"
     assert page.context == {"target": "entries/carers-choir/", "label": "A choir for carers"}
+
+
+@pytest.mark.parametrize(
+    ("old", "target", "label"),
+    [
+        ("keywords/coproduction/", "keywords/co-production/", "co-production"),
+        ("organisations/university-of-example/", "organisations/example-university/", "Example University"),
+        ("seedlings/", "keywords/gardening/", "/keywords/gardening/"),
+    ],
+)
+def test_other_spellings_and_former_addresses_lead_on(
+    pages: dict[str, Page], old: str, target: str, label: str
+) -> None:
+    page = pages[old]
+    assert (page.template, page.context) == ("moved.html", {"target": target, "label": label})
+
+
+def test_a_former_address_may_say_why_nothing_is_there(pages: dict[str, Page]) -> None:
+    page = pages["people/former-editor/"]
+    assert page.template == "withdrawn.html"
+    assert page.context == {
+        "what": "page",
+        "date": "29 February 2024",
+        "reason": "This person asked us to take the page down.",
+    }
+
+
+def test_another_spelling_takes_no_page_of_its_own_where_one_is() -> None:
+    """“co production” has the address of the keyword itself, and “coproduction” is a keyword here."""
+    terms = "- {label: co-production, aliases: [Co Production]}\n- label: coproduction\n  aliases: [co.production]\n"
+    pages = pages_by_path(collect({"a": {}}, {"keywords": terms}))
+    assert pages["keywords/co-production/"].template == "keyword.html"
+    assert pages["keywords/coproduction/"].template == "keyword.html"
 
 
 @pytest.mark.parametrize("other", [{}, {"formerly": ["old"]}, "no front matter"])

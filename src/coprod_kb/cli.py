@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
+from coprod_kb import addresses
+from coprod_kb.addresses import vanished
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
-from coprod_kb.site import ProjectError, emit, open_site
+from coprod_kb.emission import emit
+from coprod_kb.site import ProjectError, open_site
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +40,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how findings are written")
     check.add_argument("--strict", action="store_true", help="count warnings as errors")
+    check.add_argument(
+        "--against", type=Path, metavar="FILE", help="also stop where an address in this list would vanish"
+    )
+    check.add_argument(
+        "--first-publication", action="store_true", help="let --against pass where there is no list yet"
+    )
     check.set_defaults(run=_check)
 
     write = commands.add_parser("emit", help="write every page as a plain Markdown file")
@@ -55,6 +64,11 @@ def _check(options: argparse.Namespace) -> int:
     snapshot = site.read()
     chosen = [_project_path(path, site.root) for path in options.paths]
     found = [one for one in snapshot.diagnostics if not chosen or _below(one, chosen)]
+    if options.against and not (options.first_publication and not options.against.exists()):
+        vocabulary = site.settings.vocabulary_dir
+        found += vanished(
+            _listed(options.against), site.addresses(snapshot), str(options.against), vocabulary
+        )
     if options.format == "json":
         print(_with_escapes(as_json(found)))
     else:
@@ -64,6 +78,19 @@ def _check(options: argparse.Namespace) -> int:
         print(f"{len(checked)} {'entry' if len(checked) == 1 else 'entries'} checked: {tally(found)}.")
     failing = found if options.strict else [one for one in found if one.is_error]
     return 1 if failing else 0
+
+
+def _listed(file: Path) -> list[str]:
+    """The addresses in a list that an earlier build wrote."""
+    if not file.exists():
+        raise ProjectError(
+            f"{file} does not exist. Fetch {addresses.NAME} from the published site. "
+            "Only if nothing has been published yet, add --first-publication."
+        )
+    try:
+        return addresses.parse(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ProjectError(f"{file} is no list of addresses: {error}.") from None
 
 
 def _with_escapes(text: str) -> str:
@@ -98,7 +125,7 @@ def _emit(options: argparse.Namespace) -> int:
     if snapshot.errors and not options.unchecked:
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
-    written = emit(snapshot.pages(), options.directory, site.root / site.settings.docs_dir)
+    written = emit(snapshot.pages(), options.directory, site.docs, site.settings.excluded)
     print(f"{written} pages written to {options.directory}.")
     return 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,10 +26,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from coprod_kb.diagnostics import as_text, tally
-from coprod_kb.pages import Page
+from coprod_kb.finishing import finish
+from coprod_kb.pages import Page, latest
 from coprod_kb.search_index import Indexing
 from coprod_kb.settings import Settings
-from coprod_kb.site import Site, Snapshot, template_folder
+from coprod_kb.site import Site, Snapshot, source_day, template_folder
 
 log = logging.getLogger("mkdocs.plugins.coprod_kb")
 
@@ -113,13 +115,15 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         titles = dict(_navigation_titles(config.nav or []))
         by_hand = {file.dest_uri for file in files}
+        newest = latest(self.snapshot.catalogue.entries)
         for page in self.snapshot.pages():
             source = f"{page.path}index.md"
             file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             if file.dest_uri in by_hand:
                 continue  # a page in the docs folder takes the address
             edit_url = self.site.settings.edit_url(page.source) if page.source else None
-            GeneratedPage(page, titles.get(source, page.title), file, config, edit_url)
+            made = GeneratedPage(page, titles.get(source, page.title), file, config, edit_url)
+            made.update_date = _day(page.updated or newest)
             files.append(file)
         return files
 
@@ -131,6 +135,13 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             if isinstance(page, GeneratedPage) and page.url not in indexes:
                 page.parent = indexes.get(page.generated.section)  # type: ignore[assignment]
         return nav
+
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """The day of a page written by hand, from its history: MkDocs would take today."""
+        if not isinstance(page, GeneratedPage) and page.file.abs_src_path:
+            path = os.path.relpath(page.file.abs_src_path, self.site.root)
+            page.update_date = _day(self.snapshot.history.get(Path(path).as_posix(), (None, None))[1])
+        return page
 
     @event_priority(-100)  # last: other plugins still see and may change ordinary text
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:
@@ -145,7 +156,10 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         env.autoescape = True
         return env
 
+    @event_priority(-100)  # last: other plugins may write pages of their own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if not self.serving:  # the preview's own script could not run
+            finish(Path(config.site_dir))
         if self.config.search:
             try:
                 self.indexing.run(Path(config.site_dir), wait=not self.serving)
@@ -163,6 +177,11 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_shutdown(self) -> None:
         self.indexing.stop()
+
+
+def _day(known: date | None) -> str:
+    """In MkDocs' form, for the sitemap, which leaves out 1970."""
+    return str(known or source_day() or date(1970, 1, 1))
 
 
 def _navigation_titles(nav: Any) -> Iterator[tuple[str, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 from urllib.parse import quote, urlencode, urljoin
+
+from pathspec import GitIgnoreSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +17,7 @@ class Settings:
     repo_url, edit_uri: as in MkDocs, where the sources are kept; `edit_uri` leads to the folder
     of the docs. contact: an e-mail address for people without an account there.
     Each is empty where the project does not say.
+    excluded: files of the docs folder that are not published, MkDocs' `exclude_docs` and `draft_docs`.
     by_hand: addresses of the pages written in the docs folder, such as `contact/`; known once it is read.
     """
 
@@ -27,6 +30,7 @@ class Settings:
     docs_dir: str = "docs"
     entries_dir: str = "entries"
     vocabulary_dir: str = "vocabulary"
+    excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     by_hand: frozenset[str] = frozenset()
 
     @classmethod
@@ -44,6 +48,7 @@ class Settings:
             docs_dir=str(config.get("docs_dir") or "docs"),
             entries_dir=str(options.get("entries") or "entries"),
             vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
+            excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),
         )
 
     def path_by_hand(self, path: str) -> str:
@@ -71,6 +76,13 @@ class Settings:
         if not self.contact:
             return None
         return f"mailto:{self.contact}?{urlencode({'subject': f'Question about “{title}”'}, quote_via=quote)}"
+
+
+def _patterns(value: Any) -> GitIgnoreSpec:
+    """Patterns as text in `mkdocs.yml`, or as MkDocs has read them."""
+    return (
+        value if isinstance(value, GitIgnoreSpec) else GitIgnoreSpec.from_lines(str(value or "").splitlines())
+    )
 
 
 def _plugin_options(plugins: Any) -> Mapping[str, Any]:

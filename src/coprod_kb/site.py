@@ -1,31 +1,30 @@
-"""A project's folder: read, remembered, read again where it changed, and written out as plain files."""
+"""A project's folder: read, remembered, and read again where it changed."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
+from coprod_kb.addresses import addresses_of, former_address_faults
 from coprod_kb.catalogue import Catalogue, build_catalogue
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
+from coprod_kb.docs_folder import built_files, pages_by_hand
 from coprod_kb.pages import Page, all_pages, fault_page
 from coprod_kb.reading import Reading
 from coprod_kb.settings import Settings
-from coprod_kb.vocabulary import FILES, Vocabulary, read_vocabulary
+from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, read_vocabulary
 from coprod_kb.workers import MAX_FILE, read_files, refused
-
-EMITTED = ".coprod-kb-emitted"
-"""Lists the files that `emit` wrote, so that the next one takes away no others."""
+from coprod_kb.yaml_source import decode, load
 
 
 class ProjectError(Exception):
@@ -38,6 +37,7 @@ class Snapshot:
 
     diagnostics: everything found, by file and line.
     unchecked: whether entries with errors are published all the same.
+    history: the days on which files were first and last committed, as `file_history` gives them.
     """
 
     settings: Settings
@@ -45,6 +45,7 @@ class Snapshot:
     catalogue: Catalogue
     diagnostics: tuple[Diagnostic, ...]
     unchecked: bool = False
+    history: Mapping[str, tuple[date, date]] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -95,9 +96,9 @@ class Site:
         readings = self._read_entries(
             {path: _signature(one) for path, one in files if isinstance(one, os.stat_result)}, vocabulary
         )
-        docs = self.root / self.settings.docs_dir
-        settings = replace(self.settings, by_hand=frozenset(_addresses_by_hand(docs)))
-        history = file_history(self.root, self.settings.entries_dir)
+        by_hand = pages_by_hand(self.docs, self.settings.excluded)
+        settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
+        history = file_history(self.root, self.settings.entries_dir, self.settings.docs_dir)
         entries = [
             replace(reading.entry, first_seen=seen, last_changed=changed)
             for reading in readings
@@ -107,7 +108,30 @@ class Site:
         catalogue = build_catalogue(entries, vocabulary, drafts=drafts)
         found = [*faults, *(fault for reading in readings for fault in reading.diagnostics)]
         found += cross_check(catalogue, readings, today or current_day())
-        return Snapshot(settings, tuple(readings), catalogue, tuple(in_order(found)), unchecked)
+        snapshot = Snapshot(settings, tuple(readings), catalogue, tuple(found), unchecked, history)
+        found += self._former_address_faults(snapshot)
+        return replace(snapshot, diagnostics=tuple(in_order(found)))
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the pages written by hand."""
+        return self.root / self.settings.docs_dir
+
+    def addresses(self, snapshot: Snapshot) -> set[str]:
+        """Every address of the built site, in the form of `addresses.txt`."""
+        generated = [PurePosixPath(page.path, "index.html") for page in snapshot.pages()]
+        return addresses_of([*generated, *built_files(self.docs, self.settings.excluded)])
+
+    def _former_address_faults(self, snapshot: Snapshot) -> list[Diagnostic]:
+        former = snapshot.catalogue.vocabulary.former_addresses
+        if not former:
+            return []
+        others = replace(snapshot.catalogue.vocabulary, former_addresses=())
+        present = self.addresses(replace(snapshot, catalogue=replace(snapshot.catalogue, vocabulary=others)))
+        assert self._vocabulary is not None
+        path = f"{self.settings.vocabulary_dir}/{ADDRESSES}"
+        document, _ = load(str(decode(self._vocabulary[0][ADDRESSES], path)), path)
+        return list(former_address_faults(former, document, present))
 
     def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
         folder = self.root / self.settings.vocabulary_dir
@@ -135,18 +159,15 @@ def _signature(status: os.stat_result) -> object:
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def _addresses_by_hand(docs: Path) -> Iterator[str]:
-    """Addresses of the pages in the docs folder: `contact/` for `contact.md` and `contact/index.md`."""
-    for page in docs.rglob("*.md"):
-        file = page.relative_to(docs).with_suffix("")
-        address = (file.parent if file.name == "index" else file).as_posix()
-        yield "" if address == "." else f"{address}/"
+def source_day() -> date | None:
+    """The day in UTC that `SOURCE_DATE_EPOCH` (reproducible-builds.org) names; `None` where it is not set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
 
 
 def current_day() -> date:
-    """`SOURCE_DATE_EPOCH` (reproducible-builds.org) where it is set, else the day itself, in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+    """The day that the source is said to be of, else today, in UTC."""
+    return source_day() or datetime.now(UTC).date()
 
 
 def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
@@ -202,8 +223,8 @@ def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result 
             yield path, refused(path, "unreadable", problem, "Check its permissions.")
 
 
-def file_history(root: Path, folder: str) -> dict[str, tuple[date, date]]:
-    """For each committed file below the folder, the days of its first and its last commit.
+def file_history(root: Path, *folders: str) -> dict[str, tuple[date, date]]:
+    """For each committed file below the folders, the days of its first and its last commit.
 
     Empty without git, outside a repository, and in a shallow clone, whose history is cut short.
     Paths are relative to `root`.
@@ -215,9 +236,10 @@ def file_history(root: Path, folder: str) -> dict[str, tuple[date, date]]:
         return run.stdout.decode("utf-8", "surrogateescape")  # as Python reads file names
 
     try:
+        inside = [folder for folder in folders if not folder.startswith("..")]  # git knows no others
         if git("rev-parse", "--is-shallow-repository").strip() != "false":
             return {}
-        log = git("log", "--format=%x00%as", "--name-only", "--relative", "--", folder)
+        log = git("log", "--format=%x00%as", "--name-only", "--relative", "--", *inside)
     except (OSError, subprocess.CalledProcessError):
         return {}
     history: dict[str, tuple[date, date]] = {}
@@ -259,49 +281,3 @@ def open_site(start: Path) -> Site:
     """The site of the project around `start`; `ProjectError` where there is none."""
     root = find_project(start.resolve())
     return Site(root, Settings.of(read_config(root / "mkdocs.yml")))
-
-
-def emit(pages: Iterable[Page], directory: Path, docs: Path) -> int:
-    """Writes every page as a Markdown file whose front matter holds its context and whose body is our HTML.
-
-    Copies the pages of `docs` beside them; where both have a page, that of `docs` stays.
-    Returns the number of generated pages. Refuses (`ProjectError`) a folder with files of somebody else's.
-    """
-    _claim(directory)
-    if docs.is_dir():
-        shutil.copytree(docs, directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns("adr", ".*"))
-    by_hand = set(_addresses_by_hand(docs))
-    written = 0
-    for page in pages:
-        if page.path in by_hand:
-            continue
-        file = directory / page.path / "index.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        front = yaml.dump(
-            page.meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1_000_000
-        )
-        file.write_text(f"---\n{front}---\n\n{page.html}\n", encoding="utf-8", newline="\n")
-        written += 1
-    (directory / EMITTED).write_text("\n".join(_files_in(directory)) + "\n", encoding="utf-8")
-    return written
-
-
-def _claim(directory: Path) -> None:
-    """Empties a folder that an earlier `emit` wrote; refuses one that holds any other file."""
-    if directory.exists() and not directory.is_dir():
-        raise ProjectError(f"{directory} is a file. Name a new or empty folder.")
-    if directory.is_dir() and any(directory.iterdir()):
-        marker = directory / EMITTED
-        own = set(marker.read_text(encoding="utf-8").splitlines()) if marker.is_file() else set()
-        if others := [name for name in _files_in(directory) if name not in own]:
-            raise ProjectError(
-                f"{directory} holds other files, such as {others[0]}. Name a new or empty folder."
-            )
-        shutil.rmtree(directory)
-    directory.mkdir(parents=True, exist_ok=True)
-
-
-def _files_in(directory: Path) -> list[str]:
-    """Paths of all files below the folder, relative to it, but for the list of emitted ones."""
-    paths = (file.relative_to(directory).as_posix() for file in directory.rglob("*") if not file.is_dir())
-    return sorted(path for path in paths if path != EMITTED)

@@ -1,20 +1,23 @@
 """Curated terms: keywords, facets, organisations and people, with their spellings and relations.
 
+And addresses that the site once had, which it keeps leading on from.
+
 Everything here is optional. What the vocabulary does not know is published as it is written.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
-from pydantic import BeforeValidator, Field, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, TypeAdapter, model_validator
 
 from coprod_kb import identifiers
 from coprod_kb.diagnostics import Diagnostic, did_you_mean, nearest
 from coprod_kb.names import slug_of, spelling_key
-from coprod_kb.schema import FACETS, Fields, Line, Orcid, Slug, Text, Url, parsed
+from coprod_kb.schema import FACETS, Fields, Line, Orcid, Slug, Text, Url, Withdrawal, fault, parsed
 from coprod_kb.validation import validate
 from coprod_kb.yaml_source import Document, FieldPath, decode, load
 
@@ -78,6 +81,39 @@ class Person(Fields):
     )
 
 
+def _site_address(text: str) -> str:
+    if not re.fullmatch(r"/(?:[\w.~-]+/)*", text, re.ASCII):
+        raise fault(
+            "site-address",
+            f"“{text}” is not the address of a page of this site.",
+            "Write it from the root of the site, with a slash at both ends, such as `/keywords/peer-support/`.",
+        )
+    return text
+
+
+SiteAddress = Annotated[str, StringConstraints(max_length=400), AfterValidator(_site_address)]
+
+
+class FormerAddress(Fields):
+    """What has become of an address that the site once had; either `to` or `withdrawn` says so."""
+
+    address: SiteAddress = Field(title="Address", description="The address that has no page any more.")
+    to: SiteAddress | None = Field(None, title="To", description="The address of the page that it leads to.")
+    withdrawn: Withdrawal | None = Field(
+        None, title="Withdrawn", description="When and why there is nothing any more."
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> FormerAddress:
+        if bool(self.to) == bool(self.withdrawn):
+            raise fault(
+                "former-address",
+                "A former address either leads somewhere or is withdrawn.",
+                "Write `to:` with the new address, or `withdrawn:` with `date` and `reason`.",
+            )
+        return self
+
+
 class Named(Protocol):
     """What a list of terms needs to know of each."""
 
@@ -130,6 +166,7 @@ class Vocabulary:
     organisations: TermList[Organisation] = field(default_factory=TermList)
     people: tuple[Person, ...] = ()
     facets: Mapping[str, TermList[Term]] = field(default_factory=dict)
+    former_addresses: tuple[FormerAddress, ...] = ()
 
     def facet(self, facet: str) -> TermList[Term]:
         """The terms of a facet; empty where the project does not define it."""
@@ -158,11 +195,13 @@ def ancestors(label: str, terms: TermList[Any]) -> list[str]:
     return found
 
 
+ADDRESSES = "addresses.yml"
 _ListOf = BeforeValidator(lambda value: () if value is None else value)
 FILES: Mapping[str, TypeAdapter[Any]] = {
     "keywords.yml": TypeAdapter(Annotated[tuple[Keyword, ...], _ListOf]),
     "organisations.yml": TypeAdapter(Annotated[tuple[Organisation, ...], _ListOf]),
     "people.yml": TypeAdapter(Annotated[tuple[Person, ...], _ListOf]),
+    ADDRESSES: TypeAdapter(Annotated[tuple[FormerAddress, ...], _ListOf]),
     "facets.yml": TypeAdapter(dict[str, Annotated[tuple[Term, ...], _ListOf]]),
 }
 
@@ -195,6 +234,7 @@ def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary
             organisations=TermList.of(values.get("organisations.yml") or ()),
             people=values.get("people.yml") or (),
             facets={facet: TermList.of(facets.get(facet) or ()) for facet in FACETS},
+            former_addresses=values.get(ADDRESSES) or (),
         ),
         found,
     )
@@ -232,7 +272,7 @@ def _with_narrower(keywords: Sequence[Keyword]) -> list[Keyword]:
 
 def _relation_faults(name: str, value: Any, document: Document) -> Iterator[Diagnostic]:
     """Faults between the terms of one file: spellings claimed twice, relations that lead nowhere."""
-    if not value or name == "people.yml":
+    if not value or name in {"people.yml", ADDRESSES}:
         return
     if name != "facets.yml":
         yield from _list_faults(value, (), document)

@@ -26,6 +26,8 @@ KINDS = (
     "about/",
     "contribute/",
     "entry-fields/",
+    "diagnostics/",
+    "trust/",
     "no-such-page/",
 )
 
@@ -43,6 +45,59 @@ def test_no_page_asks_another_host_or_complains(context: BrowserContext, address
     host = address.split("/")[2]
     assert [url for url in asked if url.split("/")[2] != host and not url.startswith("data:")] == []
     assert [text for text in complaints if "404" not in text] == []  # the last kind is meant to be missing
+
+
+VIOLATIONS = """
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) =>
+        window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+def test_no_page_breaks_its_own_policy(context: BrowserContext, address: str) -> None:
+    context.add_init_script(VIOLATIONS)
+    page = context.new_page()
+    for path in (*KINDS, "browse/?q=dementia"):
+        page.goto(address + path, wait_until="networkidle")
+        if path == "":  # the page for missing addresses finds its scripts below the real `site_url` only
+            for _ in range(3):
+                page.locator("label[for^=__palette]:visible").click()
+        assert page.evaluate("window.violations") == [], path
+
+
+@pytest.mark.parametrize(
+    ("attempt", "directive"),
+    [
+        ("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=pwned()>')", "script-src-attr"),
+        ("document.body.append(Object.assign(document.createElement('script'), {text: 'pwned()'}))", "script-src-elem"),
+        ("fetch('https://example.org/').catch(() => {})", "connect-src"),
+        ("new Image().src = 'https://example.org/a.png'", "img-src"),
+        ("document.body.insertAdjacentHTML('beforeend', '<iframe src=about:blank></iframe><iframe src=https://example.org/></iframe>')", "frame-src"),
+        ("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>')", "style-src-attr"),
+    ],
+)  # fmt: skip
+def test_the_policy_stops_what_should_not_be_there(
+    context: BrowserContext, address: str, attempt: str, directive: str
+) -> None:
+    reached: list[str] = []
+    context.route("**://example.org/**", lambda route: (reached.append(route.request.url), route.abort()))
+    context.add_init_script(VIOLATIONS + "window.pwned = () => { window.ran = true; };")
+    page = context.new_page()
+    page.goto(f"{address}entries/keeping-it-personal/")
+    page.evaluate(attempt)
+    page.wait_for_function("window.violations.length")
+    assert page.evaluate("window.violations[0]").startswith(directive)
+    assert page.evaluate("window.ran") is None
+    assert reached == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_former_address_leads_on_without_script_too(browser: Browser, address: str, script: bool) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{address}keywords/coproduction/")
+    expect(page).to_have_url(f"{address}keywords/co-production/")
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])

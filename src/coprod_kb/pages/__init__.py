@@ -6,17 +6,26 @@ from collections.abc import Iterable, Iterator
 
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, printable
-from coprod_kb.pages.entry import entry_page, lead_names, moved_pages
+from coprod_kb.pages.entry import entry_page, lead_names
 from coprod_kb.pages.indexes import browse_page, collection_pages, home_page, timeline_page, type_pages
-from coprod_kb.pages.page import Cards, Page
+from coprod_kb.pages.moved import moved_pages
+from coprod_kb.pages.page import Cards, Page, latest
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
 from coprod_kb.settings import Settings
 
-__all__ = ["Page", "all_pages", "fault_page"]
+__all__ = ["Page", "all_pages", "fault_page", "latest"]
 
 
 def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """Index pages first, then entries; each address once."""
+    """Index pages first, then entries, then former addresses; each address once."""
+    taken: set[str] = set()
+    for page in _present_pages(catalogue, settings):
+        taken.add(page.path)
+        yield page
+    yield from moved_pages(catalogue, taken | settings.by_hand)
+
+
+def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     cards = Cards({entry.slug: lead_names(entry, catalogue) for entry in catalogue.entries})
     yield home_page(catalogue, cards, settings)
     yield browse_page(catalogue)
@@ -28,10 +37,6 @@ def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield timeline_page(catalogue, cards)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         yield entry_page(entry, catalogue, cards, settings)
-    taken = set(catalogue.by_slug)  # of two that claim an address, which is an error, one has it
-    for entry in (*catalogue.entries, *catalogue.withdrawn):
-        yield from moved_pages(entry, taken)
-        taken.update(entry.fields.formerly)
 
 
 def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coprod_kb.authorities import Record, organisations_named, people_named
@@ -10,6 +10,7 @@ from coprod_kb.catalogue import Catalogue
 from coprod_kb.dates import PartialDate
 from coprod_kb.model import Entry
 from coprod_kb.names import spelling_key
+from coprod_kb.pages.moved import withdrawn_entry
 from coprod_kb.pages.page import (
     TYPE_LABELS,
     TYPE_PLURALS,
@@ -83,7 +84,7 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
     section = f"{plural.lower()}/"
     trail = [("Home", ""), (plural, section)]
     if entry.fields.withdrawn:
-        return _withdrawn_page(entry, section, trail)
+        return withdrawn_entry(entry, entry.fields.withdrawn, section, trail)
     fields = entry.fields
     return Page(
         path=entry.address,
@@ -93,6 +94,7 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
         section=section,
         trail=trail,
         html=entry.prose.html,
+        updated=entry.updated,
         source=entry.path,
         context={
             "type": str(entry.type),
@@ -121,37 +123,6 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
             "question_mail": settings.question_mail(entry.title) or "",
             "contact": settings.path_by_hand("contact/"),
         },
-    )
-
-
-def moved_pages(entry: Entry, taken: Set[str]) -> Iterator[Page]:
-    """At each address that the entry had before, unless `taken`, a page that leads to the present one."""
-    for old in dict.fromkeys(entry.fields.formerly):
-        if old in taken:
-            continue
-        yield Page(
-            path=f"entries/{old}/",
-            title=f"{entry.title} (moved from {old})",
-            template="moved.html",
-            description="This entry has a new address.",
-            section=f"{TYPE_PLURALS[entry.type].lower()}/",
-            trail=[("Home", "")],
-            context={"target": entry.address, "label": entry.title},
-        )
-
-
-def _withdrawn_page(entry: Entry, section: str, trail: Sequence[tuple[str, str]]) -> Page:
-    withdrawn = entry.fields.withdrawn
-    assert withdrawn is not None
-    return Page(
-        path=entry.address,
-        title=entry.title,
-        template="withdrawn.html",
-        description="This entry has been withdrawn.",
-        section=section,
-        trail=trail,
-        source=entry.path,
-        context={"date": withdrawn.date.label, "reason": withdrawn.reason},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from unicodedata import normalize
 
@@ -26,6 +27,7 @@ class Page:
     context: what the template shows, JSON-able; addresses in it are site-relative (`path`) or full (`url`).
     html: the page's prose, sanitised. source: the file to edit, relative to the project; `None` if generated.
     section: address of the index page in the navigation that the page belongs under.
+    updated: when the entries that it shows last changed; `None` where that is not known.
     """
 
     path: str
@@ -37,6 +39,7 @@ class Page:
     context: Context = field(default_factory=dict)
     html: str = ""
     source: str | None = None
+    updated: date | None = None
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -79,6 +82,11 @@ def card(entry: Entry, leads: str = "") -> Context:
         "lead": leads,
         "draft": entry.fields.draft,
     }
+
+
+def latest(entries: Iterable[Entry]) -> date | None:
+    """When the last of these entries changed; `None` where no history tells."""
+    return max((entry.updated for entry in entries if entry.updated), default=None)
 
 
 class Cards:

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.names import spelling_key
-from coprod_kb.pages.page import Cards, Context, Page, clipped, count, index_page, letters, link, record_path
+from coprod_kb.pages.page import (
+    Cards,
+    Context,
+    Page,
+    clipped,
+    count,
+    index_page,
+    latest,
+    letters,
+    link,
+    record_path,
+)
 from coprod_kb.vocabulary import Keyword, Organisation
 
 ORGANISATION_ROLES = {
@@ -65,6 +76,7 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
         title=record.label,
         template="keyword.html",
         description=clipped(term.definition or f"Entries about {record.label}."),
+        updated=latest(record.entries),
         section="keywords/",
         trail=[("Home", ""), ("Keywords", "keywords/")],
         context={
@@ -166,6 +178,7 @@ def _organisation_page(
         title=record.label,
         template="organisation.html",
         description=f"What {record.label} did in the work described here.",
+        updated=latest(record.entries),
         section="organisations/",
         trail=[("Home", ""), ("Organisations", "organisations/")],
         context={
@@ -244,6 +257,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             title=f"{record.label} ({apart})" if namesakes[record.label] > 1 else record.label,
             template="person.html",
             description=f"What {record.label} wrote, researched or contributed here.",
+            updated=latest(record.entries),
             section="people/",
             trail=[("Home", ""), ("People", "people/")],
             context={

@@ -1,0 +1,67 @@
+"""The pages as plain files, for renderers other than MkDocs and for other programs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+import yaml
+from pathspec import GitIgnoreSpec
+
+from coprod_kb import addresses
+from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
+from coprod_kb.pages import Page
+from coprod_kb.site import ProjectError
+
+EMITTED = ".coprod-kb-emitted"
+"""Lists the files that `emit` wrote, so that the next one takes away no others."""
+
+
+def emit(pages: Iterable[Page], directory: Path, docs: Path, excluded: GitIgnoreSpec) -> int:
+    """Writes every page as a Markdown file whose front matter holds its context and whose body is our HTML.
+
+    Copies the published files of `docs` beside them; where both have a page, that of `docs` stays.
+    Returns the number of generated pages. Refuses (`ProjectError`) a folder with files of somebody else's.
+    """
+    _claim(directory)
+    generated = []
+    for file in published_files(docs, excluded):
+        (directory / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(docs / file, directory / file)
+    by_hand = dict(pages_by_hand(docs, excluded))
+    for page in pages:
+        if page.path in by_hand:
+            continue
+        target = directory / page.path / "index.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        front = yaml.dump(
+            page.meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1_000_000
+        )
+        target.write_text(f"---\n{front}---\n\n{page.html}\n", encoding="utf-8", newline="\n")
+        generated.append(PurePosixPath(page.path, "index.html"))
+    listed = addresses.as_text(addresses.addresses_of([*generated, *built_files(docs, excluded)]))
+    (directory / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
+    (directory / EMITTED).write_text("\n".join(_files_in(directory)) + "\n", encoding="utf-8")
+    return len(generated)
+
+
+def _claim(directory: Path) -> None:
+    """Empties a folder that an earlier `emit` wrote; refuses one that holds any other file."""
+    if directory.exists() and not directory.is_dir():
+        raise ProjectError(f"{directory} is a file. Name a new or empty folder.")
+    if directory.is_dir() and any(directory.iterdir()):
+        marker = directory / EMITTED
+        own = set(marker.read_text(encoding="utf-8").splitlines()) if marker.is_file() else set()
+        if others := [name for name in _files_in(directory) if name not in own]:
+            raise ProjectError(
+                f"{directory} holds other files, such as {others[0]}. Name a new or empty folder."
+            )
+        shutil.rmtree(directory)
+    directory.mkdir(parents=True, exist_ok=True)
+
+
+def _files_in(directory: Path) -> list[str]:
+    """Paths of all files below the folder, relative to it, but for the list of emitted ones."""
+    paths = (file.relative_to(directory).as_posix() for file in directory.rglob("*") if not file.is_dir())
+    return sorted(path for path in paths if path != EMITTED)

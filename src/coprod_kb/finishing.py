@@ -1,0 +1,31 @@
+"""The last touches to a built site before it is published: each page its policy, and the list of addresses."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from coprod_kb import addresses
+from coprod_kb.content_security import protected
+
+
+def finish(site: Path) -> None:
+    """Changes every HTML file below `site`, whoever wrote it, and writes `addresses.txt`."""
+    files = list(_files(site))
+    for file in files:
+        if file.suffix in {".html", ".htm"}:
+            page = site / file
+            page.write_bytes(
+                protected(page.read_bytes().decode("utf-8", "surrogateescape")).encode(
+                    "utf-8", "surrogateescape"
+                )
+            )
+    listed = addresses.as_text(addresses.addresses_of(files))
+    (site / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
+
+
+def _files(site: Path) -> Iterator[PurePosixPath]:
+    for folder, _, names in os.walk(site):
+        for name in names:
+            yield PurePosixPath(Path(folder, name).relative_to(site).as_posix())

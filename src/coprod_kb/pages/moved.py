@@ -1,0 +1,89 @@
+"""Pages at addresses that have become others' or nobody's: they lead on, or say why nothing is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coprod_kb.authorities import Record
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.model import Entry
+from coprod_kb.names import slug_of
+from coprod_kb.pages.page import TYPE_PLURALS, Page, record_path
+from coprod_kb.schema import Withdrawal
+from coprod_kb.vocabulary import FormerAddress
+
+
+def withdrawn_entry(entry: Entry, notice: Withdrawal, section: str, trail: Sequence[tuple[str, str]]) -> Page:
+    """The notice in the place of an entry."""
+    return _withdrawn(entry.address, entry.title, "entry", notice, section, trail, entry.path)
+
+
+def moved_pages(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
+    """A page at each former address, unless one is there that is in `taken`, or came before."""
+    for page in _former_pages(catalogue):
+        if page.path not in taken:
+            taken.add(page.path)
+            yield page
+
+
+def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
+    for entry in (*catalogue.entries, *catalogue.withdrawn):
+        for old in entry.fields.formerly:
+            section = f"{TYPE_PLURALS[entry.type].lower()}/"
+            yield _moved(f"entries/{old}/", entry.address, entry.title, section)
+    for keyword in catalogue.keywords.values():
+        if keyword.term:
+            yield from _other_spellings("keywords", keyword, keyword.term.aliases)
+    for organisation in catalogue.organisations.values():
+        if organisation.curated:
+            yield from _other_spellings("organisations", organisation, organisation.curated.aliases)
+    for former in catalogue.vocabulary.former_addresses:
+        yield _former_address(former)
+
+
+def _other_spellings(folder: str, record: Record, aliases: Sequence[str]) -> Iterator[Page]:
+    for alias in aliases:
+        path = f"{folder}/{slug_of(alias)}/"
+        yield _moved(path, record_path(folder, record), record.label, f"{folder}/")
+
+
+def _former_address(former: FormerAddress) -> Page:
+    path = former.address.removeprefix("/")
+    if former.withdrawn:
+        return _withdrawn(path, "Withdrawn page", "page", former.withdrawn, "", [("Home", "")])
+    target = str(former.to).removeprefix("/")
+    return _moved(path, target, f"/{target}", "")
+
+
+def _moved(path: str, target: str, label: str, section: str) -> Page:
+    old = path.rstrip("/").rpartition("/")[2]
+    return Page(
+        path=path,
+        title=f"{label} (moved from {old})",
+        template="moved.html",
+        description="This page has a new address.",
+        section=section,
+        trail=[("Home", "")],
+        context={"target": target, "label": label},
+    )
+
+
+def _withdrawn(
+    path: str,
+    title: str,
+    what: str,
+    notice: Withdrawal,
+    section: str,
+    trail: Sequence[tuple[str, str]],
+    source: str | None = None,
+) -> Page:
+    return Page(
+        path=path,
+        title=title,
+        template="withdrawn.html",
+        description=f"This {what} has been withdrawn.",
+        section=section,
+        trail=trail,
+        source=source,
+        context={"what": what, "date": notice.date.label, "reason": notice.reason},
+    )
