@@ -19,14 +19,15 @@ vocabulary model
 reading authorities related
 catalogue
 cross_checks settings
+configuration
 addresses pages workers docs_folder content_security
-site search_index finishing
+site search_index finishing staging
 emission
 cli mkdocs_plugin
 """
 """The foundations first: a module or package imports only from lines above its own."""
 
-ON_DISK = {"site", "workers", "docs_folder", "emission", "finishing", "search_index", "cli", "mkdocs_plugin"}
+ON_DISK = {"site", "workers", "docs_folder", "emission", "finishing", "staging", "search_index", "cli", "mkdocs_plugin"}
 """The only modules that touch files or start processes."""
 
 PLUGIN = "mkdocs_plugin"

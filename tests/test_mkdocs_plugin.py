@@ -161,7 +161,7 @@ def test_addresses_without_folders_are_refused(project: Path) -> None:
         config.write("use_directory_urls: false\n")
     run = build(project)
     assert run.returncode == 1
-    assert "Take use_directory_urls out of mkdocs.yml" in run.stderr
+    assert "Take `use_directory_urls` out." in run.stderr
 
 
 def test_pages_by_hand_are_linked_wherever_they_lie(project: Path) -> None:

@@ -122,7 +122,7 @@ def _emit(options: argparse.Namespace) -> int:
     snapshot = site.read(unchecked=options.unchecked)
     if snapshot.errors:
         print(as_text(snapshot.errors), file=sys.stderr)
-    if snapshot.errors and not options.unchecked:
+    if snapshot.open_walls or (snapshot.errors and not options.unchecked):
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
     written = emit(snapshot.pages(), options.directory, site.docs, site.settings.excluded)

@@ -25,6 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish
 from coprod_kb.pages import Page, latest
@@ -83,11 +84,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if not config.use_directory_urls:
-            raise PluginError(
-                "coprod_kb needs addresses such as /keywords/. Take use_directory_urls out of mkdocs.yml."
-            )
-        root = Path(config.config_file_path).parent
+        file = Path(config.config_file_path)
+        root = file.parent
         settings = Settings.of(
             dict(config)
             | {
@@ -95,8 +93,16 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
                 "plugins": [{"coprod_kb": dict(self.config)}],
             }
         )
+        written: dict[str, Any] = {}
+        for values in config.user_configs:  # the file's, what it inherits included, then the command's
+            written |= values
+        faults = configuration_faults(written, file.name, file.read_bytes())
         if not hasattr(self, "site") or self.site.settings != settings:
             self.site = Site(root, settings)
+        self.site.configuration = faults
+        theme = written.get("theme")
+        if not isinstance(theme, dict) or "font" not in theme:
+            config.theme["font"] = False  # Material's own default asks another host
         shipped = str(template_folder())
         if shipped not in config.theme.dirs:  # after the project's own folder, before the theme's
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shipped)
@@ -109,7 +115,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if found:
             write = log.warning if self.snapshot.errors else log.info
             write("What the entries need:\n%s", as_text(found))
-        if self.snapshot.errors and self.config.check and not self.serving:
+        if self.snapshot.open_walls or (self.snapshot.errors and self.config.check and not self.serving):
             raise PluginError(f"The site was not built, and the old one is untouched: {tally(found)}.")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

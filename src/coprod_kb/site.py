@@ -6,7 +6,7 @@ import os
 import stat
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -16,9 +16,10 @@ import yaml
 
 from coprod_kb.addresses import addresses_of, former_address_faults
 from coprod_kb.catalogue import Catalogue, build_catalogue
+from coprod_kb.configuration import CODE, configuration_faults
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
-from coprod_kb.docs_folder import built_files, pages_by_hand
+from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
 from coprod_kb.pages import Page, all_pages, fault_page
 from coprod_kb.reading import Reading
 from coprod_kb.settings import Settings
@@ -51,6 +52,11 @@ class Snapshot:
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(found for found in self.diagnostics if found.is_error)
 
+    @property
+    def open_walls(self) -> tuple[Diagnostic, ...]:
+        """Errors that keep the site from being built also where entries are not checked."""
+        return tuple(found for found in self.errors if found.code == CODE)
+
     def pages(self) -> Iterator[Page]:
         """The pages of the site; an entry that cannot be shown has a page of its faults instead."""
         faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
@@ -76,10 +82,12 @@ class Site:
     """Reads a project's folder, and remembers what has not changed since.
 
     root: the folder that holds `mkdocs.yml`.
+    configuration: what is wrong with that file.
     """
 
     root: Path
     settings: Settings
+    configuration: Sequence[Diagnostic] = ()
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
 
@@ -106,7 +114,8 @@ class Site:
             for seen, changed in [history.get(reading.path, (None, None))]
         ]
         catalogue = build_catalogue(entries, vocabulary, drafts=drafts)
-        found = [*faults, *(fault for reading in readings for fault in reading.diagnostics)]
+        found = [*self.configuration, *self._entries_in_docs(), *faults]
+        found += (fault for reading in readings for fault in reading.diagnostics)
         found += cross_check(catalogue, readings, today or current_day())
         snapshot = Snapshot(settings, tuple(readings), catalogue, tuple(found), unchecked, history)
         found += self._former_address_faults(snapshot)
@@ -121,6 +130,15 @@ class Site:
         """Every address of the built site, in the form of `addresses.txt`."""
         generated = [PurePosixPath(page.path, "index.html") for page in snapshot.pages()]
         return addresses_of([*generated, *built_files(self.docs, self.settings.excluded)])
+
+    def _entries_in_docs(self) -> Iterator[Diagnostic]:
+        """A link in the docs folder may lead MkDocs to the entries as they were written."""
+        entries = (self.root / self.settings.entries_dir).resolve()
+        for file in published_files(self.docs, self.settings.excluded):
+            if (self.docs / file).resolve().is_relative_to(entries):
+                path = f"{self.settings.docs_dir}/{file}"
+                problem = "A link leads from here to an entry, so it would be published as it is."
+                yield refused(path, CODE, problem, "Delete the link. Link to the page of the entry instead.")
 
     def _former_address_faults(self, snapshot: Snapshot) -> list[Diagnostic]:
         former = snapshot.catalogue.vocabulary.former_addresses
@@ -280,4 +298,6 @@ def read_config(file: Path) -> dict[str, Any]:
 def open_site(start: Path) -> Site:
     """The site of the project around `start`; `ProjectError` where there is none."""
     root = find_project(start.resolve())
-    return Site(root, Settings.of(read_config(root / "mkdocs.yml")))
+    file = root / "mkdocs.yml"
+    config = read_config(file)
+    return Site(root, Settings.of(config), configuration_faults(config, file.name, file.read_bytes()))
