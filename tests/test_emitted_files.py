@@ -54,7 +54,7 @@ def test_a_folder_with_files_of_somebody_else_is_refused(tmp_path: Path) -> None
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ProjectError, match="holds other files"):
         emit([], tmp_path, DOCS, NOTHING)
-    with pytest.raises(ProjectError, match="is a file"):
+    with pytest.raises(ProjectError, match="is not a folder"):
         emit([], tmp_path / "notes.txt", DOCS, NOTHING)
     assert files(tmp_path) == {"notes.txt"}
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"

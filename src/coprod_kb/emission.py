@@ -13,6 +13,7 @@ from coprod_kb import addresses
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
 from coprod_kb.pages import Page
 from coprod_kb.site import ProjectError
+from coprod_kb.staging import Staging, StagingError
 
 EMITTED = ".coprod-kb-emitted"
 """Lists the files that `emit` wrote, so that the next one takes away no others."""
@@ -24,7 +25,17 @@ def emit(pages: Iterable[Page], directory: Path, docs: Path, excluded: GitIgnore
     Copies the published files of `docs` beside them; where both have a page, that of `docs` stays.
     Returns the number of generated pages. Refuses (`ProjectError`) a folder with files of somebody else's.
     """
-    _claim(directory)
+    _refuse_others(directory)
+    try:
+        with Staging(directory, markers=(EMITTED,)) as staging:
+            written = _write(pages, staging.folder, docs, excluded)
+            staging.put_in_place()
+    except StagingError as error:
+        raise ProjectError(str(error)) from None
+    return written
+
+
+def _write(pages: Iterable[Page], directory: Path, docs: Path, excluded: GitIgnoreSpec) -> int:
     generated = []
     for file in published_files(docs, excluded):
         (directory / file).parent.mkdir(parents=True, exist_ok=True)
@@ -46,10 +57,8 @@ def emit(pages: Iterable[Page], directory: Path, docs: Path, excluded: GitIgnore
     return len(generated)
 
 
-def _claim(directory: Path) -> None:
-    """Empties a folder that an earlier `emit` wrote; refuses one that holds any other file."""
-    if directory.exists() and not directory.is_dir():
-        raise ProjectError(f"{directory} is a file. Name a new or empty folder.")
+def _refuse_others(directory: Path) -> None:
+    """`ProjectError` if the folder holds a file that no earlier `emit` wrote."""
     if directory.is_dir() and any(directory.iterdir()):
         marker = directory / EMITTED
         own = set(marker.read_text(encoding="utf-8").splitlines()) if marker.is_file() else set()
@@ -57,8 +66,6 @@ def _claim(directory: Path) -> None:
             raise ProjectError(
                 f"{directory} holds other files, such as {others[0]}. Name a new or empty folder."
             )
-        shutil.rmtree(directory)
-    directory.mkdir(parents=True, exist_ok=True)
 
 
 def _files_in(directory: Path) -> list[str]:

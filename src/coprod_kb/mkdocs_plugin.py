@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
 
 from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
@@ -32,6 +33,7 @@ from coprod_kb.pages import Page, latest
 from coprod_kb.search_index import Indexing
 from coprod_kb.settings import Settings
 from coprod_kb.site import Site, Snapshot, source_day, template_folder
+from coprod_kb.staging import Staging, StagingError
 
 log = logging.getLogger("mkdocs.plugins.coprod_kb")
 
@@ -58,6 +60,8 @@ class GeneratedPage(MkDocsPage):
         super().__init__(escape(title), file, config)
         self.generated = page
         self.edit_url = edit_url
+        if "target" in page.context:  # it only leads on: no address for the sitemap
+            self.canonical_url = self.abs_url = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -78,6 +82,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def __init__(self) -> None:
         self.serving = False
         self.indexing = Indexing()
+        self.staging: Staging | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Also what keeps this object, and with it what `Site` remembers, across rebuilds of `serve`.
@@ -117,6 +122,12 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             write("What the entries need:\n%s", as_text(found))
         if self.snapshot.open_walls or (self.snapshot.errors and self.config.check and not self.serving):
             raise PluginError(f"The site was not built, and the old one is untouched: {tally(found)}.")
+        if not self.serving:  # a preview has a folder of its own, which nobody else sees
+            try:
+                self.staging = Staging(Path(config.site_dir), root=self.site.root)
+            except StagingError as error:
+                raise PluginError(str(error)) from None
+            config.site_dir = str(self.staging.folder)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         titles = dict(_navigation_titles(config.nav or []))
@@ -162,15 +173,24 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         env.autoescape = True
         return env
 
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return output.replace(_UNKNOWN_DAY, "") if template_name == "sitemap.xml" else output
+
     @event_priority(-100)  # last: other plugins may write pages of their own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if not self.serving:  # the preview's own script could not run
             finish(Path(config.site_dir))
-        if self.config.search:
-            try:
+        try:
+            if self.config.search:
                 self.indexing.run(Path(config.site_dir), wait=not self.serving)
-            except RuntimeError as error:
-                raise PluginError(str(error)) from None
+            if self.staging and not _fails_strictly():
+                self.staging.put_in_place()
+        except (RuntimeError, StagingError) as error:
+            raise PluginError(str(error)) from None
+        self._unstage(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._unstage(None)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         settings = self.site.settings
@@ -183,11 +203,30 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_shutdown(self) -> None:
         self.indexing.stop()
+        self._unstage(None)
+
+    def _unstage(self, config: MkDocsConfig | None) -> None:
+        """Leaves nothing of the folder in which the site was built; whoever publishes finds the real one."""
+        if self.staging:
+            self.staging.discard()
+            if config:
+                config.site_dir = str(self.staging.target)
+            self.staging = None
+
+
+def _fails_strictly() -> bool:
+    """Whether `--strict` is about to end this build because of warnings; MkDocs does so last of all."""
+    counters = (one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler))
+    return any(counter.get_counts() for counter in counters)
+
+
+_EPOCH = date(1970, 1, 1)
+_UNKNOWN_DAY = f"<lastmod>{_EPOCH}</lastmod>"
 
 
 def _day(known: date | None) -> str:
-    """In MkDocs' form, for the sitemap, which leaves out 1970."""
-    return str(known or source_day() or date(1970, 1, 1))
+    """In MkDocs' form, which needs one; the sitemap leaves out 1970."""
+    return str(known or source_day() or _EPOCH)
 
 
 def _navigation_titles(nav: Any) -> Iterator[tuple[str, str]]:

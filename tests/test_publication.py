@@ -1,0 +1,150 @@
+"""A build replaces the site whole or not at all, and gives the same bytes wherever and whenever it runs."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MINIATURE, entry_text
+
+BUILD = [sys.executable, "-m", "mkdocs", "build"]
+
+
+def build(project: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*BUILD, *options],
+        cwd=project,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def content(site: Path) -> dict[str, bytes]:
+    """Every file of a site but the search index, whose own program gives other bytes each time."""
+    files = (file for file in site.rglob("*") if file.is_file() and "pagefind" not in file.parts)
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
+
+
+def is_whole(site: Path) -> bool:
+    listed = (site / "addresses.txt").read_text(encoding="utf-8").splitlines()
+    pages = [site / address.lstrip("/") / "index.html" for address in listed]
+    searchable = (site / "pagefind" / "pagefind-entry.json").is_file()
+    return searchable and all(b"</html>" in page.read_bytes() for page in pages)
+
+
+def beside(project: Path) -> list[str]:
+    return [name for name in os.listdir(project) if name.startswith(".site.")]
+
+
+def test_a_build_leaves_the_site_and_nothing_beside_it(miniature: Path) -> None:
+    for _ in range(2):
+        run = build(miniature)
+        assert run.returncode == 0, run.stderr
+        assert is_whole(miniature / "site")
+        assert beside(miniature) == []
+
+
+@pytest.mark.parametrize("fault", ["entry", "template", "strict"])
+def test_a_build_that_fails_leaves_the_old_site(miniature: Path, fault: str) -> None:
+    assert build(miniature).returncode == 0
+    before = content(miniature / "site")
+    (miniature / "entries" / "new.md").write_text(entry_text(title="Quite new"), encoding="utf-8")
+    options = []
+    match fault:
+        case "entry":
+            (miniature / "entries" / "bad.md").write_text("no front matter", encoding="utf-8")
+        case "template":
+            (miniature / "overrides").mkdir()
+            (miniature / "overrides" / "timeline.html").write_text("{{ nothing.at.all }}", encoding="utf-8")
+            config = (miniature / "mkdocs.yml").read_text(encoding="utf-8")
+            (miniature / "mkdocs.yml").write_text(
+                config.replace("  font: false", "  font: false\n  custom_dir: overrides"), encoding="utf-8"
+            )
+        case "strict":
+            (miniature / "docs" / "more.md").write_text("# More\n\n[Lost](lost.md)\n", encoding="utf-8")
+            options = ["--strict"]
+    assert build(miniature, *options).returncode == 1
+    assert content(miniature / "site") == before
+    assert beside(miniature) == []
+    if fault == "strict":
+        assert build(miniature).returncode == 0
+        assert "entries/new/index.html" in content(miniature / "site")
+
+
+def test_what_is_not_a_site_is_not_replaced(miniature: Path) -> None:
+    """MkDocs alone would empty the folder."""
+    run = build(miniature, "--site-dir", "entries-of-mine")
+    assert run.returncode == 0
+    (miniature / "notes").mkdir()
+    (miniature / "notes" / "mine.txt").write_text("Do not lose this.", encoding="utf-8")
+    run = build(miniature, "--site-dir", "notes")
+    assert run.returncode == 1
+    assert "notes holds something else than what was built here before" in run.stderr
+    assert (miniature / "notes" / "mine.txt").read_text(encoding="utf-8") == "Do not lose this."
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(miniature: Path) -> None:
+    """The number of the entry's version tells whether pages of two builds got mixed."""
+    assert build(miniature).returncode == 0
+    start = time.monotonic()
+    assert build(miniature).returncode == 0
+    takes = time.monotonic() - start
+    moments = random.Random(3)
+    for version in range(4):
+        for entry in (miniature / "entries").rglob("*.md"):
+            text = entry.read_text(encoding="utf-8")
+            entry.write_text(f"{text.split('Version ')[0]}Version {version}.\n", encoding="utf-8")
+        run = subprocess.Popen(BUILD, cwd=miniature, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            run.wait(moments.uniform(0.4, 1.05) * takes)
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.wait()
+        assert is_whole(miniature / "site")
+        pages = [
+            page.read_text(encoding="utf-8") for page in (miniature / "site" / "entries").rglob("*.html")
+        ]
+        versions = {page.split("Version ")[1][0] if "Version " in page else "" for page in pages}
+        assert len(versions - {""}) <= 1
+    run_after = build(miniature)
+    assert run_after.returncode == 0
+    assert beside(miniature) == []
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    """In another folder, time zone, locale, order of files and of sets, and at another time."""
+    first = tmp_path / "first" / "kb"
+    shutil.copytree(MINIATURE, first)
+    git = ["git", "-c", "user.name=Ada Example", "-c", "user.email=ada@example.org", "-C", str(first)]
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-q", "-m", "All", "--date", "2024-02-29T23:30:00-0500"], check=True)
+    second = tmp_path / "quite another place"
+    subprocess.run(["git", "clone", "-q", str(first), str(second)], check=True)
+    one = build(first, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1")
+    assert one.returncode == 0, one.stderr
+    other = build(
+        second, "--site-dir", str(tmp_path / "out"), TZ="America/Lima", LC_ALL="C.UTF-8", PYTHONHASHSEED="2"
+    )
+    assert other.returncode == 0, other.stderr
+    assert content(first / "site") == content(tmp_path / "out")
+
+
+def test_without_history_the_day_of_the_source_is_that_of_its_date_epoch(miniature: Path) -> None:
+    for entry in (miniature / "entries").rglob("*.md"):  # those that give a day of their own say so
+        text = entry.read_text(encoding="utf-8")
+        entry.write_text("\n".join(line for line in text.split("\n") if not line.startswith("updated:")))
+    assert build(miniature, SOURCE_DATE_EPOCH="1234567890").returncode == 0
+    dated = content(miniature / "site")
+    assert b"<lastmod>2009-02-13</lastmod>" in dated["sitemap.xml"]
+    assert build(miniature).returncode == 0
+    assert b"<lastmod>" not in content(miniature / "site")["sitemap.xml"]
