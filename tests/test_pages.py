@@ -13,6 +13,7 @@ from jinja2 import Environment, nodes
 from coprod_kb.authorities import keywords_named, organisations_named, people_named
 from coprod_kb.model import Entry
 from coprod_kb.pages import Page
+from coprod_kb.pages.page import link
 from coprod_kb.site import Snapshot, template_folder
 from tests.conftest import collect, entry_text, pages_by_path
 
@@ -216,3 +217,33 @@ def test_an_entry_with_errors_has_a_page_of_its_faults() -> None:
     assert named.context["file"] == r"entries/north/Bad Näme\udcff.md"
     for page in pages.values():
         json.dumps(page.meta, ensure_ascii=False).encode()
+
+
+# --- Links ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org", "HTTP://example.org:8080/a?b=c#d", "https://例え.jp/"]
+)
+def test_a_link_leads_to_the_web(url: str) -> None:
+    assert link("A", url=url)["url"] == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT://example.org/%0aalert(1)",
+        "data:text/html,x",
+        "//example.org",
+        "/\\example.org",
+        "https:/\\example.org",
+        "https://user@example.org/",
+        "https://example.org/\nx",
+        'https://example.org/" onclick="x',
+        " https://example.org",
+        "mailto:a@example.org",
+    ],
+)
+def test_a_link_leads_nowhere_else_even_if_the_schema_let_it_pass(url: str) -> None:
+    assert link("A", url=url) == {"text": "A", "path": "", "url": "", "note": ""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -123,9 +124,15 @@ class Cards:
         ]
 
 
+_WEB = re.compile(r"https?://[^\s\\<>\"/@]+(?:[/?#][^\s\\<>\"]*)?", re.IGNORECASE)
+
+
 def link(text: str, path: str = "", url: str = "", note: str = "") -> Context:
-    """A piece of text that may lead somewhere: to `path` on the site, or to `url` elsewhere."""
-    return {"text": text, "path": path, "url": url, "note": note}
+    """A piece of text that may lead somewhere: to `path` on the site, or to `url` on the web.
+
+    The schema has seen to it that `url` is a web address; anything else is left out here once more.
+    """
+    return {"text": text, "path": path, "url": url if _WEB.fullmatch(url) else "", "note": note}
 
 
 def record_path(folder: str, record: Record) -> str:
