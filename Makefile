@@ -5,8 +5,11 @@ BIN := $(VENV)/bin
 # Material's notice about the next MkDocs would push down what the entries need.
 export NO_MKDOCS_2_WARNING := 1
 READY := $(VENV)/.ready
+FUZZING := $(VENV)/.fuzzing
+# How many mutated inputs `make fuzz` tries, over all its targets.
+RUNS ?= 100000
 
-.PHONY: serve build check test lint types browser clean
+.PHONY: serve build check test fuzz lint types browser clean
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -19,6 +22,9 @@ check: $(READY)  ## say what is wrong with the entries
 
 test: lint types browser  ## every check and test, a real browser included
 	$(BIN)/pytest -n auto
+
+fuzz: $(FUZZING)  ## look for input that no test thought of; RUNS=1000 for a short look
+	$(BIN)/python -m tests.fuzz --runs $(RUNS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -33,6 +39,10 @@ browser: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+$(FUZZING): $(READY)
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	touch $@
 
 clean:

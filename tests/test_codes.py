@@ -54,6 +54,7 @@ ENTRIES: dict[str, bytes] = {
     "too-deep": entry("licence: [[[[[[[[[]]]]]]]]]"),
     "too-long": entry(title="A" * 401),
     # schema
+    "too-many": entry(keywords=f"[{', '.join(map(str, range(51)))}]"),
     "one-line": entry(title="|\n  A\n  B"),
     "slug": entry("related: [A]"),
     "url": entry("links: [{label: A, url: B}]"),

@@ -1,6 +1,7 @@
 """Findings: their order, and how they are drawn for terminals and programs."""
 
 import json
+import re
 import unicodedata
 
 import pytest
@@ -12,6 +13,7 @@ from coprod_kb.diagnostics import (
     Severity,
     as_json,
     as_text,
+    bounded,
     did_you_mean,
     in_order,
     nearest,
@@ -58,6 +60,44 @@ def test_the_order_is_file_line_column_code_field_and_no_place_comes_first() -> 
     assert in_order(reversed(ordered)) == ordered
 
 
+# --- Bounded ---------------------------------------------------------------------------------------
+
+
+def test_as_many_findings_as_may_be_listed_are_left_as_they_are() -> None:
+    found = [finding(line=line) for line in range(5, 0, -1)]
+    assert bounded(found, 5) == found
+
+
+def test_more_are_counted_errors_first_and_nothing_changes_its_order() -> None:
+    errors = [finding(line=line) for line in (9, 3, 6)]
+    warnings = [finding(severity=Severity.WARNING, line=line) for line in (8, 1, 2)]
+    *kept, more = bounded([*warnings, *errors], 4)
+    assert kept == [warnings[1], *errors]
+    assert (more.code, more.severity, more.line) == ("more-findings", Severity.WARNING, 9)
+    assert "0 errors and 2 warnings more" in more.message
+    assert in_order([more, *kept])[-1] == more
+
+    *kept, more = bounded([*warnings, *errors], 2)
+    assert kept == [errors[1], errors[2]]
+    assert more.is_error
+    assert "1 error and 3 warnings more" in more.message
+
+
+def test_each_file_has_its_own_bound() -> None:
+    found = [finding(path=path, line=line) for path in ("b", "a") for line in range(1, 4)]
+    assert [(one.path, one.code) for one in in_order(bounded(found, 2))] == [
+        *[("a", "date")] * 2,
+        ("a", "more-findings"),
+        *[("b", "date")] * 2,
+        ("b", "more-findings"),
+    ]
+
+
+def test_the_last_one_is_last_also_where_all_stand_in_one_place() -> None:
+    found = bounded((finding("zebra") for _ in range(9)), 3)
+    assert [one.code for one in in_order(found)] == ["zebra"] * 3 + ["more-findings"]
+
+
 # --- Printable ---------------------------------------------------------------------------------------
 
 
@@ -73,6 +113,13 @@ def test_the_order_is_file_line_column_code_field_and_no_place_comes_first() -> 
         pytest.param("\u2066x\u2069", "\\u2066x\\u2069", id="isolates"),
         pytest.param("a\x85b\u2028c\u2029", "a\\x85b\\u2028c\\u2029", id="other line ends"),
         pytest.param("\ufeffx", "\\ufeffx", id="byte order mark"),
+        pytest.param("::error::x", "\\x3a:error::x", id="a command of GitHub"),
+        pytest.param(" \u3000::error::x", " \u3000\\x3a:error::x", id="the same after blanks"),
+        pytest.param("a ::error::x", "a ::error::x", id="no command, since something stands before it"),
+        pytest.param("a ##[error]x", "a #\\x23[error]x", id="a command in its old form, anywhere"),
+        pytest.param("###[a", "##\\x23[a", id="more number signs"),
+        pytest.param("##VSO[task.x]", "#\\x23VSO[task.x]", id="a command of Azure"),
+        pytest.param("## [a] #[b]", "## [a] #[b]", id="headings and brackets stay"),
         pytest.param("\udc80", "\\udc80", id="a byte of a file name that is not UTF-8"),
         pytest.param("\U000e0041", "\\U000e0041", id="tag characters beyond the first plane"),
     ],
@@ -91,8 +138,24 @@ def test_printable_leaves_no_control_characters_and_can_be_encoded(text: str) ->
     assert shown.encode().decode() == shown
 
 
+command = st.lists(st.sampled_from(["#", "##", "[", ":", "::", "vso", "\n", " ", "\u200c"]) | any_text)
+
+
 @unhurried
-@given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs"])))
+@given(command.map("".join))
+def test_no_output_carries_a_command(text: str) -> None:
+    found = [finding(path=text, message=text, hint=text), finding(message=text, hint=text)]
+    for written in (printable(text), as_text(found), as_json(found)):
+        assert not re.search(r"^\s*::|##(vso)?\[", written, re.MULTILINE | re.IGNORECASE)
+    assert printable(printable(text)) == printable(text)
+
+
+@unhurried
+@given(
+    st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs"])).filter(
+        lambda text: not text.lstrip().startswith("::") and "##" not in text
+    )
+)
 def test_printable_keeps_letters_marks_digits_punctuation_and_spaces(text: str) -> None:
     assert printable(text) == text
 

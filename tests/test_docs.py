@@ -12,7 +12,7 @@ import pytest
 from coprod_kb.cli import _parser
 from coprod_kb.diagnostics import Diagnostic, as_text
 from coprod_kb.reading import read
-from coprod_kb.schema import FrontMatter
+from coprod_kb.schema import MOST_NAMES, FrontMatter, UpTo
 from coprod_kb.settings import Settings
 from coprod_kb.site import Site, open_site
 from coprod_kb.validation import _fields_below
@@ -60,6 +60,26 @@ def test_every_part_of_a_group_is_named_in_the_section_of_its_field() -> None:
     assert [(field, part) for field, part in parts if f"`{part}`" not in text[str(field)]] == []
 
 
+def test_every_limit_of_a_list_is_named() -> None:
+    table = sections(DOCS / "entry-fields.md")["How long a list may be"]
+    told = {
+        name: int(row[2].replace(",", ""))
+        for row in re.finditer(r"^\| (.*) \| ([\d,]+)(?: each)? \|$", table, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", row[1])
+    }
+    groups = _fields_below(FrontMatter).values()
+    limits = [
+        (written, one.most)
+        for group in groups
+        for written, field in group.items()
+        for one in field.metadata
+        if isinstance(one, UpTo)
+    ]
+    assert dict(limits) == told
+    assert len(set(limits)) == len(told)
+    assert f"name {MOST_NAMES:,} different people" in table
+
+
 # --- Codes ------------------------------------------------------------------------------------------
 
 CODE_ARGUMENT = {"fault": 0, "finding": 0, "_fault": 1, "refused": 1, "unread": 1, "parsed": 1}
@@ -72,7 +92,7 @@ def code_arguments(node: ast.AST) -> list[ast.expr | None]:
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         at = CODE_ARGUMENT.get(name, len(node.args))
         return [*node.args[at : at + 1], *(word.value for word in node.keywords if word.arg == "code")]
-    if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in {"_FINDINGS", "code"}:
+    if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in {"_FINDINGS", "code", "CODE"}:
         return [*node.value.keys] if isinstance(node.value, ast.Dict) else [node.value]
     explains = isinstance(node, ast.FunctionDef) and node.name in {"_explain", "_wrong_type"}
     returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)] if explains else []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coprod_kb.names import person_key, slug_of, spelling_key
+from coprod_kb.names import is_reserved, person_key, slug_of, spelling_key
 
 unhurried = settings(deadline=None)  # a slow machine is no fault
 
@@ -126,6 +126,11 @@ def test_a_person_key_is_its_own_key(name: str) -> None:
         ("2022", "2022"),
         ("a" * 200, "a" * 80),
         ("seven24 sixth6 " * 9, "-".join(["seven24", "sixth6"] * 5)),
+        ("Con", "x-con"),
+        ("LPT1", "x-lpt1"),
+        ("Nul!", "x-nul"),
+        ("Aux Cayes", "aux-cayes"),
+        ("com10", "com10"),
     ],
     ids=lambda text: text[:30],
 )
@@ -156,3 +161,14 @@ def test_names_without_a_letter_do_not_share_an_address() -> None:
     slugs = [slug_of(name) for name in ("🌱", "🌳", "!", "?", "")]
     assert len(set(slugs)) == len(slugs)
     assert all(re.fullmatch("x[0-9a-f]{8}", slug) for slug in slugs)
+
+
+@pytest.mark.parametrize("name", ["con", "PRN", "aux", "nul", "com1", "lpt9", "Con.md", "aux.tar.gz", "con "])
+def test_names_that_windows_keeps_for_devices(name: str) -> None:
+    assert is_reserved(name)
+    assert not is_reserved(slug_of(name))
+
+
+@pytest.mark.parametrize("name", ["", "cone", "x-con", "con-1", "com10", "my.con", "lpt"])
+def test_names_that_windows_leaves_to_people(name: str) -> None:
+    assert not is_reserved(name)

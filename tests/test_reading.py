@@ -562,3 +562,32 @@ def test_valid_fields_in_quotes_are_read_back(values: dict[str, Any], flow: bool
         if name in values
     }
     assert as_written(reading.entry.fields) == expected
+
+
+def test_a_file_has_no_more_findings_than_anybody_reads() -> None:
+    """The last one says how many there are besides."""
+    fields = "".join(f"unknown{number}: x\n" for number in range(500))
+    found = read(f"---\n{fields}---\n".encode(), "entries/a.md", Vocabulary()).diagnostics
+    assert len(found) == 101
+    assert found[-1].code == "more-findings"
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("entries/con.md", "x-con"),
+        ("entries/aux.md", "x-aux"),
+        ("entries/com1.md", "x-com1"),
+        ("entries/nul/fine.md", "fine"),
+        (f"entries/{'a' * 98}.md", "a" * 80),
+    ],
+)
+def test_names_that_some_system_cannot_have_are_refused(path: str, slug: str) -> None:
+    reading = read(b"---\n---\n", path, Vocabulary())
+    assert "file-name" in [found.code for found in reading.diagnostics]
+    assert reading.slug == slug
+
+
+def test_a_name_of_the_most_characters_is_fit() -> None:
+    found = read(b"---\n---\n", f"entries/{'a' * 97}.md", Vocabulary()).diagnostics
+    assert "file-name" not in [one.code for one in found]

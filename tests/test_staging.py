@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import fcntl
 import os
@@ -150,8 +151,8 @@ def test_where_a_file_system_cannot_swap_it_is_two_renames(
         def __init__(self, *_: object, **__: object) -> None:
             self.renameat2 = lambda *_: -1
 
-    monkeypatch.setattr(staging.ctypes, "CDLL", lambda *_, **__: Library())
-    monkeypatch.setattr(staging.ctypes, "get_errno", lambda: code)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: Library())
+    monkeypatch.setattr(ctypes, "get_errno", lambda: code)
     replace(published(tmp_path))
     assert index(tmp_path / "site") == "new"
     assert beside(tmp_path / "site") == []
@@ -160,7 +161,7 @@ def test_where_a_file_system_cannot_swap_it_is_two_renames(
 def test_where_the_c_library_cannot_swap_it_is_two_renames(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staging.ctypes, "CDLL", lambda *_, **__: object())
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
     replace(published(tmp_path))
     assert index(tmp_path / "site") == "new"
 
@@ -348,6 +349,13 @@ def test_what_vanishes_meanwhile_does_not(tmp_path: Path, monkeypatch: pytest.Mo
     replace(target)
     assert index(target) == "new"
     assert not (target / ".index.lock").exists()
+
+
+def test_what_vanishes_with_its_folder_does(tmp_path: Path) -> None:
+    """Without locks, the target may be gone for a moment; its entries must not be taken for removed."""
+    with pytest.raises(FileNotFoundError):
+        staging._bring(tmp_path / "gone" / ".git", tmp_path / "goal")
+    staging._bring(tmp_path / ".gone", tmp_path / "goal")
 
 
 def test_other_entries_go(tmp_path: Path) -> None:
@@ -697,6 +705,54 @@ def test_where_there_are_no_locks_leftovers_stay(tmp_path: Path) -> None:
     Staging(target).discard()
     assert index(target) == "new"
     assert beside(target) == left[:1]
+
+
+@pytest.mark.usefixtures("no_locks", "both_ways")
+@pytest.mark.parametrize("gone", [True, False])
+def test_where_there_are_no_locks_another_run_may_come_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    """It has moved the target away, or put another in its place, while dot entries are copied from it."""
+    target = published(tmp_path)
+    link = staging._link_or_copy
+    came: list[Path] = []
+
+    def come_between(source: Path, goal: Path) -> None:
+        if not came:
+            came.append(target.rename(tmp_path / ".site.old-00000001"))
+            if not gone:
+                shutil.copytree(came[0], target)
+                (target / ".late").touch()
+        link(source, goal)
+
+    monkeypatch.setattr(staging, "_link_or_copy", come_between)
+    replace(target)
+    expected = {"index.html", ".git", ".well-known"} | (set() if gone else {".late"})
+    assert {path.name for path in target.iterdir()} == expected
+    assert (target / ".well-known" / "security.txt").is_file()
+    assert index(target) == "new"
+
+
+@pytest.mark.usefixtures("no_locks")
+def test_where_there_are_no_locks_another_run_may_come_between_the_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = published(tmp_path)
+    listing = os.listdir
+
+    def come_between(folder: Path) -> list[str]:
+        names = listing(folder)
+        if folder == target and not (tmp_path / ".site.building-00000001").exists():
+            target.rename(tmp_path / ".site.building-00000001")
+            target.mkdir()  # of another kind: no markers
+        return names
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "listdir", come_between)
+        new = Staging(target)
+    write(new.folder)
+    new.put_in_place()
+    assert index(target) == "new"
 
 
 def test_a_program_that_outlives_a_killed_run_does_not_keep_its_folder(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ everything under one preferred label and one address.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -242,13 +242,14 @@ def disambiguated(records: Sequence[Record]) -> list[tuple[Record, Record]]:
     Returns the pairs that collided, later one first: the catalogue reports them.
     """
     taken: dict[str, Record] = {}
+    numbers: Counter[str] = Counter()
     collided: list[tuple[Record, Record]] = []
     for record in records:
-        wanted, number = record.slug, 1
+        wanted = record.slug
         while record.slug in taken:
-            number += 1
-            record.slug = f"{wanted}-{number}"
-        if number > 1:
+            numbers[wanted] += 1
+            record.slug = f"{wanted}-{numbers[wanted] + 1}"
+        if record.slug != wanted:
             collided.append((record, taken[wanted]))
         taken[record.slug] = record
     return collided

@@ -7,12 +7,20 @@ nothing stops early. They are drawn later, as lines for a terminal or as JSON.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
+
+MOST_PER_FILE = 100
+"""Findings of one file that are told one by one; nobody mends more in one go."""
+
+_COMMAND = re.compile(r"(?<=#)#(?=(?:vso)?\[)", re.IGNORECASE)
+_COMMAND_AT_START = re.compile(r"\A(\s*):(?=:)")
 
 
 class Severity(StrEnum):
@@ -50,21 +58,58 @@ class Diagnostic:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by file, then place, then code; findings without a place come first."""
-    return sorted(diagnostics, key=lambda d: (d.path, d.line or 0, d.column or 0, d.code, d.field or ""))
+    return sorted(diagnostics, key=_order)
+
+
+def _order(found: Diagnostic) -> tuple[str, int, int, bool, str, str]:
+    place = (found.path, found.line or 0, found.column or 0)
+    return (*place, found.code == "more-findings", found.code, found.field or "")
+
+
+def bounded(diagnostics: Iterable[Diagnostic], most: int = MOST_PER_FILE) -> list[Diagnostic]:
+    """At most `most` findings of each file, then one that says how many more there are.
+
+    Errors stay before warnings, and then what comes first in the file. The order is kept.
+    """
+    found = list(diagnostics)
+    by_file: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(found):
+        by_file[one.path].append(index)
+    kept: list[int] = []
+    more: list[Diagnostic] = []
+    for path, own in by_file.items():
+        own.sort(key=lambda index: (not found[index].is_error, _order(found[index])))
+        kept += own[:most]
+        if rest := [found[index] for index in own[most:]]:
+            last = max((found[index] for index in own), key=_order)
+            more.append(
+                Diagnostic(
+                    code="more-findings",
+                    severity=Severity.ERROR if any(one.is_error for one in rest) else Severity.WARNING,
+                    path=path,
+                    line=last.line,
+                    column=last.column,
+                    message=f"There are more findings in this file than are listed: {tally(rest)} more.",
+                    hint="Mend those that are listed, and check again.",
+                )
+            )
+    return [found[index] for index in sorted(kept)] + more
 
 
 def printable(text: str) -> str:
     """`text` with control, format and bidirectional characters written as `\\u…`.
 
-    What people nobody knows wrote must not move the cursor, colour a terminal or reorder a
-    line. Joiners that Persian and emoji need (U+200C, U+200D) stay.
+    What people nobody knows wrote must not move the cursor, colour a terminal, reorder a line, or
+    command the service that runs the checks: `::error::` at a line's start, `##[error]` anywhere.
+    Joiners that Persian and emoji need (U+200C, U+200D) stay.
     """
-    return "".join(
+    shown = "".join(
         char
         if char in "\u200c\u200d" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
         else char.encode("unicode_escape").decode("ascii")
         for char in text
     )
+    return _COMMAND_AT_START.sub(r"\1\\x3a", _COMMAND.sub(r"\\x23", shown))
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
@@ -80,6 +125,7 @@ def as_text(diagnostics: Iterable[Diagnostic]) -> str:
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A JSON array of objects with the fields of `Diagnostic`; absent values are `null`."""
     written = json.dumps([asdict(found) for found in diagnostics], ensure_ascii=False, indent=2)
+    written = _COMMAND.sub(r"\\u0023", written)  # in strings only: nothing else holds a number sign
     # A file name that is not UTF-8 reaches us with surrogates; JSON escapes them in the same way.
     return written.encode("utf-8", "backslashreplace").decode("utf-8")
 

@@ -9,6 +9,7 @@ import unicodedata
 from slugify import slugify
 
 _JOINTS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
 
@@ -32,6 +33,14 @@ def slug_of(name: str) -> str:
     """The name as part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters, stable.
 
     Other scripts are transliterated. A name without a letter or digit gets a short hash.
+    Never a device of Windows: “Con” gives `x-con`.
     """
     slug = slugify(name.replace("'", "").replace("’", ""), max_length=80, word_boundary=True)
+    if is_reserved(slug):
+        return f"x-{slug}"
     return slug or "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps this name for a device: no file or folder can have it, with any ending."""
+    return bool(_RESERVED.fullmatch(name.split(".", maxsplit=1)[0].strip()))

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from pydantic import TypeAdapter
 
 from coprod_kb import prose
-from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.diagnostics import Diagnostic, Severity, bounded
 from coprod_kb.model import Entry
-from coprod_kb.names import slug_of, spelling_key
+from coprod_kb.names import is_reserved, slug_of, spelling_key
 from coprod_kb.schema import FACETS, DraftFrontMatter, FrontMatter
 from coprod_kb.validation import validate
 from coprod_kb.vocabulary import Vocabulary
@@ -21,6 +21,9 @@ from coprod_kb.yaml_source import Document, FieldPath, decode, load, split
 _FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
 _SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(FrontMatter)
 _DRAFT_SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(DraftFrontMatter)
+MAX_NAME = 100
+"""Characters of a file's name, `.md` included; some systems bound whole paths to 260."""
+
 REQUIRED = ("title", "type", "keywords", "contributors")
 
 
@@ -66,26 +69,41 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
         if fields:
             entry = Entry(slug, path, fields, rendered, halves.text, halves.text_line)
             found += _field_rules(entry, document, vocabulary)
-    return Reading(slug, path, entry, tuple(found))
+    return Reading(slug, path, entry, tuple(bounded(found)))
 
 
 def slug_in_path(path: str) -> str:
     """The slug of the entry in this file; always fit for an address."""
     file = PurePosixPath(path)
-    return file.stem if _FILE_NAME.fullmatch(file.name) else slug_of(file.stem)
+    return file.stem if _is_fit(file.name) else slug_of(file.stem)
+
+
+def _is_fit(name: str) -> bool:
+    """Whether a file's name can be part of an address, and of a folder on every system."""
+    return bool(_FILE_NAME.fullmatch(name)) and len(name) <= MAX_NAME and not is_reserved(name)
 
 
 def _file_name(path: str) -> Iterator[Diagnostic]:
-    name = PurePosixPath(path).name
-    if not _FILE_NAME.fullmatch(name):
+    file = PurePosixPath(path)
+    message, hint = (
+        "",
+        "Rename the file with small letters, digits and single hyphens, such as `keeping-well.md`.",
+    )
+    if reserved := next((part for part in file.parts if is_reserved(part)), ""):
+        message, hint = f"Windows keeps “{reserved}” for itself.", "Add a word to this name."
+    elif len(file.name) > MAX_NAME:
+        message, hint = "The name of this file is too long.", f"Use at most {MAX_NAME} characters."
+    elif not _is_fit(file.name):
+        message = f"“{file.name}” cannot be part of a web address."
+    if message:
         yield Diagnostic(
             code="file-name",
             severity=Severity.ERROR,
             path=path,
             line=1,
             column=1,
-            message=f"“{name}” cannot be part of a web address.",
-            hint="Rename the file with small letters, digits and single hyphens, such as `keeping-well.md`.",
+            message=message,
+            hint=hint,
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlsplit
@@ -20,16 +21,20 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
     Tag,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from coprod_kb import identifiers
 from coprod_kb.dates import PartialDate, parse_end, parse_period, period_label
 from coprod_kb.diagnostics import did_you_mean
+from coprod_kb.names import is_reserved
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
@@ -55,6 +60,8 @@ def _slug(text: str) -> str:
             f"“{text}” is not the name of an entry.",
             "Write an entry's file name without `.md`: small letters, digits and single hyphens.",
         )
+    if is_reserved(text):
+        raise fault("slug", f"“{text}” is a name that Windows keeps for itself.", "Choose a longer name.")
     return text
 
 
@@ -133,6 +140,30 @@ def _full_date(text: str) -> PartialDate:
     return parsed
 
 
+@dataclass(frozen=True, slots=True)
+class UpTo:
+    """A list of so many items at most. A longer one is refused as a whole: its items are not looked at."""
+
+    most: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._counted, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(core) | {"maxItems": self.most}
+
+    def _counted(self, value: object) -> object:
+        if isinstance(value, list | tuple) and len(value) > self.most:
+            raise fault(
+                "too-many",
+                f"This list has {len(value)} items; at most {self.most} are published.",
+                "Keep those that matter most to readers, and link to the full list.",
+            )
+        return value
+
+
 def _named(value: object) -> object:
     """Text alone stands for `name: text`."""
     return {"name": value} if isinstance(value, str) else value
@@ -164,10 +195,12 @@ Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_one_line)
 ]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Terms = tuple[Line, ...]
 Slug = Annotated[str, StringConstraints(max_length=100), AfterValidator(_slug)]
 Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_url)]
 Date = Annotated[PartialDate, parsed(PartialDate.parse, "date", _DATE_HINT)]
 Day = Annotated[PartialDate, parsed(_full_date, "date", _DAY_HINT)]
+FieldName = Annotated[str, StringConstraints(max_length=100), AfterValidator(_field_name)]
 Flag = Annotated[bool, parsed(_flag, "flag", "Write `true`, or leave the line out.")]
 Doi = Annotated[
     str, parsed(identifiers.doi, "doi", "Copy it from the work's own page, such as `10.1093/ageing/afy092`.")
@@ -213,7 +246,7 @@ class Contribution(Fields):
     """A person as one entry names them, or an organisation where no person is named."""
 
     name: Line | None = Field(None, title="Name", description="The person's name as the source writes it.")
-    organisations: Annotated[tuple[Line, ...], BeforeValidator(_listed)] = Field(
+    organisations: Annotated[tuple[Line, ...], UpTo(50), BeforeValidator(_listed)] = Field(
         (), alias="organisation", title="Organisation", description="Where they work: one, or a list."
     )
     orcid: Orcid | None = Field(None, title="ORCID iD", description="Tells people of one name apart.")
@@ -248,7 +281,9 @@ class PointGroup(Fields):
     """Key points under a heading of their own."""
 
     heading: Line = Field(title="Heading", description="What these points have in common.")
-    points: tuple[Text, ...] = Field(title="Points", description="The points, one by one.", min_length=1)
+    points: Annotated[tuple[Text, ...], UpTo(200)] = Field(
+        title="Points", description="The points, one by one.", min_length=1
+    )
 
 
 class Period(Fields):
@@ -341,7 +376,9 @@ class CoProduction(Fields):
     """How the work was co-produced; what is left out reads “not reported”."""
 
     who: Text | None = Field(None, title="Who was involved", description="Which people, and how many.")
-    stages: tuple[Line, ...] = Field((), title="Stages", description="At which stages they took part.")
+    stages: Annotated[Terms, UpTo(100)] = Field(
+        (), title="Stages", description="At which stages they took part."
+    )
     roles: Text | None = Field(None, title="Roles", description="What they did and decided.")
     payment: Text | None = Field(None, title="Payment", description="How their time was recognised.")
     access_support: Text | None = Field(
@@ -364,8 +401,10 @@ KeyPoint = Annotated[
     Annotated[Text, Tag("=text")] | Annotated[PointGroup, Tag("=group")],
     Discriminator(lambda value: "=group" if isinstance(value, dict | PointGroup) else "=text"),
 ]
-People = tuple[Annotated[Contribution, BeforeValidator(_named)], ...]
-Terms = tuple[Line, ...]
+People = Annotated[tuple[Annotated[Contribution, BeforeValidator(_named)], ...], UpTo(1000)]
+
+MOST_NAMES = 1200
+"""People and organisations of one entry, each counted once; every one of them has a page."""
 
 
 class FrontMatter(Fields):
@@ -391,13 +430,13 @@ class FrontMatter(Fields):
         description="When the work was done.",
         examples=[{"start": "2018-01", "end": "2019"}],
     )
-    keywords: Terms = Field(
+    keywords: Annotated[Terms, UpTo(50)] = Field(
         title="Keywords",
         description="What it is about.",
         min_length=1,
         examples=[["co-production", "peer support"]],
     )
-    key_points: tuple[KeyPoint, ...] = Field(
+    key_points: Annotated[tuple[KeyPoint, ...], UpTo(200)] = Field(
         (), title="Key points", description="Findings, recommendations or aims, most important first."
     )
     contributors: People = Field(
@@ -407,10 +446,10 @@ class FrontMatter(Fields):
         examples=[[{"name": "Ada Example", "organisation": "Example University"}]],
     )
     authors: People = Field((), title="Authors", description="Who wrote the work.")
-    investigators: tuple[Annotated[Investigator, BeforeValidator(_named)], ...] = Field(
-        (), title="Investigators", description="Who did the research."
+    investigators: Annotated[tuple[Annotated[Investigator, BeforeValidator(_named)], ...], UpTo(1000)] = (
+        Field((), title="Investigators", description="Who did the research.")
     )
-    organisations: tuple[Annotated[Involvement, BeforeValidator(_named)], ...] = Field(
+    organisations: Annotated[tuple[Annotated[Involvement, BeforeValidator(_named)], ...], UpTo(500)] = Field(
         (), title="Organisations", description="Which organisations took part, and as what."
     )
     publication: Publication | None = Field(None, title="Publication", description="Where it was published.")
@@ -427,21 +466,35 @@ class FrontMatter(Fields):
     licence: Line | None = Field(
         None, title="Licence", description="Under which licence the work may be used."
     )
-    funding: tuple[Funding, ...] = Field((), title="Funding", description="Who paid, and how much.")
-    links: tuple[Link, ...] = Field((), title="Links", description="Where to read more.")
-    formats: tuple[AccessibleFormat, ...] = Field(
+    funding: Annotated[tuple[Funding, ...], UpTo(200)] = Field(
+        (), title="Funding", description="Who paid, and how much."
+    )
+    links: Annotated[tuple[Link, ...], UpTo(200)] = Field(
+        (), title="Links", description="Where to read more."
+    )
+    formats: Annotated[tuple[AccessibleFormat, ...], UpTo(200)] = Field(
         (), title="Accessible formats", description="Versions that more people can use."
     )
-    related: tuple[Slug, ...] = Field(
+    related: Annotated[tuple[Slug, ...], UpTo(200)] = Field(
         (), title="Related entries", description="File names of entries that belong with it."
     )
-    references: tuple[Reference, ...] = Field((), title="References", description="The works that it cites.")
-    setting: Terms = Field((), title="Setting", description="Where the care or support takes place.")
-    stage: Terms = Field((), title="Stage", description="Which stages the work is about.")
-    outcomes: Terms = Field((), title="Outcomes", description="For whom it reports a difference.")
-    evidence: Terms = Field((), title="Kind of evidence", description="How it came to know what it says.")
-    places: Terms = Field((), title="Places", description="Which places it is about.")
-    assigned: tuple[Annotated[str, AfterValidator(_field_name)], ...] = Field(
+    references: Annotated[tuple[Reference, ...], UpTo(2000)] = Field(
+        (), title="References", description="The works that it cites."
+    )
+    setting: Annotated[Terms, UpTo(100)] = Field(
+        (), title="Setting", description="Where the care or support takes place."
+    )
+    stage: Annotated[Terms, UpTo(100)] = Field(
+        (), title="Stage", description="Which stages the work is about."
+    )
+    outcomes: Annotated[Terms, UpTo(100)] = Field(
+        (), title="Outcomes", description="For whom it reports a difference."
+    )
+    evidence: Annotated[Terms, UpTo(100)] = Field(
+        (), title="Kind of evidence", description="How it came to know what it says."
+    )
+    places: Annotated[Terms, UpTo(300)] = Field((), title="Places", description="Which places it is about.")
+    assigned: Annotated[tuple[FieldName, ...], UpTo(100)] = Field(
         (), title="Chosen by the editors", description="Fields whose values the source does not state."
     )
     co_production: CoProduction | None = Field(
@@ -450,7 +503,7 @@ class FrontMatter(Fields):
     collection: Line | None = Field(
         None, title="Collection", description="A named section of the knowledge base."
     )
-    formerly: tuple[Slug, ...] = Field(
+    formerly: Annotated[tuple[Slug, ...], UpTo(50)] = Field(
         (), title="Former names", description="Old file names; they lead here."
     )
     added: Day | None = Field(
@@ -468,6 +521,19 @@ class FrontMatter(Fields):
                 "date-and-period",
                 "There is both a `date` and a `period`.",
                 "Keep `date` for a work that was published, or `period` for work done over time.",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _names_within_bounds(self) -> FrontMatter:
+        people = (*self.contributors, *self.authors, *self.investigators)
+        names = {one.name for one in people} | {one.name for one in self.organisations}
+        names |= {name for one in people for name in one.organisations} | {one.funder for one in self.funding}
+        if len(names) > MOST_NAMES:
+            raise fault(
+                "too-many",
+                f"The entry names {len(names)} people and organisations; at most {MOST_NAMES} are published.",
+                "Name those that matter most to readers, and link to the full list.",
             )
         return self
 

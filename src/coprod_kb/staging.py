@@ -141,11 +141,14 @@ class Staging:
             if lock is None:
                 return False
             try:
+                before = self.target.stat()
                 self._refuse_foreign()  # once more: a build takes its time
                 for entry in self.target.iterdir():
                     if entry.name.startswith("."):
                         # Before the swap, and not moved: wherever a run is killed, the target has them.
                         _bring(entry, self.folder / entry.name)
+                if not os.path.samestat(before, self.target.stat()):
+                    return False  # only without locks: what came along may be half of it
                 return _exchange(self.folder, self.target) or _replace(self.folder, self.target)
             except FileNotFoundError:
                 if not self.folder.exists():
@@ -185,10 +188,16 @@ class Staging:
                     return
 
     def _refuse_foreign(self) -> None:
-        """`StagingError` if the target holds what was hardly built."""
+        """`StagingError` if the target holds what was hardly built.
+
+        `FileNotFoundError` if it is gone, or became another one while this looked.
+        """
+        before = self.target.stat()
         names = sorted(name for name in os.listdir(self.target) if not name.startswith("."))
         # A marker may be such a name itself, hence the folder and not `names`.
         if names and not any((self.target / marker).is_file() for marker in self._markers):
+            if not os.path.samestat(before, self.target.stat()):
+                raise FileNotFoundError(errno.ENOENT, "another run has replaced it")
             raise StagingError(
                 f"{self.target} holds something else than what was built here before, such as {names[0]}: "
                 f"it has no {' or '.join(self._markers)}. Move it away, or name a new or empty folder."
@@ -394,8 +403,8 @@ def _bring(source: Path, goal: Path) -> None:
             _link_or_copy(source, goal)
         # Sockets and pipes belong to running programs, and hold nothing.
     except FileNotFoundError:
-        if os.path.lexists(source):
-            raise  # otherwise it was removed meanwhile, as git does with its own locks
+        if os.path.lexists(source) or not source.parent.exists():
+            raise  # otherwise it alone was removed meanwhile, as git does with its own locks
 
 
 def _bring_folder(source: Path, goal: Path) -> None:

@@ -6,7 +6,6 @@ diagnostic on every machine. This is the wall behind them, for what nobody thoug
 
 from __future__ import annotations
 
-import math
 import os
 import signal
 import stat
@@ -27,7 +26,10 @@ MAX_FILE = 256 * 1024
 """Bytes; a longer file is refused unread. Front matter and body have limits of their own."""
 
 SECONDS = 10.0
-"""After which the process that still reads one file is ended."""
+"""Of work, after which the process that still reads one file is ended: a busy computer ends no more."""
+
+_PATIENCE = 6
+"""Times as many seconds by the clock, for what waits instead of working."""
 
 _FILES_PER_WORKER = 25
 """A further process is not worth its start for fewer."""
@@ -38,6 +40,8 @@ _CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
 CONSTS.sleep_unit = (
     0.01  # seconds between Pebble's looks at its processes; its own 0.1 is felt when one file changed
 )
+
+_ALARMS = sys.platform != "win32"
 
 ReadFile = Callable[[str], Reading]
 
@@ -87,7 +91,8 @@ def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Itera
     workers = min(os.cpu_count() or 1, 1 + len(paths) // _FILES_PER_WORKER)
     with ProcessPool(workers, initializer=_start, initargs=(work, seconds), context=_CONTEXT) as pool:
         try:
-            readings = [(path, pool.schedule(_work, args=(path,), timeout=seconds)) for path in paths]
+            patience = seconds * (_PATIENCE if _ALARMS else 1)
+            readings = [(path, pool.schedule(_work, args=(path,), timeout=patience)) for path in paths]
             for path, reading in readings:
                 yield _outcome(path, reading, seconds)
         except BaseException:
@@ -96,39 +101,48 @@ def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Itera
 
 
 def _outcome(path: str, reading: Future[Reading], seconds: float) -> Reading:
+    ended = False
     try:
         return reading.result()
     except TimeoutError:
+        ended = True
+    except ProcessExpired as error:
+        ended = _ALARMS and error.exitcode == -signal.SIGPROF
+        problem = "Reading this file made the program that reads it stop."
+    except Exception as error:  # a fault of ours must not hide what the other files need
+        problem = f"Reading this file failed: {type(error).__name__}."
+    if ended:
         return unread(
             path,
             "takes-too-long",
             f"Reading this file takes longer than {seconds:g} seconds.",
             "Make it shorter and simpler. If it looks like other entries, tell the maintainers.",
         )
-    except ProcessExpired:
-        problem = "Reading this file made the program that reads it stop."
-    except Exception as error:  # a fault of ours must not hide what the other files need
-        problem = f"Reading this file failed: {type(error).__name__}."
     return unread(
         path, "reading-failed", problem, "This is a fault of the program. Please tell the maintainers."
     )
 
 
 _task: ReadFile | None = None
-_deadline = 0
+_seconds = 0.0
 
 
 def _start(work: ReadFile, seconds: float) -> None:
     """In a worker, once: what it is there for."""
-    global _task, _deadline
-    _task, _deadline = work, math.ceil(seconds) + 1
+    global _task, _seconds
+    _task, _seconds = work, seconds
 
 
 def _work(path: str) -> Reading:
     assert _task is not None
-    if hasattr(signal, "alarm"):  # ends this process also where its run was killed and no longer watches
-        signal.alarm(_deadline)
+    _set_alarms(_seconds)
     reading = _task(path)
-    if hasattr(signal, "alarm"):
-        signal.alarm(0)
+    _set_alarms(0)
     return reading
+
+
+def _set_alarms(seconds: float) -> None:
+    """Ends this process after so many seconds of work; by the clock if its run was killed and watches no more."""
+    if _ALARMS:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds * (_PATIENCE + 1))

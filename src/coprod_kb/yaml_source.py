@@ -20,6 +20,8 @@ from coprod_kb.diagnostics import Diagnostic, Severity
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 MAX_NODES = 20_000
+MAX_NAME = 100
+"""Characters of a field's name; findings repeat it."""
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 """Text, a list, a mapping, or `None` for a key or list item that was left blank."""
@@ -29,6 +31,7 @@ FieldPath = tuple[str | int, ...]
 _FRONT_MATTER = YAMLHandler()
 # YAML 1.1 also breaks lines at U+0085, U+2028 and U+2029, which editors do not: places would shift.
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -266,14 +269,14 @@ class _Reader:
         end = event.end_mark
         assert end is not None  # libyaml marks every event
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if lost := re.match(r"\s+(#\S+)", line[end.column :]):
+        if lost := _LOST_TEXT.match(line, end.column):
             self.faults.append(
                 _fault(
                     self.path,
                     "comment-in-text",
                     f"What starts with “{lost[1]}” is left out: after a blank, `#` starts a comment.",
                     "If it belongs to the text, put the whole text in quotation marks.",
-                    Place(end.line + self.first_line, end.column + lost.start(1) + 1),
+                    Place(end.line + self.first_line, lost.start(1) + 1),
                     Severity.WARNING,
                 )
             )
@@ -300,6 +303,15 @@ class _Reader:
             self._refuse_anchor_and_tag(event)
             key = self._text(event)
             key_path = (*path, key)
+            if len(key) > MAX_NAME:
+                self._fault(
+                    event,
+                    "too-long",
+                    f"The name of this field is longer than {MAX_NAME} characters.",
+                    "Write the field as `name: text`, with a short name.",
+                )
+                self._node(self.next(), (*path, "?"))
+                continue
             if key == "<<" and not event.style:
                 self._fault(event, "yaml-merge", "`<<` merges other fields in.", "Write the fields out.")
                 self._node(self.next(), key_path)
@@ -312,7 +324,8 @@ class _Reader:
                     f"`{key}` is there twice. The first stands on line {first.line}.",
                     "Keep one of the two, or join them into one list.",
                 )
-                kept = dict(self.keys_at), dict(self.values_at)
+                kept = self.keys_at, self.values_at
+                self.keys_at, self.values_at = {}, {}  # the places below it would hide the first one's
                 self._node(self.next(), key_path)
                 self.keys_at, self.values_at = kept
                 continue

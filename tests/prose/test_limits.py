@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 import pytest
 from linkify_it import LinkifyIt
 
-from coprod_kb.prose import MAX_ADDRESS, MAX_BYTES, MAX_COMPARED, MAX_LABEL, Prose
+from coprod_kb.prose import MAX_ADDRESS, MAX_ADDRESSES, MAX_BLOCKS, MAX_BYTES, MAX_COMPARED, MAX_LABEL, Prose
+from coprod_kb.prose.addresses import refusal
+from coprod_kb.prose.page import Page
 from tests.prose.published import Published, html_of, read
 
 FOOTNOTE = "[^a]: x\n\n"
@@ -62,7 +64,7 @@ CASES = {
     "tags in rows": Case("<b>\n", {"raw-html"}, TABLE),
     "definitions": Case("[a\n", set()),
     "rows without a table": Case("|\n", set()),
-    "rows": Case("|\n", set(), TABLE),
+    "rows": Case("|\n", {"too-many"}, TABLE),
     "quotations": Case(">", {"nested-too-deeply"}),
     "lists": Case("+ ", {"nested-too-deeply"}),
     "headings": Case("# a\n", set()),
@@ -106,9 +108,30 @@ def test_twice_the_text_takes_twice_the_steps(case: Case) -> None:
     assert steps(case.body(2000)) < 2.2 * steps(case.body(1000))
 
 
-def test_a_table_of_ten_thousand_columns() -> None:
-    prose, _ = read("|a" * 10_000 + "|\n" + "|-" * 10_000 + "|\n" + "|b" * 5_000 + "|\n|\n|\n|\n")
-    assert prose.html.count("<th ") == 10_000
+def test_a_table_of_thousands_of_columns() -> None:
+    prose, _ = read("|a" * 3000 + "|\n" + "|-" * 3000 + "|\n" + "|b" * 1500 + "|\n|\n|\n|\n")
+    assert prose.html.count("<th ") == 3000
+
+
+@pytest.mark.parametrize(("more", "shown"), [(0, True), (1, False)])
+def test_the_largest_number_of_blocks(more: int, shown: bool) -> None:
+    prose, found = read("a\n\n" * (MAX_BLOCKS // 3 + more))  # each has a start, a text and an end
+    assert bool(prose.html) == shown
+    assert [(one.code, one.line, one.column) for one in found] == [("too-many", 1, 1)] * (not shown)
+
+
+@pytest.mark.parametrize("piece", ["[a](b", "<b>", "[a](b) ", "a\n<b>"])
+def test_the_lines_of_a_block_are_looked_for_once(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    lines_of = Page._lines_of
+
+    def counted(*arguments: Any) -> Any:
+        calls.append(arguments)
+        return lines_of(*arguments)
+
+    monkeypatch.setattr(Page, "_lines_of", counted)
+    assert read(piece * 200)[1]
+    assert len(calls) == 1
 
 
 def test_too_long_a_text_is_not_rendered() -> None:
@@ -140,6 +163,32 @@ def test_the_end_of_an_address_is_not_searched_for_beyond_its_longest(
 def test_the_longest_label_of_a_footnote(length: int, shown: bool) -> None:
     label = "a" * length
     assert ("Note" in html_of(f"x[^{label}]\n\n[^{label}]: Note")) == shown
+
+
+DEFINITION = "[a]: https://example.org/".ljust(1005, "a")
+
+
+@pytest.mark.parametrize("use", ["[a] ", "[b][a] ", "![a] "])
+def test_an_address_that_thousands_of_links_share_is_repeated_within_bounds(use: str) -> None:
+    prose, found = read(f"{DEFINITION}\n\n{use * 8000}")
+    assert prose.html.count("<a ") == MAX_ADDRESSES // 1000
+    assert {one.code for one in found} <= {"link-address", "image-not-shown"}
+
+
+@pytest.mark.parametrize(
+    "start", ["https://example.org/", "http://", "mailto:a@example.org?", "other.md#", "x", "x ", "//", "\\"]
+)
+def test_a_longer_address_is_refused_whatever_it_is(start: str) -> None:
+    prose, (found,) = read(f"[a](<{start.ljust(MAX_ADDRESS + 1, 'a')}>)")
+    assert "<a" not in prose.html
+    assert (found.code, f"more than {MAX_ADDRESS} characters" in found.message) == ("link-address", True)
+    assert read(f"[a](https://example.org/{'a' * (MAX_ADDRESS - 20)})")[1] == []
+
+
+def test_an_address_that_many_links_share_is_judged_once() -> None:
+    refusal.cache_clear()
+    read(f"[a]: {'b' * 1900}\n\n{'[a] ' * 5000}")
+    assert refusal.cache_info().misses == 1
 
 
 def test_only_the_first_headings_are_compared_with_a_link_that_misses() -> None:

@@ -5,13 +5,16 @@ text (`markdown`); the rules decide every address, id and class (`addresses`, `l
 `rules`); nh3 lets through only what they generate (`sanitising`).
 """
 
-from coprod_kb.prose.links import MAX_COMPARED
-from coprod_kb.prose.markdown import MAX_ADDRESS, MAX_LABEL, MAX_NESTING
+from coprod_kb.prose.addresses import MAX_ADDRESS
+from coprod_kb.prose.links import MAX_ADDRESSES, MAX_COMPARED
+from coprod_kb.prose.markdown import MAX_BLOCKS, MAX_LABEL, MAX_NESTING
 from coprod_kb.prose.model import EntryLink, Heading, Prose
 from coprod_kb.prose.rendering import MAX_BYTES, render
 
 __all__ = [
     "MAX_ADDRESS",
+    "MAX_ADDRESSES",
+    "MAX_BLOCKS",
     "MAX_BYTES",
     "MAX_COMPARED",
     "MAX_LABEL",

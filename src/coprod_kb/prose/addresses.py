@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote, urlsplit
 
 from coprod_kb.prose.page import BIDI, CONTROLS
 from coprod_kb.prose.sanitising import SLUG, clean
+
+MAX_ADDRESS = 2000
+"""Characters of one address."""
 
 _ENTRY = re.compile(rf"(?:[\w.-]+/)*({SLUG})\.md(?:#(\S*))?", re.ASCII)
 _WEB = re.compile(r"https?://[^/?#%]+(?:[/?#]|$)", re.IGNORECASE)
@@ -17,9 +21,10 @@ _MAIL = re.compile(
 _UNSEEN = re.compile(rf"[\s\\\xad\u061c\u200b\u200e\u200f\u2060-\u206f\ufeff{CONTROLS}{BIDI}]")
 
 
+@lru_cache(maxsize=256)  # thousands of links may share one definition
 def published(address: str) -> str | None:
     """The address for the page, exactly as written if not of an entry; `None` if not allowed."""
-    if _UNSEEN.search(address):
+    if len(address) > MAX_ADDRESS or _UNSEEN.search(address):
         return None
     if entry := entry_named(address):
         slug, fragment = entry
@@ -86,7 +91,13 @@ _REFUSED = [
 ]
 
 
+@lru_cache(maxsize=256)
 def refusal(address: str) -> tuple[str, str]:
     """What is wrong with an address that is not published, and what to write."""
+    if len(address) > MAX_ADDRESS:
+        return (
+            f"has an address of more than {MAX_ADDRESS} characters",
+            "Look for a shorter address of the page.",
+        )
     _, fault, hint = next(refused for refused in _REFUSED if refused[0].match(address))
     return fault, hint

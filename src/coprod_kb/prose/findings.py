@@ -12,6 +12,11 @@ _FINDINGS = {
         "The text is {size} KB long; at most {limit} KB are published.",
         "Shorten the text, and link to the full document instead.",
     ),
+    "too-many": (
+        Severity.ERROR,
+        "The text has too many paragraphs, list items or table cells to be shown.",
+        "Shorten it, and link to the full document or table instead.",
+    ),
     "control-character": (
         Severity.ERROR,
         "The text holds a control character that nobody can see ({name}).",

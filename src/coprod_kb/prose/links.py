@@ -13,6 +13,13 @@ from coprod_kb.prose.model import EntryLink
 from coprod_kb.prose.page import Page, in_one_line
 
 MAX_COMPARED = 200  # headings, for "did you mean"
+MAX_ADDRESSES = 128 * 1024
+"""Characters of all addresses of a text. One definition may be used by thousands of links, and each repeats it."""
+
+_TOO_MANY = (
+    "is not shown, because the addresses of all links together are too long",
+    "Use fewer links, or shorter addresses.",
+)
 
 
 def links(page: Page) -> Iterator[Diagnostic]:
@@ -23,14 +30,15 @@ def links(page: Page) -> Iterator[Diagnostic]:
         address = str(opening.attrs["href"])
         place = page.place_of_address(block, opening, address)
         words = {"text": in_one_line(tokens[index + 1 : end]), "address": address}
-        href = published(address)
+        page.addresses += len(address)
+        href = published(address) if page.addresses <= MAX_ADDRESSES else None
         if not href or (href[0] == "#" and href[1:] not in identifiers):
             opening.hidden = tokens[end].hidden = True
             if href:
                 hint = _heading_hint(href[1:], list(identifiers)[:MAX_COMPARED])
                 yield page.finding("unknown-heading", place, **words, hint=hint)
             else:
-                fault, hint = refusal(address)
+                fault, hint = refusal(address) if page.addresses <= MAX_ADDRESSES else _TOO_MANY
                 yield page.finding("link-address", place, **words, fault=fault, hint=hint)
             continue
         opening.attrs = {"href": href}  # titles are not published
@@ -56,7 +64,9 @@ def _heading_hint(fragment: str, identifiers: list[str]) -> str:
 def images(page: Page) -> Iterator[Diagnostic]:
     """An image becomes its description, linked to the image if that is on the web."""
     for block, _, token in page.inline("image"):
-        address = published(str(token.attrs["src"])) or ""
+        page.addresses += len(str(token.attrs["src"]))
+        within = page.addresses <= MAX_ADDRESSES
+        address = (within and published(str(token.attrs["src"]))) or ""
         text = in_one_line(token.children or ())
         token.type, token.content = "html_inline", escape(text)
         if is_on_the_web(address) and "linked" not in token.meta:

@@ -13,11 +13,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from coprod_kb.prose.addresses import MAX_ADDRESS
 from coprod_kb.prose.page import UNPUBLISHED, Page
 
 MAX_NESTING = 20  # blockquotes count once, lists twice; past it markdown-it drops the text
 MAX_LABEL = 100  # characters of a footnote's label; bounds the search for its end
-MAX_ADDRESS = 2000  # characters of an address in running text, for the same reason
+
+MAX_BLOCKS = 50_000
+"""Starts and ends of paragraphs, list items, table cells and so on; a full page of text has about a hundred."""
 
 _TAG = re.compile(
     r"""<!--|</?[a-z][a-z0-9-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>""",
@@ -56,7 +59,10 @@ def _located(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
-    """A link for `https://…` in running text, as far as linkify-it takes it to go."""
+    """A link for `https://…` in running text, as far as linkify-it takes it to go.
+
+    The search for its end is bounded by the longest address that is published.
+    """
     if state.linkLevel or not state.src.startswith("://", state.pos):
         return False
     scheme = _SCHEME.search(state.src[max(state.pos - 6, 0) : state.pos])
@@ -113,6 +119,12 @@ def _character_reference(state: StateInline, silent: bool) -> bool:
     return found
 
 
+def _bound_blocks(state: StateCore) -> None:
+    if len(state.tokens) > MAX_BLOCKS:
+        state.env["too_many_blocks"] = True
+        state.tokens = []
+
+
 def _keep_blocks(state: StateCore) -> None:
     state.env["blocks"] = state.tokens  # in the order of the file, before footnotes move or vanish
 
@@ -122,6 +134,7 @@ def _parser() -> MarkdownIt:
     parser = _Markdown("commonmark", options)
     parser.enable(["table", "strikethrough"]).disable("html_block")
     parser.use(footnote_plugin, inline=False)
+    parser.core.ruler.after("block", "bound_blocks", _bound_blocks)
     parser.core.ruler.before("footnote_tail", "keep_blocks", _keep_blocks)
     rules = parser.inline.ruler
     rules.at("linkify", _bare_address)

@@ -29,6 +29,7 @@ class Page:
     removed: those characters, by the index of their line: the column of `lines` before which each
     stood, ascending, and the character.
     tokens: in the order of publication.
+    addresses: characters of all addresses of links and images so far.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Page:
     tokens: list[Token] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     entry_links: list[EntryLink] = field(default_factory=list)
+    addresses: int = 0
 
     def inline(self, kind: str) -> Iterator[tuple[Token, int, Token]]:
         """Every inline token of a type, after the block of text it stands in and its index there."""
@@ -54,13 +56,23 @@ class Page:
 
     def place_in(self, block: Token, token: Token) -> Place:
         """Where an inline token starts; column 1 if the line does not show it as it was read."""
-        content, at = block.content, token.meta["at"]
-        start, end = content.rfind("\n", 0, at) + 1, content.find("\n", at)
-        row = (block.map or [0])[0] + content.count("\n", 0, at)
+        at = token.meta["at"]
+        first = (block.map or [0])[0]
         if "column" in block.meta:  # a table cell, in which \| has become |
-            return self.place(row, block.meta["column"] + at + content.count("|", 0, at))
-        indent = self.lines[row].rfind(content[start : end if end >= 0 else len(content)])
-        return self.place(row, indent + at - start if indent >= 0 else 0)
+            return self.place(first, block.meta["column"] + at + block.content.count("|", 0, at))
+        if "lines" not in block.meta:
+            block.meta["lines"] = self._lines_of(block, first)
+        nth = bisect_right(block.meta["lines"], at, key=itemgetter(0)) - 1
+        start, indent = block.meta["lines"][nth]
+        return self.place(first + nth, indent + at - start if indent >= 0 else 0)
+
+    def _lines_of(self, block: Token, first: int) -> list[tuple[int, int]]:
+        """For each line of a block's text: where it starts in it, and its column in the file or -1."""
+        starts, start = [], 0
+        for row, line in enumerate(block.content.split("\n"), start=first):
+            starts.append((start, self.lines[row].rfind(line)))
+            start += len(line) + 1
+        return starts
 
     def place_of_address(self, block: Token, token: Token, address: str) -> Place:
         """Where the address of a link is written: in the link, or in its `[label]: …` line."""

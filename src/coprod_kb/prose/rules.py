@@ -28,6 +28,11 @@ def _characters(page: Page) -> Iterator[Diagnostic]:
         yield page.finding(code, place, name=f"U+{ord(char):04X}")
 
 
+def _blocks(page: Page) -> Iterator[Diagnostic]:
+    if "too_many_blocks" in page.env:
+        yield page.finding("too-many", page.place(0))
+
+
 def _nesting(page: Page) -> Iterator[Diagnostic]:
     containers = {"blockquote_open", "list_item_open", "footnote_reference_open"}
     for token in page.env.get("blocks", ()):
@@ -87,4 +92,4 @@ def _raw_html(page: Page) -> Iterator[Diagnostic]:
         yield page.finding("raw-html", page.place_in(block, token), tag=token.content)
 
 
-RULES = (_characters, _nesting, footnotes, _headings, links, images, _raw_html, failed_links)
+RULES = (_characters, _blocks, _nesting, footnotes, _headings, links, images, _raw_html, failed_links)

@@ -1,0 +1,198 @@
+"""What is fuzzed: for each target its seeds, and a function that takes any bytes and asserts what must hold.
+
+To add one, write a function `name(data)` and a line in `TARGETS`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from coprod_kb import prose
+from coprod_kb.catalogue import build_catalogue
+from coprod_kb.cross_checks import cross_check
+from coprod_kb.diagnostics import (
+    MOST_PER_FILE,
+    Diagnostic,
+    as_json,
+    as_text,
+    bounded,
+    in_order,
+    printable,
+)
+from coprod_kb.names import is_reserved, slug_of
+from coprod_kb.pages import all_pages, fault_page
+from coprod_kb.prose import Prose
+from coprod_kb.prose.sanitising import clean
+from coprod_kb.reading import Reading, read
+from coprod_kb.schema import FrontMatter
+from coprod_kb.settings import Settings
+from coprod_kb.vocabulary import FILES, Vocabulary, read_vocabulary
+
+ROOT = Path(__file__).parents[2]
+MINIATURE = ROOT / "tests" / "miniature"
+FOLDER = ROOT / ".cache" / "fuzz"
+"""Where what was found is kept; ignored by git."""
+
+PATH = "entries/fuzzed.md"
+SETTINGS = Settings(site_name="Example", repo_url="https://example.org/kb", edit_uri="edit/main/docs/")
+TODAY = date(2025, 1, 1)
+
+_COMMAND = re.compile(r"^\s*::|##(?:vso)?\[", re.MULTILINE | re.IGNORECASE)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+
+
+class Target(NamedTuple):
+    """seeds: bytes to start from. words: pieces that are worth putting in."""
+
+    run: Callable[[bytes], None]
+    seeds: Sequence[bytes]
+    words: Sequence[str]
+
+
+def _files(*folders: Path, suffix: str = ".md") -> list[bytes]:
+    return [file.read_bytes() for folder in folders for file in sorted(folder.rglob(f"*{suffix}"))]
+
+
+ENTRIES = _files(ROOT / "entries", MINIATURE / "entries")
+VOCABULARY = {name: (MINIATURE / "vocabulary" / name).read_bytes() for name in FILES}
+TERMS: Vocabulary = read_vocabulary(VOCABULARY, "vocabulary")[0]
+OTHERS = [
+    read(file.read_bytes(), f"entries/{file.name}", TERMS)
+    for file in sorted((MINIATURE / "entries").glob("*.md"))
+]
+
+
+def assert_can_be_acted_on(found: Sequence[Diagnostic], path: str, text: str) -> None:
+    """Each finding has a place in the file and a next step, and all can be printed."""
+    rows = len(re.split("\r\n?|\n", text))
+    for one in found:
+        assert one.path == path, one
+        assert one.message.strip(), one
+        assert one.hint.strip(), one
+        assert one.line is not None, one
+        assert 1 <= one.line <= rows, one
+        assert (one.column or 0) >= 1, one
+    kept = bounded(found)
+    assert len(kept) <= MOST_PER_FILE + 1
+    assert any(one.is_error for one in kept) == any(one.is_error for one in found)
+    written = as_text(in_order(kept))
+    assert len(written.splitlines()) == 2 * len(kept)
+    assert printable(written.replace("\n", " ")) == written.replace("\n", " ")
+    assert not _COMMAND.search(written)
+    in_json = as_json(kept)
+    assert not _COMMAND.search(in_json)
+    assert [one["message"] for one in json.loads(in_json)] == [one.message for one in kept]
+
+
+def assert_harmless(text: Prose) -> None:
+    """The HTML passes the last wall once more as it is, and its addresses lead where they may."""
+    assert clean(text.html) == text.html
+    assert len(text.html) <= 60 * prose.MAX_BYTES
+    assert all(_SLUG.fullmatch(heading.id) and heading.text for heading in text.headings)
+    assert len({heading.id for heading in text.headings}) == len(text.headings)
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace")
+
+
+def entry(data: bytes) -> None:
+    """Bytes read as the file of an entry."""
+    reading = read(data, PATH, TERMS)
+    assert_can_be_acted_on(reading.diagnostics, PATH, _decoded(data))
+    assert reading.entry or not reading.sound
+    assert reading.entry or any(one.is_error for one in reading.diagnostics)
+    if reading.entry:
+        assert_harmless(reading.entry.prose)
+
+
+def text(data: bytes) -> None:
+    """The text below the fields, on its own; the bytes may be no UTF-8 at all."""
+    body = data.decode("utf-8", "surrogateescape")
+    rendered, found = prose.render(body, path=PATH, first_line=1)
+    assert_can_be_acted_on(found, PATH, body)
+    assert_harmless(rendered)
+
+
+def vocabulary(data: bytes) -> None:
+    """One of the vocabulary's files: the first byte says which."""
+    name = sorted(FILES)[data[0] % len(FILES)] if data else "keywords.yml"
+    terms, found = read_vocabulary(VOCABULARY | {name: data[1:]}, "vocabulary")
+    mine = [one for one in found if one.path == f"vocabulary/{name}"]
+    assert_can_be_acted_on(mine, f"vocabulary/{name}", _decoded(data[1:]))
+    reading = read(ENTRIES[-1], PATH, terms)
+    build_catalogue([reading.entry] if reading.entry else [], terms)
+
+
+def pages(data: bytes) -> None:
+    """An entry among others, with everything that is published about it, errors or not."""
+    reading = read(data, PATH, TERMS)
+    readings: list[Reading] = [*OTHERS, reading]
+    for drafts in (False, True):
+        catalogue = build_catalogue([one.entry for one in readings if one.entry], TERMS, drafts=drafts)
+        found = [*reading.diagnostics, *cross_check(catalogue, readings, TODAY)]
+        made = [*all_pages(catalogue, SETTINGS), fault_page(reading.slug, PATH, found, SETTINGS)]
+        for page in made:
+            json.dumps(page.meta)
+            assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*/)*", page.path), page.path
+            assert not any(is_reserved(part) for part in page.path.split("/")), page.path
+    mine = [one for one in found if one.path == PATH]
+    assert_can_be_acted_on(mine, PATH, _decoded(data))
+
+
+def names(data: bytes) -> None:
+    """Anything as a name, as part of an address, and as words on a terminal."""
+    name = data.decode("utf-8", "surrogateescape")
+    assert _SLUG.fullmatch(slug_of(name))
+    assert not is_reserved(slug_of(name))
+    shown = printable(name)
+    assert printable(shown) == shown
+    assert not _COMMAND.search(shown)
+    assert "\n" not in shown
+
+
+def _bodies() -> Iterator[bytes]:
+    return (data.split(b"\n---\n", 1)[-1] for data in ENTRIES)
+
+
+def _fields() -> Iterable[str]:
+    return (f"\n{name}: " for name in FrontMatter.model_fields)
+
+
+YAML = ["\n  - ", "\n- ", ": ", "[", "]", "{", "}", ", ", "'", '"', "|\n", ">\n", "&a ", "*a", "!t ", "<<: "]
+YAML += ["? ", "#", "%", "@", "\n...\n", "\n---\n", "\t", "~", "=text", "\\0", "\x85", "\u2028", "\ufeff"]
+MARKDOWN = [
+    "\n# ",
+    "\n> ",
+    "\n- ",
+    "\n1. ",
+    "\n\n",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "\n```\n",
+    "<b>",
+    "<!--",
+    "](",
+    "![",
+]
+MARKDOWN += ["[^a]", "\n[^a]: ", "\n[a]: ", "](x.md#a)", "](javascript:", "https://a.org", "&#x202e;", "&lt;"]
+MARKDOWN += ["\n|a|b|\n|-|:-:|\n", "|", "\\", "\x00", "\u202e", "\u200d", "é", "mailto:a@b.org"]
+
+TARGETS = {
+    "entry": Target(entry, ENTRIES, [*YAML, *MARKDOWN, *_fields()]),
+    "text": Target(text, [*_bodies()], MARKDOWN),
+    "vocabulary": Target(
+        vocabulary,
+        [bytes([index]) + VOCABULARY[name] for index, name in enumerate(sorted(FILES))],
+        [*YAML, "\n  broader: [", "\n  related: [", "\n  aliases: [", "\n- label: ", "\n- name: "],
+    ),
+    "pages": Target(pages, ENTRIES, [*YAML, *_fields()]),
+    "names": Target(names, [b"Example University", b"con", b"::error::", b"##[group]"], ["::", "##[", "aux"]),
+}
