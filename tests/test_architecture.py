@@ -27,7 +27,17 @@ cli mkdocs_plugin
 """
 """The foundations first: a module or package imports only from lines above its own."""
 
-ON_DISK = {"site", "workers", "docs_folder", "emission", "finishing", "staging", "search_index", "cli", "mkdocs_plugin"}
+ON_DISK = {
+    "site",
+    "workers",
+    "docs_folder",
+    "emission",
+    "finishing",
+    "staging",
+    "search_index",
+    "cli",
+    "mkdocs_plugin",
+}
 """The only modules that touch files or start processes."""
 
 PLUGIN = "mkdocs_plugin"

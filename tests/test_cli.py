@@ -158,7 +158,10 @@ REFUSED: Mapping[str, tuple[list[str], str]] = {
         "coprod-kb: docs holds other files, such as about.md. Name a new or empty folder.",
     ),
     "a file in place of a folder": (["emit", "mkdocs.yml"], "mkdocs.yml is not a folder"),
-    "a folder below a file": (["emit", "mkdocs.yml/out"], "coprod-kb: No new folder can be made in place of "),
+    "a folder below a file": (
+        ["emit", "mkdocs.yml/out"],
+        "coprod-kb: No new folder can be made in place of ",
+    ),
     "terminal escapes": (
         ["check", "\x1b]0;pwned\x07\x9b2J"],
         r"coprod-kb: \x1b]0;pwned\x07\x9b2J does not exist.",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coprod_kb.identifiers import doi, isbn, orcid, pmid, ror
+from coprod_kb.identifiers import doi, doi_url, isbn, orcid, pmid, ror
+from coprod_kb.pages.page import link
 
 unhurried = settings(deadline=None)  # a slow machine is no fault
 
@@ -192,3 +193,19 @@ def test_any_text_gives_a_normal_form_or_a_sentence(parse: Parse, text: str) -> 
         assert str(refused).startswith(("“", "The check digit"))  # noqa: PT017
     else:
         assert parse(normal) == normal
+
+
+@pytest.mark.parametrize(
+    ("bare", "url"),
+    [
+        ("10.1093/ageing/afy092", "https://doi.org/10.1093/ageing/afy092"),
+        (
+            "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2",
+            "https://doi.org/10.1002/(sici)1097-0258(19980815/30)17:15/16%3C1661::aid-sim968%3E3.0.co;2-2",
+        ),
+        ("10.1000/a#b?c%d", "https://doi.org/10.1000/a%23b%3Fc%25d"),
+    ],
+)
+def test_where_a_doi_leads(bare: str, url: str) -> None:
+    assert doi_url(bare) == url
+    assert link(bare, url=url)["url"] == url

@@ -8,6 +8,7 @@ about the rest as a whole. All raise `ValueError` with a sentence for the contri
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import idutils
 
@@ -30,6 +31,11 @@ def doi(text: str) -> str:
     if not _DOI.fullmatch(bare) or not idutils.is_doi(bare):
         raise ValueError(f"“{text}” is not a DOI. A DOI starts with “10.”, a number and a slash.")
     return bare.lower()
+
+
+def doi_url(bare: str) -> str:
+    """Where a DOI leads. Old ones hold `<`, `>` and `#`, which an address may not (ANSI/NISO Z39.84)."""
+    return "https://doi.org/" + quote(bare, safe="/:;()!$&'*+,=@~")
 
 
 def orcid(text: str) -> str:

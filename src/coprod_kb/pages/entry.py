@@ -8,6 +8,7 @@ from datetime import date
 from coprod_kb.authorities import Record, organisations_named, people_named
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.dates import PartialDate
+from coprod_kb.identifiers import doi_url
 from coprod_kb.model import Entry
 from coprod_kb.names import spelling_key
 from coprod_kb.pages.moved import withdrawn_entry
@@ -216,7 +217,7 @@ def _work_facts(fields: FrontMatter) -> Iterator[Context]:
     if fields.publication and (published := _publication(fields)):
         yield _fact("Published in", [link(published)])
     if fields.doi:
-        yield _fact("DOI", [link(fields.doi, url=f"https://doi.org/{fields.doi}")])
+        yield _fact("DOI", [link(fields.doi, url=doi_url(fields.doi))])
     if fields.pmid:
         yield _fact("PubMed", [link(fields.pmid, url=f"https://pubmed.ncbi.nlm.nih.gov/{fields.pmid}/")])
     if fields.isbn:
@@ -295,7 +296,7 @@ def _reference(entry: Entry, index: int, catalogue: Catalogue, cards: Cards) -> 
     held = catalogue.by_slug.get(reference.entry) if reference.entry else None
     links = []
     if reference.doi:
-        links.append(link(f"doi:{reference.doi}", url=f"https://doi.org/{reference.doi}"))
+        links.append(link(f"doi:{reference.doi}", url=doi_url(reference.doi)))
     if reference.pmid:
         links.append(
             link(f"PubMed {reference.pmid}", url=f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/")
