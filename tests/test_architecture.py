@@ -23,6 +23,7 @@ configuration
 addresses pages workers docs_folder content_security
 site search_index finishing staging
 emission
+commands
 cli mkdocs_plugin
 """
 """The foundations first: a module or package imports only from lines above its own."""
@@ -35,7 +36,7 @@ ON_DISK = {
     "finishing",
     "staging",
     "search_index",
-    "cli",
+    "commands",
     "mkdocs_plugin",
 }
 """The only modules that touch files or start processes."""

@@ -1,0 +1,15 @@
+"""The commands of `coprod-kb`, one module each.
+
+A module has `add`, which puts its command and options into the parser. The command itself is a
+function from the parsed options to the exit status; bad content is told, and `ProjectError` raised
+where it cannot run.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from coprod_kb.commands import check, emit
+
+COMMANDS: tuple[ModuleType, ...] = (check, emit)
+"""In the order in which help lists them."""

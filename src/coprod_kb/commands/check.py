@@ -1,0 +1,87 @@
+"""`coprod-kb check`: what is wrong with the entries, and what to write instead."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
+from pathlib import Path
+
+from coprod_kb import addresses
+from coprod_kb.addresses import vanished
+from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
+from coprod_kb.site import ProjectError, open_site
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "check", help="say what is wrong with the entries, and what to write instead"
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how findings are written")
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument(
+        "--against", type=Path, metavar="FILE", help="also stop where an address in this list would vanish"
+    )
+    parser.add_argument(
+        "--first-publication", action="store_true", help="let --against pass where there is no list yet"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    site = open_site(Path.cwd())
+    snapshot = site.read()
+    chosen = [_project_path(path, site.root) for path in options.paths]
+    found = [one for one in snapshot.diagnostics if not chosen or _below(one, chosen)]
+    if options.against and not (options.first_publication and not options.against.exists()):
+        vocabulary = site.settings.vocabulary_dir
+        found += vanished(
+            _listed(options.against), site.addresses(snapshot), str(options.against), vocabulary
+        )
+    if options.format == "json":
+        print(_with_escapes(as_json(found)))
+    else:
+        if found:
+            print(as_text(found) + "\n")
+        checked = [one for one in snapshot.readings if not chosen or _is_below(one.path, chosen)]
+        print(f"{len(checked)} {'entry' if len(checked) == 1 else 'entries'} checked: {tally(found)}.")
+    failing = found if options.strict else [one for one in found if one.is_error]
+    return 1 if failing else 0
+
+
+def _listed(file: Path) -> list[str]:
+    """The addresses in a list that an earlier build wrote."""
+    if not file.exists():
+        raise ProjectError(
+            f"{file} does not exist. Fetch {addresses.NAME} from the published site. "
+            "Only if nothing has been published yet, add --first-publication."
+        )
+    try:
+        return addresses.parse(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ProjectError(f"{file} is no list of addresses: {error}.") from None
+
+
+def _with_escapes(text: str) -> str:
+    """JSON that is safe in a terminal: characters that are not `printable` as JSON's own escapes."""
+    return "".join(
+        char if char == "\n" or printable(char) == char else json.dumps(char)[1:-1] for char in text
+    )
+
+
+def _project_path(path: Path, root: Path) -> str:
+    if not path.exists():
+        raise ProjectError(f"{path} does not exist.")
+    try:
+        return path.resolve().relative_to(root).as_posix()
+    except ValueError:
+        raise ProjectError(f"{path} lies outside the project {root}.") from None
+
+
+def _below(found: Diagnostic, chosen: Sequence[str]) -> bool:
+    return _is_below(found.path, chosen)
+
+
+def _is_below(path: str, chosen: Sequence[str]) -> bool:
+    return any(one in {".", path} or path.startswith(f"{one}/") for one in chosen)

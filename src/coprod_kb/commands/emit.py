@@ -1,0 +1,35 @@
+"""`coprod-kb emit`: every page as a plain Markdown file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+
+from coprod_kb.diagnostics import as_text, tally
+from coprod_kb.emission import emit
+from coprod_kb.site import open_site
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = commands.add_parser("emit", help="write every page as a plain Markdown file")
+    parser.add_argument("directory", type=Path, metavar="DIR", help="a new or empty folder")
+    parser.add_argument(
+        "--unchecked",
+        action="store_true",
+        help="publish entries with errors too, as far as they can be shown",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    site = open_site(Path.cwd())
+    snapshot = site.read(unchecked=options.unchecked)
+    if snapshot.errors:
+        print(as_text(snapshot.errors), file=sys.stderr)
+    if snapshot.open_walls or (snapshot.errors and not options.unchecked):
+        print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
+        return 1
+    written = emit(snapshot.pages(), options.directory, site.docs, site.settings.excluded)
+    print(f"{written} pages written to {options.directory}.")
+    return 0
