@@ -12,7 +12,7 @@ import coprod_kb
 
 LAYERS = """
 __init__
-diagnostics identifiers dates names
+diagnostics identifiers dates names web
 yaml_source prose schema
 validation
 vocabulary model
@@ -37,6 +37,7 @@ ON_DISK = {
     "staging",
     "search_index",
     "commands",
+    "cli",
     "mkdocs_plugin",
 }
 """The only modules that touch files or start processes."""

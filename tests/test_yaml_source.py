@@ -8,7 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.yaml_source import MAX_BYTES, MAX_DEPTH, Document, Halves, Place, Value, decode, load, split
+from coprod_kb.yaml_source import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NAME,
+    Document,
+    Halves,
+    Place,
+    Value,
+    decode,
+    load,
+    split,
+)
 
 PATH = "entries/a.md"
 
@@ -366,15 +377,16 @@ safe_text = st.text(
         codec="utf-8", exclude_categories=["Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"
     )
 ).filter(lambda text: not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+field_names = safe_text.filter(lambda text: len(text) <= MAX_NAME)
 trees = st.recursive(
     safe_text,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(safe_text, inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(field_names, inner, max_size=3),
     max_leaves=8,
 )
 
 
 @settings(deadline=None)
-@given(st.dictionaries(safe_text, trees, max_size=4), st.booleans())
+@given(st.dictionaries(field_names, trees, max_size=4), st.booleans())
 def test_what_is_dumped_in_quotes_is_read_back(values: dict[str, Value], flow: bool) -> None:
     text = yaml.safe_dump(values, default_style='"', default_flow_style=flow, allow_unicode=True)
     document, faults = load(text, PATH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from coprod_kb.authorities import (
     KeywordRecord,
@@ -77,12 +78,14 @@ class Catalogue:
 
 
 def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts: bool = False) -> Catalogue:
-    """The catalogue of these entries. Of two with one slug the first path wins.
+    """The catalogue of these entries. Of two with one slug the file of that name wins, or the first path.
 
     drafts: whether drafts count as published, as they do in a preview.
     """
     by_slug: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda entry: entry.path):
+    for entry in sorted(
+        entries, key=lambda entry: (PurePosixPath(entry.path).stem != entry.slug, entry.path)
+    ):
         if drafts or not entry.fields.draft:
             by_slug.setdefault(entry.slug, entry)
     ordered = sorted(by_slug.values(), key=newest_first)

@@ -123,11 +123,15 @@ def as_text(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON array of objects with the fields of `Diagnostic`; absent values are `null`."""
+    """A JSON array of objects with the fields of `Diagnostic`; absent values are `null`.
+
+    Safe in a terminal: characters that are not `printable` are written with JSON's own escapes.
+    """
     written = json.dumps([asdict(found) for found in diagnostics], ensure_ascii=False, indent=2)
     written = _COMMAND.sub(r"\\u0023", written)  # in strings only: nothing else holds a number sign
-    # A file name that is not UTF-8 reaches us with surrogates; JSON escapes them in the same way.
-    return written.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(
+        char if char == "\n" or printable(char) == char else json.dumps(char)[1:-1] for char in written
+    )
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal, cast
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -35,11 +34,11 @@ from coprod_kb import identifiers
 from coprod_kb.dates import PartialDate, parse_end, parse_period, period_label
 from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.names import is_reserved
+from coprod_kb.web import MAX_ADDRESS, is_web_address
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _AMOUNT = re.compile(r"[0-9][0-9,. ]*[0-9]|[0-9]", re.ASCII)
-_SPOILED_URL = re.compile(r"[\s\\<>\"\x00-\x1f\x7f-\x9f]")
 
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -66,12 +65,7 @@ def _slug(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not _SPOILED_URL.search(text)
-    except ValueError:
-        good = False
-    if not good:
+    if not is_web_address(text):
         raise fault(
             "url",
             f"“{text}” is not a full web address.",
@@ -197,7 +191,7 @@ Line = Annotated[
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Terms = tuple[Line, ...]
 Slug = Annotated[str, StringConstraints(max_length=100), AfterValidator(_slug)]
-Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_url)]
+Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS), AfterValidator(_url)]
 Date = Annotated[PartialDate, parsed(PartialDate.parse, "date", _DATE_HINT)]
 Day = Annotated[PartialDate, parsed(_full_date, "date", _DAY_HINT)]
 FieldName = Annotated[str, StringConstraints(max_length=100), AfterValidator(_field_name)]

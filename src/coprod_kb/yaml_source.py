@@ -16,6 +16,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.web import BIDI, CONTROLS
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -29,12 +30,10 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 FieldPath = tuple[str | int, ...]
 
 _FRONT_MATTER = YAMLHandler()
-# YAML 1.1 also breaks lines at U+0085, U+2028 and U+2029, which editors do not: places would shift.
-_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_BIDI = re.compile(f"[{BIDI}]")
+# YAML 1.1 also breaks lines at U+0085, U+2028 and U+2029, which editors do not: places would shift.
+_FORBIDDEN = re.compile(f"[{CONTROLS}{BIDI}\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Place(NamedTuple):
@@ -183,7 +182,7 @@ def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagn
         if found := _FORBIDDEN.search(content):
             yield _fault(
                 path,
-                "bidi-control" if found.group() in _BIDI else "control-character",
+                "bidi-control" if _BIDI.match(found.group()) else "control-character",
                 f"There is an invisible control character (U+{ord(found.group()):04X}) here.",
                 "Delete it, and type the words around it again.",
                 Place(line, found.start() + 1),
@@ -339,7 +338,7 @@ class _Reader:
         if found := _FORBIDDEN.search(text):
             self._fault(
                 event,
-                "bidi-control" if found.group() in _BIDI else "control-character",
+                "bidi-control" if _BIDI.match(found.group()) else "control-character",
                 f"This text holds an invisible control character (U+{ord(found.group()):04X}).",
                 "Delete what starts with a backslash, or write the text without quotation marks.",
             )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from pathlib import Path
 
 from coprod_kb import addresses
 from coprod_kb.addresses import vanished
-from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
+from coprod_kb.diagnostics import Diagnostic, as_json, as_text, tally
 from coprod_kb.site import ProjectError, open_site
 
 
@@ -40,7 +39,7 @@ def run(options: Namespace) -> int:
             _listed(options.against), site.addresses(snapshot), str(options.against), vocabulary
         )
     if options.format == "json":
-        print(_with_escapes(as_json(found)))
+        print(as_json(found))
     else:
         if found:
             print(as_text(found) + "\n")
@@ -61,13 +60,6 @@ def _listed(file: Path) -> list[str]:
         return addresses.parse(file.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ProjectError(f"{file} is no list of addresses: {error}.") from None
-
-
-def _with_escapes(text: str) -> str:
-    """JSON that is safe in a terminal: characters that are not `printable` as JSON's own escapes."""
-    return "".join(
-        char if char == "\n" or printable(char) == char else json.dumps(char)[1:-1] for char in text
-    )
 
 
 def _project_path(path: Path, root: Path) -> str:

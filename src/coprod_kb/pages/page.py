@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from unicodedata import normalize
 from coprod_kb.authorities import Record
 from coprod_kb.model import Entry
 from coprod_kb.schema import EntryType
+from coprod_kb.web import is_web_address
 
 Context = dict[str, Any]
 
@@ -124,15 +124,12 @@ class Cards:
         ]
 
 
-_WEB = re.compile(r"https?://[^\s\\<>\"/@]+(?:[/?#][^\s\\<>\"]*)?", re.IGNORECASE)
-
-
 def link(text: str, path: str = "", url: str = "", note: str = "") -> Context:
     """A piece of text that may lead somewhere: to `path` on the site, or to `url` on the web.
 
     The schema has seen to it that `url` is a web address; anything else is left out here once more.
     """
-    return {"text": text, "path": path, "url": url if _WEB.fullmatch(url) else "", "note": note}
+    return {"text": text, "path": path, "url": url if is_web_address(url) else "", "note": note}
 
 
 def record_path(folder: str, record: Record) -> str:

@@ -5,11 +5,11 @@ text (`markdown`); the rules decide every address, id and class (`addresses`, `l
 `rules`); nh3 lets through only what they generate (`sanitising`).
 """
 
-from coprod_kb.prose.addresses import MAX_ADDRESS
 from coprod_kb.prose.links import MAX_ADDRESSES, MAX_COMPARED
 from coprod_kb.prose.markdown import MAX_BLOCKS, MAX_LABEL, MAX_NESTING
 from coprod_kb.prose.model import EntryLink, Heading, Prose
 from coprod_kb.prose.rendering import MAX_BYTES, render
+from coprod_kb.web import MAX_ADDRESS
 
 __all__ = [
     "MAX_ADDRESS",

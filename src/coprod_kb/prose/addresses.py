@@ -4,54 +4,34 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from coprod_kb.prose.page import BIDI, CONTROLS
-from coprod_kb.prose.sanitising import SLUG, clean
-
-MAX_ADDRESS = 2000
-"""Characters of one address."""
+from coprod_kb.prose.sanitising import SLUG
+from coprod_kb.web import MAX_ADDRESS, UNSEEN, is_web_address
 
 _ENTRY = re.compile(rf"(?:[\w.-]+/)*({SLUG})\.md(?:#(\S*))?", re.ASCII)
-_WEB = re.compile(r"https?://[^/?#%]+(?:[/?#]|$)", re.IGNORECASE)
 _MAIL = re.compile(
     r"mailto:[\w.!#$%&'*+/=^{|}~-]+@[\w-]+(?:\.[\w-]+)+(?:\?[^<>\"]*)?", re.ASCII | re.IGNORECASE
 )
-_UNSEEN = re.compile(rf"[\s\\\xad\u061c\u200b\u200e\u200f\u2060-\u206f\ufeff{CONTROLS}{BIDI}]")
 
 
 @lru_cache(maxsize=256)  # thousands of links may share one definition
 def published(address: str) -> str | None:
     """The address for the page, exactly as written if not of an entry; `None` if not allowed."""
-    if len(address) > MAX_ADDRESS or _UNSEEN.search(address):
+    if len(address) > MAX_ADDRESS or UNSEEN.search(address):
         return None
     if entry := entry_named(address):
         slug, fragment = entry
         return f"../{slug}/" + (f"#{quote(fragment, safe='')}" if fragment else "")
     if _MAIL.fullmatch(address) or re.match("#.", address):
         return address
-    return address if is_on_the_web(address) and _is_valid(address) else None
+    return address if is_web_address(address) else None
 
 
 def entry_named(address: str) -> tuple[str, str | None] | None:
     """The slug and fragment of a link to the file of an entry."""
     found = _ENTRY.fullmatch(address)
     return (found[1], found[2] or None) if found else None
-
-
-def is_on_the_web(address: str) -> bool:
-    return bool(_WEB.match(address))
-
-
-def _is_valid(address: str) -> bool:
-    """Whether Python can split a web address, nh3 parses it as browsers do, and it hides no host."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    # https://nhs.uk@example.org leads to example.org
-    return "@" not in parts.netloc and "href=" in clean(f'<a href="{escape(address)}"></a>')
 
 
 _FULL_ADDRESS = (
@@ -64,7 +44,7 @@ _REFUSED = [
     for pattern, fault, hint in (
         ("#?$", "has no address", _FULL_ADDRESS),
         (
-            f".*{_UNSEEN.pattern}",
+            f".*{UNSEEN.pattern}",
             "has a space, a backslash or an invisible character in its address",
             "Write %20 for a space and / for a backslash, and delete what cannot be seen.",
         ),

@@ -8,9 +8,10 @@ from html import escape
 from markdown_it.token import Token
 
 from coprod_kb.diagnostics import Diagnostic, nearest
-from coprod_kb.prose.addresses import entry_named, is_on_the_web, published, refusal
+from coprod_kb.prose.addresses import entry_named, published, refusal
 from coprod_kb.prose.model import EntryLink
 from coprod_kb.prose.page import Page, in_one_line
+from coprod_kb.web import is_web_address
 
 MAX_COMPARED = 200  # headings, for "did you mean"
 MAX_ADDRESSES = 128 * 1024
@@ -42,7 +43,7 @@ def links(page: Page) -> Iterator[Diagnostic]:
                 yield page.finding("link-address", place, **words, fault=fault, hint=hint)
             continue
         opening.attrs = {"href": href}  # titles are not published
-        if is_on_the_web(href):
+        if is_web_address(href):
             opening.attrs["rel"] = "noopener noreferrer"
         elif entry := entry_named(address):
             page.entry_links.append(EntryLink(*entry, *place))
@@ -69,7 +70,7 @@ def images(page: Page) -> Iterator[Diagnostic]:
         address = (within and published(str(token.attrs["src"]))) or ""
         text = in_one_line(token.children or ())
         token.type, token.content = "html_inline", escape(text)
-        if is_on_the_web(address) and "linked" not in token.meta:
+        if is_web_address(address) and "linked" not in token.meta:
             shown = escape(text or address)
             token.content = f'<a href="{escape(address)}" rel="noopener noreferrer">{shown}</a>'
         yield page.finding("image-not-shown", page.place_in(block, token), text=text)

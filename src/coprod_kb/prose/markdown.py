@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from coprod_kb.prose.addresses import MAX_ADDRESS
 from coprod_kb.prose.page import UNPUBLISHED, Page
+from coprod_kb.web import MAX_ADDRESS
 
 MAX_NESTING = 20  # blockquotes count once, lists twice; past it markdown-it drops the text
 MAX_LABEL = 100  # characters of a footnote's label; bounds the search for its end

@@ -14,10 +14,8 @@ from markdown_it.token import Token
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.prose.findings import Place, finding
 from coprod_kb.prose.model import EntryLink, Heading
+from coprod_kb.web import BIDI, CONTROLS
 
-BIDI = "\u202a-\u202e\u2066-\u2069"
-# Controls but tab and line feed, and lone surrogates, which UTF-8 cannot hold.
-CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 UNPUBLISHED = re.compile(f"[{CONTROLS}{BIDI}]")
 
 

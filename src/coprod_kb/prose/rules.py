@@ -12,7 +12,8 @@ from coprod_kb.prose.footnotes import footnotes
 from coprod_kb.prose.links import failed_links, images, links
 from coprod_kb.prose.markdown import MAX_NESTING
 from coprod_kb.prose.model import Heading
-from coprod_kb.prose.page import BIDI, Page, in_one_line
+from coprod_kb.prose.page import Page, in_one_line
+from coprod_kb.web import BIDI
 
 
 def _characters(page: Page) -> Iterator[Diagnostic]:

@@ -1,0 +1,43 @@
+"""Which text is the address of a page on the web: one rule for front matter, prose and pages."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from urllib.parse import urlsplit
+
+import nh3
+
+MAX_ADDRESS = 2000
+"""Characters of one address."""
+
+BIDI = "\u202a-\u202e\u2066-\u2069"
+"""Characters that reorder others, for a class in a pattern."""
+
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+"""Controls but tab and line feed, and lone surrogates, which UTF-8 cannot hold; for a class in a pattern."""
+
+UNSEEN = re.compile(rf"[\s\\\xad\u061c\u200b\u200e\u200f\u2060-\u206f\ufeff{CONTROLS}{BIDI}]")
+"""What may not stand in an address: blanks, backslashes, and what nobody sees."""
+
+_WEB = re.compile(
+    r"https?://(?:[^\s/?#@%:\\<>\"|^`{}\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s\\]*)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+@lru_cache(maxsize=256)  # thousands of links may share one definition
+def is_web_address(text: str) -> bool:
+    """Whether this is a full http or https address that browsers and Python take for the same.
+
+    A name before the host is refused: https://nhs.uk@example.org leads to example.org.
+    """
+    if len(text) > MAX_ADDRESS or UNSEEN.search(text) or not _WEB.fullmatch(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        sound = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    return sound and "href=" in nh3.clean(f'<a href="{escape(text)}"></a>')

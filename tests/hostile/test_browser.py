@@ -1,0 +1,183 @@
+"""The finished site in a real browser: nothing that a stranger wrote runs there, or asks another host.
+
+Every payload of the corpus calls `pwned`, which the browser is given here. The pages' policy is put
+aside, so that this shows what escaping does by itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.conftest import BASE, _Quiet
+
+pytestmark = pytest.mark.browser
+
+WORDS = (
+    "script",
+    "onerror",
+    "alert",
+    "pwned",
+    '"><img src=x onerror=pwned()>',
+    "javascript:pwned()",
+    "__config",
+)
+STIR = """() => {
+  const stirred = [...document.querySelectorAll("body *")].slice(0, 400);
+  for (const element of stirred)
+    for (const kind of ["mouseover", "mouseenter", "pointerenter", "focus", "focusin", "toggle", "load", "error", "animationend"])
+      element.dispatchEvent(new Event(kind, {bubbles: false}));
+  const scheme = (address) => {
+    try { return new URL(address, document.baseURI).protocol; } catch { return "none"; }  // leads nowhere
+  };
+  const links = [...document.querySelectorAll("main a[href]")];
+  const boxes = links.slice(0, 6).map((link) => link.getBoundingClientRect());
+  return {
+    schemes: [...document.querySelectorAll("[href], [src], [action]")].flatMap((one) =>
+      ["href", "src", "action"].filter((name) => one.hasAttribute(name)).map((name) => scheme(one.getAttribute(name)))),
+    config: document.getElementById("__config")?.localName,
+    points: boxes.map((box) => [box.x + 3, box.y + box.height / 2]),
+  };
+}"""
+"""Stirs everything on a page, and tells where its links lead as the browser reads them."""
+
+
+SEARCHED = """() =>
+  document.querySelector("#kb-results-list li") ||
+  document.getElementById("kb-results-status").textContent.startsWith("Nothing found")
+"""
+
+
+@dataclass
+class Seen:
+    """What visits to pages brought to light."""
+
+    visited: int = 0
+    found: int = 0
+    ran: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    schemes: set[str] = field(default_factory=set)
+    configs: set[str] = field(default_factory=set)
+
+    def attach(self, context: BrowserContext, address: str) -> None:
+        context.expose_binding("pwned", lambda source, *_: self.ran.append(source["page"].url))
+        host = address.split("/")[2]
+        context.on("request", lambda request: self._asked(request.url, host))
+        context.on("page", self._attach_page)
+
+    def _asked(self, url: str, host: str) -> None:
+        if not url.startswith((f"http://{host}/", "data:", "blob:")):
+            self.elsewhere.append(url)
+
+    def _attach_page(self, page: Page) -> None:
+        def dismiss(dialog: Any) -> None:
+            self.dialogs.append(f"{page.url}: {dialog.message}")
+            dialog.dismiss()
+
+        page.on("dialog", dismiss)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+
+    def stir(self, page: Page) -> None:
+        try:
+            told = page.evaluate(STIR)
+        except Error:  # an old address has led on meanwhile
+            page.wait_for_load_state()
+            told = page.evaluate(STIR)
+        self.schemes |= set(told["schemes"])
+        self.configs.add(str(told["config"]))
+        for x, y in told["points"]:
+            if 0 < y < 900:
+                page.mouse.move(x, y)
+        self.visited += 1
+
+
+def visit(address: str, paths: Sequence[str]) -> Seen:
+    """All these pages, and a search for each hostile word; in a browser of its own.
+
+    A thread of its own as well: Playwright has one loop for each.
+    """
+    seen = Seen()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.installed(), args=list(chromium.ARGUMENTS)
+        )
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+        seen.attach(context, address)
+        page = context.new_page()
+        for path in paths:
+            page.goto(address + path, wait_until="load")
+            if path.startswith("browse/?"):
+                page.wait_for_function(SEARCHED)
+                seen.found += page.locator("#kb-results-list li").count()
+            seen.stir(page)
+        page.wait_for_timeout(200)  # for what runs late
+        browser.close()
+    return seen
+
+
+@pytest.fixture(scope="module")
+def hostile_address(unchecked_site: Path) -> Iterator[str]:
+    """The address of the unchecked site, ending in `/`."""
+    handler = functools.partial(_Quiet, directory=str(unchecked_site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+        thread.join()
+
+
+def has_payload(file: Path, site: Path) -> bool:
+    is_list = len(file.relative_to(site).parts) < 3
+    return is_list or bool(re.search(rb"pwned|evil|onerror", file.read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def seen(hostile_address: str, unchecked_site: Path) -> Sequence[Seen]:
+    """Every page that holds a payload, and every list, visited by two browsers side by side."""
+    files = [file for file in sorted(unchecked_site.rglob("index.html")) if has_payload(file, unchecked_site)]
+    pages = [file.parent.relative_to(unchecked_site).as_posix() for file in files]
+    paths = ["" if page == "." else f"{page}/" for page in pages]
+    paths += ["404.html", *(f"browse/?q={quote(word)}" for word in WORDS)]
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(visit, [hostile_address] * 2, [paths[::2], paths[1::2]]))
+
+
+def test_every_page_was_visited_and_searches_found_something(seen: Sequence[Seen]) -> None:
+    assert sum(one.visited for one in seen) > 350
+    assert sum(one.found for one in seen) >= 20
+
+
+def test_nothing_ran_and_nobody_was_asked(seen: Sequence[Seen]) -> None:
+    assert [url for one in seen for url in one.ran] == []
+    assert [text for one in seen for text in one.dialogs] == []
+
+
+def test_no_other_host_was_asked(seen: Sequence[Seen]) -> None:
+    assert [url for one in seen for url in one.elsewhere] == []
+
+
+def test_no_page_complained(seen: Sequence[Seen]) -> None:
+    assert [text for one in seen for text in one.complaints] == []
+
+
+def test_addresses_are_as_the_browser_reads_them(seen: Sequence[Seen]) -> None:
+    assert set().union(*(one.schemes for one in seen)) <= {"http:", "https:", "mailto:", "none"}
+
+
+def test_the_settings_of_the_theme_are_its_own(seen: Sequence[Seen]) -> None:
+    assert set().union(*(one.configs for one in seen)) == {"script"}

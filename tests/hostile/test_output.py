@@ -1,0 +1,414 @@
+"""The second wall: whatever the entries hold, the pages hold nothing that runs or leads astray."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from coprod_kb.catalogue import build_catalogue
+from coprod_kb.cli import main
+from coprod_kb.dates import PartialDate
+from coprod_kb.model import Entry
+from coprod_kb.pages import Page, all_pages
+from coprod_kb.prose import EntryLink, Prose
+from coprod_kb.schema import (
+    AccessibleFormat,
+    Contribution,
+    CoProduction,
+    EntryType,
+    FormatKind,
+    FrontMatter,
+    Funding,
+    Investigator,
+    Involvement,
+    Link,
+    OrganisationRole,
+    PointGroup,
+    Publication,
+    Reference,
+    Withdrawal,
+)
+from coprod_kb.settings import Settings
+from coprod_kb.site import Site, Snapshot, open_site
+from coprod_kb.vocabulary import Vocabulary
+from tests.hostile.case import BREAKOUT, PAYLOAD, Case, entry
+from tests.hostile.corpus import CASES, write_project
+
+ACCEPTED = [case for case in CASES if case.accepted]
+LISTS = ("projects", "papers", "reports", "timeline")
+HARMLESS = "title-number"
+"""An accepted case without anything hostile in it, whose page shows what is the theme's own."""
+WITHOUT_TEXT_OF_THEIR_OWN = {
+    "iframe",
+    "object",
+    "embed",
+    "base",
+    "frame",
+    "applet",
+    "math",
+    "video",
+    "audio",
+    "img",
+}
+ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset", "ping", "background", "cite")
+
+
+@cache
+def parsed(file: Path) -> Element:
+    return html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+
+
+def words(text: str) -> str:
+    """As a browser shows it: only the blanks of ASCII fold."""
+    return re.sub(r"[ \t\n\r\f]+", " ", text).strip(" ")
+
+
+def shown(element: Element | None) -> str:
+    assert element is not None
+    return words("".join(element.itertext()))
+
+
+def page_of(site: Path, case: Case) -> Element:
+    return parsed(site / "entries" / Path(case.path).stem / "index.html")
+
+
+def name_of(element: Element) -> str:
+    return str(element.tag).rsplit("}", 1)[-1].lower()
+
+
+def scripts(page: Element) -> set[tuple[str, str]]:
+    """The sources and texts of all scripts; addresses without the way up, which differs by depth."""
+    return {
+        (re.sub(r"^(\.\./)+", "", one.get("src", "")), re.sub(r'"(\.\.?/?)+', '"', one.text or ""))
+        for one in page.iter()
+        if name_of(one) == "script"
+    }
+
+
+def identifiers(page: Element) -> set[str]:
+    return {one.get("id", "") for one in page.iter()}
+
+
+def faults(page: Element, known_scripts: set[tuple[str, str]], known_ids: set[str]) -> Iterator[str]:
+    """What does not belong in a page, whoever wrote the entries."""
+    for one in scripts(page) - known_scripts:
+        yield f"script {one}"
+    for identifier in identifiers(page) - known_ids:
+        if identifier.startswith("__"):
+            yield f"id {identifier}"
+    in_svg = {id(inner) for svg in page.iter() if name_of(svg) == "svg" for inner in svg.iter()}
+    for one in page.iter():
+        name = name_of(one)
+        if name in WITHOUT_TEXT_OF_THEIR_OWN or (name == "style" and id(one) not in in_svg):
+            yield f"element {name}"
+        if id(one) in in_svg and name not in {"svg", "path"}:
+            yield f"element {name} in svg"
+        leads_on = re.fullmatch(r"0; url=(\.\./)+[a-z0-9/-]+", one.get("content", ""))
+        if one.get("http-equiv", "").lower() == "refresh" and not leads_on:
+            yield f"refresh {one.get('content')}"
+        for attribute, value in one.attrib.items():
+            attribute_name = str(attribute).rsplit("}", 1)[-1].lower()
+            if attribute_name.startswith("on") or attribute_name in {"style", "srcdoc"}:
+                yield f"attribute {name} {attribute_name}"
+            if attribute_name in ADDRESSES and not is_harmless(value):
+                yield f"address {attribute_name}={value}"
+
+
+def known_to(site: Path, *more: str) -> tuple[set[tuple[str, str]], set[str]]:
+    """Scripts and ids of pages that hold nothing of hostile entries."""
+    pages = [parsed(site / name) for name in ("404.html", "about/index.html", "browse/index.html", *more)]
+    return set().union(*map(scripts, pages)), set().union(*map(identifiers, pages))
+
+
+def is_harmless(address: str) -> bool:
+    """Relative, or on the web, or of mail; read as a browser does, which drops tabs and line ends."""
+    address = re.sub(r"[\t\n\r]", "", address.strip("".join(map(chr, range(33)))))
+    scheme = re.match(r"([^/\\?#]*):", address)
+    if scheme:
+        return scheme[1].lower() in {"http", "https", "mailto"}
+    return not re.match(r"[/\\]{2}", address)
+
+
+def files(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("built", ["unchecked_site", "accepted_site"])
+def test_no_page_holds_anything_that_runs(built: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(built)
+    known = known_to(site, f"entries/{HARMLESS}/index.html")
+    assert len(files(site)) > 400
+    found = {
+        file.relative_to(site).as_posix(): wrong
+        for file in files(site)
+        if (wrong := list(faults(parsed(file), *known)))
+    }
+    assert found == {}
+
+
+def test_no_page_is_written_outside_or_under_a_hostile_name(unchecked_site: Path) -> None:
+    for folder in ("entries", "keywords", "people", "organisations", "collections"):
+        for file in (unchecked_site / folder).rglob("*"):
+            below = file.relative_to(unchecked_site).as_posix()
+            assert re.fullmatch(r"[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?(/index\.html)?", below)
+
+
+@pytest.mark.parametrize("built", ["unchecked_site", "accepted_site"])
+def test_what_readers_see_is_what_was_written(built: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(built)
+    wrong = []
+    for case in ACCEPTED:
+        if case.name.startswith("slow-") or not (case.listed or case.shown):
+            continue
+        page = page_of(site, case)
+        title = shown(page.find(".//title"))
+        heading = shown(page.find(".//h1"))
+        body = shown(page.find("body"))
+        if case.title and (heading != words(case.title) or title != f"{words(case.title)} – Example"):
+            wrong.append((case.name, heading, title))
+        wrong += [(case.name, text) for text in case.shown if words(text) not in body]
+    assert wrong == []
+
+
+def test_a_file_with_a_bad_name_takes_no_address_from_a_sound_one(tmp_path: Path) -> None:
+    sound = entry("sound-entry", title="Sound")
+    bad = entry("bad", "file-name", title="Bad", file="Sound Entry.md")
+    folder = write_project(tmp_path / "project", [sound, bad], check=False)
+    pages = {page.path: page for page in open_site(folder).read(unchecked=True).pages()}
+    assert pages["entries/sound-entry/"].title == "Sound"
+
+
+def test_drafts_are_not_published(unchecked_site: Path) -> None:
+    for case in ACCEPTED:
+        if case.name.startswith("draft-"):
+            assert not (unchecked_site / "entries" / case.name).exists()
+
+
+def links(page: Element) -> set[str]:
+    return {one.get("href", "") for one in page.iter("a")}
+
+
+@pytest.mark.parametrize("built", ["unchecked_site", "accepted_site"])
+def test_every_accepted_entry_is_reached(built: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(built)
+    led_to = set().union(*(links(parsed(site / name / "index.html")) for name in LISTS))
+    expected = {f"../entries/{Path(case.path).stem}/" for case in ACCEPTED if case.listed}
+    if built == "accepted_site":
+        expected = {one for one in expected if not one.startswith("../entries/slow-")}
+    assert expected - led_to == set()
+
+
+@pytest.mark.parametrize("name", ["sici-doi", "markup-doi", "quoted-doi", "doi-of-an-address"])
+def test_the_link_of_a_doi_leads_to_its_work(name: str, accepted_site: Path) -> None:
+    page = parsed(accepted_site / "entries" / name / "index.html")
+    [doi] = next(case.shown for case in ACCEPTED if case.name == name)
+    led_to = {unquote(urlsplit(href).path) for href in links(page) if href.startswith("https://doi.org/")}
+    assert led_to == {f"/{doi}"}
+    assert not [href for href in links(page) if re.search(r"[<>\"\s]", href)]
+
+
+def test_every_name_and_keyword_has_a_page_of_its_own(unchecked_site: Path) -> None:
+    for folder in ("keywords", "people", "organisations", "collections"):
+        index = parsed(unchecked_site / folder / "index.html")
+        items = [one for one in index.iter("a") if re.fullmatch(r"[a-z0-9-]+/", one.get("href", ""))]
+        assert items
+        for item in items:
+            page = parsed(unchecked_site / folder / item.get("href", "") / "index.html")
+            assert shown(page.find(".//h1")).startswith(shown(item))
+
+
+def test_links_in_pages_lead_somewhere(accepted_site: Path) -> None:
+    broken = []
+    for file in files(accepted_site):
+        for href in links(parsed(file)):
+            parts = urlsplit(href)
+            if file.name != "404.html" and not parts.scheme and parts.path:
+                target = os.path.normpath(file.parent / parts.path)
+                if not Path(target).exists():
+                    broken.append((file.relative_to(accepted_site).as_posix(), href))
+    assert broken == []
+
+
+# --- As plain files -----------------------------------------------------------------------------------
+
+
+def test_emitted_files_hold_what_the_pages_hold(
+    quick_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(quick_project)
+    before = sorted(tmp_path.parent.iterdir())
+    emitted: list[Page] = []
+    pages = Snapshot.pages
+
+    def noting(snapshot: Snapshot) -> Iterator[Page]:
+        emitted.extend(pages(snapshot))
+        return iter(emitted)
+
+    monkeypatch.setattr(Snapshot, "pages", noting)
+    assert main(["emit", "--unchecked", str(tmp_path / "out")]) == 0
+    assert sorted(tmp_path.parent.iterdir()) == before
+    assert len(emitted) > 500
+    for page in emitted:
+        file = tmp_path / "out" / page.path / "index.md"
+        assert file.resolve().is_relative_to(tmp_path / "out")
+        front, body = YAMLHandler().split(file.read_text(encoding="utf-8"))  # as other programs read it
+        assert yaml.load(front, Loader=yaml.CSafeLoader) == page.meta
+        assert body.strip() == page.html
+    shutil.rmtree(tmp_path / "out")
+
+
+def test_emit_writes_nothing_where_there_are_errors(
+    quick_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(quick_project)
+    assert main(["emit", str(tmp_path / "out")]) == 1
+    assert not (tmp_path / "out").exists()
+
+
+# --- Without any check --------------------------------------------------------------------------------
+
+SCRIPT = "javascript:pwned()//"
+ADDRESSES_OF_EVIL = (
+    SCRIPT,
+    "JaVa\tScript:pwned()",
+    " \x01javascript:pwned()",
+    "data:text/html,<script>pwned()</script>",
+    "//evil.example/",
+    "\\\\evil.example\\",
+)
+TEXT = f"{PAYLOAD}{BREAKOUT}\u202e\x1b[2J"
+
+
+def unchecked_entry(number: int, address: str) -> Entry:
+    """An entry as no check would let it pass: hostile text in every field, and this address."""
+    text = f"{number} {TEXT}"
+    person = Contribution.model_construct(name=text, organisations=(text,), orcid=address)
+    leader = Investigator.model_construct(name=text, organisations=(text,), orcid=address, role="principal")
+    day = PartialDate(2020, 1, 2)
+    fields = FrontMatter.model_construct(
+        title=text,
+        type=EntryType.PAPER,
+        summary=text,
+        status=text,
+        date=day,
+        keywords=(text,),
+        key_points=(text, PointGroup.model_construct(heading=text, points=(text,))),
+        contributors=(person,),
+        authors=(person,),
+        investigators=(leader,),
+        organisations=(
+            Involvement.model_construct(name=text, role=OrganisationRole.LEAD),
+            Involvement.model_construct(name=f"Other {text}", role=None),
+        ),
+        publication=Publication.model_construct(**dict.fromkeys(Publication.model_fields, text)),
+        doi=address,
+        isbn=text,
+        pmid=address,
+        language='en" onclick="pwned()',
+        licence=text,
+        funding=(Funding.model_construct(funder=text, amount=text, currency=text, reference=text),),
+        links=(Link.model_construct(label=text, url=address), Link.model_construct(label=text, url=None)),
+        formats=(AccessibleFormat.model_construct(kind=FormatKind.VIDEO, url=address),),
+        related=(address, f"hostile-{number + 1}"),
+        references=(
+            Reference.model_construct(text=text, doi=address, pmid=address, url=address, entry=address),
+        ),
+        setting=(text,),
+        stage=(text,),
+        outcomes=(text,),
+        evidence=(text,),
+        places=(text,),
+        assigned=("title", "doi"),
+        co_production=CoProduction.model_construct(
+            **dict.fromkeys(CoProduction.model_fields, text) | {"stages": (text,)}
+        ),
+        collection=text,
+        formerly=(),
+        added=day,
+        updated=day,
+        reviewed=day,
+    )
+    prose = Prose("<p>Ours</p>", (), (EntryLink(address, address, 1, 1),), 1, "Ours")
+    return Entry(f"hostile-{number}", f"entries/hostile-{number}.md", fields, prose, "", 1)
+
+
+def unchecked_snapshot() -> Snapshot:
+    entries = [unchecked_entry(number, address) for number, address in enumerate(ADDRESSES_OF_EVIL)]
+    withdrawn = unchecked_entry(99, SCRIPT)
+    notice = Withdrawal.model_construct(date=PartialDate(2020, 1, 2), reason=TEXT)
+    withdrawn = Entry(
+        "hostile-99",
+        "entries/hostile-99.md",
+        withdrawn.fields.model_copy(update={"withdrawn": notice}),
+        withdrawn.prose,
+        "",
+        1,
+    )
+    catalogue = build_catalogue([*entries, withdrawn], Vocabulary())
+    settings = Settings(
+        site_name="Example", repo_url="https://github.com/example-org/x", edit_uri="edit/main/docs/"
+    )
+    return Snapshot(settings, (), catalogue, (), unchecked=True)
+
+
+def addresses_in(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a context that a template may put into an address, with its key."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from addresses_in(inner, str(name))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from addresses_in(inner, key)
+    elif isinstance(value, str) and re.search(r"url|path|target|mail|orcid|ror|contact", key):
+        yield key, value
+
+
+def test_no_page_leads_astray_without_any_check() -> None:
+    snapshot = unchecked_snapshot()
+    found = {
+        (key, address)
+        for page in all_pages(snapshot.catalogue, snapshot.settings)
+        for key, address in addresses_in(page.meta)
+        if not is_harmless(address)
+    }
+    assert found == set()
+
+
+def test_no_page_has_a_hostile_address_of_its_own() -> None:
+    snapshot = unchecked_snapshot()
+    for page in all_pages(snapshot.catalogue, snapshot.settings):
+        assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*", page.path)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of MkDocs, about itself
+def test_templates_escape_what_no_check_has_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = write_project(tmp_path / "project", [], check=False)
+    monkeypatch.setattr(Site, "read", lambda *_, **__: unchecked_snapshot())
+    monkeypatch.chdir(project)
+    build(load_config(config_file="mkdocs.yml"))
+    site = project / "site"
+    known_scripts, known_ids = known_to(site)
+    known_scripts.add(("assets/fold.js", ""))  # on entry pages only
+    assert len(files(site)) > 30
+    for file in files(site):
+        wrong = [
+            one for one in faults(parsed(file), known_scripts, known_ids) if not one.startswith("address")
+        ]
+        assert wrong == [], file
+    for number in range(len(ADDRESSES_OF_EVIL)):
+        page = parsed(site / "entries" / f"hostile-{number}" / "index.html")
+        assert shown(page.find("body")).count(words(PAYLOAD)) > 20

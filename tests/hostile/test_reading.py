@@ -1,0 +1,122 @@
+"""The first wall: every case read, alone and together with all the others."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from coprod_kb.diagnostics import Diagnostic, as_json, as_text
+from coprod_kb.reading import read
+from coprod_kb.vocabulary import read_vocabulary
+from tests.hostile.case import Case, Made
+from tests.hostile.corpus import CASES
+
+VOCABULARY, _ = read_vocabulary({"keywords.yml": b"- label: co-production\n- label: script\n"}, "vocabulary")
+UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""Control characters but the newline, and what reorders text or ends lines elsewhere."""
+
+
+FILES = [
+    pytest.param(
+        case,
+        id=case.name,
+        marks=[pytest.mark.xfail(strict=True, reason=case.defect)] if case.defect else [],
+    )
+    for case in CASES
+    if case.made is Made.FILE
+]
+
+
+def errors(found: list[Diagnostic]) -> set[str]:
+    """Their codes; that there are more than are told does not count."""
+    return {one.code for one in found if one.is_error} - {"more-findings"}
+
+
+def assert_helpful(found: list[Diagnostic], case: Case) -> None:
+    """Every finding has its place and what to do, in a length that people read."""
+    lines = re.split("\r\n|\r|\n", case.content.decode("utf-8-sig", "replace"))
+    for one in found:
+        assert one.path == case.path
+        assert one.line is not None
+        assert one.column is not None
+        assert 1 <= one.line <= len(lines)
+        assert 1 <= one.column <= len(lines[one.line - 1]) + 1
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.code)
+        assert one.message.strip()
+        assert one.hint.strip()
+
+
+def test_the_corpus_is_large_and_its_names_are_unique() -> None:
+    assert len(CASES) > 200
+    assert len({case.name for case in CASES}) == len(CASES)
+    assert len({case.path for case in CASES}) == len(CASES)
+    assert {case.made for case in CASES} == set(Made)
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_a_file_read_alone(case: Case) -> None:
+    reading = read(case.content, case.path, VOCABULARY)
+    found = list(reading.diagnostics)
+    assert_helpful(found, case)
+    assert UNSEEN.findall(as_text(found)) == []
+    if "not-an-entry" in case.errors or case.name.startswith("huge"):
+        return  # these are refused before they are read
+    assert errors(found) == set(case.errors)
+    assert reading.sound == (not case.errors)
+    if reading.sound and case.title:
+        assert reading.entry is not None
+        assert reading.entry.title == case.title
+
+
+@pytest.fixture
+def found_by_path(findings: tuple[Diagnostic, ...]) -> dict[str, list[Diagnostic]]:
+    found = defaultdict(list)
+    for one in findings:
+        found[one.path].append(one)
+    return found
+
+
+def test_every_file_among_all_others(found_by_path: dict[str, list[Diagnostic]]) -> None:
+    expected = {case.name: {*case.errors, *case.among_others} for case in CASES if not case.defect}
+    found = {case.name: errors(found_by_path[case.path]) for case in CASES if not case.defect}
+    assert found == expected
+    for case in CASES:
+        if case.made is Made.FILE:
+            assert_helpful(found_by_path[case.path], case)
+
+
+def test_nothing_else_is_found(found_by_path: dict[str, list[Diagnostic]]) -> None:
+    assert set(found_by_path) <= {case.path for case in CASES}
+
+
+def test_what_a_terminal_is_shown_does_nothing_there(findings: tuple[Diagnostic, ...]) -> None:
+    written = as_text(findings)
+    assert UNSEEN.findall(written) == []
+    assert not [char for char in written if unicodedata.category(char) == "Cc" and char != "\n"]
+    heads = written.split("\n")[::2]
+    assert len(written.split("\n")) == 2 * len(findings)  # no text starts a line of its own
+    assert all(head.startswith("entries/") for head in heads)
+
+
+def test_findings_as_json_reorder_nothing(findings: tuple[Diagnostic, ...]) -> None:
+    assert UNSEEN.findall(as_json(findings)) == []
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_command_says_the_same(quick_project: Path, form: str, findings: tuple[Diagnostic, ...]) -> None:
+    command = [sys.executable, "-m", "coprod_kb.cli", "check", "--format", form]
+    run = subprocess.run(command, cwd=quick_project, capture_output=True, check=False)
+    assert run.returncode == 1, run.stderr
+    assert run.stderr == b""
+    written = run.stdout.decode("utf-8")
+    assert UNSEEN.findall(written) == []
+    if form == "json":
+        paths = {one["path"] for one in json.loads(written)}
+        assert paths >= {one.path for one in findings if one.is_error}
