@@ -46,15 +46,25 @@ def _write(pages: Iterable[Page], directory: Path, docs: Path, excluded: GitIgno
             continue
         target = directory / page.path / "index.md"
         target.parent.mkdir(parents=True, exist_ok=True)
-        front = yaml.dump(
-            page.meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1_000_000
-        )
+        front = yaml.dump(page.meta, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
         target.write_text(f"---\n{front}---\n\n{page.html}\n", encoding="utf-8", newline="\n")
         generated.append(PurePosixPath(page.path, "index.html"))
     listed = addresses.as_text(addresses.addresses_of([*generated, *built_files(docs, excluded)]))
     (directory / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
     (directory / EMITTED).write_text("\n".join(_files_in(directory)) + "\n", encoding="utf-8")
     return len(generated)
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Quotes whatever does not start with a letter: `1e9` is text to YAML 1.1 and a number to YAML 1.2."""
+
+
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style=None if text[:1].isalpha() else '"'
+    ),
+)
 
 
 def _refuse_others(directory: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.site import open_site
-from tests.hostile.corpus import CASES, write_project
+from tests.hostile.corpus import CASES, SETTINGS, write_project
+from tests.site_fixture import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +51,19 @@ def accepted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The accepted cases alone, built with the check on."""
     chosen = [case for case in CASES if case.accepted and not case.name.startswith("slow-")]
     return _build(write_project(tmp_path_factory.mktemp("accepted") / "project", chosen))
+
+
+@pytest.fixture(scope="session")
+def emitted_site(quick_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every case but the slow ones, emitted without the check and built by a renderer that escapes nothing."""
+    folder = tmp_path_factory.mktemp("emitted")
+    emit = [sys.executable, "-m", "coprod_kb.cli", "emit", "--unchecked", str(folder / "pages")]
+    assert subprocess.run(emit, cwd=quick_project, capture_output=True, check=False).returncode == 0
+    settings = (SETTINGS % "false").partition("plugins:")[0]
+    settings = settings.replace("  name: material\n", "  name: material\n  custom_dir: templates\n")
+    (folder / "mkdocs.yml").write_text(f"{settings}docs_dir: pages\n", encoding="utf-8")
+    (folder / "templates").symlink_to(ROOT / "templates")
+    build = [sys.executable, "-m", "zensical", "build"]
+    run = subprocess.run(build, cwd=folder, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "site"
