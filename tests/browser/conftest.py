@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,31 +9,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
-
-BASE = "/some/base/path/"
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves `directory` below `BASE`, and `404.html` with status 404 for what is not there."""
-
-    def translate_path(self, path: str) -> str:
-        below = path.removeprefix(BASE) if path.startswith(BASE) else "not-below-the-base"
-        return super().translate_path("/" + below)
-
-    def log_message(self, *_: object) -> None:
-        pass
+from tests.browser.server import served
 
 
 @pytest.fixture(scope="session")
 def address(built_site: Path) -> Iterator[str]:
     """The address of the built site, ending in `/`."""
-    handler = functools.partial(_Quiet, directory=str(built_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-        server.shutdown()
-        thread.join()
+    with served(built_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

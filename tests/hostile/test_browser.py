@@ -6,10 +6,7 @@ aside, so that this shows what escaping does by itself.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -21,7 +18,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.conftest import BASE, _Quiet
+from tests.browser.server import served
 
 pytestmark = pytest.mark.browser
 
@@ -132,13 +129,8 @@ def visit(address: str, paths: Sequence[str]) -> Seen:
 @pytest.fixture(scope="module")
 def hostile_address(unchecked_site: Path) -> Iterator[str]:
     """The address of the unchecked site, ending in `/`."""
-    handler = functools.partial(_Quiet, directory=str(unchecked_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-        server.shutdown()
-        thread.join()
+    with served(unchecked_site) as address:
+        yield address
 
 
 def has_payload(file: Path, site: Path) -> bool:
