@@ -50,7 +50,8 @@ def entry_text(body: str = "", **fields: Any) -> str:
         "keywords": ["co-production"],
         "contributors": ["Ada Example"],
     }
-    given = {name: value for name, value in (own | fields).items() if value is not None}
+    whole = {"formats": [{"kind": "audio"}]} | fields  # last, so that the lines above stay where they are
+    given = {name: value for name, value in (own | fields | whole).items() if value is not None}
     return f"---\n{yaml.safe_dump(given, allow_unicode=True, sort_keys=False)}---\n{body}\n"
 
 

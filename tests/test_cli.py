@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -49,21 +51,95 @@ def broken(miniature: Path) -> Path:
 def test_warnings_alone_are_fine(run: Run) -> None:
     status, out, err = run("check")
     assert (status, err) == (0, "")
-    assert "entries/kitchen-table-talks.md:6:5: warning: “conversation” is not in the vocabulary." in out
-    assert out.endswith("\n\n8 entries checked: 0 errors and 4 warnings.\n")
+    assert "\n  6:5 warning: “conversation” is not in the vocabulary." in out
+    assert out.endswith("\n\n8 entries checked: 0 errors and 11 warnings.\n")
 
 
 def test_warnings_are_errors_where_strict(run: Run) -> None:
     assert run("check", "--strict")[0] == 1
-    assert run("check", "--strict", "entries/carers-choir.md")[0] == 0
+    assert run("check", "--strict", "entries/reports")[0] == 0
 
 
 def test_errors(run: Run, broken: Path) -> None:
     status, out, err = run("check")
     assert (status, err) == (1, "")
     assert (
-        "entries/reports/talks.md:3:7: error: `type` cannot be “poem”. [unknown-value]\n    Write one of:"
-        in out
+        "entries/reports/talks.md\n"
+        "  3:7 error: `type` cannot be “poem”. [unknown-value]\n"
+        "    3 | type: poem\n"
+        "      |       ^\n"
+        "    Write one of:"
+    ) in out
+
+
+def test_each_file_stands_once_with_all_that_is_found_in_it(run: Run, broken: Path) -> None:
+    (broken / "entries" / "notes.md").write_text(
+        entry_text(date="soon", doi="x", titel="y"), encoding="utf-8"
+    )
+    _, out, _ = run("check", "entries/notes.md", "entries/reports")
+    notes, talks, summary = out.rstrip().split("\n\n")
+    assert notes.split("\n")[0] == "entries/notes.md"
+    assert re.findall(r"^  \d+:\d+ error: .*\[(.*)\]$", notes, re.MULTILINE) == [
+        "date",
+        "doi",
+        "unknown-field",
+    ]
+    assert talks.startswith("entries/reports/talks.md\n")
+    assert summary == "3 entries checked: 4 errors and 0 warnings."
+
+
+def test_of_what_is_missing_or_no_text_no_line_is_shown(run: Run, miniature: Path) -> None:
+    entries = miniature / "entries" / "reports"
+    (entries / "none.md").write_text(entry_text(contributors=None), encoding="utf-8")
+    (entries / "latin.md").write_bytes(entry_text(title="Caf\xe9").encode("latin-1"))
+    (entries / "Name.md").write_text(entry_text(title="Name"), encoding="utf-8")
+    _, out, _ = run("check", "entries/reports")
+    assert re.findall(r"\[(.*)\]$", out, re.MULTILINE) == ["file-name", "encoding", "missing-field"]
+    assert " | " not in out
+
+
+def test_no_line_is_shown_of_a_file_that_is_no_regular_one(run: Run, miniature: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (miniature / "entries" / "link.md").symlink_to(tmp_path / "secret")
+    _, out, _ = run("check", "entries")
+    assert "[not-a-file]" in out
+    assert "| secret" not in out
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_terminals_that_want_them(
+    run: Run, broken: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: bool
+) -> None:
+    assert "\x1b" not in run("check")[1]
+    for name, value in ({"TERM": "xterm", "NO_COLOR": ""} | environment).items():
+        monkeypatch.setenv(name, value)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert run("check")[0] == 1
+    assert ("\x1b[31merror:\x1b[0m" in terminal.getvalue()) == coloured
+    assert ("\x1b" in terminal.getvalue()) == coloured
+
+
+def test_github_is_told_in_its_own_commands(run: Run, broken: Path) -> None:
+    status, out, err = run("check", "--format", "github", "entries/reports")
+    assert (status, err) == (1, "")
+    told, summary = out.splitlines()
+    assert told.startswith(
+        "::error file=entries/reports/talks.md,line=3,col=7,title=unknown-value::`type` cannot be “poem”.%0AWrite"
+    )
+    assert summary == "2 entries checked: 1 error and 0 warnings."
+    assert run("check", "--format", "github", "entries/reports/gardens-review.md") == (
+        0,
+        "1 entry checked: 0 errors and 0 warnings.\n",
+        "",
     )
 
 
@@ -85,17 +161,17 @@ def test_json_has_all_parts_of_a_finding(run: Run, broken: Path) -> None:
 
 
 def test_json_of_no_findings_is_an_empty_list(run: Run) -> None:
-    assert run("check", "--format", "json", "entries/carers-choir.md") == (0, "[]\n", "")
+    assert run("check", "--format", "json", "entries/reports") == (0, "[]\n", "")
 
 
 PATHS: Mapping[str, tuple[list[str], int, int]] = {
     # PATHs, how many entries are checked, how many warnings are told
-    "the project": (["."], 8, 4),
-    "a folder": (["entries"], 8, 4),
+    "the project": (["."], 8, 11),
+    "a folder": (["entries"], 8, 11),
     "a folder within": (["entries/reports"], 1, 0),
-    "a file": (["entries/kitchen-table-talks.md"], 1, 3),
-    "two files": (["entries/kitchen-table-talks.md", "entries/walk-to-be-written.md"], 2, 4),
-    "a file named from elsewhere": (["docs/../entries/carers-choir.md"], 1, 0),
+    "a file": (["entries/kitchen-table-talks.md"], 1, 4),
+    "two files": (["entries/kitchen-table-talks.md", "entries/walk-to-be-written.md"], 2, 6),
+    "a file named from elsewhere": (["docs/../entries/carers-choir.md"], 1, 1),
     "the vocabulary": (["vocabulary"], 0, 0),
 }
 
@@ -131,7 +207,7 @@ def test_the_command_works_in_any_folder_of_the_project(
 
 def test_emit_writes_the_pages(run: Run, tmp_path: Path) -> None:
     status, out, err = run("emit", str(tmp_path / "out"))
-    assert (status, out, err) == (0, f"41 pages written to {tmp_path / 'out'}.\n", "")
+    assert (status, out, err) == (0, f"42 pages written to {tmp_path / 'out'}.\n", "")
     assert (tmp_path / "out" / "entries" / "carers-choir" / "index.md").is_file()
     assert not (tmp_path / "out" / "entries" / "walk-to-be-written").exists()
 
@@ -139,7 +215,7 @@ def test_emit_writes_the_pages(run: Run, tmp_path: Path) -> None:
 def test_emit_writes_nothing_where_there_are_errors(run: Run, broken: Path, tmp_path: Path) -> None:
     status, out, err = run("emit", str(tmp_path / "out"))
     assert (status, out) == (1, "")
-    assert "entries/reports/talks.md:3:7: error" in err
+    assert "entries/reports/talks.md\n  3:7 error: " in err
     assert err.endswith("Nothing was written: 1 error and 0 warnings.\n")
     assert not (tmp_path / "out").exists()
 
@@ -211,7 +287,7 @@ def test_an_unreadable_vocabulary_stops_the_command(run: Run, monkeypatch: pytes
 HOSTILE = "\x1b[2J\x1b]0;pwned\x07\x9b31m\u202egnp.exe\u2066\u2028\r"
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_nothing_in_the_output_steers_a_terminal(run: Run, miniature: Path, form: str) -> None:
     entries = miniature / "entries"
     (entries / f"name{HOSTILE}.md").write_text(entry_text(title="One"), encoding="utf-8")
@@ -239,4 +315,4 @@ def test_any_encoding_of_the_terminal_will_do(miniature: Path, encoding: str) ->
     command = [sys.executable, "-m", "coprod_kb.cli", "check"]
     done = subprocess.run(command, cwd=miniature, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert rb"entries/latin-\udce9.md:1:1: error: " in done.stdout
+    assert b"entries/latin-\\udce9.md\n  1:1 error: " in done.stdout.replace(b"\r", b"")

@@ -10,12 +10,12 @@ from types import ModuleType
 
 import pytest
 
-from coprod_kb import reading, schema, validation, vocabulary, yaml_source
+from coprod_kb import plain_language, reading, schema, validation, vocabulary, yaml_source
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.reading import read
 from coprod_kb.vocabulary import read_vocabulary
 
-MODULES = (yaml_source, schema, validation, vocabulary, reading)
+MODULES = (yaml_source, schema, validation, vocabulary, reading, plain_language)
 PATH = "entries/a.md"
 FACETS = b"setting:\n- label: hospital\n"
 KEYWORDS = b"- label: co-production\n"
@@ -26,6 +26,7 @@ OWN = {
     "contributors": "[Ada Example]",
     "summary": "One.",
     "date": "2022",
+    "formats": "[{kind: audio}]",
 }
 
 
@@ -81,6 +82,11 @@ ENTRIES: dict[str, bytes] = {
     "assigned-absent": entry("assigned: [doi]"),
     "no-summary": entry(summary=None),
     "no-date": entry(date=None),
+    "no-accessible-format": entry(formats=None),
+    "link-without-address": entry("links: [{label: A}]"),
+    # plain_language
+    "hard-to-read": entry(summary=" ".join(["Everyone"] * 15)),
+    "unexplained-abbreviation": entry(summary="The PPI group met."),
 }
 VOCABULARY: dict[str, tuple[str, bytes]] = {
     "ror": ("organisations.yml", b"- name: A\n  ror: B"),
@@ -101,6 +107,10 @@ WARNINGS = {
     "assigned-absent",
     "no-summary",
     "no-date",
+    "no-accessible-format",
+    "link-without-address",
+    "hard-to-read",
+    "unexplained-abbreviation",
 }
 
 

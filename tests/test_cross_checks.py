@@ -13,11 +13,16 @@ from tests.conftest import coded, collect, entry_text
 
 
 def test_the_miniature_has_just_these_warnings(snapshot: Snapshot) -> None:
-    found = [(str(one.severity), one.path, one.line, one.code) for one in snapshot.diagnostics]
+    found = [
+        (str(one.severity), one.path, one.line, one.code)
+        for one in snapshot.diagnostics
+        if one.code != "no-accessible-format"  # but in one of them nobody says a word about it
+    ]
     assert found == [
         ("warning", "entries/kitchen-table-talks.md", 3, "no-date"),
         ("warning", "entries/kitchen-table-talks.md", 3, "no-summary"),
         ("warning", "entries/kitchen-table-talks.md", 6, "unknown-keyword"),
+        ("warning", "entries/phone-friends.md", 32, "link-without-address"),
         ("warning", "entries/walk-to-be-written.md", 3, "missing-field"),  # a draft without contributors
     ]
 
@@ -31,7 +36,7 @@ class Case(NamedTuple):
 
 
 DOI = "10.5555/example.1"
-TEXT = "Nothing.\n\nSee [the other one]({address})."  # the link stands on line 12, column 5
+TEXT = "Nothing.\n\nSee [the other one]({address})."  # the link stands on line 15, column 5
 REPAIRED = "Neighbours repaired bicycles"
 
 
@@ -162,22 +167,22 @@ CASES = {
     "a link in the text to no entry": Case(
         {"a": linking("gardn.md"), "garden": {}},
         "unknown-entry",
-        [("entries/a.md", 13, 5, "error", "There is no entry “gardn”")],
+        [("entries/a.md", 15, 5, "error", "There is no entry “gardn”")],
     ),
     "a link in the text to a draft": Case(
         {"a": linking("garden.md"), "garden": {"draft": "true"}},
         "unknown-entry",
-        [("entries/a.md", 13, 5, "error", "“garden” is a draft, so it is not published")],
+        [("entries/a.md", 15, 5, "error", "“garden” is a draft, so it is not published")],
     ),
     "a link in the text to a heading of a draft": Case(
         {"a": linking("garden.md#how"), "garden": {"draft": "true"}},
         "unknown-entry",
-        [("entries/a.md", 13, 5, "error", "“garden” is a draft, so it is not published")],
+        [("entries/a.md", 15, 5, "error", "“garden” is a draft, so it is not published")],
     ),
     "a link in the text to no heading": Case(
         {"a": linking("garden.md#how-it-bgan"), "garden": entry_text("## How it began\n\nSo.", title="garden")},
         "unknown-heading",
-        [("entries/a.md", 13, 5, "error", "“garden” has no heading “#how-it-bgan”")],
+        [("entries/a.md", 15, 5, "error", "“garden” has no heading “#how-it-bgan”")],
     ),
     "a link in the text to a heading": Case(
         {"a": linking("garden.md#how-it-began"), "garden": entry_text("## How it began\n\nSo.", title="garden")},

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coprod_kb.diagnostics import (
     Diagnostic,
     Severity,
+    as_github,
     as_json,
     as_text,
     bounded,
@@ -164,25 +165,82 @@ def test_printable_keeps_letters_marks_digits_punctuation_and_spaces(text: str) 
 
 
 @pytest.mark.parametrize(
-    ("found", "first"),
+    ("found", "file", "first"),
     [
-        (finding(), "entries/a.md:4:7: error: “soon” is not a date. [date]"),
-        (WARNING, "entries/a.md:4:7: warning: “soon” is not a date. [date]"),
-        (finding(line=None, column=None), "entries/a.md: error: “soon” is not a date. [date]"),
+        (finding(), "entries/a.md", "4:7 error: “soon” is not a date. [date]"),
+        (WARNING, "entries/a.md", "4:7 warning: “soon” is not a date. [date]"),
+        (finding(line=None, column=None), "entries/a.md", "error: “soon” is not a date. [date]"),
         (
             finding(path="entries/\x1b[2J.md", message="bad\nnews"),
-            "entries/\\x1b[2J.md:4:7: error: bad\\nnews [date]",
+            *("entries/\\x1b[2J.md", "4:7 error: bad\\nnews [date]"),
         ),
     ],
     ids=["error", "warning", "whole file", "hostile name and message"],
 )
-def test_text_gives_place_severity_message_code_and_the_next_step(found: Diagnostic, first: str) -> None:
-    assert as_text([found]) == f"{first}\n    Write `2022-07`."
+def test_text_gives_file_place_severity_message_code_and_the_next_step(
+    found: Diagnostic, file: str, first: str
+) -> None:
+    assert as_text([found]) == f"{file}\n  {first}\n    Write `2022-07`."
 
 
-def test_each_finding_takes_two_lines_and_none_takes_nothing() -> None:
-    assert as_text([finding(hint="one\ntwo"), WARNING]).count("\n") == 3
+def test_each_file_is_named_once_and_a_blank_line_parts_it_from_the_next() -> None:
+    found = [finding("doi"), finding(path="entries/b.md", hint="one\ntwo"), WARNING]
+    assert re.sub(r":.*\[", " [", as_text(found)) == (
+        "entries/a.md\n  4 [doi]\n    Write `2022-07`.\n  4 [date]\n    Write `2022-07`.\n\n"
+        "entries/b.md\n  4 [date]\n    one\\ntwo"
+    )
     assert as_text([]) == ""
+
+
+def test_an_excerpt_stands_between_the_message_and_the_next_step() -> None:
+    text = as_text([finding(), WARNING], lambda found: ["4 | x", "  | ^"] if found.is_error else [])
+    assert re.sub(r":.*\[", " [", text) == (
+        "entries/a.md\n  4 [date]\n    4 | x\n      | ^\n    Write `2022-07`.\n"
+        "  4 [date]\n    Write `2022-07`."
+    )
+
+
+def test_colours_change_nothing_but_colours() -> None:
+    found = [finding(), WARNING]
+    coloured = as_text(found, lambda _: ["4 | x"], colour=True)
+    assert "\x1b[31merror:\x1b[0m" in coloured
+    assert "\x1b[33mwarning:\x1b[0m" in coloured
+    assert re.sub("\x1b\\[[0-9]+m", "", coloured) == as_text(found, lambda _: ["4 | x"])
+
+
+@pytest.mark.parametrize(
+    ("found", "command"),
+    [
+        (
+            finding(),
+            "::error file=entries/a.md,line=4,col=7,title=date::“soon” is not a date.%0AWrite `2022-07`.",
+        ),
+        (
+            finding(severity=Severity.WARNING, line=None, column=None),
+            "::warning file=entries/a.md,title=date::“soon” is not a date.%0AWrite `2022-07`.",
+        ),
+        (
+            finding(path="a:b,c%.md", message="100 %: a, b", hint="c\n::error::d"),
+            "::error file=a%3Ab%2Cc%25.md,line=4,col=7,title=date::100 %25: a, b%0Ac\\n::error::d",
+        ),
+    ],
+    ids=["error", "whole file", "what has a meaning in commands"],
+)
+def test_a_command_for_github_carries_place_code_message_and_the_next_step(
+    found: Diagnostic, command: str
+) -> None:
+    assert as_github([found]) == command
+    assert as_github([found, found]) == f"{command}\n{command}"
+
+
+@unhurried
+@given(command.map("".join))
+def test_each_finding_is_one_command_for_github_whatever_it_holds(text: str) -> None:
+    found = [finding(path=text, message=text, hint=text), WARNING]
+    first, second = as_github(found).splitlines()
+    assert re.fullmatch("::error [^:]*::.*", first)
+    assert not re.search(r"##(vso)?\[", first, re.IGNORECASE)
+    assert second == as_github([WARNING])
 
 
 def test_json_names_every_part_of_a_finding() -> None:

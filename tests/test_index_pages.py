@@ -87,7 +87,7 @@ def test_lists_by_year(pages: dict[str, Page]) -> None:
 def test_an_empty_knowledge_base_still_has_its_pages() -> None:
     pages = pages_by_path(collect({}))
     assert set(pages) == {
-        *("", "browse/", "projects/", "papers/", "reports/", "timeline/"),
+        *("", "browse/", "contribute/", "projects/", "papers/", "reports/", "timeline/"),
         *("keywords/", "organisations/", "people/", "collections/"),
     }
     assert pages["papers/"].context["empty"] == "There are no papers here yet."

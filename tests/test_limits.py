@@ -18,7 +18,7 @@ from coprod_kb.prose import MAX_COMPARED
 from coprod_kb.schema import MOST_NAMES, FrontMatter, UpTo
 from coprod_kb.settings import Settings
 from coprod_kb.site import Site
-from coprod_kb.validation import _fields_below
+from coprod_kb.validation import fields_below
 from coprod_kb.yaml_source import MAX_NAME, load
 from tests.conftest import coded, collect, entry_text
 
@@ -27,7 +27,7 @@ from tests.conftest import coded, collect, entry_text
 
 def lists() -> Iterator[tuple[str, str, int | None]]:
     """Every list of an entry: the group it is in, its written name, and how long it may be."""
-    for path, group in _fields_below(FrontMatter).items():
+    for path, group in fields_below(FrontMatter).items():
         for name, field in group.items():
             if str(field.annotation).startswith(("tuple[", "typing.Annotated[tuple[")):
                 limits = [one.most for one in field.metadata if isinstance(one, UpTo)]

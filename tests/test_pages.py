@@ -40,7 +40,7 @@ def paths_in(value: Any) -> Iterator[str]:
 # --- All pages --------------------------------------------------------------------------------------
 
 ADDRESSES = """
-/ browse/ projects/ papers/ reports/ timeline/
+/ browse/ contribute/ projects/ papers/ reports/ timeline/
 keywords/ keywords/co-design/ keywords/co-production/ keywords/conversation/ keywords/coproduction/
 keywords/gardening/
 keywords/peer-support/ keywords/telephone-befriending/
@@ -112,7 +112,7 @@ def test_templates_never_compute() -> None:
     for file in template_folder().rglob("*.html"):
         tree = Environment().parse(file.read_text(encoding="utf-8"))
         filters = {found.name for found in tree.find_all(nodes.Filter)}
-        assert filters <= {"url", "join", "capitalize"}, file.name
+        assert filters <= {"capitalize", "e", "join", "url"}, file.name
         sums = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
         assert not list(tree.find_all(sums)), file.name
 

@@ -36,7 +36,7 @@ def content(site: Path) -> dict[str, bytes]:
 
 def is_whole(site: Path) -> bool:
     listed = (site / "addresses.txt").read_text(encoding="utf-8").splitlines()
-    pages = [site / address.lstrip("/") / "index.html" for address in listed]
+    pages = [site / address.lstrip("/") / "index.html" for address in listed if address.endswith("/")]
     searchable = (site / "pagefind" / "pagefind-entry.json").is_file()
     return searchable and all(b"</html>" in page.read_bytes() for page in pages)
 

@@ -51,6 +51,8 @@ doi: 10.1000/182
 links:
   - label: The report
     url: https://example.org/report
+formats:
+  - kind: easy-read
 setting: [hospital]
 assigned: [setting]
 co_production:
@@ -94,7 +96,7 @@ def told(reading: Reading) -> list[tuple[str, int | None, int | None]]:
 
 
 def small(fields: str = "", body: str = "", **required: str) -> str:
-    """An entry whose own fields take the lines 2 to 7; what is given starts on line 8."""
+    """An entry whose own fields take the lines 2 to 7 and the last one; what is given starts on line 8."""
     own = {
         "title": "A",
         "type": "paper",
@@ -103,7 +105,8 @@ def small(fields: str = "", body: str = "", **required: str) -> str:
         "summary": "One.",
         "date": "2022",
     } | required
-    return "---\n" + "".join(f"{name}: {value}\n" for name, value in own.items()) + f"{fields}\n---\n{body}"
+    lines = "".join(f"{name}: {value}\n" for name, value in own.items())
+    return f"---\n{lines}{fields}\nformats: [{{kind: audio}}]\n---\n{body}"
 
 
 # --- What is read ------------------------------------------------------------------------------------
@@ -180,9 +183,17 @@ DEEP, BOMB = "x: " + "[" * 50_000, "a: &a {k: v}\nb: &b {<<: [*a, *a, *a]}\nc: {
         pytest.param("---\ntitle: A\n", [("front-matter-open", 2, 1)], id="front matter not closed"),
         pytest.param(small("\tstatus: x"), [("yaml-syntax", 8, 1)], id="tab"),
         pytest.param(small(title="A: b"), [("yaml-syntax", 2, 9)], id="second colon"),
-        pytest.param(small("--- \u00a0x"), [("yaml-syntax", 8, 1)], id="second document"),
+        pytest.param(
+            small("--- \u00a0x"),
+            [("yaml-syntax", 8, 1), ("no-accessible-format", 2, 1)],
+            id="second document",
+        ),
         pytest.param(small("...\ndoi: x"), [("yaml-syntax", 9, 1)], id="fields after the end"),
-        pytest.param(small("..."), [], id="an end without anything after it"),
+        pytest.param(
+            small("...").replace("formats: [{kind: audio}]\n", ""),
+            [("no-accessible-format", 2, 1)],
+            id="an end without anything after it",
+        ),
         pytest.param(small("date: 2023"), [("duplicate-key", 8, 1)], id="field twice"),
         pytest.param(small(date="2014-02-30"), [("date", 7, 7)], id="30 February"),
         pytest.param(small(date="12:30"), [("date", 7, 7)], id="a time"),
@@ -240,7 +251,7 @@ def test_an_entry_is_given_where_its_fields_are_typed_and_sound_where_nothing_is
 
 def test_faults_of_the_text_below_are_told_with_those_of_the_fields() -> None:
     reading = reading_of(small(type="papers", body="\nText\n\n<b>bold</b>\n"))
-    assert [(one.code, one.line) for one in reading.diagnostics] == [("unknown-value", 3), ("raw-html", 13)]
+    assert [(one.code, one.line) for one in reading.diagnostics] == [("unknown-value", 3), ("raw-html", 14)]
 
 
 @pytest.mark.parametrize(
@@ -281,6 +292,7 @@ def test_in_a_draft_what_is_missing_is_a_warning(flag: str) -> None:
         ),
         ("no-summary", None, Severity.WARNING),
         ("no-date", None, Severity.WARNING),
+        ("no-accessible-format", None, Severity.WARNING),
     }
     assert reading.entry is not None
     assert reading.entry.fields.draft

@@ -153,7 +153,7 @@ def test_a_file_of_just_the_greatest_size_is_read(miniature: Path) -> None:
 def test_an_unreadable_file_is_told_until_its_permissions_are_mended(
     miniature: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, original = open_site(miniature), workers._content
+    site, original = open_site(miniature), workers.content_of
 
     def content(file: Path) -> bytes:  # permissions do not bind everybody who runs tests
         if file.name == "shared-garden.md":
@@ -161,7 +161,7 @@ def test_an_unreadable_file_is_told_until_its_permissions_are_mended(
         return original(file)
 
     with monkeypatch.context() as patch:
-        patch.setattr(workers, "_content", content)
+        patch.setattr(workers, "content_of", content)
         [found] = site.read(today=TODAY).errors
         assert (found.code, found.path) == ("unreadable", GARDEN)
     (miniature / GARDEN).chmod(0o644)

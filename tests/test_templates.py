@@ -14,6 +14,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MADE_OF_HTML = re.compile(
     r"super\(\)|page\.content|language"  # the theme's, the sanitised text, an attribute put together in the template
     r"|(pieces\.)?(kind|card|cards|groups|lines|linked|terms|links)\(.*\)"  # macros
+    r"|(questions\.)?(question|said|words|hint|control)\(.*\)"
 )
 
 

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from coprod_kb.dates import PartialDate
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.schema import FACETS, DraftFrontMatter, FrontMatter, PointGroup
-from coprod_kb.validation import _fields_below, validate
+from coprod_kb.validation import fields_below, validate
 from coprod_kb.yaml_source import load
 
 PATH = "entries/a.md"
@@ -180,7 +180,7 @@ WRONG: list[tuple[str, str, str, int, int, str, str]] = [
     ("related: [../a]", "slug", "related.0", 5, 11, "“../a”", "small letters"),
     ("assigned: [keyword]", "unknown-field", "assigned.0", 5, 12, "`keyword`", "“keywords”"),
     ("sumary: x", "unknown-field", "sumary", 5, 1, "`sumary` is not a field", "“summary”"),
-    ("  # remark\nzzz: x", "unknown-field", "zzz", 6, 1, "`zzz` is not a field", "`title`, `type`"),
+    ("  # remark\nzzz: x", "unknown-field", "zzz", 6, 1, "`zzz` is not a field", "“Fields of an entry”"),
     ('"=text": x', "unknown-field", "=text", 5, 1, "`=text` is not a field", "delete it"),
     ("=: x", "unknown-field", "=", 5, 1, "`=` is not a field", "delete it"),
     (
@@ -283,10 +283,13 @@ def test_a_required_field_is_missed_whether_it_is_absent_or_blank(name: str) -> 
     (found,) = check(absent)[1]
     assert (found.code, found.field, found.line, found.column) == ("missing-field", name, 1, 1)
     assert f"`{name}` is missing" in found.message
-    assert "For example: " in found.hint
+    assert re.match("Add (the work's|what|who) .*[.] For example: `", found.hint)
+    assert not found.exact
     (found,) = check(blank)[1]
     line = REQUIRED[: REQUIRED.index(name)].count("\n") + 1
     assert (found.code, found.field, found.line) == ("missing-field", name, line)
+    assert found.hint.startswith("Fill in ")
+    assert found.exact
 
 
 @pytest.mark.parametrize("text", ["just words", "- a\n- b", "[]"])
@@ -350,7 +353,7 @@ def test_facets_are_fields() -> None:
 
 
 def test_every_field_of_every_group_has_a_title_and_a_sentence() -> None:
-    for group, fields in _fields_below(FrontMatter).items():
+    for group, fields in fields_below(FrontMatter).items():
         for name, field in fields.items():
             assert field.title, (*group, name)
             assert field.description, (*group, name)

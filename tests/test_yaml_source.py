@@ -132,10 +132,12 @@ def test_both_halves_know_their_lines(text: str, line_of_key: int, line_of_body:
         pytest.param("\ufeff---\n---\n", "front-matter-missing", 1, 1, "does not start", id="second mark"),
         pytest.param("+++\nt = 1\n+++\n", "front-matter-missing", 1, 1, "does not start", id="TOML"),
         pytest.param(
-            "---\ntitle: A\ntype: paper\n", "front-matter-open", 3, 1, "not closed", id="not closed"
+            "---\ntitle: A\ntype: paper\n", "front-matter-open", 3, 1, "no second line", id="not closed"
         ),
-        pytest.param("---\ntitle: A\n--- B\n", "front-matter-open", 3, 1, "not closed", id="text after it"),
-        pytest.param("---\n", "front-matter-open", 1, 1, "not closed", id="only the first line"),
+        pytest.param(
+            "---\ntitle: A\n--- B\n", "front-matter-open", 3, 1, "no second line", id="text after it"
+        ),
+        pytest.param("---\n", "front-matter-open", 1, 1, "no second line", id="only the first line"),
     ],
 )
 def test_an_entry_that_cannot_be_split(text: str, code: str, line: int, column: int, words: str) -> None:
@@ -264,7 +266,7 @@ def test_a_finding_stands_at_the_value_the_key_or_what_holds_both() -> None:
         pytest.param("a:\n  b: 1\n c: 2", "yaml-syntax", 3, 2, "indentation", id="indentation"),
         pytest.param("a:\n  - b\n  c: 2", "yaml-syntax", 3, 3, "list above", id="list ends oddly"),
         pytest.param("a: - b", "yaml-syntax", 1, 4, "list item", id="item on the line of the name"),
-        pytest.param("a: b\n--- c\n", "yaml-syntax", 2, 1, "second document", id="second document"),
+        pytest.param("a: b\n--- c\n", "yaml-syntax", 2, 1, "second block", id="second document"),
         pytest.param("a: b\n...\nc: d\n", "yaml-syntax", 3, 1, "", id="text after the end"),
         pytest.param("b: 1\na: !%C0%80 x", "yaml-syntax", 2, 1, "starts with `!`", id="tag of broken bytes"),
         pytest.param("a: !<%ED%A0%80> x", "yaml-syntax", 1, 1, "starts with `!`", id="tag of half a pair"),
@@ -283,9 +285,11 @@ def test_a_finding_stands_at_the_value_the_key_or_what_holds_both() -> None:
         pytest.param(r'a: "\r"', "control-character", 1, 4, "U+000D", id="carriage return in an escape"),
         pytest.param(r'a: "\N"', "control-character", 1, 4, "U+0085", id="NEL in an escape"),
         pytest.param(r'"a\a": b', "control-character", 1, 1, "U+0007", id="bell in a name"),
-        pytest.param("[" * 50_000, "too-deep", 1, MAX_DEPTH + 2, "nested", id="fifty thousand brackets"),
-        pytest.param("{a: " * 12_000, "too-deep", 1, 37, "nested", id="twelve thousand braces"),
-        pytest.param("- " * 30_000, "too-deep", 1, 19, "nested", id="thirty thousand dashes"),
+        pytest.param(
+            "[" * 50_000, "too-deep", 1, MAX_DEPTH + 2, "inside each other", id="fifty thousand brackets"
+        ),
+        pytest.param("{a: " * 12_000, "too-deep", 1, 37, "inside each other", id="twelve thousand braces"),
+        pytest.param("- " * 30_000, "too-deep", 1, 19, "inside each other", id="thirty thousand dashes"),
         pytest.param("a: [" + "x," * 30_000 + "]", "too-long", 1, 40_001, "many values", id="many values"),
         pytest.param("a: " + "x" * MAX_BYTES, "too-long", 1, 1, "64 KB", id="long text"),
         pytest.param("a: " + "é" * (MAX_BYTES // 2), "too-long", 1, 1, "64 KB", id="long in bytes"),

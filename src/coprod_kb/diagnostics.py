@@ -1,7 +1,7 @@
 """What is wrong with a contribution, where, and what to write instead.
 
 A `Diagnostic` is a finding, not an exception: checks yield them, nothing prints,
-nothing stops early. They are drawn later, as lines for a terminal or as JSON.
+nothing stops early. They are drawn later: as text for people, as JSON, or as GitHub's commands.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -40,6 +40,8 @@ class Diagnostic:
     field: dotted path of the front-matter field (`contributors.0.orcid`), or `None`.
     message: what is wrong, one or two sentences.
     hint: what to write instead, or the next step; never empty.
+    exact: whether the fault stands at line and column; `False` where something is missing from a whole
+    file or from all its fields, so that the place is only where they begin.
     """
 
     code: str
@@ -50,6 +52,7 @@ class Diagnostic:
     line: int | None = None
     column: int | None = None
     field: str | None = None
+    exact: bool = True
 
     @property
     def is_error(self) -> bool:
@@ -103,31 +106,79 @@ def printable(text: str) -> str:
     command the service that runs the checks: `::error::` at a line's start, `##[error]` anywhere.
     Joiners that Persian and emoji need (U+200C, U+200D) stay.
     """
-    shown = "".join(
-        char
+    return _COMMAND_AT_START.sub(r"\1\\x3a", "".join(printable_parts(text)))
+
+
+def printable_parts(line: str) -> list[str]:
+    """Each character of a line as `printable` shows it, for lines before whose start something else stands."""
+    commands = {found.start() for found in _COMMAND.finditer(line)}
+    return [
+        "\\x23"
+        if index in commands
+        else char
         if char in "\u200c\u200d" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
         else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
-    return _COMMAND_AT_START.sub(r"\1\\x3a", _COMMAND.sub(r"\\x23", shown))
+        for index, char in enumerate(line)
+    ]
 
 
-def as_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """One finding after the other: place, severity, message, code, and the next step."""
-    lines: list[str] = []
+Excerpt = Callable[[Diagnostic], Sequence[str]]
+"""Lines, safe to print, that show a finding's place in its file; none where there is nothing to show."""
+
+_BOLD, _RED, _YELLOW, _CYAN = 1, 31, 33, 36
+
+
+def as_text(
+    diagnostics: Iterable[Diagnostic], excerpt: Excerpt | None = None, *, colour: bool = False
+) -> str:
+    """For people: each file once, and below it its findings, with what `excerpt` shows of their places."""
+
+    def painted(text: str, code: int) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    by_file: dict[str, list[str]] = defaultdict(list)
     for found in diagnostics:
-        place = ":".join(str(part) for part in (found.path, found.line, found.column) if part)
-        lines.append(f"{printable(place)}: {found.severity}: {printable(found.message)} [{found.code}]")
-        lines.append(f"    {printable(found.hint)}")
-    return "\n".join(lines)
+        place = ":".join(str(part) for part in (found.line, found.column) if part)
+        severity = painted(f"{found.severity}:", _RED if found.is_error else _YELLOW)
+        head = f"{place} {severity}" if place else severity
+        shown = [painted(line, _CYAN) for line in excerpt(found)] if excerpt else []
+        by_file[found.path] += [
+            f"  {head} {printable(found.message)} [{found.code}]",
+            *(f"    {line}" for line in shown),
+            f"    {printable(found.hint)}",
+        ]
+    return "\n\n".join(
+        "\n".join([painted(printable(path), _BOLD), *lines]) for path, lines in by_file.items()
+    )
+
+
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """Workflow commands, by which GitHub shows each finding beside its line in a pull request."""
+    return "\n".join(map(_workflow_command, diagnostics))
+
+
+def _workflow_command(found: Diagnostic) -> str:
+    properties = {"file": printable(found.path), "line": found.line, "col": found.column, "title": found.code}
+    given = ",".join(
+        f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
+        for name, value in properties.items()
+        if value
+    )
+    words = "\n".join(map(printable, (found.message, found.hint)))
+    return f"::{found.severity} {given}::{_escaped(words)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON array of objects with the fields of `Diagnostic`; absent values are `null`.
+    """A JSON array of objects with the fields of `Diagnostic` but `exact`; absent values are `null`.
 
     Safe in a terminal: characters that are not `printable` are written with JSON's own escapes.
     """
-    written = json.dumps([asdict(found) for found in diagnostics], ensure_ascii=False, indent=2)
+    told = [{name: part for name, part in asdict(found).items() if name != "exact"} for found in diagnostics]
+    written = json.dumps(told, ensure_ascii=False, indent=2)
     written = _COMMAND.sub(r"\\u0023", written)  # in strings only: nothing else holds a number sign
     return "".join(
         char if char == "\n" or printable(char) == char else json.dumps(char)[1:-1] for char in written

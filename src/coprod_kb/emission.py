@@ -19,23 +19,36 @@ EMITTED = ".coprod-kb-emitted"
 """Lists the files that `emit` wrote, so that the next one takes away no others."""
 
 
-def emit(pages: Iterable[Page], directory: Path, docs: Path, excluded: GitIgnoreSpec) -> int:
+def emit(
+    pages: Iterable[Page],
+    directory: Path,
+    docs: Path,
+    excluded: GitIgnoreSpec,
+    files: Iterable[tuple[str, str]] = (),
+) -> int:
     """Writes every page as a Markdown file whose front matter holds its context and whose body is our HTML.
 
-    Copies the published files of `docs` beside them; where both have a page, that of `docs` stays.
+    files: what is published besides, by path, as `Snapshot.files` gives it.
+    Copies the published files of `docs` beside them; where both have a page or file, that of `docs` stays.
     Returns the number of generated pages. Refuses (`ProjectError`) a folder with files of somebody else's.
     """
     _refuse_others(directory)
     try:
         with Staging(directory, markers=(EMITTED,)) as staging:
-            written = _write(pages, staging.folder, docs, excluded)
+            written = _write(pages, files, staging.folder, docs, excluded)
             staging.put_in_place()
     except StagingError as error:
         raise ProjectError(str(error)) from None
     return written
 
 
-def _write(pages: Iterable[Page], directory: Path, docs: Path, excluded: GitIgnoreSpec) -> int:
+def _write(
+    pages: Iterable[Page],
+    files: Iterable[tuple[str, str]],
+    directory: Path,
+    docs: Path,
+    excluded: GitIgnoreSpec,
+) -> int:
     generated = []
     for file in published_files(docs, excluded):
         (directory / file).parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +62,14 @@ def _write(pages: Iterable[Page], directory: Path, docs: Path, excluded: GitIgno
         front = yaml.dump(page.meta, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
         target.write_text(f"---\n{front}---\n\n{page.html}\n", encoding="utf-8", newline="\n")
         generated.append(PurePosixPath(page.path, "index.html"))
-    listed = addresses.as_text(addresses.addresses_of([*generated, *built_files(docs, excluded)]))
+    others = dict(files)
+    for path, text in others.items():
+        target = directory / path
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+    besides = [*map(PurePosixPath, others), *built_files(docs, excluded)]
+    listed = addresses.as_text(addresses.addresses_of([*generated, *besides]))
     (directory / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
     (directory / EMITTED).write_text("\n".join(_files_in(directory)) + "\n", encoding="utf-8")
     return len(generated)

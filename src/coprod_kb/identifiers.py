@@ -12,15 +12,15 @@ from urllib.parse import quote
 
 import idutils
 
-_DOI_PREFIX = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
+_DOI_PREFIX = re.compile(r"\A(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+")
-_ORCID_PREFIX = re.compile(r"(?:orcid:\s*|https?://orcid\.org/)", re.IGNORECASE)
+_ORCID_PREFIX = re.compile(r"\A(?:orcid:\s*|https?://orcid\.org/)", re.IGNORECASE)
 _ORCID = re.compile(r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]", re.ASCII)
-_ISBN_PREFIX = re.compile(r"(?:isbn(?:-1[03])?:?\s*)", re.IGNORECASE)
+_ISBN_PREFIX = re.compile(r"\A(?:isbn(?:-1[03])?:?\s*)", re.IGNORECASE)
 _ISBN = re.compile(r"[0-9](?:[ -]?[0-9]){8}[ -]?[0-9Xx]|97[89](?:[ -]?[0-9]){10}", re.ASCII)
-_PMID_PREFIX = re.compile(r"(?:pmid:\s*|https?://pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE)
+_PMID_PREFIX = re.compile(r"\A(?:pmid:\s*|https?://pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE)
 _PMID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
-_ROR_PREFIX = re.compile(r"(?:ror:\s*|https?://ror\.org/)", re.IGNORECASE)
+_ROR_PREFIX = re.compile(r"\A(?:ror:\s*|https?://ror\.org/)", re.IGNORECASE)
 _ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 

@@ -142,6 +142,10 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             made = GeneratedPage(page, titles.get(source, page.title), file, config, edit_url)
             made.update_date = _day(page.updated or newest)
             files.append(file)
+        for path, text in self.snapshot.files():
+            if path not in by_hand:
+                kept = InclusionLevel.NOT_IN_NAV  # whatever `exclude_docs` says
+                files.append(File.generated(config, path, content=text, inclusion=kept))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

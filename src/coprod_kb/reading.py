@@ -13,6 +13,7 @@ from coprod_kb import prose
 from coprod_kb.diagnostics import Diagnostic, Severity, bounded
 from coprod_kb.model import Entry
 from coprod_kb.names import is_reserved, slug_of, spelling_key
+from coprod_kb.plain_language import plain_language
 from coprod_kb.schema import FACETS, DraftFrontMatter, FrontMatter
 from coprod_kb.validation import validate
 from coprod_kb.vocabulary import Vocabulary
@@ -104,6 +105,7 @@ def _file_name(path: str) -> Iterator[Diagnostic]:
             column=1,
             message=message,
             hint=hint,
+            exact=False,
         )
 
 
@@ -135,6 +137,9 @@ def _field_rules(entry: Entry, document: Document, vocabulary: Vocabulary) -> It
         yield from _facet_terms(stages, "stage", ("co_production", "stages"), vocabulary, document)
     yield from _assigned(entry.fields, document)
     yield from _missed(entry.fields, document)
+    if entry.fields.withdrawn is None:  # else readers see nothing of it
+        yield from plain_language(entry.fields, entry.prose.text, document)
+        yield from _open_to_fewer(entry.fields, document)
 
 
 def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -> Iterator[Diagnostic]:
@@ -207,5 +212,27 @@ def _missed(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
             "There is neither a `date` nor a `period`. The page says so.",
             "Add `date: 2022-07` for a publication, or `period:` with `start:` and `end:` for a project. "
             "Leave both out if the source gives none.",
+            severity=Severity.WARNING,
+        )
+
+
+def _open_to_fewer(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
+    """What keeps some readers from the work itself; often the source gives no more, so it is only asked."""
+    for index, link in enumerate(fields.links):
+        if link.url is None:
+            yield document.finding(
+                "link-without-address",
+                ("links", index),
+                "This link has no address. The page says so.",
+                "If you know the address, add `url:` below the label. If the source gives none, leave it as it is.",
+                severity=Severity.WARNING,
+            )
+    if not fields.formats:
+        yield document.finding(
+            "no-accessible-format",
+            (),
+            "No accessible version of the work is named. There may be none, and that is fine.",
+            "If you know of one, such as Easy Read, audio or British Sign Language, add it under `formats`. "
+            "It opens the work to more people.",
             severity=Severity.WARNING,
         )

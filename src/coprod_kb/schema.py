@@ -78,7 +78,9 @@ def _url(text: str) -> str:
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise fault(
-            "language", f"“{text}” is not a language code.", "Write `en`, `cy`, `gd`, `sv` and so on."
+            "language",
+            f"“{text}” is not a language code.",
+            "Write its two letters, such as `en` for English or `cy` for Welsh.",
         )
     return text
 
@@ -537,7 +539,7 @@ class DraftFrontMatter(FrontMatter):
 
     title: Line = ""
     type: EntryType = EntryType.REPORT
-    keywords: Terms = ()
+    keywords: Annotated[Terms, UpTo(50)] = ()
     contributors: People = ()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from coprod_kb import json_schema
 from coprod_kb.addresses import addresses_of, former_address_faults
 from coprod_kb.catalogue import Catalogue, build_catalogue
 from coprod_kb.configuration import CODE, configuration_faults
@@ -76,6 +77,13 @@ class Snapshot:
                 shown.add(path)
                 yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), self.settings)
 
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Whatever else the site publishes: the path from its root, and the text, which is UTF-8.
+
+        Where the folder of docs holds a file of the same path, that one is published.
+        """
+        yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(self.settings.site_url))
+
 
 @dataclass(slots=True)
 class Site:
@@ -99,7 +107,7 @@ class Site:
         today: what periods are held against; by default `SOURCE_DATE_EPOCH` or the day itself.
         """
         vocabulary, faults = self._read_vocabulary()
-        files = list(_entry_files(self.root, self.settings.entries_dir))
+        files = list(entry_files(self.root, self.settings.entries_dir))
         faults = [*faults, *(status for _, status in files if isinstance(status, Diagnostic))]
         readings = self._read_entries(
             {path: _signature(one) for path, one in files if isinstance(one, os.stat_result)}, vocabulary
@@ -129,6 +137,7 @@ class Site:
     def addresses(self, snapshot: Snapshot) -> set[str]:
         """Every address of the built site, in the form of `addresses.txt`."""
         generated = [PurePosixPath(page.path, "index.html") for page in snapshot.pages()]
+        generated += [PurePosixPath(path) for path, _ in snapshot.files()]
         return addresses_of([*generated, *built_files(self.docs, self.settings.excluded)])
 
     def _entries_in_docs(self) -> Iterator[Diagnostic]:
@@ -188,7 +197,7 @@ def current_day() -> date:
     return source_day() or datetime.now(UTC).date()
 
 
-def _entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
+def entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
     """Every file below the folder in a fixed order: its status, or why it is not read."""
     unopened: list[OSError] = []
     for directory, folders, names in os.walk(root / folder, onerror=unopened.append):

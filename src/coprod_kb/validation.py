@@ -15,6 +15,9 @@ from coprod_kb.diagnostics import Diagnostic, did_you_mean
 from coprod_kb.yaml_source import Document, FieldPath, Value
 
 Checked = TypeVar("Checked")
+_FEW = 12
+"""So many names of fields are listed where one is unknown; nobody reads through more."""
+
 _ANY_NAME = "*"  # stands in paths for the names that a mapping is free to choose
 
 
@@ -27,7 +30,7 @@ def validate(adapter: TypeAdapter[Checked], document: Document) -> tuple[Checked
     try:
         return adapter.validate_python(values), []
     except ValidationError as error:
-        fields = _fields_below(_root_model(adapter))
+        fields = fields_below(_root_model(adapter))
         return None, list(_diagnostics(error, document, fields))
 
 
@@ -52,7 +55,7 @@ def _diagnostics(
             continue  # the list is short only because its items failed, and those are told
         code, message, hint = _explain(details, where, fields)
         if details["type"] == "missing" and where in document.keys_at:
-            message, hint = message.replace("is missing", "is blank"), hint.replace("Add it.", "Fill it in.")
+            message, hint = message.replace("is missing", "is blank"), hint.replace("Add ", "Fill in ", 1)
         yield document.finding(code, where, message, hint, key=code == "unknown-field")
 
 
@@ -87,11 +90,15 @@ def _explain(
         return context["code"], context["message"], context["hint"] or example
     if kind == "missing":
         field = siblings.get(str(where[-1])) if where else None
-        description = (field.description or "") if field else ""
-        return "missing-field", f"`{name}` is missing.", f"Add it. {description} {example}".strip()
+        told = (field and field.description) or "It."
+        return "missing-field", f"`{name}` is missing.", f"Add {told[0].lower()}{told[1:]} {example}".strip()
     if kind == "extra_forbidden":
         known = ", ".join(f"`{sibling}`" for sibling in siblings)
-        hint = did_you_mean(str(where[-1]), siblings) or f"The fields here are {known}. "
+        hint = did_you_mean(str(where[-1]), siblings) or (
+            f"The fields here are {known}. "
+            if len(siblings) <= _FEW
+            else "The page “Fields of an entry” explains all fields. "
+        )
         return "unknown-field", f"`{name}` is not a field.", hint + "Rename it, or delete it."
     if kind in {"enum", "literal_error"}:
         choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
@@ -177,7 +184,7 @@ def _root_model(adapter: TypeAdapter[Any]) -> Any:
 
 
 @cache
-def _fields_below(annotation: Any) -> Mapping[FieldPath, Mapping[str, FieldInfo]]:
+def fields_below(annotation: Any) -> Mapping[FieldPath, Mapping[str, FieldInfo]]:
     """For each group of fields, by its path: the fields that it may hold, by written name."""
     table: dict[FieldPath, dict[str, FieldInfo]] = {}
 

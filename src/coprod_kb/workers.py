@@ -21,6 +21,7 @@ from pebble import CONSTS, ProcessExpired, ProcessPool
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.reading import Reading, read, slug_in_path
 from coprod_kb.vocabulary import Vocabulary
+from coprod_kb.yaml_source import decode
 
 MAX_FILE = 256 * 1024
 """Bytes; a longer file is refused unread. Front matter and body have limits of their own."""
@@ -56,20 +57,29 @@ def read_files(
 def read_file(root: Path, path: str, *, vocabulary: Vocabulary) -> Reading:
     """The entry in one file; a file that cannot be opened is a diagnostic."""
     try:
-        data = _content(root / path)
+        data = content_of(root / path)
     except OSError as error:
         problem = f"The file cannot be opened: {error.strerror}."
         return unread(path, "unreadable", problem, "Check its permissions.")
     return read(data, path, vocabulary)
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
     """Of a regular file only, also if another has taken its place since the folder was listed."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with open(file, "rb", opener=lambda name, _: os.open(name, flags | getattr(os, "O_BINARY", 0))) as opened:
         if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
             raise OSError(0, "it is not a regular file")
         return opened.read(MAX_FILE)
+
+
+def lines_of(file: Path, path: str) -> list[str]:
+    """The lines of a file as findings count them; none where it cannot be read, or is no text."""
+    try:
+        text = decode(content_of(file), path)
+    except (OSError, ValueError):  # the last for a name that no system allows
+        return []
+    return [] if isinstance(text, Diagnostic) else text.split("\n")
 
 
 def unread(path: str, code: str, message: str, hint: str) -> Reading:
@@ -80,7 +90,14 @@ def unread(path: str, code: str, message: str, hint: str) -> Reading:
 def refused(path: str, code: str, message: str, hint: str) -> Diagnostic:
     """A finding about a file as a whole."""
     return Diagnostic(
-        code=code, severity=Severity.ERROR, path=path, message=message, hint=hint, line=1, column=1
+        code=code,
+        severity=Severity.ERROR,
+        path=path,
+        message=message,
+        hint=hint,
+        line=1,
+        column=1,
+        exact=False,
     )
 
 

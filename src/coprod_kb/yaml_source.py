@@ -74,6 +74,7 @@ class Document:
     ) -> Diagnostic:
         """A diagnostic at the place of a field: at its value, or at its name where `key`."""
         place = self.place(where, key=key) or Place(1, 1)
+        known = bool(where) and (where[:1] in self.values_at or where[:1] in self.keys_at)
         return Diagnostic(
             code=code,
             severity=severity,
@@ -83,6 +84,7 @@ class Document:
             field=".".join(map(str, where)) or None,
             message=message,
             hint=hint,
+            exact=known,
         )
 
 
@@ -133,7 +135,7 @@ def split(text: str, path: str) -> Halves | Diagnostic:
         return _fault(
             path,
             "front-matter-missing",
-            "The file does not start with front matter.",
+            "The fields are missing: the file does not start with a line of three hyphens.",
             "Write `---` alone on the first line, then the fields such as `title:`, then `---` again.",
             Place(1, 1),
         )
@@ -143,7 +145,7 @@ def split(text: str, path: str) -> Halves | Diagnostic:
         return _fault(
             path,
             "front-matter-open",
-            "The front matter is not closed.",
+            "The fields do not end: there is no second line of three hyphens.",
             "Write `---` alone on a line after the last field, before the text of the entry.",
             Place(text.rstrip("\n").count("\n") + 1, 1),
         )
@@ -166,7 +168,7 @@ def load(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Diag
                 path,
                 "too-long",
                 f"The fields take more than {MAX_BYTES // 1024} KB.",
-                "Move long text below the front matter, or link to it.",
+                "Move long text below the fields, or link to it.",
                 Place(first_line, 1),
             )
         ]
@@ -218,7 +220,9 @@ class _Reader:
             value = self._node(self.next(), ())
             self.next()  # document end
             if not isinstance(extra := self.next(), yaml.StreamEndEvent):
-                self._fault(extra, "yaml-syntax", "There is a second document.", "Keep one block of fields.")
+                self._fault(
+                    extra, "yaml-syntax", "There is a second block of fields.", "Keep one block of fields."
+                )
         except yaml.YAMLError as error:
             self.faults.append(self._syntax(error))
             return Document(self.path, None)
@@ -238,7 +242,7 @@ class _Reader:
             self._fault(
                 event,
                 "too-deep" if len(path) > MAX_DEPTH else "too-long",
-                "The fields are nested too deeply."
+                "Lists or groups stand inside each other too many times."
                 if len(path) > MAX_DEPTH
                 else "There are too many values.",
                 "Write the fields as the other entries do.",
@@ -249,7 +253,7 @@ class _Reader:
             self._fault(
                 event,
                 "yaml-alias",
-                f"`*{event.anchor}` refers to another place of the file.",
+                f"`*{event.anchor}` cannot be read: text that starts with `*` has a special meaning.",
                 "Write the text out. If it is meant as text, put it in quotation marks.",
             )
             return None
@@ -312,7 +316,12 @@ class _Reader:
                 self._node(self.next(), (*path, "?"))
                 continue
             if key == "<<" and not event.style:
-                self._fault(event, "yaml-merge", "`<<` merges other fields in.", "Write the fields out.")
+                self._fault(
+                    event,
+                    "yaml-merge",
+                    "`<<` would copy other fields to this place.",
+                    "Write the fields out.",
+                )
                 self._node(self.next(), key_path)
                 continue
             if key in mapping:
@@ -349,14 +358,14 @@ class _Reader:
             self._fault(
                 event,
                 "yaml-anchor",
-                f"`&{anchor}` names this place for use elsewhere.",
+                f"`&{anchor}` cannot be read: text that starts with `&` has a special meaning.",
                 "Delete it. If it is meant as text, put the text in quotation marks.",
             )
         if tag := getattr(event, "tag", None):
             self._fault(
                 event,
                 "yaml-tag",
-                f"`{tag}` gives this value a type.",
+                f"`{tag}` cannot be read: text that starts with `!` has a special meaning.",
                 "Delete it. If it is meant as text, put the text in quotation marks.",
             )
 

@@ -130,7 +130,10 @@ def faults(page: Element, known_scripts: set[tuple[str, str]], known_ids: set[st
 
 def known_to(site: Path, *more: str) -> tuple[set[tuple[str, str]], set[str]]:
     """Scripts and ids of pages that hold nothing of hostile entries."""
-    pages = [parsed(site / name) for name in ("404.html", "about/index.html", "browse/index.html", *more)]
+    pages = [
+        parsed(site / name)
+        for name in ("404.html", "about/index.html", "browse/index.html", "contribute/index.html", *more)
+    ]
     return set().union(*map(scripts, pages)), set().union(*map(identifiers, pages))
 
 

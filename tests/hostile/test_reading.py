@@ -100,16 +100,21 @@ def test_what_a_terminal_is_shown_does_nothing_there(findings: tuple[Diagnostic,
     written = as_text(findings)
     assert UNSEEN.findall(written) == []
     assert not [char for char in written if unicodedata.category(char) == "Cc" and char != "\n"]
-    heads = written.split("\n")[::2]
-    assert len(written.split("\n")) == 2 * len(findings)  # no text starts a line of its own
-    assert all(head.startswith("entries/") for head in heads)
+    files = written.split("\n\n")
+    assert len(files) == len({one.path for one in findings})
+    # No text starts a line of its own: the file, and two indented lines for each finding.
+    assert all(file.startswith("entries/") for file in files)
+    lines = [line for file in files for line in file.split("\n")[1:]]
+    assert len(lines) == 2 * len(findings)
+    assert all(re.match(r"  [0-9]+:[0-9]+ (error|warning): ", line) for line in lines[::2])
+    assert all(line.startswith("    ") for line in lines[1::2])
 
 
 def test_findings_as_json_reorder_nothing(findings: tuple[Diagnostic, ...]) -> None:
     assert UNSEEN.findall(as_json(findings)) == []
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_the_command_says_the_same(quick_project: Path, form: str, findings: tuple[Diagnostic, ...]) -> None:
     command = [sys.executable, "-m", "coprod_kb.cli", "check", "--format", form]
     run = subprocess.run(command, cwd=quick_project, capture_output=True, check=False)

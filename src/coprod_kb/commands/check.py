@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from coprod_kb import addresses
 from coprod_kb.addresses import vanished
-from coprod_kb.diagnostics import Diagnostic, as_json, as_text, tally
+from coprod_kb.diagnostics import Diagnostic, Excerpt, as_github, as_json, as_text, tally
+from coprod_kb.excerpt import excerpt
 from coprod_kb.site import ProjectError, open_site
+from coprod_kb.workers import lines_of
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -17,7 +22,12 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
         "check", help="say what is wrong with the entries, and what to write instead"
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how findings are written")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how findings are written: for people, for programs, or for GitHub to show beside the lines",
+    )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument(
         "--against", type=Path, metavar="FILE", help="also stop where an address in this list would vanish"
@@ -41,12 +51,36 @@ def run(options: Namespace) -> int:
     if options.format == "json":
         print(as_json(found))
     else:
-        if found:
-            print(as_text(found) + "\n")
+        if found and options.format == "github":
+            print(as_github(found))
+        elif found:
+            print(as_text(found, _excerpts(site.root, options.against), colour=_in_colour()) + "\n")
         checked = [one for one in snapshot.readings if not chosen or _is_below(one.path, chosen)]
         print(f"{len(checked)} {'entry' if len(checked) == 1 else 'entries'} checked: {tally(found)}.")
     failing = found if options.strict else [one for one in found if one.is_error]
     return 1 if failing else 0
+
+
+def _excerpts(root: Path, listed: Path | None) -> Excerpt:
+    """What shows the line of a finding. `listed`: the one file that findings name as it was given."""
+
+    @cache
+    def lines(path: str) -> Sequence[str]:
+        return lines_of(listed if listed and path == str(listed) else root / path, path)
+
+    def shown(found: Diagnostic) -> Sequence[str]:
+        if not (found.exact and found.line and found.column):
+            return ()
+        # The file may have changed since it was checked.
+        line = lines(found.path)[found.line - 1 : found.line]
+        return excerpt(line[0], found.line, found.column) if line else ()
+
+    return shown
+
+
+def _in_colour() -> bool:
+    """Whether the output goes to a terminal, and nobody asked for none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _listed(file: Path) -> list[str]:

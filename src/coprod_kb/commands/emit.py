@@ -30,6 +30,6 @@ def run(options: Namespace) -> int:
     if snapshot.open_walls or (snapshot.errors and not options.unchecked):
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
-    written = emit(snapshot.pages(), options.directory, site.docs, site.settings.excluded)
+    written = emit(snapshot.pages(), options.directory, site.docs, site.settings.excluded, snapshot.files())
     print(f"{written} pages written to {options.directory}.")
     return 0

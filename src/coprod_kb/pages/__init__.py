@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, printable
+from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page, lead_names
 from coprod_kb.pages.indexes import browse_page, collection_pages, home_page, timeline_page, type_pages
 from coprod_kb.pages.moved import moved_pages
@@ -35,6 +36,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield from person_pages(catalogue, cards)
     yield from collection_pages(catalogue, cards)
     yield timeline_page(catalogue, cards)
+    yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         yield entry_page(entry, catalogue, cards, settings)
 

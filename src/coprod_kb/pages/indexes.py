@@ -46,7 +46,7 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
             "newest": cards.of(newest),
             "ways_in": ways_in(catalogue),
             "keywords": _most_used(catalogue, 12),
-            "contribute": settings.path_by_hand("contribute/"),
+            "contribute": "contribute/",
         },
     )
 

@@ -7,7 +7,7 @@ text (`markdown`); the rules decide every address, id and class (`addresses`, `l
 
 from coprod_kb.prose.links import MAX_ADDRESSES, MAX_COMPARED
 from coprod_kb.prose.markdown import MAX_BLOCKS, MAX_LABEL, MAX_NESTING
-from coprod_kb.prose.model import EntryLink, Heading, Prose
+from coprod_kb.prose.model import EntryLink, Heading, Prose, WebLink
 from coprod_kb.prose.rendering import MAX_BYTES, render
 from coprod_kb.web import MAX_ADDRESS
 
@@ -22,5 +22,6 @@ __all__ = [
     "EntryLink",
     "Heading",
     "Prose",
+    "WebLink",
     "render",
 ]

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from coprod_kb.diagnostics import Diagnostic, nearest
 from coprod_kb.prose.addresses import entry_named, published, refusal
-from coprod_kb.prose.model import EntryLink
+from coprod_kb.prose.model import EntryLink, WebLink
 from coprod_kb.prose.page import Page, in_one_line
 from coprod_kb.web import is_web_address
 
@@ -45,6 +45,7 @@ def links(page: Page) -> Iterator[Diagnostic]:
         opening.attrs = {"href": href}  # titles are not published
         if is_web_address(href):
             opening.attrs["rel"] = "noopener noreferrer"
+            page.web_links.append(WebLink(href, *place))
         elif entry := entry_named(address):
             page.entry_links.append(EntryLink(*entry, *place))
         for token in tokens[index + 1 : end]:
@@ -71,6 +72,7 @@ def images(page: Page) -> Iterator[Diagnostic]:
         text = in_one_line(token.children or ())
         token.type, token.content = "html_inline", escape(text)
         if is_web_address(address) and "linked" not in token.meta:
+            page.web_links.append(WebLink(address, *page.place_in(block, token)))
             shown = escape(text or address)
             token.content = f'<a href="{escape(address)}" rel="noopener noreferrer">{shown}</a>'
         yield page.finding("image-not-shown", page.place_in(block, token), text=text)

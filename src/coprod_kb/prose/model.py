@@ -37,11 +37,20 @@ class EntryLink:
 
 
 @dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link to a page elsewhere, at the place to correct, as for `EntryLink`."""
+
+    address: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A rendered body.
 
     html: sanitised; its relative links hold on `/entries/<slug>/` pages only; empty if there is no text.
-    headings, entry_links: in the order of the page, footnotes last.
+    headings, entry_links, web_links: in the order of the page, footnotes last.
     words: how many words `text` has.
     text: plain text, one line per paragraph, heading, table cell or code block.
     """
@@ -51,3 +60,4 @@ class Prose:
     entry_links: tuple[EntryLink, ...] = ()
     words: int = 0
     text: str = ""
+    web_links: tuple[WebLink, ...] = ()

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.prose.findings import Place, finding
-from coprod_kb.prose.model import EntryLink, Heading
+from coprod_kb.prose.model import EntryLink, Heading, WebLink
 from coprod_kb.web import BIDI, CONTROLS
 
 UNPUBLISHED = re.compile(f"[{CONTROLS}{BIDI}]")
@@ -38,6 +38,7 @@ class Page:
     tokens: list[Token] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     entry_links: list[EntryLink] = field(default_factory=list)
+    web_links: list[WebLink] = field(default_factory=list)
     addresses: int = 0
 
     def inline(self, kind: str) -> Iterator[tuple[Token, int, Token]]:

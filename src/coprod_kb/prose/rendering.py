@@ -32,7 +32,14 @@ def render(body: str, *, path: str, first_line: int) -> tuple[Prose, list[Diagno
     found = [diagnostic for rule in RULES for diagnostic in rule(page)]
     number_footnotes(page)
     html = clean(write(page)).strip()
-    prose = Prose(html, tuple(page.headings), tuple(page.entry_links), len(text.split()), text)
+    prose = Prose(
+        html,
+        tuple(page.headings),
+        tuple(page.entry_links),
+        len(text.split()),
+        text,
+        tuple(page.web_links),
+    )
     return prose, list(_without_repeats(in_order(found)))
 
 

@@ -1,0 +1,80 @@
+"""`coprod-kb from-issue`: a new entry from the text of an issue that was made with the form."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
+from coprod_kb.issue_entry import MOST, NewEntry, read_issue
+from coprod_kb.issue_form import questions
+from coprod_kb.reading import read
+from coprod_kb.site import ProjectError, Site, Snapshot, open_site
+
+_ISSUE = "issue"
+"""What findings call the text; the name of its file says nothing to those who read them."""
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = commands.add_parser("from-issue", help="write a new entry from an issue made with the form")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="the text of the issue; - reads it from the input"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how findings are written")
+    parser.add_argument("--dry-run", action="store_true", help="show the entry, and write nothing")
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    """Writes the entry also where it has errors, which are told: an editor mends them, and nothing is lost."""
+    site = open_site(Path.cwd())
+    before = site.read()
+    entry, found = read_issue(_text(options.file), _ISSUE, questions(before.catalogue.vocabulary))
+    if entry and options.dry_run:
+        path = f"{site.settings.entries_dir}/{entry.slug}.md"
+        found += read(entry.text.encode(), path, before.catalogue.vocabulary).diagnostics
+        print(f"{path} would be written:", *map(printable, entry.text.split("\n")), sep="\n", file=sys.stderr)
+    elif entry:
+        path = _write(entry, site, before)
+        found += [one for one in site.read().diagnostics if one.path == path]
+        print(f"{path} is written.", file=sys.stderr)
+    _tell(found, options.format)
+    return 1 if any(one.is_error for one in found) else 0
+
+
+def _tell(found: Sequence[Diagnostic], form: str) -> None:
+    if form == "json":
+        print(as_json(found))
+    elif found:
+        print(f"{as_text(found)}\n\n{tally(found)}.")
+
+
+def _text(file: Path) -> bytes:
+    """What the file holds, as far as it will be looked at."""
+    if str(file) == "-":
+        return sys.stdin.buffer.read(MOST + 1)
+    if not file.is_file():
+        raise ProjectError(f"{file} is not a file.")
+    with file.open("rb") as opened:
+        return opened.read(MOST + 1)
+
+
+def _write(entry: NewEntry, site: Site, before: Snapshot) -> str:
+    """The path of the new file; where the name is taken, it gets the next free number."""
+    taken = {reading.slug for reading in before.readings}
+    folder = site.root / site.settings.entries_dir
+    folder.mkdir(parents=True, exist_ok=True)
+    names = (entry.slug if number == 1 else f"{entry.slug}-{number}" for number in count(1))
+    for name in names:
+        if name in taken:
+            continue
+        try:
+            with (folder / f"{name}.md").open("x", encoding="utf-8", newline="\n") as file:
+                file.write(entry.text)
+        except FileExistsError:  # something that is no entry
+            continue
+        return f"{site.settings.entries_dir}/{name}.md"
+    raise AssertionError  # numbers do not end

@@ -1,0 +1,32 @@
+"""`coprod-kb issue-form`: the form on GitHub through which entries are offered."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+
+from coprod_kb.issue_form import FILE, issue_form
+from coprod_kb.site import open_site
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = commands.add_parser("issue-form", help="write the form on GitHub for offering an entry")
+    parser.add_argument("--check", action="store_true", help="only say whether the form is up to date")
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    site = open_site(Path.cwd())
+    form = issue_form(site.settings, site.read().catalogue.vocabulary)
+    file = site.root / FILE
+    there = file.read_text(encoding="utf-8") if file.exists() else ""
+    if there == form:
+        print(f"{FILE} is up to date.")
+        return 0
+    if options.check:
+        print(f"{FILE} is not up to date. Write it anew: coprod-kb issue-form")
+        return 1
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(form, encoding="utf-8", newline="\n")
+    print(f"{FILE} is written.")
+    return 0

@@ -1,0 +1,39 @@
+"""`coprod-kb schema`: the fields of an entry as JSON Schema, for editors and other programs."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+
+from coprod_kb.json_schema import as_text, entry_schema
+from coprod_kb.site import ProjectError, open_site
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = commands.add_parser("schema", help="print the fields of an entry as JSON Schema")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it into this file instead")
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    schema = entry_schema(open_site(Path.cwd()).settings.site_url)
+    if options.output is None:
+        print(as_text(schema), end="")
+        return 0
+    _refuse_another(options.output, schema["title"])
+    options.output.write_text(as_text(schema), encoding="utf-8", newline="\n")
+    print(f"{options.output} is written.")
+    return 0
+
+
+def _refuse_another(file: Path, title: str) -> None:
+    """`ProjectError` if the file is there and holds something else than an earlier schema."""
+    if not file.exists():
+        return
+    try:
+        there = json.loads(file.read_bytes())
+    except ValueError:  # neither JSON nor UTF-8
+        there = None
+    if not isinstance(there, dict) or "$schema" not in there or there.get("title") != title:
+        raise ProjectError(f"{file} is there already and holds something else. Name another file.")

@@ -1,0 +1,252 @@
+// The questions of the form, and what stands in them. A value is text, `true`, a list, or a Map of fields by name.
+// What a question cannot hold is kept beside it, word for word, and goes back into the file.
+
+const kept = new WeakMap();
+const chosenFirst = new WeakMap();
+const removed = new WeakMap();
+let rowsMade = 0;
+
+const holderOf = (element) => element.parentElement.closest("[data-question], [data-root]");
+export const questionsIn = (holder) =>
+  [...holder.querySelectorAll("[data-question]")].filter((question) => holderOf(question) === holder);
+export const controlsOf = (question) =>
+  [...question.querySelectorAll("[data-control]")].filter((one) => one.closest("[data-question]") === question);
+export const rowsOf = (list) => [...list.querySelector("[data-rows]").children];
+export const questionOfRow = (row) => row.querySelector("[data-question]");
+const variantsOf = (list) => [...list.children].filter((child) => child.matches("template[data-row]"));
+const addersOf = (list) => [...list.querySelectorAll("[data-add]")].filter((one) => holderOf(one) === list);
+const undoOf = (list) => [...list.querySelectorAll("[data-undo]")].find((one) => holderOf(one) === list);
+
+/** What somebody typed: no blanks around it, and no signs that nobody sees and every editor loses. */
+function typed(control) {
+  const text = control.value.toWellFormed?.() ?? control.value; // half a character cannot be saved
+  const lineEnd = control.localName === "textarea" ? "\n" : " ";
+  return text.replace(/[\u2028\u2029]/g, lineEnd).replace(/\ufeff/g, "").trim();
+}
+
+/** The answer to a question; `undefined` where there is none. */
+export function read(question) {
+  const controls = controlsOf(question);
+  switch (question.dataset.kind) {
+    case "group": {
+      const values = readAll(question);
+      return values.size ? values : undefined;
+    }
+    case "list": {
+      const items = rowsOf(question).map((row) => read(questionOfRow(row))).filter((value) => value !== undefined);
+      return items.length ? items : undefined;
+    }
+    case "terms": {
+      const first = chosenFirst.get(question) ?? [];
+      const chosen = [...first, ...controls.filter((one) => !first.includes(one))].filter((one) => one.checked);
+      return chosen.length ? chosen.map((one) => one.value) : undefined;
+    }
+    case "flag":
+      return controls[0].checked || undefined;
+    case "choice":
+      if (controls[0].type === "radio") return controls.find((one) => one.checked)?.value;
+      return controls[0].value || undefined;
+    default:
+      return typed(controls[0]) || undefined;
+  }
+}
+
+/** All answers of a group or of the whole form, by name, with what is kept beside them. */
+export function readAll(holder) {
+  const values = new Map();
+  for (const question of questionsIn(holder)) {
+    const value = read(question);
+    if (value !== undefined) values.set(question.dataset.name, value);
+  }
+  for (const [name, value] of kept.get(holder) ?? []) if (!values.has(name)) values.set(name, value);
+  return values;
+}
+
+/** Puts values into a group or the whole form, in the place of what is there. */
+export function fillAll(holder, values) {
+  for (const question of questionsIn(holder)) clear(question);
+  const beside = new Map();
+  const questions = new Map(questionsIn(holder).map((question) => [question.dataset.name, question]));
+  for (const [name, value] of values) {
+    const question = questions.get(name);
+    if (value === null) continue; // left blank, which is as good as absent
+    if (question && fits(question, value)) fill(question, value);
+    else beside.set(name, value);
+  }
+  kept.set(holder, beside);
+  holder.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: beside }));
+}
+
+const isLine = (value) => typeof value === "string" && !value.trim().includes("\n");
+const listed = (value) => (typeof value === "string" ? [value] : value);
+
+/** Whether a question can hold a value of a file without loss. */
+function fits(question, value) {
+  switch (question.dataset.kind) {
+    case "group":
+      if (typeof value === "string") return asGroup(question, value) !== undefined;
+      return value instanceof Map && [...value.keys()].every((name) => typeof name === "string");
+    case "list":
+      return Array.isArray(listed(value)) && listed(value).every((item) => variantFor(question, item) >= 0);
+    case "terms":
+      return Array.isArray(listed(value)) && listed(value).every(isLine);
+    case "flag":
+      return typeof value === "string" && /^(?:true|yes|false|no)$/i.test(value);
+    case "choice":
+      return controlsOf(question).some((one) => (one.options ? [...one.options] : [one]).some((option) => option.value === value));
+    case "line":
+      return isLine(value);
+    default:
+      return typeof value === "string";
+  }
+}
+
+const variantFor = (list, item) =>
+  variantsOf(list).findIndex((template) => fits(template.content.querySelector("[data-question]"), item));
+
+const DATE = /^[0-9]{4}(?:-[0-9]{2}){0,2}$/;
+const PERIOD = /^(\S+?)\s*(?:\s[-–—]\s|–|—|\/|\sto\s)\s*(\S*)$/;
+
+/** What text alone stands for: a person's or an organisation's name, or a period from one date to another. */
+function asGroup(question, text) {
+  if (question.dataset.name === "period") {
+    const [, start, end] = /^([0-9]{4})-([0-9]{4})$/.exec(text.trim()) ?? PERIOD.exec(text.trim()) ?? [];
+    if (!DATE.test(start ?? "") || !(DATE.test(end) || /^(?:|ongoing|present|now)$/i.test(end))) return undefined;
+    return new Map([["start", start], ["end", end]]);
+  }
+  const named = questionsIn(question).some((part) => part.dataset.name === "name");
+  return named && isLine(text) ? new Map([["name", text]]) : undefined;
+}
+
+function fill(question, value) {
+  const controls = controlsOf(question);
+  switch (question.dataset.kind) {
+    case "group":
+      return fillAll(question, typeof value === "string" ? asGroup(question, value) : value);
+    case "list":
+      for (const item of listed(value)) fill(questionOfRow(addRow(question, variantFor(question, item))), item);
+      return undefined;
+    case "terms":
+      return fillTerms(question, listed(value));
+    case "flag":
+      controls[0].checked = /^(?:true|yes)$/i.test(value);
+      return undefined;
+    case "choice":
+      if (controls[0].type === "radio") controls.find((one) => one.value === value).checked = true;
+      else controls[0].value = value;
+      return undefined;
+    default:
+      controls[0].value = value;
+      return undefined;
+  }
+}
+
+/** Ticks the terms in their order; one that the vocabulary lacks gets a box of its own. */
+function fillTerms(question, terms) {
+  const order = [];
+  for (const term of terms) {
+    let box = controlsOf(question).find((one) => one.value === term && !order.includes(one));
+    if (!box) {
+      const option = question.querySelector(".kb-option").cloneNode(true);
+      box = option.querySelector("input");
+      box.id = `${question.id}-own-${++rowsMade}`;
+      box.value = term;
+      box.dataset.own = "";
+      const label = option.querySelector("label");
+      label.htmlFor = box.id;
+      label.textContent = term;
+      question.querySelector("[data-options]").append(option);
+    }
+    box.checked = true;
+    order.push(box);
+  }
+  chosenFirst.set(question, order);
+}
+
+function clear(question) {
+  switch (question.dataset.kind) {
+    case "group":
+      return fillAll(question, new Map());
+    case "list":
+      question.querySelector("[data-rows]").replaceChildren();
+      forgetRemoved(question);
+      return number(question);
+    case "terms":
+      chosenFirst.delete(question);
+      for (const box of question.querySelectorAll("[data-own]")) box.closest(".kb-option").remove();
+  }
+  for (const control of controlsOf(question)) {
+    if (control.type === "radio" || control.type === "checkbox") control.checked = false;
+    else control.value = "";
+  }
+  return undefined;
+}
+
+/** A row at the end of a list, with ids of its own. */
+export function addRow(list, variant) {
+  const row = variantsOf(list)[variant].content.firstElementChild.cloneNode(true);
+  rowsMade += 1;
+  for (const element of row.querySelectorAll("[id], [for], [aria-describedby]")) {
+    for (const name of ["id", "for", "aria-describedby"]) {
+      if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replaceAll("NEW", rowsMade));
+    }
+  }
+  list.querySelector("[data-rows]").append(row);
+  firstRows(row);
+  number(list);
+  return row;
+}
+
+/** Where an answer is needed, or most people give one, an empty row stands ready. */
+export function firstRows(holder) {
+  for (const list of holder.querySelectorAll("[data-first]")) if (!rowsOf(list).length) addRow(list, 0);
+}
+
+/** Takes a row away; what was in it can be put back. Returns what is to have the focus, and what to say. */
+export function removeRow(row) {
+  const list = row.closest("[data-kind='list']");
+  const place = rowsOf(list).indexOf(row);
+  const name = `${row.dataset.one} ${place + 1}`;
+  const hadText = read(questionOfRow(row)) !== undefined;
+  row.remove();
+  if (hadText) {
+    removed.set(list, { row, place });
+    undoOf(list).hidden = false;
+  }
+  number(list);
+  const next = rowsOf(list)[place] ?? rowsOf(list).at(-1);
+  return { focus: next ? firstControl(next) : addersOf(list)[0], told: `Removed: ${name}.` };
+}
+
+/** Puts the row back that was removed last. */
+export function putBack(list) {
+  const { row, place } = removed.get(list);
+  list.querySelector("[data-rows]").insertBefore(row, rowsOf(list)[place] ?? null);
+  forgetRemoved(list);
+  number(list);
+  return firstControl(row);
+}
+
+function forgetRemoved(list) {
+  removed.delete(list);
+  undoOf(list).hidden = true;
+}
+
+export const firstControl = (holder) => holder.querySelector("[data-control], [data-add]");
+
+/** Removes what is kept of the file beside the questions of a group. */
+export function dropKept(holder, name) {
+  kept.get(holder).delete(name);
+  return kept.get(holder);
+}
+
+function number(list) {
+  rowsOf(list).forEach((row, index) => {
+    for (const place of row.querySelectorAll("[data-number]")) {
+      if (place.closest(".kb-row") === row) place.textContent = index + 1;
+    }
+  });
+  const onlyOne = "first" in list.dataset && rowsOf(list).length === 1; // it would come back at once
+  for (const row of rowsOf(list)) row.lastElementChild.hidden = onlyOne;
+  for (const button of addersOf(list)) button.querySelector("[data-another]").hidden = !rowsOf(list).length;
+}

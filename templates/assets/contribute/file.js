@@ -1,0 +1,105 @@
+// The text of an entry's file to values and back. As in the checks, every value is text: nothing is taken for a
+// number or a date, and nothing refers to anything else.
+
+const FENCE = /^-{3,}\s*$/;
+const DEEPEST = 9;
+const LARGEST = 160 * 1024; // bytes of a file: both halves, and some
+
+/** What is wrong with a file: the code of a finding, or a sentence of its own. */
+export class Unreadable extends Error {
+  constructor(code, message = "") {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The text of a file that somebody chose. */
+export async function textOf(file) {
+  if (file.size > LARGEST) throw new Unreadable("too-long");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    throw new Unreadable("encoding");
+  }
+}
+
+/** The fields and the text of an entry. */
+export async function readEntry(source) {
+  const lines = source.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
+  if (!lines.some((line) => line.trim())) throw new Unreadable("empty-file");
+  if (!FENCE.test(lines[0])) throw new Unreadable("front-matter-missing");
+  const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
+  if (end < 0) throw new Unreadable("front-matter-open");
+  const values = await readFields(lines.slice(1, end).join("\n"));
+  return { values, body: lines.slice(end + 1).join("\n").replace(/^\n+|\s+$/g, "") };
+}
+
+async function readFields(text) {
+  if (!/^[^#\s]/m.test(text)) return new Map();
+  const yaml = await import("../vendor/js-yaml-5.5.0.js");
+  const blank = yaml.defineScalarTag("tag:yaml.org,2002:null", {
+    implicit: true,
+    resolve: (word) => (word === "" || word === "~" ? null : yaml.NOT_RESOLVED),
+    identify: () => false,
+  });
+  const schema = yaml.FAILSAFE_SCHEMA.withTags(blank, yaml.realMapTag);
+  try {
+    const values = yaml.load(text, { schema, maxAliases: 0, maxDepth: DEEPEST });
+    if (values instanceof Map && [...values.keys()].every((name) => typeof name === "string")) return values;
+  } catch (error) {
+    if (!(error instanceof yaml.YAMLException)) throw error;
+    const line = error.mark ? `Look at line ${error.mark.line + 2}. ` : "";
+    throw new Unreadable("", `The fields of this file cannot be read: ${error.reason}. ${line}Mend it in a text editor, or send it to the editors as it is.`);
+  }
+  throw new Unreadable("", "The fields of this file cannot be read: they have no names. Send it to the editors as it is.");
+}
+
+/** The text of a file: fields in the order of `order`, others after them. */
+export function writeEntry(values, order, body) {
+  return `---\n${writeFields(values, order)}---\n${body ? `\n${body}\n` : ""}`;
+}
+
+/** Only the fields. */
+export function writeFields(values, order = []) {
+  const place = (name) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const sorted = [...values].sort(([one], [other]) => place(one) - place(other));
+  return sorted.map(([name, value]) => `${word(name)}:${after(value, "")}\n`).join("");
+}
+
+/** A value as it stands after `name:`. */
+function after(value, indent) {
+  if (Array.isArray(value)) return value.length ? value.map((item) => `\n${indent}  - ${inList(item, `${indent}    `)}`).join("") : " []";
+  if (value instanceof Map) {
+    if (!value.size) return " {}";
+    return [...value].map(([name, inner]) => `\n${indent}  ${word(name)}:${after(inner, `${indent}  `)}`).join("");
+  }
+  return value === null ? "" : ` ${scalar(value, `${indent}  `)}`;
+}
+
+/** A value as it stands after the dash of a list; its further lines start at `indent`. */
+function inList(value, indent) {
+  if (Array.isArray(value)) return value.length ? value.map((item) => `- ${inList(item, `${indent}  `)}`).join(`\n${indent}`) : "[]";
+  if (value instanceof Map) {
+    if (!value.size) return "{}";
+    return [...value].map(([name, inner]) => `${word(name)}:${after(inner, indent)}`).join(`\n${indent}`);
+  }
+  return value === null ? "" : scalar(value, indent);
+}
+
+const SURE = /^[a-z]{3,}(?:-[a-z]+)*$|^[0-9]{4}(?:-[0-9]{2}){0,2}$/;
+const GUESSED = new Set(["yes", "true", "false", "off", "null"]); // other readers do not take these for text
+const BLOCK = /^(?![ \n])(?:[^\n\t\x85\u2028\u2029\ufeff]*[^\s]\n+)+[^\n\t\x85\u2028\u2029\ufeff]*\S$/;
+const UNSEEN = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+const quoted = (text) =>
+  JSON.stringify(text).replace(new RegExp(UNSEEN, "g"), (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const isSure = (text) => SURE.test(text) && !GUESSED.has(text);
+const word = (name) => (/^[a-z]+(?:_[a-z]+)*$/.test(name) && !/^(?:y|n|no|on)$/.test(name) && !GUESSED.has(name) ? name : quoted(name));
+
+/** Text in quotation marks wherever any reader of YAML could find something else in it. */
+function scalar(value, indent) {
+  if (value === true) return "true";
+  if (isSure(value)) return value;
+  if (!BLOCK.test(value) || UNSEEN.test(value) || /[\x00-\x09\x0b-\x1f]/.test(value)) return quoted(value);
+  return `|-\n${value.split("\n").map((line) => (line ? indent + line : "")).join("\n")}`;
+}

@@ -1,0 +1,478 @@
+"""The contribution form in a real browser: what people type, open and take away, and what our reader makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+
+from coprod_kb.forms import form_parts
+from coprod_kb.model import Entry
+from coprod_kb.reading import read
+from coprod_kb.site import open_site
+from coprod_kb.vocabulary import Vocabulary
+from coprod_kb.yaml_source import Halves, split
+from tests.browser.test_reading import VIOLATIONS
+from tests.conftest import entry_text
+from tests.site_fixture import ROOT
+
+pytestmark = pytest.mark.browser
+
+VOCABULARY = open_site(ROOT).read().catalogue.vocabulary
+SAVED = "Save the draft as a file"
+
+
+@pytest.fixture
+def form(page: Page, address: str) -> Page:
+    page.goto(f"{address}contribute/")
+    expect(page.locator("#kb-form")).to_be_visible()
+    return page
+
+
+def fill_required(page: Page, work: str = "Keeping well together") -> None:
+    title(page).fill(work)
+    page.get_by_label("project", exact=True).check()
+    page.get_by_label("Keyword 1", exact=True).fill("co-production")
+    contributor(page).get_by_label("Name", exact=True).fill("Ada Example")
+    page.locator("#kb-consent").check()
+
+
+def title(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Title", exact=True)
+
+
+def contributor(page: Page) -> Locator:
+    return page.get_by_role("group", name="Contributor 1", exact=True)
+
+
+def check(page: Page) -> None:
+    page.get_by_role("button", name="Check the entry").click()
+
+
+def taken(page: Page, button: str) -> tuple[str, str]:
+    """The name and the text of the file that a button gives."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def open_file(page: Page, text: str, name: str = "an-example.md") -> None:
+    page.get_by_text("Change an entry that is here").click()
+    payload = FilePayload(name=name, mimeType="text/markdown", buffer=text.encode())
+    page.get_by_label("The entry's file").set_input_files(payload)
+
+
+def entry_in(text: str) -> Entry:
+    reading = read(text.encode(), "entries/an-example.md", VOCABULARY)
+    assert [found for found in reading.diagnostics if found.is_error] == []
+    assert reading.entry is not None
+    return reading.entry
+
+
+def halves(text: str) -> Halves:
+    found = split(text, "entries/an-example.md")
+    assert isinstance(found, Halves)
+    return found
+
+
+# --- From nothing to a file -------------------------------------------------------------------------
+
+
+def test_what_is_typed_becomes_a_file_that_the_checks_accept(
+    context: BrowserContext, page: Page, address: str
+) -> None:
+    context.add_init_script(VIOLATIONS)
+    page.goto(f"{address}contribute/")
+    fill_required(page, "Café: “NO” #1, a study")
+    contributor(page).get_by_label("Organisation 1").fill("Example University")
+    page.get_by_role("textbox", name="Summary").fill("First line.\nSecond: line # no comment.")
+    page.get_by_role("group", name="Period").get_by_label("Start").fill("2018-01")
+    page.get_by_role("button", name="Add link").click()
+    page.get_by_label("Label", exact=True).fill("Report")
+    page.get_by_label("Address", exact=True).fill("https://example.org/a?b=c#d")
+    page.get_by_label("Text (optional)").fill("## What they did\n\nThey met.")
+    page.get_by_text("What kind of work it is").click()
+    page.get_by_role("group", name="Setting").get_by_label("hospital").check()
+    check(page)
+    expect(page.locator("#kb-result-title")).to_be_focused()
+    name, text = taken(page, "Download")
+    assert name == "cafe-no-1-a-study.md"
+    assert page.locator("#kb-preview").text_content() == text
+    fields = entry_in(text).fields
+    assert fields.title == "Café: “NO” #1, a study"
+    assert fields.summary == "First line.\nSecond: line # no comment."
+    assert (str(fields.period and fields.period.start), fields.setting) == ("2018-01", ("hospital",))
+    assert [(one.name, one.organisations) for one in fields.contributors] == [
+        ("Ada Example", ("Example University",))
+    ]
+    assert fields.links[0].url == "https://example.org/a?b=c#d"
+    assert halves(text).body.strip() == "## What they did\n\nThey met."
+    assert page.evaluate("window.violations") == []
+
+
+def test_a_finished_text_goes_to_the_host_and_into_a_mail(form: Page) -> None:
+    fill_required(form)
+    check(form)
+    _, text = taken(form, "Download")
+    link = form.get_by_role("link", name="Open GitHub").get_attribute("href") or ""
+    assert link.startswith("https://github.com/example-org/coprod-kb/new/main/entries?")
+    assert parse_qs(urlsplit(link).query) == {"filename": ["keeping-well-together.md"], "value": [text]}
+    mail = form.get_by_role("link", name="Write the e-mail").get_attribute("href") or ""
+    assert mail.startswith("mailto:editors@example.org?")
+    body = parse_qs(urlsplit(mail).query)["body"][0].replace("\r\n", "\n")
+    assert body.endswith(text)
+    assert "CC BY 4.0" in body
+    title(form).fill("Another title")
+    expect(form.locator("#kb-result")).to_be_hidden()  # it is no longer what was checked
+
+
+def test_what_is_too_long_for_a_link_is_downloaded_and_sent_as_a_file(form: Page) -> None:
+    fill_required(form)
+    form.get_by_label("Text (optional)").fill("They met. " * 900)
+    check(form)
+    expect(form.locator("#kb-result-host")).to_contain_text("too long for a link")
+    expect(form.get_by_role("link", name="Open GitHub")).to_be_hidden()
+    uploads = form.get_by_role("link", name="Open the page for uploads")
+    expect(uploads).to_have_attribute("href", "https://github.com/example-org/coprod-kb/upload/main/entries")
+    mail = form.get_by_role("link", name="Write the e-mail").get_attribute("href") or ""
+    assert "They met" not in unquote(mail)
+    assert "keeping-well-together.md is attached" in unquote(mail)
+    assert entry_in(taken(form, "Download")[1])
+
+
+# --- What is wrong ----------------------------------------------------------------------------------
+
+
+def test_what_is_missing_is_listed_first_and_said_beside_each_question(form: Page) -> None:
+    check(form)
+    summary = form.locator("#kb-errors")
+    expect(summary).to_be_focused()
+    expect(form).to_have_title(re.compile("^Error: "))
+    assert summary.get_by_role("listitem").all_inner_texts() == [
+        "“Title” is missing.",
+        "“Type” is missing.",
+        "“Keywords” is missing.",
+        "“Contributors” is missing.",
+        "The name of the file is missing.",
+        "Tick the box if you agree. Without it, nothing can be published.",
+    ]
+    field = title(form)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("Error: “Title” is missing."))
+    summary.get_by_role("link", name="Keywords").click()
+    expect(form.get_by_label("Keyword 1", exact=True)).to_be_focused()
+    expect(form.locator("#kb-result")).to_be_hidden()
+    fill_required(form)
+    check(form)
+    expect(summary).to_be_hidden()
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(form).not_to_have_title(re.compile("^Error: "))
+
+
+def test_a_fault_in_a_folded_part_is_found_and_reached(form: Page) -> None:
+    fill_required(form)
+    form.get_by_text("Who did the work").click()
+    form.get_by_role("button", name="Add organisation", exact=True).click()
+    role = form.get_by_role("group", name="Organisation 1", exact=True).last.get_by_label("Role")
+    role.select_option("lead")
+    form.get_by_text("Who did the work").click()
+    check(form)
+    form.locator("#kb-errors").get_by_role("link", name="Organisations, 1: “Name” is missing.").click()
+    focused = form.evaluate("document.activeElement.closest('li').dataset.one")
+    assert focused == "organisation"
+
+
+ANSWERS: Mapping[str, list[str]] = {
+    "date": ["2022", "2022-07", "2024-02-29", "2023-02-29", "2022-13", "2022-00", "July 2022", "0999", "3000", "22-07"],
+    "added": ["2022", "2022-07-14", "2022-06-31"],
+    "doi": ["10.1093/ageing/afy092", "https://doi.org/10.1000/182", "doi: 10.1000/182", "10.1/a", "11.1000/182", "10.1000/"],
+    "isbn": ["9780306406157", "978-0-306-40615-7", "0-306-40615-2", "ISBN 080442957X", "9780306406158", "0306406153", "123"],
+    "pmid": ["29939208", "PMID: 29939208", "0", "1234567890", "https://pubmed.ncbi.nlm.nih.gov/29939208/"],
+    "language": ["cy", "sv-FI", "English", "CY"],
+    "orcid": ["0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097", "0000-0002-1694-233X", "0000-0002-1825-0098", "0000"],
+    "url": ["https://example.org", "http://example.org:80/a?b#c", "www.example.org", "ftp://example.org", "https://a@example.org", "https://example.org/a b", "https://[::1]/", "https://"],
+    "amount": ["2,148,293", "1", "£5", "5-6"],
+    "formerly": ["con", "a-b"],
+    "related": ["keeping-it-personal", "Keeping", "a--b", "con"],
+    "period": ["2018 – 2019", "2019 – 2018", "2018-05 – 2018", "2018 – now", "2018-05 – 2018-04", "2018 – soon"],
+    "title": ["a" * 400, "a" * 401, "😀" * 400, "a\x7fb", "a\u202eb"],
+}  # fmt: skip
+
+
+def with_answer(name: str, answer: str) -> dict[str, Any]:
+    match name:
+        case "orcid":
+            return {"contributors": [{"name": "Ada Example", "orcid": answer}]}
+        case "url":
+            return {"links": [{"label": "Report", "url": answer}]}
+        case "amount":
+            return {"funding": [{"funder": "Example Foundation", "amount": answer}]}
+        case "related" | "formerly":
+            return {name: [answer]}
+        case "period":
+            start, end = answer.split(" – ")
+            return {"period": {"start": start, "end": end}}
+        case _:
+            return {name: answer}
+
+
+PUT = """async (values) => {
+    const { fillAll } = await import(document.querySelector("script[src$='contribute.js']").src.replace(".js", "/fields.js"));
+    const mapped = (one) => Array.isArray(one) ? one.map(mapped)
+        : typeof one === "object" ? new Map(Object.entries(one).map(([name, inner]) => [name, mapped(inner)])) : one;
+    fillAll(document.getElementById("kb-form"), mapped(values));
+}"""
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_form_and_the_checks_find_the_same_faults(form: Page, name: str) -> None:
+    for answer in ANSWERS[name]:
+        text = entry_text(**with_answer(name, answer))
+        form.evaluate(PUT, yaml.safe_load(halves(text).text))
+        form.locator("#kb-name").fill("an-example")
+        form.locator("#kb-consent").check()
+        check(form)
+        messages = form.locator("#kb-errors li").all_inner_texts()
+        found = read(text.encode(), "entries/an-example.md", Vocabulary()).diagnostics
+        errors = [one.message for one in found if one.is_error]
+        assert bool(messages) == bool(errors), (answer, messages, errors)
+        if answer in "".join(errors):  # the same sentence, after where it is
+            assert errors[0] in messages[0]
+
+
+# --- Rows -------------------------------------------------------------------------------------------
+
+
+def test_rows_are_added_removed_and_put_back_and_the_focus_goes_along(form: Page) -> None:
+    form.get_by_role("button", name="Add link").click()
+    label = form.get_by_label("Label", exact=True)
+    expect(label).to_be_focused()
+    label.fill("First")
+    form.get_by_role("button", name="Add another link").click()
+    label.nth(1).fill("Second")
+    form.get_by_role("button", name="Remove link 1").click()
+    expect(label).to_have_count(1)
+    expect(label).to_have_value("Second")
+    expect(label).to_be_focused()
+    expect(form.get_by_role("group", name="Link 1", exact=True)).to_be_visible()
+    expect(form.locator("#kb-status")).to_have_text("Removed: link 1.")
+    form.get_by_role("button", name="Put back what was removed").click()
+    assert [label.nth(index).input_value() for index in range(2)] == ["First", "Second"]
+    expect(label.first).to_be_focused()
+    ids = form.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_everything_can_be_done_from_the_keyboard(form: Page) -> None:
+    title(form).focus()
+    form.keyboard.type("By keyboard")
+    for key in ("Tab", "Space", "Tab"):
+        form.keyboard.press(key)
+    form.keyboard.type("co-design")
+    form.keyboard.press("Escape")  # closes what is suggested
+    form.keyboard.press("Tab")
+    form.keyboard.press("Enter")  # “Add another keyword”
+    form.keyboard.type("peer support")
+    for key in ("Escape", "Tab", "Tab", "Tab"):
+        form.keyboard.press(key)
+    form.keyboard.type("Ada Example")
+    form.locator("#kb-consent").focus()
+    form.keyboard.press("Space")
+    form.keyboard.press("Tab")
+    form.keyboard.press("Tab")
+    form.keyboard.press("Enter")
+    expect(form.locator("#kb-result-title")).to_be_focused()
+    text = form.locator("#kb-preview").text_content() or ""
+    assert entry_in(text).fields.keywords == ("co-design", "peer support")
+
+
+# --- An entry that is there already -----------------------------------------------------------------
+
+RICH = {
+    "title": "NO: “quotes”, 'single' & \"double\" — 1e9 #1",
+    "type": "report",
+    "summary": "Gofal gyda'n gilydd.\n\n  Pobl: teuluoedd – a gofalwyr.\nمراقبت با هم: می‌خواهیم 👩‍👧\\n",
+    "status": "completed",
+    "period": {"start": "2018-01", "end": "2019-02-28"},
+    "keywords": ["NO", "1e9", "~", "null", "- dash", "yes", "0x1F", "12:30", "true", "@at", "a: b", "[x]"],
+    "key_points": ["One.", {"heading": "Pam: why?", "points": ["A\nB", "2022-07-14"]}, "| pipe", "> fold\n\n# x"],
+    "contributors": [
+        "Ada Example",
+        {"name": "بن نمونه", "organisation": ["Example University", "NO"], "orcid": "0000-0002-1825-0097"},
+        {"organisation": "Example Care Trust"},
+    ],
+    "authors": [{"name": "Siân Enghraifft", "organisation": "Prifysgol: Enghraifft"}],
+    "investigators": [{"name": "Ada Example", "role": "principal"}, {"name": "Ben Sample", "role": "co"}],
+    "organisations": ["Example City Council", {"name": "{Braces}", "role": "lead"}],
+    "publication": {"journal": "J", "volume": "012", "issue": "1e3", "pages": "45–67", "publisher": "%", "place": "?", "edition": "0"},
+    "doi": "10.1093/ageing/afy092",
+    "isbn": "978-0-306-40615-7",
+    "pmid": "29939208",
+    "language": "no",
+    "licence": "CC BY 4.0 <script>alert(1)</script>",
+    "funding": [{"funder": "Example Foundation", "amount": "1 000", "currency": "GBP", "reference": "000123"}],
+    "links": [{"label": "<img src=x onerror=alert(1)>", "url": "https://example.org/?a=b#c"}, {"label": "Blog"}],
+    "formats": [{"kind": "easy-read", "url": "https://example.org/easy"}, {"kind": "bsl"}],
+    "related": ["keeping-it-personal", "null", "2020"],
+    "references": [{"text": "Example, A. (2019)\n‘It’", "doi": "10.1000/182", "pmid": "1", "url": "https://example.org", "entry": "a"}],
+    "setting": ["hospital", "Health  Care", "community"],
+    "stage": ["evaluation", "design"],
+    "outcomes": ["people who draw on services"],
+    "evidence": ["case study"],
+    "places": ["Wales", "Scotland"],
+    "assigned": ["setting", "keywords"],
+    "co_production": {"who": "Six: a\nb", "stages": ["evaluation", "design"], "roles": "yes", "payment": "£20", "access_support": "*", "training": "&a", "difference": "!x"},
+    "collection": "Off",
+    "formerly": ["old-name", "older"],
+    "added": "2020-01-01",
+    "updated": "2021-01-01",
+    "reviewed": "2022-01-01",
+    "draft": "yes",
+    "withdrawn": {"date": "2023-01-01", "reason": "Asked: for\nthis."},
+}  # fmt: skip
+SMALL: tuple[str, ...] = (
+    "---\ntitle: Plain\ntype: paper\nperiod: 2018 – ongoing\nkeywords: [co-design]\ncontributors: [Ada Example]\ndoi:\nsummary: ~\n---\n",
+    "\ufeff---   \r\ntitle: 'It''s'\r\ntype: project # comment\r\nkeywords:\r\n- a\r\ncontributors:\r\n- {name: Ada Example}\r\ndate: 2020\r\n---\r\n\r\n\r\n---\r\n\r\nText   \r\n    code\r\n",
+    "---\ntitle: >-\n  Folded\n  text\ntype: paper\nkeywords: [a]\ndate: 1999-12\ncontributors: [{organisation: [A, B]}]\nsummary: |\n  One.\n\n    Two.\n---\n# Head\n\n~~~\n---\n~~~\n",
+)
+
+
+def test_the_rich_entry_has_every_field() -> None:
+    asked = {question.name for part in form_parts(VOCABULARY) for question in part.questions}
+    assert asked - set(RICH) == {"date"}  # an entry has a date or a period
+
+
+BODY = '## Beth\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\nمتن 👩‍👧 <script>alert(1)</script>\n\n    code  \n\\# "q"'
+
+
+@pytest.mark.parametrize("source", [entry_text(BODY, **RICH), *SMALL], ids=range(4))
+def test_an_entry_that_is_opened_comes_out_as_it_went_in(form: Page, source: str) -> None:
+    form.once("dialog", lambda dialog: pytest.fail(f"a dialogue: {dialog.message}"))
+    open_file(form, source)
+    expect(form.locator("#kb-status")).to_have_text("an-example.md is in the form.")
+    expect(form.locator("#kb-kept")).to_be_hidden()
+    _, text = taken(form, SAVED)
+    assert entry_in(text).fields == entry_in(source.lstrip("\ufeff").replace("\r\n", "\n")).fields
+    bodies = [halves(one.lstrip("\ufeff").replace("\r\n", "\n")).body for one in (source, text)]
+    assert bodies[1].strip("\n").rstrip() == bodies[0].strip("\n").rstrip()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "entries").glob("*.md")), ids=lambda path: path.stem)
+def test_the_entries_of_the_collection_come_out_as_they_went_in(form: Page, path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    open_file(form, source, path.name)
+    expect(form.locator("#kb-status")).to_have_text(f"{path.name} is in the form.")
+    form.locator("#kb-consent").check()
+    check(form)
+    expect(form.locator("#kb-result")).to_be_visible()
+    name, text = taken(form, "Download")
+    assert name == path.name
+    assert entry_in(text).fields == entry_in(source).fields
+    assert halves(text).body.strip() == halves(source).body.strip()
+    link = form.get_by_role("link", name="Open GitHub").get_attribute("href")
+    assert link == f"https://github.com/example-org/coprod-kb/edit/main/entries/{path.name}"
+
+
+def test_what_the_form_does_not_ask_is_shown_and_kept_until_it_is_removed(form: Page) -> None:
+    unknown = {"colour": {"of": ["<b>red</b>", "NO"]}, "__proto__": "x", "type": "book"}
+    people = [{"name": "Ada Example", "email": "ada@example.org"}]
+    source = entry_text(**{**unknown, "contributors": people})
+    open_file(form, source)
+    expect(form.locator("#kb-kept")).to_contain_text("<b>red</b>")
+    expect(contributor(form)).to_contain_text('email: "ada@example.org"')
+    _, text = taken(form, SAVED)
+    kept, given = (yaml.load(halves(one).text, yaml.BaseLoader) for one in (text, source))
+    assert kept == given
+    form.get_by_role("button", name="Remove colour").click()
+    contributor(form).get_by_role("button", name="Remove email").click()
+    assert "colour" not in taken(form, SAVED)[1]
+    assert "email" not in taken(form, SAVED)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "The file is empty."),
+        ("Text", "The fields are missing: the file does not start with a line of three hyphens."),
+        ("---\ntitle: A", "The fields do not end: there is no second line of three hyphens."),
+        ("---\ntitle: A\ntitle: B\n---\n", "Look at line 3."),
+        ("---\na: &a [1]\nb: [*a, *a]\n---\n", "cannot be read"),
+        ("---\n- a\n---\n", "they have no names"),
+    ],
+)
+def test_a_file_that_cannot_be_read_changes_nothing(form: Page, text: str, told: str) -> None:
+    title(form).fill("Mine")
+    open_file(form, text)
+    expect(form.locator("#kb-errors")).to_contain_text(told)
+    expect(form.locator("#kb-errors")).to_be_focused()
+    expect(title(form)).to_have_value("Mine")
+
+
+def test_a_file_takes_the_place_of_what_is_there_only_after_a_question(form: Page) -> None:
+    title(form).fill("Mine")
+    asked: list[str] = []
+    form.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    with form.expect_event("dialog"):
+        open_file(form, entry_text())
+    expect(title(form)).to_have_value("Mine")
+    assert len(asked) == 1
+
+
+# --- The draft --------------------------------------------------------------------------------------
+
+
+def test_a_draft_survives_and_is_forgotten_on_request(form: Page) -> None:
+    fill_required(form, "Half done: <b>")
+    form.get_by_role("button", name="Add another keyword").click()
+    form.get_by_label("Keyword 2").fill("NO")
+    form.get_by_label("Text (optional)").fill("Line one\n\n---\nLine two")
+    form.reload()
+    expect(form.get_by_text("Your draft is back.")).to_be_visible()
+    expect(title(form)).to_have_value("Half done: <b>")
+    expect(form.get_by_label("Keyword 2")).to_have_value("NO")
+    expect(form.get_by_label("Text (optional)")).to_have_value("Line one\n\n---\nLine two")
+    expect(form.locator("#kb-name")).to_have_value("half-done-b")
+    expect(form.locator("#kb-consent")).not_to_be_checked()
+    form.once("dialog", lambda dialog: dialog.accept())
+    form.get_by_role("button", name="Forget the draft").click()
+    expect(title(form)).to_have_value("")
+    assert form.evaluate("localStorage.length - ('__palette' in localStorage)") in {0, 1}
+    form.reload()
+    expect(form.locator("#kb-form")).to_be_visible()
+    expect(title(form)).to_have_value("")
+
+
+# --- Without, and on small screens ------------------------------------------------------------------
+
+
+def test_without_javascript_the_page_says_what_is_needed_and_shows_the_other_ways(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}contribute/")
+    expect(page.locator("noscript p")).to_contain_text("The form needs JavaScript")
+    expect(page.locator("noscript p")).to_contain_text("a title, a type")
+    expect(page.locator("#kb-form")).to_be_hidden()
+    expect(page.get_by_role("main").get_by_role("link", name="editors@example.org")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_whole_form_fits_a_page_at_400_per_cent(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 256}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}contribute/")
+    open_file(page, entry_text(BODY, **RICH))
+    expect(page.locator("#kb-status")).to_contain_text("is in the form")
+    page.locator("#kb-consent").check()
+    check(page)
+    expect(page.locator("#kb-result")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
