@@ -3,13 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.identifiers import doi, doi_url, isbn, orcid, pmid, ror
 from coprod_kb.pages.page import link
-
-unhurried = settings(deadline=None)  # a slow machine is no fault
 
 Parse = Callable[[str], str]
 
@@ -152,7 +150,6 @@ MADE = [
 
 
 @pytest.mark.parametrize(("parse", "valid", "alphabet"), MADE)
-@unhurried
 @given(drawn=st.data())
 def test_one_wrong_digit_is_refused(
     parse: Parse, valid: st.SearchStrategy[str], alphabet: str, drawn: st.DataObject
@@ -166,13 +163,11 @@ def test_one_wrong_digit_is_refused(
         parse(right[:place] + wrong + right[place + 1 :])
 
 
-@unhurried
 @given(nine_digits)
 def test_both_kinds_of_isbn_are_the_same_book(number: int) -> None:
     assert isbn(an_isbn10(number)) == isbn(an_isbn13(number)) == an_isbn13(number)
 
 
-@unhurried
 @given(st.from_regex(r"10\.[0-9]{4,9}/\S{1,40}", fullmatch=True))
 def test_a_doi_is_its_own_normal_form(text: str) -> None:
     try:
@@ -184,7 +179,6 @@ def test_a_doi_is_its_own_normal_form(text: str) -> None:
 
 
 @pytest.mark.parametrize("parse", [doi, orcid, isbn, pmid, ror])
-@unhurried
 @given(text=st.text() | st.from_regex(r"(doi:|isbn |orcid:|pmid:|ror:)?[-0-9Xx./ ]*", fullmatch=True))
 def test_any_text_gives_a_normal_form_or_a_sentence(parse: Parse, text: str) -> None:
     try:

@@ -6,7 +6,7 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.related import MAX_CANDIDATES, MAX_FROM_ONE_FEATURE, Neighbour, neighbours
@@ -58,7 +58,6 @@ def scores(features: Features) -> dict[tuple[str, str], float]:
     }
 
 
-@settings(deadline=None)
 @given(collections(), st.integers(0, 6))
 def test_neighbours_are_the_best_of_all_pairs(features: Features, most: int) -> None:
     expected = scores(features)
@@ -70,7 +69,6 @@ def test_neighbours_are_the_best_of_all_pairs(features: Features, most: int) -> 
         assert len({one.slug for one in found}) == len(found) <= most
 
 
-@settings(deadline=None)
 @given(collections())
 def test_reasons_are_truly_shared_and_the_same_from_both_sides(features: Features) -> None:
     found = neighbours(features, most=len(features))
@@ -80,7 +78,6 @@ def test_reasons_are_truly_shared_and_the_same_from_both_sides(features: Feature
         assert shared[other, slug] == reasons
 
 
-@settings(deadline=None)
 @given(collections(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(features: Features, shuffler: random.Random) -> None:
     slugs = list(features)

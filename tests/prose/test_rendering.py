@@ -25,7 +25,7 @@ PIECES = [
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(MARKDOWN | st.text())
 def test_what_comes_out_is_sound(body: str) -> None:
     prose, found = read(body, first_line=5)
