@@ -6,10 +6,15 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 READY := $(VENV)/.ready
 FUZZING := $(VENV)/.fuzzing
+BENCH := $(VENV)/.bench
 # How many mutated inputs `make fuzz` tries, over all its targets.
 RUNS ?= 100000
+# What `make bench` passes on, such as BENCH_OPTIONS='--sizes 100 1000' or --record.
+BENCH_OPTIONS ?=
+# How many entries `make profile` builds.
+SIZE ?= 1000
 
-.PHONY: serve build check test fuzz lint types browser clean
+.PHONY: serve build check test fuzz bench profile lint types browser clean
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -25,6 +30,12 @@ test: lint types browser  ## every check and test, a real browser included
 
 fuzz: $(FUZZING)  ## look for input that no test thought of; RUNS=1000 for a short look
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
+
+bench: $(BENCH)  ## what builds cost, beside other generators on the same entries
+	$(BIN)/python -m tests.bench $(BENCH_OPTIONS)
+
+profile: $(READY)  ## where the time of one build goes; SIZE=100 for a short look
+	$(BIN)/python -m tests.bench.profile $(SIZE)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -43,6 +54,10 @@ $(READY): pyproject.toml constraints.txt
 
 $(FUZZING): $(READY)
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	touch $@
+
+$(BENCH): $(READY)
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	touch $@
 
 clean:
