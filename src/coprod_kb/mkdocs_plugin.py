@@ -25,10 +25,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish
+from coprod_kb.frames import FRAMES, FramedTemplate, Frames
 from coprod_kb.pages import Page, latest
 from coprod_kb.search_index import Indexing
 from coprod_kb.settings import Settings
@@ -83,6 +85,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.serving = False
         self.indexing = Indexing()
         self.staging: Staging | None = None
+        self.frames = Frames()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Also what keeps this object, and with it what `Site` remembers, across rebuilds of `serve`.
@@ -150,6 +153,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Pages outside the navigation mark the index page that they belong under as the current section."""
+        self.frames = Frames()  # of this build: they hold its navigation
         indexes = {page.url: page for page in nav.pages}
         for file in files.documentation_pages():
             page = file.page
@@ -175,7 +179,18 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
+        env.template_class = FramedTemplate
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Lets pages share a frame: it depends on where the page is, and what of the navigation is marked."""
+        alone = len(config.plugins.events["page_context"]) == 1  # else others may put anything into a frame
+        if alone and isinstance(page, GeneratedPage):
+            marked = page.url if page in nav.pages else page.generated.section
+            context[FRAMES] = (self.frames, (context["base_url"], marked, page.is_homepage))  # type: ignore[literal-required]
+        return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         return output.replace(_UNKNOWN_DAY, "") if template_name == "sitemap.xml" else output
