@@ -93,6 +93,8 @@ NO_DOI, NO_ORCID, NO_ISBN = "is not a DOI", "is not an ORCID iD", "is not an ISB
         pytest.param(isbn, "9990306406157", NO_ISBN, id="isbn-neither 978 nor 979"),
         pytest.param(isbn, "978030640615X", NO_ISBN, id="isbn-thirteen with an X"),
         pytest.param(isbn, "978--0306406157", NO_ISBN, id="isbn-hyphens together"),
+        pytest.param(isbn, "0000000000", "check digit of the ISBN", id="isbn-zeros alone"),
+        pytest.param(orcid, "0000-0000-0000-0001", "check digit of the ORCID", id="orcid-of no block"),
         pytest.param(isbn, "9780306406158", "check digit of the ISBN", id="isbn-check digit"),
         pytest.param(isbn, "0306406151", "check digit of the ISBN", id="isbn-10 check digit"),
         pytest.param(pmid, "", "is not a PubMed number", id="pmid-nothing"),
@@ -140,7 +142,7 @@ def a_ror(number: int) -> str:
 
 
 orcid_numbers = st.integers(15_000_000, 35_000_000) | st.integers(900_000_000_000, 900_100_000_000)
-nine_digits = st.integers(1, 999_999_999)  # idutils refuses ten zeros, though their check digit fits
+nine_digits = st.integers(1, 999_999_999)  # ten zeros are refused, though their check digit fits
 MADE = [
     pytest.param(orcid, orcid_numbers.map(an_orcid), "0123456789", id="orcid"),
     pytest.param(isbn, nine_digits.map(an_isbn13), "0123456789", id="isbn-13"),
