@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
-from coprod_kb.pages import Page
+from coprod_kb.pages import Page, browse_path
 from coprod_kb.pages.page import clipped, count, sentence_list
 from coprod_kb.site import Snapshot
 from tests.conftest import collect, pages_by_path
@@ -227,3 +228,16 @@ def test_long_descriptions_end_after_a_whole_word() -> None:
     assert clipped("short", most=5) == "short"
     assert clipped("one two, three", most=10) == "one two…"
     assert len(clipped("x" * 500)) == 200
+
+
+# --- Addresses of a choice --------------------------------------------------------------------------
+
+
+def test_the_address_of_a_choice_can_be_read_back_whatever_the_label_holds() -> None:
+    label = "R&D + café/../x?#“%2F”\n="
+    path, _, query = browse_path(
+        "setting", label, ("places", "Yorkshire & Humber"), ("from", "2018")
+    ).partition("?")
+    assert path == "browse/"
+    assert parse_qsl(query) == [("setting", label), ("place", "Yorkshire & Humber"), ("from", "2018")]
+    assert "/" not in query  # what turns paths into relative addresses leaves it alone

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, printable
+from coprod_kb.pages.browse import browse_page, browse_path
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page, lead_names
-from coprod_kb.pages.indexes import browse_page, collection_pages, home_page, timeline_page, type_pages
+from coprod_kb.pages.indexes import collection_pages, home_page, timeline_page, type_pages
 from coprod_kb.pages.moved import moved_pages
 from coprod_kb.pages.page import Cards, Page, latest
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
 from coprod_kb.settings import Settings
 
-__all__ = ["Page", "all_pages", "fault_page", "latest"]
+__all__ = ["Page", "all_pages", "browse_path", "fault_page", "latest"]
 
 
 def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""Pages that lead to entries: home, types, collections, timeline, browse."""
+"""Pages that lead to entries: home, types, collections, timeline."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
             "counts": sentence_list(counts),
             "newest": cards.of(newest),
             "ways_in": ways_in(catalogue),
-            "keywords": _most_used(catalogue, 12),
+            "keywords": most_used(catalogue, 12),
             "contribute": "contribute/",
         },
     )
@@ -56,7 +56,8 @@ def _latest_in(entry: Entry) -> tuple[int, tuple[int, str, str]]:
     return (-(entry.added or date.min).toordinal(), newest_first(entry))
 
 
-def _most_used(catalogue: Catalogue, most: int) -> list[Context]:
+def most_used(catalogue: Catalogue, most: int) -> list[Context]:
+    """The keywords that most entries have, those of a single entry only where there are no others."""
     used = [record for record in catalogue.keywords.values() if record.mentions]
     used = [record for record in used if len(record.entries) > 1] or used  # shared ones lead somewhere
     used.sort(key=lambda record: (-len(record.entries), record.label.casefold()))
@@ -169,15 +170,4 @@ def timeline_page(catalogue: Catalogue, cards: Cards) -> Page:
             "years": cards.by_year(catalogue.entries),
             "empty": "There are no entries yet.",
         },
-    )
-
-
-def browse_page(catalogue: Catalogue) -> Page:
-    """Search, and without it every static way in."""
-    return index_page(
-        "browse/",
-        "Search and browse",
-        "browse.html",
-        "Search the knowledge base, or browse it by keyword, organisation, person or year.",
-        {"ways_in": ways_in(catalogue), "keywords": _most_used(catalogue, 30)},
     )
