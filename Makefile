@@ -14,7 +14,7 @@ BENCH_OPTIONS ?=
 # How many entries `make profile` builds.
 SIZE ?= 1000
 
-.PHONY: serve build check test fuzz bench profile lint types browser clean
+.PHONY: serve build check test fuzz bench profile lint types browser clean screenshots readme-pictures drawings
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -43,6 +43,15 @@ lint: $(READY)
 
 types: $(READY)
 	$(BIN)/mypy
+
+screenshots: browser  ## pictures of every kind of page, into screenshots/; KINDS="home map" for some
+	$(BIN)/python -m tests.browser.screenshots $(KINDS)
+
+readme-pictures: browser  ## the pictures that the README shows, into docs/assets/
+	$(BIN)/python -m tests.browser.screenshots --readme
+
+drawings: browser  ## the icons and the card for other sites, into templates/assets/
+	$(BIN)/python -m tests.browser.drawings
 
 browser: $(READY)
 	$(BIN)/python tests/browser/chromium.py

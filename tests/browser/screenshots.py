@@ -126,7 +126,9 @@ def _page(browser: Browser, width: int, height: int, scheme: str) -> Page:
 
 def _build(folder: Path) -> Path:
     site = folder / "site"
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)], cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)], cwd=ROOT, check=True
+    )
     return site
 
 
