@@ -72,13 +72,17 @@ def index_page(path: str, title: str, template: str, description: str, context: 
 
 
 def card(entry: Entry, leads: str = "") -> Context:
-    """An entry in a list. `summary` is empty where there is none, `when` where there is no date."""
+    """An entry in a list. `summary` is empty where there is none, `when` where there is no date.
+
+    language: that of title and summary, if it is not the site's; else empty.
+    """
     return {
         "title": entry.title,
         "path": entry.address,
         "type": str(entry.type),
         "type_label": TYPE_LABELS[entry.type],
         "when": entry.when or "",
+        "language": entry.fields.language or "",
         "summary": entry.fields.summary or "",
         "lead": leads,
         "draft": entry.fields.draft,
