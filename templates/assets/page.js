@@ -94,7 +94,11 @@ for (const chip of document.querySelectorAll("[data-meaning]")) {
   button.setAttribute("aria-label", `What does “${link.textContent}” mean?`);
   button.setAttribute("aria-expanded", "false");
   link.after(button);
-  button.addEventListener("click", () => (chip === shown ? hide() : show(chip)));
+  button.addEventListener("click", () => {
+    if (chip === shown) return hide();
+    show(chip);
+    bubble.scrollIntoView({ block: "nearest" });
+  });
   link.addEventListener("focus", () => link.matches(":focus-visible") && show(chip));
   chip.addEventListener("focusout", (event) => chip.contains(event.relatedTarget) || hideSoon());
   chip.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && show(chip));
