@@ -19,8 +19,8 @@ vocabulary model formatting formats
 reading authorities related
 catalogue
 cross_checks settings forms link_check
-configuration issue_form
-addresses pages issue_entry new_entry workers docs_folder content_security
+configuration issue_form bibliography
+addresses exporters pages issue_entry new_entry workers docs_folder content_security
 docs_links site search_index finishing staging frames
 emission
 commands
