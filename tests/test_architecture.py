@@ -21,6 +21,7 @@ catalogue
 cross_checks settings forms link_check
 configuration issue_form bibliography
 addresses exporters pages issue_entry new_entry workers docs_folder content_security
+search
 docs_links site search_index finishing staging frames
 emission
 commands

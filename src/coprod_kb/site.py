@@ -24,6 +24,7 @@ from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
 from coprod_kb.exporters import exported_files
 from coprod_kb.pages import Page, all_pages, fault_page
 from coprod_kb.reading import Reading
+from coprod_kb.search import search_files
 from coprod_kb.settings import Settings
 from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, read_vocabulary
 from coprod_kb.workers import MAX_FILE, read_files, refused
@@ -85,6 +86,7 @@ class Snapshot:
         """
         yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(self.settings.site_url))
         yield from exported_files(self.catalogue, self.settings)
+        yield from search_files(self.catalogue)
 
 
 @dataclass(slots=True)

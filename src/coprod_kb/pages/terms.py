@@ -251,10 +251,9 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     namesakes = Counter(record.label for record in catalogue.people.values())
     for record in catalogue.people.values():
         organisations = _organisations_of(record, catalogue)
-        apart = organisations[0].label if organisations else record.slug
         yield Page(
             path=record_path("people", record),
-            title=f"{record.label} ({apart})" if namesakes[record.label] > 1 else record.label,
+            title=person_title(record, catalogue) if namesakes[record.label] > 1 else record.label,
             template="person.html",
             description=f"What {record.label} wrote, researched or contributed here.",
             updated=latest(record.entries),
@@ -268,6 +267,12 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
                 "roles": _roles(record, PERSON_ROLES, cards),
             },
         )
+
+
+def person_title(person: PersonRecord, catalogue: Catalogue) -> str:
+    """The name with what tells this person from others of the same name."""
+    organisations = _organisations_of(person, catalogue)
+    return f"{person.label} ({organisations[0].label if organisations else person.slug})"
 
 
 def _by_surname(record: Record) -> str:
