@@ -290,7 +290,8 @@ async function change(next) {
 async function guarded() {
   try {
     await apply();
-  } catch {
+  } catch (error) {
+    console.error(error);
     part("results").hidden = false;
     part("status").textContent = "The results could not be loaded. Please load this page again, or use the ways in below.";
   }
@@ -365,7 +366,8 @@ async function start() {
   await guarded();
 }
 
-start().catch(() => {
+start().catch((error) => {
+  console.error(error);
   part("results").hidden = false;
   part("status").textContent = "The search could not be loaded. Please use the ways in below.";
 });

@@ -78,7 +78,7 @@ const answers = (word, part) => word.startsWith(part) || (part.length > 3 && wor
 
 /**
  * A text in pieces `{text, mark}`: marked are the words that answer to a term; a compound is marked as a whole.
- * found: the terms that were met.
+ * found: the terms that were met. spans: where the marked words begin and end.
  */
 export function marked(text, terms) {
   const words = [...text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu)].map((one) => ({
@@ -99,7 +99,7 @@ export function marked(text, terms) {
       }
     }
   }
-  return { pieces: cut(text, spans), found, first: spans[0]?.[0] ?? -1, spans };
+  return { pieces: cut(text, spans), found, spans };
 }
 
 /** How many words from `at` on a term takes: all its parts, or one that is written solid; 0 if it is not there. */
@@ -123,21 +123,24 @@ function cut(text, spans) {
     done = to;
   }
   if (done < text.length) pieces.push({ text: text.slice(done), mark: false });
-  return { pieces, found };
+  return pieces;
 }
 
 const REACH = 110; // characters quoted before and after
 
-/** The stretch of a text that holds most of the terms: `{pieces, found}` as in `marked`, with “…” where it is cut. */
-export function excerptOf(text, terms) {
-  const { spans } = marked(text, terms);
+/**
+ * The stretch of a text that holds most of the wanted terms: `{pieces, found}` as in `marked`, with “…” where it is cut.
+ * terms: all that are marked in it.
+ */
+export function excerptOf(text, wanted, terms) {
+  const { spans } = marked(text, wanted);
   let best = null;
   let most = 0;
   for (const [from] of spans) {
     const stretch = text.slice(Math.max(0, from - 20), from + 2 * REACH - 20);
-    const number = marked(stretch, terms).found.size;
+    const number = marked(stretch, wanted).found.size;
     if (number > most) [best, most] = [from, number];
-    if (most === terms.length) break;
+    if (most === wanted.length) break;
   }
   if (best === null) return { pieces: [], found: new Set() };
   let from = Math.max(0, best - REACH);

@@ -41,7 +41,7 @@ export function cardOf(card, href, terms, text) {
   // The text begins with title and summary: what is quoted has to come after them.
   const below = text.slice(Math.max(0, text.indexOf(card.summary) + card.summary.length));
   for (let quotations = 0; quotations < 2 && missing.length; quotations++) {
-    const quoted = excerptOf(below, missing);
+    const quoted = excerptOf(below, missing, terms);
     if (!quoted.pieces.length) break;
     const reason = filled(element("p", "kb-card__reason"), quoted.pieces);
     reason.prepend(element("span", "kb-visually-hidden", "From the text: "));
