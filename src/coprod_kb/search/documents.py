@@ -79,7 +79,7 @@ def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Itera
         path = record_path("keywords", record)
         yield Document(path, _html(record.label, "Keyword", _keyword_parts(record), None, compounds))
     for page in by_hand:
-        parts = [_Part(TITLE, page.title), _Part(OTHERS, "", page.html)]
+        parts = [_Part(TITLE, page.title), _Part(OTHERS, plain(page.html), page.html)]
         yield Document(page.path, _html(page.title, "Page", parts, None, compounds))
 
 

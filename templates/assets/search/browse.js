@@ -93,7 +93,9 @@ async function showLead(mine) {
     items.push(...names.map((one) => leadItem(one.kind, one.label, new URL(one.path, engine.root).href, entries(one.count))));
     const known = new Set(names.map((one) => new URL(one.path, engine.root).pathname));
     const pages = await Promise.all((found?.pages ?? []).slice(0, 3).map((one) => engine.page(one)));
-    items.push(...pages.filter((one) => !known.has(one.url)).map((one) => leadItem(one.note, one.title, one.url, "")));
+    // Where a name was typed, keywords whose definitions happen to hold it would only be in the way.
+    const further = pages.filter((one) => !known.has(one.url) && (!names.length || one.note === "Page"));
+    items.push(...further.map((one) => leadItem(one.note, one.title, one.url, "")));
   }
   if (mine !== run) return;
   lead.replaceChildren(...items);
