@@ -207,7 +207,7 @@ async function showList(mine) {
     ? chosen
       ? `${entries(number)} of ${index.size}.`
       : `All ${entries(number)}.`
-    : `Nothing found${state.q ? ` for “${state.q}”` : ""}.`;
+    : `No entries found${state.q ? ` for “${state.q}”` : ""}.`;
 }
 
 async function itemsOf(from, to) {

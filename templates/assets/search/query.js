@@ -64,7 +64,8 @@ export function termsOf(text, compounds) {
     }
   }
   const said = terms.filter((term) => term.compound || !isEmpty(term.parts[0]));
-  const once = new Map((said.length ? said : terms).map((term) => [fold(term.query), term]));
+  const once = new Map();
+  for (const term of said.length ? said : terms) if (!once.has(fold(term.query))) once.set(fold(term.query), term);
   return [...once.values()];
 }
 

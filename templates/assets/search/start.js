@@ -35,7 +35,7 @@ document.addEventListener("keydown", (event) => {
 
 // Where a page offers the switch: a key of one character can be in the way of people who speak to their computer.
 const box = document.getElementById("kb-shortcut");
-if (box) {
+if (box && forms.length) {
   const label = document.createElement("label");
   const input = document.createElement("input");
   input.type = "checkbox";

@@ -50,7 +50,7 @@ export function understood(text, facets) {
     }
   }
   if (!chosen.size && !from && !to) return null;
-  const rest = left.some((word) => !isEmpty(word)) ? left.join(" ") : "";
+  const rest = left.filter((word) => !isEmpty(word)).join(" ");
   return { q: rest, chosen, from, to, sort: "" };
 }
 
