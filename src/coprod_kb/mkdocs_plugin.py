@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+from warnings import catch_warnings
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -30,6 +31,7 @@ from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish
 from coprod_kb.pages import Page, latest
+from coprod_kb.pages.page import count
 from coprod_kb.search_index import Indexing
 from coprod_kb.settings import Settings
 from coprod_kb.site import Site, Snapshot, source_day, template_folder
@@ -99,8 +101,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             }
         )
         written: dict[str, Any] = {}
-        for values in config.user_configs:  # the file's, what it inherits included, then the command's
-            written |= values
+        with catch_warnings(action="ignore", category=DeprecationWarning):  # MkDocs would show it on each build
+            for values in config.user_configs:  # the file's, what it inherits included, then the command's
+                written |= values
         faults = configuration_faults(written, file.name, file.read_bytes())
         if not hasattr(self, "site") or self.site.settings != settings:
             self.site = Site(root, settings)
@@ -116,10 +119,11 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: everything is read and checked."""
         self.snapshot = self.site.read(drafts=self.serving, unchecked=not self.config.check)
-        found = self.snapshot.diagnostics
-        if found:
-            write = log.warning if self.snapshot.errors else log.info
-            write("What the entries need:\n%s", as_text(found))
+        found, errors = self.snapshot.diagnostics, self.snapshot.errors
+        if errors:
+            log.warning("What the entries need:\n%s", as_text(errors))
+        if warnings := len(found) - len(errors):  # a large collection has thousands, and none stops a build
+            log.info("%s. To see them: coprod-kb check", count(warnings, "warning").capitalize())
         if self.snapshot.open_walls or (self.snapshot.errors and self.config.check and not self.serving):
             raise PluginError(f"The site was not built, and the old one is untouched: {tally(found)}.")
         if not self.serving:  # a preview has a folder of its own, which nobody else sees
