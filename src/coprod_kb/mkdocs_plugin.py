@@ -101,7 +101,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             }
         )
         written: dict[str, Any] = {}
-        with catch_warnings(action="ignore", category=DeprecationWarning):  # MkDocs would show it on each build
+        with catch_warnings(
+            action="ignore", category=DeprecationWarning
+        ):  # MkDocs would show it on each build
             for values in config.user_configs:  # the file's, what it inherits included, then the command's
                 written |= values
         faults = configuration_faults(written, file.name, file.read_bytes())
