@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import settings
 
 from coprod_kb.catalogue import build_catalogue
 from coprod_kb.cross_checks import cross_check
@@ -20,6 +21,9 @@ from coprod_kb.settings import Settings
 from coprod_kb.site import Snapshot, open_site
 from coprod_kb.vocabulary import FILES, read_vocabulary
 from tests.site_fixture import any_site, built_miniature, built_site  # noqa: F401 (fixtures)
+
+settings.register_profile("unhurried", deadline=None)  # a slow machine is no fault
+settings.load_profile("unhurried")
 
 MINIATURE = Path(__file__).parent / "miniature"
 TODAY = date(2025, 1, 1)
