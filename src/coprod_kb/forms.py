@@ -228,7 +228,7 @@ def rules() -> Mapping[str, str]:
             (_of_file(b""), {}),
             (_of_file(b"a"), {}),
             (_of_file(b"---\na: b"), {}),
-            (_of_file(b"\xff"), {": the byte 0xff does not belong here": ""}),
+            (_of_file(b"\xff"), {", perhaps “ÿ”,": ""}),
         )
     }
 
