@@ -11,10 +11,11 @@ from coprod_kb.pages.entry import entry_page, lead_names
 from coprod_kb.pages.indexes import browse_page, collection_pages, home_page, timeline_page, type_pages
 from coprod_kb.pages.moved import moved_pages
 from coprod_kb.pages.page import Cards, Page, latest
+from coprod_kb.pages.suggestions import suggestion_files
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
 from coprod_kb.settings import Settings
 
-__all__ = ["Page", "all_pages", "fault_page", "latest"]
+__all__ = ["Page", "all_pages", "fault_page", "latest", "suggestion_files"]
 
 
 def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
