@@ -1,11 +1,11 @@
 // The contribution form: answers become the text of an entry's file, and a draft that stays in this browser.
 // Nothing is sent from here, and whatever people wrote is put into the page as text, never as HTML.
 
-import { faultsOf, isSlug, said, wrongWithBody, wrongWithFields, wrongWithName } from "./contribute/checks.js";
+import { askedOf, faultsOf, isSlug, said, wrongWithBody, wrongWithFields, wrongWithName } from "./contribute/checks.js";
 import * as fields from "./contribute/fields.js";
 import { readEntry, textOf, Unreadable, writeEntry, writeFields } from "./contribute/file.js";
 import { look } from "./contribute/look.js";
-import { load, offer } from "./contribute/suggest.js";
+import { keywordsInUse, load, offer } from "./contribute/suggest.js";
 
 const at = (id) => document.getElementById(id);
 const form = at("kb-form");
@@ -208,7 +208,8 @@ function showFaults(faults) {
   errors.querySelector("ul").replaceChildren(...faults.map(showFault));
   if (!faults.length) return;
   document.title = `Error: ${document.title}`;
-  errors.focus();
+  errors.focus({ preventScroll: true }); // on a small screen, browsers would show its middle
+  errors.scrollIntoView();
 }
 
 function showFault({ question, control, message, where }, index) {
@@ -220,7 +221,12 @@ function showFault({ question, control, message, where }, index) {
   const described = control.getAttribute("aria-describedby");
   control.setAttribute("aria-describedby", described ? `${described} ${shown.id}` : shown.id);
   if (control.matches("input, select, textarea")) control.setAttribute("aria-invalid", "true");
-  const link = make("a", where + message, { href: `#${control.id || question.id}` });
+  return linked(where + message, question, control);
+}
+
+/** An item of a list that leads to a question. */
+function linked(text, question, control) {
+  const link = make("a", text, { href: `#${control.id || question.id}` });
   link.addEventListener("click", (event) => {
     event.preventDefault();
     for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
@@ -238,9 +244,13 @@ form.addEventListener("submit", async (event) => {
   const faults = allFaults(entries);
   tell("");
   showFaults(faults);
-  result.hidden = Boolean(faults.length);
+  result.hidden = true;
   preview.hidden = true;
   if (faults.length) return;
+  const asked = askedOf(form, await keywordsInUse());
+  at("kb-questions").hidden = !asked.length;
+  at("kb-questions").querySelector("ul").replaceChildren(...asked.map(({ message, question, control }) => linked(message, question, control)));
+  result.hidden = false;
   showResult(entries);
   await showLook(entries);
 });

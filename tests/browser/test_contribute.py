@@ -501,6 +501,28 @@ def test_a_name_that_is_taken_is_told_and_an_opened_entry_keeps_its_own(form: Pa
     expect(form.locator("#kb-errors")).to_contain_text("An entry has this name already.")
 
 
+def test_what_an_editor_would_ask_is_asked_before_it_is_sent(form: Page) -> None:
+    fill_required(form)
+    form.get_by_label("Keyword 1", exact=True).fill("co-desing")
+    form.get_by_role("button", name="Add another keyword").click()
+    form.get_by_label("Keyword 2", exact=True).fill("CoProduction")
+    check(form)
+    asked = form.locator("#kb-questions")
+    assert asked.get_by_role("listitem").all_inner_texts() == [
+        "Did you mean “co-design”? “co-desing” is not in the vocabulary. It is published as it is. "
+        "Use a keyword of the vocabulary, or ask for this one to be added.",
+        "There is no “Summary”. The page says so.",
+        "There is neither a “Date” nor a “Period”. The page says so.",
+    ]
+    asked.get_by_role("link", name="There is no “Summary”").click()
+    expect(form.get_by_role("textbox", name="Summary")).to_be_focused()
+    form.get_by_role("textbox", name="Summary").fill("They met.")
+    form.get_by_label("Date (optional)").fill("2022")
+    form.get_by_label("Keyword 1", exact=True).fill("co-design")
+    check(form)
+    expect(asked).to_be_hidden()
+
+
 # --- How it will look -------------------------------------------------------------------------------
 
 

@@ -43,6 +43,35 @@ export async function offer(control) {
   list.replaceChildren(...[...first, ...later].slice(0, MOST).map(([one, at]) => option(one, at, list.dataset.list)));
 }
 
+/** Whether a keyword is in use, in this or another spelling, and one that it may misspell. */
+export async function keywordsInUse() {
+  const all = (await load()).lists.get("keywords") ?? [];
+  return {
+    isKeyword: (word) => !all.length || all.some(({ spellings }) => spellings.includes(plain(word))),
+    nearKeyword(word) {
+      const most = Math.min(2, Math.floor(word.length / 4));
+      const far = (one) => Math.min(...one.spellings.map((spelling) => distance(spelling, plain(word), most)));
+      const [near] = all.map((one) => [one, far(one)]).filter(([, off]) => off <= most).sort(([, one], [, other]) => one - other);
+      return near?.[0].value;
+    },
+  };
+}
+
+/** How many letters to change, add, leave out or swap with the next one; more than `most` counts as `most + 1`. */
+function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let [last, before] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let row = 1; row <= one.length; row += 1) {
+    const now = [row];
+    for (let at = 1; at <= other.length; at += 1) {
+      now[at] = Math.min(before[at] + 1, now[at - 1] + 1, before[at - 1] + (one[row - 1] === other[at - 1] ? 0 : 1));
+      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) now[at] = Math.min(now[at], last[at - 2] + 1);
+    }
+    [last, before] = [before, now];
+  }
+  return Math.min(before[other.length], most + 1);
+}
+
 function option({ value, others }, at, name) {
   const made = document.createElement("option");
   made.value = value;
