@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+from pydantic import BaseModel
 
 from coprod_kb.forms import form_parts
 from coprod_kb.model import Entry
@@ -22,6 +25,7 @@ from tests.browser.test_reading import VIOLATIONS
 from tests.conftest import entry_text
 from tests.hostile import cases_body
 from tests.site_fixture import ROOT
+from tests.test_json_schema import Quoted, front_matters, source_of
 
 pytestmark = pytest.mark.browser
 
@@ -363,6 +367,53 @@ def test_an_entry_that_is_opened_comes_out_as_it_went_in(form: Page, source: str
     assert entry_in(text).fields == entry_in(source.lstrip("\ufeff").replace("\r\n", "\n")).fields
     bodies = [halves(one.lstrip("\ufeff").replace("\r\n", "\n")).body for one in (source, text)]
     assert bodies[1].strip("\n").rstrip() == bodies[0].strip("\n").rstrip()
+
+
+THROUGH = """async (text) => {
+    const scripts = document.querySelector("script[src$='contribute.js']").src.replace(".js", "/");
+    const [{ fillAll, readAll }, { readEntry, writeEntry }] = await Promise.all([import(`${scripts}fields.js`), import(`${scripts}file.js`)]);
+    const form = document.getElementById("kb-form");
+    const { values, body } = await readEntry(text);
+    fillAll(form, values);
+    return writeEntry(readAll(form), form.dataset.order.split(" "), body);
+}"""
+
+
+def said(value: Any) -> Any:
+    """What fields say: a group or a list without anything in it says nothing, and is not written again."""
+    if isinstance(value, BaseModel):
+        return {name: part for name, inner in value if (part := said(inner)) not in (None, {}, [])}
+    if isinstance(value, list | tuple):
+        return [part for inner in value if (part := said(inner)) not in (None, {}, [])]
+    return value
+
+
+def words_in(text: str) -> set[str]:
+    """All texts of the fields, but those that have several forms: a period in one line, `no` for what is absent."""
+    fields = yaml.load(halves(text).text, yaml.BaseLoader)
+    return set(leaves({name: value for name, value in fields.items() if name not in {"period", "draft"}}))
+
+
+def leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from filter(None, [value.strip()])
+    elif value is not None:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from leaves(inner)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(fields=front_matters(), body=st.text("aé #*-_`[]()|\n", max_size=40))
+def test_generated_entries_come_out_as_they_went_in(form: Page, fields: dict[str, Any], body: str) -> None:
+    source = f"---\n{source_of(fields, Quoted)}---\n{body}"
+    before = read(source.encode(), "entries/an-example.md", VOCABULARY)
+    text = form.evaluate(THROUGH, source)
+    after = read(text.encode(), "entries/an-example.md", VOCABULARY)
+    if before.sound:
+        assert said(before.entry and before.entry.fields) == said(after.entry and after.entry.fields), text
+    assert words_in(source) <= words_in(text), text
+    assert halves(text).body.strip("\n").rstrip() == halves(source).body.strip("\n").rstrip()
+    assert form.evaluate(THROUGH, text) == text
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "entries").glob("*.md")), ids=lambda path: path.stem)
