@@ -9,6 +9,8 @@ from urllib.parse import quote, urlencode, urljoin
 
 from pathspec import GitIgnoreSpec
 
+from coprod_kb.web import is_web_address
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -17,6 +19,8 @@ class Settings:
     repo_url, edit_uri: as in MkDocs, where the sources are kept; `edit_uri` leads to the folder
     of the docs. contact: an e-mail address for people without an account there.
     Each is empty where the project does not say.
+    language: in which its pages are written, apart from entries that say otherwise. licence: the address
+    of the one under which the project's own words may be used.
     excluded: files of the docs folder that are not published, MkDocs' `exclude_docs` and `draft_docs`.
     by_hand: addresses of the pages written in the docs folder, such as `contact/`; known once it is read.
     """
@@ -27,6 +31,8 @@ class Settings:
     repo_url: str = ""
     edit_uri: str = ""
     contact: str = ""
+    language: str = "en"
+    licence: str = ""
     docs_dir: str = "docs"
     entries_dir: str = "entries"
     vocabulary_dir: str = "vocabulary"
@@ -36,7 +42,8 @@ class Settings:
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Settings:
         """From the mapping that `mkdocs.yml` holds; what it leaves out is empty, and `INHERIT` is not followed."""
-        extra = config.get("extra")
+        extra = _mapping(config.get("extra"))
+        licence = str(extra.get("licence") or "")
         options = _plugin_options(config.get("plugins") or [])
         return cls(
             site_name=str(config.get("site_name") or "Knowledge base"),
@@ -44,7 +51,9 @@ class Settings:
             site_url=str(config.get("site_url") or ""),
             repo_url=str(config.get("repo_url") or "").rstrip("/"),
             edit_uri=str(config.get("edit_uri") or ""),
-            contact=str(extra.get("contact") or "") if isinstance(extra, Mapping) else "",
+            contact=str(extra.get("contact") or ""),
+            language=str(_mapping(config.get("theme")).get("language") or "en"),
+            licence=licence if is_web_address(licence) else "",
             docs_dir=str(config.get("docs_dir") or "docs"),
             entries_dir=str(options.get("entries") or "entries"),
             vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
@@ -54,6 +63,10 @@ class Settings:
     def path_by_hand(self, path: str) -> str:
         """`path` if the project has written this page; else empty, so that nothing leads there."""
         return path if path in self.by_hand else ""
+
+    def address(self, path: str) -> str:
+        """The full address of a page or file, for those who read it elsewhere; empty where the site has none."""
+        return f"{self.site_url.rstrip('/')}/{path}" if is_web_address(self.site_url) else ""
 
     def edit_url(self, path: str) -> str | None:
         """Where a file of the project is edited in the browser; `None` where that is not known."""
@@ -76,6 +89,10 @@ class Settings:
         if not self.contact:
             return None
         return f"mailto:{self.contact}?{urlencode({'subject': f'Question about “{title}”'}, quote_via=quote)}"
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _patterns(value: Any) -> GitIgnoreSpec:
