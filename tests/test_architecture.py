@@ -19,8 +19,10 @@ vocabulary model formatting
 reading authorities related
 catalogue
 cross_checks settings forms link_check
-configuration issue_form
-addresses pages issue_entry new_entry workers docs_folder content_security
+configuration issue_form linked_data skos discovery
+citation_tags
+addresses pages issue_entry new_entry workers docs_folder content_security compaction
+feeds
 docs_links site search_index finishing staging frames
 emission
 commands

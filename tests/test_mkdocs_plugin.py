@@ -149,7 +149,7 @@ def test_pages_carry_descriptions_edit_links_and_their_place(project: Path) -> N
     assert build(project).returncode == 0
     page = html(project, "entries/gardens")
     assert (
-        '<meta name="description" content="An invented paper about gardens that neighbours keep together.">'
+        '<meta name="description" property="og:description" content="An invented paper about gardens that neighbours keep together.">'
         in page
     )
     assert "https://github.com/example-org/example/edit/main/entries/gardens.md" in page

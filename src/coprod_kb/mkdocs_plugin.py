@@ -68,6 +68,7 @@ class GeneratedPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = self.generated.meta
+        self.meta["kb"]["linked_data"] = Markup(self.generated.linked_data)  # noqa: S704 (escaped as JSON)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose/)

@@ -9,21 +9,33 @@ from coprod_kb.diagnostics import Diagnostic, printable
 from coprod_kb.pages.browse import browse_page, browse_path
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page, lead_names
+from coprod_kb.pages.head import FEED, Heads
 from coprod_kb.pages.indexes import collection_pages, home_page, timeline_page, type_pages
-from coprod_kb.pages.moved import moved_pages
-from coprod_kb.pages.page import Cards, Page, latest
+from coprod_kb.pages.moved import former_addresses, moved_pages
+from coprod_kb.pages.page import TYPE_PLURALS, Cards, Page, latest, record_path
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
 from coprod_kb.settings import Settings
 
-__all__ = ["Page", "all_pages", "browse_path", "fault_page", "latest"]
+__all__ = [
+    "FEED",
+    "TYPE_PLURALS",
+    "Page",
+    "all_pages",
+    "browse_path",
+    "fault_page",
+    "former_addresses",
+    "latest",
+    "record_path",
+]
 
 
 def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     """Index pages first, then entries, then former addresses; each address once."""
     taken: set[str] = set()
+    heads = Heads(catalogue, settings)
     for page in _present_pages(catalogue, settings):
         taken.add(page.path)
-        yield page
+        yield heads.on(page)
     yield from moved_pages(catalogue, taken | settings.by_hand)
 
 

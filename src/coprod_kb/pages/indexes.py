@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from coprod_kb.authorities import Record
 from coprod_kb.catalogue import Catalogue
-from coprod_kb.model import Entry, newest_first
+from coprod_kb.model import last_added_first
 from coprod_kb.pages.page import (
     TYPE_PLURALS,
     Cards,
@@ -31,7 +30,7 @@ TYPE_LEADS = {
 
 def home_page(catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
     """What this is, how much there is, and the ways in."""
-    newest = sorted(catalogue.entries, key=_latest_in)[:NEWEST]
+    newest = sorted(catalogue.entries, key=last_added_first)[:NEWEST]
     counts = [count(len(entries), str(kind)) for kind, entries in catalogue.by_type.items() if entries]
     return Page(
         path="",
@@ -49,11 +48,6 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
             "contribute": "contribute/",
         },
     )
-
-
-def _latest_in(entry: Entry) -> tuple[int, tuple[int, str, str]]:
-    """Sort key: last added first, then as in other lists."""
-    return (-(entry.added or date.min).toordinal(), newest_first(entry))
 
 
 def most_used(catalogue: Catalogue, most: int) -> list[Context]:

@@ -29,6 +29,8 @@ class Page:
     html: the page's prose, sanitised. source: the file to edit, relative to the project; `None` if generated.
     section: address of the index page in the navigation that the page belongs under.
     updated: when the entries that it shows last changed; `None` where that is not known.
+    head: what the page's head says to machines, see `pages/head.py`; empty where it says nothing.
+    linked_data: the text of its JSON-LD, escaped for a `script` element; empty where there is none.
     """
 
     path: str
@@ -41,6 +43,8 @@ class Page:
     html: str = ""
     source: str | None = None
     updated: date | None = None
+    head: Context = field(default_factory=dict)
+    linked_data: str = ""
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -52,6 +56,8 @@ class Page:
             "hide": ["navigation", "toc"],
             "kb": {
                 **self.context,
+                "head": self.head,
+                "linked_data": self.linked_data,
                 "section": self.section,
                 "trail": [{"label": label, "path": path} for label, path in self.trail],
             },

@@ -198,12 +198,13 @@ def _organisation_page(
 def _people_by_organisation(catalogue: Catalogue) -> dict[str, list[PersonRecord]]:
     found: dict[str, dict[str, PersonRecord]] = {}
     for person in catalogue.people.values():
-        for record in _organisations_of(person, catalogue):
+        for record in organisations_of(person, catalogue):
             found.setdefault(record.slug, {})[person.slug] = person
     return {slug: list(people.values()) for slug, people in found.items()}
 
 
-def _organisations_of(person: PersonRecord, catalogue: Catalogue) -> list[OrganisationRecord]:
+def organisations_of(person: PersonRecord, catalogue: Catalogue) -> list[OrganisationRecord]:
+    """Where a person works, as the entries say; each once."""
     names = [
         name
         for mention in person.mentions
@@ -233,7 +234,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         (
             _by_surname(record),
             _item(record, "people")
-            | {"note": ", ".join(one.label for one in _organisations_of(record, catalogue))},
+            | {"note": ", ".join(one.label for one in organisations_of(record, catalogue))},
         )
         for record in catalogue.people.values()
     ]
@@ -250,7 +251,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     )
     namesakes = Counter(record.label for record in catalogue.people.values())
     for record in catalogue.people.values():
-        organisations = _organisations_of(record, catalogue)
+        organisations = organisations_of(record, catalogue)
         apart = organisations[0].label if organisations else record.slug
         yield Page(
             path=record_path("people", record),
