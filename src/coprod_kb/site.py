@@ -20,10 +20,13 @@ from coprod_kb.catalogue import Catalogue, build_catalogue
 from coprod_kb.configuration import CODE, configuration_faults
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
+from coprod_kb.discovery import discovery_files
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
+from coprod_kb.feeds import feed_files
 from coprod_kb.pages import Page, all_pages, fault_page
 from coprod_kb.reading import Reading
 from coprod_kb.settings import Settings
+from coprod_kb.skos import skos_files
 from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, read_vocabulary
 from coprod_kb.workers import MAX_FILE, read_files, refused
 from coprod_kb.yaml_source import decode, load
@@ -83,6 +86,9 @@ class Snapshot:
         Where the folder of docs holds a file of the same path, that one is published.
         """
         yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(self.settings.site_url))
+        yield from feed_files(self.catalogue, self.settings)
+        yield from skos_files(self.catalogue, self.settings)
+        yield from discovery_files(self.settings)
 
 
 @dataclass(slots=True)
