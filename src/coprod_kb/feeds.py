@@ -49,8 +49,8 @@ def feed_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, 
     for old, target in former_addresses(catalogue):
         if old.startswith(_WITH_FEEDS) and old not in taken:
             taken.add(old)
-            path = target if target in subjects else old
-            title, entries = subjects.get(target, (settings.site_name, ()))
+            path = target if target and target in subjects else old
+            title, entries = subjects.get(path, (settings.site_name, ()))
             yield f"{old}{FEED}", feeds.of(path, title, entries, CONTINUED)
 
 

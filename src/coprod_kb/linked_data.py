@@ -72,14 +72,14 @@ def work_id(entry: Entry, settings: Settings) -> str:
 def person_id(record: PersonRecord, settings: Settings) -> str:
     """The address of a person's ORCID iD, else the name here."""
     if record.orcid:
-        return f"https://orcid.org/{record.orcid}"
+        return iri(f"https://orcid.org/{record.orcid}")
     return this(f"people/{record.slug}/", settings)
 
 
 def organisation_id(record: OrganisationRecord, settings: Settings) -> str:
     """The address of an organisation's ROR id, else its name here."""
     if record.curated and record.curated.ror:
-        return f"https://ror.org/{record.curated.ror}"
+        return iri(f"https://ror.org/{record.curated.ror}")
     return this(f"organisations/{record.slug}/", settings)
 
 
