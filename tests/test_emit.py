@@ -70,7 +70,7 @@ def test_zensical_builds_every_address(tree: Path, built_site: Path) -> None:
     for path in ("", "entries/co-creating-health-and-social-care", "keywords/co-production"):
         ours_said, theirs_said = (said_to_machines(site / path) for site in (built_site, tree / "site"))
         assert ours_said == theirs_said
-        assert len(ours_said) > 8
+        assert len(ours_said) > 6
 
 
 def test_nothing_of_mkdocs_is_needed(tmp_path: Path) -> None:

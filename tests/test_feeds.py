@@ -16,6 +16,7 @@ from coprod_kb.pages import all_pages
 from coprod_kb.site import Snapshot, open_site
 from coprod_kb.web import is_web_address
 from tests.conftest import collect, pages_by_path
+from tests.hostile.test_output import unchecked_snapshot
 from tests.site_fixture import ROOT
 
 SITE = "https://example.org/miniature/"
@@ -99,6 +100,12 @@ def test_every_feed_keeps_the_rules(snapshot: Snapshot) -> None:
             read = feedparser.parse(text)
             assert not read.bozo, path
             assert read.version == "atom10"
+
+
+def test_whatever_no_check_has_seen_breaks_no_feed() -> None:
+    texts = feeds(placed(unchecked_snapshot()))
+    assert max(text.count("pwned") for text in texts.values()) > 20
+    assert {path: found for path, text in texts.items() if (found := list(faults(text)))} == {}
 
 
 GOOD = (

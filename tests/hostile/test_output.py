@@ -178,7 +178,7 @@ def test_no_page_is_written_outside_or_under_a_hostile_name(unchecked_site: Path
     for folder in ("entries", "keywords", "people", "organisations", "collections"):
         for file in (unchecked_site / folder).rglob("*"):
             below = file.relative_to(unchecked_site).as_posix()
-            assert re.fullmatch(r"[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?(/index\.html)?", below)
+            assert re.fullmatch(r"[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?(/(index\.html|feed\.xml))?", below)
 
 
 @pytest.mark.parametrize("built", ["unchecked_site", "accepted_site", "emitted_site"])
