@@ -90,6 +90,8 @@ def test_an_empty_knowledge_base_still_has_its_pages() -> None:
     assert set(pages) == {
         *("", "browse/", "contribute/", "projects/", "papers/", "reports/", "timeline/"),
         *("keywords/", "organisations/", "people/", "collections/"),
+        *("map/", "map/unclassified/", "map/kinds-of-evidence-by-stage/"),
+        "map/kinds-of-evidence-by-stage/unclassified/",
     }
     assert pages["papers/"].context["empty"] == "There are no papers here yet."
     assert pages[""].context["ways_in"] == []

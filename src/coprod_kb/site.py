@@ -21,7 +21,7 @@ from coprod_kb.configuration import CODE, configuration_faults
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
-from coprod_kb.pages import Page, all_pages, fault_page
+from coprod_kb.pages import Page, all_pages, fault_page, page_files
 from coprod_kb.reading import Reading
 from coprod_kb.settings import Settings
 from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, read_vocabulary
@@ -83,6 +83,7 @@ class Snapshot:
         Where the folder of docs holds a file of the same path, that one is published.
         """
         yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(self.settings.site_url))
+        yield from page_files(self.catalogue, self.settings)
 
 
 @dataclass(slots=True)

@@ -10,12 +10,13 @@ from coprod_kb.pages.browse import browse_page, browse_path
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page, lead_names
 from coprod_kb.pages.indexes import collection_pages, home_page, timeline_page, type_pages
+from coprod_kb.pages.maps import csv_path, drawn_maps, map_csv, map_pages
 from coprod_kb.pages.moved import moved_pages
 from coprod_kb.pages.page import Cards, Page, latest
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
 from coprod_kb.settings import Settings
 
-__all__ = ["Page", "all_pages", "browse_path", "fault_page", "latest"]
+__all__ = ["Page", "all_pages", "browse_path", "fault_page", "latest", "page_files"]
 
 
 def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
@@ -29,6 +30,7 @@ def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
 
 def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     cards = Cards({entry.slug: lead_names(entry, catalogue) for entry in catalogue.entries})
+    maps = drawn_maps(catalogue, settings)
     yield home_page(catalogue, cards, settings)
     yield browse_page(catalogue)
     yield from type_pages(catalogue, cards)
@@ -37,9 +39,16 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield from person_pages(catalogue, cards)
     yield from collection_pages(catalogue, cards)
     yield timeline_page(catalogue, cards)
+    yield from map_pages(maps, cards)
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         yield entry_page(entry, catalogue, cards, settings)
+
+
+def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
+    """What pages offer in a form for other programs: the path from the site's root, and the text."""
+    for index, (choice, evidence) in enumerate(drawn_maps(catalogue, settings)):
+        yield csv_path(index, choice), map_csv(choice, evidence)
 
 
 def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:
