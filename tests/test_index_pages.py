@@ -128,8 +128,7 @@ def test_entries_with_narrower_keywords_only_are_listed_apart_newest_first() -> 
         "both": {"keywords": ["support", "befriending"], "date": "2020"},
     }
     context = pages_by_path(collect(entries, {"keywords": terms}))["keywords/support/"].context
-    assert grouped(context["groups"]) == {"Projects": ["both"]}
-    assert slugs(context["below"]) == ["new", "old"]
+    assert grouped(context["groups"]) == {"Projects": ["both"], "Under narrower keywords": ["new", "old"]}
 
 
 def test_a_keyword_that_the_vocabulary_lacks_says_so(pages: dict[str, Page]) -> None:

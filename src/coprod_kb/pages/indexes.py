@@ -18,6 +18,7 @@ from coprod_kb.pages.page import (
     record_path,
     sentence_list,
 )
+from coprod_kb.pages.paging import MOST_LINES, in_pages
 from coprod_kb.schema import EntryType
 from coprod_kb.settings import Settings
 
@@ -102,17 +103,19 @@ def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """The lists of projects, papers and reports, also where they are still empty."""
     for kind, entries in catalogue.by_type.items():
         plural = TYPE_PLURALS[kind]
-        yield index_page(
-            f"{plural.lower()}/",
-            plural,
-            "entries.html",
-            TYPE_LEADS[kind],
-            {
-                "lead": TYPE_LEADS[kind],
-                "count": count(len(entries), str(kind)),
-                "groups": cards.by_year(entries),
-                "empty": f"There are no {plural.lower()} here yet.",
-            },
+        yield from in_pages(
+            index_page(
+                f"{plural.lower()}/",
+                plural,
+                "entries.html",
+                TYPE_LEADS[kind],
+                {
+                    "lead": TYPE_LEADS[kind],
+                    "count": count(len(entries), str(kind)),
+                    "groups": cards.by_year(entries),
+                    "empty": f"There are no {plural.lower()} here yet.",
+                },
+            )
         )
 
 
@@ -130,19 +133,21 @@ def collection_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         },
     )
     for record in catalogue.collections.values():
-        yield Page(
-            path=record_path("collections", record),
-            title=record.label,
-            template="entries.html",
-            description=f"The entries of the collection “{record.label}”.",
-            section="collections/",
-            trail=[("Home", ""), ("Collections", "collections/")],
-            context={
-                "lead": "",
-                "count": count(len(record.entries), "entry", "entries"),
-                "groups": cards.by_type(record.entries),
-                "empty": "",
-            },
+        yield from in_pages(
+            Page(
+                path=record_path("collections", record),
+                title=record.label,
+                template="entries.html",
+                description=f"The entries of the collection “{record.label}”.",
+                section="collections/",
+                trail=[("Home", ""), ("Collections", "collections/")],
+                context={
+                    "lead": "",
+                    "count": count(len(record.entries), "entry", "entries"),
+                    "groups": cards.by_type(record.entries),
+                    "empty": "",
+                },
+            )
         )
 
 
@@ -158,9 +163,9 @@ def _collection(record: Record) -> Context:
     }
 
 
-def timeline_page(catalogue: Catalogue, cards: Cards) -> Page:
+def timeline_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """Entries by the year in which they were published or begun."""
-    return index_page(
+    timeline = index_page(
         "timeline/",
         "Timeline",
         "timeline.html",
@@ -171,3 +176,4 @@ def timeline_page(catalogue: Catalogue, cards: Cards) -> Page:
             "empty": "There are no entries yet.",
         },
     )
+    yield from in_pages(timeline, "years", most=MOST_LINES)

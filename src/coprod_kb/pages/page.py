@@ -71,6 +71,10 @@ def index_page(path: str, title: str, template: str, description: str, context: 
     )
 
 
+LONGEST_SUMMARY = 600
+"""Characters of a summary in a list; its entry's page has all of it."""
+
+
 def card(entry: Entry, leads: str = "") -> Context:
     """An entry in a list. `summary` is empty where there is none, `when` where there is no date.
 
@@ -83,7 +87,7 @@ def card(entry: Entry, leads: str = "") -> Context:
         "type_label": TYPE_LABELS[entry.type],
         "when": entry.when or "",
         "language": entry.fields.language or "",
-        "summary": entry.fields.summary or "",
+        "summary": clipped(entry.fields.summary or "", LONGEST_SUMMARY),
         "lead": leads,
         "draft": entry.fields.draft,
     }
@@ -147,7 +151,10 @@ def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
         first = normalize("NFKD", key)[:1].upper()
         groups[first if "A" <= first <= "Z" else "0–9"].append(item)
     order = sorted(groups, key=lambda letter: (letter != "0–9", letter))
-    return [{"letter": letter, "items": groups[letter]} for letter in order]
+    return [
+        {"letter": letter, "id": f"kb-letter-{number}", "items": groups[letter]}
+        for number, letter in enumerate(order, start=1)
+    ]
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

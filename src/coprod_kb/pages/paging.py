@@ -11,6 +11,9 @@ from coprod_kb.pages.page import Context, Page
 MOST_ENTRIES = 100
 """Entries of one page: with summaries about 150 KB of HTML."""
 
+MOST_LINES = 300
+"""Items of one page that have a line or two each, and no summary."""
+
 MORE = "more"
 """The folder of the further pages, below the first one: `/keywords/peer-support/more/2/`."""
 
@@ -20,8 +23,8 @@ def in_pages(
 ) -> Iterator[Page]:
     """The page, and as many further ones as its list needs. Their templates find `further` and `pages`.
 
-    groups: where the context has the list: groups, each with a `label` and its `items`. A group may go on
-    from one page to the next. On a further page only the list has to be shown: `further` says so.
+    groups: where the context has the list: groups, each a mapping with its `items`. A group may go on from one
+    page to the next, and is then `continued`. On a further page the list is enough: `further` says so.
     pages: empty where there is one page only. Else `here` (“Page 2 of 3”), `previous` and `next` (an address, or
     empty), and `numbers`: those to show, with `gap` before one that does not follow on the number before it.
     """
@@ -47,7 +50,23 @@ def page_path(path: str, index: int) -> str:
     return f"{path}{MORE}/{index + 1}/" if index else path
 
 
-def page_of_group(groups: Sequence[Context], items: str, most: int) -> list[int]:
+def lettered(page: Page, most: int = MOST_LINES) -> Iterator[Page]:
+    """The pages of a list from A to Z; on each, `alphabet` leads to every letter, on whichever page it starts."""
+    groups = page.context["letters"]
+    starts = _starts(groups, "items", most)
+    for index, part in enumerate(in_pages(page, "letters", "items", most)):
+        alphabet = [
+            {
+                "letter": group["letter"],
+                "id": group["id"],
+                "path": "" if start == index else page_path(page.path, start),
+            }
+            for group, start in zip(groups, starts, strict=True)
+        ]
+        yield replace(part, context={**part.context, "alphabet": alphabet})
+
+
+def _starts(groups: Sequence[Context], items: str, most: int) -> list[int]:
     """For each group, the place of the page on which it starts."""
     before, found = 0, []
     for group in groups:
