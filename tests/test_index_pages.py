@@ -92,6 +92,9 @@ def test_an_empty_knowledge_base_still_has_its_pages() -> None:
         *("keywords/", "organisations/", "people/", "collections/"),
         *("map/", "map/unclassified/", "map/kinds-of-evidence-by-stage/"),
         "map/kinds-of-evidence-by-stage/unclassified/",
+        *("how-co-produced/", "how-co-produced/who/", "how-co-produced/stages/", "how-co-produced/roles/"),
+        *("how-co-produced/payment/", "how-co-produced/access-support/", "how-co-produced/training/"),
+        *("how-co-produced/difference/", "how-co-produced/not-reported/"),
     }
     assert pages["papers/"].context["empty"] == "There are no papers here yet."
     assert pages[""].context["ways_in"] == []

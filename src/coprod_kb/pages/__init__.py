@@ -9,6 +9,7 @@ from coprod_kb.diagnostics import Diagnostic, printable
 from coprod_kb.pages.browse import browse_page, browse_path
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page, lead_names
+from coprod_kb.pages.how import how_pages
 from coprod_kb.pages.indexes import collection_pages, home_page, timeline_pages, type_pages
 from coprod_kb.pages.maps import csv_path, drawn_maps, map_csv, map_pages
 from coprod_kb.pages.moved import moved_pages
@@ -40,6 +41,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield from collection_pages(catalogue, cards)
     yield from timeline_pages(catalogue, cards)
     yield from map_pages(maps, cards)
+    yield from how_pages(catalogue, cards)
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         yield entry_page(entry, catalogue, cards, settings)

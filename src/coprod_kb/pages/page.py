@@ -162,8 +162,12 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def count(number: int, one: str, many: str = "") -> str:
     """“one entry”, “three entries”, “12 entries”: numbers up to nine in words."""
-    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def in_words(number: int) -> str:
+    """“no”, “three”, “12”: numbers up to nine in words."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
 def sentence_list(parts: Sequence[str]) -> str:
