@@ -43,7 +43,6 @@ def test_home_says_what_there_is(pages: dict[str, Page]) -> None:
         "gardens-review",
         "shared-garden",
         "choir-in-numbers",
-        "kitchen-table-talks",
     ]
     assert [(one["label"], one["count"]) for one in context["keywords"]] == [
         ("peer support", 3),
@@ -63,6 +62,9 @@ def test_ways_in_lead_to_what_there_is(pages: dict[str, Page]) -> None:
         "people/": 4,
         "collections/": 1,
         "timeline/": 5,
+        "map/": 2,
+        "how-co-produced/": 1,
+        "new/": 2,
     }
     assert pages["browse/"].context["ways_in"] == pages[""].context["ways_in"]
     assert len(pages["timeline/"].context["years"]) == ways["timeline/"] + 1  # and those without a date
@@ -91,7 +93,7 @@ def test_an_empty_knowledge_base_still_has_its_pages() -> None:
         *("", "browse/", "contribute/", "projects/", "papers/", "reports/", "timeline/"),
         *("keywords/", "organisations/", "people/", "collections/"),
         *("map/", "map/unclassified/", "map/kinds-of-evidence-by-stage/"),
-        "map/kinds-of-evidence-by-stage/unclassified/",
+        *("map/kinds-of-evidence-by-stage/unclassified/", "new/"),
         *("how-co-produced/", "how-co-produced/who/", "how-co-produced/stages/", "how-co-produced/roles/"),
         *("how-co-produced/payment/", "how-co-produced/access-support/", "how-co-produced/training/"),
         *("how-co-produced/difference/", "how-co-produced/not-reported/"),

@@ -166,3 +166,17 @@ def test_a_facet_is_guessed_and_a_mapping_of_plugins_is_read() -> None:
     [found] = configuration_faults(written, "mkdocs.yml", text.encode())
     assert found.hint == "Did you mean “stage”? The facets are setting, stage, outcomes, evidence, places."
     assert found.line == 5
+
+
+# --- In small, on the home page ---------------------------------------------------------------------
+
+
+def test_the_home_page_has_the_top_terms_of_the_map() -> None:
+    entries = {"a": {"setting": ["hospital"], "outcomes": ["people"]}}
+    pages = pages_by_path(collect(entries, {"facets": FACETS}))
+    small = pages[""].context["map"]
+    assert [row["label"] for row in small["rows"]] == ["health & care"]
+    [cell] = small["rows"][0]["cells"]
+    assert (cell["count"], cell["shade"], cell["word"]) == (1, 1, "entry")
+    assert cell["id"] == pages["map/"].context["rows"][0]["cells"][0]["id"]
+    assert pages_by_path(collect({"a": {}}, {"facets": FACETS}))[""].context["map"] == {}

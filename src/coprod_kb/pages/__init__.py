@@ -9,11 +9,13 @@ from coprod_kb.diagnostics import Diagnostic, printable
 from coprod_kb.pages.browse import browse_page, browse_path
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page, lead_names
+from coprod_kb.pages.home import home_page
 from coprod_kb.pages.how import how_pages
-from coprod_kb.pages.indexes import collection_pages, home_page, timeline_pages, type_pages
+from coprod_kb.pages.indexes import collection_pages, timeline_pages, type_pages
 from coprod_kb.pages.maps import csv_path, drawn_maps, map_csv, map_pages
 from coprod_kb.pages.moved import moved_pages
 from coprod_kb.pages.page import Cards, Page, latest
+from coprod_kb.pages.recent import recent_page
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
 from coprod_kb.settings import Settings
 
@@ -32,7 +34,7 @@ def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
 def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     cards = Cards({entry.slug: lead_names(entry, catalogue) for entry in catalogue.entries})
     maps = drawn_maps(catalogue, settings)
-    yield home_page(catalogue, cards, settings)
+    yield home_page(catalogue, cards, settings, maps)
     yield browse_page(catalogue)
     yield from type_pages(catalogue, cards)
     yield from keyword_pages(catalogue, cards)
@@ -40,6 +42,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield from person_pages(catalogue, cards)
     yield from collection_pages(catalogue, cards)
     yield from timeline_pages(catalogue, cards)
+    yield recent_page(catalogue, cards)
     yield from map_pages(maps, cards)
     yield from how_pages(catalogue, cards)
     yield contribute_page(catalogue, settings)

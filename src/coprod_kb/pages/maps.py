@@ -214,7 +214,8 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
                         "count": len(entries),
                         "shade": shade(len(entries), shades),
                         "id": ids[row.label, column.label],
-                        "label": f"{count(len(entries), 'entry', 'entries')}: {row.label}, {column.label}",
+                        "word": "entry" if len(entries) == 1 else "entries",
+                        "about": f"{row.label}, {column.label}",
                     }
                     for column in columns
                     for entries in (evidence.cells.get((row.label, column.label), ()),)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.names import spelling_key
+from coprod_kb.pages.keyword_network import keyword_network
 from coprod_kb.pages.page import (
     Cards,
     Context,
@@ -21,6 +22,7 @@ from coprod_kb.pages.page import (
     record_path,
 )
 from coprod_kb.pages.paging import in_pages, lettered
+from coprod_kb.pages.years import years
 from coprod_kb.vocabulary import Keyword, Organisation
 
 ORGANISATION_ROLES = {
@@ -93,6 +95,8 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
             "narrower": _neighbours(term.narrower, catalogue),
             "related": _neighbours(term.related, catalogue),
             "count": count(len(record.entries), "entry", "entries"),
+            "network": keyword_network(record, catalogue),
+            "years": years(record.entries),
             "groups": groups,
             "empty": "" if record.mentions else "No entry has this keyword yet.",
         },
