@@ -18,7 +18,7 @@ validation plain_language json_schema
 vocabulary model formatting
 reading authorities related
 catalogue
-cross_checks settings forms link_check
+cross_checks settings forms link_check evidence_map
 configuration issue_form linked_data skos discovery
 citation_tags
 addresses pages issue_entry new_entry workers docs_folder content_security compaction

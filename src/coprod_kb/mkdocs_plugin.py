@@ -43,11 +43,13 @@ log = logging.getLogger("mkdocs.plugins.coprod_kb")
 class CoprodKbOptions(Config):
     """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file.
 
+    maps: the evidence maps, each with `title`, `rows` and `columns`.
     check: `false` publishes entries with errors too, as far as they can be shown.
     """
 
     entries = config_options.Type(str, default="entries")
     vocabulary = config_options.Type(str, default="vocabulary")
+    maps = config_options.Type(list, default=[])
     search = config_options.Type(bool, default=True)
     check = config_options.Type(bool, default=True)
 

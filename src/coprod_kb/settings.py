@@ -9,7 +9,32 @@ from urllib.parse import quote, urlencode, urljoin
 
 from pathspec import GitIgnoreSpec
 
+from coprod_kb.names import slug_of
+from coprod_kb.schema import FACETS
 from coprod_kb.web import is_web_address
+
+
+@dataclass(frozen=True, slots=True)
+class MapChoice:
+    """An evidence map that the project wants: its title, and the facets of its rows and its columns."""
+
+    title: str
+    rows: str
+    columns: str
+
+    @property
+    def slug(self) -> str:
+        """The part of an address that the map has if it is not the first."""
+        return slug_of(self.title)
+
+
+UNCLASSIFIED = "unclassified"
+"""The page of the entries that a map lacks, below the map's own; no map has this for its slug."""
+
+DEFAULT_MAPS = (
+    MapChoice("For whom a difference is reported, by setting", rows="setting", columns="outcomes"),
+    MapChoice("Kinds of evidence, by stage", rows="stage", columns="evidence"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +46,7 @@ class Settings:
     Each is empty where the project does not say.
     language: in which its pages are written, apart from entries that say otherwise. licence: the address
     of the one under which the project's own words may be used.
+    maps: the evidence maps, the main one first; never empty.
     excluded: files of the docs folder that are not published, MkDocs' `exclude_docs` and `draft_docs`.
     by_hand: addresses of the pages written in the docs folder, such as `contact/`; known once it is read.
     """
@@ -36,6 +62,7 @@ class Settings:
     docs_dir: str = "docs"
     entries_dir: str = "entries"
     vocabulary_dir: str = "vocabulary"
+    maps: tuple[MapChoice, ...] = DEFAULT_MAPS
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     by_hand: frozenset[str] = frozenset()
 
@@ -57,6 +84,7 @@ class Settings:
             docs_dir=str(config.get("docs_dir") or "docs"),
             entries_dir=str(options.get("entries") or "entries"),
             vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
+            maps=_maps(options.get("maps")),
             excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),
         )
 
@@ -93,6 +121,19 @@ class Settings:
 
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
+
+
+def _maps(value: Any) -> tuple[MapChoice, ...]:
+    """The maps that can be drawn; what is wrong with the others, `configuration` tells."""
+    chosen: dict[str, MapChoice] = {}
+    for one in value if isinstance(value, list) else ():
+        if isinstance(one, Mapping):
+            choice = MapChoice(*(str(one.get(name) or "").strip() for name in ("title", "rows", "columns")))
+            facets = {choice.rows, choice.columns}
+            sound = choice.title and len(facets) == 2 and facets <= set(FACETS)
+            if sound and choice.slug != UNCLASSIFIED:
+                chosen.setdefault(choice.slug, choice)
+    return tuple(chosen.values()) or DEFAULT_MAPS
 
 
 def _patterns(value: Any) -> GitIgnoreSpec:

@@ -23,7 +23,7 @@ from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.discovery import discovery_files
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
 from coprod_kb.feeds import feed_files
-from coprod_kb.pages import Page, all_pages, fault_page
+from coprod_kb.pages import Page, all_pages, fault_page, page_files
 from coprod_kb.reading import Reading
 from coprod_kb.settings import Settings
 from coprod_kb.skos import skos_files
@@ -89,6 +89,7 @@ class Snapshot:
         yield from feed_files(self.catalogue, self.settings)
         yield from skos_files(self.catalogue, self.settings)
         yield from discovery_files(self.settings)
+        yield from page_files(self.catalogue, self.settings)
 
 
 @dataclass(slots=True)

@@ -77,6 +77,10 @@ def index_page(path: str, title: str, template: str, description: str, context: 
     )
 
 
+LONGEST_SUMMARY = 600
+"""Characters of a summary in a list; its entry's page has all of it."""
+
+
 def card(entry: Entry, leads: str = "") -> Context:
     """An entry in a list. `summary` is empty where there is none, `when` where there is no date.
 
@@ -89,7 +93,7 @@ def card(entry: Entry, leads: str = "") -> Context:
         "type_label": TYPE_LABELS[entry.type],
         "when": entry.when or "",
         "language": entry.fields.language or "",
-        "summary": entry.fields.summary or "",
+        "summary": clipped(entry.fields.summary or "", LONGEST_SUMMARY),
         "lead": leads,
         "draft": entry.fields.draft,
     }
@@ -153,7 +157,10 @@ def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
         first = normalize("NFKD", key)[:1].upper()
         groups[first if "A" <= first <= "Z" else "0–9"].append(item)
     order = sorted(groups, key=lambda letter: (letter != "0–9", letter))
-    return [{"letter": letter, "items": groups[letter]} for letter in order]
+    return [
+        {"letter": letter, "id": f"kb-letter-{number}", "items": groups[letter]}
+        for number, letter in enumerate(order, start=1)
+    ]
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -161,8 +168,12 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def count(number: int, one: str, many: str = "") -> str:
     """“one entry”, “three entries”, “12 entries”: numbers up to nine in words."""
-    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def in_words(number: int) -> str:
+    """“no”, “three”, “12”: numbers up to nine in words."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
 def sentence_list(parts: Sequence[str]) -> str:
