@@ -226,3 +226,20 @@ def test_changes_and_questions_lead_to_the_host(built_site: Path) -> None:
     assert by_text["Write to the editors about this entry"].startswith(
         "mailto:editors@example.org?subject=Question"
     )
+
+
+def test_an_entrys_own_words_are_marked_with_their_language(built_miniature: Path) -> None:
+    """On its page and wherever its title is shown; the labels around them are in the site's language."""
+    garden = built_miniature / "entries" / "shared-garden" / "index.html"
+    marked = {one.get("class") or one.tag for one in parsed(garden).iter() if one.get("lang") == "fa"}
+    assert {"h1", "kb-summary", "kb-prose"} <= marked
+    main = parsed(garden).find(".//main")
+    assert main is not None
+    assert main.get("lang") is None
+    listed = 0
+    for file in pages(built_miniature):
+        for link in parsed(file).iter("a"):
+            if words(link) == words(next(parsed(garden).iter("h1"))):
+                assert (link.get("lang"), link.get("dir")) == ("fa", "auto"), file
+                listed += 1
+    assert listed > 5

@@ -153,7 +153,9 @@ def _meanings(records: Iterable[KeywordRecord]) -> list[Context]:
 
 
 def _formats(fields: FrontMatter) -> list[Context]:
-    return [link(FORMAT_LABELS[one.kind], url=one.url or "") | {"kind": one.kind} for one in fields.formats]
+    return [
+        link(FORMAT_LABELS[one.kind], url=one.url or "") | {"kind": str(one.kind)} for one in fields.formats
+    ]
 
 
 def _reading_time(entry: Entry) -> str:
