@@ -15,14 +15,14 @@ __init__
 diagnostics identifiers dates names web
 yaml_source prose schema excerpt network
 validation plain_language json_schema
-vocabulary model formatting
+vocabulary model formatting formats
 reading authorities related
 catalogue
 cross_checks settings forms link_check evidence_map
-configuration issue_form linked_data skos discovery
-citation_tags
+configuration issue_form linked_data skos discovery bibliography
+citation_tags exporters
 addresses pages issue_entry new_entry workers docs_folder content_security compaction
-feeds
+feeds search
 docs_links site search_index finishing staging frames
 emission
 commands

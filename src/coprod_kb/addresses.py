@@ -57,8 +57,13 @@ _SUGGESTIONS = 20
 
 
 def vanished(old: Iterable[str], new: Set[str], path: str, vocabulary_dir: str) -> Iterator[Diagnostic]:
-    """A finding for each address of the list `path` that the site would no longer have."""
-    gone = [(line, address) for line, address in enumerate(old, start=1) if address not in new]
+    """A finding for each address of the list `path` that the site would no longer have.
+
+    A file below a page that goes as well is not told apart: what keeps the page keeps the file.
+    """
+    lost = [(line, address) for line, address in enumerate(old, start=1) if address not in new]
+    pages = {address for _, address in lost if address.endswith("/")}
+    gone = [(line, address) for line, address in lost if address in pages or _folder(address) not in pages]
     for number, (line, address) in enumerate(gone):
         section = address.split("/")[1]
         siblings = [one for one in new if number < _SUGGESTIONS and one.startswith(f"/{section}/")]
@@ -93,6 +98,10 @@ def former_address_faults(
                 f"The site has no page at {one.to}.",
                 did_you_mean(one.to, sorted(present)) + "Write the address of a page that is there.",
             )
+
+
+def _folder(address: str) -> str:
+    return address[: address.rindex("/") + 1]
 
 
 def _step(section: str, address: str, vocabulary_dir: str) -> str:

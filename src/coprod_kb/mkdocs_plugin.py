@@ -32,6 +32,7 @@ from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish
 from coprod_kb.frames import FRAMES, FramedTemplate, Frames
 from coprod_kb.pages import Page, latest
+from coprod_kb.search import PageByHand, documents
 from coprod_kb.search_index import Indexing
 from coprod_kb.settings import Settings
 from coprod_kb.site import Site, Snapshot, source_day, template_folder
@@ -89,6 +90,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.indexing = Indexing()
         self.staging: Staging | None = None
         self.frames = Frames()
+        self.by_hand: list[PageByHand] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Also what keeps this object, and with it what `Site` remembers, across rebuilds of `serve`.
@@ -111,6 +113,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if not hasattr(self, "site") or self.site.settings != settings:
             self.site = Site(root, settings)
         self.site.configuration = faults
+        config.extra["kb_search"] = self.config.search  # also for pages written by hand
         theme = written.get("theme")
         if not isinstance(theme, dict) or "font" not in theme:
             config.theme["font"] = False  # Material's own default asks another host
@@ -121,6 +124,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: everything is read and checked."""
+        self.by_hand = []
         self.snapshot = self.site.read(drafts=self.serving, unchecked=not self.config.check)
         found = self.snapshot.diagnostics
         if found:
@@ -177,6 +181,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if not isinstance(page, GeneratedPage):
             if page.title:
                 page.title = Markup(page.title)  # noqa: S704 (from docs/, reviewed)
+            title = Markup(page.title or "").striptags()  # noqa: S704 (from docs/, reviewed)
+            self.by_hand.append(PageByHand(page.url, title, html))
             _mark_titles(page.toc)
         return Markup(html)  # noqa: S704 (from docs/, reviewed, or sanitised in prose/)
 
@@ -204,7 +210,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             finish(Path(config.site_dir))
         try:
             if self.config.search:
-                self.indexing.run(Path(config.site_dir), wait=not self.serving)
+                found = documents(self.snapshot.catalogue, self.by_hand)
+                self.indexing.run(found, Path(config.site_dir), wait=not self.serving)
             if self.staging and not _fails_strictly():
                 self.staging.put_in_place()
         except (RuntimeError, StagingError) as error:

@@ -22,9 +22,11 @@ from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.discovery import discovery_files
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
+from coprod_kb.exporters import exported_files
 from coprod_kb.feeds import feed_files
 from coprod_kb.pages import Page, all_pages, fault_page, page_files
 from coprod_kb.reading import Reading
+from coprod_kb.search import search_files
 from coprod_kb.settings import Settings
 from coprod_kb.skos import skos_files
 from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, read_vocabulary
@@ -90,6 +92,8 @@ class Snapshot:
         yield from skos_files(self.catalogue, self.settings)
         yield from discovery_files(self.settings)
         yield from page_files(self.catalogue, self.settings)
+        yield from exported_files(self.catalogue, self.settings)
+        yield from search_files(self.catalogue)
 
 
 @dataclass(slots=True)

@@ -6,10 +6,13 @@ from urllib.parse import urlencode
 
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.pages.indexes import most_used, ways_in
-from coprod_kb.pages.page import Page, index_page
+from coprod_kb.pages.page import Context, Page, index_page
 
 PARAMETERS = {"places": "place"}
 """Names that a choice has in an address, where that is not the name of the field."""
+
+EXPORTS: tuple[Context, ...] = ()
+"""Files at the site's root with a record for each entry: `form` (`bib`, `ris`, `csv`), `label` and `path`."""
 
 
 def browse_path(facet: str, label: str, *more: tuple[str, str]) -> str:
@@ -33,5 +36,5 @@ def browse_page(catalogue: Catalogue) -> Page:
         "Search and browse",
         "browse.html",
         "Search the knowledge base, or browse it by keyword, organisation, person or year.",
-        {"ways_in": ways_in(catalogue), "keywords": most_used(catalogue, 30)},
+        {"ways_in": ways_in(catalogue), "keywords": most_used(catalogue, 30), "exports": list(EXPORTS)},
     )

@@ -264,10 +264,9 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     namesakes = Counter(record.label for record in catalogue.people.values())
     for record in catalogue.people.values():
         organisations = organisations_of(record, catalogue)
-        apart = organisations[0].label if organisations else record.slug
         page = Page(
             path=record_path("people", record),
-            title=f"{record.label} ({apart})" if namesakes[record.label] > 1 else record.label,
+            title=person_title(record, catalogue) if namesakes[record.label] > 1 else record.label,
             template="person.html",
             description=f"What {record.label} wrote, researched or contributed here.",
             updated=latest(record.entries),
@@ -282,6 +281,12 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             },
         )
         yield from in_pages(page, "roles")
+
+
+def person_title(person: PersonRecord, catalogue: Catalogue) -> str:
+    """The name with what tells this person from others of the same name."""
+    organisations = organisations_of(person, catalogue)
+    return f"{person.label} ({organisations[0].label if organisations else person.slug})"
 
 
 def _by_surname(record: Record) -> str:
