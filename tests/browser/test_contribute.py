@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from coprod_kb.forms import form_parts
@@ -22,6 +24,7 @@ from tests.browser.test_reading import VIOLATIONS
 from tests.conftest import entry_text
 from tests.hostile import cases_body
 from tests.site_fixture import ROOT
+from tests.test_json_schema import Quoted, front_matters, source_of
 
 pytestmark = pytest.mark.browser
 
@@ -363,6 +366,33 @@ def test_an_entry_that_is_opened_comes_out_as_it_went_in(form: Page, source: str
     assert entry_in(text).fields == entry_in(source.lstrip("\ufeff").replace("\r\n", "\n")).fields
     bodies = [halves(one.lstrip("\ufeff").replace("\r\n", "\n")).body for one in (source, text)]
     assert bodies[1].strip("\n").rstrip() == bodies[0].strip("\n").rstrip()
+
+
+THROUGH = """async (text) => {
+    const scripts = document.querySelector("script[src$='contribute.js']").src.replace(".js", "/");
+    const [{ fillAll, readAll }, { readEntry, writeEntry }] = await Promise.all([import(`${scripts}fields.js`), import(`${scripts}file.js`)]);
+    const form = document.getElementById("kb-form");
+    const { values, body } = await readEntry(text);
+    fillAll(form, values);
+    return writeEntry(readAll(form), form.dataset.order.split(" "), body);
+}"""
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(fields=front_matters(), body=st.text("aé #*-_`[]()|\n", max_size=40))
+def test_generated_entries_come_out_as_they_went_in(form: Page, fields: dict[str, Any], body: str) -> None:
+    source = f"---\n{source_of(fields, Quoted)}---\n{body}"
+    before = read(source.encode(), "entries/an-example.md", VOCABULARY)
+    text = form.evaluate(THROUGH, source)
+    after = read(text.encode(), "entries/an-example.md", VOCABULARY)
+    errors = [
+        sorted((one.code, one.field or "") for one in reading.diagnostics if one.is_error)
+        for reading in (before, after)
+    ]
+    assert bool(errors[0]) == bool(errors[1]), text
+    assert (before.entry and before.entry.fields) == (after.entry and after.entry.fields), text
+    assert halves(text).body.strip("\n").rstrip() == halves(source).body.strip("\n").rstrip()
+    assert form.evaluate(THROUGH, text) == text
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "entries").glob("*.md")), ids=lambda path: path.stem)
