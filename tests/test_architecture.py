@@ -12,7 +12,7 @@ import coprod_kb
 
 LAYERS = """
 __init__
-diagnostics identifiers dates names web
+diagnostics identifiers dates names web yaml_slips
 yaml_source prose schema excerpt network
 validation plain_language json_schema
 vocabulary model formatting formats

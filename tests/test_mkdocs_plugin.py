@@ -306,3 +306,16 @@ def test_serve_shows_changes_and_what_is_wrong(project: Path, served: Served) ->
     shutil.rmtree(project / "entries")
     (project / "entries").mkdir()
     served.wait_for("/papers/", "There are no papers here yet.")
+
+
+def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
+    fine = build(project)
+    assert "One warning. To see them: coprod-kb check" in fine.stderr  # gardens names no accessible version
+    assert "[no-accessible-format]" not in fine.stderr
+    assert "DeprecationWarning" not in fine.stderr
+    entry = project / "entries" / "wrong.md"
+    entry.write_text("---\ntitle: A\ntype: book\nkeywords: [a]\ncontributors: [Ada Example]\n---\n", "utf-8")
+    wrong = build(project)
+    assert "`type` cannot be “book”. [unknown-value]" in wrong.stderr
+    assert "1 error and 1 warning" in wrong.stderr
+    assert "[no-accessible-format]" not in wrong.stderr

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+from warnings import catch_warnings
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -32,6 +33,7 @@ from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish
 from coprod_kb.frames import FRAMES, FramedTemplate, Frames
 from coprod_kb.pages import Page, latest
+from coprod_kb.pages.page import count
 from coprod_kb.search import PageByHand, documents
 from coprod_kb.search_index import Indexing
 from coprod_kb.settings import Settings
@@ -107,8 +109,11 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             }
         )
         written: dict[str, Any] = {}
-        for values in config.user_configs:  # the file's, what it inherits included, then the command's
-            written |= values
+        with catch_warnings(
+            action="ignore", category=DeprecationWarning
+        ):  # MkDocs would show it on each build
+            for values in config.user_configs:  # the file's, what it inherits included, then the command's
+                written |= values
         faults = configuration_faults(written, file.name, file.read_bytes())
         if not hasattr(self, "site") or self.site.settings != settings:
             self.site = Site(root, settings)
@@ -126,10 +131,11 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         """Before MkDocs empties the site's folder: everything is read and checked."""
         self.by_hand = []
         self.snapshot = self.site.read(drafts=self.serving, unchecked=not self.config.check)
-        found = self.snapshot.diagnostics
-        if found:
-            write = log.warning if self.snapshot.errors else log.info
-            write("What the entries need:\n%s", as_text(found))
+        found, errors = self.snapshot.diagnostics, self.snapshot.errors
+        if errors:
+            log.warning("What the entries need:\n%s", as_text(errors))
+        if warnings := len(found) - len(errors):  # a large collection has thousands, and none stops a build
+            log.info("%s. To see them: coprod-kb check", count(warnings, "warning").capitalize())
         if self.snapshot.open_walls or (self.snapshot.errors and self.config.check and not self.serving):
             raise PluginError(f"The site was not built, and the old one is untouched: {tally(found)}.")
         if not self.serving:  # a preview has a folder of its own, which nobody else sees

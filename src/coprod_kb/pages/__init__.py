@@ -17,6 +17,7 @@ from coprod_kb.pages.maps import csv_path, drawn_maps, map_csv, map_pages
 from coprod_kb.pages.moved import former_addresses, moved_pages
 from coprod_kb.pages.page import TYPE_PLURALS, Cards, Page, latest, record_path
 from coprod_kb.pages.recent import recent_page
+from coprod_kb.pages.suggestions import suggestion_files
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
 from coprod_kb.settings import Settings
 
@@ -64,7 +65,8 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
 
 
 def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
-    """What pages offer in a form for other programs: the path from the site's root, and the text."""
+    """What pages offer besides, to their scripts or to other programs: the path from the site's root, and the text."""
+    yield from suggestion_files(catalogue, settings)
     for index, (choice, evidence) in enumerate(drawn_maps(catalogue, settings)):
         yield csv_path(index, choice), map_csv(choice, evidence)
 
