@@ -19,8 +19,9 @@ vocabulary model formatting formats
 reading authorities related
 catalogue
 cross_checks settings forms link_check
-configuration issue_form bibliography
-addresses exporters pages issue_entry new_entry workers docs_folder content_security
+configuration issue_form bibliography citing
+addresses exporters issue_entry new_entry workers docs_folder content_security
+pages citation_memory
 docs_links site search_index finishing staging frames
 emission
 commands
@@ -30,6 +31,7 @@ cli mkdocs_plugin
 
 ON_DISK = {
     "site",
+    "citation_memory",
     "workers",
     "docs_folder",
     "emission",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, printable
 from coprod_kb.pages.browse import browse_page, browse_path
+from coprod_kb.pages.cite import Cite
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page, lead_names
 from coprod_kb.pages.indexes import collection_pages, home_page, timeline_page, type_pages
@@ -18,16 +19,19 @@ from coprod_kb.settings import Settings
 __all__ = ["Page", "all_pages", "browse_path", "fault_page", "latest"]
 
 
-def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """Index pages first, then entries, then former addresses; each address once."""
+def all_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None = None) -> Iterator[Page]:
+    """Index pages first, then entries, then former addresses; each address once.
+
+    cite: how an item is cited; without it, pages do not say how to cite their entry.
+    """
     taken: set[str] = set()
-    for page in _present_pages(catalogue, settings):
+    for page in _present_pages(catalogue, settings, cite):
         taken.add(page.path)
         yield page
     yield from moved_pages(catalogue, taken | settings.by_hand)
 
 
-def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+def _present_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None) -> Iterator[Page]:
     cards = Cards({entry.slug: lead_names(entry, catalogue) for entry in catalogue.entries})
     yield home_page(catalogue, cards, settings)
     yield browse_page(catalogue)
@@ -39,7 +43,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield timeline_page(catalogue, cards)
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
-        yield entry_page(entry, catalogue, cards, settings)
+        yield entry_page(entry, catalogue, cards, settings, cite)
 
 
 def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:
