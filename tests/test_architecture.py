@@ -19,9 +19,10 @@ vocabulary model formatting formats
 reading authorities related
 catalogue
 cross_checks settings forms link_check evidence_map
-configuration issue_form linked_data skos discovery bibliography
-citation_tags exporters
-addresses pages issue_entry new_entry workers docs_folder content_security compaction
+configuration issue_form linked_data skos discovery bibliography citing
+citation_tags
+addresses exporters issue_entry new_entry workers docs_folder content_security compaction
+pages citation_memory
 feeds search
 docs_links site search_index finishing staging frames
 emission
@@ -32,6 +33,7 @@ cli mkdocs_plugin
 
 ON_DISK = {
     "site",
+    "citation_memory",
     "workers",
     "docs_folder",
     "emission",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, printable
 from coprod_kb.pages.browse import browse_page, browse_path
+from coprod_kb.pages.cite import Cite
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page, lead_names
 from coprod_kb.pages.head import FEED, Heads
@@ -35,17 +36,20 @@ __all__ = [
 ]
 
 
-def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    """Index pages first, then entries, then former addresses; each address once."""
+def all_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None = None) -> Iterator[Page]:
+    """Index pages first, then entries, then former addresses; each address once.
+
+    cite: how an item is cited; without it, pages do not say how to cite their entry.
+    """
     taken: set[str] = set()
     heads = Heads(catalogue, settings)
-    for page in _present_pages(catalogue, settings):
+    for page in _present_pages(catalogue, settings, cite):
         taken.add(page.path)
         yield heads.on(page)
     yield from moved_pages(catalogue, taken | settings.by_hand)
 
 
-def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+def _present_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None) -> Iterator[Page]:
     cards = Cards({entry.slug: lead_names(entry, catalogue) for entry in catalogue.entries})
     maps = drawn_maps(catalogue, settings)
     yield home_page(catalogue, cards, settings, maps)
@@ -61,7 +65,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield from how_pages(catalogue, cards)
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
-        yield entry_page(entry, catalogue, cards, settings)
+        yield entry_page(entry, catalogue, cards, settings, cite)
 
 
 def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from coprod_kb import linked_data, skos
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, people_named
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.citation_tags import citation_tags, dublin_core
+from coprod_kb.exporters import FILES_OF_ALL, FOR_ONE
 from coprod_kb.identifiers import doi_url
 from coprod_kb.linked_data import Node
 from coprod_kb.model import Entry
@@ -27,11 +28,8 @@ FEED = "feed.xml"
 SOCIAL_CARD = "assets/social-card.png"
 """The picture that is shown beside a link to the site."""
 
-ENTRY_FILES: tuple[tuple[str, str], ...] = ()
+ENTRY_FILES = tuple((f"cite.{one.ending}", one.media) for one in FOR_ONE)
 """Files below an entry's page that describe its work, with media types."""
-
-COLLECTION_FILES: tuple[tuple[str, str], ...] = ()
-"""Files that hold the whole collection, with media types."""
 
 _FOLLOW = {"": "Follow what is new here"} | {
     f"{plural.lower()}/": f"Follow new {plural.lower()}" for plural in TYPE_PLURALS.values()
@@ -84,7 +82,7 @@ class Heads:
             case KeywordRecord():
                 return linked_data.keyword_page(subject, settings)
         if page.path == "":
-            return linked_data.home_page(catalogue, settings, COLLECTION_FILES)
+            return linked_data.home_page(catalogue, settings, FILES_OF_ALL)
         if page.path == linked_data.TERMS:
             return linked_data.vocabulary_page(settings, skos.FILES)
         return linked_data.list_page()
@@ -125,7 +123,7 @@ class Heads:
         settings = self._settings
         if page.path == "":
             yield _link("license", url=settings.licence)
-            yield from (_link("item", path=path, kind=kind) for path, kind in COLLECTION_FILES)
+            yield from (_link("item", path=path, kind=kind) for path, kind in FILES_OF_ALL)
             yield _link("type", url="https://schema.org/Dataset")
         if page.path == linked_data.TERMS:
             yield from (_link("describedby", path=path, kind=kind) for path, kind in skos.FILES)
