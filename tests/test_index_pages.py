@@ -247,3 +247,11 @@ def test_the_address_of_a_choice_can_be_read_back_whatever_the_label_holds() -> 
     assert path == "browse/"
     assert parse_qsl(query) == [("setting", label), ("place", "Yorkshire & Humber"), ("from", "2018")]
     assert "/" not in query  # what turns paths into relative addresses leaves it alone
+
+
+def test_the_files_that_results_are_saved_from_are_published(
+    snapshot: Snapshot, pages: dict[str, Page]
+) -> None:
+    offered = [one["file"] for one in pages["browse/"].context["exports"]]
+    assert offered == ["entries.bib", "entries.ris", "entries.csv"]
+    assert set(offered) <= {path for path, _ in snapshot.files()}

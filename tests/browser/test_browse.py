@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -406,6 +410,58 @@ def test_what_is_written_out_is_understood(page: Page, address: str) -> None:
         [address, facets, list(WRITTEN_OUT)],
     )
     assert found == list(WRITTEN_OUT.values())
+
+
+# --- Saving -----------------------------------------------------------------------------------------
+
+
+def saved(page: Page, name: str) -> tuple[str, bytes]:
+    with page.expect_download() as download:
+        page.get_by_role("group", name="Save these entries").get_by_role("button", name=name).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("sort", ["date", "title"])
+def test_results_can_be_saved_in_their_order(
+    page: Page, address: str, catalogue: Catalogue, sort: str
+) -> None:
+    found = at(page, address, ("place", "Scotland"), ("sort", sort))
+    slugs = {entry.title: entry.slug for entry in catalogue.entries}
+    wanted = [slugs[title] for title in found]
+    assert 1 < len(wanted) < 13
+    name, bib = saved(page, "BibTeX")
+    assert name == "entries.bib"
+    assert re.findall(r"^@\w+\{(.*),\r?$", bib.decode(), re.MULTILINE) == wanted
+    _, ris = saved(page, "RIS")
+    assert re.findall(r"^ID  - (.*?)\r?$", ris.decode(), re.MULTILINE) == wanted
+    assert len(re.findall(r"^ER  - ?\r?$", ris.decode(), re.MULTILINE)) == len(wanted)
+    _, table = saved(page, "CSV")
+    assert table.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+    whole = list(
+        csv.reader(io.StringIO(urlopen(f"{address}entries.csv").read().decode("utf-8-sig"), newline=""))
+    )
+    assert rows == [whole[0], *(next(row for row in whole if row[0] == slug) for slug in wanted)]
+
+
+def test_records_are_cut_where_they_end_and_nowhere_else(page: Page, address: str) -> None:
+    page.goto(f"{address}addresses.txt")
+    texts = {
+        "bib": "@misc{a,\n  title = {One\n\n@two},\n}\n\n@book{b-c,\n  title = {B},\n}\n",
+        "ris": "TY  - JOUR\r\nTI  - TY  - not a start\r\nID  - a\r\nER  - \r\n\r\nTY  - BOOK\r\nID  - b-c\r\nER  - \r\n",
+        "csv": 'slug,title\r\na,"line one\r\nb-c,""quoted"""\r\n"b-c",B\r\n',
+    }
+    body = (
+        "async ([address, texts, slugs]) => {"
+        " const { recordsOf } = await import(address + 'assets/search/records.js');"
+        " return Object.fromEntries(Object.entries(texts).map(([form, text]) => [form, recordsOf(text, form, slugs)])); }"
+    )
+    found = page.evaluate(body, [address, texts, ["b-c", "none", "a"]])
+    assert found["bib"] == "@book{b-c,\n  title = {B},\n}\n\n@misc{a,\n  title = {One\n\n@two},\n}\n"
+    assert [line for line in found["ris"].split("\n") if line.startswith("ID")] == ["ID  - b-c", "ID  - a"]
+    assert list(csv.reader(io.StringIO(found["csv"], newline=""))) == [
+        ["slug", "title"], ["b-c", "B"], ["a", 'line one\r\nb-c,"quoted"'],
+    ]  # fmt: skip
 
 
 # --- Screens, policy, no JavaScript -----------------------------------------------------------------

@@ -165,7 +165,9 @@ def test_the_keyboard_finds_an_entry(entry: Page, address: str) -> None:
     entry.keyboard.type("volunteering")
     expect(options(entry).first).to_contain_text("volunteering Keyword")
     expect(field(entry)).to_have_attribute("aria-expanded", "true")
-    expect(entry.locator("header").get_by_role("status")).to_have_text(re.compile(r"^\d+ suggestions\.$"))
+    expect(entry.locator("header form").get_by_role("status")).to_have_text(
+        re.compile(r"^\d+ suggestions\.$")
+    )
     for _ in range(2):
         entry.keyboard.press("ArrowDown")
     chosen = entry.locator("header [aria-selected=true]")
@@ -215,7 +217,7 @@ def test_a_suggestion_can_be_clicked(entry: Page, address: str) -> None:
 def test_a_slip_is_mended_where_it_is_typed(entry: Page) -> None:
     entry.keyboard.press("/")
     entry.keyboard.type("particpation")
-    expect(entry.locator("header").get_by_role("status")).to_have_text(
+    expect(entry.locator("header form").get_by_role("status")).to_have_text(
         "No results for “particpation”. Did you mean “participation”?"
     )
     entry.keyboard.press("ArrowDown")

@@ -11,8 +11,12 @@ from coprod_kb.pages.page import Context, Page, index_page
 PARAMETERS = {"places": "place"}
 """Names that a choice has in an address, where that is not the name of the field."""
 
-EXPORTS: tuple[Context, ...] = ()
-"""Files at the site's root with a record for each entry: `form` (`bib`, `ris`, `csv`), `label` and `path`."""
+EXPORTS: tuple[Context, ...] = (
+    {"form": "bib", "label": "BibTeX", "file": "entries.bib"},
+    {"form": "ris", "label": "RIS", "file": "entries.ris"},
+    {"form": "csv", "label": "CSV", "file": "entries.csv"},
+)
+"""Files of the site with a record for each entry, out of which the browser takes those of a list of results."""
 
 
 def browse_path(facet: str, label: str, *more: tuple[str, str]) -> str:

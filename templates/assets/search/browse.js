@@ -342,12 +342,14 @@ function listen() {
 
 /** Offers the records of all results, in their order, as a file. */
 async function save({ dataset }) {
-  const [answer, slugs] = await Promise.all([fetch(new URL(dataset.path, document.baseURI)), engine.file(`${stamp}/slugs.json`)]);
+  const [answer, slugs] = await Promise.all([fetch(new URL(dataset.file, document.baseURI)), engine.file(`${stamp}/slugs.json`)]);
   if (!answer.ok) {
     part("status").textContent = "The file could not be made.";
     return;
   }
-  const text = recordsOf(await answer.text(), dataset.export, shown.map((place) => slugs[place]));
+  // A table may begin with a byte order mark, by which spreadsheets know its encoding.
+  const whole = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
+  const text = recordsOf(whole, dataset.export, shown.map((place) => slugs[place]));
   const link = element("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   link.download = `entries.${dataset.export}`;
