@@ -15,7 +15,7 @@ __init__
 diagnostics identifiers dates names web
 yaml_source prose schema excerpt network
 validation plain_language json_schema
-vocabulary model formatting
+vocabulary model formatting formats
 reading authorities related
 catalogue
 cross_checks settings forms link_check
