@@ -21,7 +21,7 @@ catalogue
 cross_checks settings forms link_check
 configuration issue_form
 addresses pages issue_entry new_entry workers docs_folder content_security
-docs_links importers site search_index finishing staging frames
+docs_links importers lookups site search_index finishing staging frames
 emission
 commands
 cli mkdocs_plugin
@@ -36,6 +36,7 @@ ON_DISK = {
     "finishing",
     "staging",
     "search_index",
+    "lookups",
     "commands",
     "cli",
     "mkdocs_plugin",
