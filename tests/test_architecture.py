@@ -24,7 +24,7 @@ citation_tags
 addresses exporters issue_entry new_entry workers docs_folder content_security compaction
 pages citation_memory
 feeds search
-docs_links site search_index finishing staging frames
+docs_links importers lookups site search_index finishing staging frames
 emission
 commands
 cli mkdocs_plugin
@@ -40,6 +40,7 @@ ON_DISK = {
     "finishing",
     "staging",
     "search_index",
+    "lookups",
     "commands",
     "cli",
     "mkdocs_plugin",
