@@ -18,6 +18,7 @@ import yaml
 
 from coprod_kb.names import spelling_key
 from coprod_kb.site import open_site
+from tests.browser.statement import stated
 
 ROOT = Path(__file__).parents[1]
 ENTRIES = sorted((ROOT / "entries").rglob("*.md"))
@@ -62,6 +63,7 @@ def test_each_entry_has_a_page(built_site: Path) -> None:
         assert (built_site / "entries" / file.stem / "index.html").is_file()
 
 
+@stated("every link within the site leads somewhere")
 def test_no_link_or_fragment_is_broken(any_site: Path) -> None:
     site = any_site.resolve()
     broken = []
@@ -98,6 +100,7 @@ def test_addresses_are_relative(any_site: Path) -> None:
             assert not [href for href in links(parsed(file)) if href.startswith("/")], file
 
 
+@stated("on every page the headings follow each other without gaps, and there is one main heading")
 def test_outlines_make_sense(any_site: Path) -> None:
     """One h1 first, no level skipped, every landmark there, every id once."""
     for file in pages(any_site):

@@ -319,3 +319,12 @@ def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
     assert "`type` cannot be “book”. [unknown-value]" in wrong.stderr
     assert "1 error and 1 warning" in wrong.stderr
     assert "[no-accessible-format]" not in wrong.stderr
+
+def test_tables_of_pages_written_by_hand_are_framed_like_those_of_entries(project: Path) -> None:
+    text = "# About\n\n| a |\n|---|\n| 1 |\n\n`<table>`\n\n| b |\n|---|\n| 2 |\n"
+    (project / "docs" / "about.md").write_text(text, encoding="utf-8")
+    assert build(project).returncode == 0
+    page = html(project, "about")
+    frames = re.findall(r'<section class="kb-table" tabindex="0" aria-label="(.*?)"><table>', page)
+    assert frames == ["Table 1", "Table 2"]
+    assert page.count("</table></section>") == 2

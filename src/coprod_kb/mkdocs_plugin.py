@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 from warnings import catch_warnings
@@ -190,6 +192,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             title = Markup(page.title or "").striptags()  # noqa: S704 (from docs/, reviewed)
             self.by_hand.append(PageByHand(page.url, title, html))
             _mark_titles(page.toc)
+            html = _framed_tables(html)
         return Markup(html)  # noqa: S704 (from docs/, reviewed, or sanitised in prose/)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -272,6 +275,17 @@ def _navigation_titles(nav: Any) -> Iterator[tuple[str, str]]:
                 yield target, title
             else:
                 yield from _navigation_titles(target)
+
+
+def _framed_tables(html: str) -> str:
+    """Tables in frames that scroll, also from the keyboard, as `prose` makes them for entries."""
+    numbers = count(1)
+    opened = re.sub(
+        "<table>",
+        lambda _: f'<section class="kb-table" tabindex="0" aria-label="Table {next(numbers)}"><table>',
+        html,
+    )
+    return opened.replace("</table>", "</table></section>")
 
 
 def _mark_titles(links: TableOfContents | list[AnchorLink]) -> None:
