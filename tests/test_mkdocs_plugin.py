@@ -320,6 +320,7 @@ def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
     assert "1 error and 1 warning" in wrong.stderr
     assert "[no-accessible-format]" not in wrong.stderr
 
+
 def test_tables_of_pages_written_by_hand_are_framed_like_those_of_entries(project: Path) -> None:
     text = "# About\n\n| a |\n|---|\n| 1 |\n\n`<table>`\n\n| b |\n|---|\n| 2 |\n"
     (project / "docs" / "about.md").write_text(text, encoding="utf-8")

@@ -5,12 +5,12 @@ MkDocs never sees an entry: it is given finished pages as data, and renders the 
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 from warnings import catch_warnings
@@ -279,7 +279,7 @@ def _navigation_titles(nav: Any) -> Iterator[tuple[str, str]]:
 
 def _framed_tables(html: str) -> str:
     """Tables in frames that scroll, also from the keyboard, as `prose` makes them for entries."""
-    numbers = count(1)
+    numbers = itertools.count(1)
     opened = re.sub(
         "<table>",
         lambda _: f'<section class="kb-table" tabindex="0" aria-label="Table {next(numbers)}"><table>',
