@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from coprod_kb.authorities import (
@@ -28,6 +29,8 @@ from coprod_kb.settings import Settings
 from coprod_kb.web import iri, is_web_address
 
 Node = dict[str, Any]
+Agents = defaultdict[str, list[Node]]
+"""People and organisations by the role in which an entry names them."""
 
 THIS = "#this"
 """What follows the address of a page to name the thing that it is about."""
@@ -97,7 +100,7 @@ def licence_url(licence: str | None) -> str:
 # --- Entries ----------------------------------------------------------------------------------------
 
 
-def work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Node:
+def work(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Settings) -> Node:
     """The project, paper or report that an entry describes: only what the entry says of it."""
     fields = entry.fields
     node = {
@@ -107,12 +110,12 @@ def work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Node:
         "description": fields.summary,
         # What the editors chose is said of our page, not of the work.
         "keywords": [] if "keywords" in fields.assigned else keywords(entry, catalogue, settings),
-        "funder": _by_role(entry, catalogue, settings, "funder"),
+        "funder": agents["funder"],
         "funding": _grants(fields.funding),
     }
     if entry.type is EntryType.PROJECT:
-        return told(node | _project(entry, catalogue, settings))
-    return told(node | _publication(entry, catalogue, settings))
+        return told(node | _project(entry, agents))
+    return told(node | _publication(entry, agents, catalogue, settings))
 
 
 def keywords(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:
@@ -124,34 +127,23 @@ def keywords(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Nod
     ]
 
 
-def contributors(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:
-    """Who offered the entry: the authors of our page about the work."""
-    return _agents(entry, catalogue, settings, "contributor")
-
-
-def _project(entry: Entry, catalogue: Catalogue, settings: Settings) -> Node:
+def _project(entry: Entry, agents: Agents) -> Node:
     period = entry.fields.period
     roles = ("principal investigator", "investigator", "author", "lead", "partner", "commissioner", "host")
     return {
         "foundingDate": str(period.start) if period else None,
         "dissolutionDate": str(period.end) if period and period.end else None,
-        "member": [
-            *_in_roles(entry, catalogue, settings, "OrganizationRole", "member", roles),
-            *_by_role(entry, catalogue, settings, "involved"),
-        ],
+        "member": [*_in_roles(agents, "OrganizationRole", "member", roles), *agents["involved"]],
     }
 
 
-def _publication(entry: Entry, catalogue: Catalogue, settings: Settings) -> Node:
+def _publication(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Settings) -> Node:
     fields = entry.fields
     roles = ("principal investigator", "investigator", "lead", "partner", "commissioner", "host")
     return {
-        "author": _agents(entry, catalogue, settings, "author"),
-        "contributor": [
-            *_in_roles(entry, catalogue, settings, "Role", "contributor", roles),
-            *_by_role(entry, catalogue, settings, "involved"),
-        ],
-        "publisher": _by_role(entry, catalogue, settings, "publisher"),
+        "author": agents["author"],
+        "contributor": [*_in_roles(agents, "Role", "contributor", roles), *agents["involved"]],
+        "publisher": agents["publisher"],
         "datePublished": str(fields.date) if fields.date else None,
         "isPartOf": _container(fields.publication) if fields.publication else None,
         "pagination": fields.publication.pages if fields.publication else None,
@@ -184,7 +176,7 @@ def _container(published: Publication) -> Node:
 
 def _grants(funding: Iterable[Funding]) -> list[Node]:
     return [
-        told({"@type": "Grant", "identifier": one.reference, "funder": _named("Organization", one.funder)})
+        told({"@type": "Grant", "identifier": one.reference, "funder": _organisation_called(one.funder)})
         for one in funding
         if one.reference
     ]
@@ -205,45 +197,31 @@ def _citations(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[N
 # --- People and organisations on an entry -----------------------------------------------------------
 
 
-def _agents(entry: Entry, catalogue: Catalogue, settings: Settings, role: str) -> list[Node]:
-    """Everybody in this role in the entry's order: people, and organisations where no person is named."""
-    people = [
-        (_position(mention), _person(mention, catalogue, settings))
-        for mention in people_named(entry)
-        if mention.role == role
-    ]
-    organisations = [
-        (_position(mention), _organisation(mention, catalogue, settings))
-        for mention in organisations_named(entry)
-        if mention.role == role
-    ]
-    return [node for _, node in sorted((*people, *organisations), key=lambda pair: pair[0])]
+def named(entry: Entry, catalogue: Catalogue, settings: Settings) -> Agents:
+    """Everybody whom the entry names, by role, in its order; an organisation once in each role."""
+    found: dict[str, dict[Hashable, tuple[int, Node]]] = defaultdict(dict)
+    for mention in people_named(entry):
+        found[mention.role][mention.where] = (_position(mention), _person(mention, catalogue, settings))
+    for mention in organisations_named(entry):
+        record = catalogue.organisation(mention.name)
+        if mention.role != "affiliation":  # these are said of their people
+            node = _reference("Organization", organisation_id(record, settings), record.label)
+            found[mention.role].setdefault(record.slug, (_position(mention), node))
+    agents: Agents = defaultdict(list)
+    for role, ones in found.items():
+        agents[role] = [node for _, node in sorted(ones.values(), key=lambda pair: pair[0])]
+    return agents
 
 
 def _position(mention: Mention) -> int:
-    """Where in its list a contribution stands."""
-    return int(mention.where[1])
+    """Where a contribution stands in its list; what stands elsewhere keeps the order in which it is found."""
+    return int(mention.where[1]) if mention.where[0] in {"contributors", "authors", "investigators"} else 0
 
 
-def _by_role(entry: Entry, catalogue: Catalogue, settings: Settings, role: str) -> list[Node]:
-    """The organisations in a role that only organisations have, each once."""
-    named = (mention for mention in organisations_named(entry) if mention.role == role)
-    records = {catalogue.organisation(mention.name).slug: mention for mention in named}
-    return [_organisation(mention, catalogue, settings) for mention in records.values()]
-
-
-def _in_roles(
-    entry: Entry, catalogue: Catalogue, settings: Settings, kind: str, relation: str, roles: Sequence[str]
-) -> list[Node]:
+def _in_roles(agents: Agents, kind: str, relation: str, roles: Sequence[str]) -> list[Node]:
     """People and organisations with what they did, by the pattern of schema.org for roles."""
     return [
-        {"@type": kind, "roleName": role, relation: agent}
-        for role in roles
-        for agent in (
-            _by_role(entry, catalogue, settings, role)
-            if role in {"lead", "partner", "commissioner", "host"}
-            else _agents(entry, catalogue, settings, role)
-        )
+        {"@type": kind, "roleName": role, relation: agent} for role in roles for agent in agents.get(role, ())
     ]
 
 
@@ -258,17 +236,12 @@ def _person(mention: Mention, catalogue: Catalogue, settings: Settings) -> Node:
     return told(node | {"affiliation": affiliation})
 
 
-def _organisation(mention: Mention, catalogue: Catalogue, settings: Settings) -> Node:
-    record = catalogue.organisation(mention.name)
-    return _reference("Organization", organisation_id(record, settings), record.label)
-
-
 def _reference(kind: str, name: str, label: str) -> Node:
     return told({"@type": kind, "@id": name, "name": label})
 
 
-def _named(kind: str, label: str | None) -> Node:
-    return {"@type": kind, "name": label} if label else {}
+def _organisation_called(label: str | None) -> Node:
+    return {"@type": "Organization", "name": label} if label else {}
 
 
 # --- Pages ------------------------------------------------------------------------------------------
@@ -277,16 +250,17 @@ def _named(kind: str, label: str | None) -> Node:
 def entry_page(entry: Entry, catalogue: Catalogue, settings: Settings) -> Node:
     """Our page about a work: who offered it and when, and the work itself."""
     fields = entry.fields
+    agents = named(entry, catalogue, settings)
     return {
         "@type": "WebPage",
-        "author": contributors(entry, catalogue, settings),
+        "author": agents["contributor"],
         "dateCreated": entry.added.isoformat() if entry.added else None,
         "dateModified": entry.updated.isoformat() if entry.updated else None,
         "lastReviewed": str(fields.reviewed) if fields.reviewed else None,
         "inLanguage": fields.language,
         "license": iri(settings.licence),
         "keywords": keywords(entry, catalogue, settings) if "keywords" in fields.assigned else [],
-        "mainEntity": work(entry, catalogue, settings),
+        "mainEntity": work(entry, agents, catalogue, settings),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import quote, urlencode, urljoin
 
@@ -94,7 +95,8 @@ class Settings:
 
     def address(self, path: str) -> str:
         """The full address of a page or file, for those who read it elsewhere; empty where the site has none."""
-        return f"{self.site_url.rstrip('/')}/{path}" if is_web_address(self.site_url) else ""
+        base = _base(self.site_url)
+        return f"{base}{path}" if base else ""
 
     def edit_url(self, path: str) -> str | None:
         """Where a file of the project is edited in the browser; `None` where that is not known."""
@@ -117,6 +119,11 @@ class Settings:
         if not self.contact:
             return None
         return f"mailto:{self.contact}?{urlencode({'subject': f'Question about “{title}”'}, quote_via=quote)}"
+
+
+@lru_cache(maxsize=8)
+def _base(site_url: str) -> str:
+    return f"{site_url.rstrip('/')}/" if is_web_address(site_url) else ""
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -133,7 +133,9 @@ class Heads:
         yield _link("cite-as", url=doi_url(fields.doi) if fields.doi else settings.address(page.path))
         yield from (_link("author", url=orcid) for orcid in self._author_ids(subject))
         yield _link("license", url=linked_data.licence_url(fields.licence))
-        yield from (_link("item", url=one.url or "") for one in fields.formats)
+        yield from (
+            _link("item", url=one.url) for one in fields.formats if one.url and is_web_address(one.url)
+        )
         yield from (_link("describedby", path=f"{page.path}{path}", kind=kind) for path, kind in ENTRY_FILES)
         yield _link("type", url=f"https://schema.org/{linked_data.WORK_TYPES[subject.type]}")
         yield _link("type", url="https://schema.org/AboutPage")
@@ -168,11 +170,5 @@ def _records(
 
 
 def _link(rel: str, path: str = "", url: str = "", kind: str = "", title: str = "") -> Context:
-    """A `link` of the head: to `path` on the site, or to `url`, which is left out where it is no web address."""
-    return {
-        "rel": rel,
-        "path": path,
-        "url": iri(url) if is_web_address(url) else "",
-        "type": kind,
-        "title": title,
-    }
+    """A `link` of the head: to `path` on the site, or to the web address `url`."""
+    return {"rel": rel, "path": path, "url": iri(url), "type": kind, "title": title}
