@@ -81,6 +81,8 @@ def test_templates_and_assets_come_with_the_package(project: Path) -> None:
     assert "<h1>Gardens together</h1>" in html(project, "entries/gardens")
     assert (project / "site" / "assets" / "coprod-kb.css").is_file()
     assert not (project / "site" / "pagefind").exists()
+    assert 'class="kb-search"' not in html(project, "entries/gardens")  # nothing that could only disappoint
+    assert (project / "site" / "search" / "facets.json").is_file()
 
 
 def test_a_project_overrides_templates_file_by_file(project: Path) -> None:

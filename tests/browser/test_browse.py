@@ -72,7 +72,7 @@ def titles(page: Page) -> Locator:
 
 def shown(page: Page) -> list[str]:
     """The titles of all results."""
-    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile(r"[0-9]|No entries"))
+    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("entry|entries"))
     more = page.locator("#kb-browse-more")
     while more.is_visible():
         number = titles(page).count()
@@ -458,7 +458,7 @@ def test_records_are_cut_where_they_end_and_nowhere_else(page: Page, address: st
     )
     found = page.evaluate(body, [address, texts, ["b-c", "none", "a"]])
     assert found["bib"] == "@book{b-c,\n  title = {B},\n}\n\n@misc{a,\n  title = {One\n\n@two},\n}\n"
-    assert [line for line in found["ris"].split("\n") if line.startswith("ID")] == ["ID  - b-c", "ID  - a"]
+    assert [line for line in found["ris"].splitlines() if line.startswith("ID")] == ["ID  - b-c", "ID  - a"]
     assert list(csv.reader(io.StringIO(found["csv"], newline=""))) == [
         ["slug", "title"], ["b-c", "B"], ["a", 'line one\r\nb-c,"quoted"'],
     ]  # fmt: skip

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 def results(page: Page, address: str, query: str) -> list[str]:
     """The titles that the browse page lists for a query, all of them."""
     page.goto(f"{address}browse/?q={query}")
-    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile(r"[0-9]|No entries"))
+    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("entry|entries"))
     more = page.locator("#kb-browse-more")
     while more.is_visible():
         number = titles(page).count()

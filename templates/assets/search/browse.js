@@ -9,6 +9,7 @@ import { button, cardOf, element } from "./results.js";
 import { understood } from "./understood.js";
 
 const BATCH = 10;
+const PATIENCE = 400; // milliseconds until it is said that something is under way
 const CARDS_IN_A_FILE = 20; // as in the program that writes them
 const part = (name) => document.getElementById(`kb-browse-${name}`);
 const entries = (number) => (number === 1 ? "1 entry" : `${number} entries`);
@@ -290,12 +291,18 @@ async function change(next) {
 }
 
 async function guarded() {
+  const slow = setTimeout(() => {
+    part("results").hidden = false;
+    part("status").textContent = "Looking …";
+  }, PATIENCE);
   try {
     await apply();
   } catch (error) {
     console.error(error);
     part("results").hidden = false;
     part("status").textContent = "The results could not be loaded. Please load this page again, or use the ways in below.";
+  } finally {
+    clearTimeout(slow);
   }
 }
 
