@@ -209,7 +209,10 @@ def _mended(raw: str, line: int, path: str, out: Readout) -> _Block | None:
     if head:
         block = _Block(head[1].casefold(), head[2], line)
         first = _LEFTOVER_NAME.match(raw, head.end())
-        places = [*([first] if first else []), *_FIELD.finditer(raw, first.end() if first else head.end() - 1)]
+        places = [
+            *([first] if first else []),
+            *_FIELD.finditer(raw, first.end() if first else head.end() - 1),
+        ]
         ends = [place.start() + 1 for place in places[1:]] + [len(raw)]
         for place, end in zip(places, ends, strict=False):  # without a field, there is still the last end
             value = raw[place.end() : end].strip().rstrip(",)").strip()

@@ -1,0 +1,207 @@
+"""Which records mean the same work: by DOI, then PubMed number or ISBN, then title, year and first author.
+
+An equal title alone does not make one work of two: a preprint and the paper that came of it stay apart, and so
+do a thesis and an article. Such pairs are possible duplicates, for a person to decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from coprod_kb.formats import csl
+from coprod_kb.formats.names import person
+from coprod_kb.importers.record import Record
+from coprod_kb.model import Entry
+
+_KEY = 200  # characters of a title that count
+_LONG_TITLE = 6  # words; nobody else gives the same title to another work
+_MOST_LOOKED_AT = 50
+MOST_POSSIBLE = 5
+"""Possible duplicates of one work that are told."""
+
+_SIMILAR = 70  # of 100
+_LETTERS = re.compile(r"[\W_]+")
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """What tells one work from another; empty or `None` where it is not known.
+
+    slug: of an entry that is there; empty for one that is only planned.
+    kind: a CSL type; for an entry that is there, the type of entry.
+    author: the family name of the first author, or the last word of an organisation's, folded.
+    """
+
+    slug: str = ""
+    title: str = ""
+    doi: str = ""
+    pmid: str = ""
+    isbn: str = ""
+    year: int | None = None
+    author: str = ""
+    kind: str = ""
+    genre: str = ""
+
+    @property
+    def key(self) -> str:
+        return title_key(self.title)
+
+    @property
+    def part(self) -> bool:
+        """Whether it is a part of a book, whose ISBN says nothing about it alone."""
+        return self.kind in {"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"}
+
+
+def title_key(title: str) -> str:
+    """What all spellings of a title share: letters and digits, without accents, in small letters."""
+    return folded(title)[:_KEY]
+
+
+def folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _LETTERS.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
+
+
+def work_of_record(record: Record) -> Work:
+    item = record.item
+    names = item.get("author") or []
+    first = names[0] if names else {}
+    issued = (item.get("issued") or {}).get("date-parts") or [[None]]
+    return Work(
+        title=item.get("title", ""),
+        doi=item.get("DOI", ""),
+        pmid=item.get("PMID", ""),
+        isbn=item.get("ISBN", ""),
+        year=issued[0][0],
+        author=_last_word(first.get("family") or first.get("literal") or first.get("given") or ""),
+        kind=item.get("type", ""),
+        genre=item.get("genre", ""),
+    )
+
+
+def work_of_entry(entry: Entry) -> Work:
+    fields = entry.fields
+    author = ""
+    if fields.authors:
+        first = fields.authors[0]
+        if first.name:
+            parts: Any = person(first.name)
+            author = _last_word(parts.get("family") or parts.get("literal") or "")
+        else:
+            author = _last_word(first.organisations[0])
+    return Work(
+        slug=entry.slug,
+        title=fields.title,
+        doi=fields.doi or "",
+        pmid=fields.pmid or "",
+        isbn=fields.isbn or "",
+        year=entry.year,
+        author=author,
+        kind=str(fields.type),
+    )
+
+
+def _last_word(name: str) -> str:
+    words = [word for word in folded(name).split() if word not in _SUFFIXES]
+    return words[-1] if words else ""
+
+
+@dataclass(slots=True)
+class Works:
+    """All works that are known, to be asked for one in about the same time however many there are."""
+
+    by_doi: dict[str, Work] = field(default_factory=dict)
+    by_pmid: dict[str, Work] = field(default_factory=dict)
+    by_isbn: dict[str, Work] = field(default_factory=dict)
+    by_title: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Works:
+        works = cls()
+        for entry in entries:
+            works.add(work_of_entry(entry))
+        return works
+
+    def add(self, work: Work) -> None:
+        """Puts a work in, or once more when more of it is known."""
+        for index, identifier in ((self.by_doi, work.doi), (self.by_pmid, work.pmid)):
+            if identifier:
+                index.setdefault(identifier, work)
+        if work.isbn and not work.part:
+            self.by_isbn.setdefault(work.isbn, work)
+        if work.key and not any(one is work for one in self.by_title[work.key][-_MOST_LOOKED_AT:]):
+            self.by_title[work.key].append(work)
+
+    def same(self, work: Work) -> Work | None:
+        """The known work that this is, or `None`."""
+        if work.doi and (found := self.by_doi.get(work.doi)):
+            return found
+        if work.pmid and (found := self.by_pmid.get(work.pmid)) and not _differ(work.doi, found.doi):
+            return found
+        if work.isbn and not work.part and (found := self.by_isbn.get(work.isbn)) and _alike(work, found):
+            return found
+        agreeing = [one for one in self._of_title(work) if _agree(work, one)]
+        return min(agreeing, key=lambda one: one.year != work.year, default=None)
+
+    def possible(self, work: Work) -> list[Work]:
+        """Others with the same title, of which a person has to say whether they are the same."""
+        found = [one for one in self._of_title(work) if one is not work and _perhaps(work, one)]
+        if work.isbn and not work.part and (other := self.by_isbn.get(work.isbn)) not in (None, work, *found):
+            found.append(other)
+        return found[:MOST_POSSIBLE]
+
+    def _of_title(self, work: Work) -> Iterator[Work]:
+        return iter(self.by_title.get(work.key, [])[:_MOST_LOOKED_AT] if work.key else ())
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _alike(one: Work, other: Work) -> bool:
+    """Whether two books of one ISBN can be one: a set of volumes may share it."""
+    if _differ(one.doi, other.doi):
+        return False
+    return not (one.key and other.key) or fuzz.partial_ratio(one.key, other.key) >= _SIMILAR
+
+
+def _agree(one: Work, other: Work) -> bool:
+    """Whether works of one title agree in year (one more or less) and first author, and in nothing differ."""
+    if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid):
+        return False
+    if (one.year is None) != (other.year is None) or one.author != other.author:
+        return False
+    near = one.year is None or other.year is None or abs(one.year - other.year) <= 1
+    return near and _of_one_kind(one, other)
+
+
+def _of_one_kind(one: Work, other: Work) -> bool:
+    """Whether both can be the same kind of work. An entry knows only papers, reports and projects."""
+    kinds = {one.kind, other.kind}
+    if len(kinds) == 1 or "document" in kinds:
+        return True
+    if one.slug or other.slug:
+        return _entry_type(one) == _entry_type(other)
+    return kinds <= _ALMOST_ALIKE
+
+
+_ALMOST_ALIKE = {"report", "webpage", "pamphlet", "book", "manuscript"}
+"""Producers do not agree on which of these a work is; other kinds they do tell apart."""
+
+
+def _entry_type(work: Work) -> str:
+    return work.kind if work.slug else str(csl.entry_type({"type": work.kind, "genre": work.genre}))
+
+
+def _perhaps(one: Work, other: Work) -> bool:
+    if one.author and other.author and one.author != other.author:
+        return len(one.key.split()) >= _LONG_TITLE
+    return True
