@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from coprod_kb.commands import check, emit, export, fmt, from_issue, issue_form, links, new, schema
+from coprod_kb.commands import check, emit, export, fmt, from_issue, import_, issue_form, links, new, schema
 
-COMMANDS: tuple[ModuleType, ...] = (check, fmt, new, emit, export, issue_form, from_issue, links, schema)
+COMMANDS: tuple[ModuleType, ...] = (check, fmt, new, import_, emit, export, issue_form, from_issue, links, schema)
 """In the order in which help lists them."""

@@ -10,14 +10,22 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bibtexparser.exceptions import ParserStateException
-from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ImplicitComment, ParsingFailedBlock, String
+from bibtexparser.model import (
+    Block,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ImplicitComment,
+    ParsingFailedBlock,
+    String,
+)
 from bibtexparser.splitter import Splitter
 
+from coprod_kb.formats.bibtex import BIBLATEX
 from coprod_kb.importers import people
 from coprod_kb.importers.markup import from_latex, one_line
 from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
@@ -27,29 +35,84 @@ from coprod_kb.web import is_web_address
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # findings tell what it would log
 
-TYPES = {
-    "article": "article-journal", "periodical": "periodical", "suppperiodical": "article-journal", "review": "article-journal",
-    "book": "book", "mvbook": "book", "collection": "book", "mvcollection": "book", "proceedings": "book",
-    "mvproceedings": "book", "reference": "book", "mvreference": "book", "booklet": "pamphlet", "manual": "report",
-    "inbook": "chapter", "bookinbook": "chapter", "suppbook": "chapter", "incollection": "chapter",
-    "suppcollection": "chapter", "inreference": "entry-encyclopedia", "inproceedings": "paper-conference",
-    "conference": "paper-conference", "report": "report", "techreport": "report", "thesis": "thesis",
-    "phdthesis": "thesis", "mastersthesis": "thesis", "mathesis": "thesis", "bachelorsthesis": "thesis", "candthesis": "thesis",
-    "unpublished": "manuscript", "online": "webpage", "electronic": "webpage", "www": "webpage", "webpage": "webpage",
-    "dataset": "dataset", "data": "dataset", "software": "software", "patent": "patent", "legislation": "legislation",
-    "standard": "standard", "movie": "motion_picture", "video": "motion_picture", "audio": "song", "preprint": "article",
-    "newspaper": "article-newspaper", "misc": "document",
-}  # fmt: skip
-"""The types of entries and the CSL types that they are; whatever else there is counts as a document."""
+_OTHER_TYPES = {
+    **dict.fromkeys(("suppperiodical", "review"), "article-journal"),
+    **dict.fromkeys(("mvcollection", "mvproceedings", "reference", "mvreference"), "book"),
+    **dict.fromkeys(("bookinbook", "suppbook", "suppcollection"), "chapter"),
+    **dict.fromkeys(("mathesis", "bachelorsthesis", "candthesis"), "thesis"),
+    "webpage": "webpage",
+    "data": "dataset",
+    "movie": "motion_picture",
+    "audio": "song",
+    "preprint": "article",
+    **{name: name for name in ("patent", "legislation", "standard")},
+    "newspaper": "article-newspaper",
+}
+"""Types of entries that `formats.bibtex` does not list."""
 
 _IN_A_WHOLE = {"chapter", "paper-conference", "entry-encyclopedia"}
 _SERIAL = {"article-journal", "article-newspaper", "article", "periodical"}
 _SILENT = frozenset(
-    "abstractnote added-at annote annotation annote2 bdsk-file-1 bdsk-url-1 bdsk-url-2 bdsk-url-3 biburl bibsource "
-    "citeulike-article-id comment copyright creationdate crossref date-added date-modified entrysubtype file groups "
-    "interhash intrahash issn eissn keywords-plus langidopts local-url mendeley-groups modificationdate month_numeric note "
-    "options owner posted-at priority rating readstatus related relatedtype shortauthor shorthand shorttitle sortkey "
-    "sortname sorttitle sortyear timestamp title-short urldate url_date usera userb userc username visited xdata xref".split()
+    [
+        "abstractnote",
+        "added-at",
+        "annote",
+        "annotation",
+        "annote2",
+        "bdsk-file-1",
+        "bdsk-url-1",
+        "bdsk-url-2",
+        "bdsk-url-3",
+        "biburl",
+        "bibsource",
+        "citeulike-article-id",
+        "comment",
+        "copyright",
+        "creationdate",
+        "crossref",
+        "date-added",
+        "date-modified",
+        "entrysubtype",
+        "file",
+        "groups",
+        "interhash",
+        "intrahash",
+        "issn",
+        "eissn",
+        "keywords-plus",
+        "langidopts",
+        "local-url",
+        "mendeley-groups",
+        "modificationdate",
+        "month_numeric",
+        "note",
+        "options",
+        "owner",
+        "posted-at",
+        "priority",
+        "rating",
+        "readstatus",
+        "related",
+        "relatedtype",
+        "shortauthor",
+        "shorthand",
+        "shorttitle",
+        "sortkey",
+        "sortname",
+        "sorttitle",
+        "sortyear",
+        "timestamp",
+        "title-short",
+        "urldate",
+        "url_date",
+        "usera",
+        "userb",
+        "userc",
+        "username",
+        "visited",
+        "xdata",
+        "xref",
+    ]
 )
 """About the record rather than the work, and private notes: not asked for, and not missed."""
 
@@ -92,46 +155,45 @@ def read_bibtex(text: str, path: str) -> Readout:
 def _blocks(text: str, path: str, out: Readout) -> Iterator[_Block]:
     """The entries in their order; what is broken is mended where a title is left, and told."""
     macros: dict[str, str] = {}
-    try:
-        found = Splitter(text).split().blocks
-    except ParserStateException:  # a fault of the library; the file is read without it
-        found = []
-        for one in re.finditer(
-            r"^[ \t]*@\w+[ \t]*\{.*?(?=^[ \t]*@\w+[ \t]*\{|\Z)", text, re.MULTILINE | re.DOTALL
-        ):
-            out.seen += 1
-            line = text.count("\n", 0, one.start()) + 1
-            if block := _mended(one.group(), line, path, out):
-                yield block
     lines = text.split("\n")
+    found = _split(text)
     starts = [one.start_line or 0 for one in found if not isinstance(one, ImplicitComment)] + [len(lines)]
     for one in found:
         line = (one.start_line or 0) + 1
         inner = getattr(one, "ignore_error_block", None)
-        duplicate = isinstance(one, DuplicateFieldKeyBlock)
         entry = inner if inner is not None else one
         if isinstance(entry, String):
             macros[entry.key.casefold()] = value_of(entry.value, macros)[0]
-            continue
-        broken = isinstance(entry, ParsingFailedBlock)
-        if not broken and not isinstance(entry, Entry):
-            continue
-        raw = entry.raw or ""
-        if broken:  # the library stops at the fault; the rest of it may still be of use
+        elif isinstance(entry, ParsingFailedBlock):
+            # The library stops at the fault; the rest of it may still be of use.
             raw = "\n".join(lines[line - 1 : starts[bisect_right(starts, line - 1)]]).lstrip()
-        if broken and re.match(r"@\s*(?:comment|string|preamble)\b", raw, re.IGNORECASE):
-            continue
-        out.seen += 1
-        if len(raw) > MAX_RECORD:
-            out.unreadable(path, line, "it is too long.")
-        elif not isinstance(entry, Entry):
-            if block := _mended(raw, line, path, out):
-                yield block
-        else:
+            if not _NO_RECORD.match(raw):
+                out.seen += 1
+                if block := _mended(raw, line, path, out):
+                    yield block
+        elif isinstance(entry, Entry):
+            out.seen += 1
+            if len(entry.raw or "") > MAX_RECORD:
+                out.unreadable(path, line, "it is too long.")
+                continue
             block = _Block(entry.entry_type.casefold(), one_line(entry.key), line)
             for part in entry.fields:
-                _put(block, part.key, part.value, macros, path, out, told=duplicate)
+                told = isinstance(one, DuplicateFieldKeyBlock)
+                _put(block, part.key, part.value, macros, path, out, told=told)
             yield block
+
+
+_NO_RECORD = re.compile(r"@\s*(?:comment|string|preamble)\b", re.IGNORECASE)
+_START = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
+
+
+def _split(text: str) -> Sequence[Block]:
+    """The blocks of a file; where the library gives up, each counts as broken, and is mended one by one."""
+    try:
+        return Splitter(text).split().blocks
+    except ParserStateException as error:
+        places = [found.start() for found in _START.finditer(text)]
+        return [ParsingFailedBlock(error, text.count("\n", 0, place), "") for place in places]
 
 
 def _put(
@@ -275,7 +337,7 @@ class _Fields(MutableMapping[str, str]):
 
 def _record(block: _Block, by_key: Mapping[str, _Block], path: str, out: Readout) -> Record:
     fields = _Fields(_inherited(block, by_key))
-    kind = TYPES.get(block.kind, "document")
+    kind = _kind(block.kind, block.fields)
     if (
         kind == "article-journal"
         and fields.get("eprint")
@@ -329,15 +391,19 @@ def _record(block: _Block, by_key: Mapping[str, _Block], path: str, out: Readout
     )
 
 
+def _kind(name: str, fields: Mapping[str, str] | None = None) -> str:
+    return _OTHER_TYPES.get(name) or BIBLATEX.csl_type(name, fields or {})
+
+
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "mathesis": "Master's thesis"}
 
 
 def _inherited(block: _Block, by_key: Mapping[str, _Block]) -> dict[str, str]:
     """The fields of an entry and, where it names another one by `crossref`, what it takes from there."""
     own = dict(block.fields)
-    within = TYPES.get(block.kind) in _IN_A_WHOLE
+    within = _kind(block.kind) in _IN_A_WHOLE
     names = {"title": "booktitle", "subtitle": "booksubtitle"} if within else {}
-    if TYPES.get(block.kind) == "article-journal":
+    if _kind(block.kind) == "article-journal":
         names = {"title": "journaltitle", "subtitle": ""}
     seen = {block.key.casefold()}
     key = own.get("crossref") or own.get("xdata") or ""
@@ -377,7 +443,12 @@ def _container(fields: _Fields, kind: str) -> str:
     journal = _with_subtitle(fields, "journaltitle", "journalsubtitle") or fields.plain(
         "journal", "shortjournal"
     )
-    return journal or (fields.plain("booktitle") if kind == "document" else "")
+    if kind == "webpage":
+        journal = journal or fields.plain("titleaddon")
+    if kind in {"webpage", "article"}:
+        published = fields.get("howpublished", "")
+        journal = journal or ("" if _address(published) else from_latex(published))
+    return journal or (fields.plain("booktitle") if kind in {"document", "article"} else "")
 
 
 def _publisher(fields: _Fields, kind: str) -> str:
@@ -421,9 +492,8 @@ def _identifiers(fields: _Fields, path: str, line: int, out: Readout) -> dict[st
         (one for url in urls if url and (one := doi_in(url))), None
     )
     doi = doi or doi_in(_unescaped(fields.get("note", "")), announced=True) or doi_in(eprint)
-    if given := fields.plain("doi"):
-        if not doi_in(_unescaped(fields["doi"])):
-            out.left_out(path, line, f"the DOI “{given[:80]}”, which is none")
+    if (given := fields.plain("doi")) and not doi_in(_unescaped(fields["doi"])):
+        out.left_out(path, line, f"the DOI “{given[:80]}”, which is none")
     pmid = fields.plain("pmid", "pubmedid") or (eprint if archive in {"pubmed", "pmid"} else "")
     links = [url for url in urls if url and not re.match(r"https?://(?:dx\.)?doi\.org/", url)]
     if not links and archive == "arxiv" and re.fullmatch(r"[\w.-]+(?:/[0-9]+)?", eprint, re.ASCII):

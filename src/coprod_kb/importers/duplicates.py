@@ -11,12 +11,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from rapidfuzz import fuzz
 
 from coprod_kb.formats import csl
 from coprod_kb.formats.names import person
+from coprod_kb.importers.people import written
 from coprod_kb.importers.record import Record
 from coprod_kb.model import Entry
 
@@ -36,7 +36,7 @@ class Work:
     """What tells one work from another; empty or `None` where it is not known.
 
     slug: of an entry that is there; empty for one that is only planned.
-    kind: a CSL type; for an entry that is there, the type of entry.
+    kind: a CSL type; empty for an entry that is there. entry_type: what it is here.
     author: the family name of the first author, or the last word of an organisation's, folded.
     """
 
@@ -48,7 +48,7 @@ class Work:
     year: int | None = None
     author: str = ""
     kind: str = ""
-    genre: str = ""
+    entry_type: str = ""
 
     @property
     def key(self) -> str:
@@ -70,10 +70,10 @@ def folded(text: str) -> str:
     return _LETTERS.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
 
 
-def work_of_record(record: Record) -> Work:
+def work_of_record(record: Record, kind: str = "") -> Work:
+    """What tells the work of a record from others. kind: which type of entry it becomes, if that is decided."""
     item = record.item
     names = item.get("author") or []
-    first = names[0] if names else {}
     issued = (item.get("issued") or {}).get("date-parts") or [[None]]
     return Work(
         title=item.get("title", ""),
@@ -81,22 +81,17 @@ def work_of_record(record: Record) -> Work:
         pmid=item.get("PMID", ""),
         isbn=item.get("ISBN", ""),
         year=issued[0][0],
-        author=_last_word(first.get("family") or first.get("literal") or first.get("given") or ""),
+        author=_family(names[0].get("literal", ""), written(names[0])) if names else "",
         kind=item.get("type", ""),
-        genre=item.get("genre", ""),
+        entry_type=kind
+        or str(csl.entry_type({"type": item.get("type", ""), "genre": item.get("genre", "")})),
     )
 
 
 def work_of_entry(entry: Entry) -> Work:
     fields = entry.fields
-    author = ""
-    if fields.authors:
-        first = fields.authors[0]
-        if first.name:
-            parts: Any = person(first.name)
-            author = _last_word(parts.get("family") or parts.get("literal") or "")
-        else:
-            author = _last_word(first.organisations[0])
+    first = fields.authors[0] if fields.authors else None
+    body = first.organisations[0] if first and not first.name else ""
     return Work(
         slug=entry.slug,
         title=fields.title,
@@ -104,9 +99,15 @@ def work_of_entry(entry: Entry) -> Work:
         pmid=fields.pmid or "",
         isbn=fields.isbn or "",
         year=entry.year,
-        author=author,
-        kind=str(fields.type),
+        author=_family(body, first.name or "") if first else "",
+        entry_type=str(fields.type),
     )
+
+
+def _family(body: str, name: str) -> str:
+    """For a person's name as it stands on entries, so that a record and the entry made of it agree."""
+    parts = person(name) if name and not body else {"literal": body}
+    return _last_word(parts.get("family") or parts.get("literal") or "")
 
 
 def _last_word(name: str) -> str:
@@ -154,7 +155,8 @@ class Works:
     def possible(self, work: Work) -> list[Work]:
         """Others with the same title, of which a person has to say whether they are the same."""
         found = [one for one in self._of_title(work) if one is not work and _perhaps(work, one)]
-        if work.isbn and not work.part and (other := self.by_isbn.get(work.isbn)) not in (None, work, *found):
+        other = self.by_isbn.get(work.isbn) if work.isbn and not work.part else None
+        if other and other not in (work, *found):
             found.append(other)
         return found[:MOST_POSSIBLE]
 
@@ -179,6 +181,8 @@ def _agree(one: Work, other: Work) -> bool:
         return False
     if (one.year is None) != (other.year is None) or one.author != other.author:
         return False
+    if not (one.slug or other.slug or one.author or one.year):
+        return False  # nothing but the title; only a record that was imported before is taken for the same
     near = one.year is None or other.year is None or abs(one.year - other.year) <= 1
     return near and _of_one_kind(one, other)
 
@@ -186,19 +190,13 @@ def _agree(one: Work, other: Work) -> bool:
 def _of_one_kind(one: Work, other: Work) -> bool:
     """Whether both can be the same kind of work. An entry knows only papers, reports and projects."""
     kinds = {one.kind, other.kind}
-    if len(kinds) == 1 or "document" in kinds:
-        return True
     if one.slug or other.slug:
-        return _entry_type(one) == _entry_type(other)
-    return kinds <= _ALMOST_ALIKE
+        return one.entry_type == other.entry_type
+    return len(kinds) == 1 or "document" in kinds or kinds <= _ALMOST_ALIKE
 
 
-_ALMOST_ALIKE = {"report", "webpage", "pamphlet", "book", "manuscript"}
+_ALMOST_ALIKE = {"report", "webpage", "pamphlet", "book"}
 """Producers do not agree on which of these a work is; other kinds they do tell apart."""
-
-
-def _entry_type(work: Work) -> str:
-    return work.kind if work.slug else str(csl.entry_type({"type": work.kind, "genre": work.genre}))
 
 
 def _perhaps(one: Work, other: Work) -> bool:

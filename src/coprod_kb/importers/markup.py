@@ -81,7 +81,7 @@ def _without_commands(text: str) -> str:
     if len(text) <= _MOST and depth(text) <= _DEPTH:
         try:
             return str(_converter().latex_to_text(text))
-        except Exception:  # noqa: BLE001, S110 (whatever a library makes of strangers' text)
+        except Exception:  # noqa: S110 (whatever a library makes of strangers' text)
             pass
     return _BRACES.sub("", text)
 

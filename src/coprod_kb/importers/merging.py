@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +14,9 @@ from coprod_kb.importers.record import Record, each_once
 OTHER_URLS = "other-urls"
 """Addresses of a merged record besides its `URL`; a list."""
 
-_FULLER = {"title", "container-title", "publisher", "publisher-place", "abstract"}
-_PLAIN_TYPES = {"document", "article"}
+_FULLER = {"title", "container-title", "publisher", "publisher-place"}
+_FIRST_GOES = {"abstract", "language"}
+"""Where two differ, nothing is lost by keeping one of them."""
 
 
 def merged(first: Record, second: Record) -> tuple[Record, list[str]]:
@@ -53,24 +54,26 @@ def _settled(name: str, one: Any, other: Any) -> Any:
     """What holds where both say something that does not contradict; `None` where it does."""
     if one == other:
         return one
-    if name in {"author", "editor"}:
-        return _names(one, other)
-    if name == "issued":
-        return _date(one, other)
-    if name == "type":
-        return other if one in _PLAIN_TYPES and one == "document" else one if other == "document" else None
-    if name == "funder":
-        return [*one, *(entry for entry in other if entry not in one)]
-    if not isinstance(one, str) or not isinstance(other, str):
-        return None
-    if name == "page" and _pages(one) == _pages(other):
-        return max(one, other, key=len)
-    plain, others = folded(one), folded(other)
-    if plain == others or name == "abstract":
+    if settle := _SETTLED_BY.get(name):
+        return settle(one, other)
+    plain, others = folded(str(one)), folded(str(other))
+    if plain == others or name in _FIRST_GOES:
         return one
     if name in _FULLER and (plain.startswith(others) or others.startswith(plain)):
         return max(one, other, key=len)
-    return one if name == "language" else None
+    return None
+
+
+def _type(one: str, other: str) -> str | None:
+    return other if one == "document" else one if other == "document" else None
+
+
+def _page(one: str, other: str) -> str | None:
+    return max(one, other, key=len) if _pages(one) == _pages(other) else None
+
+
+def _funders(one: list[Any], other: list[Any]) -> list[Any]:
+    return [*one, *(entry for entry in other if entry not in one)]
 
 
 def _names(one: list[Name], other: list[Name]) -> list[Name] | None:
@@ -100,7 +103,11 @@ def _pages(text: str) -> str:
     """`335-9` means `335-339`."""
     if found := re.fullmatch(r"([0-9]+)\s*[-–]\s*([0-9]+)", text):
         first, last = found.groups()
-        return f"{first}-{first[: len(first) - len(last)]}{last}" if len(last) < len(first) else f"{first}-{last}"
+        return (
+            f"{first}-{first[: len(first) - len(last)]}{last}"
+            if len(last) < len(first)
+            else f"{first}-{last}"
+        )
     return text
 
 
@@ -116,3 +123,13 @@ def _each(values: list[Any]) -> Iterator[str]:
         yield family_of(value) if isinstance(value, dict) else str(value)
     if len(values) > 5:
         yield f"{len(values) - 5} more"
+
+
+_SETTLED_BY: Mapping[str, Callable[[Any, Any], Any]] = {
+    "author": _names,
+    "editor": _names,
+    "issued": _date,
+    "type": _type,
+    "page": _page,
+    "funder": _funders,
+}

@@ -10,7 +10,7 @@ from coprod_kb.importers import people
 from coprod_kb.importers.markup import from_html
 from coprod_kb.importers.numbers import doi_in, isbn_in
 from coprod_kb.importers.record import Readout, Record, date_variable, each_once, unknown_tag
-from coprod_kb.importers.tagged import Tagged, split_nbib
+from coprod_kb.importers.tagged import Tagged, split_nbib, tags
 from coprod_kb.importers.when import date_in
 
 CHECK_TAGS = frozenset(
@@ -40,18 +40,19 @@ _KINDS = (
     ("dataset", "dataset"),
     ("newspaper article", "article-newspaper"),
 )
-_KNOWN = set(
-    "AB AD AID AU AUID BTI CDAT CI CIN CN COI COIS CON CP CRDT CRF CRI CTDT CTI DA DCOM DDIN DEP DP DRIN DRDT ECF ECI "
-    "ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN JID JT LA LID LR MH MHDA MID MRI NM NR OAB OABL OCI OID "
-    "OPR OT OTO OWN OWNER PB PG PHST PL PMC PMCR PMID PN PRIN PS PST PT PUBM RCI RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN "
-    "STAT TA TI TT UIN UOF UOK UPR VI VTI".split()
+_KNOWN = tags(
+    "AB AD AID AU AUID BTI CDAT CI CIN CN COI COIS CON CP CRDT CRF CRI CTDT CTI DA DCOM DDIN DEP DP "
+    "DRIN DRDT ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN JID JT LA LID "
+    "LR MH MHDA MID MRI NM NR OAB OABL OCI OID OPR OT OTO OWN OWNER PB PG PHST PL PMC PMCR PMID PN "
+    "PRIN PS PST PT PUBM RCI RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN STAT TA TI TT UIN UOF "
+    "UOK UPR VI VTI"
 )
-_SILENT = set(
-    "AD AU CI CDAT COI COIS CP CRDT CTDT DA DCOM DRDT EDAT IS JID LR MHDA MID NM NR OAB OABL OCI OID OTO OWN OWNER PHST PMCR PST PT PUBM "
-    "RF RN SB SFM SI SO STAT TA UOK CTI VTI".split()
+_SILENT = tags(
+    "AD AU CI CDAT COI COIS CP CRDT CTDT DA DCOM DRDT EDAT IS JID LR MHDA MID NM NR OAB OABL OCI OID "
+    "OTO OWN OWNER PHST PMCR PST PT PUBM RF RN SB SFM SI SO STAT TA UOK CTI VTI"
 )
-_USED = set(
-    "PMID TI BTI TT FAU AU AUID CN DP VI IP PG JT TA LID AID PMC LA OT MH AB ISBN PL PB EN GR FED ED DEP".split()
+_USED = tags(
+    "PMID TI BTI TT FAU AU AUID CN DP VI IP PG JT TA LID AID PMC LA OT MH AB ISBN PL PB EN GR FED ED DEP"
 )
 
 
@@ -76,62 +77,62 @@ def read_nbib(text: str, path: str) -> Readout:
     return out
 
 
-def _record(tags: Tagged, path: str) -> Record:
-    kind = _kind(tags)
-    when = date_in(tags.first("DP")) or date_in(tags.first("DEP"))
+def _record(record: Tagged, path: str) -> Record:
+    kind = _kind(record)
+    when = date_in(record.first("DP")) or date_in(record.first("DEP"))
     item: dict[str, Any] = {
         "type": kind,
-        "title": _title(tags),
-        "author": _authors(tags),
-        "container-title": from_html(tags.first("JT", "TA")),
+        "title": _title(record),
+        "author": _authors(record),
+        "container-title": from_html(record.first("JT", "TA")),
         "issued": date_variable(when) if when else None,
-        "volume": from_html(tags.first("VI")),
-        "issue": from_html(tags.first("IP")),
-        "page": from_html(tags.first("PG")),
-        "DOI": _doi(tags),
-        "PMID": tags.first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", tags.first("PMID")) else None,
-        "PMCID": tags.first("PMC") if re.fullmatch(r"PMC[0-9]{1,9}", tags.first("PMC")) else None,
-        "ISBN": next((isbn for text in tags.all("ISBN") if (isbn := isbn_in(text))), None),
-        "language": tags.first("LA"),
-        "publisher": from_html(tags.first("PB")),
-        "edition": from_html(tags.first("EN")),
-        "abstract": from_html(tags.first("AB", "OAB")),
+        "volume": from_html(record.first("VI")),
+        "issue": from_html(record.first("IP")),
+        "page": from_html(record.first("PG")),
+        "DOI": _doi(record),
+        "PMID": record.first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", record.first("PMID")) else None,
+        "PMCID": record.first("PMC") if re.fullmatch(r"PMC[0-9]{1,9}", record.first("PMC")) else None,
+        "ISBN": next((isbn for text in record.all("ISBN") if (isbn := isbn_in(text))), None),
+        "language": record.first("LA"),
+        "publisher": from_html(record.first("PB")),
+        "edition": from_html(record.first("EN")),
+        "abstract": from_html(record.first("AB", "OAB")),
     }
     if kind in {"book", "chapter"}:
-        item["publisher-place"] = from_html(tags.first("PL"))
+        item["publisher-place"] = from_html(record.first("PL"))
         if kind == "chapter":
-            item["container-title"] = from_html(tags.first("BTI", "JT", "TA"))
-        item["editor"] = [name for text in tags.all("FED", "ED") if (name := people.from_comma_form(text))]
+            item["container-title"] = from_html(record.first("BTI", "JT", "TA"))
+        item["editor"] = [name for text in record.all("FED", "ED") if (name := people.from_comma_form(text))]
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
-        line=tags.line,
-        key=tags.first("PMID"),
-        keywords=_keywords(tags),
-        unkept=tuple(sorted(name for name in tags.names if name in _KNOWN - _USED - _SILENT)),
+        line=record.line,
+        key=record.first("PMID"),
+        keywords=_keywords(record),
+        unkept=tuple(sorted(name for name in record.names if name in _KNOWN - _USED - _SILENT)),
     )
 
 
-def _kind(tags: Tagged) -> str:
-    given = [text.casefold() for text in tags.all("PT")]
+def _kind(record: Tagged) -> str:
+    given = [text.casefold() for text in record.all("PT")]
     for word, kind in _KINDS:
         if any(word in one for one in given):
-            return "chapter" if kind == "book" and tags.first("TI") and tags.first("BTI") else kind
+            return "chapter" if kind == "book" and record.first("TI") and record.first("BTI") else kind
     return "article-journal"
 
 
-def _title(tags: Tagged) -> str:
+def _title(record: Tagged) -> str:
     """PubMed puts a translated title into brackets; the work's own then stands in `TT`."""
-    title = from_html(tags.first("TI", "BTI"))
-    own = from_html(tags.first("TT"))
+    title = from_html(record.first("TI", "BTI"))
+    own = from_html(record.first("TT"))
     return own if own and (not title or title.startswith("[")) else title
 
 
-def _authors(tags: Tagged) -> list[people.Name]:
+def _authors(record: Tagged) -> list[people.Name]:
     """Full names where they are given, with the ORCID iDs that follow them; bodies where they stand."""
     names: list[people.Name] = []
-    full = bool(tags.all("FAU"))
-    for one in tags.tags:
+    full = bool(record.all("FAU"))
+    for one in record.tags:
         if one.tag == ("FAU" if full else "AU") and (name := people.from_comma_form(one.text)):
             names.append(name)
         elif one.tag == "CN" and one.text:
@@ -141,15 +142,15 @@ def _authors(tags: Tagged) -> list[people.Name]:
     return names
 
 
-def _doi(tags: Tagged) -> str | None:
-    marked = [text for text in tags.all("LID", "AID") if text.casefold().endswith("[doi]")]
+def _doi(record: Tagged) -> str | None:
+    marked = [text for text in record.all("LID", "AID") if text.casefold().endswith("[doi]")]
     if found := next((doi for text in marked if (doi := doi_in(text))), None):
         return found
-    return doi_in(tags.first("SO"), announced=True)
+    return doi_in(record.first("SO"), announced=True)
 
 
-def _keywords(tags: Tagged) -> tuple[str, ...]:
+def _keywords(record: Tagged) -> tuple[str, ...]:
     """The authors' own words, then the headings of PubMed without their subheadings."""
-    headings = (from_html(text).split("/")[0].strip("* ") for text in tags.all("MH"))
-    own = (from_html(text).strip("* ") for text in tags.all("OT"))
+    headings = (from_html(text).split("/")[0].strip("* ") for text in record.all("MH"))
+    own = (from_html(text).strip("* ") for text in record.all("OT"))
     return each_once([*own, *(one for one in headings if one.casefold() not in CHECK_TAGS)])

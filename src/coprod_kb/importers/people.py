@@ -64,6 +64,8 @@ def from_comma_form(text: str) -> Name | None:
     text = one_line(text[:_LONGEST]).strip(";").strip()
     if not any(char.isalnum() for char in text) or text.casefold() in _OTHERS:
         return None
+    if text.endswith(",") and text.count(",") == 1:  # EndNote's sign for a body
+        return organisation(text.rstrip(", "))
     family, *others = (part.strip() for part in text.split(","))
     others = [one for one in others if one]
     if not others:
@@ -114,11 +116,8 @@ def _without_comma(text: str) -> Name:
 
 def from_bibtex(text: str) -> list[Name]:
     """A list of names with “and” in between; braces hold together what belongs together."""
-    names = []
-    for one in split_multiple_persons_names(" ".join(text.split())):
-        if name := _one_of_bibtex(one.strip(" ,;")):
-            names.append(name)
-    return names
+    several = split_multiple_persons_names(" ".join(text.split()))
+    return [name for one in several if (name := _one_of_bibtex(one.strip(" ,;")))]
 
 
 def _one_of_bibtex(text: str) -> Name | None:

@@ -10,30 +10,35 @@ import re
 from collections import Counter
 from typing import Any
 
+from coprod_kb.formats import ris
 from coprod_kb.importers import people
 from coprod_kb.importers.markup import from_html, from_latex
 from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importers.record import Readout, Record, date_variable, each_once, unknown_tag
-from coprod_kb.importers.tagged import Tagged, split_ris
+from coprod_kb.importers.tagged import Tagged, split_ris, tags
 from coprod_kb.importers.when import DateParts, date_in
 from coprod_kb.web import is_web_address
 
-TYPES = {
-    "ABST": "article-journal", "ADVS": "motion_picture", "AGGR": "dataset", "ANCIENT": "classic", "ART": "graphic",
-    "BILL": "bill", "BLOG": "post-weblog", "BOOK": "book", "CASE": "legal_case", "CHAP": "chapter",
-    "CHART": "figure", "CLSWK": "classic", "COMP": "software", "CONF": "paper-conference", "CPAPER": "paper-conference",
-    "CTLG": "book", "DATA": "dataset", "DBASE": "dataset", "DICT": "entry-dictionary", "EBOOK": "book",
-    "ECHAP": "chapter", "EDBOOK": "book", "EJOUR": "article-journal", "ELEC": "webpage", "ENCYC": "entry-encyclopedia",
-    "EQUA": "figure", "FIGURE": "figure", "GEN": "document", "GOVDOC": "report", "GRANT": "document", "GRNT": "document",
-    "HEAR": "hearing", "ICOMM": "personal_communication", "INPR": "article-journal", "INTV": "interview",
-    "JFULL": "periodical", "JOUR": "article-journal", "LEGAL": "legislation", "MANSCPT": "manuscript", "MAP": "map",
-    "MGZN": "article-magazine", "MPCT": "motion_picture", "MULTI": "webpage", "MUSIC": "musical_score",
-    "NEWS": "article-newspaper", "PAMP": "pamphlet", "PAT": "patent", "PCOMM": "personal_communication",
-    "POD": "broadcast", "PREP": "article", "PRESS": "document", "RPRT": "report", "SER": "book", "SLIDE": "speech", "SOUND": "song",
-    "STAND": "standard", "STAT": "legislation", "STD": "standard", "THES": "thesis", "UNBILL": "bill", "UNPB": "manuscript", "UNPD": "manuscript",
-    "VIDEO": "motion_picture", "WEB": "webpage",
-}  # fmt: skip
-"""The kinds of records and the CSL types that they are."""
+_TYPES = {code: kind for kind, code in ris.TYPES.items()} | dict(ris.OTHER_TYPES)
+_TYPES |= {
+    **dict.fromkeys(("BILL", "UNBILL"), "bill"),
+    **dict.fromkeys(("LEGAL", "STAT"), "legislation"),
+    **dict.fromkeys(("MPCT", "ADVS"), "motion_picture"),
+    **dict.fromkeys(("STD",), "standard"),
+    **dict.fromkeys(("FIGURE", "CHART", "EQUA"), "figure"),
+    **dict.fromkeys(("ANCIENT", "CLSWK"), "classic"),
+    "CASE": "legal_case",
+    "COMP": "software",
+    "CTLG": "book",
+    "HEAR": "hearing",
+    "INTV": "interview",
+    "MAP": "map",
+    "MUSIC": "musical_score",
+    "PAT": "patent",
+    "POD": "broadcast",
+    "RPT": "report",
+}
+"""The CSL type for each kind of record, those of less known kinds included."""
 
 _IN_WORDS = {
     "journal article": "article-journal",
@@ -59,14 +64,15 @@ _IN_A_WHOLE = {"chapter", "paper-conference", "entry-encyclopedia", "entry-dicti
 """Kinds that stand within another work, whose title is `T2` or `BT`."""
 
 _SERIAL = {"article-journal", "article-magazine", "article-newspaper", "article", "periodical"}
-_KNOWN = set(
-    "A1 A2 A3 A4 AB AD AN AU BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP DS ED EP ER ET FD ID IS J1 "
-    "J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB LK LL M1 M2 M3 N1 N2 NO NV OL OP PA PB PM PP PY RD RI RN RP SE SF SN SO SP SR ST "
-    "T1 T2 T3 TA TI TT TY U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1 Y2 YR".split()
+_KNOWN = tags(
+    "A1 A2 A3 A4 AB AD AN AU BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP DS ED EP ER "
+    "ET FD ID IS J1 J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB LK LL M1 M2 M3 N1 N2 NO NV OL OP PA PB PM PP "
+    "PY RD RI RN RP SE SF SN SO SP SR ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1 Y2 "
+    "YR"
 )
 """Tags that some producer documents; others are told about."""
 
-_SILENT = set("TY ID AN DB DP ER RN LB N1 NO U1 U2 U3 U4 U5 Y2 RD L4".split())
+_SILENT = tags("TY ID AN DB DP ER RN LB N1 NO U1 U2 U3 U4 U5 Y2 RD L4")
 """Tags about the record rather than the work, and private notes: not asked for, and not missed."""
 
 _NO_PAGE = {"no", "no pagination", "no-specified", "np", "n/a", "specified"}
@@ -99,18 +105,18 @@ def read_ris(text: str, path: str) -> Readout:
     return out
 
 
-def _record(tags: Tagged, path: str) -> Record:
-    kind = _kind(tags)
+def _record(record: Tagged, path: str) -> Record:
+    kind = _kind(record)
     used = {"TY"}
 
     def take(*names: str) -> list[str]:
         used.update(names)
-        return tags.all(*names)
+        return record.all(*names)
 
     item: dict[str, Any] = {"type": kind}
     titles = take("TI", "T1", "CT") or (take("BT") if kind not in _IN_A_WHOLE else []) or take("ST", "TT")
     used.update(("ST", "TT"))
-    containers = _containers(tags, kind)
+    containers = _containers(record, kind)
     used.update(("JF", "JO", "JA", "J1", "J2", "TA", "BT"))
     if not titles and kind not in _IN_A_WHOLE | _SERIAL and containers:
         titles = containers
@@ -125,79 +131,79 @@ def _record(tags: Tagged, path: str) -> Record:
     item["author"] = names_in(take("AU", "A1"))
     if kind != "article-journal":
         item["editor"] = names_in(take("A2", "ED"))
-    if when := _date(tags):
+    if when := _date(record):
         item["issued"] = date_variable(when)
     used.update(("PY", "Y1", "YR", "DA"))
-    item |= _numbers(tags, kind, used)
+    item |= _numbers(record, kind, used)
     item |= {
         "publisher": words(next(iter(take("PB")), "")),
         "publisher-place": words(next(iter(take("CY", "PP")), "")),
         "edition": words(next(iter(take("ET")), "")),
         "language": words(next(iter(take("LA")), "")),
         "abstract": words(max(take("AB", "N2"), key=len, default="")),
-        "genre": words(next(iter(take("M3")), "")) if kind in {"report", "thesis", "document"} else "",
-        "URL": _address(tags),
+        "genre": words(genre) if (genre := record.first("M3")) and not doi_in(genre) else "",
+        "URL": _address(record),
     }
-    used.update(("UR", "L1", "L2", "L3", "LK", "DO", "DI", "SN", "KW", "K1", "AN", "C7"))
+    used.update(("M3", "UR", "L1", "L2", "L3", "LK", "DO", "DI", "SN", "KW", "K1", "AN", "C7"))
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
-        line=tags.line,
-        key=tags.first("ID", "LB", "AN"),
-        keywords=keywords_in(tags.lines("KW", "K1")),
-        unkept=tuple(sorted(name for name in tags.names if name in _KNOWN - used - _SILENT)),
+        line=record.line,
+        key=record.first("ID", "LB", "AN"),
+        keywords=keywords_in(record.lines("KW", "K1")),
+        unkept=tuple(sorted(name for name in record.names if name in _KNOWN - used - _SILENT)),
     )
 
 
-def _kind(tags: Tagged) -> str:
-    code = tags.first("TY").strip()
-    if kind := TYPES.get(code.upper()):
-        kind = "article" if kind == "article-journal" and tags.first("M3").casefold() == "preprint" else kind
-        return kind
+def _kind(record: Tagged) -> str:
+    code = record.first("TY").strip()
+    if kind := _TYPES.get(code.upper()):
+        preprint = kind == "article-journal" and record.first("M3").casefold() == "preprint"
+        return "article" if preprint else kind
     if kind := _IN_WORDS.get(code.casefold()):
         return kind
-    return "article-journal" if tags.first("JF", "JO", "JA", "J2") else "document"
+    return "article-journal" if record.first("JF", "JO", "JA", "J2") else "document"
 
 
-def _containers(tags: Tagged, kind: str) -> list[str]:
+def _containers(record: Tagged, kind: str) -> list[str]:
     """Titles of what a work appeared in, the fullest first."""
     if kind in _SERIAL:
-        return tags.all("JF", "T2", "JO", "BT", "JA", "J2", "J1", "TA")
+        return record.all("JF", "T2", "JO", "BT", "JA", "J2", "J1", "TA")
     if kind in _IN_A_WHOLE:
-        return tags.all("T2", "BT", "JF", "JO", "J2", "JA", "T3")
-    return tags.all("JF", "JO") if kind in {"webpage", "post-weblog"} else []
+        return record.all("T2", "BT", "JF", "JO", "J2", "JA", "T3")
+    return record.all("JF", "JO") if kind in {"webpage", "post-weblog"} else []
 
 
-def _date(tags: Tagged) -> DateParts | None:
+def _date(record: Tagged) -> DateParts | None:
     """The year of publication, with month and day where another tag gives them for the same year."""
-    found = [when for text in tags.all("PY", "Y1", "YR", "DA") if (when := date_in(text))]
+    found = [when for text in record.all("PY", "Y1", "YR", "DA") if (when := date_in(text))]
     if not found:
         return None
     return max((when for when in found if when[0] == found[0][0]), key=len)
 
 
-def _numbers(tags: Tagged, kind: str, used: set[str]) -> dict[str, Any]:
+def _numbers(record: Tagged, kind: str, used: set[str]) -> dict[str, Any]:
     """Volume, issue, pages and identifiers."""
     used.update(("VL", "VO", "IS", "CP", "SP", "EP"))
     numbers: dict[str, Any] = {
-        "volume": words(tags.first("VL", "VO")),
-        "issue": words(tags.first("IS", "CP")),
-        "DOI": doi_of(tags),
-        "PMID": _pmid(tags),
-        "PMCID": tags.first("C2") if re.fullmatch(r"PMC[0-9]{1,9}", tags.first("C2")) else None,
-        "ISBN": next((isbn for text in tags.all("SN") if (isbn := isbn_in(text))), None),
+        "volume": words(record.first("VL", "VO")),
+        "issue": words(record.first("IS", "CP")),
+        "DOI": doi_of(record),
+        "PMID": _pmid(record),
+        "PMCID": record.first("C2") if re.fullmatch(r"PMC[0-9]{1,9}", record.first("C2")) else None,
+        "ISBN": next((isbn for text in record.all("SN") if (isbn := isbn_in(text))), None),
     }
     if numbers["PMCID"]:
         used.add("C2")
-    pages = _pages(words(tags.first("SP")), words(tags.first("EP")))
-    if kind in {"book", "thesis", "report"} and not tags.first("EP"):
+    pages = _pages(words(record.first("SP")), words(record.first("EP")))
+    if kind in {"book", "thesis", "report"} and not record.first("EP"):
         numbers["number-of-pages"] = pages
     else:
-        numbers["page"] = pages or words(tags.first("C7"))
+        numbers["page"] = pages or words(record.first("C7"))
     if kind in {"report", "standard", "patent", "legislation"}:
         used.update(("M1", "SN"))
-        numbers["number"] = words(tags.first("M1")) or (
-            words(tags.first("SN")) if not numbers["ISBN"] else ""
+        numbers["number"] = words(record.first("M1")) or (
+            words(record.first("SN")) if not numbers["ISBN"] else ""
         )
     return numbers
 
@@ -207,33 +213,33 @@ def _pages(first: str, last: str) -> str:
     if first.casefold() in _NO_PAGE or last.casefold() in _NO_PAGE:
         return ""
     first, last = first.strip(" -–"), last.strip(" -–")
-    if not last or last == first or first.endswith(last) and re.search("[-–]", first):
+    if not last or last == first or (first.endswith(last) and re.search("[-–]", first)):
         return first
     return f"{first}-{last}" if first else last
 
 
-def doi_of(tags: Tagged) -> str | None:
+def doi_of(record: Tagged) -> str | None:
     """Where a producer hides it: in its own tag, in addresses, or announced in a note."""
-    for text in tags.all("DO", "DI", "L3", "UR", "L1", "L2", "LK", "M3", "M1", "AN", "C1", "C7", "ID"):
+    for text in record.all("DO", "DI", "L3", "UR", "L1", "L2", "LK", "M3", "M1", "AN", "C1", "C7", "ID"):
         if doi := doi_in(text):
             return doi
     return next(
-        (doi for text in tags.all("N1", "NO", "U1", "U2", "AB") if (doi := doi_in(text, announced=True))),
+        (doi for text in record.all("N1", "NO", "U1", "U2", "AB") if (doi := doi_in(text, announced=True))),
         None,
     )
 
 
-def _pmid(tags: Tagged) -> str | None:
-    database = " ".join(tags.all("DB", "DP")).casefold()
-    number = tags.first("AN", "PM")
+def _pmid(record: Tagged) -> str | None:
+    database = " ".join(record.all("DB", "DP")).casefold()
+    number = record.first("AN", "PM")
     if re.fullmatch(r"[1-9][0-9]{0,8}", number) and re.search(r"pubmed|medline|\bnlm\b", database):
         return number
-    return next((pmid for text in tags.all("AN", "UR", "N1", "ID", "L2") if (pmid := pmid_in(text))), None)
+    return next((pmid for text in record.all("AN", "UR", "N1", "ID", "L2") if (pmid := pmid_in(text))), None)
 
 
-def _address(tags: Tagged) -> str | None:
+def _address(record: Tagged) -> str | None:
     """The first web address that is no DOI and no file of the one who exported."""
-    for text in tags.lines("UR", "LK", "L2", "L1"):
+    for text in record.lines("UR", "LK", "L2", "L1"):
         for one in re.split(r"[;\s]+", text):
             if is_web_address(one) and not re.match(r"https?://(?:dx\.)?doi\.org/", one):
                 return one

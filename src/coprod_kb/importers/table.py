@@ -135,9 +135,7 @@ def _columns(
     """For each column that is understood, its variable; those that go first for it come first."""
     chosen = {_key(name): variable for name, variable in mapping.items()}
     known = {name: (variable, rank) for variable, names in COLUMNS.items() for rank, name in enumerate(names)}
-    known |= {name: ("page-first", 0) for name in _PAGE_START} | {
-        name: ("page-last", 0) for name in _PAGE_END
-    }
+    known |= dict.fromkeys(_PAGE_START, ("page-first", 0)) | dict.fromkeys(_PAGE_END, ("page-last", 0))
     found: dict[int, tuple[str, int]] = {}
     unknown = []
     for place, name in enumerate(header):
@@ -231,8 +229,7 @@ def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) 
 def _names(cells: Any) -> list[people.Name]:
     """`Family, Given; Family, Given`, or `Family A, Family B`, as PubMed and Scopus write several."""
     found = []
-    for cell in cells:
-        cell = re.sub(r"\s*\([0-9]{6,}\)", "", words(cell))  # Scopus adds its own numbers
+    for cell in (re.sub(r"\s*\([0-9]{6,}\)", "", words(one)) for one in cells):  # Scopus adds its own numbers
         if ";" in cell or "|" in cell:
             parts = re.split(r"[;|]", cell)
         elif cell.count(",") > 1 or re.fullmatch(r"[^,]+ [A-Z]{1,3}\.?,[^,]+ [A-Z]{1,3}\.?", cell.strip()):
