@@ -38,6 +38,7 @@ ON_DISK = {
     "finishing",
     "staging",
     "search_index",
+    "lookups",
     "commands",
     "cli",
     "mkdocs_plugin",
