@@ -19,6 +19,7 @@ from coprod_kb.importers.entries import Fill
 from coprod_kb.importers.nbib import read_nbib
 from coprod_kb.importers.planning import Collection, Fate, Outcome, Plan, Planned, plan_import
 from coprod_kb.importers.record import MAX_BYTES, MAX_RECORDS, Readout, Record, fault
+from coprod_kb.importers.refer import read_refer, read_wos
 from coprod_kb.importers.ris import read_ris
 from coprod_kb.importers.table import COLUMNS, read_table
 
@@ -53,6 +54,13 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "ris": Format("RIS", (".ris",), re.compile(r"^[ \t]{0,3}TY[ \t\xa0]{1,4}-", re.MULTILINE), read_ris),
     "nbib": Format("PubMed", (".nbib", ".medline"), re.compile(r"^PMID {0,2}-", re.MULTILINE), read_nbib),
+    "refer": Format("EndNote's own", (".enw", ".enl"), re.compile(r"^%[0AT] ", re.MULTILINE), read_refer),
+    "wos": Format(
+        "Web of Science's own",
+        (".ciw", ".isi"),
+        re.compile(r"^PT [A-Z]\n(?:AU|BA|BE|GP|CA) ", re.MULTILINE),
+        read_wos,
+    ),
     "bibtex": Format(
         "BibTeX",
         (".bib", ".bibtex", ".biblatex"),
@@ -66,8 +74,6 @@ FORMATS: Mapping[str, Format] = {
 
 _SAMPLE = 200_000  # characters in which is looked
 _OTHERS = (
-    (re.compile(r"\A\s*FN .*\n\s*VR ", re.DOTALL), "Web of Science's own format"),
-    (re.compile(r"^%0 [A-Z]", re.MULTILINE), "EndNote's own format (Refer)"),
     (re.compile(r"\A\s*(?:<\?xml|<)"), "XML or HTML"),
     (re.compile(r"\A%PDF"), "PDF"),
     (re.compile(r"\APK"), "a packed file or an office document"),

@@ -30,6 +30,7 @@ from coprod_kb.importers import people
 from coprod_kb.importers.markup import from_latex, one_line
 from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importers.record import MAX_RECORD, Readout, Record, date_variable, each_once
+from coprod_kb.importers.tagged import tags
 from coprod_kb.importers.when import DateParts, date_in, month_of, sound
 from coprod_kb.web import is_web_address
 
@@ -52,67 +53,16 @@ _OTHER_TYPES = {
 
 _IN_A_WHOLE = {"chapter", "paper-conference", "entry-encyclopedia"}
 _SERIAL = {"article-journal", "article-newspaper", "article", "periodical"}
-_SILENT = frozenset(
-    [
-        "abstractnote",
-        "added-at",
-        "annote",
-        "annotation",
-        "annote2",
-        "bdsk-file-1",
-        "bdsk-url-1",
-        "bdsk-url-2",
-        "bdsk-url-3",
-        "biburl",
-        "bibsource",
-        "citeulike-article-id",
-        "comment",
-        "copyright",
-        "creationdate",
-        "crossref",
-        "date-added",
-        "date-modified",
-        "entrysubtype",
-        "file",
-        "groups",
-        "interhash",
-        "intrahash",
-        "issn",
-        "eissn",
-        "keywords-plus",
-        "langidopts",
-        "local-url",
-        "mendeley-groups",
-        "modificationdate",
-        "month_numeric",
-        "note",
-        "options",
-        "owner",
-        "posted-at",
-        "priority",
-        "rating",
-        "readstatus",
-        "related",
-        "relatedtype",
-        "shortauthor",
-        "shorthand",
-        "shorttitle",
-        "sortkey",
-        "sortname",
-        "sorttitle",
-        "sortyear",
-        "timestamp",
-        "title-short",
-        "urldate",
-        "url_date",
-        "usera",
-        "userb",
-        "userc",
-        "username",
-        "visited",
-        "xdata",
-        "xref",
-    ]
+_SILENT = tags(
+    "abstractnote added-at annotation annote annote2 bdsk-file-1 bdsk-url-1 bdsk-url-2 bdsk-url-3 "
+    "bibsource biburl cited-references citeulike-article-id comment copyright creationdate crossref "
+    "date-added date-modified document_type earlyaccessdate eissn entrysubtype file "
+    "funding-acknowledgement funding-text groups interhash intrahash issn issue_date journal-iso "
+    "keywords-plus langidopts local-url mendeley-groups modificationdate month_numeric note options "
+    "orcid-numbers owner posted-at priority publication-type rating readstatus related relatedtype "
+    "researcherid-numbers shortauthor shorthand shorttitle sortkey sortname sorttitle sortyear "
+    "source times-cited timestamp title-short unique-id url_date urldate usage-count-since-2013 "
+    "usera userb userc username visited xdata xref"
 )
 """About the record rather than the work, and private notes: not asked for, and not missed."""
 
@@ -354,7 +304,8 @@ def _record(block: _Block, by_key: Mapping[str, _Block], path: str, out: Readout
         "collection-title": fields.plain("series"),
         "volume": fields.plain("volume"),
         "edition": fields.plain("edition"),
-        "page": re.sub(r"\s*[-–—]+\s*", "-", fields.plain("pages")) or fields.plain("eid", "article-number"),
+        "page": re.sub(r"\s*[-–—]+\s*", "-", fields.plain("pages"))
+        or fields.plain("eid", "article-number", "art_number", "articleno"),
         "number-of-pages": fields.plain("pagetotal", "numpages"),
         "publisher": _publisher(fields, kind),
         "publisher-place": fields.plain("location", "address"),
@@ -378,7 +329,7 @@ def _record(block: _Block, by_key: Mapping[str, _Block], path: str, out: Readout
     item |= _identifiers(fields, path, block.line, out)
     words = (
         one
-        for name in ("keywords", "keyword", "mendeley-tags")
+        for name in ("keywords", "keyword", "key words", "mendeley-tags", "author_keywords")
         for one in re.split(r"[,;]", fields.plain(name))
     )
     return Record(

@@ -15,6 +15,7 @@ from coprod_kb.importers import people
 from coprod_kb.importers.markup import from_html, from_latex
 from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importers.record import MAX_RECORD, Readout, Record, each_once
+from coprod_kb.importers.tagged import tags
 from coprod_kb.importers.when import DateParts, date_in, sound
 from coprod_kb.web import is_web_address
 
@@ -46,69 +47,15 @@ _TEXTS = (
     *("container-title", "collection-title", "volume", "issue", "page", "number", "number-of-pages"),
     *("publisher", "publisher-place", "edition", "genre", "event-title", "collection-number", "language"),
 )
-_SILENT = frozenset(
-    [
-        "id",
-        "type",
-        "citation-key",
-        "accessed",
-        "note",
-        "annote",
-        "categories",
-        "source",
-        "call-number",
-        "archive",
-        "archive_location",
-        "title-short",
-        "container-title-short",
-        "journalAbbreviation",
-        "shortTitle",
-        "ISSN",
-        "indexed",
-        "reference-count",
-        "content-domain",
-        "short-container-title",
-        "created",
-        "update-policy",
-        "is-referenced-by-count",
-        "prefix",
-        "member",
-        "published-online",
-        "published-print",
-        "original-title",
-        "link",
-        "deposited",
-        "score",
-        "resource",
-        "subtitle",
-        "short-title",
-        "references-count",
-        "journal-issue",
-        "relation",
-        "issn-type",
-        "subject",
-        "published",
-        "reference",
-        "assertion",
-        "archive_location",
-        "alternative-id",
-        "isbn-type",
-        "approved",
-        "accepted",
-        "content-created",
-        "copyright",
-        "institution",
-        "posted",
-        "group-title",
-        "event",
-        "publisher-location",
-        "update-to",
-        "system_id",
-        "custom",
-        "author",
-        "issued",
-        "editor",
-    ]
+_SILENT = tags(
+    "ISSN accepted accessed alternative-id annote approved archive archive_location assertion "
+    "author call-number categories citation-key container-title-short content-created "
+    "content-domain copyright created custom deposited editor event group-title id indexed "
+    "institution is-referenced-by-count isbn-type issn-type issued journal-issue "
+    "journalAbbreviation link member note original-title posted prefix published published-online "
+    "published-print publisher-location reference reference-count references-count relation "
+    "resource score short-container-title short-title shortTitle source subject subtitle system_id "
+    "title-short type update-policy update-to"
 )
 _USED = frozenset(
     {

@@ -32,6 +32,9 @@ _JOURNAL_KINDS = {
 }
 """Kinds whose `container-title` is a journal or the like; that of others is a book, proceedings or a website."""
 
+_OF_SEVERAL_KINDS = {"report", "thesis", "manuscript", "speech", "chapter", "patent"}
+"""Of others, what producers write as `genre` says no more than that a paper is an article."""
+
 _LICENCE = re.compile(r"https?://creativecommons\.org/licenses/(by[a-z-]*)/([0-9.]+)/?.*", re.IGNORECASE)
 _ZERO = re.compile(r"https?://creativecommons\.org/publicdomain/zero/.*", re.IGNORECASE)
 _LANGUAGES = {
@@ -294,7 +297,7 @@ def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "Series", f"{series}, {number}" if number else series
     if number := item.get("number"):
         yield "Number", number
-    if (genre := item.get("genre")) and genre != csl.PROJECT:
+    if (genre := item.get("genre")) and genre != csl.PROJECT and kind in _OF_SEVERAL_KINDS:
         yield "Kind", genre
     if pages := item.get("number-of-pages"):
         yield "Length in pages", pages

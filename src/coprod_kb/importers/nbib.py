@@ -12,6 +12,7 @@ from coprod_kb.importers.numbers import doi_in, isbn_in
 from coprod_kb.importers.record import Readout, Record, date_variable, each_once, unknown_tag
 from coprod_kb.importers.tagged import Tagged, split_nbib, tags
 from coprod_kb.importers.when import date_in
+from coprod_kb.web import is_web_address
 
 CHECK_TAGS = frozenset(
     (
@@ -42,13 +43,13 @@ _KINDS = (
 )
 _KNOWN = tags(
     "AB AD AID AU AUID BTI CDAT CI CIN CN COI COIS CON CP CRDT CRF CRI CTDT CTI DA DCOM DDIN DEP DP "
-    "DRIN DRDT ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN JID JT LA LID "
+    "DRIN DRDT ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN ISSN JID JT LA LID "
     "LR MH MHDA MID MRI NM NR OAB OABL OCI OID OPR OT OTO OWN OWNER PB PG PHST PL PMC PMCR PMID PN "
     "PRIN PS PST PT PUBM RCI RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN STAT TA TI TT UIN UOF "
     "UOK UPR VI VTI"
 )
 _SILENT = tags(
-    "AD AU CI CDAT COI COIS CP CRDT CTDT DA DCOM DRDT EDAT IS JID LR MHDA MID NM NR OAB OABL OCI OID "
+    "AD AU CI ISSN CDAT COI COIS CP CRDT CTDT DA DCOM DRDT EDAT IS JID LR MHDA MID NM NR OAB OABL OCI OID "
     "OTO OWN OWNER PHST PMCR PST PT PUBM RF RN SB SFM SI SO STAT TA UOK CTI VTI"
 )
 _USED = tags(
@@ -94,6 +95,9 @@ def _record(record: Tagged, path: str) -> Record:
         "PMCID": record.first("PMC") if re.fullmatch(r"PMC[0-9]{1,9}", record.first("PMC")) else None,
         "ISBN": next((isbn for text in record.all("ISBN") if (isbn := isbn_in(text))), None),
         "language": record.first("LA"),
+        "URL": next(
+            (text for text in record.all("LID", "AID") if is_web_address(text) and not doi_in(text)), None
+        ),
         "publisher": from_html(record.first("PB")),
         "edition": from_html(record.first("EN")),
         "abstract": from_html(record.first("AB", "OAB")),
@@ -144,6 +148,7 @@ def _authors(record: Tagged) -> list[people.Name]:
 
 def _doi(record: Tagged) -> str | None:
     marked = [text for text in record.all("LID", "AID") if text.casefold().endswith("[doi]")]
+    marked += [text for text in record.all("LID", "AID") if "doi.org/" in text]  # as ERIC writes it
     if found := next((doi for text in marked if (doi := doi_in(text))), None):
         return found
     return doi_in(record.first("SO"), announced=True)

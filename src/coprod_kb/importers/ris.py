@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from coprod_kb.formats import ris
@@ -65,7 +66,7 @@ _IN_A_WHOLE = {"chapter", "paper-conference", "entry-encyclopedia", "entry-dicti
 
 _SERIAL = {"article-journal", "article-magazine", "article-newspaper", "article", "periodical"}
 _KNOWN = tags(
-    "A1 A2 A3 A4 AB AD AN AU BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP DS ED EP ER "
+    "PMID PMCID A1 A2 A3 A4 AB AD AN AU BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP DS ED EP ER "
     "ET FD ID IS J1 J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB LK LL M1 M2 M3 N1 N2 NO NV OL OP PA PB PM PP "
     "PY RD RI RN RP SE SF SN SO SP SR ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1 Y2 "
     "YR"
@@ -81,10 +82,15 @@ _NOT_ALONE = re.compile(r"\s*[;\n]\s*")
 
 def read_ris(text: str, path: str) -> Readout:
     """The records of a RIS file; total."""
+    return read_tagged(split_ris(text), path)
+
+
+def read_tagged(records: Iterable[Tagged], path: str) -> Readout:
+    """The works that records with the tags of RIS describe."""
     out = Readout()
     unknown: Counter[str] = Counter()
     first_at: dict[str, int] = {}
-    for record in split_ris(text):
+    for record in records:
         out.seen += 1
         if record.cut:
             out.unreadable(path, record.line, "it is too long.")
@@ -144,7 +150,9 @@ def _record(record: Tagged, path: str) -> Record:
         "genre": words(genre) if (genre := record.first("M3")) and not doi_in(genre) else "",
         "URL": _address(record),
     }
-    used.update(("M3", "UR", "L1", "L2", "L3", "LK", "DO", "DI", "SN", "KW", "K1", "AN", "C7"))
+    used.update(
+        ("M3", "PMID", "PMCID", "UR", "L1", "L2", "L3", "LK", "DO", "DI", "SN", "KW", "K1", "AN", "C7")
+    )
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
@@ -156,13 +164,14 @@ def _record(record: Tagged, path: str) -> Record:
 
 
 def _kind(record: Tagged) -> str:
-    code = record.first("TY").strip()
+    code = next(iter(record.lines("TY")), "").strip()
     if kind := _TYPES.get(code.upper()):
         preprint = kind == "article-journal" and record.first("M3").casefold() == "preprint"
         return "article" if preprint else kind
     if kind := _IN_WORDS.get(code.casefold()):
         return kind
-    return "article-journal" if record.first("JF", "JO", "JA", "J2") else "document"
+    in_journal = record.first("JF", "JO", "JA", "J2") or (record.first("T2") and record.first("VL", "IS"))
+    return "article-journal" if in_journal else "document"
 
 
 def _containers(record: Tagged, kind: str) -> list[str]:
@@ -190,7 +199,9 @@ def _numbers(record: Tagged, kind: str, used: set[str]) -> dict[str, Any]:
         "issue": words(record.first("IS", "CP")),
         "DOI": doi_of(record),
         "PMID": _pmid(record),
-        "PMCID": record.first("C2") if re.fullmatch(r"PMC[0-9]{1,9}", record.first("C2")) else None,
+        "PMCID": next(
+            (one for one in record.all("C2", "PMCID") if re.fullmatch(r"PMC[0-9]{1,9}", one)), None
+        ),
         "ISBN": next((isbn for text in record.all("SN") if (isbn := isbn_in(text))), None),
     }
     if numbers["PMCID"]:
@@ -212,7 +223,10 @@ def _pages(first: str, last: str) -> str:
     """`379-423`; some write both into `SP`, and some the last page alone."""
     if first.casefold() in _NO_PAGE or last.casefold() in _NO_PAGE:
         return ""
-    first, last = first.strip(" -–"), last.strip(" -–")
+    first, last = (
+        re.sub(r"^(?:pp?|pages?)\.?\s*(?=[0-9])", "", one.strip(" -–"), flags=re.IGNORECASE)
+        for one in (first, last)
+    )
     if not last or last == first or (first.endswith(last) and re.search("[-–]", first)):
         return first
     return f"{first}-{last}" if first else last
@@ -231,6 +245,8 @@ def doi_of(record: Tagged) -> str | None:
 
 def _pmid(record: Tagged) -> str | None:
     database = " ".join(record.all("DB", "DP")).casefold()
+    if re.fullmatch(r"[1-9][0-9]{0,8}", record.first("PMID")):
+        return record.first("PMID")
     number = record.first("AN", "PM")
     if re.fullmatch(r"[1-9][0-9]{0,8}", number) and re.search(r"pubmed|medline|\bnlm\b", database):
         return number

@@ -17,8 +17,8 @@ from coprod_kb.importers.when import date_in
 from coprod_kb.web import is_web_address
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "article title", "document title", "name of the work"),
-    "type": ("type", "item type", "document type", "publication type", "kind"),
+    "title": ("title", "article title", "document title", "item title", "paper title", "titles"),
+    "type": ("type", "item type", "document type", "publication type", "content type", "kind"),
     "author": ("authors", "author", "author full names", "author(s)", "creators", "creator", "by"),
     "editor": ("editors", "editor"),
     "issued": (
@@ -35,13 +35,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("publication title", "source title", "journal", "journal/book", "publication", "journal title"),
         *("secondary title", "source", "container-title"),
     ),
-    "volume": ("volume", "vol", "vol."),
-    "issue": ("issue", "number", "no.", "issue number"),
+    "volume": ("volume", "vol", "vol.", "journal volume"),
+    "issue": ("issue", "number", "no.", "issue number", "journal issue"),
     "page": ("pages", "page", "page range", "page numbers"),
     "publisher": ("publisher", "institution", "organisation", "organization"),
     "publisher-place": ("place", "place of publication", "publisher-place", "publisher place", "city"),
     "edition": ("edition",),
-    "DOI": ("doi", "doi link"),
+    "DOI": ("doi", "doi link", "item doi", "digital object identifier"),
     "PMID": ("pmid", "pubmed id", "pubmed", "pubmed number"),
     "ISBN": ("isbn", "isbns"),
     "URL": ("url", "link", "links", "address", "web address", "web link", "website"),

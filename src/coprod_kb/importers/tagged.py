@@ -70,11 +70,11 @@ class Tagged:
 
 
 def tags(names: str) -> frozenset[str]:
-    """A set of tags, written in one text."""
+    """A set of names of tags or fields, written in one text."""
     return frozenset(names.split())
 
 
-_STRICT = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])[  ]{2}-(?: ?|$)(.*)", re.DOTALL)
+_STRICT = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9]|PMID|PMCID)[  ]{2}-(?: ?|$)(.*)", re.DOTALL)
 _LOOSE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])[ \t ]{0,4}[-–](?:[ \t ]|$)(.*)", re.DOTALL)
 _FIRST = re.compile(r"^[ \t]{0,3}TY[  ]{2}-", re.MULTILINE)
 

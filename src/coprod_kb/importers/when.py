@@ -23,7 +23,7 @@ _OTHER_NAMES = {  # months of other languages that do not begin like English one
 }
 _YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 _NUMERIC = re.compile(r"([1-9][0-9]{3})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?![0-9])")
-_COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
+_COMPACT = re.compile(r"(?<![0-9])([12][0-9]{3})([01][0-9])([0-3][0-9])(?![0-9])")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([1-9][0-9]{3})(?![0-9])")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/]([1-9][0-9]{3})(?![0-9/])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -37,7 +37,7 @@ def date_in(text: str) -> DateParts | None:
     What is in doubt is left out: in `05/12/2018` only the year is sure.
     """
     text = text[:_LONGEST].strip().strip("[](){}").strip()
-    if found := _COMPACT.fullmatch(text[:8]):
+    if found := _COMPACT.search(text):
         return sound(*(int(part) for part in found.groups()))
     if found := _NUMERIC.search(text):
         year, month, day = (int(part) if part else None for part in found.groups())
