@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -19,10 +19,11 @@ from coprod_kb.formats.names import person
 from coprod_kb.importers.people import written
 from coprod_kb.importers.record import Record
 from coprod_kb.model import Entry
+from coprod_kb.schema import Publication
 
 _KEY = 200  # characters of a title that count
 _LONG_TITLE = 6  # words; nobody else gives the same title to another work
-_MOST_LOOKED_AT = 50
+_MOST_LOOKED_AT = 50  # of works that share a title; the columns of a journal are many
 MOST_POSSIBLE = 5
 """Possible duplicates of one work that are told."""
 
@@ -38,6 +39,7 @@ class Work:
     slug: of an entry that is there; empty for one that is only planned.
     kind: a CSL type; empty for an entry that is there. entry_type: what it is here.
     author: the family name of the first author, or the last word of an organisation's, folded.
+    volume, issue, page: the number that each begins with; the page is the first one.
     """
 
     slug: str = ""
@@ -49,10 +51,18 @@ class Work:
     author: str = ""
     kind: str = ""
     entry_type: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
 
     @property
     def key(self) -> str:
         return title_key(self.title)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Title, author, year and place in print: the same for a record and the entry that was made of it."""
+        return (self.key, self.author, self.year, self.volume, self.issue, self.page)
 
     @property
     def part(self) -> bool:
@@ -83,6 +93,9 @@ def work_of_record(record: Record, kind: str = "") -> Work:
         year=issued[0][0],
         author=_family(names[0].get("literal", ""), written(names[0])) if names else "",
         kind=item.get("type", ""),
+        volume=_number(item.get("volume")),
+        issue=_number(item.get("issue")),
+        page=_number(item.get("page")),
         entry_type=kind
         or str(csl.entry_type({"type": item.get("type", ""), "genre": item.get("genre", "")})),
     )
@@ -92,6 +105,7 @@ def work_of_entry(entry: Entry) -> Work:
     fields = entry.fields
     first = fields.authors[0] if fields.authors else None
     body = first.organisations[0] if first and not first.name else ""
+    where = fields.publication or Publication()
     return Work(
         slug=entry.slug,
         title=fields.title,
@@ -101,7 +115,16 @@ def work_of_entry(entry: Entry) -> Work:
         year=entry.year,
         author=_family(body, first.name or "") if first else "",
         entry_type=str(fields.type),
+        volume=_number(where.volume),
+        issue=_number(where.issue),
+        page=_number(where.pages),
     )
+
+
+def _number(text: str | None) -> str:
+    """What a volume, issue or range of pages begins with: `12` of `12 Suppl 1`, `e30` of `e30-e41`."""
+    found = re.match(r"\W*([^\W\d_]{0,3}[0-9]+)", text or "")
+    return found[1].casefold().lstrip("0") if found else ""
 
 
 def _family(body: str, name: str) -> str:
@@ -122,6 +145,8 @@ class Works:
     by_doi: dict[str, Work] = field(default_factory=dict)
     by_pmid: dict[str, Work] = field(default_factory=dict)
     by_isbn: dict[str, Work] = field(default_factory=dict)
+    by_place: dict[tuple[object, ...], Work] = field(default_factory=dict)
+    by_year: dict[tuple[object, ...], list[Work]] = field(default_factory=lambda: defaultdict(list))
     by_title: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -138,8 +163,11 @@ class Works:
                 index.setdefault(identifier, work)
         if work.isbn and not work.part:
             self.by_isbn.setdefault(work.isbn, work)
-        if work.key and not any(one is work for one in self.by_title[work.key][-_MOST_LOOKED_AT:]):
-            self.by_title[work.key].append(work)
+        if work.key:
+            self.by_place.setdefault(work.place, work)
+            for known in (self.by_year[work.key, work.author, work.year], self.by_title[work.key]):
+                if not any(one is work for one in known[-_MOST_LOOKED_AT:]):
+                    known.append(work)
 
     def same(self, work: Work) -> Work | None:
         """The known work that this is, or `None`."""
@@ -149,19 +177,25 @@ class Works:
             return found
         if work.isbn and not work.part and (found := self.by_isbn.get(work.isbn)) and _alike(work, found):
             return found
-        agreeing = [one for one in self._of_title(work) if _agree(work, one)]
-        return min(agreeing, key=lambda one: one.year != work.year, default=None)
+        if not work.key:
+            return None
+        exact = self.by_place.get(work.place)
+        years = (work.year,) if work.year is None else (work.year, work.year - 1, work.year + 1)
+        near = (
+            one
+            for year in years
+            for one in self.by_year.get((work.key, work.author, year), [])[:_MOST_LOOKED_AT]
+        )
+        return next((one for one in (exact, *near) if one and _agree(work, one)), None)
 
     def possible(self, work: Work) -> list[Work]:
         """Others with the same title, of which a person has to say whether they are the same."""
-        found = [one for one in self._of_title(work) if one is not work and _perhaps(work, one)]
+        alike = self.by_title.get(work.key, [])[:_MOST_LOOKED_AT] if work.key else []
+        found = [one for one in alike if one is not work and _perhaps(work, one)]
         other = self.by_isbn.get(work.isbn) if work.isbn and not work.part else None
         if other and other not in (work, *found):
             found.append(other)
         return found[:MOST_POSSIBLE]
-
-    def _of_title(self, work: Work) -> Iterator[Work]:
-        return iter(self.by_title.get(work.key, [])[:_MOST_LOOKED_AT] if work.key else ())
 
 
 def _differ(one: str, other: str) -> bool:
@@ -177,7 +211,7 @@ def _alike(one: Work, other: Work) -> bool:
 
 def _agree(one: Work, other: Work) -> bool:
     """Whether works of one title agree in year (one more or less) and first author, and in nothing differ."""
-    if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid):
+    if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid) or _elsewhere(one, other):
         return False
     if (one.year is None) != (other.year is None) or one.author != other.author:
         return False
@@ -199,7 +233,16 @@ _ALMOST_ALIKE = {"report", "webpage", "pamphlet", "book"}
 """Producers do not agree on which of these a work is; other kinds they do tell apart."""
 
 
+def _elsewhere(one: Work, other: Work) -> bool:
+    """Whether they stand in different places in print, as the columns of a journal do under one title."""
+    return _differ(one.volume, other.volume) or (
+        _differ(one.issue, other.issue) and _differ(one.page, other.page)
+    )
+
+
 def _perhaps(one: Work, other: Work) -> bool:
+    if _elsewhere(one, other):
+        return False
     if one.author and other.author and one.author != other.author:
         return len(one.key.split()) >= _LONG_TITLE
     return True

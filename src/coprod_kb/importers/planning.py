@@ -191,6 +191,7 @@ class _Planner:
         work.doi, work.pmid, work.isbn = known.doi, known.pmid, known.isbn
         work.title, work.year, work.author = known.title, known.year, known.author
         work.kind, work.entry_type = known.kind, known.entry_type
+        work.volume, work.issue, work.page = known.volume, known.issue, known.page
         self.works.add(work)
         if conflicts:
             first = planned.records[0]
