@@ -116,7 +116,9 @@ def _without_comma(text: str) -> Name:
 
 def from_bibtex(text: str) -> list[Name]:
     """A list of names with “and” in between; braces hold together what belongs together."""
-    several = split_multiple_persons_names(" ".join(text.split()))
+    # bibtexparser loses a command with which a name begins; after empty braces it does not.
+    guarded = re.sub(r"(?i)(\A|\sand )(?=\\)", r"\1{}", " ".join(text.split()))
+    several = split_multiple_persons_names(guarded)
     return [name for one in several if (name := _one_of_bibtex(one.strip(" ,;")))]
 
 

@@ -149,8 +149,8 @@ def _split_wos(text: str) -> Iterator[Tagged]:
             short.append((value, number))
         elif tag in _WOS and (found or tag in {"AF", "BE", "CA"}):
             record.add(_WOS[tag], value, number)
-        elif tag in _WOS:
-            record.go_on(value)
+        elif tag in _WOS and record.tags:  # a line that was too long, as the words themselves are no list
+            record.tags[-1].lines[-1] += f" {value}"
     if record:
         yield _finished(record, short)
 

@@ -42,22 +42,19 @@ _TYPES |= {
 """The CSL type for each kind of record, those of less known kinds included."""
 
 _IN_WORDS = {
-    "journal article": "article-journal",
-    "article": "article-journal",
-    "journal": "article-journal",
-    "review": "article-journal",
-    "preprint": "article",
-    "book chapter": "chapter",
-    "book section": "chapter",
-    "conference proceedings": "paper-conference",
-    "conference paper": "paper-conference",
-    "thesis": "thesis",
-    "dissertation": "thesis",
-    "web page": "webpage",
-    "website": "webpage",
-    "newspaper article": "article-newspaper",
-    "magazine article": "article-magazine",
-    "generic": "document",
+    **dict.fromkeys(
+        ("journal article", "article", "journal", "electronic article", "review"), "article-journal"
+    ),
+    **dict.fromkeys(("book chapter", "book section", "electronic book section"), "chapter"),
+    **dict.fromkeys(("conference proceedings", "conference paper"), "paper-conference"),
+    **dict.fromkeys(("thesis", "dissertation"), "thesis"),
+    **dict.fromkeys(("web page", "website", "online multimedia"), "webpage"),
+    **dict.fromkeys(("book", "edited book", "electronic book", "serial"), "book"),
+    **dict.fromkeys(("report", "government document"), "report"),
+    **dict.fromkeys(("manuscript", "unpublished work"), "manuscript"),
+    **{"newspaper article": "article-newspaper", "magazine article": "article-magazine"},
+    **{"preprint": "article", "blog": "post-weblog", "dataset": "dataset", "patent": "patent"},
+    **{"standard": "standard", "pamphlet": "pamphlet", "generic": "document"},
 }
 """What some producers write instead of a kind's code."""
 
