@@ -225,7 +225,7 @@ def _of_one_kind(one: Work, other: Work) -> bool:
     """Whether both can be the same kind of work. An entry knows only papers, reports and projects."""
     kinds = {one.kind, other.kind}
     if one.slug or other.slug:
-        return one.entry_type == other.entry_type
+        return one.entry_type == other.entry_type or "document" in kinds
     return len(kinds) == 1 or "document" in kinds or kinds <= _ALMOST_ALIKE
 
 

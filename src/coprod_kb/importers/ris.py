@@ -74,6 +74,7 @@ _SILENT = tags("TY ID AN DB DP ER RN LB N1 NO U1 U2 U3 U4 U5 Y2 RD L4")
 """Tags about the record rather than the work, and private notes: not asked for, and not missed."""
 
 _NO_PAGE = {"no", "no pagination", "no-specified", "np", "n/a", "specified"}
+_LATEX = re.compile(r"\\[a-zA-Z'\"`^~=.&%$]|\{[^\W\d_]")
 _NOT_ALONE = re.compile(r"\s*[;\n]\s*")
 
 
@@ -264,7 +265,7 @@ def _address(record: Tagged) -> str | None:
 
 def words(text: str) -> str:
     """Plain text from a value that may hold HTML or, where a BibTeX file was its source, LaTeX."""
-    return from_latex(text) if "\\" in text or "{" in text else from_html(text)
+    return from_latex(text) if _LATEX.search(text) else from_html(text)
 
 
 def names_in(texts: list[str]) -> list[people.Name]:
