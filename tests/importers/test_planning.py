@@ -345,7 +345,7 @@ RECORDS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(RECORDS, st.sampled_from([FULL, Fill(), Fill(kind="project", contributor="A")]))
 def test_importing_twice_changes_nothing_and_nothing_is_lost(
     records: list[tuple[str, ...]], fill: Fill

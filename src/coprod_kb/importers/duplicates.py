@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -72,7 +72,7 @@ class Work:
 
 def title_key(title: str) -> str:
     """What all spellings of a title share: letters and digits, without accents, in small letters."""
-    return folded(title)[:_KEY]
+    return (folded(title) or " ".join(title.split()))[:_KEY]
 
 
 def folded(text: str) -> str:
@@ -196,6 +196,23 @@ class Works:
         if other and other not in (work, *found):
             found.append(other)
         return found[:MOST_POSSIBLE]
+
+
+def one_work(work: Work, known: Work) -> bool:
+    """Whether a record is the work of an entry, as `same` would say once the entry is there."""
+    if work.doi and work.doi == known.doi:
+        return True
+    if work.pmid and work.pmid == known.pmid and not _differ(work.doi, known.doi):
+        return True
+    if work.isbn and not work.part and work.isbn == known.isbn and _alike(work, known):
+        return True
+    written_down = replace(known, slug="there")
+    return bool(work.key) and work.key == known.key and _agree(work, written_down)
+
+
+def shares_number(work: Work, known: Work) -> bool:
+    """Whether both have one DOI or PubMed number, so that they cannot be kept apart."""
+    return bool((work.doi and work.doi == known.doi) or (work.pmid and work.pmid == known.pmid))
 
 
 def _differ(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from coprod_kb.authorities import Record as Authority
@@ -19,7 +19,7 @@ from coprod_kb.catalogue import build_catalogue
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.formatting import write_entry
-from coprod_kb.importers.duplicates import Work, Works, work_of_record
+from coprod_kb.importers.duplicates import Work, Works, one_work, shares_number, work_of_record
 from coprod_kb.importers.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importers.merging import merged
 from coprod_kb.importers.record import Record, fault, left_out
@@ -59,7 +59,8 @@ class Outcome:
 class Planned:
     """A new entry.
 
-    records: those that it is made of. possible: works that may be the same, by slug in the end.
+    record: what all of its records say together; records: those that it is made of.
+    members: the numbers of its records, by what tells their works from others.
     draft: why it is one, in words; empty where it is not.
     """
 
@@ -68,6 +69,7 @@ class Planned:
     slug: str = ""
     text: str = ""
     records: list[Record] = field(default_factory=list)
+    members: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
     related: list[str] = field(default_factory=list)
     draft: tuple[str, ...] = ()
     reading: Reading | None = None
@@ -131,13 +133,20 @@ class _Planner:
         used = [keyword for entry in entries for keyword in entry.fields.keywords]
         self.keywords = Keywords(self.vocabulary, {slug_of(word): word for word in reversed(used)})
         self.planned: dict[int, Planned] = {}  # by the identity of its work
-        self.fates: list[tuple[Record, Fate, Work | None, str]] = []
+        self.records: Sequence[Record] = ()
+        self.fates: dict[int, tuple[Fate, Work | None, str]] = {}
+        self.evicted: list[int] = []
         self.found: list[Diagnostic] = []
 
     def plan(self, records: Sequence[Record], told: Callable[[int], None]) -> Plan:
-        for record in records:
-            self._place(record)
+        self.records = records
+        for number in range(len(records)):
+            self._place(number)
+        waiting, self.evicted = self.evicted, []
+        for number in sorted(waiting):
+            self._place(number, evicting=False)
         for one in self.planned.values():
+            self._join(one)
             one.slug = self._slug(one.record)
         for one in self.planned.values():
             self._relate(one)
@@ -150,58 +159,89 @@ class _Planner:
         told(len(records))
         return Plan(
             [one for one in self.planned.values() if one.text],
-            [self._outcome(*fate) for fate in self.fates],
+            [self._outcome(number) for number in range(len(records))],
             self.found,
         )
 
-    def _outcome(self, record: Record, fate: Fate, work: Work | None, reason: str) -> Outcome:
+    def _outcome(self, number: int) -> Outcome:
+        fate, work, reason = self.fates[number]
+        record = self.records[number]
         planned = self.planned.get(id(work))
         if planned and not planned.text:
             return Outcome(record, Fate.SKIPPED, "", "no entry could be made of it")
         slug = planned.slug if planned else work.slug if work else ""
+        if planned and planned.records[0] is record:
+            return Outcome(record, Fate.WRITTEN, slug)
         return Outcome(record, fate, slug, reason.replace("{slug}", slug))
 
     # --- Which work is it ---
 
-    def _place(self, record: Record) -> None:
+    def _place(self, number: int, *, evicting: bool = True) -> None:
         """A new entry, a part of one that is planned, or a work that the collection has."""
-        item = record.item
-        if not any(item.get(name) for name in ("title", "DOI", "PMID", "ISBN")):
-            self.fates.append(
-                (record, Fate.SKIPPED, None, "it has neither a title nor a DOI, ISBN or PubMed number")
-            )
-            return
+        record = self.records[number]
         work = work_of_record(record, self.fill.kind)
+        if not (work.key or work.doi or work.pmid or (work.isbn and not work.part)):
+            why = "it has neither a title nor a DOI, ISBN or PubMed number of its own"
+            self.fates[number] = (Fate.SKIPPED, None, why)
+            return
         same = self.works.same(work)
-        if same is None:
+        planned = self.planned.get(id(same))
+        if same and not planned:
+            self.fates[number] = (Fate.SKIPPED, same, "the collection has this work already: {slug}")
+        elif not planned or not self._take_in(planned, number, work, evicting):
             self.works.add(work)
-            self.planned[id(work)] = Planned(record, work, records=[record])
-            self.fates.append((record, Fate.WRITTEN, work, ""))
-        elif planned := self.planned.get(id(same)):
-            self._merge(planned, record)
-            self.fates.append((record, Fate.MERGED, same, "the same work as {slug}"))
-        else:
-            self.fates.append((record, Fate.SKIPPED, same, "the collection has this work already: {slug}"))
+            self.planned[id(work)] = Planned(record, work, members={_told_by(work): [number]})
+            self.fates[number] = (Fate.WRITTEN, work, "")
 
-    def _merge(self, planned: Planned, record: Record) -> None:
-        planned.record, conflicts = merged(planned.record, record)
-        planned.records.append(record)
-        known = work_of_record(planned.record, self.fill.kind)
-        work = planned.work
-        work.doi, work.pmid, work.isbn = known.doi, known.pmid, known.isbn
-        work.title, work.year, work.author = known.title, known.year, known.author
-        work.kind, work.entry_type = known.kind, known.entry_type
-        work.volume, work.issue, work.page = known.volume, known.issue, known.page
-        self.works.add(work)
-        if conflicts:
-            first = planned.records[0]
+    def _take_in(self, planned: Planned, number: int, work: Work, evicting: bool) -> bool:
+        """Makes a record part of a planned entry, so that each of its records would be found again in the entry.
+
+        Where the entry becomes another work for some of them, the record stays outside; or, where it has the
+        entry's own DOI or PubMed number, those go, and are placed anew when all others have their place.
+        """
+        together = merged(planned.record, self.records[number])[0]
+        known = work_of_record(together, self.fill.kind)
+        lost = [told for told in planned.members if not self._is_of(planned.members[told][0], known)]
+        if lost and not (evicting and shares_number(work, planned.work)):
+            return False
+        for told in lost:
+            self.evicted += planned.members.pop(told)
+        planned.members.setdefault(_told_by(work), []).append(number)
+        if lost:
+            together = self._together(planned)[0]
+            known = work_of_record(together, self.fill.kind)
+        planned.record = together
+        for name in Work.__slots__:
+            setattr(planned.work, name, getattr(known, name))
+        self.works.add(planned.work)
+        self.fates[number] = (Fate.MERGED, planned.work, "the same work as {slug}")
+        return True
+
+    def _is_of(self, number: int, known: Work) -> bool:
+        return one_work(work_of_record(self.records[number], self.fill.kind), known)
+
+    def _together(self, planned: Planned) -> tuple[Record, list[tuple[Record, list[str]]]]:
+        """What the records of an entry say together, in their order, and in what each contradicts those before it."""
+        first, *others = (self.records[number] for number in sorted(chain(*planned.members.values())))
+        whole, conflicts = first, []
+        for record in others:
+            whole, found = merged(whole, record)
+            conflicts += [(record, found)] if found else []
+        return whole, conflicts
+
+    def _join(self, planned: Planned) -> None:
+        """Settles what the records of an entry say together, and tells where they contradict each other."""
+        planned.records = [self.records[number] for number in sorted(chain(*planned.members.values()))]
+        planned.record, conflicts = self._together(planned)
+        first = planned.records[0]
+        for record, found in conflicts:
             self.found.append(
                 fault(
                     "import-conflict",
                     record.path,
                     record.line,
                     f"This record and the one on line {first.line} of {first.path} are about one work, and differ. "
-                    f"Kept is: {'; '.join(conflicts[:8])}.",
+                    f"Kept is: {'; '.join(found[:8])}.",
                     "Look at the work itself, and correct the entry where the other record is right.",
                 )
             )
@@ -335,6 +375,11 @@ class _Planner:
                 "Then delete the line `draft: true`.",
             )
         )
+
+
+def _told_by(work: Work) -> tuple[object, ...]:
+    """All that tells a work from others: records for which it is equal are the same work wherever they go."""
+    return (*work.place, work.doi, work.pmid, work.isbn, work.kind, work.entry_type)
 
 
 def _to_blame(pair: tuple[Authority, Authority], mine: Mapping[str, Planned]) -> dict[str, str]:

@@ -52,9 +52,15 @@ _IN_WORDS = {
     **dict.fromkeys(("book", "edited book", "electronic book", "serial"), "book"),
     **dict.fromkeys(("report", "government document"), "report"),
     **dict.fromkeys(("manuscript", "unpublished work"), "manuscript"),
-    **{"newspaper article": "article-newspaper", "magazine article": "article-magazine"},
-    **{"preprint": "article", "blog": "post-weblog", "dataset": "dataset", "patent": "patent"},
-    **{"standard": "standard", "pamphlet": "pamphlet", "generic": "document"},
+    "newspaper article": "article-newspaper",
+    "magazine article": "article-magazine",
+    "preprint": "article",
+    "blog": "post-weblog",
+    "dataset": "dataset",
+    "patent": "patent",
+    "standard": "standard",
+    "pamphlet": "pamphlet",
+    "generic": "document",
 }
 """What some producers write instead of a kind's code."""
 
