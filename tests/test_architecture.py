@@ -22,7 +22,7 @@ cross_checks settings forms link_check
 configuration issue_form bibliography citing
 addresses exporters issue_entry new_entry workers docs_folder content_security
 pages citation_memory
-docs_links importers site search_index finishing staging frames
+docs_links importers lookups site search_index finishing staging frames
 emission
 commands
 cli mkdocs_plugin

@@ -11,5 +11,16 @@ from types import ModuleType
 
 from coprod_kb.commands import check, emit, export, fmt, from_issue, import_, issue_form, links, new, schema
 
-COMMANDS: tuple[ModuleType, ...] = (check, fmt, new, import_, emit, export, issue_form, from_issue, links, schema)
+COMMANDS: tuple[ModuleType, ...] = (
+    check,
+    fmt,
+    new,
+    import_,
+    emit,
+    export,
+    issue_form,
+    from_issue,
+    links,
+    schema,
+)
 """In the order in which help lists them."""
