@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic import ValidationError
+
 from coprod_kb import identifiers
 from coprod_kb.formatting import write_fields
 from coprod_kb.importers.markup import one_line
@@ -65,9 +67,13 @@ def with_organisation(text: str, values: dict[str, Any], path: str) -> tuple[str
     place = next(
         (at for at, one in enumerate(records) if str(one.get("ror") or "").endswith(values["ror"])), None
     )
-    place = spellings.get(spelling_key(values["name"])) if place is None else place
+    names = [values["name"], *values.get("aliases", ())]
+    if place is None:  # two bodies may share letters such as EO, but hardly several words
+        known_by = (name for name in names if name == names[0] or " " in name)
+        place = next((spellings[key] for name in known_by if (key := spelling_key(name)) in spellings), None)
     values = dict(values)
-    values["aliases"] = [one for one in values.get("aliases", ()) if spelling_key(one) not in spellings]
+    others = names if place is not None else names[1:]
+    values["aliases"] = [one for one in others if spelling_key(one) not in spellings]
     if place is None:
         item = write_fields(values).splitlines()
         new = "".join(f"{'  ' if number else '- '}{line}\n" for number, line in enumerate(item))
@@ -114,10 +120,12 @@ def _assert_kept(before: str, after: str, records: list[dict[str, Any]], path: s
     in_order = all(line in remaining for line in before.rstrip("\n").split("\n"))
     if faults or not kept or not in_order:
         raise ValueError(f"{path} is not written in a form in which lines can be added")
-    FILES["organisations.yml"].validate_python(
-        [
-            {field: value for field, value in one.items() if value is not None}
-            for one in now
-            if isinstance(one, dict)
-        ]
-    )
+    sound = [
+        {field: value for field, value in one.items() if value is not None}
+        for one in now
+        if isinstance(one, dict)
+    ]
+    try:
+        FILES["organisations.yml"].validate_python(sound)
+    except ValidationError:
+        raise ValueError(f"{path} has errors. Mend it first; coprod-kb check says where") from None
