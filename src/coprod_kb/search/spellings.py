@@ -37,8 +37,10 @@ class Compounds:
 
     def add_written(self, text: str) -> None:
         """Every word of a text that has a hyphen."""
-        for found in _HYPHENATED.findall(text.casefold()):
-            self._add(_HYPHENS.split(found))
+        for piece in text.split():  # few have one, and looking is quicker than matching
+            if "-" in piece or "\u2010" in piece or "\u2011" in piece:
+                for found in _HYPHENATED.findall(piece.casefold()):
+                    self._add(_HYPHENS.split(found))
 
     def _add(self, words: list[str]) -> None:
         solid = "".join(words)
