@@ -20,7 +20,7 @@ from coprod_kb.reading import read
 from coprod_kb.settings import Settings
 from coprod_kb.site import Snapshot, open_site
 from coprod_kb.vocabulary import FILES, read_vocabulary
-from tests.site_fixture import any_site, built_miniature, built_site  # noqa: F401 (fixtures)
+from tests.site_fixture import any_site, built_miniature, built_rough, built_site, rough_project  # noqa: F401 (fixtures)
 
 settings.register_profile("unhurried", deadline=None)  # a slow machine is no fault
 settings.load_profile("unhurried")

@@ -3,12 +3,10 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.dates import PartialDate, parse_end, parse_period, period_label
-
-unhurried = settings(deadline=None)  # a slow machine is no fault
 
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 partial_dates = st.builds(
@@ -80,7 +78,6 @@ def test_what_is_no_date_is_refused_in_words(text: str, words: str) -> None:
     assert f"“{text}”" in str(refused.value)
 
 
-@unhurried
 @given(partial_dates)
 def test_a_date_survives_being_written_and_read(day: PartialDate) -> None:
     assert PartialDate.parse(str(day)) == day
@@ -88,7 +85,6 @@ def test_a_date_survives_being_written_and_read(day: PartialDate) -> None:
     assert (day.first_day == day.last_day) == (day.day is not None)
 
 
-@unhurried
 @given(st.text() | st.from_regex(r"[0-9]{4}(-[0-9]{1,2}){0,2}", fullmatch=True))
 def test_any_text_is_a_date_that_writes_itself_or_is_refused(text: str) -> None:
     try:
@@ -153,7 +149,6 @@ def test_what_is_no_period_is_refused_in_words(text: str, words: str) -> None:
         parse_period(text)
 
 
-@unhurried
 @given(partial_dates, partial_dates | st.none(), st.sampled_from([" – ", " to ", "/", " — ", " - "]))
 def test_a_period_survives_being_written_and_read(
     start: PartialDate, end: PartialDate | None, joint: str
@@ -161,7 +156,6 @@ def test_a_period_survives_being_written_and_read(
     assert parse_period(f"{start}{joint}{end or 'ongoing'}") == (start, end)
 
 
-@unhurried
 @given(st.text() | st.from_regex(r"\s*[-0-9/– to]{0,40}\s*", fullmatch=True))
 def test_any_text_is_a_period_or_refused(text: str) -> None:
     try:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.diagnostics import (
@@ -21,8 +21,6 @@ from coprod_kb.diagnostics import (
     printable,
     tally,
 )
-
-unhurried = settings(deadline=None)  # a slow machine is no fault
 
 any_text = st.text(st.characters(codec=None, exclude_categories=[]))
 """All of Unicode, lone surrogates included: a file name may hold what is not UTF-8."""
@@ -129,7 +127,6 @@ def test_printable_writes_out_what_moves_the_cursor_or_reorders_the_line(text: s
     assert printable(text) == shown
 
 
-@unhurried
 @given(any_text)
 def test_printable_leaves_no_control_characters_and_can_be_encoded(text: str) -> None:
     shown = printable(text)
@@ -142,7 +139,6 @@ def test_printable_leaves_no_control_characters_and_can_be_encoded(text: str) ->
 command = st.lists(st.sampled_from(["#", "##", "[", ":", "::", "vso", "\n", " ", "\u200c"]) | any_text)
 
 
-@unhurried
 @given(command.map("".join))
 def test_no_output_carries_a_command(text: str) -> None:
     found = [finding(path=text, message=text, hint=text), finding(message=text, hint=text)]
@@ -151,7 +147,6 @@ def test_no_output_carries_a_command(text: str) -> None:
     assert printable(printable(text)) == printable(text)
 
 
-@unhurried
 @given(
     st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs"])).filter(
         lambda text: not text.lstrip().startswith("::") and "##" not in text
@@ -233,7 +228,6 @@ def test_a_command_for_github_carries_place_code_message_and_the_next_step(
     assert as_github([found, found]) == f"{command}\n{command}"
 
 
-@unhurried
 @given(command.map("".join))
 def test_each_finding_is_one_command_for_github_whatever_it_holds(text: str) -> None:
     found = [finding(path=text, message=text, hint=text), WARNING]
@@ -272,7 +266,6 @@ def test_json_keeps_other_scripts_readable() -> None:
     assert "می‌نویسم" in as_json([finding(message="می‌نویسم")])
 
 
-@unhurried
 @given(any_text)
 def test_json_can_be_encoded_whatever_a_file_is_called(path: str) -> None:
     written = as_json([finding(path=path)]).encode()

@@ -8,7 +8,7 @@ import pytest
 
 from coprod_kb.pages import Page
 from coprod_kb.site import Snapshot
-from tests.conftest import collect, pages_by_path
+from tests.conftest import collect, entry_text, pages_by_path
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +47,11 @@ def test_the_facts_of_a_project(pages: dict[str, Page]) -> None:
         "Places": ["Example Town"],
         "Setting": ["community"],
         "Funding": ["12,500 from Example Fund (reference EX-7) (the source names no currency)"],
+        "Links": ["Leaflet"],
         "Added": ["10 January 2022"],
     }
     context = pages["entries/phone-friends/"].context
     assert (context["when"], context["status"]) == ("March 2021 – ongoing", "ongoing")
-    assert context["links"] == [{"text": "Leaflet", "path": "", "url": "", "note": ""}]
 
 
 def test_the_facts_of_a_paper(pages: dict[str, Page]) -> None:
@@ -101,7 +101,7 @@ def test_what_is_unknown_is_empty_and_not_left_out(pages: dict[str, Page]) -> No
     context = pages["entries/kitchen-table-talks/"].context
     for name in ("when", "status", "summary", "language"):
         assert context[name] == ""
-    for name in ("formats", "key_points", "links", "references", "cited_by", "related"):
+    for name in ("formats", "key_points", "references", "cited_by", "related"):
         assert context[name] == []
 
 
@@ -140,7 +140,74 @@ def test_a_keyword_in_two_spellings_is_shown_once() -> None:
     [chip] = pages_by_path(collect({"a": {"keywords": ["co-design", "Co design"]}}))["entries/a/"].context[
         "keywords"
     ]
-    assert chip == {"label": "co-design", "path": "keywords/co-design/"}
+    assert chip == {"label": "co-design", "path": "keywords/co-design/", "meaning": ""}
+
+
+def test_keywords_come_with_their_meaning() -> None:
+    vocabulary = {"keywords": "- label: co-design\n  definition: Designing <together>.\n"}
+    page = pages_by_path(collect({"a": {"keywords": ["Co-Design", "else"]}}, vocabulary))["entries/a/"]
+    assert [one["meaning"] for one in page.context["keywords"]] == ["kb-meaning-co-design", ""]
+    assert page.context["meanings"] == [
+        {"id": "kb-meaning-co-design", "label": "co-design", "definition": "Designing <together>."}
+    ]
+
+
+READING_TIMES = [
+    ("", {}, ""),  # nothing to read
+    ("word", {}, "1 minute to read"),
+    ("word " * 299, {}, "1 minute to read"),
+    ("word " * 301, {}, "2 minutes to read"),
+    ("word " * 300, {"key_points": ["a b c", {"heading": "Not counted", "points": ["word " * 300]}]}, "3 minutes to read"),
+    ("word " * 2000, {}, "10 minutes to read"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "fields", "expected"), READING_TIMES)
+def test_how_long_it_takes_to_read(body: str, fields: dict[str, Any], expected: str) -> None:
+    page = pages_by_path(collect({"a": entry_text(body, **fields)}))["entries/a/"]
+    assert page.context["reading_time"] == expected
+
+
+def rows(page: Page, label: str) -> list[dict[str, Any]]:
+    return [fact for fact in page.context["facts"] if fact["label"] == label]
+
+
+def test_links_that_lead_somewhere_come_first() -> None:
+    links = [{"label": "Blog"}, {"label": "Report", "url": "https://example.org/report"}]
+    page = pages_by_path(collect({"a": {"links": links}}))["entries/a/"]
+    there, named = rows(page, "Links")
+    assert page.context["facts"][0] == there
+    assert [(one["text"], one["url"]) for one in there["values"]] == [
+        ("Report", "https://example.org/report")
+    ]
+    assert (named["values"][0]["text"], named["note"]) == ("Blog", "the source gave no address")
+
+
+def test_facets_lead_to_the_entries_that_share_them() -> None:
+    vocabulary = {
+        "facets": "stage:\n  - label: design\n    aliases: [planning & design]\nplaces:\n  - label: Example Town\n"
+    }
+    fields = {
+        "stage": ["planning & design"],
+        "places": ["Example Town"],
+        "co_production": {"stages": ["design"], "who": "Neighbours."},
+    }
+    page = pages_by_path(collect({"a": fields}, vocabulary))["entries/a/"]
+    assert [one["path"] for one in rows(page, "Stage")[0]["values"]] == ["browse/?stage=design"]
+    assert [one["path"] for one in rows(page, "Places")[0]["values"]] == ["browse/?place=Example+Town"]
+    how = {part["label"]: part for part in page.context["how"]}
+    assert [one["path"] for one in how["Stages at which people took part"]["stages"]] == [
+        "browse/?stage=design"
+    ]
+    assert how["Who was involved"]["stages"] == []
+
+
+def test_cards_know_the_language_of_their_entry(pages: dict[str, Page]) -> None:
+    page = pages_by_path(collect({"a": {"language": "cy"}, "b": {"related": ["a"]}}))["projects/"]
+    languages = {
+        card["path"]: card["language"] for group in page.context["groups"] for card in group["entries"]
+    }
+    assert languages == {"entries/a/": "cy", "entries/b/": ""}
 
 
 def test_editors_are_reached_from_every_entry(pages: dict[str, Page]) -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -61,7 +61,6 @@ def test_a_long_line_is_cut_around_the_place(column: int) -> None:
     assert before == [line[column - 1]]
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec=None, exclude_characters="\n")), st.integers(1, 300), st.integers(20, 80))
 def test_whatever_the_line_holds_nothing_of_it_acts(line: str, column: int, width: int) -> None:
     shown = excerpt(line * 9, 1, column, width)

@@ -78,9 +78,11 @@ def html(project: Path, path: str) -> str:
 def test_templates_and_assets_come_with_the_package(project: Path) -> None:
     run = build(project, "--strict")
     assert run.returncode == 0, run.stderr
-    assert '<h1 data-pagefind-meta="title">Gardens together</h1>' in html(project, "entries/gardens")
+    assert "<h1>Gardens together</h1>" in html(project, "entries/gardens")
     assert (project / "site" / "assets" / "coprod-kb.css").is_file()
     assert not (project / "site" / "pagefind").exists()
+    assert 'class="kb-search"' not in html(project, "entries/gardens")  # nothing that could only disappoint
+    assert (project / "site" / "search" / "facets.json").is_file()
 
 
 def test_a_project_overrides_templates_file_by_file(project: Path) -> None:
@@ -149,7 +151,7 @@ def test_pages_carry_descriptions_edit_links_and_their_place(project: Path) -> N
     assert build(project).returncode == 0
     page = html(project, "entries/gardens")
     assert (
-        '<meta name="description" content="An invented paper about gardens that neighbours keep together.">'
+        '<meta name="description" property="og:description" content="An invented paper about gardens that neighbours keep together.">'
         in page
     )
     assert "https://github.com/example-org/example/edit/main/entries/gardens.md" in page
@@ -319,3 +321,13 @@ def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
     assert "`type` cannot be “book”. [unknown-value]" in wrong.stderr
     assert "1 error and 1 warning" in wrong.stderr
     assert "[no-accessible-format]" not in wrong.stderr
+
+
+def test_tables_of_pages_written_by_hand_are_framed_like_those_of_entries(project: Path) -> None:
+    text = "# About\n\n| a |\n|---|\n| 1 |\n\n`<table>`\n\n| b |\n|---|\n| 2 |\n"
+    (project / "docs" / "about.md").write_text(text, encoding="utf-8")
+    assert build(project).returncode == 0
+    page = html(project, "about")
+    frames = re.findall(r'<section class="kb-table" tabindex="0" aria-label="(.*?)"><table>', page)
+    assert frames == ["Table 1", "Table 2"]
+    assert page.count("</table></section>") == 2

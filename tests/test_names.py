@@ -3,12 +3,10 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coprod_kb.names import is_reserved, person_key, slug_of, spelling_key
-
-unhurried = settings(deadline=None)  # a slow machine is no fault
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
@@ -54,7 +52,6 @@ def test_names_that_stay_apart(one: str, other: str) -> None:
 combining = st.text("aeshiSHİẞßΐǰͅ\u0301\u0307\u0331\u0323\u0345 -–_'’ＡﬁΣς", max_size=8)
 
 
-@unhurried
 @given(any_text | combining)
 @example("ẞ\u0301")
 @example("İ\u0331")
@@ -65,7 +62,6 @@ def test_a_spelling_key_is_its_own_key(name: str) -> None:
     assert "  " not in key
 
 
-@unhurried
 @given(st.text("abcdefgh -", min_size=1))
 def test_case_and_hyphens_do_not_count(name: str) -> None:
     assert spelling_key(name.upper()) == spelling_key(name.replace("-", " ")) == spelling_key(name)
@@ -100,7 +96,6 @@ def test_two_people(one: str, other: str) -> None:
     assert person_key(one) != person_key(other)
 
 
-@unhurried
 @given(any_text | combining)
 @example("A\u2024 Example")
 def test_a_person_key_is_its_own_key(name: str) -> None:
@@ -138,7 +133,6 @@ def test_a_slug_is_readable(name: str, slug: str) -> None:
     assert slug_of(name) == slug
 
 
-@unhurried
 @given(any_text | st.from_regex(r"(&#(x[0-9a-f]+|[0-9]+);|&[a-z]+;|\w){1,9}"))
 @example("")
 @example("---")

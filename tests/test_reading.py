@@ -425,7 +425,7 @@ def test_without_a_vocabulary_every_term_is_taken() -> None:
 
 # --- Any bytes ---------------------------------------------------------------------------------------
 
-generously = settings(deadline=None, max_examples=300)
+generously = settings(max_examples=300)
 BREAKING = b"\t|- |: |[|{|\"|'|\r|&a |*a|!t |!%C0%80 |<<: |\n|---\n|...\n|=|? |\xff|\x00|#|%|@|`".split(b"|")
 BREAKING += [text.encode() for text in ("|\n", "\u2028", "\x85", "\ufeff", "\u202e", "😀", "ß", "\u200c")]
 
@@ -572,7 +572,6 @@ def as_written(value: Any) -> Any:
     return value
 
 
-@settings(deadline=None)
 @given(valid_fields, st.booleans())
 def test_valid_fields_in_quotes_are_read_back(values: dict[str, Any], flow: bool) -> None:
     front = yaml.safe_dump(values, default_style='"', default_flow_style=flow, allow_unicode=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.diagnostics import Diagnostic
@@ -318,7 +318,6 @@ terms = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.binary() | st.text().map(str.encode))
 def test_any_bytes_give_a_vocabulary_and_findings_with_a_place(name: str, data: bytes) -> None:
     faults = read_vocabulary({name: data}, "v")[1]
@@ -330,7 +329,6 @@ def test_any_bytes_give_a_vocabulary_and_findings_with_a_place(name: str, data: 
         assert fault.hint.strip()
 
 
-@settings(deadline=None)
 @given(terms)
 def test_relations_of_a_sound_vocabulary_have_both_ends(values: list[dict[str, object]]) -> None:
     vocabulary, faults = vocabulary_of(keywords=str(values))  # a Python list of plain text is YAML too

@@ -35,7 +35,7 @@ def strange(path: str) -> Reading:
 
 def test_one_that_hangs_or_crashes_takes_no_other_along() -> None:
     paths = ["first", "hangs", "waits", "second", "crashes", "raises", *(f"other-{n}" for n in range(60))]
-    readings = list(supervised(strange, paths, seconds=0.2))
+    readings = list(supervised(strange, paths, seconds=0.4))
     assert [reading.path for reading in readings] == paths
     found = {reading.path: reading.diagnostics[0] for reading in readings}
     codes = {path: one.code for path, one in found.items() if one.code != "sound"}
@@ -45,7 +45,7 @@ def test_one_that_hangs_or_crashes_takes_no_other_along() -> None:
         "crashes": "reading-failed",
         "raises": "reading-failed",
     }
-    assert found["hangs"].message == "Reading this file takes longer than 0.2 seconds."
+    assert found["hangs"].message == "Reading this file takes longer than 0.4 seconds."
     assert all(one.is_error and one.hint and one.line == 1 for one in found.values())
 
 

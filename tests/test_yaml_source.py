@@ -351,7 +351,7 @@ PIECES = "a|b|: |:|\n|\n  |- |[|]|{|}|, |'|\"|\\|\\x|\\0|>|&a |*a|!t |!%C0%80 |<
 yamlish = st.lists(st.sampled_from([*PIECES.split("|"), "|\n"]), max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(st.characters(exclude_categories=[])) | yamlish, st.integers(1, 90))
 def test_any_text_gives_a_document_and_places_inside_it(text: str, first_line: int) -> None:
     document, faults = load(text, PATH, first_line)
@@ -364,7 +364,7 @@ def test_any_text_gives_a_document_and_places_inside_it(text: str, first_line: i
     assert all(fault.code and fault.message and fault.hint for fault in faults)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.binary() | st.text().map(str.encode))
 def test_any_bytes_are_text_or_a_finding(data: bytes) -> None:
     text = decode(data, PATH)
@@ -391,7 +391,6 @@ trees = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(field_names, trees, max_size=4), st.booleans())
 def test_what_is_dumped_in_quotes_is_read_back(values: dict[str, Value], flow: bool) -> None:
     text = yaml.safe_dump(values, default_style='"', default_flow_style=flow, allow_unicode=True)

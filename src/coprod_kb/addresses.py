@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import PurePosixPath
 
@@ -16,6 +17,8 @@ from coprod_kb.yaml_source import Document
 NAME = "addresses.txt"
 _UNPROMISED = {"assets", "pagefind", "search"}
 """Folders of files that pages need and nobody links to; their names change with each version."""
+_FURTHER = re.compile(r"/more/[0-9]+/index\.html$")
+"""Further pages of a long list: there are fewer when entries go, and nothing stands on the same one for long."""
 _UNLINKED = {NAME, "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
@@ -23,6 +26,8 @@ def address_of(file: PurePosixPath) -> str | None:
     """The address of a file of the finished site; `None` for what is no page, export or feed."""
     hidden = any(part.startswith(".") for part in file.parts)
     if hidden or file.parts[0] in _UNPROMISED or str(file) in _UNLINKED:
+        return None
+    if _FURTHER.search(str(file)):
         return None
     if file.name != "index.html":
         return f"/{file}"
@@ -52,8 +57,13 @@ _SUGGESTIONS = 20
 
 
 def vanished(old: Iterable[str], new: Set[str], path: str, vocabulary_dir: str) -> Iterator[Diagnostic]:
-    """A finding for each address of the list `path` that the site would no longer have."""
-    gone = [(line, address) for line, address in enumerate(old, start=1) if address not in new]
+    """A finding for each address of the list `path` that the site would no longer have.
+
+    A file below a page that goes as well is not told apart: what keeps the page keeps the file.
+    """
+    lost = [(line, address) for line, address in enumerate(old, start=1) if address not in new]
+    pages = {address for _, address in lost if address.endswith("/")}
+    gone = [(line, address) for line, address in lost if address in pages or _folder(address) not in pages]
     for number, (line, address) in enumerate(gone):
         section = address.split("/")[1]
         siblings = [one for one in new if number < _SUGGESTIONS and one.startswith(f"/{section}/")]
@@ -88,6 +98,10 @@ def former_address_faults(
                 f"The site has no page at {one.to}.",
                 did_you_mean(one.to, sorted(present)) + "Write the address of a page that is there.",
             )
+
+
+def _folder(address: str) -> str:
+    return address[: address.rindex("/") + 1]
 
 
 def _step(section: str, address: str, vocabulary_dir: str) -> str:

@@ -5,8 +5,10 @@ MkDocs never sees an entry: it is given finished pages as data, and renders the 
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -26,12 +28,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish
+from coprod_kb.frames import FRAMES, FramedTemplate, Frames
 from coprod_kb.pages import Page, latest
 from coprod_kb.pages.page import count
+from coprod_kb.search import PageByHand, documents
 from coprod_kb.search_index import Indexing
 from coprod_kb.settings import Settings
 from coprod_kb.site import Site, Snapshot, source_day, template_folder
@@ -43,11 +48,13 @@ log = logging.getLogger("mkdocs.plugins.coprod_kb")
 class CoprodKbOptions(Config):
     """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file.
 
+    maps: the evidence maps, each with `title`, `rows` and `columns`.
     check: `false` publishes entries with errors too, as far as they can be shown.
     """
 
     entries = config_options.Type(str, default="entries")
     vocabulary = config_options.Type(str, default="vocabulary")
+    maps = config_options.Type(list, default=[])
     search = config_options.Type(bool, default=True)
     check = config_options.Type(bool, default=True)
 
@@ -68,6 +75,7 @@ class GeneratedPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = self.generated.meta
+        self.meta["kb"]["linked_data"] = Markup(self.generated.linked_data)  # noqa: S704 (escaped as JSON)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose/)
@@ -85,6 +93,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.serving = False
         self.indexing = Indexing()
         self.staging: Staging | None = None
+        self.frames = Frames()
+        self.by_hand: list[PageByHand] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Also what keeps this object, and with it what `Site` remembers, across rebuilds of `serve`.
@@ -110,6 +120,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if not hasattr(self, "site") or self.site.settings != settings:
             self.site = Site(root, settings)
         self.site.configuration = faults
+        config.extra["kb_search"] = self.config.search  # also for pages written by hand
         theme = written.get("theme")
         if not isinstance(theme, dict) or "font" not in theme:
             config.theme["font"] = False  # Material's own default asks another host
@@ -120,6 +131,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: everything is read and checked."""
+        self.by_hand = []
         self.snapshot = self.site.read(drafts=self.serving, unchecked=not self.config.check)
         found, errors = self.snapshot.diagnostics, self.snapshot.errors
         if errors:
@@ -156,6 +168,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Pages outside the navigation mark the index page that they belong under as the current section."""
+        self.frames = Frames()  # of this build: they hold its navigation
         indexes = {page.url: page for page in nav.pages}
         for file in files.documentation_pages():
             page = file.page
@@ -176,12 +189,26 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if not isinstance(page, GeneratedPage):
             if page.title:
                 page.title = Markup(page.title)  # noqa: S704 (from docs/, reviewed)
+            title = Markup(page.title or "").striptags()  # noqa: S704 (from docs/, reviewed)
+            self.by_hand.append(PageByHand(page.url, title, html))
             _mark_titles(page.toc)
+            html = _framed_tables(html)
         return Markup(html)  # noqa: S704 (from docs/, reviewed, or sanitised in prose/)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
+        env.template_class = FramedTemplate
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Lets pages share a frame: it depends on where the page is, and what of the navigation is marked."""
+        alone = len(config.plugins.events["page_context"]) == 1  # else others may put anything into a frame
+        if alone and isinstance(page, GeneratedPage):
+            marked = page.url if page in nav.pages else page.generated.section
+            context[FRAMES] = (self.frames, (context["base_url"], marked, page.is_homepage))  # type: ignore[literal-required]
+        return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         return output.replace(_UNKNOWN_DAY, "") if template_name == "sitemap.xml" else output
@@ -192,7 +219,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             finish(Path(config.site_dir))
         try:
             if self.config.search:
-                self.indexing.run(Path(config.site_dir), wait=not self.serving)
+                found = documents(self.snapshot.catalogue, self.by_hand)
+                self.indexing.run(found, Path(config.site_dir), wait=not self.serving)
             if self.staging and not _fails_strictly():
                 self.staging.put_in_place()
         except (RuntimeError, StagingError) as error:
@@ -247,6 +275,17 @@ def _navigation_titles(nav: Any) -> Iterator[tuple[str, str]]:
                 yield target, title
             else:
                 yield from _navigation_titles(target)
+
+
+def _framed_tables(html: str) -> str:
+    """Tables in frames that scroll, also from the keyboard, as `prose` makes them for entries."""
+    numbers = itertools.count(1)
+    opened = re.sub(
+        "<table>",
+        lambda _: f'<section class="kb-table" tabindex="0" aria-label="Table {next(numbers)}"><table>',
+        html,
+    )
+    return opened.replace("</table>", "</table></section>")
 
 
 def _mark_titles(links: TableOfContents | list[AnchorLink]) -> None:

@@ -7,6 +7,7 @@ entries and not with its square.
 
 from __future__ import annotations
 
+import heapq
 import math
 from bisect import bisect_left
 from collections import defaultdict
@@ -54,11 +55,12 @@ def _nearest(
         if len(candidates) > MAX_CANDIDATES:
             break
     candidates.pop(slug, None)
-    scored = []
-    for other in candidates:
-        shared = tuple(feature for feature in own if feature in sets[other])
-        scored.append((-round(sum(weight[feature] for feature in shared), 9), other, shared))
-    return tuple(Neighbour(other, shared) for _, other, shared in sorted(scored)[:most])
+    mine = sets[slug]  # `fsum` is exact, so that the order of a set does not matter
+    scored = ((-math.fsum(map(weight.__getitem__, mine & sets[other])), other) for other in candidates)
+    return tuple(
+        Neighbour(other, tuple(feature for feature in own if feature in sets[other]))
+        for _, other in heapq.nsmallest(most, scored)
+    )
 
 
 def _around(slug: str, holders: Sequence[str]) -> Sequence[str]:

@@ -35,6 +35,9 @@ _PATIENCE = 6
 _FILES_PER_WORKER = 25
 """A further process is not worth its start for fewer."""
 
+_BUNDLE = 20
+"""Files handed to a process at once, since handing over one by one costs about half a millisecond each."""
+
 # A fork starts in a few milliseconds and shares what is imported; elsewhere it is not safe.
 _CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
 
@@ -102,25 +105,42 @@ def refused(path: str, code: str, message: str, hint: str) -> Diagnostic:
 
 
 def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Iterator[Reading]:
-    """`work` done on each path by worker processes; one that does not answer in time is replaced."""
+    """`work` done on each path by worker processes; one that does not answer in time is replaced.
+
+    Paths are handed out in bundles. Where a bundle comes to nothing, each path of it is tried by itself.
+    """
     if not paths:
         return
     workers = min(os.cpu_count() or 1, 1 + len(paths) // _FILES_PER_WORKER)
+    size = max(1, min(_BUNDLE, len(paths) // (2 * workers)))
     with ProcessPool(workers, initializer=_start, initargs=(work, seconds), context=_CONTEXT) as pool:
+        patience = seconds * (_PATIENCE if _ALARMS else 1)
+
+        def begin(bundle: Sequence[str]) -> Future[list[Reading]]:
+            started: Future[list[Reading]] = pool.schedule(
+                _work, args=(bundle,), timeout=patience * len(bundle)
+            )
+            return started
+
         try:
-            patience = seconds * (_PATIENCE if _ALARMS else 1)
-            readings = [(path, pool.schedule(_work, args=(path,), timeout=patience)) for path in paths]
-            for path, reading in readings:
-                yield _outcome(path, reading, seconds)
+            bundles = [paths[at : at + size] for at in range(0, len(paths), size)]
+            for bundle, readings in [(bundle, begin(bundle)) for bundle in bundles]:
+                if len(bundle) > 1 and readings.exception():
+                    for path, alone in [(path, begin([path])) for path in bundle]:
+                        yield _outcome(path, alone, seconds)
+                elif len(bundle) > 1:
+                    yield from readings.result()
+                else:
+                    yield _outcome(bundle[0], readings, seconds)
         except BaseException:
             pool.stop()
             raise
 
 
-def _outcome(path: str, reading: Future[Reading], seconds: float) -> Reading:
+def _outcome(path: str, readings: Future[list[Reading]], seconds: float) -> Reading:
     ended = False
     try:
-        return reading.result()
+        return readings.result()[0]
     except TimeoutError:
         ended = True
     except ProcessExpired as error:
@@ -150,12 +170,14 @@ def _start(work: ReadFile, seconds: float) -> None:
     _task, _seconds = work, seconds
 
 
-def _work(path: str) -> Reading:
+def _work(bundle: Sequence[str]) -> list[Reading]:
     assert _task is not None
-    _set_alarms(_seconds)
-    reading = _task(path)
-    _set_alarms(0)
-    return reading
+    readings = []
+    for path in bundle:
+        _set_alarms(_seconds)
+        readings.append(_task(path))
+        _set_alarms(0)
+    return readings
 
 
 def _set_alarms(seconds: float) -> None:

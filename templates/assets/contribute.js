@@ -337,6 +337,32 @@ at("kb-copy").addEventListener("click", async () => {
   }
 });
 
+/** The terms that a link has chosen, such as `?setting=hospital`; others than those on offer do not count. */
+function askedFor() {
+  const asked = new URLSearchParams(location.search);
+  const values = new Map();
+  for (const question of fields.questionsIn(form).filter((one) => one.dataset.kind === "terms")) {
+    const offered = fields.controlsOf(question).map((one) => one.value);
+    const chosen = offered.filter((term) => asked.getAll(question.dataset.name).includes(term));
+    if (chosen.length) values.set(question.dataset.name, chosen);
+  }
+  return values;
+}
+
+/** Ticks them in an empty form: a draft is somebody's own, and stays as it is. */
+function fillFromLink() {
+  const values = askedFor();
+  if (!values.size) return;
+  const terms = [...values.values()].flat().map((term) => `“${term}”`).join(", ");
+  if (!isEmpty()) {
+    tell(`Your draft stays as it was. The link that you followed asks for an entry on ${terms}.`);
+    return;
+  }
+  put({ values, body: "" }, "", "");
+  tell(`Chosen for you by the link that you followed: ${terms}. Change what does not fit.`);
+}
+
 await restoreDraft();
 fields.firstRows(form);
 form.hidden = false;
+fillFromLink();

@@ -673,3 +673,44 @@ def test_the_whole_form_fits_a_page_at_400_per_cent(browser: Browser, address: s
     expect(page.locator("#kb-result")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
+
+
+# --- Terms that a link has chosen -------------------------------------------------------------------
+
+LINK = "contribute/?setting=hospital&outcomes=community&outcomes=%3Cb%3Ex&mood=good&title=no&setting=hospital"
+
+
+def test_a_link_ticks_terms_that_are_on_offer_and_opens_their_questions(page: Page, address: str) -> None:
+    page.goto(address + LINK)
+    settings, outcomes = (
+        page.get_by_role("group", name=name, exact=True) for name in ("Setting", "Outcomes")
+    )
+    expect(settings.get_by_label("hospital")).to_be_checked()
+    expect(settings.get_by_label("hospital")).to_be_visible()
+    expect(outcomes.get_by_label("community")).to_be_checked()
+    assert page.locator("#kb-form input[type=checkbox]:checked").count() == 2
+    expect(page.locator("#kb-status")).to_have_text(
+        "Chosen for you by the link that you followed: “hospital”, “community”. Change what does not fit."
+    )
+    expect(title(page)).to_have_value("")
+    fill_required(page)
+    check(page)
+    fields = entry_in(taken(page, "Download")[1]).fields
+    assert (fields.setting, fields.outcomes) == (("hospital",), ("community",))
+
+
+def test_a_link_leaves_a_draft_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}contribute/")
+    title(page).fill("A draft of my own")
+    page.goto(address + LINK)
+    expect(title(page)).to_have_value("A draft of my own")
+    expect(page.locator("#kb-status")).to_contain_text("Your draft stays as it was.")
+    assert page.locator("#kb-form input[type=checkbox]:checked").count() == 0
+
+
+def test_the_map_leads_to_the_form(page: Page, address: str) -> None:
+    page.goto(f"{address}map/")
+    page.get_by_role(
+        "link", name="Nothing here yet in this collection: hospital, community. Add an entry"
+    ).click()
+    expect(page.get_by_role("group", name="Setting", exact=True).get_by_label("hospital")).to_be_checked()

@@ -52,8 +52,8 @@ STIR = """() => {
 
 
 SEARCHED = """() =>
-  document.querySelector("#kb-results-list li") ||
-  document.getElementById("kb-results-status").textContent.startsWith("Nothing found")
+  document.querySelector("#kb-browse-list li") ||
+  document.getElementById("kb-browse-status").textContent.startsWith("No entries found")
 """
 
 
@@ -119,7 +119,7 @@ def visit(address: str, paths: Sequence[str]) -> Seen:
             page.goto(address + path, wait_until="load")
             if path.startswith("browse/?"):
                 page.wait_for_function(SEARCHED)
-                seen.found += page.locator("#kb-results-list li").count()
+                seen.found += page.locator("#kb-browse-list li").count()
             seen.stir(page)
         page.wait_for_timeout(200)  # for what runs late
         browser.close()

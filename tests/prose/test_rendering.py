@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from tests.prose.published import ALLOWED, ATTRIBUTES, Published, read
 
-CLASSES = {"align-left", "align-center", "align-right", "footnotes", "footnote-ref", "footnote-backref"}
+CLASSES = {
+    "align-left",
+    "align-center",
+    "align-right",
+    "footnotes",
+    "footnote-ref",
+    "footnote-backref",
+    "kb-table",
+}
 IDS = re.compile(r"(?!__)[a-z0-9]+(?:-[a-z0-9]+)*")
 PIECES = [
     *("\n", "\n\n", "    ", "\t", "\r", " "),
@@ -25,7 +33,7 @@ PIECES = [
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(MARKDOWN | st.text())
 def test_what_comes_out_is_sound(body: str) -> None:
     prose, found = read(body, first_line=5)

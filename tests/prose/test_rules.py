@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.prose import Heading
@@ -42,7 +42,6 @@ def test_headings_say_their_text_and_line() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["a", "b-c", "é", "", "fn1", "kb-x", "a-2", "1"]), max_size=12))
 def test_every_heading_can_be_linked_to(titles: list[str]) -> None:
     body = "\n".join(f"# {title}" for title in titles)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from coprod_kb.authorities import Record, organisations_named, people_named
+from coprod_kb.authorities import KeywordRecord, Record, organisations_named, people_named
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.dates import PartialDate
 from coprod_kb.identifiers import doi_url
 from coprod_kb.model import Entry
 from coprod_kb.names import spelling_key
+from coprod_kb.pages.browse import browse_path
+from coprod_kb.pages.cite import Cite, cite_context
 from coprod_kb.pages.moved import withdrawn_entry
 from coprod_kb.pages.page import (
     TYPE_LABELS,
@@ -26,6 +28,8 @@ from coprod_kb.schema import CoProduction, FrontMatter, Funding, PointGroup
 from coprod_kb.settings import Settings
 
 NOT_REPORTED = "not reported"
+WORDS_A_MINUTE = 200
+"""How fast people read what is new to them, at ease."""
 ORGANISATION_FACTS = {
     "lead": "Led by",
     "partner": "Partners",
@@ -79,7 +83,9 @@ def lead_names(entry: Entry, catalogue: Catalogue) -> str:
     return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in led or wrote or at))
 
 
-def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
+def entry_page(
+    entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings, cite: Cite | None = None
+) -> Page:
     """Everything the knowledge base knows about one project, paper or report."""
     plural = TYPE_PLURALS[entry.type]
     section = f"{plural.lower()}/"
@@ -87,6 +93,7 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
     if entry.fields.withdrawn:
         return withdrawn_entry(entry, entry.fields.withdrawn, section, trail)
     fields = entry.fields
+    keywords = _keywords(fields, catalogue)
     return Page(
         path=entry.address,
         title=entry.title,
@@ -103,22 +110,24 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
             "when": entry.when or "",
             "status": fields.status or "",
             "draft": fields.draft,
+            "reading_time": _reading_time(entry),
             "language": fields.language or "",
             "summary": fields.summary or "",
             "summary_assigned": "summary" in fields.assigned,
-            "keywords": _keywords(fields, catalogue),
+            "keywords": [_keyword_link(record) for record in keywords],
+            "meanings": _meanings(keywords),
             "keywords_assigned": "keywords" in fields.assigned,
             "formats": _formats(fields),
             "key_points": _key_points(fields),
             "key_points_assigned": "key_points" in fields.assigned,
             "facts": list(_facts(entry, catalogue)),
-            "links": [link(one.label, url=one.url or "") for one in fields.links],
-            "how": _how(fields.co_production),
+            "how": _how(fields.co_production, catalogue),
             "references": [
                 _reference(entry, index, catalogue, cards) for index in range(len(fields.references))
             ],
             "cited_by": cards.of(catalogue.cited_by.get(entry.slug, ())),
             "related": _related(entry, catalogue, cards),
+            "cite": cite_context(entry, catalogue, settings, cite) if cite and not fields.draft else {},
             "edit_url": settings.edit_url(entry.path) or "",
             "question_url": settings.question_url(entry.title) or "",
             "question_mail": settings.question_mail(entry.title) or "",
@@ -127,14 +136,40 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
     )
 
 
-def _keywords(fields: FrontMatter, catalogue: Catalogue) -> list[Context]:
+def _keywords(fields: FrontMatter, catalogue: Catalogue) -> list[KeywordRecord]:
     """Each keyword once, also where the entry has it in two spellings."""
-    records = {record.slug: record for record in map(catalogue.keyword, fields.keywords)}
-    return [{"label": one.label, "path": record_path("keywords", one)} for one in records.values()]
+    return list({record.slug: record for record in map(catalogue.keyword, fields.keywords)}.values())
+
+
+def _keyword_link(record: KeywordRecord) -> Context:
+    """meaning: the id of its definition among `_meanings`; empty where the vocabulary has none."""
+    defined = record.term is not None and record.term.definition
+    meaning = f"kb-meaning-{record.slug}" if defined else ""
+    return {"label": record.label, "path": record_path("keywords", record), "meaning": meaning}
+
+
+def _meanings(records: Iterable[KeywordRecord]) -> list[Context]:
+    return [
+        {"id": f"kb-meaning-{one.slug}", "label": one.label, "definition": one.term.definition}
+        for one in records
+        if one.term and one.term.definition
+    ]
 
 
 def _formats(fields: FrontMatter) -> list[Context]:
-    return [link(FORMAT_LABELS[one.kind], url=one.url or "") for one in fields.formats]
+    return [
+        link(FORMAT_LABELS[one.kind], url=one.url or "") | {"kind": str(one.kind)} for one in fields.formats
+    ]
+
+
+def _reading_time(entry: Entry) -> str:
+    """“3 minutes to read”: key points and text; empty where there is neither."""
+    points = [
+        word for group in _key_points(entry.fields) for point in group["points"] for word in point.split()
+    ]
+    words = entry.prose.words + len(points)
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    return f"{minutes} minute{'' if minutes == 1 else 's'} to read" if words else ""
 
 
 def _key_points(fields: FrontMatter) -> list[Context]:
@@ -152,6 +187,7 @@ def _key_points(fields: FrontMatter) -> list[Context]:
 
 def _facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     """The rows of the fact panel, in the order in which readers ask."""
+    yield from _link_facts(entry.fields, there=True)
     yield from _organisation_facts(entry, catalogue)
     yield from _person_facts(entry, catalogue)
     yield from _facet_facts(entry.fields, catalogue)
@@ -159,12 +195,23 @@ def _facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     if name := entry.fields.collection:
         record = catalogue.collections[spelling_key(name)]
         yield _fact("Collection", [link(record.label, record_path("collections", record))])
+    yield from _link_facts(entry.fields, there=False)
     yield from _assigned_facts(entry.fields)
     yield from _history_facts(entry)
 
 
 def _fact(label: str, values: Sequence[Context], *, note: str = "") -> Context:
     return {"label": label, "values": list(values), "note": note}
+
+
+def _link_facts(fields: FrontMatter, *, there: bool) -> Iterator[Context]:
+    """The links that lead somewhere, or those that the source only names; their labels are the entry's own words."""
+    links = [one for one in fields.links if bool(one.url) is there]
+    if links:
+        note = "" if there else "the source gave no address"
+        yield _fact(
+            "Links", [link(one.label, url=one.url or "") | {"own_words": True} for one in links], note=note
+        )
 
 
 def _organisation_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
@@ -202,13 +249,16 @@ def _person_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
 
 def _facet_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]:
     for facet, label in FACET_FACTS.items():
-        values = []
-        for name in getattr(fields, facet):
-            term = catalogue.vocabulary.facet(facet).find(name)
-            values.append(link(term.label if term else name))
-        if values:
+        if names := getattr(fields, facet):
             note = "chosen by the editors" if facet in fields.assigned else ""
-            yield _fact(label, values, note=note)
+            yield _fact(label, _facet_links(facet, names, catalogue), note=note)
+
+
+def _facet_links(facet: str, names: Iterable[str], catalogue: Catalogue) -> list[Context]:
+    """Terms under their preferred labels, each leading to the entries that have it too."""
+    terms = catalogue.vocabulary.facet(facet)
+    labels = [term.label if (term := terms.find(name)) else name for name in names]
+    return [link(label, browse_path(facet, label)) for label in labels]
 
 
 def _work_facts(fields: FrontMatter) -> Iterator[Context]:
@@ -279,15 +329,19 @@ def _day(day: date) -> str:
     return PartialDate(day.year, day.month, day.day).label
 
 
-def _how(reported: CoProduction | None) -> list[Context]:
-    """Every part of “how it was co-produced”, what is absent as “not reported”; empty if all are."""
+def _how(reported: CoProduction | None, catalogue: Catalogue) -> list[Context]:
+    """Every part of “how it was co-produced”, what is absent as “not reported”; empty if all are.
+
+    stages: links to the entries with the same stage; empty for every other part.
+    """
     if reported is None:
         return []
     parts = []
     for name, label in CO_PRODUCTION_PARTS.items():
         value = getattr(reported, name)
-        text = ", ".join(value) if isinstance(value, tuple) else value
-        parts.append({"label": label, "text": text or NOT_REPORTED, "reported": bool(text)})
+        stages = _facet_links("stage", value, catalogue) if isinstance(value, tuple) else []
+        text = ", ".join(one["text"] for one in stages) if stages else value
+        parts.append({"label": label, "text": text or NOT_REPORTED, "reported": bool(text), "stages": stages})
     return parts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coprod_kb.authorities import Record
 from coprod_kb.catalogue import Catalogue
@@ -15,7 +16,8 @@ from coprod_kb.vocabulary import FormerAddress
 
 def withdrawn_entry(entry: Entry, notice: Withdrawal, section: str, trail: Sequence[tuple[str, str]]) -> Page:
     """The notice in the place of an entry."""
-    return _withdrawn(entry.address, entry.title, "entry", notice, section, trail, entry.path)
+    page = _withdrawn(entry.address, entry.title, "entry", notice, section, trail, entry.path)
+    return _in_language_of(entry, page)
 
 
 def moved_pages(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
@@ -26,11 +28,17 @@ def moved_pages(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
             yield page
 
 
+def former_addresses(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Each former address, and where it leads; the latter is empty where something was withdrawn."""
+    for page in _former_pages(catalogue):
+        yield page.path, str(page.context.get("target", ""))
+
+
 def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         for old in entry.fields.formerly:
             section = f"{TYPE_PLURALS[entry.type].lower()}/"
-            yield _moved(f"entries/{old}/", entry.address, entry.title, section)
+            yield _in_language_of(entry, _moved(f"entries/{old}/", entry.address, entry.title, section))
     for keyword in catalogue.keywords.values():
         if keyword.term:
             yield from _other_spellings("keywords", keyword, keyword.term.aliases)
@@ -39,6 +47,12 @@ def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
             yield from _other_spellings("organisations", organisation, organisation.curated.aliases)
     for former in catalogue.vocabulary.former_addresses:
         yield _former_address(former)
+
+
+def _in_language_of(entry: Entry, page: Page) -> Page:
+    """The page, which shows the entry's title and so says its language, if that is not the site's."""
+    language = entry.fields.language
+    return replace(page, context=page.context | {"language": language}) if language else page
 
 
 def _other_spellings(folder: str, record: Record, aliases: Sequence[str]) -> Iterator[Page]:

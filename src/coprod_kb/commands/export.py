@@ -1,0 +1,41 @@
+"""`coprod-kb export`: the published entries in a format of other programs."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
+
+from coprod_kb.diagnostics import as_text, tally
+from coprod_kb.exporters import FORMATS, export
+from coprod_kb.site import ProjectError, open_site
+
+
+def add(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = commands.add_parser("export", help="print the published entries for other programs")
+    parser.add_argument("--format", choices=FORMATS, required=True, help="the format")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write it into this new file instead"
+    )
+    parser.add_argument("--replace", action="store_true", help="write also where FILE is there already")
+    parser.set_defaults(run=run)
+
+
+def run(options: Namespace) -> int:
+    """The text is UTF-8, also where it is printed: another program reads it."""
+    if options.output and options.output.exists() and not options.replace:
+        raise ProjectError(f"{options.output} is there already. Name another file, or add --replace.")
+    snapshot = open_site(Path.cwd()).read()
+    if snapshot.errors:
+        print(as_text(snapshot.errors), file=sys.stderr)
+        print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
+        return 1
+    text = export(options.format, snapshot.catalogue, snapshot.settings)
+    if options.output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+    else:
+        options.output.write_text(text, encoding="utf-8", newline="")
+        print(f"{options.output} is written.")
+    return 0

@@ -1,0 +1,85 @@
+"""The table of entries as CSV (RFC 4180): its columns, and what a cell may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+COLUMNS: Mapping[str, str] = {
+    "slug": "The entry's name in addresses; unique.",
+    "address": "The full address of its page; empty where the site does not know its own.",
+    "type": "`project`, `paper` or `report`.",
+    "title": "The work's title.",
+    "summary": "What it is and what came of it.",
+    "status": "`planned`, `ongoing` or `completed`.",
+    "date": "When it was published: a year, a month or a day.",
+    "period_start": "When the work began.",
+    "period_end": "When it ended; `ongoing` while it goes on.",
+    "keywords": "A list of preferred labels.",
+    "contributors": "A list of names: who offered the entry.",
+    "authors": "A list of names: who wrote the work.",
+    "investigators": "A list of names: who did the research.",
+    "organisations": "A list, the role in brackets where there is one: `Example Trust (lead)`.",
+    "journal": "Where it was published; the next six say more about that.",
+    "volume": "The volume.",
+    "issue": "The issue.",
+    "pages": "First and last page, or the article number.",
+    "publisher": "Who published it.",
+    "place": "Where it was published.",
+    "edition": "Which edition.",
+    "doi": "The DOI alone, in small letters.",
+    "isbn": "Thirteen digits.",
+    "pmid": "The PubMed number.",
+    "language": "The code of the entry's language, if not the site's.",
+    "licence": "Under which licence the work may be used.",
+    "funders": "A list of names.",
+    "links": "A list of full addresses.",
+    "setting": "A list of terms.",
+    "stage": "A list of terms.",
+    "outcomes": "A list of terms.",
+    "evidence": "A list of terms.",
+    "places": "A list of terms.",
+    "collection": "The section of the knowledge base.",
+    "added": "The day on which the entry came in.",
+    "updated": "The day on which it last changed.",
+}
+"""Name and content of each column, in their order. What is not known is an empty cell."""
+
+JOINT = "; "
+"""Between the items of a list; a semicolon within an item becomes a comma."""
+
+FORMULA = tuple("=+-@\t\r＝＋－＠")
+"""How a cell begins that a spreadsheet would run (the last four are their wide forms)."""
+
+GUARD = "'"
+"""Stands before such a cell, so that it is text. A reader takes it away where one of `FORMULA` follows."""
+
+MARK = "\ufeff"
+"""Begins the file: without this mark, Excel takes UTF-8 for something else."""
+
+NOT_CARRIED: Mapping[str, str] = {
+    "contributors, authors, investigators": "ORCID iDs, the organisations of persons and who is principal.",
+    "funding": "Amounts, currencies and references.",
+    "links, formats": "The words of links, and accessible versions.",
+    "key_points, co_production, references, related, assigned, formerly, reviewed": "Left out.",
+}
+"""Fields of an entry of which the table has less, or nothing."""
+
+
+def guarded(text: str) -> str:
+    """The cell as a spreadsheet may see it."""
+    return GUARD + text if text.startswith((*FORMULA, *(GUARD + one for one in FORMULA))) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given."""
+    bare = text.removeprefix(GUARD)
+    return bare if bare != text and guarded(bare) == text else text
+
+
+def joined(items: list[str]) -> str:
+    return JOINT.join(one.replace(";", ",") for one in items)
+
+
+def parted(text: str) -> list[str]:
+    """The items of a list, without blanks around them."""
+    return [one.strip() for one in text.split(JOINT.strip()) if one.strip()]

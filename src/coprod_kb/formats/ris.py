@@ -1,0 +1,120 @@
+"""RIS: tags and types, for reader and writer.
+
+A record is a list of lines `XX  - value`, begun by `TY` and ended by `ER`. A value is one line; `AU`, `A2` and
+`KW` are repeated. Groups among the authors end with a comma, as EndNote asks for; persons stand as “Family,
+Given, Suffix”, and a family name alone without a comma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TYPES: Mapping[str, str] = {
+    "article-journal": "JOUR",
+    "report": "RPRT",
+    "webpage": "ELEC",
+    "article": "GEN",
+}
+"""The type of record for each CSL type that our entries have. Read the other way round as well."""
+
+OTHER_TYPES: Mapping[str, str] = {
+    "ABST": "article-journal",
+    "AGGR": "dataset",
+    "ART": "graphic",
+    "BLOG": "post-weblog",
+    "BOOK": "book",
+    "CHAP": "chapter",
+    "CONF": "paper-conference",
+    "CPAPER": "paper-conference",
+    "DATA": "dataset",
+    "DBASE": "dataset",
+    "DICT": "entry-dictionary",
+    "EBOOK": "book",
+    "ECHAP": "chapter",
+    "EDBOOK": "book",
+    "EJOUR": "article-journal",
+    "ENCYC": "entry-encyclopedia",
+    "GOVDOC": "report",
+    "GRANT": "document",
+    "GRNT": "document",
+    "ICOMM": "personal_communication",
+    "INPR": "article-journal",
+    "JFULL": "article-journal",
+    "MANSCPT": "manuscript",
+    "MGZN": "article-magazine",
+    "MULTI": "webpage",
+    "NEWS": "article-newspaper",
+    "PAMP": "pamphlet",
+    "PCOMM": "personal_communication",
+    "PREP": "article",
+    "SER": "book",
+    "SLIDE": "speech",
+    "SOUND": "song",
+    "STAND": "standard",
+    "THES": "thesis",
+    "UNPB": "manuscript",
+    "UNPD": "manuscript",
+    "VIDEO": "motion_picture",
+    "WEB": "webpage",
+}
+"""Types that only a reader meets, and the CSL type of each. Whatever is not listed is a `document`."""
+
+TAGS: Mapping[str, str] = {
+    "ID": "id",
+    "M3": "genre",
+    "TI": "title",
+    "AU": "author",
+    "A2": "editor",
+    "PY": "issued",
+    "DA": "issued",
+    "T2": "container-title",
+    "VL": "volume",
+    "IS": "issue",
+    "SP": "page",
+    "EP": "page",
+    "ET": "edition",
+    "PB": "publisher",
+    "CY": "publisher-place",
+    "DO": "DOI",
+    "SN": "ISBN",
+    "AN": "PMID",
+    "UR": "URL",
+    "LA": "language",
+    "KW": "keyword",
+    "AB": "abstract",
+    "N1": "annote",
+    "DP": "source",
+}
+"""The CSL variable for each tag, in the order in which they are written.
+
+PY is the year; DA the whole date as `2022/07/14/`, `2022/07//` or `2022///`.
+SP and EP are the page before and after its first hyphen; without one there is SP alone.
+AN is `PMID:29939208`; other accession numbers of other databases are no PubMed numbers.
+"""
+
+PMID_PREFIX = "PMID:"
+
+OTHER_TAGS: Mapping[str, str] = {
+    "T1": "title",
+    "CT": "title",
+    "A1": "author",
+    "ED": "editor",
+    "Y1": "issued",
+    "JO": "container-title",
+    "JF": "container-title",
+    "BT": "container-title",
+    "JA": "container-title",
+    "J1": "container-title",
+    "J2": "container-title",
+    "PP": "publisher-place",
+    "N2": "abstract",
+}
+"""Tags that only a reader meets. Where several give the same variable, those of `TAGS` come first, then these in order."""
+
+NOT_CARRIED: Mapping[str, str] = {
+    "keyword": "A comma within a keyword is left out.",
+    "abstract": "Line breaks become blanks.",
+    "annote": "Line breaks become blanks.",
+    "author": "ORCID iDs and organisations of persons have no place.",
+}
+"""What a record loses, by CSL variable."""

@@ -1,0 +1,31 @@
+"""What the search in the browser reads, made from the catalogue: documents for Pagefind, and small files of our own.
+
+The files lie below `search/`, which no list of addresses promises. They are JSON, and safe to open as HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.search.cards import card_files, slugs, stamp_of
+from coprod_kb.search.documents import Document, PageByHand, documents
+from coprod_kb.search.facets import facet_index
+from coprod_kb.search.terms import term_list
+from coprod_kb.search.text import as_json
+from coprod_kb.search.words import word_list
+
+__all__ = ["Document", "PageByHand", "documents", "search_files"]
+
+FOLDER = "search"
+
+
+def search_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Path and text of each file that the search fetches; entries are known in them by their place in the catalogue."""
+    stamp = stamp_of(catalogue)
+    yield f"{FOLDER}/facets.json", as_json({"stamp": stamp, **facet_index(catalogue)})
+    yield f"{FOLDER}/terms.json", as_json(term_list(catalogue))
+    yield f"{FOLDER}/words.json", as_json(word_list(catalogue))
+    yield f"{FOLDER}/{stamp}/slugs.json", as_json(slugs(catalogue))
+    for number, cards in enumerate(card_files(catalogue)):
+        yield f"{FOLDER}/{stamp}/{number}.json", as_json(cards)

@@ -1,0 +1,40 @@
+// Takes the records of some entries out of the collection's exports. Nothing here knows the page or the network.
+
+const FORMS = {
+  bib: { parts: (text) => text.split(/^(?=@\w+\{)/m), slug: (record) => /^@\w+\{([^,\s]+),/.exec(record)?.[1] },
+  ris: { parts: (text) => text.split(/^(?=TY {2}- )/m), slug: (record) => /^ID {2}- (.*?)\s*$/m.exec(record)?.[1] },
+  csv: { parts: rows, slug: firstCell },
+};
+
+/**
+ * The records of these slugs in their order, as one file. text: the whole export. form: `bib`, `ris` or `csv`.
+ * A slug without a record is passed over. A table keeps its header.
+ */
+export function recordsOf(text, form, slugs) {
+  const { parts, slug } = FORMS[form];
+  const records = parts(text);
+  const bySlug = new Map(records.map((record) => [slug(record), record]));
+  const found = slugs.map((one) => bySlug.get(one)).filter((one) => one !== undefined);
+  if (form === "csv") return [records[0], ...found].map((row) => `${row}\r\n`).join("");
+  return found.map((record) => `${record.trim()}\n`).join("\n");
+}
+
+/** The rows of a table as RFC 4180 has it: a line break between quotation marks ends none. */
+function rows(text) {
+  const found = [];
+  let from = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') quoted = !quoted;
+    else if (text[at] === "\n" && !quoted) {
+      found.push(text.slice(from, at).replace(/\r$/, ""));
+      from = at + 1;
+    }
+  }
+  return from < text.length ? [...found, text.slice(from)] : found;
+}
+
+function firstCell(row) {
+  const [, quoted, plain] = /^(?:"((?:[^"]|"")*)"|([^,]*))/.exec(row);
+  return quoted?.replaceAll('""', '"') ?? plain;
+}

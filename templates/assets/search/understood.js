@@ -1,0 +1,75 @@
+// Choices that somebody wrote out in words: “projects in Scotland since 2018”. Nothing here knows the page or the network.
+import { fold, isEmpty } from "./query.js";
+
+const TYPES = { project: "project", projects: "project", paper: "paper", papers: "paper", report: "report", reports: "report" };
+const FROM = { since: 0, from: 0, after: 1 };
+const TO = { until: 0, till: 0, to: 0, before: -1 };
+const LONGEST = 5;
+
+/**
+ * The choice that a text describes: `{q, chosen, from, to}`, with the words that are left as `q`; `null` if it
+ * describes none. facets: those of the facet index; a label that two of them share says nothing.
+ */
+export function understood(text, facets) {
+  const labels = labelsOf(facets);
+  const words = text.split(/[\s,.;:?!]+/).filter(Boolean);
+  const plain = words.map(fold);
+  const chosen = new Map();
+  const left = [];
+  let [from, to] = [0, 0];
+  const choose = (facet, value) => chosen.set(facet, new Set([...(chosen.get(facet) ?? []), value]));
+  for (let at = 0; at < words.length; ) {
+    const year = /^(?:19|20)[0-9]{2}$/.test(plain[at + 1] ?? "") ? Number(plain[at + 1]) : 0;
+    const range = /^((?:19|20)[0-9]{2})[-–—]((?:19|20)[0-9]{2})$/.exec(plain[at]);
+    const length = lengthOfLabel(plain, at, labels);
+    if (TYPES[plain[at]]) {
+      choose("type", TYPES[plain[at]]);
+      at += 1;
+    } else if (range) {
+      [from, to] = [Number(range[1]), Number(range[2])];
+      at += 1;
+    } else if (year && plain[at] in FROM) {
+      from = year + FROM[plain[at]];
+      at += 2;
+      if (plain[at] in TO && /^(?:19|20)[0-9]{2}$/.test(plain[at + 1] ?? "")) {
+        to = Number(plain[at + 1]) + TO[plain[at]];
+        at += 2;
+      }
+    } else if (year && plain[at] in TO) {
+      to = year + TO[plain[at]];
+      at += 2;
+    } else if (year && plain[at] === "in") {
+      [from, to] = [year, year];
+      at += 2;
+    } else if (length) {
+      choose(...labels.get(plain.slice(at, at + length).join(" ")));
+      at += length;
+    } else {
+      left.push(words[at]);
+      at += 1;
+    }
+  }
+  if (!chosen.size && !from && !to) return null;
+  const rest = left.filter((word) => !isEmpty(word)).join(" ");
+  return { q: rest, chosen, from, to, sort: "" };
+}
+
+/** For each label that only one facet has, as single words with one space between: the facet and its value. */
+function labelsOf(facets) {
+  const found = new Map();
+  for (const facet of facets) {
+    if (facet.named || facet.name === "type" || facet.name === "format") continue;
+    facet.values.forEach((value) => {
+      const key = fold(value).split(/[\s,.;:?!]+/).join(" ");
+      found.set(key, found.has(key) ? null : [facet.name, value]);
+    });
+  }
+  return found;
+}
+
+function lengthOfLabel(plain, at, labels) {
+  for (let length = Math.min(LONGEST, plain.length - at); length > 0; length--) {
+    if (labels.get(plain.slice(at, at + length).join(" "))) return length;
+  }
+  return 0;
+}

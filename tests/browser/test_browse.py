@@ -1,0 +1,518 @@
+"""The browse page in a real browser: facets, years, chips, the address, empty results, small screens, exports."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.model import Entry
+from coprod_kb.pages import browse_path
+from coprod_kb.site import open_site
+from tests.browser.test_reading import VIOLATIONS
+from tests.site_fixture import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return open_site(ROOT).read().catalogue
+
+
+def having(catalogue: Catalogue, **wanted: Iterable[str]) -> set[str]:
+    """The titles of the entries that fit a choice, straight from their front matter: any of each, all together."""
+
+    def wider(facet: str, name: str) -> set[str]:
+        term = catalogue.vocabulary.facet(facet).find(name)
+        label = term.label if term else name
+        return {label, *catalogue.vocabulary.broader_terms(facet, label)}
+
+    def values(entry: Entry, facet: str) -> set[str]:
+        if facet == "type":
+            return {str(entry.type)}
+        if facet == "keyword":
+            return {catalogue.keyword(name).label for name in entry.fields.keywords}
+        if facet == "person":
+            people = (*entry.fields.contributors, *entry.fields.authors, *entry.fields.investigators)
+            return {one.name for one in people if one.name}
+        field = "places" if facet == "place" else facet
+        return set().union(*(wider(field, name) for name in getattr(entry.fields, field)))
+
+    def covers(entry: Entry, first: int, last: int) -> bool:
+        if entry.fields.date:
+            return first <= entry.fields.date.year <= last
+        period = entry.fields.period
+        return bool(period) and period.start.year <= last and (period.end is None or period.end.year >= first)
+
+    first, last = (
+        int(next(iter(wanted.pop(end, [other])))) for end, other in (("from", "0"), ("to", "9999"))
+    )
+    return {
+        entry.title
+        for entry in catalogue.entries
+        if all(values(entry, facet) & set(chosen) for facet, chosen in wanted.items())
+        and ((first, last) == (0, 9999) or covers(entry, first, last))
+    }
+
+
+def titles(page: Page) -> Locator:
+    return page.locator("#kb-browse-list .kb-card__title")
+
+
+def shown(page: Page) -> list[str]:
+    """The titles of all results."""
+    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("entry|entries"))
+    more = page.locator("#kb-browse-more")
+    while more.is_visible():
+        number = titles(page).count()
+        more.click()
+        expect(titles(page).nth(number)).to_be_visible()
+    return titles(page).all_inner_texts()
+
+
+def at(page: Page, address: str, *chosen: tuple[str, str]) -> list[str]:
+    page.goto(f"{address}browse/?{urlencode(chosen)}")
+    return shown(page)
+
+
+def box(page: Page, facet: str, value: str) -> Locator:
+    group = page.get_by_role("group", name=facet, exact=True)
+    return group.get_by_role("checkbox", name=re.compile(rf"^{re.escape(value)} \("))
+
+
+def number_of(page: Page, facet: str, value: str) -> int:
+    label = (
+        page.get_by_role("group", name=facet, exact=True)
+        .locator("label")
+        .filter(has_text=re.compile(rf"^{value} \("))
+    )
+    return int(re.sub(r"\D", "", label.locator(".kb-facet__count").inner_text()))
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+@pytest.fixture
+def browse(page: Page, address: str) -> Page:
+    page.goto(f"{address}browse/")
+    expect(titles(page).first).to_be_visible()
+    return page
+
+
+# --- What is found ----------------------------------------------------------------------------------
+
+CHOICES: list[dict[str, list[str]]] = [
+    {},
+    {"type": ["project"], "place": ["Scotland"], "from": ["2018"]},
+    {"type": ["paper", "report"]},
+    {"place": ["United Kingdom"]},
+    {"place": ["Sweden", "Wales"], "type": ["project"]},
+    {"setting": ["adult social care", "community"]},
+    {"stage": ["design"], "outcomes": ["professionals"]},
+    {"evidence": ["evidence review"], "to": ["2020"]},
+    {"keyword": ["co-creation", "peer support"]},
+    {"person": ["Kerry Musselbrook"]},
+    {"from": ["2015"], "to": ["2016"]},
+    {"from": ["2030"]},
+]
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: urlencode(choice, doseq=True) or "everything")
+def test_results_are_those_that_the_front_matter_gives(
+    page: Page, address: str, catalogue: Catalogue, choice: dict[str, list[str]]
+) -> None:
+    found = at(page, address, *((name, value) for name, values in choice.items() for value in values))
+    assert sorted(found) == sorted(having(catalogue, **choice))
+
+
+def test_a_choice_may_be_spelt_in_any_case_and_unknown_ones_find_nothing(page: Page, address: str) -> None:
+    assert at(page, address, ("place", "scotland")) == at(page, address, ("place", "Scotland"))
+    assert at(page, address, ("place", "Atlantis"), ("colour", "blue")) == []
+    assert query(page) == {"place": ["Atlantis"], "colour": ["blue"]}
+    page.get_by_role("button", name="Remove “Place: Atlantis”").click()
+    expect(titles(page).first).to_be_visible()
+
+
+def test_an_address_that_a_page_makes_is_understood(page: Page, address: str, catalogue: Catalogue) -> None:
+    page.goto(address + browse_path("places", "Yorkshire & Humber", ("type", "project")))
+    assert set(shown(page)) == having(catalogue, place=["Yorkshire & Humber"], type=["project"])
+
+
+# --- Counts -----------------------------------------------------------------------------------------
+
+
+def test_each_number_is_what_a_further_choice_would_leave(browse: Page, catalogue: Catalogue) -> None:
+    box(browse, "Type", "Projects").check()
+    expect(browse.locator("#kb-browse-status")).to_have_text(re.compile(r"^5 entries of 13\.$"))
+    for place in ("Scotland", "Glasgow", "Sweden"):
+        assert number_of(browse, "Place", place) == len(having(catalogue, type=["project"], place=[place]))
+    # Its own choice does not count: papers are still there to be chosen as well.
+    assert number_of(browse, "Type", "Papers") == len(having(catalogue, type=["paper"]))
+    box(browse, "Place", "Scotland").check()
+    expect(browse.locator("#kb-browse-chips")).to_contain_text("Place: Scotland")
+    assert number_of(browse, "Type", "Papers") == len(having(catalogue, type=["paper"], place=["Scotland"]))
+    assert number_of(browse, "Place", "Sweden") == len(having(catalogue, type=["project"], place=["Sweden"]))
+
+
+FILTERS = """async ([address, collections]) => {
+  const { FacetIndex, sizeOf } = await import(address + "assets/search/facets.js");
+  return collections.map(([index, choice, words]) => {
+    const it = new FacetIndex(index, { labels: () => index.names });
+    const chosen = new Map(Object.entries(choice.chosen).map(([name, values]) => [name, new Set(values)]));
+    const { matching, counts } = it.filter({ ...choice, chosen }, words);
+    return { matching: it.ordered(matching, "date"), counts: Object.fromEntries(counts), size: sizeOf(matching) };
+  });
+}"""
+
+
+def invented(
+    chance: random.Random,
+) -> tuple[dict[str, Any], dict[str, Any], list[int] | None, list[dict[str, Any]]]:
+    """A facet index, a choice, places that hold the words, and the entries that the index is made of."""
+    values = {
+        "colour": ["red", "blue", "green"],
+        "size": ["big", "small"],
+        "name": [f"n{one}" for one in range(5)],
+    }
+    entries = []
+    for _ in range(chance.randint(0, 12)):
+        first = chance.choice([0, *range(2010, 2020)])
+        last = first and chance.choice([first, first + 3, 9999])
+        entries.append(
+            {"first": first, "last": last}
+            | {facet: chance.sample(names, chance.randint(0, len(names))) for facet, names in values.items()}
+        )
+
+    def gaps(facet: str, value: str) -> list[int]:
+        places = [place for place, entry in enumerate(entries) if value in entry[facet]]
+        return [place - before for before, place in zip([0, *places], places, strict=False)]
+
+    facets = [
+        {"name": facet, "title": facet, "entries": [gaps(facet, value) for value in names]}
+        | ({"terms": "name"} if facet == "name" else {"values": names})
+        for facet, names in values.items()
+    ]
+    index = {
+        "entries": len(entries), "facets": facets, "names": values["name"], "by_title": [],
+        "first": [entry["first"] for entry in entries], "last": [entry["last"] for entry in entries],
+    }  # fmt: skip
+    chosen = {
+        facet: chance.sample(names, chance.randint(1, 2))
+        for facet, names in values.items()
+        if chance.random() < 0.5
+    }
+    choice = {"chosen": chosen, "from": chance.choice([0, 2012, 2016]), "to": chance.choice([0, 2015, 2018])}
+    words = (
+        sorted(chance.sample(range(len(entries)), chance.randint(0, len(entries))))
+        if chance.random() < 0.5
+        else None
+    )
+    return index, choice, words, entries
+
+
+def test_filters_and_counts_equal_sets_made_by_the_plainest_means(page: Page, address: str) -> None:
+    made = [invented(random.Random(seed)) for seed in range(300)]
+    page.goto(f"{address}addresses.txt")
+    answers = page.evaluate(FILTERS, [address, [list(one[:3]) for one in made]])
+    for (index, choice, words, entries), answer in zip(made, answers, strict=True):
+        fitting = [place for place, entry in enumerate(entries) if fits(entry, choice) and held(words, place)]
+        assert answer["matching"] == fitting
+        assert answer["size"] == len(fitting)
+        for facet in index["facets"]:
+            name = facet["name"]
+            others = choice | {
+                "chosen": {one: values for one, values in choice["chosen"].items() if one != name}
+            }
+            allowed = [
+                entry for place, entry in enumerate(entries) if fits(entry, others) and held(words, place)
+            ]
+            for value, number in zip(
+                facet.get("values", index["names"]), answer["counts"][name], strict=True
+            ):
+                assert number == sum(value in entry[name] for entry in allowed)
+
+
+def held(words: list[int] | None, place: int) -> bool:
+    return words is None or place in words
+
+
+def fits(entry: dict[str, Any], choice: dict[str, Any]) -> bool:
+    start, end = choice["from"], choice["to"]
+    dated = bool(entry["first"]) and entry["last"] >= start and (not end or entry["first"] <= end)
+    return (dated or not (start or end)) and all(
+        set(entry[facet]) & set(values) for facet, values in choice["chosen"].items()
+    )
+
+
+# --- Choosing ---------------------------------------------------------------------------------------
+
+
+def test_what_is_chosen_stands_in_the_address_and_can_be_stepped_back_through(
+    browse: Page, address: str
+) -> None:
+    everything = shown(browse)
+    box(browse, "Setting", "community").check()
+    expect(browse.locator("#kb-browse-chips")).to_contain_text("Setting: community")
+    assert query(browse) == {"setting": ["community"]}
+    community = shown(browse)
+    browse.locator("#kb-search").fill("co-production")
+    browse.keyboard.press("Enter")
+    expect(browse.locator("#kb-browse-title")).to_have_text("Results for “co-production”")
+    assert query(browse) == {"q": ["co-production"], "setting": ["community"]}
+    both = shown(browse)
+    browse.go_back()
+    expect(browse.locator("#kb-browse-title")).to_have_text("Entries")
+    assert shown(browse) == community
+    expect(browse.locator("#kb-search")).to_have_value("")
+    expect(box(browse, "Setting", "community")).to_be_checked()
+    browse.go_back()
+    expect(box(browse, "Setting", "community")).not_to_be_checked()
+    assert shown(browse) == everything
+    browse.go_forward()
+    browse.go_forward()
+    expect(browse.locator("#kb-browse-title")).to_have_text("Results for “co-production”")
+    assert shown(browse) == both
+    browse.reload()
+    assert shown(browse) == both
+
+
+def test_a_chip_takes_its_choice_away_and_the_focus_is_kept(browse: Page) -> None:
+    box(browse, "Type", "Projects").check()
+    expect(box(browse, "Type", "Projects")).to_be_focused()
+    box(browse, "Type", "Papers").check()
+    chips = browse.locator("#kb-browse-chips button")
+    expect(chips).to_have_text(["Type: Projects", "Type: Papers", "Clear all"])
+    browse.get_by_role("button", name="Remove “Type: Projects”").click()
+    expect(chips).to_have_text(["Type: Papers"])
+    expect(chips.first).to_be_focused()
+    expect(box(browse, "Type", "Projects")).not_to_be_checked()
+    chips.first.click()
+    expect(browse.locator("#kb-browse-chips")).to_be_hidden()
+    expect(browse.locator("#kb-browse-title")).to_be_focused()
+    assert query(browse) == {}
+
+
+def test_years_narrow_and_what_is_no_year_changes_nothing(browse: Page, catalogue: Catalogue) -> None:
+    browse.get_by_label("From", exact=True).fill("2018")
+    browse.keyboard.press("Tab")
+    expect(browse.locator("#kb-browse-chips")).to_contain_text("From 2018")
+    assert set(shown(browse)) == having(catalogue, **{"from": ["2018"]})
+    browse.get_by_label("To", exact=True).fill("soon")
+    browse.keyboard.press("Tab")
+    expect(browse.get_by_label("To", exact=True)).to_have_attribute("aria-invalid", "true")
+    assert query(browse) == {"from": ["2018"]}
+
+
+def test_results_can_be_sorted(browse: Page, catalogue: Catalogue) -> None:
+    assert shown(browse) == [entry.title for entry in catalogue.entries]
+    sort = browse.get_by_label("Sort by")
+    assert sort.locator("option").all_inner_texts() == ["Newest first", "Title, A to Z"]
+    sort.select_option("title")
+    expect(titles(browse).first).to_have_text(
+        min((entry.title for entry in catalogue.entries), key=str.casefold)
+    )
+    assert shown(browse) == sorted((entry.title for entry in catalogue.entries), key=str.casefold)
+    assert query(browse) == {"sort": ["title"]}
+
+
+def test_show_more_goes_on_with_the_first_new_entry(browse: Page) -> None:
+    expect(titles(browse)).to_have_count(10)
+    browse.get_by_role("button", name="Show more", exact=True).click()
+    expect(titles(browse)).to_have_count(13)
+    expect(titles(browse).nth(10).get_by_role("link")).to_be_focused()
+
+
+def test_a_long_facet_shows_some_and_finds_the_rest(browse: Page, catalogue: Catalogue) -> None:
+    browse.locator("summary").filter(has_text="Keyword").click()
+    group = browse.get_by_role("group", name="Keyword", exact=True)
+    expect(group.get_by_role("checkbox")).to_have_count(8)
+    expect(group.get_by_role("checkbox").first).to_have_accessible_name(re.compile(r"^co-production \("))
+    browse.get_by_role("button", name=re.compile("^Keyword: show .* more$")).click()
+    expect(group.get_by_role("checkbox")).to_have_count(28)
+    expect(group.get_by_role("checkbox").nth(8)).to_be_focused()
+    group.get_by_role("textbox").fill("PEER")
+    expect(group.get_by_role("checkbox")).to_have_count(1)
+    group.get_by_role("checkbox").check()
+    expect(browse.locator("#kb-browse-chips")).to_contain_text("Keyword: peer support")
+    assert set(shown(browse)) == having(catalogue, keyword=["peer support"])
+
+
+# --- Nothing found ----------------------------------------------------------------------------------
+
+
+def test_an_empty_result_says_what_to_loosen_and_does_it(
+    page: Page, address: str, catalogue: Catalogue
+) -> None:
+    assert at(page, address, ("place", "Sweden"), ("type", "paper"), ("q", "co-production")) == []
+    empty = page.locator("#kb-browse-empty")
+    without = len(having(catalogue, type=["project"], place=["Sweden"]))
+    assert without
+    ways = empty.get_by_role("listitem")
+    expect(ways.filter(has_text="Without “Type: Papers”")).to_be_visible()
+    for way in ways.all():
+        said = int(re.sub(r"\D", "", way.locator(".kb-muted").inner_text()))
+        assert said > 0
+    promised = ways.filter(has_text="Without “Type: Papers”")
+    number = promised.locator(".kb-muted").inner_text().strip()
+    promised.get_by_role("button").click()
+    expect(page.locator("#kb-browse-status")).to_have_text(f"{number} of 13.")
+    expect(page.locator("#kb-browse-title")).to_be_focused()
+
+
+def test_filters_written_out_in_words_are_offered(page: Page, address: str, catalogue: Catalogue) -> None:
+    at(page, address, ("q", "projects in Scotland since 2018"))
+    page.get_by_role("button", name="Projects, Scotland, from 2018").click()
+    expect(page.locator("#kb-browse-title")).to_have_text("Entries")
+    assert query(page) == {"type": ["project"], "place": ["Scotland"], "from": ["2018"]}
+    assert set(shown(page)) == having(catalogue, type=["project"], place=["Scotland"], **{"from": ["2018"]})
+
+
+WRITTEN_OUT: dict[str, dict[str, Any] | None] = {
+    "projects in Scotland since 2018": {"chosen": {"type": ["project"], "place": ["Scotland"]}, "from": 2018, "to": 0, "q": ""},
+    "Reports from 2015 to 2019, hospital": {"chosen": {"type": ["report"], "setting": ["hospital"]}, "from": 2015, "to": 2019, "q": ""},
+    "choirs after 2018 in Yorkshire & Humber": {"chosen": {"place": ["Yorkshire & Humber"]}, "from": 2019, "to": 0, "q": "choirs"},
+    "2016-2018": {"chosen": {}, "from": 2016, "to": 2018, "q": ""},
+    "papers before 2000": {"chosen": {"type": ["paper"]}, "from": 0, "to": 1999, "q": ""},
+    "community choirs": None,  # two facets have a “community”
+    "peer support": None,
+    "": None,
+}  # fmt: skip
+
+
+def test_what_is_written_out_is_understood(page: Page, address: str) -> None:
+    page.goto(f"{address}addresses.txt")
+    facets = [
+        {"name": "place", "values": ["Scotland", "Yorkshire & Humber"]},
+        {"name": "setting", "values": ["hospital", "community"]},
+        {"name": "outcomes", "values": ["community"]},
+        {"name": "keyword", "values": ["peer support"], "named": True},
+    ]
+    found = page.evaluate(
+        """async ([address, facets, texts]) => {
+          const { understood } = await import(address + "assets/search/understood.js");
+          return texts.map((text) => {
+            const it = understood(text, facets);
+            return it && { q: it.q, from: it.from, to: it.to, chosen: Object.fromEntries([...it.chosen].map(([name, values]) => [name, [...values]])) };
+          });
+        }""",
+        [address, facets, list(WRITTEN_OUT)],
+    )
+    assert found == list(WRITTEN_OUT.values())
+
+
+# --- Saving -----------------------------------------------------------------------------------------
+
+
+def saved(page: Page, name: str) -> tuple[str, bytes]:
+    with page.expect_download() as download:
+        page.get_by_role("group", name="Save these entries").get_by_role("button", name=name).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("sort", ["date", "title"])
+def test_results_can_be_saved_in_their_order(
+    page: Page, address: str, catalogue: Catalogue, sort: str
+) -> None:
+    found = at(page, address, ("place", "Scotland"), ("sort", sort))
+    slugs = {entry.title: entry.slug for entry in catalogue.entries}
+    wanted = [slugs[title] for title in found]
+    assert 1 < len(wanted) < 13
+    name, bib = saved(page, "BibTeX")
+    assert name == "entries.bib"
+    assert re.findall(r"^@\w+\{(.*),\r?$", bib.decode(), re.MULTILINE) == wanted
+    _, ris = saved(page, "RIS")
+    assert re.findall(r"^ID  - (.*?)\r?$", ris.decode(), re.MULTILINE) == wanted
+    assert len(re.findall(r"^ER  - ?\r?$", ris.decode(), re.MULTILINE)) == len(wanted)
+    _, table = saved(page, "CSV")
+    assert table.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+    whole = list(
+        csv.reader(io.StringIO(urlopen(f"{address}entries.csv").read().decode("utf-8-sig"), newline=""))
+    )
+    assert rows == [whole[0], *(next(row for row in whole if row[0] == slug) for slug in wanted)]
+
+
+def test_records_are_cut_where_they_end_and_nowhere_else(page: Page, address: str) -> None:
+    page.goto(f"{address}addresses.txt")
+    texts = {
+        "bib": "@misc{a,\n  title = {One\n\n@two},\n}\n\n@book{b-c,\n  title = {B},\n}\n",
+        "ris": "TY  - JOUR\r\nTI  - TY  - not a start\r\nID  - a\r\nER  - \r\n\r\nTY  - BOOK\r\nID  - b-c\r\nER  - \r\n",
+        "csv": 'slug,title\r\na,"line one\r\nb-c,""quoted"""\r\n"b-c",B\r\n',
+    }
+    body = (
+        "async ([address, texts, slugs]) => {"
+        " const { recordsOf } = await import(address + 'assets/search/records.js');"
+        " return Object.fromEntries(Object.entries(texts).map(([form, text]) => [form, recordsOf(text, form, slugs)])); }"
+    )
+    found = page.evaluate(body, [address, texts, ["b-c", "none", "a"]])
+    assert found["bib"] == "@book{b-c,\n  title = {B},\n}\n\n@misc{a,\n  title = {One\n\n@two},\n}\n"
+    assert [line for line in found["ris"].splitlines() if line.startswith("ID")] == ["ID  - b-c", "ID  - a"]
+    assert list(csv.reader(io.StringIO(found["csv"], newline=""))) == [
+        ["slug", "title"], ["b-c", "B"], ["a", 'line one\r\nb-c,"quoted"'],
+    ]  # fmt: skip
+
+
+# --- Screens, policy, no JavaScript -----------------------------------------------------------------
+
+
+def test_on_a_small_screen_the_filters_are_folded(context: BrowserContext, page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{address}browse/")
+    expect(titles(page).first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    expect(box(page, "Type", "Projects")).to_have_count(0)
+    page.locator("#kb-browse-filters > summary").click()
+    box(page, "Type", "Projects").check()
+    expect(page.locator("#kb-browse-filters > summary")).to_contain_text("Filters (1 chosen)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="Show 5 entries").click()
+    expect(page.locator("#kb-browse-title")).to_be_focused()
+    expect(box(page, "Type", "Projects")).to_have_count(0)
+
+
+def test_the_page_does_nothing_against_its_policy(context: BrowserContext, page: Page, address: str) -> None:
+    context.add_init_script(VIOLATIONS)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    at(page, address, ("q", "care"), ("place", "Scotland"), ("sort", "title"))
+    assert page.evaluate("window.violations") == []
+    assert said == []
+
+
+def test_a_search_that_cannot_be_loaded_says_so_and_filters_go_on(
+    page: Page, address: str, catalogue: Catalogue
+) -> None:
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(f"{address}browse/?q=care&type=paper")
+    expect(page.locator("#kb-browse-status")).to_contain_text("could not be loaded")
+    page.goto(f"{address}browse/?type=paper")
+    assert set(shown(page)) == having(catalogue, type=["paper"])
+
+
+@pytest.fixture
+def plain(context: BrowserContext) -> Iterable[Page]:
+    browser = context.browser
+    assert browser
+    own = browser.new_context(java_script_enabled=False)
+    yield own.new_page()
+    own.close()
+
+
+def test_without_javascript_every_static_way_in_is_there(plain: Page, address: str) -> None:
+    plain.goto(f"{address}browse/?place=Scotland")
+    expect(plain.locator("#kb-browse-page")).to_be_hidden()
+    assert "<noscript>" in plain.content()
+    for name in ("Projects", "Keywords", "Organisations", "People", "Timeline"):
+        expect(plain.locator("main .kb-ways").get_by_role("link", name=name, exact=True)).to_be_visible()

@@ -1,0 +1,130 @@
+"""Journeys with the keyboard alone: no mouse, and no focus that the page did not offer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from coprod_kb.reading import read
+from coprod_kb.vocabulary import Vocabulary
+from tests.browser.statement import stated
+
+pytestmark = pytest.mark.browser
+
+MOST_STOPS = 150
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Presses Tab until the focus is there; fails where it does not come by."""
+    expect(wanted).to_have_count(1)
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+    pytest.fail(f"Tab does not lead to {wanted}")
+
+
+def follow(page: Page, link: Locator, heading: str | re.Pattern[str]) -> None:
+    """Tabs to a link and opens it."""
+    tab_to(page, link)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+def skip(page: Page) -> None:
+    """Goes past the menu."""
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+def main_link(page: Page, name: str) -> Locator:
+    return page.get_by_role("main").get_by_role("link", name=name, exact=True).first
+
+
+@stated("an entry can be found, a keyword opened, and the way back gone, with the keyboard alone")
+def test_an_entry_is_found_a_keyword_opened_and_the_way_back_gone(page: Page, address: str) -> None:
+    page.goto(address)
+    skip(page)
+    follow(page, main_link(page, "Keywords"), "Keywords")
+    skip(page)
+    follow(page, main_link(page, "peer support"), "peer support")
+    skip(page)
+    follow(page, main_link(page, "Keeping it Personal"), "Keeping it Personal")
+    skip(page)
+    follow(page, main_link(page, "co-production"), "co-production")
+    page.go_back()  # the browser's own key, which a browser without a window does not have
+    expect(page.get_by_role("heading", level=1)).to_have_text("Keeping it Personal")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("peer support")
+
+
+@stated("words can be searched for with the keyboard alone, and how many pages were found is announced")
+def test_words_are_searched_for(page: Page, address: str) -> None:
+    page.goto(f"{address}browse/")
+    tab_to(page, page.get_by_role("main").get_by_role("searchbox"))
+    page.keyboard.type("dementia")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        re.compile(r"\d+ pages? found for “dementia”")
+    )
+    follow(page, main_link(page, "Keeping it Personal"), "Keeping it Personal")
+
+
+@stated("on a narrow screen, the menu opens, leads on and closes with the keyboard alone")
+def test_the_menu_of_a_narrow_screen_opens_and_leads_on(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address)
+    menu = page.get_by_role("navigation", name="Menu")
+    tab_to(page, page.get_by_text("Menu", exact=True))
+    expect(menu).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_hidden()
+    page.keyboard.press("Space")
+    follow(page, menu.get_by_role("link", name="People"), "People")
+
+
+@stated(
+    "the form can be filled in, mended and finished with the keyboard alone, and errors are announced and reached"
+)
+def test_the_form_is_filled_in_mended_and_finished(page: Page, address: str) -> None:
+    page.goto(f"{address}contribute/")
+    button = page.get_by_role("button", name="Check the entry")
+    tab_to(page, page.get_by_role("textbox", name="Title", exact=True))
+    page.keyboard.type("By keyboard alone")
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    problem = page.get_by_role("group", name="There is a problem")
+    expect(problem).to_be_focused()
+    tab_to(page, problem.get_by_role("link", name="“Type” is missing."))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("project", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("paper", exact=True)).to_be_checked()
+    tab_to(page, page.get_by_label("Keyword 1", exact=True))
+    page.keyboard.type("co-design")
+    page.keyboard.press("Escape")  # closes what is suggested
+    contributor = page.get_by_role("group", name="Contributor 1", exact=True)
+    tab_to(page, contributor.get_by_label("Name", exact=True))
+    page.keyboard.type("Ada Example")
+    tab_to(page, page.locator("#kb-consent"))
+    page.keyboard.press("Space")
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your entry is ready to send")).to_be_focused()
+    text = page.locator("#kb-preview").text_content() or ""
+    entry = read(text.encode(), "entries/an-example.md", Vocabulary()).entry
+    assert entry is not None
+    assert (entry.title, str(entry.type), entry.fields.keywords) == (
+        "By keyboard alone",
+        "paper",
+        ("co-design",),
+    )
+    tab_to(page, page.get_by_role("button", name=re.compile("^Download")))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "by-keyboard-alone.md"

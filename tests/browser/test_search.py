@@ -1,0 +1,366 @@
+"""Words in a real browser: spellings, slips of the pen, names, and the field that every page has."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.test_reading import VIOLATIONS
+
+pytestmark = pytest.mark.browser
+
+
+def results(page: Page, address: str, query: str) -> list[str]:
+    """The titles that the browse page lists for a query, all of them."""
+    page.goto(f"{address}browse/?q={query}")
+    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("entry|entries"))
+    more = page.locator("#kb-browse-more")
+    while more.is_visible():
+        number = titles(page).count()
+        more.click()
+        expect(titles(page).nth(number)).to_be_visible()
+    return titles(page).all_inner_texts()
+
+
+def titles(page: Page) -> Locator:
+    return page.locator("#kb-browse-list .kb-card__title")
+
+
+# --- Words ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("spellings", "least"),
+    [
+        (["co-production", "coproduction", "co+production", "Co-Production", "CO+PRODUCTION"], 10),
+        (["peer+support", "peer-support", "peersupport"], 1),
+        (["health+care", "healthcare", "health-care"], 2),
+        (["co-design", "codesign", "co+design"], 4),
+        (["lived+experience", "lived-experience"], 2),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_every_spelling_finds_the_same(page: Page, address: str, spellings: list[str], least: int) -> None:
+    first, *others = [results(page, address, one) for one in spellings]
+    assert len(first) >= least
+    assert all(one == first for one in others)
+
+
+def test_several_words_narrow(page: Page, address: str) -> None:
+    one, other, both = (
+        set(results(page, address, query)) for query in ("glasgow", "carers", "glasgow+carers")
+    )
+    assert both
+    assert both <= one & other
+    assert both < one | other
+
+
+def test_a_question_is_asked_without_its_empty_words(page: Page, address: str) -> None:
+    question = results(page, address, "What+is+known+about+paying+people+with+lived+experience?")
+    assert question == results(page, address, "paying+people+lived+experience")
+    assert "Co-producing quality improvements in health and social care" in question
+    reasons = page.locator(".kb-card__reason mark").all_inner_texts()
+    assert {"paying", "lived experience"} <= {one.lower() for one in reasons}
+
+
+def test_a_phrase_in_quotation_marks_is_found_as_it_stands(page: Page, address: str) -> None:
+    phrase = results(page, address, '"pay+people+for+their+time"')
+    assert phrase == ["Co-producing quality improvements in health and social care"]
+    assert results(page, address, '"time+their+for+people+pay"') == []
+
+
+def test_a_wider_place_finds_what_is_about_a_narrower_one(page: Page, address: str) -> None:
+    assert "Keeping it Personal" in results(page, address, "scotland")
+
+
+def test_pages_written_by_hand_are_found_beside_the_entries(page: Page, address: str) -> None:
+    results(page, address, "accessibility")
+    expect(page.locator("#kb-browse-lead")).to_contain_text("Page: Accessibility")
+
+
+MISSPELT = {
+    "particpation": ("“particpation”", "participation"),
+    "colaborative+lerning": ("“colaborative” and “lerning”", "collaborative learning"),
+    "Muselbrook": ("“Muselbrook”", "musselbrook"),
+    "commisioning": ("“commisioning”", "commissioning"),
+}
+
+
+@pytest.mark.parametrize("query", MISSPELT)
+def test_a_slip_of_the_pen_is_told_with_the_word_that_was_meant(page: Page, address: str, query: str) -> None:
+    typed, meant = MISSPELT[query]
+    assert results(page, address, query) == []
+    empty = page.locator("#kb-browse-empty")
+    expect(empty).to_contain_text(f"No results for {typed}. Did you mean {meant}?")
+    empty.get_by_role("button", name=meant).click()
+    expect(titles(page).first).to_be_visible()
+    assert f"q={meant.replace(' ', '+')}" in page.url
+
+
+@pytest.mark.parametrize("query", ["hosp", "participations", "evaluating", "evaluators"])
+def test_a_word_that_is_only_begun_or_has_another_ending_is_no_slip(
+    page: Page, address: str, query: str
+) -> None:
+    assert results(page, address, query)
+
+
+def test_nonsense_is_no_slip_of_anything(page: Page, address: str) -> None:
+    assert results(page, address, "xyzzyqwrt") == []
+    empty = page.locator("#kb-browse-empty")
+    expect(empty).to_contain_text("No results for “xyzzyqwrt”.")
+    expect(empty).not_to_contain_text("Did you mean")
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "path"),
+    [
+        ("Kerry+Musselbrook", "Person: Kerry Musselbrook", "people/kerry-musselbrook/"),
+        ("iriss", "Organisation: Iriss", "organisations/iriss/"),
+        ("codesign", "Keyword: co-design", "keywords/co-design/"),
+    ],
+)
+def test_a_name_leads_with_its_page(page: Page, address: str, query: str, said: str, path: str) -> None:
+    results(page, address, query)
+    lead = page.locator("#kb-browse-lead li").first
+    expect(lead).to_contain_text(said)
+    assert lead.get_by_role("link").evaluate("link => link.href") == f"{address}{path}"
+
+
+# --- The field in the header ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def entry(page: Page, address: str) -> Page:
+    page.goto(f"{address}entries/keeping-it-personal/")
+    return page
+
+
+def field(page: Page) -> Locator:
+    return page.locator("header").get_by_role("combobox", name="Search")
+
+
+def options(page: Page) -> Locator:
+    return page.locator("header").get_by_role("option")
+
+
+def test_a_page_on_which_nobody_searches_fetches_next_to_nothing_of_it(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("response", lambda answer: asked.append(answer.url.removeprefix(address)))
+    page.goto(f"{address}entries/keeping-it-personal/", wait_until="networkidle")
+    of_search = [url for url in asked if re.match(r"assets/search/|search/|pagefind/", url)]
+    assert of_search == ["assets/search/start.js"]
+    page.locator("#kb-header-search").focus()
+    expect(field(page)).to_be_focused()
+    expect(field(page)).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_keyboard_finds_an_entry(entry: Page, address: str) -> None:
+    entry.keyboard.press("/")
+    expect(field(entry)).to_be_focused()
+    expect(field(entry)).to_have_value("")
+    entry.keyboard.type("volunteering")
+    expect(options(entry).first).to_contain_text("volunteering Keyword")
+    expect(field(entry)).to_have_attribute("aria-expanded", "true")
+    expect(entry.locator("header form").get_by_role("status")).to_have_text(
+        re.compile(r"^\d+ suggestions\.$")
+    )
+    for _ in range(2):
+        entry.keyboard.press("ArrowDown")
+    chosen = entry.locator("header [aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    expect(field(entry)).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "none")
+    expect(field(entry)).to_be_focused()
+    title = chosen.locator(".kb-suggestions__title").inner_text()
+    entry.keyboard.press("Enter")
+    expect(entry).to_have_title(re.compile(re.escape(title)))
+
+
+def test_arrows_go_round_and_escape_closes(entry: Page) -> None:
+    field_ = entry.locator("#kb-header-search")
+    field_.focus()
+    entry.keyboard.type("evaluation")
+    expect(options(entry).first).to_be_visible()
+    number = options(entry).count()
+    entry.keyboard.press("ArrowUp")
+    expect(options(entry).nth(number - 1)).to_have_attribute("aria-selected", "true")
+    entry.keyboard.press("ArrowDown")
+    expect(entry.locator("header [aria-selected=true]")).to_have_count(0)
+    entry.keyboard.press("Escape")
+    expect(field(entry)).to_have_attribute("aria-expanded", "false")
+    expect(field(entry)).to_have_value("evaluation")
+    expect(options(entry)).to_have_count(0)
+    expect(field(entry)).to_be_focused()
+    entry.keyboard.press("Escape")
+    expect(field(entry)).to_have_value("")
+
+
+def test_enter_without_a_choice_goes_to_the_browse_page(entry: Page, address: str) -> None:
+    entry.keyboard.press("/")
+    entry.keyboard.type("peer support")
+    expect(options(entry).first).to_be_visible()
+    entry.keyboard.press("Enter")
+    entry.wait_for_url(f"{address}browse/?q=peer+support")
+    expect(titles(entry).first).to_be_visible()
+
+
+def test_a_suggestion_can_be_clicked(entry: Page, address: str) -> None:
+    entry.locator("#kb-header-search").click()
+    entry.keyboard.type("iriss")
+    options(entry).filter(has_text="Organisation").click()
+    entry.wait_for_url(f"{address}organisations/iriss/")
+
+
+def test_a_slip_is_mended_where_it_is_typed(entry: Page) -> None:
+    entry.keyboard.press("/")
+    entry.keyboard.type("particpation")
+    expect(entry.locator("header form").get_by_role("status")).to_have_text(
+        "No results for “particpation”. Did you mean “participation”?"
+    )
+    entry.keyboard.press("ArrowDown")
+    entry.keyboard.press("Enter")
+    expect(field(entry)).to_have_value("participation")
+    expect(options(entry).first).to_contain_text("participation")
+
+
+def test_the_slash_is_a_slash_where_somebody_types(page: Page, address: str) -> None:
+    page.goto(f"{address}contribute/")
+    box = page.get_by_role("textbox", name="Title", exact=True)
+    box.focus()
+    page.keyboard.press("/")
+    expect(box).to_have_value("/")
+    expect(box).to_be_focused()
+
+
+def test_the_key_can_be_switched_off(page: Page, address: str) -> None:
+    page.goto(f"{address}accessibility/")
+    box = page.get_by_role("checkbox", name="The key / goes to the search.")
+    expect(box).to_be_checked()
+    box.uncheck()
+    page.goto(f"{address}entries/keeping-it-personal/")
+    page.keyboard.press("/")
+    expect(page.locator("#kb-header-search")).not_to_be_focused()
+
+
+def test_nothing_that_the_search_does_is_against_the_policy(
+    context: BrowserContext, page: Page, address: str
+) -> None:
+    context.add_init_script(VIOLATIONS)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{address}people/kerry-musselbrook/")
+    page.keyboard.press("/")
+    page.keyboard.type("care")
+    expect(options(page).first).to_be_visible()
+    results(page, address, "care")
+    assert page.evaluate("window.violations") == []
+    assert said == []
+
+
+def test_without_javascript_the_field_leads_to_every_other_way_in(
+    context: BrowserContext, address: str
+) -> None:
+    browser = context.browser
+    assert browser
+    plain = browser.new_context(java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{address}entries/keeping-it-personal/")
+    page.locator("#kb-header-search").fill("care")
+    page.locator("header form button").click()
+    page.wait_for_url(f"{address}browse/?q=care")
+    expect(page.get_by_role("heading", name="Ways in")).to_be_visible()
+    expect(page.locator("#kb-browse-page")).to_be_hidden()
+    plain.close()
+
+
+# --- The parts that know neither page nor network ---------------------------------------------------
+
+
+@pytest.fixture
+def pure(page: Page, address: str) -> Page:
+    """A page in which a module can be imported: `run(pure, "query", "…")`."""
+    page.goto(f"{address}addresses.txt")
+    return page
+
+
+def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
+    address = page.url.removesuffix("addresses.txt")
+    return page.evaluate(
+        f"async (given) => {{ const it = await import({json.dumps(f'{address}assets/search/{module}.js')}); {body} }}",
+        argument,
+    )
+
+
+def test_distance_counts_letters_and_swaps(pure: Page) -> None:
+    pairs = {
+        ("", ""): 0,
+        ("a", ""): 1,
+        ("peer", "pere"): 1,
+        ("care", "carer"): 1,
+        ("kitten", "sitting"): 3,
+        ("abc", "xyz"): 3,
+    }
+    found = run(
+        pure,
+        "distance",
+        "return given.map(([a, b]) => [it.distance(a, b), it.distance(b, a)]);",
+        list(map(list, pairs)),
+    )
+    assert found == [[steps, steps] for steps in pairs.values()]
+    assert (
+        run(pure, "distance", "return it.distance('kitten', 'sitting', 1);") == 2
+    )  # more than was asked for
+
+
+@pytest.mark.parametrize(
+    ("word", "lists", "best"),
+    [
+        ("particpation", [["partition"], ["participation"]], "participation"),
+        ("carre", [["care"], ["carrel"]], "care"),  # as near, and in the list that is trusted more
+        ("cat", [["car"]], None),  # too short to say
+        ("gardens", [["hospital", "choir"]], None),
+    ],
+)
+def test_the_nearest_word_is_near_and_trusted(
+    pure: Page, word: str, lists: list[list[str]], best: str | None
+) -> None:
+    assert run(pure, "distance", "return it.nearest(...given);", [word, lists]) == best
+
+
+QUERIES = {
+    "co production": ["co-production"],
+    "Coproduction, in Scotland!": ["co-production", "Scotland"],
+    "peer-support of carers": ["peer-support", "carers"],
+    "user-led choirs": ["user-led", "choirs"],
+    "what is the": ["what", "is", "the"],
+    "10.5555/keeping.well": ["10.5555/keeping.well"],
+    "people’s academy": ["people’s", "academy"],
+    "care CARE": ["care"],
+    "": [],
+    "?!": [],
+    "paying people with lived experience": ["paying", "people", "lived-experience"],
+}
+
+
+def test_a_query_is_taken_apart_into_terms(pure: Page) -> None:
+    body = (
+        "const known = it.compoundsOf(['co-production', 'peer-support', 'lived-experience']);"
+        "return given.map((text) => it.termsOf(text, known).map((term) => term.query));"
+    )
+    assert run(pure, "query", body, list(QUERIES)) == list(QUERIES.values())
+
+
+def test_marks_fall_on_what_was_looked_for_and_lose_no_letter(pure: Page) -> None:
+    text = "Co‑production: people paid, and peer support. Café–Coproduction <b>"
+    body = (
+        "const known = it.compoundsOf(['co-production', 'peer-support']);"
+        "return it.marked(given[0], it.termsOf(given[1], known)).pieces;"
+    )
+    pieces = run(pure, "query", body, [text, "coproduction peersupport cafe"])
+    assert "".join(piece["text"] for piece in pieces) == text
+    assert [piece["text"] for piece in pieces if piece["mark"]] == [
+        "Co‑production", "peer support", "Café", "Coproduction",
+    ]  # fmt: skip

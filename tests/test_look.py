@@ -1,0 +1,90 @@
+"""What the look rests on: colours alike where they are written twice, contrasts, pictures of the right size."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from PIL import Image
+
+from tests.site_fixture import ROOT
+
+ASSETS = ROOT / "templates" / "assets"
+STYLE = (ASSETS / "coprod-kb.css").read_text(encoding="utf-8")
+
+
+def colours(selector: str) -> dict[str, str]:
+    """The colours that the first rule with this selector sets, by name."""
+    found = re.search(re.escape(selector) + r"\s*{([^}]*)}", STYLE)
+    assert found, selector
+    return dict(re.findall(r"--kb-([a-z-]+): (#[0-9a-f]{3,6});", found[1]))
+
+
+LIGHT = colours(":root")
+DARK = colours(':root[data-kb-colours="dark"]')
+
+
+def test_the_dark_colours_are_the_same_chosen_or_not() -> None:
+    assert colours(':root:not([data-kb-colours="light"])') == DARK
+    assert set(DARK) == set(LIGHT)
+
+
+def luminance(colour: str) -> float:
+    """See WCAG 2.2, relative luminance."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_counted_as_wcag_counts_it() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_and_lines_stand_out_from_their_grounds(scheme: dict[str, str]) -> None:
+    words = ("ink", "link", "muted", "project", "paper", "report", "wrong")
+    for name, ground in product(words, ("ground", "panel")):
+        assert contrast(scheme[name], scheme[ground]) >= 4.5, (name, ground)
+    assert contrast(scheme["on-link"], scheme["link"]) >= 4.5
+    for ground in ("ground", "panel"):
+        assert contrast(scheme["line"], scheme[ground]) >= 3, ground
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "most"),
+    [("social-card.png", (1200, 630), 100_000), ("touch-icon.png", (180, 180), 5_000)],
+)
+def test_pictures_have_their_size(name: str, size: tuple[int, int], most: int) -> None:
+    with Image.open(ASSETS / name) as picture:
+        assert picture.size == size
+    assert (ASSETS / name).stat().st_size <= most
+
+
+def test_the_icon_comes_in_all_sizes_and_as_drawn() -> None:
+    with Image.open(ASSETS / "favicon.ico") as icon:
+        assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
+    drawn, shown = (
+        re.findall(r'\bd="([^"]+)"', file.read_text(encoding="utf-8"))
+        for file in (ASSETS / "favicon.svg", ROOT / "templates" / "partials" / "mark.svg")
+    )
+    assert drawn == shown
+    assert fromstring((ASSETS / "favicon.svg").read_text(encoding="utf-8")).get("viewBox") == "0 0 32 32"
+
+
+def test_pictures_of_the_readme_are_there_and_small() -> None:
+    shown = re.findall(r"!\[[^]]+\]\((docs/assets/[^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown
+    for name in shown:
+        with Image.open(ROOT / name) as picture:
+            assert picture.width >= 360
+        assert (ROOT / name).stat().st_size <= 150_000, name
