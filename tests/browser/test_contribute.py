@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -13,6 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+from pydantic import BaseModel
 
 from coprod_kb.forms import form_parts
 from coprod_kb.model import Entry
@@ -378,19 +379,39 @@ THROUGH = """async (text) => {
 }"""
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def said(value: Any) -> Any:
+    """What fields say: a group or a list without anything in it says nothing, and is not written again."""
+    if isinstance(value, BaseModel):
+        return {name: part for name, inner in value if (part := said(inner)) not in (None, {}, [])}
+    if isinstance(value, list | tuple):
+        return [part for inner in value if (part := said(inner)) not in (None, {}, [])]
+    return value
+
+
+def words_in(text: str) -> set[str]:
+    """All texts of the fields, but those that have several forms: a period in one line, `no` for what is absent."""
+    fields = yaml.load(halves(text).text, yaml.BaseLoader)
+    return set(leaves({name: value for name, value in fields.items() if name not in {"period", "draft"}}))
+
+
+def leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from filter(None, [value.strip()])
+    elif value is not None:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from leaves(inner)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fields=front_matters(), body=st.text("aé #*-_`[]()|\n", max_size=40))
 def test_generated_entries_come_out_as_they_went_in(form: Page, fields: dict[str, Any], body: str) -> None:
     source = f"---\n{source_of(fields, Quoted)}---\n{body}"
     before = read(source.encode(), "entries/an-example.md", VOCABULARY)
     text = form.evaluate(THROUGH, source)
     after = read(text.encode(), "entries/an-example.md", VOCABULARY)
-    errors = [
-        sorted((one.code, one.field or "") for one in reading.diagnostics if one.is_error)
-        for reading in (before, after)
-    ]
-    assert bool(errors[0]) == bool(errors[1]), text
-    assert (before.entry and before.entry.fields) == (after.entry and after.entry.fields), text
+    if before.sound:
+        assert said(before.entry and before.entry.fields) == said(after.entry and after.entry.fields), text
+    assert words_in(source) <= words_in(text), text
     assert halves(text).body.strip("\n").rstrip() == halves(source).body.strip("\n").rstrip()
     assert form.evaluate(THROUGH, text) == text
 
