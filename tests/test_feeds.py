@@ -151,6 +151,12 @@ def test_there_is_one_of_everything_and_of_each_type_keyword_and_organisation(sn
         )
 
 
+def test_the_page_of_what_is_new_leads_to_the_feed_of_everything(snapshot: Snapshot) -> None:
+    pages = pages_by_path(snapshot)
+    assert pages["new/"].head["feed"] == pages[""].head["feed"]
+    assert pages["new/"].head["feed"]["path"] == "feed.xml"
+
+
 def test_an_entry_is_told_in_full(snapshot: Snapshot) -> None:
     read = feedparser.parse(feeds(snapshot)["papers/feed.xml"])
     assert read.feed.title == "Papers – Example Town knowledge base"

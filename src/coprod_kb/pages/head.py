@@ -31,7 +31,10 @@ SOCIAL_CARD = "assets/social-card.png"
 ENTRY_FILES = tuple((f"cite.{one.ending}", one.media) for one in FOR_ONE)
 """Files below an entry's page that describe its work, with media types."""
 
-_FOLLOW = {"": "Follow what is new here"} | {
+NEW = "new/"
+"""The page of what is new: it tells of the same as the feed of everything."""
+
+_FOLLOW = {"": "Follow what is new here", NEW: "Follow what is new here"} | {
     f"{plural.lower()}/": f"Follow new {plural.lower()}" for plural in TYPE_PLURALS.values()
 }
 """What the links to feeds of index pages say."""
@@ -112,7 +115,8 @@ class Heads:
         label = follow.get(type(subject), _FOLLOW.get(page.path, ""))
         if not label or not self._settings.address(""):
             return {}
-        return {"path": f"{page.path}{FEED}", "label": label}
+        path = "" if page.path == NEW else page.path
+        return {"path": f"{path}{FEED}", "label": label}
 
     def _feed_links(self, page: Page, subject: Subject | None) -> Iterator[Context]:
         if feed := self._feed(page, subject):
