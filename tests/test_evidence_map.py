@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_kb.evidence_map import EvidenceMap, cross_tabulate, shade, shades_up_to
+from coprod_kb.evidence_map import EvidenceMap, cross_tabulate, shade, shades_between
 from coprod_kb.model import Entry
 from coprod_kb.pages.maps import EACH_ONCE, map_csv
 from coprod_kb.settings import MapChoice
@@ -148,17 +148,29 @@ def test_cells_totals_and_csv_equal_sets_computed_from_the_front_matter(
 
 
 @pytest.mark.parametrize(
-    ("most", "expected"),
-    [(0, ()), (1, (1,)), (2, (1, 2)), (4, (1, 2, 3)), (16, (1, 2, 4, 8)), (10_000, (1, 10, 100, 1000))],
+    ("least", "most", "expected"),
+    [
+        (1, 1, (1,)),
+        (1, 2, (1, 2)),
+        (1, 4, (1, 2, 3)),
+        (1, 16, (1, 2, 4, 8)),
+        (1, 10_000, (1, 10, 100, 1000)),
+        (100, 1600, (100, 200, 400, 800)),
+        (7, 7, (7,)),
+    ],
 )
-def test_shades_follow_ratios(most: int, expected: tuple[int, ...]) -> None:
-    assert shades_up_to(most) == expected
+def test_shades_follow_ratios(least: int, most: int, expected: tuple[int, ...]) -> None:
+    assert shades_between(least, most) == expected
 
 
-@given(st.integers(1, 100_000), st.integers(0, 100_000))
-def test_no_entries_have_no_shade_and_more_are_never_paler(most: int, count: int) -> None:
-    shades = shades_up_to(most)
-    assert shades[0] == 1
+def test_a_map_without_entries_has_no_shades() -> None:
+    assert drawn({}).shades == ()
+
+
+@given(st.integers(1, 100_000), st.integers(0, 100_000), st.integers(0, 100_000))
+def test_no_entries_have_no_shade_and_more_are_never_paler(least: int, more: int, count: int) -> None:
+    shades = shades_between(least, least + more)
+    assert shades[0] == least
     assert len(shades) <= 4
     assert shade(0, shades) == 0
     assert shade(count, shades) <= shade(count + 1, shades)

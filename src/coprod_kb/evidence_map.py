@@ -49,11 +49,14 @@ class EvidenceMap:
 
     @property
     def shades(self) -> tuple[int, ...]:
-        """The least number of entries of each shade, lightest first: `(1, 2, 3)`; see `shades_up_to`."""
+        """The least number of entries of each shade, lightest first, as `shades_between` gives them."""
         shown = [
-            len(self.cells.get((row.label, column.label), ())) for row in self.rows for column in self.columns
+            len(entries)
+            for row in self.rows
+            for column in self.columns
+            if (entries := self.cells.get((row.label, column.label)))
         ]
-        return shades_up_to(max(shown, default=0))
+        return shades_between(min(shown), max(shown)) if shown else ()
 
 
 def cross_tabulate(
@@ -96,15 +99,12 @@ def cross_tabulate(
     )
 
 
-def shades_up_to(most: int, levels: int = LEVELS) -> tuple[int, ...]:
-    """The least number of each shade for counts from one to `most`: equal ratios, not equal steps.
+def shades_between(least: int, most: int, levels: int = LEVELS) -> tuple[int, ...]:
+    """The least number of each shade for counts from `least` to `most`: equal ratios, not equal steps.
 
     Counts spread over orders of magnitude, so equal steps would leave all cells but one pale.
     """
-    if most < 1:
-        return ()
-    steps = {round(most ** (level / levels)) for level in range(levels)}
-    return tuple(sorted(steps))
+    return tuple(sorted({round(least * (most / least) ** (level / levels)) for level in range(levels)}))
 
 
 def shade(count: int, shades: Sequence[int]) -> int:

@@ -55,6 +55,8 @@ def keyword_network(record: KeywordRecord, catalogue: Catalogue) -> Context:
         return {}
     placed, middle_y, height = _places(neighbours)
     middle_x = WIDTH // 2
+    most = max(len(one.entries) for one in (record, *(one.neighbour.record for one in placed)))
+    radius = _radius(record, most)
     lines = [{"d": path, "kind": "between"} for path in _between(placed, (middle_x, middle_y))]
     lines += [{"d": f"M{middle_x} {middle_y}L{one.x} {one.y}", "kind": one.neighbour.kind} for one in placed]
     return {
@@ -64,11 +66,11 @@ def keyword_network(record: KeywordRecord, catalogue: Catalogue) -> Context:
         "middle": {
             "x": middle_x,
             "y": middle_y,
-            "r": _radius(record),
+            "r": radius,
             "label": clipped(record.label, LONGEST_LABEL),
-            "label_y": middle_y + _radius(record) + 18,
+            "label_y": middle_y + radius + 18,
         },
-        "nodes": [_node(one) for one in placed],
+        "nodes": [_node(one, most) for one in placed],
         "note": _note(placed, len(neighbours) - len(placed)),
     }
 
@@ -135,13 +137,13 @@ def _row(ones: Sequence[Neighbour], y: int) -> list[Placed]:
     return [Placed(one, apart * (position + 1), y, "middle") for position, one in enumerate(ones)]
 
 
-def _radius(record: KeywordRecord) -> int:
-    """The area grows with the number of entries, up to a bound."""
-    return round(min(16.0, 5 + 2.2 * math.sqrt(len(record.entries))))
+def _radius(record: KeywordRecord, most: int) -> int:
+    """From 5 without entries to 15 with `most`, the most in the drawing; the area grows with the number."""
+    return 5 + round(10 * math.sqrt(len(record.entries) / most)) if most else 5
 
 
-def _node(one: Placed) -> Context:
-    record, radius = one.neighbour.record, _radius(one.neighbour.record)
+def _node(one: Placed, most: int) -> Context:
+    record, radius = one.neighbour.record, _radius(one.neighbour.record, most)
     side = {"start": radius + 7, "end": -radius - 7, "middle": 0}[one.anchor]
     beyond = radius + 18 if one.neighbour.kind == "narrower" else -radius - 7  # away from the lines
     return {

@@ -13,14 +13,14 @@ from coprod_kb.model import Entry
 from coprod_kb.names import slug_of
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, count, index_page, link
-from coprod_kb.pages.paging import in_pages
+from coprod_kb.pages.paging import MOST_LINES, in_pages
 from coprod_kb.schema import EntryType, FrontMatter
 from coprod_kb.settings import UNCLASSIFIED, MapChoice, Settings
 
 MAIN = "map/"
 """The address of the first map; the others are below it."""
 
-MOST_LINES = 600
+MOST_LISTED = 600
 """About how many lines all cells together have below the table, so that the page stays one page."""
 
 LONGEST_LIST = 20
@@ -55,7 +55,7 @@ def map_pages(maps: Sequence[Drawn], cards: Cards) -> Iterator[Page]:
     for index, (choice, evidence) in enumerate(maps):
         page = _map_page(index, maps, cards)
         yield page
-        yield from in_pages(_unclassified_page(page, choice, evidence, cards))
+        yield from in_pages(_unclassified_page(page, choice, evidence, cards), most=MOST_LINES)
 
 
 def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
@@ -131,7 +131,7 @@ def _grid(choice: MapChoice, evidence: EvidenceMap) -> Context:
             }
             for row in evidence.rows
         ],
-        "total": len(evidence.classified),
+        "total": f"{len(evidence.classified):,}",
     }
 
 
@@ -140,7 +140,7 @@ def _heading(heading: Heading) -> Context:
         "label": heading.label,
         "wider": heading.wider,
         "depth": min(heading.depth, 3),
-        "total": len(heading.entries),
+        "total": f"{len(heading.entries):,}",
     }
 
 
@@ -150,7 +150,7 @@ def _cell(
     """`query` fills the form for a new entry; it is there only where nothing else is."""
     filled = urlencode({choice.rows: row.label, choice.columns: column.label})
     return {
-        "count": len(entries),
+        "count": f"{len(entries):,}",
         "shade": shade(len(entries), shades),
         "types": _types(entries),
         "query": "" if entries else filled,
@@ -162,7 +162,11 @@ def _cell(
 def _types(entries: Iterable[Entry]) -> list[Context]:
     counts = Counter(entry.type for entry in entries)
     return [
-        {"type": str(kind), "count": counts[kind], "word": str(kind) if counts[kind] == 1 else f"{kind}s"}
+        {
+            "type": str(kind),
+            "count": f"{counts[kind]:,}",
+            "word": str(kind) if counts[kind] == 1 else f"{kind}s",
+        }
         for kind in EntryType
         if counts[kind]
     ]
@@ -211,7 +215,7 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
                 "label": row.label,
                 "cells": [
                     {
-                        "count": len(entries),
+                        "count": f"{len(entries):,}",
                         "shade": shade(len(entries), shades),
                         "id": ids[row.label, column.label],
                         "word": "entry" if len(entries) == 1 else "entries",
@@ -235,7 +239,7 @@ def _lists(choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> list[Conte
     ids = _ids(evidence)
     shown = [(row.label, column.label) for row in evidence.rows for column in evidence.columns]
     filled = [labels for labels in shown if labels in evidence.cells]
-    most = max(3, min(LONGEST_LIST, MOST_LINES // max(1, len(filled))))
+    most = max(3, min(LONGEST_LIST, MOST_LISTED // max(1, len(filled))))
     rows: dict[str, list[Context]] = {row.label: [] for row in evidence.rows}
     for row, column in filled:
         entries = evidence.cells[row, column]
