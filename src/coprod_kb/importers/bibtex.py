@@ -317,9 +317,9 @@ def _record(block: _Block, by_key: Mapping[str, _Block], path: str, out: Readout
     number = fields.plain("number", "issue")
     item[
         "issue"
-        if kind in _SERIAL
+        if kind in _SERIAL | {"report"}
         else "number"
-        if kind in {"report", "patent", "standard"}
+        if kind in {"patent", "standard"}
         else "collection-number"
     ] = number
     if when := _date(fields):

@@ -19,6 +19,7 @@ _TAG = re.compile(
 )
 _BLOCKS = re.compile(r"</?(?:[a-z]+:)?(?:br|div|h[1-6]|li|p|sec|title)\b", re.IGNORECASE)
 _UNSEEN = re.compile(f"[{CONTROLS}{BIDI}\u00ad\u200b\u2060\u2028\u2029\ufeff\ufffe\uffff]")
+_LATEX = re.compile(r"\\[a-zA-Z'\"`^~=.&%$]|\{[^\W\d_][^{}]{0,200}\}")
 _BRACES = re.compile(r"[{}]")
 _DEPTH = 30
 _MOST = 20_000
@@ -34,6 +35,21 @@ def _last_argument(node: Any, l2tobj: LatexNodes2Text) -> str:
 _OWN_MACROS = (
     *(MacroTextSpec(name, simplify_repl=_last_argument) for name in ("texttt", "url", "path", "nolinkurl")),
     *(MacroTextSpec(name, simplify_repl=name) for name in ("LaTeX", "TeX", "BibTeX")),
+    *(
+        MacroTextSpec(f"text{name}", simplify_repl=sign)
+        for name, sign in {
+            "greater": ">",
+            "less": "<",
+            "bar": "|",
+            "asciicircum": "^",
+            "asciitilde": "~",
+            "quotedbl": '"',
+            "braceleft": "{",
+            "braceright": "}",
+            "asciigrave": "`",
+            "underscore": "_",
+        }.items()
+    ),
 )
 # `\ifmmode\grave{e}\else\`{e}\fi`, as some catalogues write it: the half for plain text.
 _CONDITION = re.compile(r"\\ifmmode[^\n]{0,200}?\\else\s{0,9}([^\n]{0,200}?)\\fi\b\s?")
@@ -67,14 +83,23 @@ def from_latex(text: str) -> str:
     """
     if "\\" in text or "$" in text or "%" in text:
         text = _without_commands(text)
-    elif "{" in text or "}" in text:
-        text = _BRACES.sub("", text)
-    text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
-    return from_html(text.replace("~", " "))
+    else:  # braces keep apart what would else be a dash: `-{}-`
+        text = _BRACES.sub("", _with_signs(text)).replace("~", " ")
+    return from_html(text)
+
+
+def from_either(text: str) -> str:
+    """For formats that hold HTML and, where a BibTeX file was the source, LaTeX: its commands, and `{DNA}`."""
+    return from_latex(text) if _LATEX.search(text) else from_html(text)
+
+
+def _with_signs(text: str) -> str:
+    return text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
 
 
 def _without_commands(text: str) -> str:
     text = _HREF.sub("", _RAISED.sub(r"\1", _CONDITION.sub(r"\1", text)))
+    text = re.sub(r"(?<!\\)~", " ", text)  # a tie; after a backslash it is an accent
     text = re.sub(r"(?<!\\)%", r"\\%", text)  # a comment would swallow the rest; exports mean the sign
     if re.search(r"(?<!\\)\$", text) and len(re.findall(r"(?<!\\)\$", text)) % 2:
         text = re.sub(r"(?<!\\)\$", r"\\$", text)  # one alone is a dollar

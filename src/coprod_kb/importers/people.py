@@ -7,17 +7,17 @@ organisation. Nothing is corrected: put together again, the parts give the name 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from coprod_kb import identifiers
-from coprod_kb.importers.markup import depth, from_latex, one_line
+from coprod_kb.importers.markup import depth, from_either, from_latex, one_line
 
 Name = dict[str, str]
 """A CSL name; it may also have `ORCID`, bare."""
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|v|vi|phd|ph\.d|md|m\.d|esq)\.?", re.IGNORECASE)
+_SURE_SUFFIX = re.compile(r"(?:jr|sr)\.?|ii|iii|iv", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?[- ]?){1,5}")
 _BODY = re.compile(
     r"\b(?:academy|agency|alliance|assembly|associat\w*|authority|board|bureau|cent(?:er|re)\w*|charity|college|"
@@ -84,6 +84,8 @@ def from_comma_form(text: str) -> Name | None:
         and others[0].casefold() != "v"
     ):
         return {**_without_comma(family), "suffix": others[0]}
+    if len(others) == 1 and _SURE_SUFFIX.fullmatch(others[0]):
+        return {"family": family, "suffix": others[0]}
     name["given"] = others[0]
     if len(others) == 2:
         name["suffix"] = others[1]
@@ -178,9 +180,9 @@ def from_csl(value: object) -> Name | None:
         return None
     name: Name = {}
     for part in ("family", "given", "suffix", "non-dropping-particle", "dropping-particle", "literal"):
-        if isinstance(value.get(part), str) and (text := plain_name(value[part])):
+        if isinstance(value.get(part), str) and (text := from_either(value[part])):
             name[part] = text
-    if not name and isinstance(value.get("name"), str) and (text := plain_name(value["name"])):
+    if not name and isinstance(value.get("name"), str) and (text := from_either(value["name"])):
         name["literal"] = text
     if name.get("literal") and (name.get("family") or name.get("given")):
         del name["literal"]
@@ -195,7 +197,3 @@ def orcid(text: str) -> Name:
         return {"ORCID": identifiers.orcid(re.sub(r"(?i)^.*orcid\.org/|^orcid[:\s]*", "", text.strip()))}
     except ValueError:
         return {}
-
-
-plain_name: Callable[[str], str] = from_latex
-"""The words of a name that may hold LaTeX or HTML."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from coprod_kb.formats import ris
 from coprod_kb.importers import people
-from coprod_kb.importers.markup import from_html, from_latex
+from coprod_kb.importers.markup import from_either
 from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importers.record import Readout, Record, date_variable, each_once, unknown_tag
 from coprod_kb.importers.tagged import Tagged, split_ris, tags
@@ -80,7 +80,6 @@ _SILENT = tags("TY ID AN DB DP ER RN LB N1 NO U1 U2 U3 U4 U5 Y2 RD L4")
 """Tags about the record rather than the work, and private notes: not asked for, and not missed."""
 
 _NO_PAGE = {"no", "no pagination", "no-specified", "np", "n/a", "specified"}
-_LATEX = re.compile(r"\\[a-zA-Z'\"`^~=.&%$]|\{[^\W\d_]")
 _NOT_ALONE = re.compile(r"\s*[;\n]\s*")
 
 
@@ -132,12 +131,12 @@ def _record(record: Tagged, path: str) -> Record:
         titles = containers
         containers = []
     if titles:
-        item["title"] = words(titles[0])
+        item["title"] = from_either(titles[0])
     if containers:
         used.add("T2")
-        item["container-title"] = words(containers[0])
+        item["container-title"] = from_either(containers[0])
     elif kind not in _SERIAL and (series := take("T3", "T2")):
-        item["collection-title"] = words(series[0])
+        item["collection-title"] = from_either(series[0])
     item["author"] = names_in(take("AU", "A1"))
     if kind != "article-journal":
         item["editor"] = names_in(take("A2", "ED"))
@@ -146,12 +145,12 @@ def _record(record: Tagged, path: str) -> Record:
     used.update(("PY", "Y1", "YR", "DA"))
     item |= _numbers(record, kind, used)
     item |= {
-        "publisher": words(next(iter(take("PB")), "")),
-        "publisher-place": words(next(iter(take("CY", "PP")), "")),
-        "edition": words(next(iter(take("ET")), "")),
-        "language": words(next(iter(take("LA")), "")),
-        "abstract": words(max(take("AB", "N2"), key=len, default="")),
-        "genre": words(genre) if (genre := record.first("M3")) and not doi_in(genre) else "",
+        "publisher": from_either(next(iter(take("PB")), "")),
+        "publisher-place": from_either(next(iter(take("CY", "PP")), "")),
+        "edition": from_either(next(iter(take("ET")), "")),
+        "language": from_either(next(iter(take("LA")), "")),
+        "abstract": from_either(max(take("AB", "N2"), key=len, default="")),
+        "genre": from_either(genre) if (genre := record.first("M3")) and not doi_in(genre) else "",
         "URL": _address(record),
     }
     used.update(
@@ -184,7 +183,7 @@ def _containers(record: Tagged, kind: str) -> list[str]:
         return record.all("JF", "T2", "JO", "BT", "JA", "J2", "J1", "TA")
     if kind in _IN_A_WHOLE:
         return record.all("T2", "BT", "JF", "JO", "J2", "JA", "T3")
-    return record.all("JF", "JO") if kind in {"webpage", "post-weblog"} else []
+    return record.all("T2", "JF", "JO") if kind in {"webpage", "post-weblog"} else []
 
 
 def _date(record: Tagged) -> DateParts | None:
@@ -199,8 +198,8 @@ def _numbers(record: Tagged, kind: str, used: set[str]) -> dict[str, Any]:
     """Volume, issue, pages and identifiers."""
     used.update(("VL", "VO", "IS", "CP", "SP", "EP"))
     numbers: dict[str, Any] = {
-        "volume": words(record.first("VL", "VO")),
-        "issue": words(record.first("IS", "CP")),
+        "volume": from_either(record.first("VL", "VO")),
+        "issue": from_either(record.first("IS", "CP")),
         "DOI": doi_of(record),
         "PMID": _pmid(record),
         "PMCID": next(
@@ -210,15 +209,16 @@ def _numbers(record: Tagged, kind: str, used: set[str]) -> dict[str, Any]:
     }
     if numbers["PMCID"]:
         used.add("C2")
-    pages = _pages(words(record.first("SP")), words(record.first("EP")))
-    if kind in {"book", "thesis", "report"} and not record.first("EP"):
+    pages = _pages(from_either(record.first("SP")), from_either(record.first("EP")))
+    whole = kind in {"book", "thesis"} or re.fullmatch(r"[0-9]+\s?p.*", record.first("SP"))
+    if whole and not record.first("EP"):
         numbers["number-of-pages"] = pages
     else:
-        numbers["page"] = pages or words(record.first("C7"))
+        numbers["page"] = pages or from_either(record.first("C7"))
     if kind in {"report", "standard", "patent", "legislation"}:
         used.update(("M1", "SN"))
-        numbers["number"] = words(record.first("M1")) or (
-            words(record.first("SN")) if not numbers["ISBN"] else ""
+        numbers["number"] = from_either(record.first("M1")) or (
+            from_either(record.first("SN")) if not numbers["ISBN"] else ""
         )
     return numbers
 
@@ -269,17 +269,12 @@ def _address(record: Tagged) -> str | None:
 # --- What RIS has in common with others --------------------------------------------------------------
 
 
-def words(text: str) -> str:
-    """Plain text from a value that may hold HTML or, where a BibTeX file was its source, LaTeX."""
-    return from_latex(text) if _LATEX.search(text) else from_html(text)
-
-
 def names_in(texts: list[str]) -> list[people.Name]:
     """The names of several tags, or of one tag that holds several; a name that is repeated counts once."""
     found = []
     for text in texts:
         several = text.split(";") if ";" in text else [text]
-        found += [name for one in several if (name := people.from_comma_form(words(one)))]
+        found += [name for one in several if (name := people.from_comma_form(from_either(one)))]
     return (
         [name for place, name in enumerate(found) if name not in found[:place]] if len(found) < 100 else found
     )
@@ -287,4 +282,6 @@ def names_in(texts: list[str]) -> list[people.Name]:
 
 def keywords_in(texts: list[str]) -> tuple[str, ...]:
     """Keywords of a list with semicolons, or one by one; the mark of a main heading is no part of them."""
-    return each_once(words(one).strip("* ").rstrip(".,") for text in texts for one in _NOT_ALONE.split(text))
+    return each_once(
+        from_either(one).strip("* ").rstrip(".,") for text in texts for one in _NOT_ALONE.split(text)
+    )

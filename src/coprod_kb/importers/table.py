@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coprod_kb.diagnostics import Severity, did_you_mean
+from coprod_kb.formats import csl
 from coprod_kb.importers import people
-from coprod_kb.importers.markup import from_html
+from coprod_kb.importers.markup import from_either, from_html
 from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importers.record import MAX_RECORD, Readout, Record, date_variable, each_once, fault
-from coprod_kb.importers.ris import words
 from coprod_kb.importers.when import date_in
 from coprod_kb.web import is_web_address
 
@@ -184,7 +184,7 @@ def _key(name: str) -> str:
 
 def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) -> Record:
     def first(name: str) -> str:
-        return words(next(iter(cells.get(name, ())), ""))
+        return from_either(next(iter(cells.get(name, ())), ""))
 
     urls = [one for cell in cells.get("URL", ()) for one in cell.split() if is_web_address(one)]
     item: dict[str, Any] = {
@@ -209,6 +209,8 @@ def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) 
         "abstract",
     )
     item |= {name: first(name) for name in plain}
+    if item["type"] == "project":  # our own word; CSL has none
+        item |= {"type": "webpage", "genre": csl.PROJECT}
     if item["type"] == "document" and item["container-title"]:
         item["type"] = "article-journal"
     if given := first("issued"):
@@ -229,7 +231,9 @@ def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) 
 def _names(cells: Any) -> list[people.Name]:
     """`Family, Given; Family, Given`, or `Family A, Family B`, as PubMed and Scopus write several."""
     found = []
-    for cell in (re.sub(r"\s*\([0-9]{6,}\)", "", words(one)) for one in cells):  # Scopus adds its own numbers
+    for cell in (
+        re.sub(r"\s*\([0-9]{6,}\)", "", from_either(one)) for one in cells
+    ):  # Scopus adds its own numbers
         if ";" in cell or "|" in cell:
             parts = re.split(r"[;|]", cell)
         elif cell.count(",") > 1 or re.fullmatch(r"[^,]+ [A-Z]{1,3}\.?,[^,]+ [A-Z]{1,3}\.?", cell.strip()):
