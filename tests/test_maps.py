@@ -110,7 +110,8 @@ def test_further_maps_have_addresses_and_tables_of_their_own() -> None:
     assert pages["map/where-how/"].trail == [("Home", ""), ("Evidence map", "map/")]
     assert "map/where-how/unclassified/" in pages
     assert [one["path"] for one in pages["map/"].context["others"]] == ["map/where-how/"]
-    assert dict(page_files(catalogue, settings)).keys() == {"map.csv", "map/where-how.csv"}
+    tables = {path for path, _ in page_files(catalogue, settings) if path.endswith(".csv")}
+    assert tables == {"map.csv", "map/where-how.csv"}
 
 
 @pytest.mark.parametrize("maps", [None, [], "x", [{"title": "A"}], ["x"], [{**CHOSEN[0], "rows": "mood"}]])

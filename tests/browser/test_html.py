@@ -22,6 +22,12 @@ OF_MATERIAL = {
 """What Material's `base.html` writes and no block of it lets us change: the rule, and
 what stands in the line."""
 
+OF_FOLDED_TABLES = {
+    ("no-redundant-role", f'role="{role}"')
+    for role in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell")
+}
+"""Tables whose parts a small screen shows as blocks: without these roles, browsers take them for no table there."""
+
 
 class Finding(NamedTuple):
     """line: the whole line of the file in which the fault is. told: where and what, for people."""
@@ -32,8 +38,9 @@ class Finding(NamedTuple):
 
     @property
     def excuse(self) -> tuple[str, str] | None:
-        """The member of `OF_MATERIAL` that explains it; `None` for a fault of ours."""
-        return next((one for one in OF_MATERIAL if one[0] == self.rule and one[1] in self.line), None)
+        """The member of the lists above that explains it; `None` for a fault of ours."""
+        explained = OF_MATERIAL | OF_FOLDED_TABLES
+        return next((one for one in sorted(explained) if one[0] == self.rule and one[1] in self.line), None)
 
 
 def findings(*places: Path) -> list[Finding]:
