@@ -107,10 +107,15 @@ def scripts(page: Element) -> set[tuple[str, str]]:
     Without linked data that is just that: JSON with nothing in it that HTML reads.
     """
     return {
-        (re.sub(r"^(\.\.?/)+", "", one.get("src", "")), re.sub(r'"(\.\.?/?)+', '"', one.text or ""))
+        (re.sub(r"^(\.\.?/)+", "", one.get("src", "")), at_any_depth(one.text or ""))
         for one in page.iter()
         if name_of(one) == "script" and not is_linked_data(one)
     }
+
+
+def at_any_depth(script: str) -> str:
+    """The theme writes into its script how deep a page is."""
+    return re.sub(r'"(\.\.?/?)+', '"', script)
 
 
 def is_linked_data(script: Element) -> bool:
@@ -430,7 +435,7 @@ def test_templates_escape_what_no_check_has_seen(tmp_path: Path, monkeypatch: py
     [folding] = re.findall(
         "<script>(.*?)</script>", (ROOT / "templates" / "entry.html").read_text(encoding="utf-8")
     )
-    known_scripts |= {("", folding), ("assets/cite.js", "")}  # on entry pages only
+    known_scripts |= {("", at_any_depth(folding)), ("assets/cite.js", "")}  # on entry pages only
     assert len(files(site)) > 30
     for file in files(site):
         wrong = [
