@@ -26,6 +26,9 @@ settings.register_profile("unhurried", deadline=None)  # a slow machine is no fa
 settings.load_profile("unhurried")
 
 MINIATURE = Path(__file__).parent / "miniature"
+KEPT = shutil.ignore_patterns(".cache")
+"""What builds of the miniature keep there for the next one; no part of it."""
+
 TODAY = date(2025, 1, 1)
 """The day that tests hold periods against."""
 
@@ -33,7 +36,7 @@ TODAY = date(2025, 1, 1)
 @pytest.fixture
 def miniature(tmp_path: Path) -> Path:
     """A copy of the miniature that the test may change; outside of any git repository."""
-    return Path(shutil.copytree(MINIATURE, tmp_path / "miniature"))
+    return Path(shutil.copytree(MINIATURE, tmp_path / "miniature", ignore=KEPT))
 
 
 @pytest.fixture(scope="session")
