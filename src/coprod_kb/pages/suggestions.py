@@ -1,8 +1,7 @@
 """What the contribution form offers while somebody types, and the names of files that are taken.
 
 The lists grow with the collection, so they are files of their own, which the form imports once it is
-used. They are scripts and not JSON: the page's policy lets it run scripts of its own site, and connect
-to nothing, so that what people write cannot leave it.
+used. They are scripts and not JSON, so that the form itself never needs the right to connect to anything.
 """
 
 from __future__ import annotations
