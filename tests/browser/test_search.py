@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,6 +157,16 @@ def test_a_page_on_which_nobody_searches_fetches_next_to_nothing_of_it(page: Pag
     page.locator("#kb-header-search").focus()
     expect(field(page)).to_be_focused()
     expect(field(page)).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_search_fetches_a_part_of_the_index(page: Page, address: str, built_site: Path) -> None:
+    asked: set[str] = set()
+    page.on("request", lambda one: asked.add(one.url))
+    results(page, address, "musselbrook")
+    parts = {file.name for file in (built_site / "pagefind" / "index").iterdir()}
+    fetched = {name for name in parts if any(url.endswith(f"/{name}") for url in asked)}
+    assert fetched
+    assert fetched < parts
 
 
 def test_the_keyboard_finds_an_entry(entry: Page, address: str) -> None:

@@ -22,8 +22,14 @@ from coprod_kb.search.text import plain, points, reported
 TITLE, SUMMARY, BODY, PEOPLE, ORGANISATIONS, KEYWORDS, OTHERS = 10.0, 7.0, 4.0, 3.0, 2.5, 2.0, 1.0
 """Pagefind's weights, from 0 to 10."""
 
+_LEAST = 0.1
+
 END = "¦¦"
 """Stands between what is worth quoting and further spellings; the browser shows nothing after it."""
+
+EVERY = "zqentry"
+"""A word that every entry has, and nobody types: asked for it, Pagefind lists all entries and fetches one piece of its
+index. Asked for nothing at all it does so too, and fetches the whole index first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class _Part:
 def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Iterator[Document]:
     """Entries in the catalogue's order, then keywords with a definition, then pages written by hand.
 
-    Entries alone have a place to sort by. Asked for everything in that order, Pagefind tells which of its results
+    Entries alone have a place to sort by. Asked for all of them in that order, Pagefind tells which of its results
     is which entry, so that the facet index can count them without fetching each.
     """
     compounds = labelled(catalogue)
@@ -149,6 +155,7 @@ def _html(title: str, note: str, parts: Sequence[_Part], place: int | None, comp
         _block(one.weight, one.html or escape(one.text)) for one in parts if one.quoted and one.text
     )
     further = "".join(_block(weight, escape(text)) for weight, text in hidden if text)
+    further += _block(_LEAST, EVERY) if place is not None else ""
     sort = f' data-pagefind-sort="place:{place:07}"' if place is not None else ""
     return (
         f'<!doctype html><html lang="en"><body data-pagefind-body{sort}>'

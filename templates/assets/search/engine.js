@@ -3,6 +3,7 @@ import { nearest } from "./distance.js";
 import { compoundsOf, fold, phraseOf, rootOf, termsOf } from "./query.js";
 import { Terms } from "./terms.js";
 
+const EVERY = "zqentry"; // in the index: a word that every entry has
 const END = "¦¦"; // in the index: what follows is found and never shown
 
 async function fetched(url) {
@@ -31,7 +32,7 @@ export class Engine {
     this.terms = once(async () => new Terms(await this.file("terms.json")));
     this.words = once(async () => (await this.file("words.json")).split(" ").map(fold));
     this.places = once(async () => {
-      const { results } = await (await this.pagefind()).search(null, { sort: { place: "asc" } });
+      const { results } = await (await this.pagefind()).search(EVERY, { sort: { place: "asc" } });
       return new Map(results.map((one, place) => [one.id, place]));
     });
   }

@@ -1,7 +1,7 @@
 // Keywords, organisations, people and collections by name. Nothing here knows the page or the network.
 import { fold } from "./query.js";
 
-const wordsOf = (text) => text.split(/[^\p{L}\p{N}']+/u).filter(Boolean);
+const wordsOf = (text) => text.match(/^[ -~]*$/.test(text) ? /[a-z0-9']+/g : /[\p{L}\p{N}']+/gu) ?? []; // of a folded text
 
 /** As the program that writes the addresses does, for most labels; the list holds the others. */
 const slugOf = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
