@@ -114,7 +114,7 @@ def test_a_collection_comes_into_an_empty_one_and_not_into_itself(name: str, sna
         assert one.reading.entry
         fields = one.reading.entry.fields
         assert (fields.title, fields.type, fields.doi) == (
-            entry.fields.title,
+            from_html(entry.fields.title),
             entry.fields.type,
             entry.fields.doi,
         )

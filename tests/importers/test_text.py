@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.importers.decoding import text_of
-from coprod_kb.importers.markup import from_html, from_latex
+from coprod_kb.importers.markup import from_either, from_html, from_latex
 from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importers.people import family_of, from_bibtex, from_comma_form, from_csl, written
 from coprod_kb.importers.when import date_in
@@ -86,6 +86,19 @@ def test_latex_becomes_words(latex: str, plain: str) -> None:
 )
 def test_html_becomes_words(html: str, plain: str) -> None:
     assert from_html(html) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"M\"uller and \'{E}cole", "Müller and École"),
+        ("The {DNA} of <i>E. coli</i>", "The DNA of E. coli"),
+        (r"\A, C:\temp and {1, 2}", r"\A, C:\temp and {1, 2}"),
+        (r"Stra\ss e", "Straße"),
+    ],
+)
+def test_in_other_formats_only_what_is_latex_beyond_doubt(text: str, plain: str) -> None:
+    assert from_either(text) == plain
 
 
 @given(st.text(alphabet=r"ab\{}$%&<>~'\"`^_ #[]-;", max_size=60))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coprod_kb.importers import people
-from coprod_kb.importers.markup import from_html, from_latex
+from coprod_kb.importers.markup import from_either, from_html
 from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importers.record import MAX_RECORD, Readout, Record, each_once
 from coprod_kb.importers.tagged import tags
@@ -178,7 +178,7 @@ def text_in(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = str(value) if isinstance(value, str) else repr(value)
-    return from_latex(text) if re.search(r"\\[a-zA-Z'`\"^~=.]", text) else from_html(text)
+    return from_either(text)
 
 
 def _with_subtitle(given: dict[str, Any]) -> str:

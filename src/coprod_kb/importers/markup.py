@@ -19,7 +19,12 @@ _TAG = re.compile(
 )
 _BLOCKS = re.compile(r"</?(?:[a-z]+:)?(?:br|div|h[1-6]|li|p|sec|title)\b", re.IGNORECASE)
 _UNSEEN = re.compile(f"[{CONTROLS}{BIDI}\u00ad\u200b\u2060\u2028\u2029\ufeff\ufffe\uffff]")
-_LATEX = re.compile(r"\\[a-zA-Z'\"`^~=.&%$]|\{[^\W\d_][^{}]{0,200}\}")
+_LATEX = re.compile(
+    r"\\[`'^\"~=.&%$](?=\s?[{\\A-Za-z ])|\\(?:text|emph|[cvuHkrdbt]\b)[a-z]{0,12}\s?\{|\\(?:o|O|l|L|i|j|ss|aa|AA|ae|AE|oe|OE)\b"
+    r"|\{[^\W\d_][^{}]{0,200}\}"
+)
+"""What is LaTeX beyond doubt: accents, letters, and braces that protect capitals. A lone backslash stays one."""
+
 _BRACES = re.compile(r"[{}]")
 _DEPTH = 30
 _MOST = 20_000

@@ -145,6 +145,8 @@ def _one_of_bibtex(text: str) -> Name | None:
         "suffix": parts.jr,
     }
     name = {part: from_latex(" ".join(words)) for part, words in groups.items() if words}
+    if "suffix" not in name and "," in text and _SURE_SUFFIX.fullmatch(name.get("given", "")):
+        name["suffix"] = name.pop("given")  # a name of two parts, of which the second is none of its bearer's
     return {part: one for part, one in name.items() if one} or None
 
 
