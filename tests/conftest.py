@@ -20,7 +20,7 @@ from coprod_kb.reading import read
 from coprod_kb.settings import Settings
 from coprod_kb.site import Snapshot, open_site
 from coprod_kb.vocabulary import FILES, read_vocabulary
-from tests.site_fixture import any_site, built_miniature, built_site  # noqa: F401 (fixtures)
+from tests.site_fixture import any_site, built_miniature, built_rough, built_site, rough_project  # noqa: F401 (fixtures)
 
 settings.register_profile("unhurried", deadline=None)  # a slow machine is no fault
 settings.load_profile("unhurried")
@@ -30,17 +30,22 @@ TODAY = date(2025, 1, 1)
 """The day that tests hold periods against."""
 
 
+def copied_miniature(folder: Path) -> Path:
+    """A copy of the miniature, without what a build of it keeps for the next one."""
+    return Path(shutil.copytree(MINIATURE, folder, ignore=shutil.ignore_patterns(".cache")))
+
+
 @pytest.fixture
 def miniature(tmp_path: Path) -> Path:
     """A copy of the miniature that the test may change; outside of any git repository."""
-    return Path(shutil.copytree(MINIATURE, tmp_path / "miniature"))
+    return copied_miniature(tmp_path / "miniature")
 
 
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """The miniature as it is published. Read from a copy: the history of this checkout adds nothing."""
     folder = tmp_path_factory.mktemp("snapshot") / "miniature"
-    shutil.copytree(MINIATURE, folder)
+    copied_miniature(folder)
     return open_site(folder).read(today=TODAY)
 
 

@@ -31,12 +31,16 @@ class Seen:
 
 @dataclass
 class LocalServer:
-    """port: on 127.0.0.1. release: ends the answers of `/slow`. crowd: `/together` answers when so many wait."""
+    """port: on 127.0.0.1. release: ends the answers of `/slow`. crowd: `/together` answers when so many wait.
+
+    answers: what stands below `/content`, by path.
+    """
 
     port: int
     seen: Seen = field(default_factory=Seen)
     release: threading.Event = field(default_factory=threading.Event)
     crowd: threading.Barrier = field(default_factory=lambda: threading.Barrier(1))
+    answers: dict[str, bytes] = field(default_factory=dict)
 
     def address(self, path: str, host: str = "a.example", scheme: str = "http") -> str:
         return f"{scheme}://{host}:{self.port}{path}"
@@ -96,6 +100,17 @@ class _Requests(BaseHTTPRequestHandler):
 
     def at_patience(self) -> None:
         self.reply(429, Retry_After="86400")
+
+    def at_content(self) -> None:
+        """`/content/a/b` is what `answers` has for `/a/b`; 404 where there is nothing."""
+        content = self.local.answers.get(self.path.removeprefix("/content"))
+        self.reply(404 if content is None else 200, Content_Length=str(len(content or b"")))
+        self.wfile.write(content or b"")
+
+    def at_packed(self) -> None:
+        """Content that nobody asked to be packed."""
+        self.reply(200, Content_Length="3", Content_Encoding="gzip")
+        self.wfile.write(b"abc")
 
     def at_slow(self) -> None:
         self.local.release.wait(10)

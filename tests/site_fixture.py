@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,39 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+ROUGH = f"""---
+title: {LONG} and https://example.org/{"a-long-path/" * 12}
+type: paper
+summary: {LONG * 3}
+keywords: [co-production, {LONG.lower()}]
+contributors: [{{name: Ada {LONG}, organisation: Example University}}]
+key_points: [{LONG * 2}]
+links: [{{label: {LONG * 2}, url: "https://example.org/{"x" * 120}"}}]
+formats: [{{kind: easy-read, url: "https://example.org/easy"}}, {{kind: bsl}}]
+references: [{{text: "Example, A. (2019) {LONG * 2}. https://example.org/{"y" * 120}"}}]
+co_production: {{who: {LONG * 2}}}
+---
+## {LONG * 2}
+
+| {" | ".join(f"Column {n}" for n in range(1, 13))} |
+|{"---|" * 12}
+| {" | ".join(["A few words"] * 12)} |
+
+Text with a note.[^1] `{"code" * 40}`
+
+```
+{"a line that is not broken " * 12}
+```
+
+> {LONG * 2}
+
+1. One
+   - {LONG * 2}
+
+[^1]: {LONG * 2}
+"""
+"""An entry that is hard to lay out: long words, a wide table, a long line of code. Nobody in it exists."""
 
 
 def _build(project: Path, site: Path, *options: str) -> Path:
@@ -28,6 +62,28 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same for the miniature: every kind of page, odd titles and other languages included."""
     return _build(ROOT / "tests" / "miniature", tmp_path_factory.mktemp("miniature") / "site")
+
+
+@pytest.fixture(scope="session")
+def rough_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature with an entry that is hard to lay out, and one that cannot be shown."""
+    project = Path(
+        shutil.copytree(ROOT / "tests" / "miniature", tmp_path_factory.mktemp("rough") / "project")
+    )
+    (project / "entries" / "rough.md").write_text(ROUGH, encoding="utf-8")
+    (project / "entries" / "broken.md").write_text("---\ntitle: [A\n---\n", encoding="utf-8")
+    config = project / "mkdocs.yml"
+    written = config.read_text(encoding="utf-8")
+    config.write_text(
+        written.replace("  - coprod_kb\n", "  - coprod_kb:\n      check: false\n"), encoding="utf-8"
+    )
+    return project
+
+
+@pytest.fixture(scope="session")
+def built_rough(rough_project: Path) -> Path:
+    """The same, built with `check: false`."""
+    return _build(rough_project, rough_project / "site")
 
 
 @pytest.fixture(scope="session", params=["built_site", "built_miniature"])

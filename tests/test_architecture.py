@@ -12,17 +12,19 @@ import coprod_kb
 
 LAYERS = """
 __init__
-diagnostics identifiers dates names web
+diagnostics identifiers dates names web yaml_slips
 yaml_source prose schema excerpt network
 validation plain_language json_schema
 vocabulary model formatting formats
 reading authorities related
 catalogue
-cross_checks settings forms link_check
-configuration issue_form bibliography
-addresses exporters pages issue_entry new_entry workers docs_folder content_security
-search
-docs_links site search_index finishing staging frames
+cross_checks settings forms link_check evidence_map
+configuration issue_form linked_data skos discovery bibliography citing
+citation_tags
+addresses exporters issue_entry new_entry workers docs_folder content_security compaction
+pages citation_memory
+feeds search
+docs_links importers lookups site search_index finishing staging frames
 emission
 commands
 cli mkdocs_plugin
@@ -31,12 +33,14 @@ cli mkdocs_plugin
 
 ON_DISK = {
     "site",
+    "citation_memory",
     "workers",
     "docs_folder",
     "emission",
     "finishing",
     "staging",
     "search_index",
+    "lookups",
     "commands",
     "cli",
     "mkdocs_plugin",

@@ -18,6 +18,7 @@ import yaml
 
 from coprod_kb.names import spelling_key
 from coprod_kb.site import open_site
+from tests.browser.statement import stated
 
 ROOT = Path(__file__).parents[1]
 ENTRIES = sorted((ROOT / "entries").rglob("*.md"))
@@ -62,6 +63,7 @@ def test_each_entry_has_a_page(built_site: Path) -> None:
         assert (built_site / "entries" / file.stem / "index.html").is_file()
 
 
+@stated("every link within the site leads somewhere")
 def test_no_link_or_fragment_is_broken(any_site: Path) -> None:
     site = any_site.resolve()
     broken = []
@@ -81,7 +83,7 @@ def test_no_link_or_fragment_is_broken(any_site: Path) -> None:
 
 def test_nothing_is_loaded_from_elsewhere(any_site: Path) -> None:
     loading = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
-    only_named = {"canonical", "edit"}
+    only_named = {"canonical", "edit", "cite-as", "author", "license", "item", "type"}
     for file in pages(any_site):
         for element in parsed(file).iter():
             address = element.get(loading.get(str(element.tag), ""), "")
@@ -98,6 +100,7 @@ def test_addresses_are_relative(any_site: Path) -> None:
             assert not [href for href in links(parsed(file)) if href.startswith("/")], file
 
 
+@stated("on every page the headings follow each other without gaps, and there is one main heading")
 def test_outlines_make_sense(any_site: Path) -> None:
     """One h1 first, no level skipped, every landmark there, every id once."""
     for file in pages(any_site):
@@ -226,3 +229,20 @@ def test_changes_and_questions_lead_to_the_host(built_site: Path) -> None:
     assert by_text["Write to the editors about this entry"].startswith(
         "mailto:editors@example.org?subject=Question"
     )
+
+
+def test_an_entrys_own_words_are_marked_with_their_language(built_miniature: Path) -> None:
+    """On its page and wherever its title is shown; the labels around them are in the site's language."""
+    garden = built_miniature / "entries" / "shared-garden" / "index.html"
+    marked = {one.get("class") or one.tag for one in parsed(garden).iter() if one.get("lang") == "fa"}
+    assert {"h1", "kb-summary", "kb-prose"} <= marked
+    main = parsed(garden).find(".//main")
+    assert main is not None
+    assert main.get("lang") is None
+    listed = 0
+    for file in pages(built_miniature):
+        for link in parsed(file).iter("a"):
+            if words(link) == words(next(parsed(garden).iter("h1"))):
+                assert (link.get("lang"), link.get("dir")) == ("fa", "auto"), file
+                listed += 1
+    assert listed > 5

@@ -87,6 +87,10 @@ def test_the_policy_stands_before_all_that_it_is_about(html: str, before: str) -
     assert written.endswith(html[start:])
 
 
+DATA = {"application/json", "application/ld+json"}
+"""Types of scripts that hold data, which no browser runs."""
+
+
 class Scripts(HTMLParser):
     """The policy of a page, and the inline scripts that the browser would run."""
 
@@ -101,7 +105,7 @@ class Scripts(HTMLParser):
         if given.get("http-equiv") == "Content-Security-Policy":
             assert not self.scripts
             self.policies.append(given["content"] or "")
-        self.inside = tag == "script" and "src" not in given and given.get("type") != "application/json"
+        self.inside = tag == "script" and "src" not in given and given.get("type") not in DATA
 
     def handle_data(self, data: str) -> None:
         if self.inside:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from coprod_kb.emission import emit
@@ -21,6 +23,23 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = open_site(ROOT)
     emit(site.read().pages(), project / "pages", site.docs, site.settings.excluded)
     return project
+
+
+def said_to_machines(folder: Path) -> list[str]:
+    """The linked data, the links and the other elements of a page's head, as a browser reads them."""
+    page = html5lib.parse((folder / "index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    [data] = [one.text for one in page.iter("script") if one.get("type") == "application/ld+json"]
+    told = [
+        str(sorted(one.items()))
+        for one in page.iter("meta")
+        if re.search(r"DC\.|og:|citation_", str(one.items()))
+    ]
+    told += [
+        str(sorted(one.items()))
+        for one in page.iter("link")
+        if one.get("rel") in {"cite-as", "alternate", "type"}
+    ]
+    return [str(json.loads(str(data))), *(one.replace("'./", "'") for one in told)]
 
 
 def test_zensical_builds_every_address(tree: Path, built_site: Path) -> None:
@@ -48,6 +67,10 @@ def test_zensical_builds_every_address(tree: Path, built_site: Path) -> None:
         assert ours is not None
         assert theirs is not None
         assert ours.group(1) == theirs.group(1)
+    for path in ("", "entries/co-creating-health-and-social-care", "keywords/co-production"):
+        ours_said, theirs_said = (said_to_machines(site / path) for site in (built_site, tree / "site"))
+        assert ours_said == theirs_said
+        assert len(ours_said) > 6
 
 
 def test_nothing_of_mkdocs_is_needed(tmp_path: Path) -> None:

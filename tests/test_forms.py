@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from coprod_kb.forms import Kind, Question, form_parts, rules
 from coprod_kb.issue_form import CONSENT
-from coprod_kb.pages.contribute import MOST_SUGGESTED, contribute_page
+from coprod_kb.pages.contribute import contribute_page
+from coprod_kb.pages.suggestions import MOST_SUGGESTED, suggestion_files
 from coprod_kb.schema import FrontMatter, UpTo
 from coprod_kb.settings import Settings
 from coprod_kb.site import Snapshot
@@ -134,30 +136,60 @@ def test_every_question_has_words_for_what_can_be_wrong_with_it() -> None:
 # --- The page ---------------------------------------------------------------------------------------
 
 
-def test_the_page_is_plain_data_and_suggests_what_the_collection_holds(snapshot: Snapshot) -> None:
+def exported(snapshot: Snapshot, name: str) -> Any:
+    """The value that a list for the form exports, read as a script is: ASCII, one expression."""
+    text = dict(suggestion_files(snapshot.catalogue, snapshot.settings))[f"assets/contribute/{name}.js"]
+    assert text.isascii()
+    assert (text[:15], text[-2:]) == ("export default ", ";\n")
+    return json.loads(text[15:-2])
+
+
+def test_the_page_is_plain_data_and_names_the_lists_of_what_is_offered(snapshot: Snapshot) -> None:
     page = contribute_page(snapshot.catalogue, snapshot.settings)
     assert (page.path, page.template) == ("contribute/", "contribute.html")
     assert json.loads(json.dumps(page.context)) == page.context
     assert [part["title"] for part in page.context["parts"]] == [
         part.title for part in form_parts(Vocabulary())
     ]
-    suggested = {
-        one["name"]: [option["value"] for option in one["options"]] for one in page.context["suggestions"]
-    }
     asked = [one for question in questions().values() for one in (question, *question.of)]
-    assert {one.suggest for one in asked} - {""} == suggested.keys()
-    assert "co-production" in suggested["keywords"]
-    assert "shared-garden" in suggested["entries"]
+    assert {one.suggest for one in asked} - {""} == set(page.context["suggestions"])
+    assert {*exported(snapshot, "words"), "entries"} == set(page.context["suggestions"])
+
+
+def test_what_is_offered_is_what_the_collection_and_the_vocabulary_hold(snapshot: Snapshot) -> None:
+    words = exported(snapshot, "words")
+    keywords = {label: others for label, *others in words["keywords"]}
+    assert "coproduction" in keywords["co-production"]
+    assert ["Ada Example"] in words["people"]
+    assert {term.label for term in snapshot.catalogue.vocabulary.keywords.terms} <= keywords.keys()
+    entries = {slug: (title, path) for slug, title, path in exported(snapshot, "entries")}
+    assert entries["shared-garden"] == (snapshot.catalogue.by_slug["shared-garden"].title, "")
+    assert entries["gardens-review"][1] == "entries/reports/gardens-review.md"
+    assert entries["withdrawn-survey"][0] == ""  # taken, and not offered
+    assert entries.keys() == snapshot.catalogue.by_slug.keys()
 
 
 def test_suggestions_are_bounded_and_keep_what_is_used_most() -> None:
     many = [f"word {number}" for number in range(MOST_SUGGESTED)]
     entries = {f"entry-{at}": {"keywords": many[at : at + 50]} for at in range(0, MOST_SUGGESTED, 50)}
     snapshot = collect(entries | {"a": {"keywords": ["zebra"]}, "b": {"keywords": ["zebra"]}})
-    lists = contribute_page(snapshot.catalogue, snapshot.settings).context["suggestions"]
-    [keywords] = [one["options"] for one in lists if one["name"] == "keywords"]
+    keywords = exported(snapshot, "words")["keywords"]
     assert len(keywords) == MOST_SUGGESTED
-    assert keywords[-1]["value"] == "zebra"
+    assert keywords[0] == ["zebra"]
+
+
+def test_the_page_itself_does_not_grow_with_the_collection(snapshot: Snapshot) -> None:
+    small = contribute_page(collect({}).catalogue, snapshot.settings)
+    large = contribute_page(collect({f"a{number}": {} for number in range(50)}).catalogue, snapshot.settings)
+    assert small.context == large.context
+
+
+def test_hostile_words_stay_text_in_the_lists() -> None:
+    hostile = "</script>é*/;alert(1)//`${1}'\"\\"
+    snapshot = collect({"a": {"title": hostile, "keywords": [hostile], "contributors": [hostile]}})
+    words = exported(snapshot, "words")
+    assert words["keywords"] == [[hostile]]
+    assert [hostile] in words["people"]
 
 
 def host(**given: str) -> dict[str, str]:

@@ -43,7 +43,6 @@ def test_home_says_what_there_is(pages: dict[str, Page]) -> None:
         "gardens-review",
         "shared-garden",
         "choir-in-numbers",
-        "kitchen-table-talks",
     ]
     assert [(one["label"], one["count"]) for one in context["keywords"]] == [
         ("peer support", 3),
@@ -63,6 +62,9 @@ def test_ways_in_lead_to_what_there_is(pages: dict[str, Page]) -> None:
         "people/": 4,
         "collections/": 1,
         "timeline/": 5,
+        "map/": 2,
+        "how-co-produced/": 1,
+        "new/": 2,
     }
     assert pages["browse/"].context["ways_in"] == pages[""].context["ways_in"]
     assert len(pages["timeline/"].context["years"]) == ways["timeline/"] + 1  # and those without a date
@@ -90,6 +92,11 @@ def test_an_empty_knowledge_base_still_has_its_pages() -> None:
     assert set(pages) == {
         *("", "browse/", "contribute/", "projects/", "papers/", "reports/", "timeline/"),
         *("keywords/", "organisations/", "people/", "collections/"),
+        *("map/", "map/unclassified/", "map/kinds-of-evidence-by-stage/"),
+        *("map/kinds-of-evidence-by-stage/unclassified/", "new/"),
+        *("how-co-produced/", "how-co-produced/who/", "how-co-produced/stages/", "how-co-produced/roles/"),
+        *("how-co-produced/payment/", "how-co-produced/access-support/", "how-co-produced/training/"),
+        *("how-co-produced/difference/", "how-co-produced/not-reported/"),
     }
     assert pages["papers/"].context["empty"] == "There are no papers here yet."
     assert pages[""].context["ways_in"] == []
@@ -126,8 +133,7 @@ def test_entries_with_narrower_keywords_only_are_listed_apart_newest_first() -> 
         "both": {"keywords": ["support", "befriending"], "date": "2020"},
     }
     context = pages_by_path(collect(entries, {"keywords": terms}))["keywords/support/"].context
-    assert grouped(context["groups"]) == {"Projects": ["both"]}
-    assert slugs(context["below"]) == ["new", "old"]
+    assert grouped(context["groups"]) == {"Projects": ["both"], "Under narrower keywords": ["new", "old"]}
 
 
 def test_a_keyword_that_the_vocabulary_lacks_says_so(pages: dict[str, Page]) -> None:

@@ -62,7 +62,7 @@ def test_words_and_lines_stand_out_from_their_grounds(scheme: dict[str, str]) ->
 
 @pytest.mark.parametrize(
     ("name", "size", "most"),
-    [("social-card.png", (1200, 630), 60_000), ("touch-icon.png", (180, 180), 5_000)],
+    [("social-card.png", (1200, 630), 100_000), ("touch-icon.png", (180, 180), 5_000)],
 )
 def test_pictures_have_their_size(name: str, size: tuple[int, int], most: int) -> None:
     with Image.open(ASSETS / name) as picture:
@@ -75,7 +75,16 @@ def test_the_icon_comes_in_all_sizes_and_as_drawn() -> None:
         assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
     drawn, shown = (
         re.findall(r'\bd="([^"]+)"', file.read_text(encoding="utf-8"))
-        for file in (ASSETS / "favicon.svg", ROOT / "templates" / "partials" / "mark.svg")
+        for file in (ASSETS / "favicon.svg", ROOT / "templates" / "partials" / "mark.html")
     )
     assert drawn == shown
     assert fromstring((ASSETS / "favicon.svg").read_text(encoding="utf-8")).get("viewBox") == "0 0 32 32"
+
+
+def test_pictures_of_the_readme_are_there_and_small() -> None:
+    shown = re.findall(r"!\[[^]]+\]\((docs/assets/[^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown
+    for name in shown:
+        with Image.open(ROOT / name) as picture:
+            assert picture.width >= 360
+        assert (ROOT / name).stat().st_size <= 150_000, name

@@ -151,7 +151,7 @@ def test_pages_carry_descriptions_edit_links_and_their_place(project: Path) -> N
     assert build(project).returncode == 0
     page = html(project, "entries/gardens")
     assert (
-        '<meta name="description" content="An invented paper about gardens that neighbours keep together.">'
+        '<meta name="description" property="og:description" content="An invented paper about gardens that neighbours keep together.">'
         in page
     )
     assert "https://github.com/example-org/example/edit/main/entries/gardens.md" in page
@@ -308,3 +308,26 @@ def test_serve_shows_changes_and_what_is_wrong(project: Path, served: Served) ->
     shutil.rmtree(project / "entries")
     (project / "entries").mkdir()
     served.wait_for("/papers/", "There are no papers here yet.")
+
+
+def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
+    fine = build(project)
+    assert "One warning. To see them: coprod-kb check" in fine.stderr  # gardens names no accessible version
+    assert "[no-accessible-format]" not in fine.stderr
+    assert "DeprecationWarning" not in fine.stderr
+    entry = project / "entries" / "wrong.md"
+    entry.write_text("---\ntitle: A\ntype: book\nkeywords: [a]\ncontributors: [Ada Example]\n---\n", "utf-8")
+    wrong = build(project)
+    assert "`type` cannot be “book”. [unknown-value]" in wrong.stderr
+    assert "1 error and 1 warning" in wrong.stderr
+    assert "[no-accessible-format]" not in wrong.stderr
+
+
+def test_tables_of_pages_written_by_hand_are_framed_like_those_of_entries(project: Path) -> None:
+    text = "# About\n\n| a |\n|---|\n| 1 |\n\n`<table>`\n\n| b |\n|---|\n| 2 |\n"
+    (project / "docs" / "about.md").write_text(text, encoding="utf-8")
+    assert build(project).returncode == 0
+    page = html(project, "about")
+    frames = re.findall(r'<section class="kb-table" tabindex="0" aria-label="(.*?)"><table>', page)
+    assert frames == ["Table 1", "Table 2"]
+    assert page.count("</table></section>") == 2

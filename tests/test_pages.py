@@ -49,7 +49,10 @@ organisations/example-school-of-nursing/ organisations/example-town-council/
 organisations/example-town-library/ organisations/example-university/ organisations/knowledge-base-editors/
 organisations/university-of-example/
 seedlings/ people/ people/a-example/ people/ada-example/ people/former-editor/ people/sam-sample/ people/sam-sample-singer/
-collections/ collections/green-spaces/
+collections/ collections/green-spaces/ map/ map/unclassified/
+map/kinds-of-evidence-by-stage/ map/kinds-of-evidence-by-stage/unclassified/ new/
+how-co-produced/ how-co-produced/who/ how-co-produced/stages/ how-co-produced/roles/ how-co-produced/payment/
+how-co-produced/access-support/ how-co-produced/training/ how-co-produced/difference/ how-co-produced/not-reported/
 entries/carers-choir/ entries/choir/ entries/choir-in-numbers/ entries/gardens-review/ entries/kitchen-table-talks/
 entries/phone-friends/ entries/shared-garden/ entries/withdrawn-survey/
 """
@@ -67,11 +70,12 @@ def test_what_templates_are_given_is_plain_data(pages: dict[str, Page]) -> None:
         assert page.meta["hide"] == ["navigation", "toc"]
 
 
-def test_every_address_in_a_page_is_a_page(pages: dict[str, Page]) -> None:
+def test_every_address_in_a_page_is_a_page_or_a_file(snapshot: Snapshot, pages: dict[str, Page]) -> None:
+    there = {*pages, *(path for path, _ in snapshot.files())}
     for page in pages.values():
         named = {*paths_in(page.context), *(path for _, path in page.trail), page.section}
         linked = {f"entries/{slug}/" for slug in re.findall(r'href="\.\./([^/"]+)/', page.html)}
-        assert {path.partition("?")[0] for path in named | linked} <= set(pages), page.path
+        assert {path.partition("?")[0] for path in named | linked} <= there, page.path
     assert "entries/carers-choir/" in pages
     assert '"../carers-choir/#first-rehearsal"' in pages["entries/choir-in-numbers/"].html
 

@@ -201,6 +201,11 @@ DEEP, BOMB = "x: " + "[" * 50_000, "a: &a {k: v}\nb: &b {<<: [*a, *a, *a]}\nc: {
         pytest.param(small(date="9" * 5000), [("too-long", 7, 7)], id="5,000 digits"),
         pytest.param(small(type="NO"), [("unknown-value", 3, 7)], id="Norway"),
         pytest.param(small(title="[a]"), [("wrong-type", 2, 8)], id="list where text belongs"),
+        pytest.param(
+            small() + "---\nlinks:\n  - label: A\n---\n",
+            [("fields-in-text", 12, 1)],
+            id="second block of fields",
+        ),
         pytest.param(small("sumary: x"), [("unknown-field", 8, 1)], id="unknown field"),
         pytest.param(small("=: x"), [("unknown-field", 8, 1)], id="equals sign as a field"),
         pytest.param(small("doi:"), [], id="blank field"),
@@ -343,6 +348,11 @@ def test_what_is_not_marked_as_a_draft_needs_its_fields(flag: str) -> None:
             small(keywords="[co-design, gardening]"),
             *("unknown-keyword", "warning", 4, 23, "“gardening” is not in", "ask for this one to be added"),
             id="keyword near none",
+        ),
+        pytest.param(
+            small(keywords='["gardening, cooking"]'),
+            *("unknown-keyword", "warning", 4, 12, "is not in", "each on a line of its own"),
+            id="several keywords in one",
         ),
         pytest.param(
             small(keywords="[co-production, CoProduction]"),

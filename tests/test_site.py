@@ -106,13 +106,13 @@ def test_drafts_are_shown_only_on_request(miniature: Path) -> None:
 
 def test_pages_link_to_pages_by_hand_only_where_the_project_has_written_them(miniature: Path) -> None:
     assert open_site(miniature).read().settings.by_hand == {"about/"}
-    for name in ("index.md", "contribute.md", "contact/index.md", "help/reindex.md"):
+    for name in ("index.md", "how-to-contribute.md", "contact/index.md", "help/reindex.md"):
         (miniature / "docs" / name).parent.mkdir(exist_ok=True)
         (miniature / "docs" / name).write_text("By hand.", encoding="utf-8")
     snapshot = open_site(miniature).read()
-    assert snapshot.settings.by_hand == {"", "about/", "contribute/", "contact/", "help/reindex/"}
+    assert snapshot.settings.by_hand == {"", "about/", "how-to-contribute/", "contact/", "help/reindex/"}
     pages = {page.path: page for page in snapshot.pages()}
-    assert pages[""].context["contribute"] == "contribute/"
+    assert pages[""].context["guide"] == "how-to-contribute/"
     assert pages["entries/carers-choir/"].context["contact"] == "contact/"
 
 

@@ -172,13 +172,55 @@ WRONG: list[tuple[str, str, str, int, int, str, str]] = [
     ("licence: ' '", "missing-field", "licence", 5, 10, "is empty", "delete the line"),
     ("licence: " + "x" * 401, "too-long", "licence", 5, 10, "longer than 400", "Shorten"),
     ("licence: {a: b}", "wrong-type", "licence", 5, 10, "text, and this is a group of fields", "colon"),
-    ("summary:\n  - One.", "wrong-type", "summary", 6, 3, "text, and this is a list", "without dashes"),
-    ("places: Glasgow", "wrong-type", "places", 5, 9, "a list, and this is text", "dash in front"),
+    ("summary:\n  - One.", "wrong-type", "summary", 6, 3, "text, and this is a list", "without hyphens"),
+    (
+        "places: Glasgow",
+        "wrong-type",
+        "places",
+        5,
+        9,
+        "a list, and this is text",
+        "a hyphen and a space in front",
+    ),
     ("places:\n  - Glasgow\n  -", "missing-field", "places.1", 7, 4, "`places 2` is empty", "Fill it in"),
     ("places: [[a]]", "wrong-type", "places.0", 5, 10, "`places 1` must be text", "colon"),
     ("related: [Keeping_Well]", "slug", "related.0", 5, 11, "not the name of an entry", "without `.md`"),
     ("related: [../a]", "slug", "related.0", 5, 11, "“../a”", "small letters"),
     ("assigned: [keyword]", "unknown-field", "assigned.0", 5, 12, "`keyword`", "“keywords”"),
+    ("places: Wales, Fife", "wrong-type", "places", 5, 9, "and this is text", "`places: [Wales, Fife]`"),
+    ("places: Wales; Fife", "wrong-type", "places", 5, 9, "and this is text", "`places: [Wales, Fife]`"),
+    (
+        "places:\n  -Wales\n  -Fife",
+        "wrong-type",
+        "places",
+        6,
+        3,
+        "and this is text",
+        "No other sign makes a list",
+    ),
+    (
+        "places:\n  • Wales\n  • Fife",
+        "wrong-type",
+        "places",
+        6,
+        3,
+        "and this is text",
+        "No other sign makes a list",
+    ),
+    ("links:\n  label: A", "wrong-type", "links", 6, 3, "and this is a group", "in front of its first line"),
+    (
+        "links: [https://example.org]",
+        "wrong-type",
+        "links.0",
+        5,
+        9,
+        "`links 1`",
+        "Its parts are `label`, `url`.",
+    ),
+    ("places:\n  - Wales: north", "wrong-type", "places.0", 6, 5, "a group of fields", '`- "Wales: north"`'),
+    ("tags: [a]", "unknown-field", "tags", 5, 1, "`tags`", "Did you mean “keywords”?"),
+    ("Abstract: a", "unknown-field", "Abstract", 5, 1, "`Abstract`", "Did you mean “summary”?"),
+    ("They said: a", "unknown-field", "They said", 5, 1, "`They said`", "join the two"),
     ("sumary: x", "unknown-field", "sumary", 5, 1, "`sumary` is not a field", "“summary”"),
     ("  # remark\nzzz: x", "unknown-field", "zzz", 6, 1, "`zzz` is not a field", "“Fields of an entry”"),
     ('"=text": x', "unknown-field", "=text", 5, 1, "`=text` is not a field", "delete it"),
@@ -332,12 +374,17 @@ def test_all_faults_of_an_entry_are_told_at_once() -> None:
         ("date", "date"),
         ("doi", "doi"),
         ("missing-field", "contributors"),
-        ("missing-field", "title"),
-        ("unknown-field", "titel"),
+        ("unknown-field", "titel"),  # and not that `title` is missing besides
         ("unknown-value", "type"),
         ("wrong-type", "keywords"),
     ]
     assert "Did you mean “title”?" in next(one for one in faults if one.field == "titel").hint
+
+
+def test_a_part_that_lost_its_indentation_is_sent_back_to_its_group() -> None:
+    (found,) = check(REQUIRED + "authors:\n  - name: Ada Example\norganisation: Example University")[1]
+    assert (found.code, found.line) == ("unknown-field", 7)
+    assert "If it belongs to `authors` above it, indent it" in found.hint
 
 
 # --- The schema itself -------------------------------------------------------------------------------

@@ -99,6 +99,16 @@ def test_the_files_follow_the_published_schemas(schema: str, files: list[Path]) 
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+@pytest.mark.parametrize(("file", "name", "job"), JOBS, ids=NAMES)
+def test_the_shell_scripts_are_sound(file: str, name: str, job: Job) -> None:
+    for one in job["steps"]:
+        # Words in backticks are for readers, and are not meant to be run (SC2016).
+        command = [PROGRAMS / "shellcheck", "--shell=bash", "--exclude=SC2016", "-"]
+        script = one.get("run", "")
+        run = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout + run.stderr
+
+
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 def test_every_action_is_one_that_somebody_has_looked_at(file: Path) -> None:
     used = re.findall(r"uses: *(\S+)(?: # (\S+))?", file.read_text(encoding="utf-8"))
@@ -400,6 +410,12 @@ def test_a_second_comment_changes_the_first_one_and_nobody_elses() -> None:
 def test_a_comment_says_that_other_files_change(file: Mapping[str, str]) -> None:
     found = posted("comment.yml", "post", "", WORLD | {"pulls.listFiles": [file]}, COMMENT=COMMENT)
     assert "**This pull request also changes files outside of `entries/`.**" in found["calls"][-1][1]["body"]
+
+
+def test_a_comment_does_not_vouch_for_files_that_github_does_not_list() -> None:
+    files = [{"filename": f"entries/a{number}.md"} for number in range(3000)]
+    found = posted("comment.yml", "post", "", WORLD | {"pulls.listFiles": files}, COMMENT=COMMENT)
+    assert "outside of `entries/`" in found["calls"][-1][1]["body"]
 
 
 def test_nothing_is_posted_where_no_open_pull_request_has_the_commit() -> None:

@@ -57,14 +57,16 @@ def test_text_is_decoded(data: bytes, text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "column", "words"),
     [
-        pytest.param(b"\xff", 1, 1, "0xff", id="first byte"),
-        pytest.param(b"caf\xe9", 1, 4, "0xe9", id="Latin-1"),
-        pytest.param("—é\n".encode() + b"ab\x93", 2, 3, "0x93", id="Windows quotation mark"),
-        pytest.param("😀é".encode() + b"\xe9", 1, 3, "0xe9", id="columns count characters"),
-        pytest.param(b"\xef\xbb\xbfab\xff", 1, 3, "0xff", id="a byte order mark takes no column"),
-        pytest.param(b"a\r\nb\r\n\xff", 3, 1, "0xff", id="Windows line ends"),
-        pytest.param(b"a\rb\rc\xff", 3, 2, "0xff", id="old Mac line ends"),
-        pytest.param(b"\xed\xa0\x80", 1, 1, "0xed", id="half of a surrogate pair"),
+        pytest.param(b"\xff", 1, 1, "not saved as UTF-8", id="first byte"),
+        pytest.param(b"caf\xe9", 1, 4, "perhaps “é”", id="Latin-1"),
+        pytest.param("—é\n".encode() + b"ab\x93", 2, 3, "not saved as UTF-8", id="Windows quotation mark"),
+        pytest.param("😀é".encode() + b"\xe9", 1, 3, "perhaps “é”", id="columns count characters"),
+        pytest.param(
+            b"\xef\xbb\xbfab\xff", 1, 3, "not saved as UTF-8", id="a byte order mark takes no column"
+        ),
+        pytest.param(b"a\r\nb\r\n\xff", 3, 1, "not saved as UTF-8", id="Windows line ends"),
+        pytest.param(b"a\rb\rc\xff", 3, 2, "not saved as UTF-8", id="old Mac line ends"),
+        pytest.param(b"\xed\xa0\x80", 1, 1, "not saved as UTF-8", id="half of a surrogate pair"),
         pytest.param("---".encode("utf-16"), 1, 1, "UTF-16", id="UTF-16"),
     ],
 )
@@ -127,8 +129,8 @@ def test_both_halves_know_their_lines(text: str, line_of_key: int, line_of_body:
         pytest.param("", "empty-file", 1, 1, "is empty", id="nothing"),
         pytest.param(" \n\t\n", "empty-file", 1, 1, "is empty", id="only blanks"),
         pytest.param("# A heading\n", "front-matter-missing", 1, 1, "does not start", id="Markdown alone"),
-        pytest.param("\n---\nt: A\n---\n", "front-matter-missing", 1, 1, "does not start", id="late"),
-        pytest.param(" ---\nt: A\n---\n", "front-matter-missing", 1, 1, "does not start", id="indented"),
+        pytest.param("\n---\nt: A\n---\n", "front-matter-missing", 1, 1, "Here it is line 2", id="late"),
+        pytest.param(" ---\nt: A\n---\n", "front-matter-missing", 1, 1, "a space before them", id="indented"),
         pytest.param("\ufeff---\n---\n", "front-matter-missing", 1, 1, "does not start", id="second mark"),
         pytest.param("+++\nt = 1\n+++\n", "front-matter-missing", 1, 1, "does not start", id="TOML"),
         pytest.param(
@@ -257,7 +259,7 @@ def test_a_finding_stands_at_the_value_the_key_or_what_holds_both() -> None:
         pytest.param("a: @b", "yaml-syntax", 1, 4, "cannot start", id="at sign"),
         pytest.param("a: `b`", "yaml-syntax", 1, 4, "cannot start", id="backtick"),
         pytest.param("a: one: two", "yaml-syntax", 1, 7, "second colon", id="second colon"),
-        pytest.param("a: 1\nb\nc: 2", "yaml-syntax", 3, 1, "no colon", id="no colon"),
+        pytest.param("a: 1\nb\nc: 2", "yaml-syntax", 2, 1, "no colon", id="no colon"),
         pytest.param('a: 1\nb: "open\nc: 2', "yaml-syntax", 2, 4, "quotation mark", id="quote not closed"),
         pytest.param("a: 1\nb: [open\n", "yaml-syntax", 2, 4, "bracket", id="bracket not closed"),
         pytest.param("a: 1\nb: [", "yaml-syntax", 2, 5, "missing here", id="nothing after a bracket"),
@@ -273,7 +275,7 @@ def test_a_finding_stands_at_the_value_the_key_or_what_holds_both() -> None:
         pytest.param("%TAG ! %C0%80\n--- a", "yaml-syntax", 1, 1, "starts with `!`", id="tag named before"),
         pytest.param("a: \x07", "control-character", 1, 4, "U+0007", id="bell"),
         pytest.param(
-            "a:b\nc: d", "yaml-syntax", 1, 1, "no blank after the colon", id="no blank after a colon"
+            "a:b\nc: d", "yaml-syntax", 1, 2, "no space after the colon", id="no space after a colon"
         ),
         pytest.param("a: 1\nb: x\u202ey", "bidi-control", 2, 5, "U+202E", id="right to left override"),
         pytest.param("a: x\x85y", "control-character", 1, 5, "U+0085", id="NEL"),
@@ -316,7 +318,7 @@ def test_a_bomb_of_merge_keys_is_defused() -> None:
 def test_a_bomb_of_aliases_is_defused() -> None:
     document, faults = load("a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n", PATH)
     assert [fault.code for fault in faults].count("yaml-alias") == 4
-    assert document.value == {"a": ["x"], "b": [None, None], "c": [None, None]}
+    assert document.value == {"a": ["x"], "b": ["*a", "*a"], "c": ["*b", "*b"]}
 
 
 def test_the_first_of_two_values_is_kept_with_its_places() -> None:

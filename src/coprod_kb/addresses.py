@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import PurePosixPath
 
@@ -16,6 +17,8 @@ from coprod_kb.yaml_source import Document
 NAME = "addresses.txt"
 _UNPROMISED = {"assets", "pagefind", "search"}
 """Folders of files that pages need and nobody links to; their names change with each version."""
+_FURTHER = re.compile(r"/more/[0-9]+/index\.html$")
+"""Further pages of a long list: there are fewer when entries go, and nothing stands on the same one for long."""
 _UNLINKED = {NAME, "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
@@ -23,6 +26,8 @@ def address_of(file: PurePosixPath) -> str | None:
     """The address of a file of the finished site; `None` for what is no page, export or feed."""
     hidden = any(part.startswith(".") for part in file.parts)
     if hidden or file.parts[0] in _UNPROMISED or str(file) in _UNLINKED:
+        return None
+    if _FURTHER.search(str(file)):
         return None
     if file.name != "index.html":
         return f"/{file}"

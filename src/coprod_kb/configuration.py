@@ -1,4 +1,4 @@
-"""What a project's `mkdocs.yml` must not say, because it would open a wall around the entries.
+"""What a project's `mkdocs.yml` must not say: what would open a wall around the entries, and maps of nothing.
 
 One function per rule; each yields where in the file, what is wrong, and what to do.
 """
@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.settings import Settings
+from coprod_kb.diagnostics import Diagnostic, did_you_mean
+from coprod_kb.names import slug_of
+from coprod_kb.schema import FACETS
+from coprod_kb.settings import UNCLASSIFIED, Settings
 from coprod_kb.yaml_source import FieldPath, decode, load
 
 CODE = "configuration"
@@ -57,11 +59,13 @@ def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> l
     text = decode(data, file)
     # Its own faults, such as tags, are MkDocs' business.
     document, _ = load("" if isinstance(text, Diagnostic) else text, file)
-    return [
+    walls = [
         document.finding(CODE, where, message, hint)
         for rule in (_directory_urls, _folders, _extensions, _plugins, _theme, _remote)
         for where, message, hint in rule(config)
     ]
+    maps = [document.finding("evidence-map", *fault) for fault in _maps(config)]
+    return walls + maps
 
 
 def _directory_urls(config: Mapping[str, Any]) -> Iterator[Fault]:
@@ -172,3 +176,54 @@ def _remote(config: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _listed(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else ()
+
+
+def _maps(config: Mapping[str, Any]) -> Iterator[Fault]:
+    """Each evidence map has a title of its own and holds two different facets against each other."""
+    plugins = config.get("plugins")
+    if isinstance(plugins, Mapping):
+        chosen: list[tuple[FieldPath, Any]] = [(("plugins", "coprod_kb"), plugins.get("coprod_kb"))]
+    else:
+        chosen = [
+            (("plugins", index, "coprod_kb"), one.get("coprod_kb"))
+            for index, one in enumerate(_listed(plugins))
+            if isinstance(one, Mapping)
+        ]
+    for where, options in chosen:
+        maps = options.get("maps") if isinstance(options, Mapping) else None
+        if maps is not None and not isinstance(maps, list):
+            yield (*where, "maps"), "`maps` is not a list.", _A_MAP
+        else:
+            yield from _each_map(maps or [], (*where, "maps"))
+
+
+_A_MAP = "Write each map in this form: `- {title: Stages and evidence, rows: stage, columns: evidence}`."
+
+
+def _each_map(maps: Iterable[Any], where: FieldPath) -> Iterator[Fault]:
+    taken = {UNCLASSIFIED}
+    for index, one in enumerate(maps):
+        here = (*where, index)
+        if not isinstance(one, Mapping):
+            yield here, "This is not a map with a title, rows and columns.", _A_MAP
+            continue
+        title = str(one.get("title") or "").strip()
+        if not title:
+            yield here, "The map has no title.", "Give it a `title`: it stands above the table."
+        elif slug_of(title) in taken:
+            yield (
+                (*here, "title"),
+                f"The address of a map called “{title}” is taken.",
+                "Give it another `title`: the address is made from it.",
+            )
+        taken.add(slug_of(title))
+        for axis in ("rows", "columns"):
+            facet = str(one.get(axis) or "")
+            if facet not in FACETS:
+                problem = f"`{facet}` is not a facet." if facet else f"The map has no `{axis}`."
+                hint = f"{did_you_mean(facet, FACETS)}The facets are {', '.join(FACETS)}."
+                yield (*here, axis) if axis in one else here, problem, hint
+        if one.get("rows") == one.get("columns") in FACETS:
+            yield (*here, "columns"), "Rows and columns are the same facet.", "Choose two different ones."
+        if others := [str(name) for name in one if name not in {"title", "rows", "columns"}]:
+            yield (*here, others[0]), f"A map has no `{others[0]}`.", "It has `title`, `rows` and `columns`."

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from coprod_kb import addresses
+from coprod_kb.compaction import compacted
 from coprod_kb.content_security import protected
 
 
@@ -16,11 +17,8 @@ def finish(site: Path) -> None:
     for file in files:
         if file.suffix in {".html", ".htm"}:
             page = site / file
-            page.write_bytes(
-                protected(page.read_bytes().decode("utf-8", "surrogateescape")).encode(
-                    "utf-8", "surrogateescape"
-                )
-            )
+            html = page.read_bytes().decode("utf-8", "surrogateescape")
+            page.write_bytes(protected(compacted(html)).encode("utf-8", "surrogateescape"))
     listed = addresses.as_text(addresses.addresses_of(files))
     (site / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
 

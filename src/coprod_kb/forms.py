@@ -22,7 +22,7 @@ from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.reading import read
 from coprod_kb.schema import FACETS, Contribution, FrontMatter, Period, UpTo
 from coprod_kb.validation import validate
-from coprod_kb.vocabulary import Vocabulary
+from coprod_kb.vocabulary import Vocabulary, read_vocabulary
 from coprod_kb.yaml_source import MAX_BYTES, Document, Value, load
 
 
@@ -163,6 +163,14 @@ _SUGGESTED = {
     "collection": "collections",
 }
 _HINTS = {
+    "type": "A project is work that people did. A paper appeared in a journal or a series. A report stands on its own.",
+    "keywords": "What it is about, one keyword in each box. While you type, keywords that are in use are offered.",
+    "contributors.orcid": "Tells people of one name apart. Leave it empty if you have none.",
+    "authors.orcid": "Tells people of one name apart. Leave it empty if you do not know it.",
+    "investigators.orcid": "Tells people of one name apart. Leave it empty if you do not know it.",
+    "links": "Where to read more: a label for readers, and the address.",
+    "related": "Entries that are here already. Type a part of the title, and choose one.",
+    "references.entry": "If the cited work has an entry here: type a part of its title, and choose it.",
     "contributors": "This is you, not the author of the work, unless you are both.",
     "contributors.name": "Your name. Leave it empty to name your organisation alone.",
     "contributors.organisation": "Where you work, or who you speak for.",
@@ -212,11 +220,16 @@ def rules() -> Mapping[str, str]:
     }  # fmt: skip
     long = "a" * (MAX_BYTES + 1)
     file_name = read(b"", f"entries/{_UNLIKELY}.md", Vocabulary()).diagnostics[0]
+    curated, _ = read_vocabulary({"keywords.yml": b"- label: A"}, "")
+    least = f"---\ntitle: A\ntype: paper\nkeywords: [{_UNLIKELY}]\ncontributors: [A]\n---\n"
+    asked = {one.code: one for one in read(least.encode(), "entries/a.md", curated).diagnostics}
     body = read(f"---\n---\n{long}".encode(), "entries/a.md", Vocabulary()).diagnostics
     titles = _titles(FrontMatter) | _titles(Contribution) | _titles(Period)
-    return {
+    asking = {code: _sentences(asked[code], titles, hint=False) for code in ("no-summary", "no-date")}
+    return asking | {
         found.code: _sentences(found, titles, replacing)
         for found, replacing in (
+            (asked["unknown-keyword"], {_UNLIKELY: "{value}"}),
             (_faults(Contribution, {})[0], {}),
             (order, {"(2018)": "({end})", "(2019)": "({start})"}),
             (_faults(FrontMatter, both)[0], {}),
@@ -228,7 +241,7 @@ def rules() -> Mapping[str, str]:
             (_of_file(b""), {}),
             (_of_file(b"a"), {}),
             (_of_file(b"---\na: b"), {}),
-            (_of_file(b"\xff"), {": the byte 0xff does not belong here": ""}),
+            (_of_file(b"\xff"), {", perhaps “ÿ”,": ""}),
         )
     }
 

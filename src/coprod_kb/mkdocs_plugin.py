@@ -5,12 +5,15 @@ MkDocs never sees an entry: it is given finished pages as data, and renders the 
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+from warnings import catch_warnings
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -32,6 +35,7 @@ from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish
 from coprod_kb.frames import FRAMES, FramedTemplate, Frames
 from coprod_kb.pages import Page, latest
+from coprod_kb.pages.page import count
 from coprod_kb.search import PageByHand, documents
 from coprod_kb.search_index import Indexing
 from coprod_kb.settings import Settings
@@ -44,11 +48,13 @@ log = logging.getLogger("mkdocs.plugins.coprod_kb")
 class CoprodKbOptions(Config):
     """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file.
 
+    maps: the evidence maps, each with `title`, `rows` and `columns`.
     check: `false` publishes entries with errors too, as far as they can be shown.
     """
 
     entries = config_options.Type(str, default="entries")
     vocabulary = config_options.Type(str, default="vocabulary")
+    maps = config_options.Type(list, default=[])
     search = config_options.Type(bool, default=True)
     check = config_options.Type(bool, default=True)
 
@@ -69,6 +75,7 @@ class GeneratedPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = self.generated.meta
+        self.meta["kb"]["linked_data"] = Markup(self.generated.linked_data)  # noqa: S704 (escaped as JSON)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose/)
@@ -104,8 +111,11 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             }
         )
         written: dict[str, Any] = {}
-        for values in config.user_configs:  # the file's, what it inherits included, then the command's
-            written |= values
+        with catch_warnings(
+            action="ignore", category=DeprecationWarning
+        ):  # MkDocs would show it on each build
+            for values in config.user_configs:  # the file's, what it inherits included, then the command's
+                written |= values
         faults = configuration_faults(written, file.name, file.read_bytes())
         if not hasattr(self, "site") or self.site.settings != settings:
             self.site = Site(root, settings)
@@ -123,10 +133,11 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         """Before MkDocs empties the site's folder: everything is read and checked."""
         self.by_hand = []
         self.snapshot = self.site.read(drafts=self.serving, unchecked=not self.config.check)
-        found = self.snapshot.diagnostics
-        if found:
-            write = log.warning if self.snapshot.errors else log.info
-            write("What the entries need:\n%s", as_text(found))
+        found, errors = self.snapshot.diagnostics, self.snapshot.errors
+        if errors:
+            log.warning("What the entries need:\n%s", as_text(errors))
+        if warnings := len(found) - len(errors):  # a large collection has thousands, and none stops a build
+            log.info("%s. To see them: coprod-kb check", count(warnings, "warning").capitalize())
         if self.snapshot.open_walls or (self.snapshot.errors and self.config.check and not self.serving):
             raise PluginError(f"The site was not built, and the old one is untouched: {tally(found)}.")
         if not self.serving:  # a preview has a folder of its own, which nobody else sees
@@ -181,6 +192,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             title = Markup(page.title or "").striptags()  # noqa: S704 (from docs/, reviewed)
             self.by_hand.append(PageByHand(page.url, title, html))
             _mark_titles(page.toc)
+            html = _framed_tables(html)
         return Markup(html)  # noqa: S704 (from docs/, reviewed, or sanitised in prose/)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -263,6 +275,17 @@ def _navigation_titles(nav: Any) -> Iterator[tuple[str, str]]:
                 yield target, title
             else:
                 yield from _navigation_titles(target)
+
+
+def _framed_tables(html: str) -> str:
+    """Tables in frames that scroll, also from the keyboard, as `prose` makes them for entries."""
+    numbers = itertools.count(1)
+    opened = re.sub(
+        "<table>",
+        lambda _: f'<section class="kb-table" tabindex="0" aria-label="Table {next(numbers)}"><table>',
+        html,
+    )
+    return opened.replace("</table>", "</table></section>")
 
 
 def _mark_titles(links: TableOfContents | list[AnchorLink]) -> None:

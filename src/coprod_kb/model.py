@@ -87,3 +87,8 @@ def newest_first(entry: Entry) -> tuple[int, str, str]:
     """Sort key: latest first, then by title; without a date last."""
     day = entry.begins.first_day.toordinal() if entry.begins else 0
     return (-day, entry.title.casefold(), entry.slug)
+
+
+def last_added_first(entry: Entry) -> tuple[int, tuple[int, str, str]]:
+    """Sort key: what came in last first, then as in other lists; what came in nobody knows when last."""
+    return (-(entry.added or date.min).toordinal(), newest_first(entry))

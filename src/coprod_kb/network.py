@@ -1,10 +1,11 @@
-"""Pages elsewhere, asked whether they are still there. The only module that opens a connection.
+"""Pages elsewhere, asked whether they are still there, and records fetched. The only module that opens a connection.
 
 The addresses come from strangers, and the check may run inside somebody's network. So a host's name
 is looked up here, every number that it has must be a public one, and the connection goes to that very
 number: whoever answers for the name cannot change it in between. All this holds for every step of a
 redirect. Proxies, netrc and other settings of the environment are not used, since a proxy would look
-names up by itself; nothing is sent but the address and our name; no content is read, only its head.
+names up by itself; nothing is sent but the address, our name and the form of answer that is wanted. Of a page
+only the head is read; of a record, which is asked for by `fetch` alone, a bounded number of bytes.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"  # the server does not prove who it is
     UNKNOWN_HOST = "unknown-host"
     CIRCLE = "circle"  # redirects that never end, or lead to what is no address
-    NOT_ALLOWED = "not-allowed"  # a private network, or an unusual port
+    NOT_ALLOWED = "not-allowed"  # a private network, an unusual port, or more content than any record has
 
 
 _TRY_AGAIN = {Kind.TOO_MANY, Kind.SERVER_ERROR, Kind.TIMED_OUT, Kind.UNREACHABLE}
@@ -141,6 +142,47 @@ class _Host:
     unanswered: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What became of one address whose content was wanted.
+
+    content: as the server sent it, where `kind` is `OK`; else empty.
+    final: where redirects led in the end.
+    """
+
+    address: str
+    kind: Kind
+    status: int | None = None
+    final: str = ""
+    content: bytes = b""
+
+
+MAX_CONTENT = 4 * 1024 * 1024
+"""Bytes of one answer; a record with thousands of authors has about one million."""
+
+
+def fetch(
+    address: str,
+    agent: str,
+    accept: str,
+    limits: Limits | None = None,
+    *,
+    allowed: Callable[[IPv4Address | IPv6Address], bool] = is_public,
+    look_up: Callable[[str], Sequence[str]] = look_up,
+    wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> Fetched:
+    """The content at an address in the form that `accept` names. Never raises for what a server does.
+
+    All that `visit` holds to holds here as well, for every step of a redirect.
+    """
+    visitor = _Visitor(agent, limits or Limits(), allowed, look_up, wait, None, accept=accept)
+    with ThreadPoolExecutor(1) as pool:
+        outcome = pool.submit(asyncio.run, visitor.visit([address])).result()[0]
+    kind = Kind.OK if outcome.kind is Kind.MOVED else outcome.kind
+    content = visitor.content if kind is Kind.OK else b""
+    return Fetched(address, kind, outcome.status, outcome.final, content)
+
+
 class _Stop(Exception):
     """There is no answer, for the reason that `kind` gives."""
 
@@ -168,6 +210,8 @@ class _Visitor:
     look_up: Callable[[str], Sequence[str]]
     wait: Callable[[float], Awaitable[None]]
     trust: ssl.SSLContext | None
+    accept: str = ""  # the form of content that is wanted; empty where only the head is
+    content: bytes = b""  # of the last answer, where it is wanted
     hosts: dict[str, _Host] = field(default_factory=dict)
     places: asyncio.Semaphore | None = None
 
@@ -224,10 +268,14 @@ class _Visitor:
             return answer
 
     async def _persistently(self, client: httpx.AsyncClient, url: httpx.URL) -> _Answer:
-        """HEAD first, which costs the server least, then GET: some know no HEAD, or answer it wrongly."""
-        answer = await self._ask(client, "HEAD", url, 0)
+        """HEAD first, which costs the server least, then GET: some know no HEAD, or answer it wrongly.
+
+        Where the content is wanted, GET alone.
+        """
+        answer = await self._ask(client, "GET" if self.accept else "HEAD", url, 0)
         status = answer.status or 0
-        if (400 <= status < 500 and status not in _MAYBE_LATER) or status in _OTHER_METHOD:
+        other_method = (400 <= status < 500 and status not in _MAYBE_LATER) or status in _OTHER_METHOD
+        if other_method and not self.accept:
             answer = await self._ask(client, "GET", url, 0)
         for attempt in range(1, self.limits.attempts):
             if answer.kind not in _TRY_AGAIN:
@@ -271,13 +319,18 @@ class _Visitor:
             headers={
                 "Host": url.netloc.decode("ascii"),
                 "User-Agent": self.agent,
-                "Accept": "*/*",
+                "Accept": self.accept or "*/*",
+                **({"Accept-Encoding": "identity"} if self.accept else {}),  # what is packed may be a bomb
                 "Connection": "close",
             },
             extensions={"sni_hostname": host, "timeout": client.timeout.as_dict()},
         )
         response = await client.send(request, stream=True)
-        await response.aclose()  # the body stays unread
+        try:
+            if self.accept and response.status_code == 200:
+                self.content = await _content(response)
+        finally:
+            await response.aclose()  # else the body stays unread
         status = response.status_code
         return _Answer(
             _kind(status),
@@ -300,6 +353,19 @@ class _Visitor:
         if not all(self.allowed(ip_address(number)) for number in numbers):
             raise _Stop(Kind.NOT_ALLOWED)
         return numbers
+
+
+async def _content(response: httpx.Response) -> bytes:
+    """The body of an answer; stops where it is packed, which was not asked for, or too long."""
+    if response.headers.get("Content-Encoding", "identity").casefold() != "identity":
+        raise _Stop(Kind.NOT_ALLOWED)
+    pieces, size = [], 0
+    async for piece in response.aiter_raw():
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_CONTENT:
+            raise _Stop(Kind.NOT_ALLOWED)
+    return b"".join(pieces)
 
 
 def _kind(status: int) -> Kind:

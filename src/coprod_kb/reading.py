@@ -17,8 +17,9 @@ from coprod_kb.plain_language import plain_language
 from coprod_kb.schema import FACETS, DraftFrontMatter, FrontMatter
 from coprod_kb.validation import validate
 from coprod_kb.vocabulary import Vocabulary
-from coprod_kb.yaml_source import Document, FieldPath, decode, load, split
+from coprod_kb.yaml_source import Document, FieldPath, Halves, decode, load, split
 
+_FIELD = re.compile(r"([a-z_]+):(?:\s|$)")
 _FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
 _SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(FrontMatter)
 _DRAFT_SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(DraftFrontMatter)
@@ -67,6 +68,7 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
             found += faults
         rendered, faults = prose.render(halves.body, path=path, first_line=halves.body_line)
         found += faults
+        found += _fields_in_text(halves, path)
         if fields:
             entry = Entry(slug, path, fields, rendered, halves.text, halves.text_line)
             found += _field_rules(entry, document, vocabulary)
@@ -107,6 +109,24 @@ def _file_name(path: str) -> Iterator[Diagnostic]:
             hint=hint,
             exact=False,
         )
+
+
+def _fields_in_text(halves: Halves, path: str) -> Iterator[Diagnostic]:
+    """Fields below a line of hyphens that ended the fields too early, or a second block of them."""
+    for row, line in enumerate(halves.body.split("\n")):
+        name = _FIELD.match(line)
+        if name and name[1] in FrontMatter.model_fields:
+            yield Diagnostic(
+                code="fields-in-text",
+                severity=Severity.WARNING,
+                path=path,
+                line=halves.body_line + row,
+                column=1,
+                message=f"`{name[1]}` stands below the line of three hyphens that ends the fields, so it is read as text.",
+                hint="If it is a field, move it above that line. There is only one such line above the fields, and one below.",
+            )
+        if line.strip("- "):
+            return
 
 
 def _fields(document: Document) -> tuple[FrontMatter | None, list[Diagnostic]]:
@@ -163,6 +183,11 @@ def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -
                 ("keywords", index),
                 f"“{keyword}” is not in the vocabulary. It is published as it is.",
                 (f"Did you mean “{near}”? " if near else "")
+                + (
+                    "If these are several keywords, write each on a line of its own. "
+                    if "," in keyword or ";" in keyword
+                    else ""
+                )
                 + "Use a keyword of the vocabulary, or ask for this one to be added.",
                 severity=Severity.WARNING,
             )

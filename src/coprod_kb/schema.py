@@ -160,6 +160,13 @@ class UpTo:
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class AlsoCalled:
+    """Names that people try for a field, in small letters; whoever writes one is told the right one."""
+
+    names: tuple[str, ...]
+
+
 def _named(value: object) -> object:
     """Text alone stands for `name: text`."""
     return {"name": value} if isinstance(value, str) else value
@@ -409,8 +416,10 @@ class FrontMatter(Fields):
     title: Line = Field(
         title="Title", description="The work's own title.", examples=["Keeping well together: a study"]
     )
-    type: EntryType = Field(title="Type", description="What the entry describes.", examples=["project"])
-    summary: Text | None = Field(
+    type: Annotated[EntryType, AlsoCalled(("category", "kind"))] = Field(
+        title="Type", description="What the entry describes.", examples=["project"]
+    )
+    summary: Annotated[Text | None, AlsoCalled(("abstract", "description"))] = Field(
         None,
         title="Summary",
         description="What it is and what came of it, in one plain paragraph of your own words.",
@@ -419,14 +428,16 @@ class FrontMatter(Fields):
     status: Literal["planned", "ongoing", "completed"] | None = Field(
         None, title="Status", description="Where the work stands.", examples=["completed"]
     )
-    date: Date | None = Field(None, title="Date", description="When it was published.", examples=["2022-07"])
+    date: Annotated[Date | None, AlsoCalled(("published", "year"))] = Field(
+        None, title="Date", description="When it was published.", examples=["2022-07"]
+    )
     period: Annotated[Period, BeforeValidator(_period)] | None = Field(
         None,
         title="Period",
         description="When the work was done.",
         examples=[{"start": "2018-01", "end": "2019"}],
     )
-    keywords: Annotated[Terms, UpTo(50)] = Field(
+    keywords: Annotated[Terms, UpTo(50), AlsoCalled(("tag", "tags", "topic", "topics"))] = Field(
         title="Keywords",
         description="What it is about.",
         min_length=1,
@@ -465,8 +476,11 @@ class FrontMatter(Fields):
     funding: Annotated[tuple[Funding, ...], UpTo(200)] = Field(
         (), title="Funding", description="Who paid, and how much."
     )
-    links: Annotated[tuple[Link, ...], UpTo(200)] = Field(
-        (), title="Links", description="Where to read more."
+    links: Annotated[tuple[Link, ...], UpTo(200), AlsoCalled(("url", "website"))] = Field(
+        (),
+        title="Links",
+        description="Where to read more.",
+        examples=[[{"label": "Final report", "url": "https://example.org/report"}]],
     )
     formats: Annotated[tuple[AccessibleFormat, ...], UpTo(200)] = Field(
         (), title="Accessible formats", description="Versions that more people can use."

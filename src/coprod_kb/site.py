@@ -17,15 +17,20 @@ import yaml
 from coprod_kb import json_schema
 from coprod_kb.addresses import addresses_of, former_address_faults
 from coprod_kb.catalogue import Catalogue, build_catalogue
+from coprod_kb.citation_memory import FILE as CITATIONS
+from coprod_kb.citation_memory import CitationMemory
 from coprod_kb.configuration import CODE, configuration_faults
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
+from coprod_kb.discovery import discovery_files
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
 from coprod_kb.exporters import exported_files
-from coprod_kb.pages import Page, all_pages, fault_page
+from coprod_kb.feeds import feed_files
+from coprod_kb.pages import Page, all_pages, fault_page, page_files
 from coprod_kb.reading import Reading
 from coprod_kb.search import search_files
 from coprod_kb.settings import Settings
+from coprod_kb.skos import skos_files
 from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, read_vocabulary
 from coprod_kb.workers import MAX_FILE, read_files, refused
 from coprod_kb.yaml_source import decode, load
@@ -42,6 +47,7 @@ class Snapshot:
     diagnostics: everything found, by file and line.
     unchecked: whether entries with errors are published all the same.
     history: the days on which files were first and last committed, as `file_history` gives them.
+    citations: those of its entries that were made before.
     """
 
     settings: Settings
@@ -50,6 +56,7 @@ class Snapshot:
     diagnostics: tuple[Diagnostic, ...]
     unchecked: bool = False
     history: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    citations: CitationMemory = field(default_factory=CitationMemory, compare=False)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -60,13 +67,16 @@ class Snapshot:
         """Errors that keep the site from being built also where entries are not checked."""
         return tuple(found for found in self.errors if found.code == CODE)
 
-    def pages(self) -> Iterator[Page]:
-        """The pages of the site; an entry that cannot be shown has a page of its faults instead."""
+    def pages(self, *, cited: bool = True) -> Iterator[Page]:
+        """The pages of the site; an entry that cannot be shown has a page of its faults instead.
+
+        cited: whether entries say how to cite them; without that it takes less time.
+        """
         faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
         for found in () if self.unchecked else self.errors:
             faulty[found.path].append(found)
         shown = set()
-        for page in all_pages(self.catalogue, self.settings):
+        for page in all_pages(self.catalogue, self.settings, self.citations.cite if cited else None):
             shown.add(page.path)
             if page.source in faulty:  # sound by itself, and at odds with other entries
                 slug = page.path.removeprefix("entries/").strip("/")
@@ -78,6 +88,7 @@ class Snapshot:
             if not reading.sound and path not in shown:
                 shown.add(path)
                 yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), self.settings)
+        self.citations.keep()
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Whatever else the site publishes: the path from its root, and the text, which is UTF-8.
@@ -85,6 +96,10 @@ class Snapshot:
         Where the folder of docs holds a file of the same path, that one is published.
         """
         yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(self.settings.site_url))
+        yield from feed_files(self.catalogue, self.settings)
+        yield from skos_files(self.catalogue, self.settings)
+        yield from discovery_files(self.settings)
+        yield from page_files(self.catalogue, self.settings)
         yield from exported_files(self.catalogue, self.settings)
         yield from search_files(self.catalogue)
 
@@ -102,6 +117,10 @@ class Site:
     configuration: Sequence[Diagnostic] = ()
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
+    _citations: CitationMemory = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._citations = CitationMemory(self.root / CITATIONS)
 
     def read(self, *, drafts: bool = False, unchecked: bool = False, today: date | None = None) -> Snapshot:
         """Everything in the folder, checked. Never raises on content.
@@ -129,7 +148,9 @@ class Site:
         found = [*self.configuration, *self._entries_in_docs(), *faults]
         found += (fault for reading in readings for fault in reading.diagnostics)
         found += cross_check(catalogue, readings, today or current_day())
-        snapshot = Snapshot(settings, tuple(readings), catalogue, tuple(found), unchecked, history)
+        snapshot = Snapshot(
+            settings, tuple(readings), catalogue, tuple(found), unchecked, history, self._citations
+        )
         found += self._former_address_faults(snapshot)
         return replace(snapshot, diagnostics=tuple(in_order(found)))
 
@@ -140,7 +161,7 @@ class Site:
 
     def addresses(self, snapshot: Snapshot) -> set[str]:
         """Every address of the built site, in the form of `addresses.txt`."""
-        generated = [PurePosixPath(page.path, "index.html") for page in snapshot.pages()]
+        generated = [PurePosixPath(page.path, "index.html") for page in snapshot.pages(cited=False)]
         generated += [PurePosixPath(path) for path, _ in snapshot.files()]
         return addresses_of([*generated, *built_files(self.docs, self.settings.excluded)])
 

@@ -34,6 +34,9 @@ class Term(Fields):
     source_url: Url | None = Field(None, title="Source address", description="Where the source can be read.")
     broader: tuple[Line, ...] = Field((), title="Broader", description="Labels of wider terms.")
     slug: Slug | None = Field(None, title="Slug", description="The address, where the usual one is taken.")
+    question: Line | None = Field(
+        None, title="Question", description="What readers ask that entries with it answer, for the home page."
+    )
 
     @property
     def address(self) -> str:

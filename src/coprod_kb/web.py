@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import nh3
 
@@ -41,3 +41,11 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return sound and "href=" in nh3.clean(f'<a href="{escape(text)}"></a>')
+
+
+_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\x9f]")
+
+
+def iri(address: str) -> str:
+    """The address as feeds and linked data hold it (RFC 3987): browsers take `<` or `{` in one, these do not."""
+    return _NOT_IN_IRI.sub(lambda found: quote(found[0]), address)

@@ -17,6 +17,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.web import BIDI, CONTROLS
+from coprod_kb.yaml_slips import Slip, late_fence, missing_fence, slip_of
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -28,6 +29,9 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 """Text, a list, a mapping, or `None` for a key or list item that was left blank."""
 
 FieldPath = tuple[str | int, ...]
+
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+"""How files start that are no plain text: Word and LibreOffice, old Word, PDF, rich text."""
 
 _FRONT_MATTER = YAMLHandler()
 _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
@@ -99,9 +103,22 @@ class Halves(NamedTuple):
 
 def decode(data: bytes, path: str) -> str | Diagnostic:
     """UTF-8 text with `\\n` line ends; a byte order mark and CRLF are accepted and dropped."""
+    if data.startswith(_DOCUMENTS):
+        return _fault(
+            path,
+            "encoding",
+            "This is not a plain text file. It was made by a word processor or another office program.",
+            "Copy its text into a plain text editor such as Notepad or TextEdit, and save that with a name that ends "
+            "in `.md`.",
+            Place(1, 1),
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _fault(
-            path, "encoding", "The file is saved as UTF-16.", "Save it again as UTF-8.", Place(1, 1)
+            path,
+            "encoding",
+            "The file is saved as UTF-16.",
+            "Save it again, and choose the encoding UTF-8.",
+            Place(1, 1),
         )
     try:
         text = data.decode("utf-8-sig")
@@ -110,11 +127,13 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
         before = after_mark[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         start_of_line = before.rfind(b"\n") + 1
         place = Place(before.count(b"\n") + 1, len(before[start_of_line:].decode("utf-8", "replace")) + 1)
+        probably = after_mark[error.start : error.start + 1].decode("cp1252", "replace")
+        perhaps = f", perhaps “{probably}”," if probably.isalpha() or probably in "–—…•£€©°½" else ""
         return _fault(
             path,
             "encoding",
-            f"The file is not UTF-8 text: the byte {after_mark[error.start]:#04x} does not belong here.",
-            "Save the file again with the encoding UTF-8, and write this character anew.",
+            f"The file is not saved as UTF-8, and a character{perhaps} cannot be read.",
+            "Save it again, and choose the encoding UTF-8. Then look whether this character is the right one.",
             place,
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -132,23 +151,13 @@ def split(text: str, path: str) -> Halves | Diagnostic:
         )
     opening = YAMLHandler.FM_BOUNDARY.match(text) if YAMLHandler.FM_BOUNDARY else None
     if opening is None:
-        return _fault(
-            path,
-            "front-matter-missing",
-            "The fields are missing: the file does not start with a line of three hyphens.",
-            "Write `---` alone on the first line, then the fields such as `title:`, then `---` again.",
-            Place(1, 1),
-        )
+        slip = late_fence(text.split("\n"))
+        return _fault(path, "front-matter-missing", slip.message, slip.hint, _place(slip))
     try:
         front, body = _FRONT_MATTER.split(text)
     except ValueError:
-        return _fault(
-            path,
-            "front-matter-open",
-            "The fields do not end: there is no second line of three hyphens.",
-            "Write `---` alone on a line after the last field, before the text of the entry.",
-            Place(text.rstrip("\n").count("\n") + 1, 1),
-        )
+        slip = missing_fence(text.split("\n"))
+        return _fault(path, "front-matter-open", slip.message, slip.hint, _place(slip))
     body_start = len(text) - len(body)
     # The handler's closing line takes the blank lines after it along; the body keeps its own line.
     return Halves(front, text.count("\n", 0, opening.end()) + 1, body, text.count("\n", 0, body_start) + 1)
@@ -256,12 +265,16 @@ class _Reader:
                 f"`*{event.anchor}` cannot be read: text that starts with `*` has a special meaning.",
                 "Write the text out. If it is meant as text, put it in quotation marks.",
             )
-            return None
+            return self._as_written(event)
         self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
             blank = not event.style and event.value in {"", "~"}  # plain, not quoted
             if not event.style:
                 self._warn_of_lost_text(event)
+            if event.style not in {"|", ">"}:
+                self._warn_of_joined_items(event)
+            if blank and (event.anchor or event.tag):
+                return self._as_written(event)  # it is told already, and is not missing besides
             return None if blank else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self._items(path))
@@ -277,12 +290,38 @@ class _Reader:
                 _fault(
                     self.path,
                     "comment-in-text",
-                    f"What starts with “{lost[1]}” is left out: after a blank, `#` starts a comment.",
+                    f"What starts with “{lost[1]}” is left out: after a space, `#` starts a comment.",
                     "If it belongs to the text, put the whole text in quotation marks.",
                     Place(end.line + self.first_line, lost.start(1) + 1),
                     Severity.WARNING,
                 )
             )
+
+    def _warn_of_joined_items(self, event: yaml.ScalarEvent) -> None:
+        """`- A` with a further `- B` below it, further to the right, is one text for YAML."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # libyaml marks every event
+        assert end is not None
+        for row in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            if found := re.match(r"[ ]*(?=- )", self.lines[row]):
+                self.faults.append(
+                    _fault(
+                        self.path,
+                        "joined-items",
+                        "This looks like a list item, and is read as part of the text above it.",
+                        "If it is an item of its own, start it in the same column as the other items.",
+                        Place(row + self.first_line, found.end() + 1),
+                        Severity.WARNING,
+                    )
+                )
+                return
+
+    def _as_written(self, event: yaml.Event) -> str:
+        """What an event of one line was made from."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # libyaml marks every event
+        assert end is not None
+        return self.lines[start.line][start.column : end.column] if start.line == end.line else ""
 
     def _items(self, path: FieldPath) -> Iterator[Value]:
         index = 0
@@ -383,93 +422,19 @@ class _Reader:
 
     def _syntax(self, error: yaml.YAMLError) -> Diagnostic:
         problem = str(getattr(error, "problem", None) or "it could not be read")
-        marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-        if "end of stream" in problem or "expected ','" in problem:
-            marks.reverse()  # where the quotation mark or bracket was opened helps more than the end
-        mark = next((mark for mark in marks if mark), None)
-        place = self._within(mark) if mark else Place(self.first_line, 1)
-        message, hint = _explain_syntax(problem)
-        if mark and "mapping values" in problem and (above := self._without_blank(mark.line)) is not None:
-            place = Place(above + self.first_line, 1)
-            message, hint = "There is no blank after the colon.", "Write a blank: `title: Keeping well`."
-        return _fault(self.path, "yaml-syntax", message, hint, place)
-
-    def _without_blank(self, row: int) -> int | None:
-        """The row above `row` if it reads `name:text`, which YAML takes for the start of a long text."""
-        return row - 1 if row > 0 and re.match(r"\s*(?:- )?\w+:[^\s:]", self.lines[row - 1]) else None
+        at, since = (
+            (mark.line, mark.column) if (mark := getattr(error, name, None)) else None
+            for name in ("problem_mark", "context_mark")
+        )
+        slip = slip_of(problem, self.lines, at, since)
+        place = min(_place(slip, self.first_line), self.end)
+        return _fault(self.path, "yaml-syntax", slip.message, slip.hint, place)
 
 
 _SPOILED_TAG = (
     "A type that starts with `!` cannot be read here.",
     "Delete it. If it is meant as text, put the text in quotation marks.",
 )
-_SYNTAX = (
-    (
-        "found a tab character",
-        "There is a tab here.",
-        "Indent with spaces instead of tabs.",
-    ),
-    (
-        "cannot start any token",
-        "A field or its text cannot start with this character. It may be a tab.",
-        "Indent with spaces instead of tabs, and put text that starts with `@`, `%` or a backtick in quotation marks.",
-    ),
-    (
-        "mapping values are not allowed",
-        "There is a second colon on this line.",
-        'Put the whole text in quotation marks: `title: "Keeping well: a study"`.',
-    ),
-    (
-        "could not find expected ':'",
-        "A field has no colon, or text goes over several lines.",
-        "Write `name: text`. Put long text in quotation marks, or indent its further lines.",
-    ),
-    (
-        "did not find expected key",
-        "The indentation changes here, or text goes on after a closing quotation mark or bracket.",
-        "Line the fields up under each other. Put quotation marks around the whole text, also if it starts with `[` or `{`.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "This line does not belong to the list above it.",
-        "Start each list item with `- `, all in the same column.",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "A list item cannot start here.",
-        "Put each `- ` item on a line of its own, below the name of the field.",
-    ),
-    (
-        "block mapping",
-        "The indentation changes here.",
-        "Line the fields up under each other.",
-    ),
-    (
-        "did not find expected ',' or",
-        "A bracket is not closed.",
-        "Close it, or put text that starts with `[` or `{` in quotation marks.",
-    ),
-    (
-        "did not find expected node content",
-        "Something is missing here, after a bracket or a comma.",
-        "Close the bracket, or put text that starts with `[` or `{` in quotation marks.",
-    ),
-    (
-        "unexpected end of stream",
-        "A quotation mark is not closed.",
-        "Close it where the text ends.",
-    ),
-)
-
-
-def _explain_syntax(problem: str) -> tuple[str, str]:
-    for fragment, message, hint in _SYNTAX:
-        if fragment in problem:
-            return message, hint
-    return (
-        f"The fields cannot be read here: {problem}.",
-        "Compare this line and the one above it with another entry. Quotation marks around the text often help.",
-    )
 
 
 def _fault(
@@ -484,3 +449,7 @@ def _fault(
         line=place.line,
         column=place.column,
     )
+
+
+def _place(slip: Slip, first_line: int = 1) -> Place:
+    return Place(slip.row + first_line, slip.column + 1)

@@ -1,13 +1,15 @@
 // The contribution form: answers become the text of an entry's file, and a draft that stays in this browser.
 // Nothing is sent from here, and whatever people wrote is put into the page as text, never as HTML.
 
-import { faultsOf, isSlug, said, wrongWithBody, wrongWithFields, wrongWithName } from "./contribute/checks.js";
+import { askedOf, faultsOf, isSlug, said, wrongWithBody, wrongWithFields, wrongWithName } from "./contribute/checks.js";
 import * as fields from "./contribute/fields.js";
 import { readEntry, textOf, Unreadable, writeEntry, writeFields } from "./contribute/file.js";
+import { look } from "./contribute/look.js";
+import { keywordsInUse, load, offer } from "./contribute/suggest.js";
 
 const at = (id) => document.getElementById(id);
 const form = at("kb-form");
-const [body, fileName, consent, result, errors] = ["kb-body", "kb-name", "kb-consent", "kb-result", "kb-errors"].map(at);
+const [body, fileName, consent, result, errors, preview] = ["kb-body", "kb-name", "kb-consent", "kb-result", "kb-errors", "kb-look"].map(at);
 const order = form.dataset.order.split(" ");
 const title = at("kb-q-title");
 let opened = ""; // the name of the entry whose file was opened; empty for a new one
@@ -36,6 +38,11 @@ title.addEventListener("input", () => {
 fileName.addEventListener("input", () => {
   nameIsOwn = Boolean(fileName.value);
 });
+
+// What is offered while somebody types
+
+for (const event of ["focusin", "input"]) form.addEventListener(event, ({ target }) => offer(target));
+form.addEventListener("focusin", load, { once: true });
 
 // Rows
 
@@ -105,6 +112,7 @@ function saveDraft() {
 
 function changed() {
   result.hidden = true;
+  preview.hidden = true;
   clearTimeout(saving);
   saving = setTimeout(saveDraft, 300);
 }
@@ -136,6 +144,7 @@ function put({ values, body: text }, entry, name) {
   consent.checked = false;
   showFaults([]);
   result.hidden = true;
+  preview.hidden = true;
   for (const fold of form.querySelectorAll("details.kb-fold")) {
     fold.open = fields.questionsIn(form).some((one) => fold.contains(one) && fields.read(one) !== undefined);
   }
@@ -158,7 +167,7 @@ at("kb-open").addEventListener("change", async (event) => {
     const entry = await readEntry(await textOf(file));
     if (!isEmpty() && !confirm("Put this file in the place of what is in the form?")) return;
     const name = file.name.replace(/\.[^.]*$/, "");
-    put(entry, known(name) ? name : "", name);
+    put(entry, (await load()).entries.has(name) ? name : "", name);
     changed();
     tell(`${file.name} is in the form.`);
     title.focus();
@@ -171,12 +180,12 @@ at("kb-open").addEventListener("change", async (event) => {
 
 // Checking
 
-function allFaults() {
+function allFaults(entries) {
   const found = faultsOf(form);
   const extra = (control, message) => message && found.push({ question: control.closest(".kb-question"), control, where: "", message });
   extra(body, wrongWithBody(form, bodyText()));
   extra(title, wrongWithFields(form, writeFields(fields.readAll(form))));
-  extra(fileName, wrongWithName(form, fileName.value.trim(), fileName.value.trim() !== opened && known(fileName.value.trim())));
+  extra(fileName, wrongWithName(form, fileName.value.trim(), fileName.value.trim() !== opened && entries.has(fileName.value.trim())));
   extra(consent, consent.checked ? "" : "Tick the box if you agree. Without it, nothing can be published.");
   const place = (one, other) => (one.control.compareDocumentPosition(other.control) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
   return found.sort((one, other) => (one.control === other.control ? 0 : place(one, other)));
@@ -199,7 +208,8 @@ function showFaults(faults) {
   errors.querySelector("ul").replaceChildren(...faults.map(showFault));
   if (!faults.length) return;
   document.title = `Error: ${document.title}`;
-  errors.focus();
+  errors.focus({ preventScroll: true }); // on a small screen, browsers would show its middle
+  errors.scrollIntoView();
 }
 
 function showFault({ question, control, message, where }, index) {
@@ -211,7 +221,12 @@ function showFault({ question, control, message, where }, index) {
   const described = control.getAttribute("aria-describedby");
   control.setAttribute("aria-describedby", described ? `${described} ${shown.id}` : shown.id);
   if (control.matches("input, select, textarea")) control.setAttribute("aria-invalid", "true");
-  const link = make("a", where + message, { href: `#${control.id || question.id}` });
+  return linked(where + message, question, control);
+}
+
+/** An item of a list that leads to a question. */
+function linked(text, question, control) {
+  const link = make("a", text, { href: `#${control.id || question.id}` });
   link.addEventListener("click", (event) => {
     event.preventDefault();
     for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
@@ -223,25 +238,48 @@ function showFault({ question, control, message, where }, index) {
   return item;
 }
 
-form.addEventListener("submit", (event) => {
+form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const faults = allFaults();
+  const { entries } = await load();
+  const faults = allFaults(entries);
   tell("");
   showFaults(faults);
-  result.hidden = Boolean(faults.length);
-  if (!faults.length) showResult();
+  result.hidden = true;
+  preview.hidden = true;
+  if (faults.length) return;
+  const asked = askedOf(form, await keywordsInUse());
+  at("kb-questions").hidden = !asked.length;
+  at("kb-questions").querySelector("ul").replaceChildren(...asked.map(({ message, question, control }) => linked(message, question, control)));
+  result.hidden = false;
+  showResult(entries);
+  await showLook(entries);
+});
+
+// How it will look
+
+async function showLook(entries) {
+  try {
+    at("kb-look-entry").replaceChildren(await look(form, bodyText(), entries));
+    preview.hidden = false;
+  } catch (error) {
+    tell("The preview cannot be shown in this browser.");
+    console.error(error);
+  }
+}
+
+at("kb-show").addEventListener("click", async () => {
+  await showLook((await load()).entries);
+  at("kb-look-title").focus();
 });
 
 // Where the text can go
 
-const known = (name) => form.querySelector(`#kb-suggest-entries option[value="${CSS.escape(name)}"]`);
-
-function showResult() {
+function showResult(entries) {
   const name = `${fileName.value.trim()}.md`;
   const text = fileText();
   at("kb-preview").textContent = text;
   at("kb-download-name").textContent = name;
-  showHost(name, text);
+  showHost(name, text, entries);
   showMail(name, text);
   at("kb-result-title").focus();
 }
@@ -253,12 +291,12 @@ function show(place, when, href) {
   if (href) place.querySelector("a:not([hidden])").href = href;
 }
 
-function showHost(name, text) {
-  const { new: page, named, prefills, edit } = form.dataset;
+function showHost(name, text, entries) {
+  const { new: page, named, prefills, edit, folder } = form.dataset;
   const place = at("kb-result-host");
   if (opened && edit) {
-    const path = known(opened)?.dataset.source.split("/").map(encodeURIComponent).join("/");
-    show(place, "paste", edit + path);
+    const path = entries.get(opened)?.path || `${folder}/${opened}.md`;
+    show(place, "paste", edit + path.split("/").map(encodeURIComponent).join("/"));
   } else if (page) {
     const address = `${page}?${named}=${encodeURIComponent(name)}`;
     const whole = `${address}&${prefills}=${encodeURIComponent(text)}`;
@@ -299,6 +337,32 @@ at("kb-copy").addEventListener("click", async () => {
   }
 });
 
+/** The terms that a link has chosen, such as `?setting=hospital`; others than those on offer do not count. */
+function askedFor() {
+  const asked = new URLSearchParams(location.search);
+  const values = new Map();
+  for (const question of fields.questionsIn(form).filter((one) => one.dataset.kind === "terms")) {
+    const offered = fields.controlsOf(question).map((one) => one.value);
+    const chosen = offered.filter((term) => asked.getAll(question.dataset.name).includes(term));
+    if (chosen.length) values.set(question.dataset.name, chosen);
+  }
+  return values;
+}
+
+/** Ticks them in an empty form: a draft is somebody's own, and stays as it is. */
+function fillFromLink() {
+  const values = askedFor();
+  if (!values.size) return;
+  const terms = [...values.values()].flat().map((term) => `“${term}”`).join(", ");
+  if (!isEmpty()) {
+    tell(`Your draft stays as it was. The link that you followed asks for an entry on ${terms}.`);
+    return;
+  }
+  put({ values, body: "" }, "", "");
+  tell(`Chosen for you by the link that you followed: ${terms}. Change what does not fit.`);
+}
+
 await restoreDraft();
 fields.firstRows(form);
 form.hidden = false;
+fillFromLink();

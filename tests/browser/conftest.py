@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from coprod_kb.site import open_site
 from tests.browser import chromium
-from tests.browser.server import served
+from tests.browser.kinds import Kind
+from tests.browser.server import BASE, served
+from tests.browser.visits import AddressOf
+from tests.site_fixture import ROOT
+
+PUBLISHED = open_site(ROOT).settings.site_url
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +26,23 @@ def address(built_site: Path) -> Iterator[str]:
     """The address of the built site, ending in `/`."""
     with served(built_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def address_of(request: pytest.FixtureRequest) -> Iterator[AddressOf]:
+    """Builds and serves a site when the first of its kinds is asked for."""
+    with ExitStack() as running:
+
+        @functools.cache
+        def serve(built: str, base: str) -> str:
+            return running.enter_context(served(request.getfixturevalue(built), base))
+
+        def find(kind: Kind) -> str:
+            if kind.template == "404.html":  # its addresses start at the base path of the published site
+                return serve("built_site", urlsplit(PUBLISHED).path)
+            return serve({"collection": "built_site"}.get(kind.site, f"built_{kind.site}"), BASE)
+
+        yield find
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.screenshots import small
 from tests.site_fixture import ROOT
 
 ASSETS = ROOT / "templates" / "assets"
@@ -34,8 +35,8 @@ def main() -> int:
         icons = [Image.open(io.BytesIO(icon(browser, mark, size))) for size in ICON_SIZES]
         icons[-1].save(ASSETS / "favicon.ico", sizes=[one.size for one in icons], append_images=icons[:-1])
         touch = icon(browser, mark, TOUCH_ICON, margin=28, ground="#fbf9f5")
-        (ASSETS / "touch-icon.png").write_bytes(few_colours(touch))
-        (ASSETS / "social-card.png").write_bytes(few_colours(card(browser, mark)))
+        (ASSETS / "touch-icon.png").write_bytes(small(touch, "PNG"))
+        (ASSETS / "social-card.png").write_bytes(small(card(browser, mark), "PNG"))
         browser.close()
     return 0
 
@@ -56,14 +57,6 @@ def card(browser: Browser, mark: str) -> bytes:
     ):
         html = html.replace(f"<!-- {name} -->", text)
     return _picture(browser, html, CARD_SIZE)
-
-
-def few_colours(picture: bytes) -> bytes:
-    """The picture as a small PNG: it has plain grounds and few colours."""
-    with Image.open(io.BytesIO(picture)) as opened:
-        packed = io.BytesIO()
-        opened.convert("RGB").quantize(48, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
-    return packed.getvalue()
 
 
 def _picture(browser: Browser, html: str, size: tuple[int, int]) -> bytes:

@@ -67,8 +67,6 @@ README = {
     "map": Shown("map", 1280, 900),
     "phone": Shown("project", 390, 844, "dark"),
 }
-MOST = 150_000
-"""Bytes that a picture in the README may have."""
 
 
 def take(site: Path, folder: Path, kinds: Collection[str]) -> Iterator[Path]:
@@ -88,27 +86,25 @@ def take(site: Path, folder: Path, kinds: Collection[str]) -> Iterator[Path]:
 
 
 def for_readme(site: Path, folder: Path, names: Collection[str]) -> Iterator[Path]:
-    """The pictures of the README, with few colours, so that they stay small."""
+    """The pictures of the README, packed."""
     with served(site) as address, sync_playwright() as playwright:
         browser = _browser(playwright.chromium)
         for name in names:
             shown = README[name]
             page = _page(browser, shown.width, shown.height, shown.scheme)
             page.goto(address + KINDS[shown.kind], wait_until="networkidle")
-            file = folder / f"{name}.png"
-            file.write_bytes(small(page.screenshot()))
+            file = folder / f"{name}.webp"
+            file.write_bytes(small(page.screenshot(), "WEBP"))
             page.context.close()
             yield file
         browser.close()
 
 
-def small(picture: bytes) -> bytes:
-    """A screenshot as a PNG with a palette: text and plain grounds need no more colours."""
+def small(picture: bytes, form: str) -> bytes:
+    """A screenshot packed as `PNG` or `WEBP`, without a change to its colours."""
+    packed = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as opened:
-        packed = io.BytesIO()
-        opened.convert("RGB").quantize(64, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
-            packed, "PNG", optimize=True
-        )
+        opened.convert("RGB").save(packed, form, optimize=True, lossless=True, method=6)
     return packed.getvalue()
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+from pydantic import BaseModel
 
 from coprod_kb.forms import form_parts
 from coprod_kb.model import Entry
@@ -20,7 +23,9 @@ from coprod_kb.vocabulary import Vocabulary
 from coprod_kb.yaml_source import Halves, split
 from tests.browser.test_reading import VIOLATIONS
 from tests.conftest import entry_text
+from tests.hostile import cases_body
 from tests.site_fixture import ROOT
+from tests.test_json_schema import Quoted, front_matters, source_of
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +58,7 @@ def contributor(page: Page) -> Locator:
 
 def check(page: Page) -> None:
     page.get_by_role("button", name="Check the entry").click()
+    page.locator("#kb-errors:not([hidden]), #kb-result:not([hidden])").first.wait_for()
 
 
 def taken(page: Page, button: str) -> tuple[str, str]:
@@ -286,7 +292,7 @@ def test_everything_can_be_done_from_the_keyboard(form: Page) -> None:
     form.keyboard.press("Space")
     form.keyboard.press("Tab")
     form.keyboard.press("Tab")
-    form.keyboard.press("Enter")
+    form.keyboard.press("Enter")  # “Check the entry”
     expect(form.locator("#kb-result-title")).to_be_focused()
     text = form.locator("#kb-preview").text_content() or ""
     assert entry_in(text).fields.keywords == ("co-design", "peer support")
@@ -361,6 +367,53 @@ def test_an_entry_that_is_opened_comes_out_as_it_went_in(form: Page, source: str
     assert entry_in(text).fields == entry_in(source.lstrip("\ufeff").replace("\r\n", "\n")).fields
     bodies = [halves(one.lstrip("\ufeff").replace("\r\n", "\n")).body for one in (source, text)]
     assert bodies[1].strip("\n").rstrip() == bodies[0].strip("\n").rstrip()
+
+
+THROUGH = """async (text) => {
+    const scripts = document.querySelector("script[src$='contribute.js']").src.replace(".js", "/");
+    const [{ fillAll, readAll }, { readEntry, writeEntry }] = await Promise.all([import(`${scripts}fields.js`), import(`${scripts}file.js`)]);
+    const form = document.getElementById("kb-form");
+    const { values, body } = await readEntry(text);
+    fillAll(form, values);
+    return writeEntry(readAll(form), form.dataset.order.split(" "), body);
+}"""
+
+
+def said(value: Any) -> Any:
+    """What fields say: a group or a list without anything in it says nothing, and is not written again."""
+    if isinstance(value, BaseModel):
+        return {name: part for name, inner in value if (part := said(inner)) not in (None, {}, [])}
+    if isinstance(value, list | tuple):
+        return [part for inner in value if (part := said(inner)) not in (None, {}, [])]
+    return value
+
+
+def words_in(text: str) -> set[str]:
+    """All texts of the fields, but those that have several forms: a period in one line, `no` for what is absent."""
+    fields = yaml.load(halves(text).text, yaml.BaseLoader)
+    return set(leaves({name: value for name, value in fields.items() if name not in {"period", "draft"}}))
+
+
+def leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from filter(None, [value.strip()])
+    elif value is not None:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from leaves(inner)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(fields=front_matters(), body=st.text("aé #*-_`[]()|\n", max_size=40))
+def test_generated_entries_come_out_as_they_went_in(form: Page, fields: dict[str, Any], body: str) -> None:
+    source = f"---\n{source_of(fields, Quoted)}---\n{body}"
+    before = read(source.encode(), "entries/an-example.md", VOCABULARY)
+    text = form.evaluate(THROUGH, source)
+    after = read(text.encode(), "entries/an-example.md", VOCABULARY)
+    if before.sound:
+        assert said(before.entry and before.entry.fields) == said(after.entry and after.entry.fields), text
+    assert words_in(source) <= words_in(text), text
+    assert halves(text).body.strip("\n").rstrip() == halves(source).body.strip("\n").rstrip()
+    assert form.evaluate(THROUGH, text) == text
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "entries").glob("*.md")), ids=lambda path: path.stem)
@@ -448,6 +501,150 @@ def test_a_draft_survives_and_is_forgotten_on_request(form: Page) -> None:
     expect(title(form)).to_have_value("")
 
 
+# --- What is offered while somebody types -----------------------------------------------------------
+
+
+def offered(page: Page, control: Locator, typed: str) -> list[tuple[str, str]]:
+    """Value and label of each name that is offered once something is typed."""
+    control.fill(typed)
+    listed = control.evaluate("(one) => one.list.id")
+    page.wait_for_timeout(50)
+    options = page.locator(f"#{listed} option")
+    return [(one.get_attribute("value") or "", one.get_attribute("label") or "") for one in options.all()]
+
+
+def test_names_are_offered_by_their_other_spellings_too(form: Page) -> None:
+    keyword = form.get_by_label("Keyword 1", exact=True)
+    keyword.focus()
+    form.wait_for_function("document.querySelector('#kb-suggest-keywords option')")
+    assert offered(form, keyword, "copro") == [("co-production", "co-production, also written coproduction")]
+    assert "peer support" in [value for value, _ in offered(form, keyword, "PEER")]
+    assert offered(form, keyword, "zzz") == []
+    form.get_by_text("Works that belong with it").click()
+    form.get_by_role("button", name="Add entry").click()
+    related = form.get_by_label("Entry 1", exact=True)
+    assert offered(form, related, "keeping it") == [("keeping-it-personal", "Keeping it Personal")]
+
+
+def test_the_lists_are_fetched_when_the_form_is_used_and_not_before(page: Page, address: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(f"{address}contribute/")
+    expect(page.locator("#kb-form")).to_be_visible()
+    assert not {"words.js", "entries.js", "markdown-it-14.3.3.js", "js-yaml-5.5.0.js"} & set(fetched)
+    with page.expect_request("**/words.js"):
+        title(page).focus()
+    assert page.locator("datalist option").count() <= 12 * 5
+
+
+def test_the_form_works_where_the_lists_cannot_be_had(page: Page, address: str) -> None:
+    page.route("**/words.js", lambda route: route.abort())
+    page.goto(f"{address}contribute/")
+    fill_required(page)
+    check(page)
+    expect(page.locator("#kb-result-title")).to_be_focused()
+
+
+def test_a_name_that_is_taken_is_told_and_an_opened_entry_keeps_its_own(form: Page) -> None:
+    fill_required(form)
+    form.locator("#kb-name").fill("keeping-it-personal")
+    check(form)
+    expect(form.locator("#kb-errors")).to_contain_text("An entry has this name already.")
+
+
+def test_what_an_editor_would_ask_is_asked_before_it_is_sent(form: Page) -> None:
+    fill_required(form)
+    form.get_by_label("Keyword 1", exact=True).fill("co-desing")
+    form.get_by_role("button", name="Add another keyword").click()
+    form.get_by_label("Keyword 2", exact=True).fill("CoProduction")
+    check(form)
+    asked = form.locator("#kb-questions")
+    assert asked.get_by_role("listitem").all_inner_texts() == [
+        "Did you mean “co-design”? “co-desing” is not in the vocabulary. It is published as it is. "
+        "Use a keyword of the vocabulary, or ask for this one to be added.",
+        "There is no “Summary”. The page says so.",
+        "There is neither a “Date” nor a “Period”. The page says so.",
+    ]
+    asked.get_by_role("link", name="There is no “Summary”").click()
+    expect(form.get_by_role("textbox", name="Summary")).to_be_focused()
+    form.get_by_role("textbox", name="Summary").fill("They met.")
+    form.get_by_label("Date (optional)").fill("2022")
+    form.get_by_label("Keyword 1", exact=True).fill("co-design")
+    check(form)
+    expect(asked).to_be_hidden()
+
+
+# --- How it will look -------------------------------------------------------------------------------
+
+
+def seen(text: str) -> str:
+    return " ".join(re.sub(r"\s*\(opens in a new tab\)\n?", "", text).split())
+
+
+def test_an_unfinished_entry_can_be_looked_at(context: BrowserContext, page: Page, address: str) -> None:
+    context.add_init_script(VIOLATIONS)
+    page.goto(f"{address}contribute/")
+    title(page).fill("Keeping <b>well</b>")
+    page.get_by_label("Text (optional)").fill(
+        "## What they did\n\nThey *met* <b>often</b>: [report](https://example.org), [before](keeping-it-personal.md), "
+        "[x](javascript:alert(1)), [y](no-such-entry.md).\n\n- one\n- two\n\n![a picture](https://example.org/a.png)"
+    )
+    page.get_by_role("button", name="See how it will look").click()
+    expect(page.locator("#kb-look-title")).to_be_focused()
+    look = page.locator("#kb-look-entry")
+    expect(look).to_contain_text("Keeping <b>well</b>")
+    expect(look).to_contain_text("<b>often</b>")
+    expect(look).to_contain_text("There is no summary. The page says so.")
+    assert look.locator("h5").all_inner_texts() == ["What they did", "How it was co-produced", "Facts"]
+    assert look.locator("em").all_inner_texts() == ["met"]
+    assert look.get_by_role("listitem").all_inner_texts() == ["one", "two"]
+    links = {one.inner_text(): one.get_attribute("href") for one in look.get_by_role("link").all()}
+    assert {seen(text): href for text, href in links.items()} == {
+        "report": "https://example.org",
+        "before": "../entries/keeping-it-personal/",
+    }
+    assert look.locator("img, b, script").count() == 0
+    assert page.evaluate("window.violations") == []
+    title(page).fill("Another")
+    expect(page.locator("#kb-look")).to_be_hidden()  # it no longer shows what stands in the form
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "entries").glob("*.md")), ids=lambda path: path.stem)
+def test_the_preview_has_the_words_of_the_finished_page(form: Page, address: str, path: Path) -> None:
+    open_file(form, path.read_text(encoding="utf-8"), path.name)
+    expect(form.locator("#kb-status")).to_have_text(f"{path.name} is in the form.")
+    form.get_by_role("button", name="See how it will look").click()
+    expect(form.locator("#kb-look-title")).to_be_focused()
+    text = form.locator(".kb-look__text")
+    preview = seen(text.inner_text()) if text.count() else ""
+    keywords = form.locator("#kb-look-entry .kb-terms li").count()
+    shown = [form.locator("#kb-look-entry .kb-look__title, #kb-look-entry .kb-summary").all_inner_texts()]
+    form.goto(f"{address}entries/{path.stem}/")
+    assert preview == seen(form.locator(".kb-prose").inner_text())
+    assert keywords == form.locator(".kb-entry__head .kb-terms li").count()
+    assert shown == [form.locator("h1, .kb-entry__head .kb-summary").all_inner_texts()]
+
+
+RENDERED = """async (text) => {
+    const { look } = await import(document.querySelector("script[src$='contribute.js']").src.replace(".js", "/look.js"));
+    const shown = document.createElement("div");
+    shown.append(await look(document.getElementById("kb-form"), text, new Map()));
+    return [...shown.querySelectorAll("*")].map((one) => one.localName)
+        .concat([...shown.querySelectorAll("*")].flatMap((one) => [...one.attributes].map((own) => `@${own.name}`)));
+}"""
+MADE = {
+    *("p", "span", "h5", "ul", "ol", "li", "dl", "dt", "dd", "div", "a", "em", "strong", "s", "code", "pre", "br", "hr"),
+    *("blockquote", "table", "thead", "tbody", "tr", "th", "td", "@class", "@href", "@target", "@rel", "@start"),
+}  # fmt: skip
+
+
+def test_of_hostile_text_the_preview_makes_only_what_it_means_to_make(form: Page) -> None:
+    bodies = [case.content.decode("utf-8", "replace").split("\n---\n", 1)[-1] for case in cases_body.CASES]
+    assert len(bodies) > 50
+    for body in bodies:
+        assert set(form.evaluate(RENDERED, body[:20_000])) <= MADE, body[:200]
+
+
 # --- Without, and on small screens ------------------------------------------------------------------
 
 
@@ -476,3 +673,44 @@ def test_the_whole_form_fits_a_page_at_400_per_cent(browser: Browser, address: s
     expect(page.locator("#kb-result")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
+
+
+# --- Terms that a link has chosen -------------------------------------------------------------------
+
+LINK = "contribute/?setting=hospital&outcomes=community&outcomes=%3Cb%3Ex&mood=good&title=no&setting=hospital"
+
+
+def test_a_link_ticks_terms_that_are_on_offer_and_opens_their_questions(page: Page, address: str) -> None:
+    page.goto(address + LINK)
+    settings, outcomes = (
+        page.get_by_role("group", name=name, exact=True) for name in ("Setting", "Outcomes")
+    )
+    expect(settings.get_by_label("hospital")).to_be_checked()
+    expect(settings.get_by_label("hospital")).to_be_visible()
+    expect(outcomes.get_by_label("community")).to_be_checked()
+    assert page.locator("#kb-form input[type=checkbox]:checked").count() == 2
+    expect(page.locator("#kb-status")).to_have_text(
+        "Chosen for you by the link that you followed: “hospital”, “community”. Change what does not fit."
+    )
+    expect(title(page)).to_have_value("")
+    fill_required(page)
+    check(page)
+    fields = entry_in(taken(page, "Download")[1]).fields
+    assert (fields.setting, fields.outcomes) == (("hospital",), ("community",))
+
+
+def test_a_link_leaves_a_draft_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}contribute/")
+    title(page).fill("A draft of my own")
+    page.goto(address + LINK)
+    expect(title(page)).to_have_value("A draft of my own")
+    expect(page.locator("#kb-status")).to_contain_text("Your draft stays as it was.")
+    assert page.locator("#kb-form input[type=checkbox]:checked").count() == 0
+
+
+def test_the_map_leads_to_the_form(page: Page, address: str) -> None:
+    page.goto(f"{address}map/")
+    page.get_by_role(
+        "link", name="Nothing here yet in this collection: hospital, community. Add an entry"
+    ).click()
+    expect(page.get_by_role("group", name="Setting", exact=True).get_by_label("hospital")).to_be_checked()

@@ -24,6 +24,8 @@ from coprod_kb.diagnostics import (
     in_order,
     printable,
 )
+from coprod_kb.importers import FORMATS as IMPORTS
+from coprod_kb.importers import Collection, Fill, plan_import, read_records
 from coprod_kb.names import is_reserved, slug_of
 from coprod_kb.pages import all_pages, fault_page
 from coprod_kb.prose import Prose
@@ -145,6 +147,24 @@ def pages(data: bytes) -> None:
     assert_can_be_acted_on(mine, PATH, _decoded(data))
 
 
+def imports(data: bytes) -> None:
+    """A file to import: the first byte says as which format. What it gives passes the checks, and only once."""
+    form = sorted(IMPORTS)[data[0] % len(IMPORTS)] if data else "ris"
+    out = read_records(data[1:], "library", form)
+    collection = Collection(readings=[], vocabulary=TERMS)
+    plan = plan_import(
+        out.records, collection, Fill(contributor="Ada Example", with_abstract=True), today=TODAY
+    )
+    assert len(plan.outcomes) == len(out.records) <= out.seen
+    for one in plan.entries:
+        reading = read(one.text.encode(), f"entries/{one.slug}.md", TERMS)
+        assert reading.sound, reading.diagnostics
+        assert _SLUG.fullmatch(one.slug)
+    told = [*out.diagnostics, *plan.diagnostics]
+    assert all(one.message.strip() and one.hint.strip() and one.path == "library" for one in told)
+    assert not _COMMAND.search(as_text(in_order(bounded(told))))
+
+
 def names(data: bytes) -> None:
     """Anything as a name, as part of an address, and as words on a terminal."""
     name = data.decode("utf-8", "surrogateescape")
@@ -164,6 +184,15 @@ def _fields() -> Iterable[str]:
     return (f"\n{name}: " for name in FrontMatter.model_fields)
 
 
+LIBRARIES = {
+    "ris": "TY  - JOUR\nAU  - Example, Ada\nTI  - One\nPY  - 2020/05//\nDO  - 10.1000/182\nKW  - carers\nAB  - Two\nER  - \n",
+    "nbib": "PMID- 7\nTI  - One\n      more\nFAU - Example, Ada\nDP  - 2020 May 5\nLID - 10.1000/182 [doi]\n",
+    "bibtex": "@string{j = {J}}\n@article{a, author = {A and {B}}, title = \"{\\'E}t\\'e\" # j, year = 2020, month = jul}\n",
+    "csl-json": '[{"type": "report", "title": "One", "author": [{"family": "A"}], "issued": {"date-parts": [[2020]]}}]',
+    "csv": 'Title,Authors,Year,DOI\n"One","Example, A; B",2020,10.1000/182\n',
+    "refer": "%0 Report\n%A Example, Ada\n%T One\n%D 2020\n",
+    "wos": "PT J\nAU Example, A\nTI One\n   more\nPY 2020\nER\n",
+}
 YAML = ["\n  - ", "\n- ", ": ", "[", "]", "{", "}", ", ", "'", '"', "|\n", ">\n", "&a ", "*a", "!t ", "<<: "]
 YAML += ["? ", "#", "%", "@", "\n...\n", "\n---\n", "\t", "~", "=text", "\\0", "\x85", "\u2028", "\ufeff"]
 MARKDOWN = [
@@ -194,5 +223,21 @@ TARGETS = {
         [*YAML, "\n  broader: [", "\n  related: [", "\n  aliases: [", "\n- label: ", "\n- name: "],
     ),
     "pages": Target(pages, ENTRIES, [*YAML, *_fields()]),
+    "imports": Target(
+        imports,
+        [bytes([sorted(IMPORTS).index(form)]) + text.encode() for form, text in LIBRARIES.items()],
+        [
+            *'{}[]"#,=\\$%',
+            "\nER  - \n",
+            "\nTY  - ",
+            "\n@article{",
+            "PMID- ",
+            "\n  -",
+            " and ",
+            "<i>",
+            "&amp;",
+            "10.1000/",
+        ],
+    ),
     "names": Target(names, [b"Example University", b"con", b"::error::", b"##[group]"], ["::", "##[", "aux"]),
 }

@@ -27,7 +27,7 @@ BYTES: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "invalid-in-body": (SOUND.encode() + b"<script>pwned(\xff)</script>", ("encoding",)),
     "two-marks": (codecs.BOM_UTF8 * 2 + SOUND.encode(), ("front-matter-missing",)),
     "nul-bytes": (b"\0" * 1_000, ("front-matter-missing",)),
-    "zip": (b"PK\x03\x04\x14\0\x08\0", ("front-matter-missing",)),
+    "zip": (b"PK\x03\x04\x14\0\x08\0", ("encoding",)),
     "gzip": (b"\x1f\x8b\x08\0", ("encoding",)),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", ("encoding",)),
     "html": (b"<!DOCTYPE html><script>pwned()</script>", ("front-matter-missing",)),

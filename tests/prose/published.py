@@ -13,7 +13,7 @@ ALLOWED = re.compile(
     r"|\.\./[a-z0-9]+(?:-[a-z0-9]+)*/(?:#[A-Za-z0-9._~%-]+)?|#[a-z0-9-]+",
     re.IGNORECASE,
 )
-ATTRIBUTES = {"href", "rel", "aria-label", "id", "class", "scope", "start"}
+ATTRIBUTES = {"href", "rel", "aria-label", "id", "class", "scope", "start", "tabindex"}
 
 
 def read(body: str, first_line: int = 1) -> tuple[Prose, list[Diagnostic]]:

@@ -21,8 +21,8 @@ GOLDEN = {
     "code in a language": ("```python\na < b\n```", "<pre><code>a &lt; b\n</code></pre>"),
     "a table": (
         "| a | b |\n|---|:-:|\n| 1 | 2 |",
-        '<table>\n<thead>\n<tr>\n<th scope="col">a</th>\n<th class="align-center" scope="col">b</th>\n</tr>\n'
-        '</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class="align-center">2</td>\n</tr>\n</tbody>\n</table>',
+        '<section class="kb-table" tabindex="0" aria-label="Table 1">\n<table>\n<thead>\n<tr>\n<th scope="col">a</th>\n<th class="align-center" scope="col">b</th>\n</tr>\n'
+        '</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class="align-center">2</td>\n</tr>\n</tbody>\n</table>\n</section>',
     ),
     "headings start at h2": (
         "### Aims\n\nMethods\n-------",

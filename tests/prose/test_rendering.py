@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from tests.prose.published import ALLOWED, ATTRIBUTES, Published, read
 
-CLASSES = {"align-left", "align-center", "align-right", "footnotes", "footnote-ref", "footnote-backref"}
+CLASSES = {
+    "align-left",
+    "align-center",
+    "align-right",
+    "footnotes",
+    "footnote-ref",
+    "footnote-backref",
+    "kb-table",
+}
 IDS = re.compile(r"(?!__)[a-z0-9]+(?:-[a-z0-9]+)*")
 PIECES = [
     *("\n", "\n\n", "    ", "\t", "\r", " "),

@@ -2,14 +2,25 @@
 
 A module has `add`, which puts its command and options into the parser. The command itself is a
 function from the parsed options to the exit status; bad content is told, and `ProjectError` raised
-where it cannot run.
+where it cannot run. `lookup` is no command: `new` uses it.
 """
 
 from __future__ import annotations
 
 from types import ModuleType
 
-from coprod_kb.commands import check, emit, export, fmt, from_issue, issue_form, links, new, schema
+from coprod_kb.commands import check, emit, export, fmt, from_issue, import_, issue_form, links, new, schema
 
-COMMANDS: tuple[ModuleType, ...] = (check, fmt, new, emit, export, issue_form, from_issue, links, schema)
+COMMANDS: tuple[ModuleType, ...] = (
+    check,
+    fmt,
+    new,
+    import_,
+    emit,
+    export,
+    issue_form,
+    from_issue,
+    links,
+    schema,
+)
 """In the order in which help lists them."""

@@ -100,14 +100,14 @@ def _format(root: Path, path: str, writing: bool) -> _Outcome:
         if formatting.data == data:
             return _Outcome(path, findings=formatting.findings)
         if writing:
-            _replace(file, data, formatting.data)
+            replace_file(file, data, formatting.data)
     except OSError as error:
         problem = f"The file cannot be opened: {error.strerror or error}."
         return _Outcome(path, findings=(refused(path, "unreadable", problem, "Check its permissions."),))
     return _Outcome(path, changes=True)
 
 
-def _replace(file: Path, old: bytes, new: bytes) -> None:
+def replace_file(file: Path, old: bytes, new: bytes) -> None:
     """Puts a complete new file in place of the old one, with its permissions; `OSError` leaves the old one."""
     with file.open("r+b") as opened:  # a file that may not be written to is not replaced either
         mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)

@@ -1,4 +1,4 @@
-"""`coprod-kb new`: a new entry, from questions in the terminal or from options."""
+"""`coprod-kb new`: a new entry, from questions in the terminal, from options, or from the record of its DOI."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+from coprod_kb.commands.lookup import add_organisation, entry_of_doi
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.formatting import write_entry
+from coprod_kb.importers.entries import Draft
 from coprod_kb.new_entry import QUESTIONS, Question, faults_of, free_slug, slug_faults, slug_for
 from coprod_kb.reading import REQUIRED, read
 from coprod_kb.site import ProjectError, Site, Snapshot, open_site
@@ -34,6 +36,12 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
             metavar={"contributors": "NAME; ORGANISATION", "links": "LABEL=URL"}.get(question.field, "TEXT"),
             help=f"{question.asked}{' May be repeated.' if question.several else ''}",
         )
+    parser.add_argument(
+        "--doi", metavar="DOI", help="look the work up on the web, and fill in what its record says"
+    )
+    parser.add_argument(
+        "--ror", metavar="ID", help="write no entry: look an organisation up, and put it into the vocabulary"
+    )
     parser.add_argument("--slug", metavar="NAME", help="the name of the file, without .md")
     parser.add_argument("--draft", action="store_true", help="keep the entry unpublished")
     parser.add_argument("--dry-run", action="store_true", help="show the entry, and write nothing")
@@ -42,8 +50,11 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
+    if options.ror:
+        return add_organisation(options.ror, site, dry_run=options.dry_run)
     before = site.read()
-    given = _from_options(options)
+    looked_up = entry_of_doi(options.doi, site, before) if options.doi else Draft({}, "", ())
+    given = looked_up.values | _from_options(options)
     missing = [
         question for question in QUESTIONS if _needed(question, options.draft) and question.root not in given
     ]
@@ -60,7 +71,7 @@ def run(options: Namespace) -> int:
     try:
         values = _ask(given, before.catalogue.vocabulary, options.draft) if asking else given
         slug = _slug(options.slug, values["title"], before, site, asking)
-        return _finish(site, before, slug, write_entry(values, ""), asking, options.dry_run)
+        return _finish(site, before, slug, write_entry(values, looked_up.text), asking, options.dry_run)
     except (EOFError, KeyboardInterrupt):
         raise ProjectError(f"Stopped. {_ENDED}") from None
 
@@ -96,7 +107,9 @@ def _finish(site: Site, before: Snapshot, slug: str, text: str, asking: bool, dr
     found = [one for one in site.read().diagnostics if one.path == path]
     if found:
         print(as_text(found), file=sys.stderr)
-    print(f"{path} is written. Its text is still empty: write it below the second line of hyphens.")
+    body = text.split("\n---\n", 1)[-1].strip()
+    empty = "" if body else " Its text is still empty: write it below the second line of hyphens."
+    print(f"{path} is written.{empty}")
     return 1 if any(one.is_error for one in found) else 0
 
 

@@ -22,6 +22,7 @@ class Bibliographic:
     """A format of records that stand by themselves.
 
     name: for `coprod-kb export`. label: for people. ending: of the file's name, after `entries` or `cite`.
+    media: the media type of the file.
     write: the whole text from items.
     none: a file without a record, which says `{notice}` where the format has comments; empty where single
     entries have no file of their own in this format.
@@ -30,15 +31,31 @@ class Bibliographic:
     name: str
     label: str
     ending: str
+    media: str
     write: Callable[[list[Item]], str]
     none: str = ""
 
 
 BIBLIOGRAPHIC = (
-    Bibliographic("bibtex", "BibTeX", "bib", lambda items: bibtex.write(items, BIBTEX), "% {notice}\n"),
-    Bibliographic("ris", "RIS", "ris", ris.write, "{notice}\n"),
-    Bibliographic("csl-json", "CSL-JSON", "csl.json", csl_json.write, "[]\n"),
-    Bibliographic("biblatex", "biblatex", "biblatex.bib", lambda items: bibtex.write(items, BIBLATEX)),
+    Bibliographic(
+        "bibtex",
+        "BibTeX",
+        "bib",
+        "application/x-bibtex",
+        lambda items: bibtex.write(items, BIBTEX),
+        "% {notice}\n",
+    ),
+    Bibliographic("ris", "RIS", "ris", "application/x-research-info-systems", ris.write, "{notice}\n"),
+    Bibliographic(
+        "csl-json", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json.write, "[]\n"
+    ),
+    Bibliographic(
+        "biblatex",
+        "biblatex",
+        "biblatex.bib",
+        "application/x-bibtex",
+        lambda items: bibtex.write(items, BIBLATEX),
+    ),
 )
 
 FOR_ONE = tuple(one for one in BIBLIOGRAPHIC if one.none)
@@ -49,6 +66,12 @@ TABULAR: Mapping[str, tuple[str, Callable[[Catalogue, Settings], str]]] = {
     "json": ("entries.json", json_document.write),
 }
 """By name, the file and how it is written from the whole collection; a record has all fields of its entry."""
+
+FILES_OF_ALL = (
+    *(("entries.json", "application/json"), ("entries.csv", "text/csv")),
+    *((f"entries.{one.ending}", one.media) for one in BIBLIOGRAPHIC),
+)
+"""The files that hold the whole collection, with their media types."""
 
 FORMATS = (*(one.name for one in BIBLIOGRAPHIC), *TABULAR)
 """The names of all formats, as `coprod-kb export` takes them."""

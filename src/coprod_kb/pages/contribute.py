@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import asdict
 from urllib.parse import quote
 
-from coprod_kb.authorities import Record
 from coprod_kb.catalogue import Catalogue
-from coprod_kb.diagnostics import printable
 from coprod_kb.forms import field_order, form_parts, rules
 from coprod_kb.issue_form import CONSENT
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.settings import Settings
-
-MOST_SUGGESTED = 2000
-"""Names of one kind that are offered while somebody types: the page carries all of them."""
 
 LONGEST_ADDRESS = 7000
 """Characters of an address that hosts and mail programs still take."""
@@ -26,7 +20,7 @@ _LINK = re.compile(r"(.*)\[(.*)\]\((.*)\)(.*)", re.DOTALL)
 
 
 def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
-    """All questions of the form, what it suggests, and where the finished text can go."""
+    """All questions of the form, and where the finished text can go."""
     return index_page(
         "contribute/",
         "Contribute",
@@ -36,7 +30,8 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
             "parts": json.loads(json.dumps([asdict(part) for part in form_parts(catalogue.vocabulary)])),
             "order": " ".join(field_order()),
             "rules": [{"code": code, "text": text} for code, text in rules().items()],
-            "suggestions": _suggestions(catalogue),
+            "suggestions": ["keywords", "people", "organisations", "collections", "entries"],
+            "folder": settings.entries_dir,
             "consent": _consent(),
             "longest": LONGEST_ADDRESS,
             "host": _host(settings),
@@ -48,29 +43,6 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
             "checks": settings.path_by_hand("diagnostics/"),
         },
     )
-
-
-def _suggestions(catalogue: Catalogue) -> list[Context]:
-    """Lists of what people may choose from while they type, those used most first where not all fit."""
-    return [
-        {"name": "keywords", "options": _labels(catalogue.keywords.values())},
-        {"name": "people", "options": _labels(catalogue.people.values())},
-        {"name": "organisations", "options": _labels(catalogue.organisations.values())},
-        {"name": "collections", "options": _labels(catalogue.collections.values())},
-        {
-            "name": "entries",
-            "options": [
-                {"value": entry.slug, "label": entry.title, "source": printable(entry.path)}
-                for entry in catalogue.entries[:MOST_SUGGESTED]
-            ],
-        },
-    ]
-
-
-def _labels(records: Iterable[Record]) -> list[Context]:
-    used = sorted(records, key=lambda record: -len(record.mentions))[:MOST_SUGGESTED]
-    labels = sorted((record.label for record in used), key=str.casefold)
-    return [{"value": label, "label": "", "source": ""} for label in labels]
 
 
 def _consent() -> Context:

@@ -12,6 +12,7 @@ from coprod_kb.identifiers import doi_url
 from coprod_kb.model import Entry
 from coprod_kb.names import spelling_key
 from coprod_kb.pages.browse import browse_path
+from coprod_kb.pages.cite import Cite, cite_context
 from coprod_kb.pages.moved import withdrawn_entry
 from coprod_kb.pages.page import (
     TYPE_LABELS,
@@ -82,7 +83,9 @@ def lead_names(entry: Entry, catalogue: Catalogue) -> str:
     return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in led or wrote or at))
 
 
-def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
+def entry_page(
+    entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings, cite: Cite | None = None
+) -> Page:
     """Everything the knowledge base knows about one project, paper or report."""
     plural = TYPE_PLURALS[entry.type]
     section = f"{plural.lower()}/"
@@ -124,6 +127,7 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
             ],
             "cited_by": cards.of(catalogue.cited_by.get(entry.slug, ())),
             "related": _related(entry, catalogue, cards),
+            "cite": cite_context(entry, catalogue, settings, cite) if cite and not fields.draft else {},
             "edit_url": settings.edit_url(entry.path) or "",
             "question_url": settings.question_url(entry.title) or "",
             "question_mail": settings.question_mail(entry.title) or "",
@@ -153,7 +157,9 @@ def _meanings(records: Iterable[KeywordRecord]) -> list[Context]:
 
 
 def _formats(fields: FrontMatter) -> list[Context]:
-    return [link(FORMAT_LABELS[one.kind], url=one.url or "") | {"kind": one.kind} for one in fields.formats]
+    return [
+        link(FORMAT_LABELS[one.kind], url=one.url or "") | {"kind": str(one.kind)} for one in fields.formats
+    ]
 
 
 def _reading_time(entry: Entry) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from coprod_kb.authorities import Record
 from coprod_kb.catalogue import Catalogue
-from coprod_kb.model import Entry, newest_first
 from coprod_kb.pages.page import (
     TYPE_PLURALS,
     Cards,
@@ -16,44 +14,15 @@ from coprod_kb.pages.page import (
     count,
     index_page,
     record_path,
-    sentence_list,
 )
-from coprod_kb.schema import EntryType
-from coprod_kb.settings import Settings
+from coprod_kb.pages.paging import MOST_LINES, in_pages
+from coprod_kb.schema import FACETS, EntryType
 
-NEWEST = 6
 TYPE_LEADS = {
     EntryType.PROJECT: "Work that people did, or are doing, together: what they set out to do and what came of it.",
     EntryType.PAPER: "Research and practice papers, in plain words.",
     EntryType.REPORT: "Reports and reviews, with their main points first.",
 }
-
-
-def home_page(catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
-    """What this is, how much there is, and the ways in."""
-    newest = sorted(catalogue.entries, key=_latest_in)[:NEWEST]
-    counts = [count(len(entries), str(kind)) for kind, entries in catalogue.by_type.items() if entries]
-    return Page(
-        path="",
-        title=settings.site_name,
-        template="home.html",
-        description=settings.site_description,
-        section="",
-        context={
-            "lead": settings.site_description,
-            "count": count(len(catalogue.entries), "entry", "entries"),
-            "counts": sentence_list(counts),
-            "newest": cards.of(newest),
-            "ways_in": ways_in(catalogue),
-            "keywords": most_used(catalogue, 12),
-            "contribute": "contribute/",
-        },
-    )
-
-
-def _latest_in(entry: Entry) -> tuple[int, tuple[int, str, str]]:
-    """Sort key: last added first, then as in other lists."""
-    return (-(entry.added or date.min).toordinal(), newest_first(entry))
 
 
 def most_used(catalogue: Catalogue, most: int) -> list[Context]:
@@ -70,6 +39,7 @@ def most_used(catalogue: Catalogue, most: int) -> list[Context]:
 def ways_in(catalogue: Catalogue) -> list[Context]:
     """Every static way to an entry, with what there is behind it; empty ones left out."""
     dated = sum(entry.year is not None for entry in catalogue.entries)
+    mapped = sum(any(getattr(entry.fields, facet) for facet in FACETS) for entry in catalogue.entries)
     ways = [
         *(
             (
@@ -90,6 +60,24 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
         ("People", "people/", "Who wrote, researched or contributed.", len(catalogue.people)),
         ("Collections", "collections/", "Entries that belong together.", len(catalogue.collections)),
         ("Timeline", "timeline/", "What happened when, year by year.", dated),
+        (
+            "Evidence map",
+            "map/",
+            "What there is on two things at once, and where there is nothing yet.",
+            mapped,
+        ),
+        (
+            "How it was co-produced",
+            "how-co-produced/",
+            "Who took part, whether they were paid, and what changed.",
+            sum(entry.fields.co_production is not None for entry in catalogue.entries),
+        ),
+        (
+            "New and updated",
+            "new/",
+            "What came in or changed last.",
+            sum(bool(entry.added or entry.updated) for entry in catalogue.entries),
+        ),
     ]
     return [
         {"label": label, "path": path, "text": text, "count": number}
@@ -102,17 +90,19 @@ def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """The lists of projects, papers and reports, also where they are still empty."""
     for kind, entries in catalogue.by_type.items():
         plural = TYPE_PLURALS[kind]
-        yield index_page(
-            f"{plural.lower()}/",
-            plural,
-            "entries.html",
-            TYPE_LEADS[kind],
-            {
-                "lead": TYPE_LEADS[kind],
-                "count": count(len(entries), str(kind)),
-                "groups": cards.by_year(entries),
-                "empty": f"There are no {plural.lower()} here yet.",
-            },
+        yield from in_pages(
+            index_page(
+                f"{plural.lower()}/",
+                plural,
+                "entries.html",
+                TYPE_LEADS[kind],
+                {
+                    "lead": TYPE_LEADS[kind],
+                    "count": count(len(entries), str(kind)),
+                    "groups": cards.by_year(entries),
+                    "empty": f"There are no {plural.lower()} here yet.",
+                },
+            )
         )
 
 
@@ -130,19 +120,21 @@ def collection_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         },
     )
     for record in catalogue.collections.values():
-        yield Page(
-            path=record_path("collections", record),
-            title=record.label,
-            template="entries.html",
-            description=f"The entries of the collection “{record.label}”.",
-            section="collections/",
-            trail=[("Home", ""), ("Collections", "collections/")],
-            context={
-                "lead": "",
-                "count": count(len(record.entries), "entry", "entries"),
-                "groups": cards.by_type(record.entries),
-                "empty": "",
-            },
+        yield from in_pages(
+            Page(
+                path=record_path("collections", record),
+                title=record.label,
+                template="entries.html",
+                description=f"The entries of the collection “{record.label}”.",
+                section="collections/",
+                trail=[("Home", ""), ("Collections", "collections/")],
+                context={
+                    "lead": "",
+                    "count": count(len(record.entries), "entry", "entries"),
+                    "groups": cards.by_type(record.entries),
+                    "empty": "",
+                },
+            )
         )
 
 
@@ -158,9 +150,9 @@ def _collection(record: Record) -> Context:
     }
 
 
-def timeline_page(catalogue: Catalogue, cards: Cards) -> Page:
+def timeline_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """Entries by the year in which they were published or begun."""
-    return index_page(
+    timeline = index_page(
         "timeline/",
         "Timeline",
         "timeline.html",
@@ -171,3 +163,4 @@ def timeline_page(catalogue: Catalogue, cards: Cards) -> Page:
             "empty": "There are no entries yet.",
         },
     )
+    yield from in_pages(timeline, "years", most=MOST_LINES)

@@ -28,6 +28,12 @@ def moved_pages(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
             yield page
 
 
+def former_addresses(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Each former address, and where it leads; the latter is empty where something was withdrawn."""
+    for page in _former_pages(catalogue):
+        yield page.path, str(page.context.get("target", ""))
+
+
 def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         for old in entry.fields.formerly:

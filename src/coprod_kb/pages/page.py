@@ -29,6 +29,8 @@ class Page:
     html: the page's prose, sanitised. source: the file to edit, relative to the project; `None` if generated.
     section: address of the index page in the navigation that the page belongs under.
     updated: when the entries that it shows last changed; `None` where that is not known.
+    head: what the page's head says to machines, see `pages/head.py`; empty where it says nothing.
+    linked_data: the text of its JSON-LD, escaped for a `script` element; empty where there is none.
     """
 
     path: str
@@ -41,6 +43,8 @@ class Page:
     html: str = ""
     source: str | None = None
     updated: date | None = None
+    head: Context = field(default_factory=dict)
+    linked_data: str = ""
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -52,6 +56,8 @@ class Page:
             "hide": ["navigation", "toc"],
             "kb": {
                 **self.context,
+                "head": self.head,
+                "linked_data": self.linked_data,
                 "section": self.section,
                 "trail": [{"label": label, "path": path} for label, path in self.trail],
             },
@@ -71,6 +77,10 @@ def index_page(path: str, title: str, template: str, description: str, context: 
     )
 
 
+LONGEST_SUMMARY = 600
+"""Characters of a summary in a list; its entry's page has all of it."""
+
+
 def card(entry: Entry, leads: str = "") -> Context:
     """An entry in a list. `summary` is empty where there is none, `when` where there is no date.
 
@@ -83,7 +93,7 @@ def card(entry: Entry, leads: str = "") -> Context:
         "type_label": TYPE_LABELS[entry.type],
         "when": entry.when or "",
         "language": entry.fields.language or "",
-        "summary": entry.fields.summary or "",
+        "summary": clipped(entry.fields.summary or "", LONGEST_SUMMARY),
         "lead": leads,
         "draft": entry.fields.draft,
     }
@@ -147,7 +157,10 @@ def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
         first = normalize("NFKD", key)[:1].upper()
         groups[first if "A" <= first <= "Z" else "0–9"].append(item)
     order = sorted(groups, key=lambda letter: (letter != "0–9", letter))
-    return [{"letter": letter, "items": groups[letter]} for letter in order]
+    return [
+        {"letter": letter, "id": f"kb-letter-{number}", "items": groups[letter]}
+        for number, letter in enumerate(order, start=1)
+    ]
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -155,8 +168,12 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def count(number: int, one: str, many: str = "") -> str:
     """“one entry”, “three entries”, “12 entries”: numbers up to nine in words."""
-    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def in_words(number: int) -> str:
+    """“no”, “three”, “12”: numbers up to nine in words."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
 def sentence_list(parts: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.names import spelling_key
+from coprod_kb.pages.keyword_network import keyword_network
 from coprod_kb.pages.page import (
     Cards,
     Context,
@@ -20,6 +21,8 @@ from coprod_kb.pages.page import (
     link,
     record_path,
 )
+from coprod_kb.pages.paging import in_pages, lettered
+from coprod_kb.pages.years import years
 from coprod_kb.vocabulary import Keyword, Organisation
 
 ORGANISATION_ROLES = {
@@ -54,7 +57,7 @@ def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         for record in catalogue.keywords.values()
     ]
     used = sum(bool(record.mentions) for record in catalogue.keywords.values())
-    yield index_page(
+    keywords = index_page(
         "keywords/",
         "Keywords",
         "terms.html",
@@ -65,12 +68,16 @@ def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             "empty": "There are no keywords yet.",
         },
     )
+    yield from lettered(keywords)
     for record in catalogue.keywords.values():
-        yield _keyword_page(record, catalogue, cards)
+        yield from in_pages(_keyword_page(record, catalogue, cards))
 
 
 def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> Page:
     term = record.term or Keyword(label=record.label)
+    groups = cards.by_type(record.entries)
+    if below := catalogue.below.get(record.label):
+        groups.append({"label": "Under narrower keywords", "entries": cards.of(below)})
     return Page(
         path=record_path("keywords", record),
         title=record.label,
@@ -88,8 +95,10 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
             "narrower": _neighbours(term.narrower, catalogue),
             "related": _neighbours(term.related, catalogue),
             "count": count(len(record.entries), "entry", "entries"),
-            "groups": cards.by_type(record.entries),
-            "below": cards.of(catalogue.below.get(record.label, ())),
+            "network": keyword_network(record, catalogue),
+            "years": years(record.entries),
+            "groups": groups,
+            "empty": "" if record.mentions else "No entry has this keyword yet.",
         },
     )
 
@@ -126,7 +135,7 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         )
         for record in catalogue.organisations.values()
     ]
-    yield index_page(
+    organisations = index_page(
         "organisations/",
         "Organisations",
         "terms.html",
@@ -137,15 +146,17 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             "empty": "No entry names an organisation yet.",
         },
     )
+    yield from lettered(organisations)
     people = _people_by_organisation(catalogue)
     children: dict[str, list[OrganisationRecord]] = {}
     for record in catalogue.organisations.values():
         if record.curated and record.curated.parent:
             children.setdefault(catalogue.organisation(record.curated.parent).slug, []).append(record)
     for record in catalogue.organisations.values():
-        yield _organisation_page(
+        page = _organisation_page(
             record, catalogue, cards, people.get(record.slug, ()), children.get(record.slug, ())
         )
+        yield from in_pages(page, "roles")
 
 
 _SHORT_ROLES = {
@@ -198,12 +209,13 @@ def _organisation_page(
 def _people_by_organisation(catalogue: Catalogue) -> dict[str, list[PersonRecord]]:
     found: dict[str, dict[str, PersonRecord]] = {}
     for person in catalogue.people.values():
-        for record in _organisations_of(person, catalogue):
+        for record in organisations_of(person, catalogue):
             found.setdefault(record.slug, {})[person.slug] = person
     return {slug: list(people.values()) for slug, people in found.items()}
 
 
-def _organisations_of(person: PersonRecord, catalogue: Catalogue) -> list[OrganisationRecord]:
+def organisations_of(person: PersonRecord, catalogue: Catalogue) -> list[OrganisationRecord]:
+    """Where a person works, as the entries say; each once."""
     names = [
         name
         for mention in person.mentions
@@ -233,11 +245,11 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         (
             _by_surname(record),
             _item(record, "people")
-            | {"note": ", ".join(one.label for one in _organisations_of(record, catalogue))},
+            | {"note": ", ".join(one.label for one in organisations_of(record, catalogue))},
         )
         for record in catalogue.people.values()
     ]
-    yield index_page(
+    people = index_page(
         "people/",
         "People",
         "terms.html",
@@ -248,10 +260,11 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             "empty": "No entry names a person yet.",
         },
     )
+    yield from lettered(people)
     namesakes = Counter(record.label for record in catalogue.people.values())
     for record in catalogue.people.values():
-        organisations = _organisations_of(record, catalogue)
-        yield Page(
+        organisations = organisations_of(record, catalogue)
+        page = Page(
             path=record_path("people", record),
             title=person_title(record, catalogue) if namesakes[record.label] > 1 else record.label,
             template="person.html",
@@ -267,11 +280,12 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
                 "roles": _roles(record, PERSON_ROLES, cards),
             },
         )
+        yield from in_pages(page, "roles")
 
 
 def person_title(person: PersonRecord, catalogue: Catalogue) -> str:
     """The name with what tells this person from others of the same name."""
-    organisations = _organisations_of(person, catalogue)
+    organisations = organisations_of(person, catalogue)
     return f"{person.label} ({organisations[0].label if organisations else person.slug})"
 
 

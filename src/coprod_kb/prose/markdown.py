@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, entity, image, link
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
@@ -119,6 +120,12 @@ def _character_reference(state: StateInline, silent: bool) -> bool:
     return found
 
 
+def _open_table(_: object, tokens: Sequence[Token], index: int, __: object, env: EnvType) -> str:
+    """A table in a frame that scrolls where the table is wider than the page, also from the keyboard."""
+    env["tables"] = number = env.get("tables", 0) + 1  # frames are told apart by their names
+    return f'<section class="kb-table" tabindex="0" aria-label="Table {number}">\n<table>\n'
+
+
 def _bound_blocks(state: StateCore) -> None:
     if len(state.tokens) > MAX_BLOCKS:
         state.env["too_many_blocks"] = True
@@ -148,6 +155,8 @@ def _parser() -> MarkdownIt:
     for name in ("raw_html", "failed_link"):
         parser.add_render_rule(name, lambda _, tokens, index, *__: escape(tokens[index].content))
     parser.add_render_rule("unpublished", lambda *_: "")
+    parser.add_render_rule("table_open", _open_table)
+    parser.add_render_rule("table_close", lambda *_: "</table>\n</section>\n")
     return parser
 
 

@@ -32,11 +32,15 @@ _CLEANER = nh3.Cleaner(
         "ol": {"start"},
         **{tag: {"id"} for tag in _HEADINGS | {"sup", "li"}},
     },
-    tag_attribute_values={"a": {"rel": {"noopener noreferrer"}}, "th": {"scope": {"col"}}},
+    tag_attribute_values={
+        "a": {"rel": {"noopener noreferrer"}},
+        "th": {"scope": {"col"}},
+        "section": {"tabindex": {"0"}},
+    },
     allowed_classes={
         "a": {"footnote-backref"},
         "sup": {"footnote-ref"},
-        "section": {"footnotes"},
+        "section": {"footnotes", "kb-table"},
         **{tag: {"align-left", "align-center", "align-right"} for tag in ("th", "td")},
     },
     url_schemes={"http", "https", "mailto"},

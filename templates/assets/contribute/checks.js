@@ -150,6 +150,23 @@ export function wrongWithBody(form, body) {
 /** What is wrong with all fields together; empty where nothing is. */
 export const wrongWithFields = (form, fields) => (bytesOf(fields) > LARGEST ? said(form, "too-long") : "");
 
+/** What a reader or an editor may ask: never a fault. `keywords` finds one that is in use, or one that is near. */
+export function askedOf(form, { isKeyword, nearKeyword }) {
+  const named = (name) => questionsIn(form).find((question) => question.dataset.name === name);
+  const asked = [];
+  const ask = (question, control, message) => asked.push({ question, control, message });
+  for (const row of rowsOf(named("keywords"))) {
+    const question = questionOfRow(row);
+    const value = read(question);
+    if (value === undefined || isKeyword(value)) continue;
+    const near = nearKeyword(value);
+    ask(question, controlsOf(question)[0], `${near ? `Did you mean “${near}”? ` : ""}${said(form, "unknown-keyword", { value: shown(value) })}`);
+  }
+  if (!read(named("summary"))) ask(named("summary"), firstControl(named("summary")), said(form, "no-summary"));
+  if (!read(named("date")) && !read(named("period"))) ask(named("date"), firstControl(named("date")), said(form, "no-date"));
+  return asked;
+}
+
 /** What is wrong with the name of the file; empty where nothing is. */
 export function wrongWithName(form, name, known) {
   if (!name) return "The name of the file is missing.";

@@ -1,0 +1,92 @@
+"""What `coprod-kb new` looks up on the web: the record of a DOI for an entry, that of a ROR id for the vocabulary."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import quote
+
+from coprod_kb import identifiers
+from coprod_kb.commands.fmt import replace_file
+from coprod_kb.diagnostics import Diagnostic, as_text, printable
+from coprod_kb.importers.csl_json import read_csl_json
+from coprod_kb.importers.decoding import text_of
+from coprod_kb.importers.entries import Draft, Fill, Keywords, entry_of
+from coprod_kb.importers.ror import organisation_of, with_organisation
+from coprod_kb.lookups import CSL_JSON, DOI_ADDRESS, ROR_ADDRESS, NotFound, ask
+from coprod_kb.site import ProjectError, Site, Snapshot
+from coprod_kb.yaml_source import decode
+
+_ENDED = "Nothing was written."
+
+
+def entry_of_doi(text: str, site: Site, before: Snapshot) -> Draft:
+    """What the record of a DOI says, ready for an entry; `ProjectError` where there is none to be had."""
+    doi = _identifier(identifiers.doi, text)
+    for reading in before.readings:
+        if reading.entry and reading.entry.fields.doi == doi:
+            raise ProjectError(f"{reading.path} describes the work with this DOI already. {_ENDED}")
+    content = _asked(DOI_ADDRESS + quote(doi, safe="/:;()"), CSL_JSON, f"the DOI {doi}", site)
+    readout = read_csl_json(text_of(content)[0], "record")
+    record = readout.records[0] if readout.records else None
+    if not record or not record.item.get("title"):
+        raise ProjectError(f"The record of {doi} cannot be read, or has no title. {_ENDED}")
+    record = replace(record, item=record.item | {"DOI": doi})
+    looked_up = entry_of(record, Fill(), Keywords(before.catalogue.vocabulary))
+    for what in looked_up.left_out:
+        print(printable(f"Left out: {what}."), file=sys.stderr)
+    looked_up.values.pop("draft", None)  # whoever asks for it says so
+    return looked_up
+
+
+def add_organisation(text: str, site: Site, *, dry_run: bool) -> int:
+    """Puts an organisation of ROR into the vocabulary, or what its record there lacks."""
+    ror = _identifier(identifiers.ror, text)
+    path = f"{site.settings.vocabulary_dir}/organisations.yml"
+    file = site.root / path
+    content = _asked(ROR_ADDRESS + ror, "application/json", f"the ROR id {ror}", site)
+    before = file.read_bytes() if file.is_file() else b""
+    written = decode(before, path)
+    if isinstance(written, Diagnostic):
+        print(as_text([written]), file=sys.stderr)
+        return 1
+    try:
+        changed, done = with_organisation(written, organisation_of(content), path)
+    except ValueError as error:
+        raise ProjectError(f"{error}. {_ENDED}") from None
+    if changed == written:
+        print(printable(done))
+        return 0
+    for line in difflib.unified_diff(written.split("\n"), changed.split("\n"), path, path, lineterm="", n=2):
+        print(printable(line))
+    if dry_run:
+        print(f"{path} would be changed.")
+        return 0
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    after = mark + changed.encode().replace(b"\n", end)
+    if file.is_file():
+        replace_file(file, before, after)
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as opened:
+            opened.write(after)
+    print(printable(done))
+    return 0
+
+
+def _identifier(normal: Callable[[str], str], text: str) -> str:
+    try:
+        return normal(text)
+    except ValueError as error:
+        raise ProjectError(str(error)) from None
+
+
+def _asked(address: str, accept: str, what: str, site: Site) -> bytes:
+    try:
+        return ask(address, accept, what, site.root, site.settings)
+    except NotFound as error:
+        raise ProjectError(f"{error} {_ENDED}") from None

@@ -1,0 +1,178 @@
+"""What a page's head says to machines: what the page is about, how to cite it, where its files and feeds are.
+
+Only pages of what is published say anything: a page that moved, was withdrawn, has faults or is a draft does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from coprod_kb import linked_data, skos
+from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, people_named
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.citation_tags import citation_tags, dublin_core
+from coprod_kb.exporters import FILES_OF_ALL, FOR_ONE
+from coprod_kb.identifiers import doi_url
+from coprod_kb.linked_data import Node
+from coprod_kb.model import Entry
+from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, record_path
+from coprod_kb.pages.terms import organisations_of
+from coprod_kb.schema import EntryType
+from coprod_kb.settings import Settings
+from coprod_kb.web import iri, is_web_address
+
+FEED = "feed.xml"
+"""The name of a feed, below the page whose entries it tells of."""
+
+SOCIAL_CARD = "assets/social-card.png"
+"""The picture that is shown beside a link to the site."""
+
+ENTRY_FILES = tuple((f"cite.{one.ending}", one.media) for one in FOR_ONE)
+"""Files below an entry's page that describe its work, with media types."""
+
+NEW = "new/"
+"""The page of what is new: it tells of the same as the feed of everything."""
+
+_FOLLOW = {"": "Follow what is new here", NEW: "Follow what is new here"} | {
+    f"{plural.lower()}/": f"Follow new {plural.lower()}" for plural in TYPE_PLURALS.values()
+}
+"""What the links to feeds of index pages say."""
+
+_SILENT = {"moved.html", "withdrawn.html", "faults.html"}
+
+Subject = Entry | KeywordRecord | OrganisationRecord | PersonRecord
+
+
+class Heads:
+    """Gives each page its head; knows which entry, keyword, organisation or person a page is about."""
+
+    def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
+        self._catalogue = catalogue
+        self._settings = settings
+        self._subjects: dict[str, Subject] = {entry.address: entry for entry in catalogue.entries}
+        for folder, records in _records(catalogue):
+            self._subjects |= {record_path(folder, record): record for record in records}
+
+    def on(self, page: Page) -> Page:
+        """The page with its head."""
+        subject = self._subjects.get(page.path)
+        draft = isinstance(subject, Entry) and subject.fields.draft
+        if draft or page.template in _SILENT:
+            return page
+        node = linked_data.placed(
+            self._node(page, subject), page.path, page.title, page.trail, self._settings
+        )
+        links = [*self._feed_links(page, subject), *self._signposts(page, subject)]
+        head = {
+            "tags": _joined(
+                [*self._names(subject), ("description", page.description)], self._open_graph(page, subject)
+            ),
+            "links": [one for one in links if one["path"] or one["url"]],
+            "feed": self._feed(page, subject),
+        }
+        return replace(page, head=head, linked_data=linked_data.as_script(node))
+
+    def _node(self, page: Page, subject: Subject | None) -> Node:
+        catalogue, settings = self._catalogue, self._settings
+        match subject:
+            case Entry():
+                return linked_data.entry_page(subject, catalogue, settings)
+            case PersonRecord():
+                return linked_data.person_page(subject, organisations_of(subject, catalogue), settings)
+            case OrganisationRecord():
+                return linked_data.organisation_page(subject, catalogue, settings)
+            case KeywordRecord():
+                return linked_data.keyword_page(subject, settings)
+        if page.path == "":
+            return linked_data.home_page(catalogue, settings, FILES_OF_ALL)
+        if page.path == linked_data.TERMS:
+            return linked_data.vocabulary_page(settings, skos.FILES)
+        return linked_data.list_page()
+
+    def _names(self, subject: Subject | None) -> Iterator[tuple[str, str]]:
+        if isinstance(subject, Entry):
+            yield from citation_tags(subject, self._catalogue)
+            yield from dublin_core(subject, self._catalogue, self._settings)
+        if self._settings.address(""):
+            yield "twitter:card", "summary_large_image"
+
+    def _open_graph(self, page: Page, subject: Subject | None) -> Iterator[tuple[str, str]]:
+        """See https://ogp.me. Zotero takes a `website` for a web page, as which a project is cited."""
+        work = isinstance(subject, Entry) and subject.type is not EntryType.PROJECT
+        kind = "article" if work else "profile" if isinstance(subject, PersonRecord) else "website"
+        yield "og:type", kind
+        yield "og:title", page.title
+        yield "og:description", page.description
+        yield "og:site_name", self._settings.site_name
+        if self._settings.address(""):
+            yield "og:url", self._settings.address(page.path)
+            yield "og:image", self._settings.address(SOCIAL_CARD)
+
+    def _feed(self, page: Page, subject: Subject | None) -> Context:
+        """The feed that tells of this page's entries, for people; empty where there is none."""
+        follow = {KeywordRecord: "Follow this keyword", OrganisationRecord: "Follow this organisation"}
+        label = follow.get(type(subject), _FOLLOW.get(page.path, ""))
+        if not label or not self._settings.address(""):
+            return {}
+        path = "" if page.path == NEW else page.path
+        return {"path": f"{path}{FEED}", "label": label}
+
+    def _feed_links(self, page: Page, subject: Subject | None) -> Iterator[Context]:
+        if feed := self._feed(page, subject):
+            yield _link("alternate", path=feed["path"], kind="application/atom+xml", title=page.title)
+
+    def _signposts(self, page: Page, subject: Subject | None) -> Iterator[Context]:
+        """See https://signposting.org/FAIR/."""
+        settings = self._settings
+        if page.path == "":
+            yield _link("license", url=settings.licence)
+            yield from (_link("item", path=path, kind=kind) for path, kind in FILES_OF_ALL)
+            yield _link("type", url="https://schema.org/Dataset")
+        if page.path == linked_data.TERMS:
+            yield from (_link("describedby", path=path, kind=kind) for path, kind in skos.FILES)
+        if not isinstance(subject, Entry):
+            return
+        fields = subject.fields
+        yield _link("cite-as", url=doi_url(fields.doi) if fields.doi else settings.address(page.path))
+        yield from (_link("author", url=orcid) for orcid in self._author_ids(subject))
+        yield _link("license", url=linked_data.licence_url(fields.licence))
+        yield from (
+            _link("item", url=one.url) for one in fields.formats if one.url and is_web_address(one.url)
+        )
+        yield from (_link("describedby", path=f"{page.path}{path}", kind=kind) for path, kind in ENTRY_FILES)
+        yield _link("type", url=f"https://schema.org/{linked_data.WORK_TYPES[subject.type]}")
+        yield _link("type", url="https://schema.org/AboutPage")
+
+    def _author_ids(self, entry: Entry) -> Iterator[str]:
+        """The iDs of those who wrote the work; of our page about a project, of those who offered it."""
+        role = "contributor" if entry.type is EntryType.PROJECT else "author"
+        for mention in people_named(entry):
+            orcid = self._catalogue.person_at[entry.slug, mention.where].orcid
+            if mention.role == role and orcid:
+                yield f"https://orcid.org/{orcid}"
+
+
+def _joined(names: Iterable[tuple[str, str]], properties: Iterable[tuple[str, str]]) -> list[Context]:
+    """The `meta` elements of a head; where a name and a property say the same, one element has both."""
+    tags = [{"name": name, "property": "", "content": content} for name, content in names]
+    for prop, content in properties:
+        same = (tag for tag in tags if tag["content"] == content and not tag["property"])
+        if found := next(same, None):
+            found["property"] = prop
+        else:
+            tags.append({"name": "", "property": prop, "content": content})
+    return tags
+
+
+def _records(
+    catalogue: Catalogue,
+) -> Iterator[tuple[str, Iterable[KeywordRecord | OrganisationRecord | PersonRecord]]]:
+    yield "keywords", catalogue.keywords.values()
+    yield "organisations", catalogue.organisations.values()
+    yield "people", catalogue.people.values()
+
+
+def _link(rel: str, path: str = "", url: str = "", kind: str = "", title: str = "") -> Context:
+    """A `link` of the head: to `path` on the site, or to the web address `url`."""
+    return {"rel": rel, "path": path, "url": iri(url), "type": kind, "title": title}

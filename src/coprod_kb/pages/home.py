@@ -1,0 +1,39 @@
+"""The home page: what this is, and the ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.pages.indexes import most_used, ways_in
+from coprod_kb.pages.maps import Drawn, small_map
+from coprod_kb.pages.page import Cards, Page, count, sentence_list
+from coprod_kb.pages.questions import questions
+from coprod_kb.pages.recent import latest_added
+from coprod_kb.settings import Settings
+
+NEWEST = 5
+
+
+def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequence[Drawn]) -> Page:
+    """One sentence, a search, questions, what is new, the map in small, and how to add to it."""
+    counts = [count(len(entries), str(kind)) for kind, entries in catalogue.by_type.items() if entries]
+    return Page(
+        path="",
+        title=settings.site_name,
+        template="home.html",
+        description=settings.site_description,
+        section="",
+        context={
+            "lead": settings.site_description,
+            "count": count(len(catalogue.entries), "entry", "entries"),
+            "counts": sentence_list(counts),
+            "questions": questions(catalogue),
+            "newest": cards.of(latest_added(catalogue.entries, NEWEST)),
+            "map": small_map(maps),
+            "keywords": most_used(catalogue, 12),
+            "ways_in": ways_in(catalogue),
+            "guide": settings.path_by_hand("how-to-contribute/"),
+            "contact": settings.contact,
+        },
+    )

@@ -1,0 +1,322 @@
+"""The evidence maps: what the collection has, and where it has nothing yet."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import urlencode
+
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.evidence_map import EvidenceMap, Heading, cross_tabulate, shade
+from coprod_kb.model import Entry
+from coprod_kb.names import slug_of
+from coprod_kb.pages.browse import browse_path
+from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, count, index_page, link
+from coprod_kb.pages.paging import MOST_LINES, in_pages
+from coprod_kb.schema import EntryType, FrontMatter
+from coprod_kb.settings import UNCLASSIFIED, MapChoice, Settings
+
+MAIN = "map/"
+"""The address of the first map; the others are below it."""
+
+MOST_LISTED = 600
+"""About how many lines all cells together have below the table, so that the page stays one page."""
+
+LONGEST_LIST = 20
+"""Lines of one cell, at most."""
+
+NOTHING_YET = "Nothing here yet in this collection"
+
+Drawn = tuple[MapChoice, EvidenceMap]
+
+
+def drawn_maps(catalogue: Catalogue, settings: Settings) -> list[Drawn]:
+    """Every map that the project wants, the main one first."""
+    return [(choice, cross_tabulate(catalogue, choice.rows, choice.columns)) for choice in settings.maps]
+
+
+def map_path(index: int, choice: MapChoice) -> str:
+    """The address of a map, by its place among them all."""
+    return f"{MAIN}{choice.slug}/" if index else MAIN
+
+
+def csv_path(index: int, choice: MapChoice) -> str:
+    """The address of the same as a table for other programs."""
+    return f"{MAIN}{choice.slug}.csv" if index else "map.csv"
+
+
+def facet_title(facet: str) -> str:
+    return str(FrontMatter.model_fields[facet].title)
+
+
+def map_pages(maps: Sequence[Drawn], cards: Cards) -> Iterator[Page]:
+    """A page for each map, and for each the entries that are not on it."""
+    for index, (choice, evidence) in enumerate(maps):
+        page = _map_page(index, maps, cards)
+        yield page
+        yield from in_pages(_unclassified_page(page, choice, evidence, cards), most=MOST_LINES)
+
+
+def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
+    choice, evidence = maps[index]
+    path = map_path(index, choice)
+    names = facet_title(choice.rows), facet_title(choice.columns)
+    grid = _grid(choice, evidence)
+    context: Context = {
+        "lead": "Where this collection has something to read, and where it has nothing yet.",
+        "caption": choice.title,
+        "axes": [
+            {"name": name, "side": axis, "meaning": _lower(str(FrontMatter.model_fields[facet].description))}
+            for name, axis, facet in zip(names, ("row", "column"), (choice.rows, choice.columns), strict=True)
+        ],
+        "corner": f"{names[0]} / {names[1]}",
+        **grid,
+        "legend": _legend(evidence.shades),
+        "types": [{"type": str(kind), "label": label} for kind, label in TYPE_PLURALS.items()],
+        "nests": [
+            {"wider": heading.wider, "closer": heading.label}
+            for heading in (*evidence.rows, *evidence.columns)
+            if heading.wider
+        ][:1],
+        "left_out": count(evidence.left_out, "term") if evidence.left_out else "",
+        "lists": _lists(choice, evidence, cards),
+        "on_map": count(len(evidence.classified), "entry", "entries"),
+        "unclassified": _unclassified(evidence, cards)[:10],
+        "unclassified_count": count(len(evidence.unclassified), "entry", "entries"),
+        "unclassified_page": {"path": f"{path}{UNCLASSIFIED}/", "more": len(evidence.unclassified) > 10},
+        "csv": csv_path(index, choice),
+        "others": [
+            link(other.title, map_path(position, other))
+            for position, (other, _) in enumerate(maps)
+            if position != index
+        ],
+    }
+    description = f"An evidence map: {_lower(choice.title)}, with the gaps in this collection."
+    if not index:
+        return index_page(path, "Evidence map", "map.html", description, context)
+    return Page(
+        path=path,
+        title=choice.title,
+        template="map.html",
+        description=description,
+        section=MAIN,
+        trail=[("Home", ""), ("Evidence map", MAIN)],
+        context=context,
+    )
+
+
+def _lower(sentence: str) -> str:
+    """A sentence to go on with: “Where the care takes place.” gives “where the care takes place”."""
+    return (sentence[:1].lower() + sentence[1:]).removesuffix(".")
+
+
+# --- The table --------------------------------------------------------------------------------------
+
+
+def _grid(choice: MapChoice, evidence: EvidenceMap) -> Context:
+    """Columns, rows with their cells, and totals, as the template repeats them."""
+    ids = _ids(evidence)
+    shades = evidence.shades
+    return {
+        "columns": [_heading(column) for column in evidence.columns],
+        "rows": [
+            _heading(row)
+            | {
+                "cells": [
+                    _cell(choice, row, column, evidence.cells.get((row.label, column.label), ()), shades)
+                    | {"id": ids[row.label, column.label]}
+                    for column in evidence.columns
+                ]
+            }
+            for row in evidence.rows
+        ],
+        "total": f"{len(evidence.classified):,}",
+    }
+
+
+def _heading(heading: Heading) -> Context:
+    return {
+        "label": heading.label,
+        "wider": heading.wider,
+        "depth": min(heading.depth, 3),
+        "total": f"{len(heading.entries):,}",
+    }
+
+
+def _cell(
+    choice: MapChoice, row: Heading, column: Heading, entries: Sequence[Entry], shades: Sequence[int]
+) -> Context:
+    """`query` fills the form for a new entry; it is there only where nothing else is."""
+    filled = urlencode({choice.rows: row.label, choice.columns: column.label})
+    return {
+        "count": f"{len(entries):,}",
+        "shade": shade(len(entries), shades),
+        "types": _types(entries),
+        "query": "" if entries else filled,
+        "word": "entry" if len(entries) == 1 else "entries",
+        "about": f"{row.label}, {column.label}",
+    }
+
+
+def _types(entries: Iterable[Entry]) -> list[Context]:
+    counts = Counter(entry.type for entry in entries)
+    return [
+        {
+            "type": str(kind),
+            "count": f"{counts[kind]:,}",
+            "word": str(kind) if counts[kind] == 1 else f"{kind}s",
+        }
+        for kind in EntryType
+        if counts[kind]
+    ]
+
+
+def _ids(evidence: EvidenceMap) -> dict[tuple[str, str], str]:
+    """A name for each cell within the page, the same for as long as its terms are."""
+    rows, columns = _slugs(evidence.rows), _slugs(evidence.columns)
+    return {(row, column): f"kb-cell-{rows[row]}--{columns[column]}" for row in rows for column in columns}
+
+
+def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
+    """A slug for each label, each once: slugs hold no two hyphens together."""
+    slugs: dict[str, str] = {}
+    for heading in headings:
+        slug = slug_of(heading.label)
+        slugs[heading.label] = f"{slug}--{len(slugs)}" if slug in slugs.values() else slug
+    return slugs
+
+
+def _legend(shades: Sequence[int]) -> list[Context]:
+    """What each shade stands for: “1”, “2 to 4”, “5 or more”."""
+    steps = []
+    for position, least in enumerate(shades, start=1):
+        most = shades[position] - 1 if position < len(shades) else None
+        label = f"{least:,}" if least == most else f"{least:,} to {most:,}" if most else f"{least:,} or more"
+        steps.append({"shade": position, "label": label})
+    return steps
+
+
+def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
+    """The main map for the home page: top terms alone, and numbers alone; empty if it has no entries."""
+    choice, evidence = maps[0]
+    rows = [row for row in evidence.rows if not row.depth][:most]
+    columns = [column for column in evidence.columns if not column.depth][:most]
+    if not evidence.classified:
+        return {}
+    ids, shades = _ids(evidence), evidence.shades
+    return {
+        "title": choice.title,
+        "path": MAIN,
+        "corner": f"{facet_title(choice.rows)} / {facet_title(choice.columns)}",
+        "columns": [column.label for column in columns],
+        "rows": [
+            {
+                "label": row.label,
+                "cells": [
+                    {
+                        "count": f"{len(entries):,}",
+                        "shade": shade(len(entries), shades),
+                        "id": ids[row.label, column.label],
+                        "word": "entry" if len(entries) == 1 else "entries",
+                        "about": f"{row.label}, {column.label}",
+                    }
+                    for column in columns
+                    for entries in (evidence.cells.get((row.label, column.label), ()),)
+                ],
+            }
+            for row in rows
+        ],
+        "whole": len(rows) == len(evidence.rows) and len(columns) == len(evidence.columns),
+    }
+
+
+# --- What is behind it ------------------------------------------------------------------------------
+
+
+def _lists(choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> list[Context]:
+    """The entries of each cell, by row; of a long list the newest, and the way to all of them."""
+    ids = _ids(evidence)
+    shown = [(row.label, column.label) for row in evidence.rows for column in evidence.columns]
+    filled = [labels for labels in shown if labels in evidence.cells]
+    most = max(3, min(LONGEST_LIST, MOST_LISTED // max(1, len(filled))))
+    rows: dict[str, list[Context]] = {row.label: [] for row in evidence.rows}
+    for row, column in filled:
+        entries = evidence.cells[row, column]
+        rows[row].append(
+            {
+                "label": column,
+                "id": ids[row, column],
+                "count": count(len(entries), "entry", "entries"),
+                "entries": cards.of(entries[:most]),
+                "all": f"All {len(entries):,} in Browse" if len(entries) > most else "",
+                "query": browse_path(choice.rows, row, (choice.columns, column)).partition("?")[2],
+            }
+        )
+    return [{"label": label, "cells": cells} for label, cells in rows.items() if cells]
+
+
+def _unclassified(evidence: EvidenceMap, cards: Cards) -> list[Context]:
+    return [
+        {"entry": cards(entry), "lacks": " and ".join(_lower(facet_title(facet)) for facet in lacking)}
+        for entry, lacking in evidence.unclassified
+    ]
+
+
+def _unclassified_page(page: Page, choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> Page:
+    names = f"{_lower(facet_title(choice.rows))} and {_lower(facet_title(choice.columns))}"
+    groups: Mapping[str, list[Context]] = {label: [] for label in TYPE_PLURALS.values()}
+    for one, (entry, _) in zip(_unclassified(evidence, cards), evidence.unclassified, strict=True):
+        groups[TYPE_PLURALS[entry.type]].append(one)
+    return Page(
+        path=f"{page.path}{UNCLASSIFIED}/",
+        title=f"Not on the map: {choice.title}",
+        template="unclassified.html",
+        description=f"The entries that the map of {names} cannot show yet.",
+        section=MAIN,
+        trail=[*page.trail, (page.title, page.path)],
+        context={
+            "lead": f"The map shows entries that have both {names}. These lack one of them, or both.",
+            "count": count(len(evidence.unclassified), "entry", "entries"),
+            "groups": [{"label": label, "entries": ones} for label, ones in groups.items() if ones],
+            "empty": "Every entry is on the map.",
+        },
+    )
+
+
+# --- As a table for other programs ------------------------------------------------------------------
+
+
+class _Lines(list[str]):
+    """Takes what `csv.writer` writes."""
+
+    write = list.append
+
+
+def map_csv(choice: MapChoice, evidence: EvidenceMap) -> str:
+    """The map with one line for each cell, also an empty one, and for each total (RFC 4180, UTF-8)."""
+    lines = _Lines()
+    table = csv.writer(lines)
+    table.writerow([facet_title(choice.rows), facet_title(choice.columns), "Entries", *TYPE_PLURALS.values()])
+    for row in evidence.rows:
+        for column in evidence.columns:
+            entries = evidence.cells.get((row.label, column.label), ())
+            table.writerow(_csv_line(row.label, column.label, entries))
+        table.writerow(_csv_line(row.label, EACH_ONCE, row.entries))
+    for column in evidence.columns:
+        table.writerow(_csv_line(EACH_ONCE, column.label, column.entries))
+    table.writerow(_csv_line(EACH_ONCE, EACH_ONCE, evidence.classified))
+    return "".join(lines)
+
+
+EACH_ONCE = "All (each entry once)"
+
+
+def _csv_line(row: str, column: str, entries: Sequence[Entry]) -> list[str | int]:
+    counts = Counter(entry.type for entry in entries)
+    return [_no_formula(row), _no_formula(column), len(entries), *(counts[kind] for kind in EntryType)]
+
+
+def _no_formula(text: str) -> str:
+    """Text that spreadsheets take for text: what would start a formula is put behind an apostrophe."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -1,0 +1,55 @@
+"""Entries by year as a small chart, with every number as text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from coprod_kb.model import Entry
+from coprod_kb.pages.page import Context, count
+
+MOST_BARS = 16
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
+"""Years of one bar; the last is enough for all years that a date can have."""
+
+FEWEST = 3
+"""Fewer dated entries need no chart."""
+
+HEIGHT = 40
+"""Of the highest bar, in units of the drawing."""
+
+
+def years(entries: Iterable[Entry]) -> Context:
+    """Bars from the first year to the last, those without entries included; empty where too few are dated.
+
+    An entry counts in the year in which it was published or begun.
+    """
+    dated = [entry.year for entry in entries]
+    known = [year for year in dated if year is not None]
+    if len(known) < FEWEST:
+        return {}
+    step = next(step for step in STEPS if _bar(max(known), step) - _bar(min(known), step) < MOST_BARS)
+    counts = Counter(_bar(year, step) for year in known)
+    tallest = max(counts.values())
+    bars = []
+    for bar in range(min(counts), max(counts) + 1):
+        height = max(2, HEIGHT * counts[bar] // tallest) if counts[bar] else 0
+        bars.append(
+            {
+                "years": str(bar * step) if step == 1 else f"{bar * step} to {bar * step + step - 1}",
+                "count": counts[bar],
+                "word": "entry" if counts[bar] == 1 else "entries",
+                "height": height,
+                "top": HEIGHT - height,
+            }
+        )
+    unknown = len(dated) - len(known)
+    return {
+        "bars": bars,
+        "height": HEIGHT,
+        "undated": count(unknown, "more entry has", "more entries have") if unknown else "",
+    }
+
+
+def _bar(year: int, step: int) -> int:
+    return year // step

@@ -1,0 +1,85 @@
+"""Every page of both collections is valid HTML, by the rules of html-validate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.browser import node
+from tests.browser.statement import stated
+
+RULES = node.LISTS / "html-validate.cjs"
+
+OF_MATERIAL = {
+    ("input-attributes", 'id="__drawer"'),  # `autocomplete` on a checkbox: keeps Firefox from restoring it
+    ("input-attributes", 'id="__search"'),
+    ("valid-autocomplete", 'id="__drawer"'),
+    ("valid-autocomplete", 'id="__search"'),
+}
+"""What Material's `base.html` writes and no block of it lets us change: the rule, and
+what stands in the line."""
+
+OF_FOLDED_TABLES = {
+    ("no-redundant-role", f'role="{role}"')
+    for role in ("table", "rowgroup", "row", "columnheader", "rowheader", "cell")
+}
+"""Tables whose parts a small screen shows as blocks: without these roles, browsers take them for no table there."""
+
+
+class Finding(NamedTuple):
+    """line: the whole line of the file in which the fault is. told: where and what, for people."""
+
+    rule: str
+    line: str
+    told: str
+
+    @property
+    def excuse(self) -> tuple[str, str] | None:
+        """The member of the lists above that explains it; `None` for a fault of ours."""
+        explained = OF_MATERIAL | OF_FOLDED_TABLES
+        return next((one for one in sorted(explained) if one[0] == self.rule and one[1] in self.line), None)
+
+
+def findings(*places: Path) -> list[Finding]:
+    """What html-validate finds in files, or in all pages below folders."""
+    status, told, complaint = node.run(node.HTML_VALIDATE, "--config", RULES, "--formatter", "json", *places)
+    assert status in {0, 1}, complaint
+    found = []
+    for file in json.loads(told):
+        lines = Path(file["filePath"]).read_text(encoding="utf-8").split("\n")
+        for one in file["messages"]:
+            where = f"{file['filePath']}:{one['line']}:{one['column']}"
+            found.append(Finding(one["ruleId"], lines[one["line"] - 1], f"{where} {one['message']}"))
+    return found
+
+
+@stated("every page is valid HTML")
+def test_every_page_is_valid(any_site: Path) -> None:
+    assert any(any_site.rglob("*.html"))
+    assert [one.told for one in findings(any_site) if not one.excuse] == []
+
+
+def test_what_is_excused_is_still_there(built_site: Path) -> None:
+    """An exception that nothing needs any more would hide what comes after it."""
+    assert {one.excuse for one in findings(built_site / "about" / "index.html")} == OF_MATERIAL
+
+
+@pytest.mark.parametrize(
+    ("rule", "body"),
+    [
+        ("no-dup-id", "<p id='a'></p><p id='a'></p>"),
+        ("element-permitted-content", "<ul><p>Not an item</p></ul>"),
+        ("close-order", "<main><div></main></div>"),
+        ("element-name", "<fact>Iriss</fact>"),
+        ("aria-label-misuse", "<p aria-label='Iriss'>Iriss</p>"),
+    ],
+)
+def test_faults_are_found(tmp_path: Path, rule: str, body: str) -> None:
+    file = tmp_path / "bad.html"
+    file.write_text(
+        f"<!doctype html>\n<html lang='en'><head><title>Bad</title></head><body>{body}</body></html>\n"
+    )
+    assert rule in {one.rule for one in findings(file)}

@@ -1,0 +1,107 @@
+"""Maps, overviews and drawings in a real browser: without scripts, on a phone, and for a screen reader."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["", "map/", "map/kinds-of-evidence-by-stage/", "map/unclassified/", "how-co-produced/",
+         "how-co-produced/payment/", "new/", "keywords/co-production/", "timeline/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_small_screen(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    context.close()
+
+
+def test_a_number_leads_to_its_entries_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}map/")
+    page.get_by_role("link", name="2 entries: higher education, professionals", exact=True).click()
+    listed = page.locator(".kb-map-list:target")
+    expect(listed.get_by_role("heading")).to_have_text("professionals (two entries)")
+    expect(listed.get_by_role("link")).to_have_count(2)
+    listed.get_by_role("link").first.click()
+    expect(page).to_have_url(f"{address}entries/digital-storytelling-inter-professional-practice/")
+    context.close()
+
+
+def test_a_cell_is_read_with_its_types_and_its_headings(page: Page, address: str) -> None:
+    page.goto(f"{address}map/")
+    table = page.get_by_role("table", name="For whom a difference is reported, by setting")
+    expect(table.get_by_role("columnheader", name="professionals", exact=True)).to_be_visible()
+    expect(table.get_by_role("rowheader", name="hospital (part of health care)", exact=True)).to_be_visible()
+    cell = table.get_by_role(
+        "cell", name="4 entries: health and social care, people who draw on services 2 papers 2 reports"
+    )
+    expect(cell).to_be_visible()
+    gap = table.get_by_role(
+        "cell", name="Nothing here yet in this collection: hospital, community. Add an entry"
+    )
+    expect(gap).to_be_visible()
+
+
+def test_the_map_scrolls_in_its_own_region_by_keyboard(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(f"{address}map/")
+    region = page.get_by_role("region", name="For whom a difference is reported, by setting")
+    region.focus()
+    expect(region).to_be_focused()
+    first = page.get_by_role("rowheader", name="community", exact=True)
+    before = first.bounding_box()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('#kb-map').scrollLeft > 0")
+    after = first.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["x"] - before["x"]) < 4  # the first column stays in sight
+    context.close()
+
+
+def test_on_a_phone_the_overview_is_still_a_table_with_its_labels_in_sight(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(f"{address}how-co-produced/")
+    table = page.get_by_role("table", name="Reports")
+    row = table.get_by_role("row").filter(has_text="Co-producing quality improvements")
+    expect(row.get_by_role("rowheader")).to_have_count(1)
+    expect(row.get_by_role("cell")).to_have_count(7)
+    payment = row.get_by_role("cell").nth(3)
+    label = payment.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert label == '"Payment"'
+    expect(payment).to_contain_text("Money to pay people for their time and effort")
+    boxes = [row.get_by_role("cell").nth(number).bounding_box() for number in range(7)]
+    assert len({box["x"] for box in boxes if box}) == 1  # one below the other
+    context.close()
+
+
+def test_the_drawing_says_nothing_that_the_list_does_not_and_takes_no_focus(page: Page, address: str) -> None:
+    page.goto(f"{address}keywords/health-and-social-care/")
+    drawn = page.locator(".kb-network svg a")
+    assert page.locator(".kb-network[aria-hidden=true]").count() == 1
+    assert drawn.evaluate_all("links => links.every((link) => link.tabIndex === -1)")
+    addresses = {link.evaluate("link => link.href.baseVal ?? link.href") for link in drawn.all()}
+    listed = {link.get_attribute("href") for link in page.locator(".kb-neighbours dl a").all()}
+    assert addresses == listed
+    assert len(listed) > 2
+    drawn.first.click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("health and social care")
+
+
+def test_home_leads_from_a_question_to_what_people_say(page: Page, address: str) -> None:
+    page.goto(address)
+    questions = page.get_by_role("region", name="Start with a question")
+    questions.get_by_role("link", name="Are people paid for their time?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Payment: what the entries report")
+    expect(page.get_by_role("main")).to_contain_text("Money to pay people for their time and effort")

@@ -1,0 +1,75 @@
+"""Every kind of page, in every state that people bring it into, narrow and wide, in light and in dark.
+
+One page is opened for all tests of a view and a look: pytest sorts them so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import axe
+from tests.browser.kinds import MENU_OPEN, SEARCH_OPEN, samples, views
+from tests.browser.measures import measure, none
+from tests.browser.statement import stated
+from tests.browser.visits import LOOKS, OTHER_LOOKS, AddressOf, Visit, looks_at, visited
+
+pytestmark = pytest.mark.browser
+
+VISITS = [*looks_at(views(), LOOKS), *looks_at(samples(), OTHER_LOOKS)]
+
+
+@pytest.fixture(scope="module", params=VISITS, ids=lambda pair: f"{pair[0]}, {pair[1]}")
+def visit(request: pytest.FixtureRequest, browser: Browser, address_of: AddressOf) -> Iterator[Visit]:
+    view, look = request.param
+    with visited(browser, view, address_of(view.kind), **look.context) as visit:
+        yield visit
+
+
+@stated("no page scrolls sideways on a screen that is 320 pixels wide, and none on a wide one")
+def test_nothing_is_cut_off_or_scrolls_sideways(visit: Visit) -> None:
+    none(measure(visit.page, "sideways") + measure(visit.page, "clippedText"))
+
+
+@stated(
+    "the program axe finds no fault against WCAG 2.0, 2.1 and 2.2 at levels A and AA, nor against its rules of good practice"
+)
+def test_axe_finds_nothing(visit: Visit) -> None:
+    sure, unsure = axe.findings(visit.page)
+    none(sure)
+    if visit.view.state not in (
+        MENU_OPEN,
+        SEARCH_OPEN,
+    ):  # what lies behind cannot be judged; it is, without them
+        none(unsure)
+
+
+@stated("everything that is pressed is at least 24 by 24 pixels, or has that much room around it")
+def test_targets_are_large_enough(visit: Visit) -> None:
+    none(measure(visit.page, "targets"))
+
+
+@stated(
+    "the place where you are is marked on every link and control, with a contrast of at least 3 to 1, and nothing covers it"
+)
+def test_the_focus_can_be_seen(visit: Visit) -> None:
+    none(measure(visit.page, "focus"))
+
+
+@stated("nothing moves while a page opens")
+def test_nothing_moves_while_the_page_opens(visit: Visit) -> None:
+    if visit.view.state.name:
+        return  # what people do moves things
+    visit.page.wait_for_load_state("networkidle")
+    none(measure(visit.page, "shift"))
+
+
+@stated("pages open without errors, and ask no other website for anything")
+def test_no_page_complains_or_asks_another_host(visit: Visit) -> None:
+    missing = "the server responded with a status of 404"
+    is_missing = visit.view.kind.template == "404.html"
+    assert [one for one in visit.complaints if not (is_missing and missing in one)] == []
+    assert visit.page.evaluate("window.violations") == []
+    assert visit.elsewhere == []

@@ -1,0 +1,107 @@
+"""A page in a state, as one look at it shows it, and what it did meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.kinds import NARROW, WIDE, Kind, View
+
+HEIGHTS = {NARROW: 640, WIDE: 900}
+WATCH = """
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) =>
+        window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+"""Runs before a page: gathers what its policy forbids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """width, height: of the window, in CSS pixels."""
+
+    width: int
+    scheme: Literal["light", "dark"]
+    height: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.width} {self.scheme}"
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """What the browser is told."""
+        size = {"width": self.width, "height": self.height or HEIGHTS[self.width]}
+        return {"viewport": size, "color_scheme": self.scheme}
+
+
+LOOKS = (Look(NARROW, "dark"), Look(WIDE, "light"))
+"""How every page is looked at."""
+
+OTHER_LOOKS = (Look(NARROW, "light"), Look(WIDE, "dark"))
+"""How one page for each template is looked at as well."""
+
+
+def looks_at(views: Iterable[View], looks: Iterable[Look]) -> Iterator[tuple[View, Look]]:
+    """Each view in each look that it can be brought about in."""
+    for view in views:
+        for look in looks:
+            if look.width in view.state.widths:
+                yield view, look
+
+
+@dataclass(slots=True)
+class Visit:
+    """An open page. `complaints` are errors on its console, `elsewhere` what it asked of other hosts."""
+
+    view: View
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def visited(browser: Browser, view: View, address: str, **options: Any) -> Iterator[Visit]:
+    """The page of a view, in a browser that has seen nothing before. options: of the browser's context."""
+    context = browser.new_context(**options)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    visit = Visit(view, page)
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    page.on("console", lambda one: visit.complaints.append(one.text) if one.type == "error" else None)
+    page.on("request", _watching(address, visit.elsewhere))
+    if view.kind.template == "moved.html":
+        page.route("**/*", _staying(address + view.kind.path))
+    page.goto(address + view.kind.path)
+    view.state.bring_about(page)
+    yield visit
+    context.close()
+
+
+def _watching(address: str, elsewhere: list[str]) -> Callable[[Any], None]:
+    host = address.split("/")[2]
+
+    def watch(request: Any) -> None:
+        if not request.url.startswith((f"http://{host}/", "data:", "blob:")):
+            elsewhere.append(request.url)
+
+    return watch
+
+
+def _staying(here: str) -> Callable[[Route], None]:
+    """An old address leads on at once; where the next page has no content, the browser stays on it."""
+
+    def answer(route: Route) -> None:
+        if route.request.is_navigation_request() and route.request.url != here:
+            route.fulfill(status=204)
+        else:
+            route.continue_()
+
+    return answer
+
+
+AddressOf = Callable[[Kind], str]
+"""The address, ending in `/`, of the site that shows a kind of page."""

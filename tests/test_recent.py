@@ -1,0 +1,167 @@
+"""What is new, what happened in which year, and which questions the home page asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod_kb.pages.page import Cards
+from coprod_kb.pages.questions import questions
+from coprod_kb.pages.recent import MOST, NO_HISTORY, changes, recent_page
+from coprod_kb.pages.years import HEIGHT, MOST_BARS, years
+from tests.conftest import collect, pages_by_path
+
+# --- New and updated --------------------------------------------------------------------------------
+
+
+def told(entries: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return pages_by_path(collect(entries))["new/"].context
+
+
+def test_each_entry_is_told_once_by_its_last_change_by_month() -> None:
+    months = told(
+        {
+            "old": {"added": "2020-01-05"},
+            "mended": {"added": "2020-01-02", "updated": "2021-03-04"},
+            "same": {"added": "2020-01-06", "updated": "2020-01-06"},
+        }
+    )["months"]
+    assert [
+        (month["label"], [(one["entry"]["title"], one["what"]) for one in month["entries"]])
+        for month in months
+    ] == [
+        ("March 2021", [("mended", "Updated on 4 March 2021")]),
+        ("January 2020", [("same", "Added on 6 January 2020"), ("old", "Added on 5 January 2020")]),
+    ]
+
+
+def test_history_of_the_files_counts_where_entries_say_nothing() -> None:
+    [entry] = collect({"a": {}}).catalogue.entries
+    seen = replace(entry, first_seen=date(2020, 1, 1), last_changed=date(2020, 1, 2))
+    assert [(one.day, one.what) for one in changes([seen])] == [(date(2020, 1, 2), "updated")]
+    only_changed = replace(entry, last_changed=date(2020, 1, 2))
+    assert [one.what for one in changes([only_changed])] == ["updated"]
+    assert changes([entry]) == []
+
+
+def test_without_any_history_the_page_says_so() -> None:
+    context = told({"a": {}})
+    assert (context["months"], context["empty"], context["unknown"]) == ([], NO_HISTORY, "")
+    context = told({"a": {}, "b": {"added": "2020-01-01"}})
+    assert (context["empty"], context["unknown"]) == ("", "one entry")
+
+
+def test_only_the_latest_are_shown() -> None:
+    day = date(2020, 1, 1)
+    found = collect({f"e{n}": {"added": str(day + timedelta(days=n))} for n in range(MOST + 2)}).catalogue
+    context = recent_page(found, Cards({})).context
+    assert sum(len(month["entries"]) for month in context["months"]) == MOST
+    assert context["months"][0]["entries"][0]["entry"]["title"] == f"e{MOST + 1}"
+    assert context["older"] == "two older changes"
+
+
+# --- By year ----------------------------------------------------------------------------------------
+
+
+def dated(*values: int | None) -> dict[str, Any]:
+    entries: dict[str, dict[str, Any]] = {
+        f"e{n}": {"date": str(value)} if value else {"date": None} for n, value in enumerate(values)
+    }
+    return years(collect(entries).catalogue.entries)
+
+
+def test_years_without_entries_stand_between_the_others() -> None:
+    found = dated(2014, 2016, 2016, None)
+    assert [(bar["years"], bar["count"], bar["word"]) for bar in found["bars"]] == [
+        ("2014", 1, "entry"),
+        ("2015", 0, "entries"),
+        ("2016", 2, "entries"),
+    ]
+    assert [bar["height"] for bar in found["bars"]] == [HEIGHT // 2, 0, HEIGHT]
+    assert found["undated"] == "one more entry has"
+
+
+def test_many_years_share_bars() -> None:
+    assert [bar["years"] for bar in dated(1999, 2010, 2021)["bars"]][:2] == ["1998 to 1999", "2000 to 2001"]
+
+
+def test_few_dates_need_no_chart() -> None:
+    assert dated(2014, 2016, None, None) == {}
+
+
+@given(st.lists(st.integers(1000, 2999), min_size=3, max_size=8))
+def test_bars_are_few_and_hold_every_dated_entry(values: list[int]) -> None:
+    bars = dated(*values)["bars"]
+    assert 1 <= len(bars) <= MOST_BARS
+    assert sum(bar["count"] for bar in bars) == len(values)
+    for bar in bars:
+        first, _, last = bar["years"].partition(" to ")
+        assert bar["count"] == sum(int(first) <= value <= int(last or first) for value in values)
+        assert bar["top"] + bar["height"] == HEIGHT
+        assert bool(bar["height"]) is bool(bar["count"])
+
+
+# --- Questions --------------------------------------------------------------------------------------
+
+
+def asked(entries: dict[str, dict[str, Any]], **vocabulary: str) -> list[tuple[str, str, str]]:
+    found = questions(collect(entries, vocabulary).catalogue)
+    return [
+        (one["text"], one["count"], one["path"] + (f"?{one['query']}" if one["query"] else ""))
+        for one in found
+    ]
+
+
+def test_no_question_is_asked_without_an_entry_that_answers_it() -> None:
+    terms = "- {label: unused, question: Nobody asks?}\n- {label: used, question: Who asks?}"
+    facets = (
+        "setting:\n- {label: hospital, question: In hospital?}\n- {label: home & away, question: At home?}"
+    )
+    assert asked({}, keywords=terms, facets=facets) == []
+    assert asked(
+        {"a": {"keywords": ["used"], "setting": ["home & away"]}}, keywords=terms, facets=facets
+    ) == [
+        ("Who asks?", "one entry", "keywords/used/"),
+        ("At home?", "one entry", "browse/?setting=home+%26+away"),
+    ]
+
+
+def test_parts_of_how_it_was_co_produced_answer_questions() -> None:
+    entries: dict[str, dict[str, Any]] = {
+        "a": {"co_production": {"payment": "A fee."}},
+        "b": {"co_production": {"payment": "Vouchers.", "difference": "A ramp."}},
+    }
+    assert asked(entries) == [
+        ("What difference does it make?", "one entry", "how-co-produced/difference/"),
+        ("Are people paid for their time?", "two entries", "how-co-produced/payment/"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keyword", "is_asked"),
+    [
+        ("people with dementia", True),
+        ("Older people", True),
+        ("young carers", True),
+        ("children in care", True),
+        ("people’s academy", False),
+        ("people power", False),
+        ("carers' rights", False),
+    ],
+)
+def test_keywords_that_name_people_ask_how_it_is_done_with_them(keyword: str, is_asked: bool) -> None:
+    found = [text for text, _, _ in asked({"a": {"keywords": [keyword]}})]
+    assert found == ([f"How do we do it with {keyword}?"] if is_asked else [])
+
+
+def test_a_curated_question_comes_before_the_usual_one_and_not_too_many_are_asked() -> None:
+    terms = "- {label: carers, question: What do carers say?}\n"
+    terms += "\n".join(f"- {{label: k{n}, question: '{n}?'}}" for n in range(9))
+    entries = {"a": {"keywords": ["carers", *(f"k{n}" for n in range(9))]}}
+    found = [text for text, _, _ in asked(entries, keywords=terms)]
+    assert found == ["What do carers say?", "0?", "1?", "2?", "3?", "4?"]
