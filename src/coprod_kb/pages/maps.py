@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.evidence_map import EvidenceMap, Heading, cross_tabulate, shade
+from coprod_kb.formats.csv_columns import MARK, guarded
 from coprod_kb.model import Entry
 from coprod_kb.names import slug_of
 from coprod_kb.pages.browse import browse_path
@@ -287,16 +289,10 @@ def _unclassified_page(page: Page, choice: MapChoice, evidence: EvidenceMap, car
 # --- As a table for other programs ------------------------------------------------------------------
 
 
-class _Lines(list[str]):
-    """Takes what `csv.writer` writes."""
-
-    write = list.append
-
-
 def map_csv(choice: MapChoice, evidence: EvidenceMap) -> str:
-    """The map with one line for each cell, also an empty one, and for each total (RFC 4180, UTF-8)."""
-    lines = _Lines()
-    table = csv.writer(lines)
+    """The map with one line for each cell, also an empty one, and for each total; in form as `entries.csv`."""
+    lines: list[str] = [MARK]
+    table = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     table.writerow([facet_title(choice.rows), facet_title(choice.columns), "Entries", *TYPE_PLURALS.values()])
     for row in evidence.rows:
         for column in evidence.columns:
@@ -314,9 +310,4 @@ EACH_ONCE = "All (each entry once)"
 
 def _csv_line(row: str, column: str, entries: Sequence[Entry]) -> list[str | int]:
     counts = Counter(entry.type for entry in entries)
-    return [_no_formula(row), _no_formula(column), len(entries), *(counts[kind] for kind in EntryType)]
-
-
-def _no_formula(text: str) -> str:
-    """Text that spreadsheets take for text: what would start a formula is put behind an apostrophe."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return [guarded(row), guarded(column), len(entries), *(counts[kind] for kind in EntryType)]
