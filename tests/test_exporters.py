@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import rispy
+from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -415,6 +416,45 @@ def test_a_day_in_bibtex_stands_before_its_month() -> None:
 @given(collections())
 def test_csl_json_holds_the_items(given: list[Item]) -> None:
     assert json.loads(csl_json.write(given)) == given
+
+
+CSL_INPUT = (
+    {"type", "id", "language", "author", "editor", "issued", "abstract", "annote", "container-title", "DOI"}
+    | {
+        "edition",
+        "genre",
+        "ISBN",
+        "issue",
+        "keyword",
+        "page",
+        "PMID",
+        "publisher",
+        "publisher-place",
+        "source",
+    }
+    | {"title", "URL", "volume"}
+)
+"""Those names of CSL's own schema for input (csl-data.json, 1.0.2) that have to do with our items."""
+
+
+def test_items_have_the_names_and_types_of_csl() -> None:
+    assert set(csl.VARIABLES) <= CSL_INPUT
+    assert set(csl.Name.__annotations__) <= {"family", "given", "non-dropping-particle", "suffix", "literal"}
+    assert len(csl.TYPES) == 45
+
+
+@given(collections())
+def test_citeproc_reads_every_item_without_a_warning(given: list[Item]) -> None:
+    """Warnings are errors here, and it warns of each name that it does not know."""
+    read = CiteProcJSON(json.loads(csl_json.write(given)))
+    assert list(read) == [one["id"] for one in given]
+    for one in given:
+        reference = read[one["id"]]
+        assert reference.type == one["type"]
+        assert str(reference["title"]) == one["title"]
+        assert [name.parts()[1] for name in reference.get("author", [])] == [
+            name.get("literal", name.get("family")) for name in one.get("author", [])
+        ]
 
 
 def rows(text: str) -> list[list[str]]:
