@@ -143,8 +143,8 @@ class Works:
     """All works that are known, to be asked for one in about the same time however many there are."""
 
     by_doi: dict[str, Work] = field(default_factory=dict)
-    by_pmid: dict[str, Work] = field(default_factory=dict)
-    by_isbn: dict[str, Work] = field(default_factory=dict)
+    by_pmid: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
+    by_isbn: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
     by_place: dict[tuple[object, ...], Work] = field(default_factory=dict)
     by_year: dict[tuple[object, ...], list[Work]] = field(default_factory=lambda: defaultdict(list))
     by_title: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
@@ -158,25 +158,27 @@ class Works:
 
     def add(self, work: Work) -> None:
         """Puts a work in, or once more when more of it is known."""
-        for index, identifier in ((self.by_doi, work.doi), (self.by_pmid, work.pmid)):
-            if identifier:
-                index.setdefault(identifier, work)
+        if work.doi:
+            self.by_doi.setdefault(work.doi, work)
+        if work.pmid:
+            _put(work, self.by_pmid[work.pmid])
         if work.isbn and not work.part:
-            self.by_isbn.setdefault(work.isbn, work)
+            _put(work, self.by_isbn[work.isbn])
         if work.key:
             self.by_place.setdefault(work.place, work)
-            for known in (self.by_year[work.key, work.author, work.year], self.by_title[work.key]):
-                if not any(one is work for one in known[-_MOST_LOOKED_AT:]):
-                    known.append(work)
+            _put(work, self.by_year[work.key, work.author, work.year])
+            _put(work, self.by_title[work.key])
 
     def same(self, work: Work) -> Work | None:
         """The known work that this is, or `None`."""
         if work.doi and (found := self.by_doi.get(work.doi)):
             return found
-        if work.pmid and (found := self.by_pmid.get(work.pmid)) and not _differ(work.doi, found.doi):
-            return found
-        if work.isbn and not work.part and (found := self.by_isbn.get(work.isbn)) and _alike(work, found):
-            return found
+        for found in self.by_pmid.get(work.pmid, ())[:_MOST_LOOKED_AT]:
+            if not _differ(work.doi, found.doi):
+                return found
+        for found in () if work.part else self.by_isbn.get(work.isbn, ())[:_MOST_LOOKED_AT]:
+            if _alike(work, found):
+                return found
         if not work.key:
             return None
         exact = self.by_place.get(work.place)
@@ -192,27 +194,19 @@ class Works:
         """Others with the same title, of which a person has to say whether they are the same."""
         alike = self.by_title.get(work.key, [])[:_MOST_LOOKED_AT] if work.key else []
         found = [one for one in alike if one is not work and _perhaps(work, one)]
-        other = self.by_isbn.get(work.isbn) if work.isbn and not work.part else None
-        if other and other not in (work, *found):
-            found.append(other)
+        others = () if work.part else self.by_isbn.get(work.isbn, ())[:_MOST_LOOKED_AT]
+        found += [one for one in others if one is not work and one not in found]
         return found[:MOST_POSSIBLE]
 
 
-def one_work(work: Work, known: Work) -> bool:
-    """Whether a record is the work of an entry, as `same` would say once the entry is there."""
-    if work.doi and work.doi == known.doi:
-        return True
-    if work.pmid and work.pmid == known.pmid and not _differ(work.doi, known.doi):
-        return True
-    if work.isbn and not work.part and work.isbn == known.isbn and _alike(work, known):
-        return True
-    written_down = replace(known, slug="there")
-    return bool(work.key) and work.key == known.key and _agree(work, written_down)
+def as_entry(work: Work) -> Work:
+    """The work as it is known once its entry is there, which does not say of which CSL type it is."""
+    return replace(work, slug=work.slug or "there", kind="")
 
 
-def shares_number(work: Work, known: Work) -> bool:
-    """Whether both have one DOI or PubMed number, so that they cannot be kept apart."""
-    return bool((work.doi and work.doi == known.doi) or (work.pmid and work.pmid == known.pmid))
+def _put(work: Work, known: list[Work]) -> None:
+    if not any(one is work for one in known[-_MOST_LOOKED_AT:]):
+        known.append(work)
 
 
 def _differ(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import chain, count
+from itertools import count
 from typing import Any
 
 from coprod_kb.authorities import Record as Authority
@@ -19,7 +19,7 @@ from coprod_kb.catalogue import build_catalogue
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.formatting import write_entry
-from coprod_kb.importers.duplicates import Work, Works, one_work, shares_number, work_of_record
+from coprod_kb.importers.duplicates import Work, Works, as_entry, work_of_record
 from coprod_kb.importers.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importers.merging import merged
 from coprod_kb.importers.record import Record, fault, left_out
@@ -60,7 +60,7 @@ class Planned:
     """A new entry.
 
     record: what all of its records say together; records: those that it is made of.
-    members: the numbers of its records, by what tells their works from others.
+    members: the numbers of its records, in their order.
     draft: why it is one, in words; empty where it is not.
     """
 
@@ -69,7 +69,7 @@ class Planned:
     slug: str = ""
     text: str = ""
     records: list[Record] = field(default_factory=list)
-    members: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
+    members: list[int] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
     draft: tuple[str, ...] = ()
     reading: Reading | None = None
@@ -135,16 +135,15 @@ class _Planner:
         self.planned: dict[int, Planned] = {}  # by the identity of its work
         self.records: Sequence[Record] = ()
         self.fates: dict[int, tuple[Fate, Work | None, str]] = {}
-        self.evicted: list[int] = []
         self.found: list[Diagnostic] = []
 
     def plan(self, records: Sequence[Record], told: Callable[[int], None]) -> Plan:
         self.records = records
         for number in range(len(records)):
             self._place(number)
-        waiting, self.evicted = self.evicted, []
-        for number in sorted(waiting):
-            self._place(number, evicting=False)
+        while self._part():
+            pass
+        self.planned = dict(sorted(self.planned.items(), key=lambda one: one[1].members[0]))
         for one in self.planned.values():
             self._join(one)
             one.slug = self._slug(one.record)
@@ -164,19 +163,21 @@ class _Planner:
         )
 
     def _outcome(self, number: int) -> Outcome:
-        fate, work, reason = self.fates[number]
         record = self.records[number]
+        fate, work, reason = self.fates[number]
         planned = self.planned.get(id(work))
-        if planned and not planned.text:
+        if not planned:
+            slug = work.slug if work else ""
+            return Outcome(record, fate, slug, reason.replace("{slug}", slug))
+        if not planned.text:
             return Outcome(record, Fate.SKIPPED, "", "no entry could be made of it")
-        slug = planned.slug if planned else work.slug if work else ""
-        if planned and planned.records[0] is record:
-            return Outcome(record, Fate.WRITTEN, slug)
-        return Outcome(record, fate, slug, reason.replace("{slug}", slug))
+        if number == planned.members[0]:
+            return Outcome(record, Fate.WRITTEN, planned.slug)
+        return Outcome(record, Fate.MERGED, planned.slug, f"the same work as {planned.slug}")
 
     # --- Which work is it ---
 
-    def _place(self, number: int, *, evicting: bool = True) -> None:
+    def _place(self, number: int) -> None:
         """A new entry, a part of one that is planned, or a work that the collection has."""
         record = self.records[number]
         work = work_of_record(record, self.fill.kind)
@@ -186,43 +187,63 @@ class _Planner:
             return
         same = self.works.same(work)
         planned = self.planned.get(id(same))
-        if same and not planned:
+        if planned:
+            planned.members.append(number)
+            self._know(planned, merged(planned.record, record)[0])
+            self.fates[number] = (Fate.MERGED, planned.work, "")
+        elif same:
             self.fates[number] = (Fate.SKIPPED, same, "the collection has this work already: {slug}")
-        elif not planned or not self._take_in(planned, number, work, evicting):
-            self.works.add(work)
-            self.planned[id(work)] = Planned(record, work, members={_told_by(work): [number]})
-            self.fates[number] = (Fate.WRITTEN, work, "")
+        else:
+            self._plan_new(number, work)
 
-    def _take_in(self, planned: Planned, number: int, work: Work, evicting: bool) -> bool:
-        """Makes a record part of a planned entry, so that each of its records would be found again in the entry.
+    def _plan_new(self, number: int, work: Work) -> None:
+        self.works.add(work)
+        self.planned[id(work)] = Planned(self.records[number], work, members=[number])
+        self.fates[number] = (Fate.WRITTEN, work, "")
 
-        Where the entry becomes another work for some of them, the record stays outside; or, where it has the
-        entry's own DOI or PubMed number, those go, and are placed anew when all others have their place.
-        """
-        together = merged(planned.record, self.records[number])[0]
-        known = work_of_record(together, self.fill.kind)
-        lost = [told for told in planned.members if not self._is_of(planned.members[told][0], known)]
-        if lost and not (evicting and shares_number(work, planned.work)):
-            return False
-        for told in lost:
-            self.evicted += planned.members.pop(told)
-        planned.members.setdefault(_told_by(work), []).append(number)
-        if lost:
-            together = self._together(planned)[0]
-            known = work_of_record(together, self.fill.kind)
-        planned.record = together
+    def _know(self, planned: Planned, record: Record) -> None:
+        """What all records of an entry say together may tell its work by more than each alone."""
+        planned.record = record
+        known = work_of_record(record, self.fill.kind)
         for name in Work.__slots__:
             setattr(planned.work, name, getattr(known, name))
         self.works.add(planned.work)
-        self.fates[number] = (Fate.MERGED, planned.work, "the same work as {slug}")
-        return True
 
-    def _is_of(self, number: int, known: Work) -> bool:
-        return one_work(work_of_record(self.records[number], self.fill.kind), known)
+    def _part(self) -> bool:
+        """Takes records out of entries in which they would not be found again; whether there were any.
+
+        Records are merged one after the other, and an entry may become another work for those that came first:
+        A is like B, and B like C, but A is not like C. Importing the same file again would then write A anew. A
+        record by itself is always found, so this ends.
+        """
+        there = Works.of(reading.entry for reading in self.present if reading.entry)
+        for one in self.planned.values():
+            there.add(as_entry(one.work))
+        parted: dict[tuple[object, ...], list[int]] = {}
+        for one in list(self.planned.values()):
+            if len(one.members) == 1:
+                continue
+            works = {number: work_of_record(self.records[number], self.fill.kind) for number in one.members}
+            lost = {number for number, work in works.items() if there.same(work) is None}
+            if not lost:
+                continue
+            for number in sorted(lost):
+                parted.setdefault(_told_by(works[number]), []).append(number)
+            one.members = [number for number in one.members if number not in lost]
+            if one.members:
+                self._know(one, self._together(one)[0])
+            else:
+                del self.planned[id(one.work)]
+        for first, *others in parted.values():
+            work = work_of_record(self.records[first], self.fill.kind)
+            self._plan_new(first, work)
+            self.planned[id(work)].members += others
+            self.fates |= dict.fromkeys(others, (Fate.MERGED, work, ""))
+        return bool(parted)
 
     def _together(self, planned: Planned) -> tuple[Record, list[tuple[Record, list[str]]]]:
         """What the records of an entry say together, in their order, and in what each contradicts those before it."""
-        first, *others = (self.records[number] for number in sorted(chain(*planned.members.values())))
+        first, *others = (self.records[number] for number in planned.members)
         whole, conflicts = first, []
         for record in others:
             whole, found = merged(whole, record)
@@ -231,7 +252,7 @@ class _Planner:
 
     def _join(self, planned: Planned) -> None:
         """Settles what the records of an entry say together, and tells where they contradict each other."""
-        planned.records = [self.records[number] for number in sorted(chain(*planned.members.values()))]
+        planned.records = [self.records[number] for number in planned.members]
         planned.record, conflicts = self._together(planned)
         first = planned.records[0]
         for record, found in conflicts:
