@@ -68,14 +68,45 @@ def open_menu(page: Page) -> None:
     expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
 
 
+def results_there(page: Page) -> None:
+    """The browse page shows its entries, or says that there are none, once its script has read them."""
+    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("[0-9]|No entries"))
+
+
 def search_for(words: str, told: str) -> Callable[[Page], object]:
     def search(page: Page) -> None:
-        field = page.get_by_role("main").get_by_role("searchbox")
+        results_there(page)
+        field = page.locator("#kb-search")
         field.fill(words)
         field.press("Enter")
-        expect(page.get_by_role("main").get_by_role("status")).to_contain_text(re.compile(told))
+        expect(page.locator("#kb-browse-results")).to_contain_text(told)
+        expect(page.get_by_role("main").get_by_role("listbox")).to_be_hidden()
 
     return search
+
+
+def type_into_search(page: Page) -> None:
+    """Opens what the search offers in the header of every page, and stands on the second of it."""
+    field = page.get_by_role("banner").get_by_role("combobox", name="Search")
+    page.get_by_role("banner").get_by_label("Search", exact=True).click()
+    field.press_sequentially("evaluation")
+    expect(page.get_by_role("banner").get_by_role("option").nth(1)).to_be_visible()
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+
+
+def choose_facets(page: Page) -> None:
+    """Opens the filters where they are folded, and chooses in two facets."""
+    results_there(page)
+    filters = page.locator("#kb-browse-filters > summary")
+    if not page.get_by_role("group", name="Type", exact=True).is_visible():
+        filters.click()
+    for facet, value in (("Type", "Projects"), ("Place", "Scotland")):
+        group = page.get_by_role("group", name=facet, exact=True)
+        if not group.is_visible():
+            page.locator(".kb-facet > summary").filter(has_text=re.compile(f"^{facet}")).click()
+        group.get_by_role("checkbox", name=re.compile(rf"^{value} \(")).check()
+    expect(page.locator("#kb-browse-chips")).to_contain_text("Place: Scotland")
 
 
 def unfold(page: Page) -> None:
@@ -108,8 +139,12 @@ def finish(page: Page) -> None:
 
 MENU_OPEN = State("menu open", open_menu, (NARROW,))
 UNFOLDED = State("all unfolded", unfold, (NARROW,))
-FOUND = State("results", search_for("dementia", "found for “dementia”"))
-NOTHING_FOUND = State("nothing found", search_for("qqqq", "Nothing found for “qqqq”"))
+SEARCH_OPEN = State("search open", type_into_search)
+THERE = State("", results_there)
+FOUND = State("results", search_for("dementia", "Results for “dementia”"))
+MISSPELT = State("a slip of the pen", search_for("particpation", "participation"))
+NOTHING_FOUND = State("nothing found", search_for("qqqq", "No entries"))
+FACETS_CHOSEN = State("facets chosen", choose_facets)
 WRONG = State("an error in the form", check_nothing)
 LONG_FORM = State("all unfolded, rows added", add_rows)
 READY = State("ready to send", finish)
@@ -118,12 +153,12 @@ READY = State("ready to send", finish)
 
 
 KINDS = (
-    Kind(name="home", path="", template="home.html", states=(AS_IT_OPENS, MENU_OPEN)),
+    Kind(name="home", path="", template="home.html", states=(AS_IT_OPENS, MENU_OPEN, SEARCH_OPEN)),
     Kind(
         name="browse",
         path="browse/",
         template="browse.html",
-        states=(AS_IT_OPENS, FOUND, NOTHING_FOUND),
+        states=(THERE, FACETS_CHOSEN, FOUND, MISSPELT, NOTHING_FOUND),
     ),
     Kind(name="type", path="projects/", template="entries.html"),
     Kind(name="keywords", path="keywords/", template="terms.html"),
@@ -134,6 +169,12 @@ KINDS = (
     Kind(name="person", path="people/john-connolly/", template="person.html"),
     Kind(name="collections", path="collections/", template="collections.html"),
     Kind(name="timeline", path="timeline/", template="timeline.html"),
+    Kind(name="shared search", path="browse/?q=care&place=Scotland", template="browse.html", states=(THERE,)),
+    Kind(name="map", path="map/", template="map.html"),
+    Kind(name="not on the map", path="map/unclassified/", template="unclassified.html"),
+    Kind(name="new", path="new/", template="new.html"),
+    Kind(name="how", path="how-co-produced/", template="how.html"),
+    Kind(name="part of how", path="how-co-produced/payment/", template="part.html"),
     Kind(
         name="project",
         path="entries/keeping-it-personal/",
@@ -163,6 +204,7 @@ KINDS = (
     Kind(name="entry in Persian", path="entries/shared-garden/", template="entry.html", site="miniature"),
     Kind(name="entry without a summary", path="entries/kitchen-table-talks/", template="entry.html", site="miniature"),
     Kind(name="ongoing project", path="entries/phone-friends/", template="entry.html", site="miniature"),
+    Kind(name="small map", path="map/", template="map.html", site="miniature"),
     Kind(name="withdrawn entry", path="entries/withdrawn-survey/", template="withdrawn.html", site="miniature"),
     Kind(name="withdrawn page", path="people/former-editor/", template="withdrawn.html", site="miniature"),
     Kind(name="former page", path="seedlings/", template="moved.html", site="miniature"),

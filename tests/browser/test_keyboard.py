@@ -33,6 +33,17 @@ def follow(page: Page, link: Locator, heading: str | re.Pattern[str]) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
+def back(page: Page, heading: str) -> None:
+    """Goes to the page before, by the browser's own key, which a browser without a window does not have.
+
+    Twice: skipping the menu was a step as well.
+    """
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
 def skip(page: Page) -> None:
     """Goes past the menu."""
     page.keyboard.press("Tab")
@@ -55,22 +66,62 @@ def test_an_entry_is_found_a_keyword_opened_and_the_way_back_gone(page: Page, ad
     follow(page, main_link(page, "Keeping it Personal"), "Keeping it Personal")
     skip(page)
     follow(page, main_link(page, "co-production"), "co-production")
-    page.go_back()  # the browser's own key, which a browser without a window does not have
-    expect(page.get_by_role("heading", level=1)).to_have_text("Keeping it Personal")
-    page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("peer support")
+    back(page, "Keeping it Personal")
+    back(page, "peer support")
 
 
-@stated("words can be searched for with the keyboard alone, and how many pages were found is announced")
-def test_words_are_searched_for(page: Page, address: str) -> None:
-    page.goto(f"{address}browse/")
-    tab_to(page, page.get_by_role("main").get_by_role("searchbox"))
-    page.keyboard.type("dementia")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
-        re.compile(r"\d+ pages? found for “dementia”")
+@stated(
+    "the search opens with the key /, arrows choose among what it offers, Escape closes it, and its answers are announced"
+)
+def test_the_search_opens_offers_and_closes(page: Page, address: str) -> None:
+    page.goto(f"{address}about/")
+    page.keyboard.press("/")
+    field = page.get_by_role("banner").get_by_role("combobox", name="Search")
+    offered = page.get_by_role("banner").get_by_role("option")
+    expect(field).to_be_focused()
+    page.keyboard.type("keeping it personal")
+    expect(offered.first).to_be_visible()
+    expect(page.get_by_role("search", name="Search").get_by_role("status")).to_have_text(
+        re.compile("suggestion")
     )
+    page.keyboard.press("Escape")
+    expect(offered).to_have_count(0)
+    expect(field).to_be_focused()
+    page.keyboard.type(" ")
+    expect(offered.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(offered.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Keeping it Personal")
+
+
+@stated(
+    "entries can be searched for and filtered, and filters taken away, with the keyboard alone; how many are left is announced"
+)
+def test_entries_are_searched_for_and_filtered(page: Page, address: str) -> None:
+    page.goto(f"{address}browse/")
+    status = page.locator("#kb-browse-status")
+    expect(status).to_have_role("status")
+    expect(status).to_have_text("All 13 entries.")
+    tab_to(page, page.locator("#kb-search"))
+    page.keyboard.type("care")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2, name="Results for “care”")).to_be_visible()
+    of_type = page.get_by_role("group", name="Type", exact=True)
+    tab_to(page, of_type.get_by_role("checkbox", name=re.compile(r"^Projects \(")))
+    page.keyboard.press("Space")
+    expect(of_type.get_by_role("checkbox", name=re.compile(r"^Projects \("))).to_be_checked()
+    chip = page.get_by_role("button", name="Remove “Type: Projects”")
+    expect(chip).to_be_visible()
+    expect(status).to_have_text(re.compile(r"^\d+ entries of 13\.$"))
+    filtered = status.inner_text()
+    tab_to(page, chip)
+    page.keyboard.press("Enter")
+    expect(chip).to_be_hidden()
+    expect(status).not_to_have_text(filtered)
     follow(page, main_link(page, "Keeping it Personal"), "Keeping it Personal")
+    page.go_back()
+    expect(page.get_by_role("heading", level=2, name="Results for “care”")).to_be_visible()
 
 
 @stated("on a narrow screen, the menu opens, leads on and closes with the keyboard alone")
