@@ -68,7 +68,11 @@ def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rough_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature with an entry that is hard to lay out, and one that cannot be shown."""
     project = Path(
-        shutil.copytree(ROOT / "tests" / "miniature", tmp_path_factory.mktemp("rough") / "project")
+        shutil.copytree(
+            ROOT / "tests" / "miniature",
+            tmp_path_factory.mktemp("rough") / "project",
+            ignore=shutil.ignore_patterns(".cache"),  # what a build keeps for the next one
+        )
     )
     (project / "entries" / "rough.md").write_text(ROUGH, encoding="utf-8")
     (project / "entries" / "broken.md").write_text("---\ntitle: [A\n---\n", encoding="utf-8")

@@ -104,7 +104,7 @@ def test_entries_are_searched_for_and_filtered(page: Page, address: str) -> None
     status = page.locator("#kb-browse-status")
     expect(status).to_have_role("status")
     expect(status).to_have_text("All 13 entries.")
-    tab_to(page, page.get_by_role("main").get_by_role("combobox", name="Words to look for"))
+    tab_to(page, page.locator("#kb-search"))
     page.keyboard.type("care")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=2, name="Results for “care”")).to_be_visible()
