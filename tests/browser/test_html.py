@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +12,7 @@ import pytest
 
 from tests.browser import node
 from tests.browser.statement import stated
+from tests.site_fixture import ROOT
 
 RULES = node.LISTS / "html-validate.cjs"
 
@@ -83,3 +86,12 @@ def test_faults_are_found(tmp_path: Path, rule: str, body: str) -> None:
         f"<!doctype html>\n<html lang='en'><head><title>Bad</title></head><body>{body}</body></html>\n"
     )
     assert rule in {one.rule for one in findings(file)}
+
+
+def test_the_style_sheet_closes_what_it_opens() -> None:
+    """A rule that is left open takes all that follow into itself, and no browser says so."""
+    text = (ROOT / "templates" / "assets" / "coprod-kb.css").read_text(encoding="utf-8")
+    plain = re.sub(r'/\*.*?\*/|"[^"]*"', "", text, flags=re.DOTALL)
+    depth = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in plain))
+    assert min(depth) == depth[-1] == 0
+    assert max(depth) == 2  # rules in a condition
