@@ -7,7 +7,7 @@ import gzip
 import http.server
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -55,7 +55,8 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         if smaller:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # the browser has gone on to another page
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         pass
