@@ -595,7 +595,7 @@ def test_an_unfinished_entry_can_be_looked_at(context: BrowserContext, page: Pag
     expect(look).to_contain_text("Keeping <b>well</b>")
     expect(look).to_contain_text("<b>often</b>")
     expect(look).to_contain_text("There is no summary. The page says so.")
-    assert look.locator("h5").all_inner_texts() == ["What they did", "How it was co-produced", "Facts"]
+    assert look.locator("h4").all_inner_texts() == ["What they did", "How it was co-produced", "Facts"]
     assert look.locator("em").all_inner_texts() == ["met"]
     assert look.get_by_role("listitem").all_inner_texts() == ["one", "two"]
     links = {one.inner_text(): one.get_attribute("href") for one in look.get_by_role("link").all()}
@@ -633,7 +633,7 @@ RENDERED = """async (text) => {
         .concat([...shown.querySelectorAll("*")].flatMap((one) => [...one.attributes].map((own) => `@${own.name}`)));
 }"""
 MADE = {
-    *("p", "span", "h5", "ul", "ol", "li", "dl", "dt", "dd", "div", "a", "em", "strong", "s", "code", "pre", "br", "hr"),
+    *("p", "span", "h4", "ul", "ol", "li", "dl", "dt", "dd", "div", "a", "em", "strong", "s", "code", "pre", "br", "hr"),
     *("blockquote", "table", "thead", "tbody", "tr", "th", "td", "@class", "@href", "@target", "@rel", "@start"),
 }  # fmt: skip
 

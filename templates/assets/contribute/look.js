@@ -39,7 +39,7 @@ export async function look(form, body, entries) {
 }
 
 // Headings of the entry lie below those of the page; how large they are is their class.
-const heading = (text, level) => make("h5", `kb-look__${level}`, text);
+const heading = (text, level) => make("h4", `kb-look__${level}`, text);
 
 const MONTHS = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 

@@ -373,6 +373,7 @@ async function start() {
   const [first, last] = index.years;
   if (first) part("years").textContent = `The entries are from ${first} to ${last}. A period counts where it overlaps.`;
   listen();
+  filters.update(index.filter(state, null).counts, state.chosen); // so that nothing moves once the words are looked up
   part("filters").hidden = !index.size;
   await guarded();
 }
