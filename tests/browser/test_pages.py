@@ -11,14 +11,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import axe
-from tests.browser.kinds import samples, views
+from tests.browser.kinds import views
 from tests.browser.measures import measure, none
 from tests.browser.statement import stated
-from tests.browser.visits import LOOKS, OTHER_LOOKS, AddressOf, Visit, looks_at, visited
+from tests.browser.visits import LOOKS, AddressOf, Visit, looks_at, visited
 
 pytestmark = pytest.mark.browser
 
-VISITS = [*looks_at(views(), LOOKS), *looks_at(samples(), OTHER_LOOKS)]
+VISITS = list(looks_at(views(), LOOKS))
 
 
 @pytest.fixture(scope="module", params=VISITS, ids=lambda pair: f"{pair[0]}, {pair[1]}")

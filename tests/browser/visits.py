@@ -39,10 +39,7 @@ class Look:
 
 
 LOOKS = (Look(NARROW, "dark"), Look(WIDE, "light"))
-"""How every page is looked at."""
-
-OTHER_LOOKS = (Look(NARROW, "light"), Look(WIDE, "dark"))
-"""How one page for each template is looked at as well."""
+"""How every page is looked at: each width and each set of colours once, since neither depends on the other."""
 
 
 def looks_at(views: Iterable[View], looks: Iterable[Look]) -> Iterator[tuple[View, Look]]:
