@@ -39,7 +39,9 @@ def test_nothing_is_cut_off_or_scrolls_sideways(visit: Visit) -> None:
 def test_axe_finds_nothing(visit: Visit) -> None:
     sure, unsure = axe.findings(visit.page)
     none(sure)
-    none([one for one in unsure if not one.startswith("color-contrast at ")])
+    # Contrast is measured below. An arrow such as that of a footnote has no words that its name could lack.
+    undecided = ("color-contrast at ", "label-content-name-mismatch at .footnote-backref")
+    none([one for one in unsure if not one.startswith(undecided)])
 
 
 def test_text_stands_out_from_its_ground(visit: Visit) -> None:
