@@ -91,7 +91,8 @@ def test_tab_goes_through_the_page_in_order(browser: Browser, address_of: Addres
 # --- Without JavaScript -----------------------------------------------------------------------------
 
 LINKS = """() => [...document.querySelectorAll("main a[href]")]
-    .filter((one) => !one.closest("form") && (one.checkVisibility() || one.closest("details"))).map((one) => one.href)"""
+    .filter((one) => !one.closest("form") && (one.checkVisibility() || one.closest("details")))
+    .map((one) => new URL(one.getAttribute("href"), document.baseURI).href)"""
 DEAD = """() => [...document.querySelectorAll("button, input, select, textarea")]
     .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
     .filter((one) => !one.form?.hasAttribute("action") || one.type === "button")

@@ -54,12 +54,16 @@ async function apply() {
     return;
   }
   const { matching, counts } = index.filter(state, found?.ranked ?? null);
-  shown = index.ordered(matching, sortOf(), found?.ranked);
   filters.update(counts, state.chosen);
+  const places = index.ordered(matching, sortOf(), found?.ranked);
+  const [lead, cards, empty] = await Promise.all([leadItems(), cardsOf(places.slice(0, BATCH)), places.length ? [] : loosening()]);
+  if (mine !== run) return;
+  // All at once, so that nothing moves that somebody is reading.
+  shown = places;
   showChips();
   showSort();
-  await showLead(mine);
-  await showList(mine);
+  showLead(lead);
+  showList(cards, empty);
 }
 
 const sortOf = () => state.sort || (found ? "relevance" : "date");
@@ -84,8 +88,7 @@ async function askedFor(text) {
 // --- What stands above the list -----------------------------------------------------------------------------
 
 /** Pages whose name was typed, and further pages that are no entries; and what else may have been meant. */
-async function showLead(mine) {
-  const lead = part("lead");
+async function leadItems() {
   const items = [];
   if (state.q && form) {
     const described = understood(state.q, index.facets);
@@ -98,9 +101,12 @@ async function showLead(mine) {
     const further = pages.filter((one) => !known.has(one.url) && (!names.length || one.note === "Page"));
     items.push(...further.map((one) => leadItem(one.note, one.title, one.url, "")));
   }
-  if (mine !== run) return;
-  lead.replaceChildren(...items);
-  lead.hidden = !items.length;
+  return items;
+}
+
+function showLead(items) {
+  part("lead").replaceChildren(...items);
+  part("lead").hidden = !items.length;
 }
 
 function leadItem(kind, label, href, note) {
@@ -189,18 +195,18 @@ function showSort() {
 
 // --- The list -----------------------------------------------------------------------------------------------
 
-async function showList(mine) {
-  const number = shown.length;
+function showTitle() {
   part("results").hidden = false;
   part("title").textContent = state.q ? `Results for “${state.q}”` : "Entries";
+}
+
+function showList(cards, empty) {
+  const number = shown.length;
+  showTitle();
   part("show").textContent = number ? `Show ${entries(number)}` : "Show what to change";
-  const items = await itemsOf(0, BATCH);
-  if (mine !== run) return;
-  part("list").replaceChildren(...items);
+  part("list").replaceChildren(...cards);
   part("more").hidden = number <= BATCH;
   part("tools").hidden = !number;
-  const empty = number ? [] : await loosening(mine);
-  if (mine !== run) return;
   part("empty").replaceChildren(...empty);
   part("empty").hidden = Boolean(number);
   const chosen = choicesOf(state).length;
@@ -211,9 +217,9 @@ async function showList(mine) {
     : `No entries found${state.q ? ` for “${state.q}”` : ""}.`;
 }
 
-async function itemsOf(from, to) {
+async function cardsOf(places) {
   return Promise.all(
-    shown.slice(from, to).map(async (place) => {
+    places.map(async (place) => {
       const result = found?.results.get(place);
       const [card, page] = await Promise.all([cardAt(place), result ? engine.page(result) : null]);
       const href = new URL(card.path, engine.root);
@@ -225,21 +231,20 @@ async function itemsOf(from, to) {
 
 async function showMore() {
   const from = part("list").childElementCount;
-  const items = await itemsOf(from, from + BATCH);
-  part("list").append(...items);
+  const cards = await cardsOf(shown.slice(from, from + BATCH));
+  part("list").append(...cards);
   part("more").hidden = part("list").childElementCount >= shown.length;
-  items[0].querySelector("a").focus();
+  cards[0].querySelector("a").focus();
 }
 
 /** What to say where nothing fits: which word nobody wrote, and what would be found with one thing less. */
-async function loosening(mine) {
+async function loosening() {
   const said = [];
   const unknown = found?.unknown ?? [];
   if (unknown.length) {
     const words = unknown.map((term) => `“${term.typed}”`).join(" and ");
     const line = element("p", "", `No results for ${words}. `);
     const better = await engine.suggestion(state.q, unknown);
-    if (mine !== run) return said;
     if (better) line.append("Did you mean ", button("kb-link", better, () => change({ ...state, q: better })), "?");
     said.push(line);
   }
@@ -260,7 +265,6 @@ async function loosening(mine) {
     const number = sizeOf(index.filter(without, without.q ? (found?.ranked ?? null) : null).matching);
     if (number) ways.push([without.q === state.q ? `Without “${text}”` : "Without any words", number, without]);
   }
-  if (mine !== run) return said;
   if (ways.length) {
     said.push(element("p", "", said.length ? "Or ask for less:" : "No entry has all of this. With one thing less there is something:"));
     const list = element("ul", "kb-lines");
@@ -292,7 +296,7 @@ async function change(next) {
 
 async function guarded() {
   const slow = setTimeout(() => {
-    part("results").hidden = false;
+    showTitle();
     part("status").textContent = "Looking …";
   }, PATIENCE);
   try {
