@@ -12,7 +12,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The shell comes first: it draws no window around a page, and needs a third of the time for each."""
+
 ARGUMENTS = (
     "--no-sandbox",  # containers and root have none
     "--disable-gpu",
@@ -29,20 +33,28 @@ def installed() -> str | None:
 
 def playwrights_own() -> str | None:
     """The path of the browser that `playwright install` fetched; `None` where it did not."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (not needed where one is installed)
-
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).is_file() else None
 
 
+def launch(playwright: Playwright) -> Browser:
+    """The browser for tests and pictures."""
+    return playwright.chromium.launch(executable_path=installed(), args=list(ARGUMENTS))
+
+
 def install() -> None:
-    """Gets a browser, by the means that this machine allows. Raises `CalledProcessError`."""
+    """Gets a browser, by the means that this machine allows.
+
+    Raises `CalledProcessError` or `RuntimeError` where it could not be had.
+    """
     if os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True)
-    else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+        for package in ("chromium-headless-shell", "chromium"):  # older releases have no shell by itself
+            if subprocess.run(["apt-get", "install", "-y", "-qq", package], check=False).returncode == 0:
+                return
+        raise RuntimeError("apt-get has installed no Chromium")
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
 if __name__ == "__main__":

@@ -48,9 +48,7 @@ def address_of(request: pytest.FixtureRequest) -> Iterator[AddressOf]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=chromium.installed(), args=list(chromium.ARGUMENTS)
-        )
+        found = chromium.launch(playwright)
         yield found
         found.close()
 

@@ -29,9 +29,7 @@ TOUCH_ICON = 180
 def main() -> int:
     mark = (ASSETS / "favicon.svg").read_text(encoding="utf-8")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.installed(), args=list(chromium.ARGUMENTS)
-        )
+        browser = chromium.launch(playwright)
         icons = [Image.open(io.BytesIO(icon(browser, mark, size))) for size in ICON_SIZES]
         icons[-1].save(ASSETS / "favicon.ico", sizes=[one.size for one in icons], append_images=icons[:-1])
         touch = icon(browser, mark, TOUCH_ICON, margin=28, ground="#fbf9f5")

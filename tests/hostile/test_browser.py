@@ -109,9 +109,7 @@ def visit(address: str, paths: Sequence[str]) -> Seen:
     """
     seen = Seen()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.installed(), args=list(chromium.ARGUMENTS)
-        )
+        browser = chromium.launch(playwright)
         context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
         seen.attach(context, address)
         page = context.new_page()
