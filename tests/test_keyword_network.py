@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod_kb.pages.keyword_network import LONGEST_LABEL, WIDTH
@@ -46,6 +46,7 @@ def test_few_neighbours_and_unknown_keywords_have_no_drawing() -> None:
     assert pages["keywords/loose/"].context["network"] == {}
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 5), st.integers(0, 5), st.integers(0, 20))
 def test_every_node_has_its_place_and_the_rest_is_told(above: int, below: int, beside: int) -> None:
     wide = [f"w{n}" for n in range(above)]

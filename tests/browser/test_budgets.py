@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.kinds import AS_IT_OPENS, KINDS, Kind, View
+from tests.browser.kinds import AS_IT_OPENS, KINDS, WIDE, Kind, View
 from tests.browser.statement import stated
-from tests.browser.visits import LOOKS, AddressOf, visited
+from tests.browser.visits import AddressOf, Look, visited
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ ENTRIES = [kind for kind in KINDS if kind.template == "entry.html"]
 
 def loaded(browser: Browser, kind: Kind, address: str) -> list[dict[str, Any]]:
     """What a browser that has seen nothing before loads for a page: address, bytes with headers, whether it blocks."""
-    with visited(browser, View(kind, AS_IT_OPENS), address, **LOOKS[1].context) as visit:
+    with visited(browser, View(kind, AS_IT_OPENS), address, **Look(WIDE, "light").context) as visit:
         visit.page.wait_for_load_state("networkidle")
         found: list[dict[str, Any]] = visit.page.evaluate(LOADED)
     assert found[0]["name"] == address + kind.path

@@ -38,8 +38,8 @@ class Look:
         return {"viewport": size, "color_scheme": self.scheme}
 
 
-LOOKS = (Look(NARROW, "dark"), Look(WIDE, "light"))
-"""How every page is looked at: each width and each set of colours once, since neither depends on the other."""
+LOOKS = (Look(NARROW, "light"), Look(NARROW, "dark"), Look(WIDE, "light"), Look(WIDE, "dark"))
+"""How every page is looked at."""
 
 
 def looks_at(views: Iterable[View], looks: Iterable[Look]) -> Iterator[tuple[View, Look]]:
