@@ -1,4 +1,4 @@
-"""MkDocs' side of the seam, and the only file that imports it.
+"""MkDocs' side of the seam. With `mkdocs_files` and `mkdocs_preview` it is all that imports MkDocs.
 
 MkDocs never sees an entry: it is given finished pages as data, and renders the templates.
 """
@@ -9,37 +9,39 @@ import itertools
 import logging
 import os
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections import deque
 from pathlib import Path
+from threading import Event
 from typing import Any, Literal
 from warnings import catch_warnings
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from coprod_kb.background import Background
 from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish
 from coprod_kb.frames import FRAMES, FramedTemplate, Frames
-from coprod_kb.pages import Page, latest
+from coprod_kb.mkdocs_files import UNKNOWN_DAY, GeneratedFiles, GeneratedPage, day_of
+from coprod_kb.mkdocs_preview import Built, hear_at_once, is_alone, states_of_others
 from coprod_kb.pages.page import count
 from coprod_kb.search import PageByHand, documents
-from coprod_kb.search_index import Indexing
+from coprod_kb.search_index import index
 from coprod_kb.settings import Settings
-from coprod_kb.site import Site, Snapshot, source_day, template_folder
+from coprod_kb.site import Site, Snapshot, template_folder
 from coprod_kb.staging import Staging, StagingError
 
 log = logging.getLogger("mkdocs.plugins.coprod_kb")
@@ -49,6 +51,8 @@ class CoprodKbOptions(Config):
     """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file.
 
     maps: the evidence maps, each with `title`, `rows` and `columns`.
+    search: `false` leaves the search index out. polling: `true` makes `mkdocs serve` look for changes, where
+      the system does not tell of them, as on some network drives.
     check: `false` publishes entries with errors too, as far as they can be shown.
     """
 
@@ -56,31 +60,8 @@ class CoprodKbOptions(Config):
     vocabulary = config_options.Type(str, default="vocabulary")
     maps = config_options.Type(list, default=[])
     search = config_options.Type(bool, default=True)
+    polling = config_options.Type(bool, default=False)
     check = config_options.Type(bool, default=True)
-
-
-class GeneratedPage(MkDocsPage):
-    """One of our pages in MkDocs' terms: it has no Markdown, its HTML is finished."""
-
-    def __init__(
-        self, page: Page, title: str, file: File, config: MkDocsConfig, edit_url: str | None
-    ) -> None:
-        # MkDocs and Material hold a title to be HTML, so it is escaped here, once.
-        super().__init__(escape(title), file, config)
-        self.generated = page
-        self.edit_url = edit_url
-        if "target" in page.context:  # it only leads on: no address for the sitemap
-            self.canonical_url = self.abs_url = None
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = ""
-        self.meta = self.generated.meta
-        self.meta["kb"]["linked_data"] = Markup(self.generated.linked_data)  # noqa: S704 (escaped as JSON)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose/)
-        self.toc = TableOfContents([])
-        self.present_anchor_ids = set()
 
 
 class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
@@ -91,8 +72,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def __init__(self) -> None:
         self.serving = False
-        self.indexing = Indexing()
+        self.background = Background()
         self.staging: Staging | None = None
+        self.built: Built | None = None
         self.frames = Frames()
         self.by_hand: list[PageByHand] = []
 
@@ -117,7 +99,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             for values in config.user_configs:  # the file's, what it inherits included, then the command's
                 written |= values
         faults = configuration_faults(written, file.name, file.read_bytes())
-        if not hasattr(self, "site") or self.site.settings != settings:
+        if not hasattr(self, "site") or (self.site.root, self.site.settings) != (root, settings):
             self.site = Site(root, settings)
         self.site.configuration = faults
         config.extra["kb_search"] = self.config.search  # also for pages written by hand
@@ -129,17 +111,23 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shipped)
         return config
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Before MkDocs empties the site's folder: everything is read and checked."""
-        self.by_hand = []
+    def read(self) -> None:
+        """Takes the project as it is now, and says what is wrong with it."""
         self.snapshot = self.site.read(drafts=self.serving, unchecked=not self.config.check)
         found, errors = self.snapshot.diagnostics, self.snapshot.errors
         if errors:
             log.warning("What the entries need:\n%s", as_text(errors))
         if warnings := len(found) - len(errors):  # a large collection has thousands, and none stops a build
             log.info("%s. To see them: coprod-kb check", count(warnings, "warning").capitalize())
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Before MkDocs empties the site's folder: everything is read and checked."""
+        self.by_hand = []
+        self.read()
         if self.snapshot.open_walls or (self.snapshot.errors and self.config.check and not self.serving):
-            raise PluginError(f"The site was not built, and the old one is untouched: {tally(found)}.")
+            raise PluginError(
+                f"The site was not built, and the old one is untouched: {tally(self.snapshot.diagnostics)}."
+            )
         if not self.serving:  # a preview has a folder of its own, which nobody else sees
             try:
                 self.staging = Staging(Path(config.site_dir), root=self.site.root)
@@ -148,39 +136,22 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             config.site_dir = str(self.staging.folder)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        titles = dict(_navigation_titles(config.nav or []))
-        by_hand = {file.dest_uri for file in files}
-        newest = latest(self.snapshot.catalogue.entries)
-        for page in self.snapshot.pages():
-            source = f"{page.path}index.md"
-            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            if file.dest_uri in by_hand:
-                continue  # a page in the docs folder takes the address
-            edit_url = self.site.settings.edit_url(page.source) if page.source else None
-            made = GeneratedPage(page, titles.get(source, page.title), file, config, edit_url)
-            made.update_date = _day(page.updated or newest)
-            files.append(file)
-        for path, text in self.snapshot.files():
-            if path not in by_hand:
-                kept = InclusionLevel.NOT_IN_NAV  # whatever `exclude_docs` says
-                files.append(File.generated(config, path, content=text, inclusion=kept))
+        self.generated = GeneratedFiles(files, config)
+        self.generated.put_pages(self.snapshot)
+        deque(self.generated.put_texts(self.snapshot), maxlen=0)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Pages outside the navigation mark the index page that they belong under as the current section."""
         self.frames = Frames()  # of this build: they hold its navigation
-        indexes = {page.url: page for page in nav.pages}
-        for file in files.documentation_pages():
-            page = file.page
-            if isinstance(page, GeneratedPage) and page.url not in indexes:
-                page.parent = indexes.get(page.generated.section)  # type: ignore[assignment]
+        self.generated.put_under(nav)
+        self.nav = nav
         return nav
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """The day of a page written by hand, from its history: MkDocs would take today."""
         if not isinstance(page, GeneratedPage) and page.file.abs_src_path:
             path = os.path.relpath(page.file.abs_src_path, self.site.root)
-            page.update_date = _day(self.snapshot.history.get(Path(path).as_posix(), (None, None))[1])
+            page.update_date = day_of(self.snapshot.history.get(Path(path).as_posix(), (None, None))[1])
         return page
 
     @event_priority(-100)  # last: other plugins still see and may change ordinary text
@@ -198,6 +169,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
         env.template_class = FramedTemplate
+        self.built = Built(config, self.nav, env, self.generated, self.snapshot.history)
         return env
 
     def on_page_context(
@@ -211,16 +183,18 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return output.replace(_UNKNOWN_DAY, "") if template_name == "sitemap.xml" else output
+        return output.replace(UNKNOWN_DAY, "") if template_name == "sitemap.xml" else output
 
     @event_priority(-100)  # last: other plugins may write pages of their own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if not self.serving:  # the preview's own script could not run
             finish(Path(config.site_dir))
+        if self.serving:
+            self.background.run(self._index_quietly)
+            return
         try:
             if self.config.search:
-                found = documents(self.snapshot.catalogue, self.by_hand)
-                self.indexing.run(found, Path(config.site_dir), wait=not self.serving)
+                index(documents(self.snapshot.catalogue, self.by_hand), Path(config.site_dir))
             if self.staging and not _fails_strictly():
                 self.staging.put_in_place()
         except (RuntimeError, StagingError) as error:
@@ -232,15 +206,58 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         settings = self.site.settings
-        folders = [self.site.root / settings.entries_dir, self.site.root / settings.vocabulary_dir]
-        folders += [Path(name) for name in (config.theme.custom_dir, template_folder()) if name]
-        for folder in dict.fromkeys(folder.resolve() for folder in folders):
+        ours = [(self.site.root / name).resolve() for name in (settings.entries_dir, settings.vocabulary_dir)]
+        templates = [Path(name).resolve() for name in (config.theme.custom_dir, template_folder()) if name]
+        for folder in dict.fromkeys((*ours, *templates)):
             if folder.is_dir():
                 server.watch(os.fspath(folder))
+        if not self.config.polling:
+            hear_at_once(server)
+        others = states_of_others(server, ours)
+
+        def rebuild() -> None:
+            nonlocal others
+            self.background.stop()
+            before, others = others, states_of_others(server, ours)
+            if others != before or not self._refresh():
+                self.built = None  # until this is done
+                builder()
+
+        server.builder = rebuild
         return server
 
+    def _refresh(self) -> bool:
+        """Brings the preview up to date by what differs; `False` where it takes a full build."""
+        built, self.built = self.built, None  # whatever goes wrong, the next build is a full one
+        if built is None or not is_alone(self, built.config):
+            return False
+        self.read()
+        if self.snapshot.open_walls or not built.refresh(self.snapshot):
+            return False
+        self.built = built
+        self.background.run(self._complete_quietly)
+        return True
+
+    def _complete_quietly(self, stopped: Event) -> None:
+        """What a preview can do without for a moment."""
+        assert self.built is not None
+        self.built.complete(self.snapshot, stopped)
+        if not stopped.is_set():
+            self._index_quietly(stopped)
+
+    def _index_quietly(self, stopped: Event) -> None:
+        """In a preview nobody waits, and the folder may be emptied at any moment for the next build."""
+        assert self.built is not None
+        try:
+            if self.config.search:
+                found = documents(self.snapshot.catalogue, self.by_hand)
+                index(found, Path(self.built.config.site_dir), stopped)
+        except (OSError, RuntimeError) as error:
+            if not stopped.is_set():
+                log.warning("The search will not work in this preview. %s", error)
+
     def on_shutdown(self) -> None:
-        self.indexing.stop()
+        self.background.stop()
         self._unstage(None)
 
     def _unstage(self, config: MkDocsConfig | None) -> None:
@@ -256,25 +273,6 @@ def _fails_strictly() -> bool:
     """Whether `--strict` is about to end this build because of warnings; MkDocs does so last of all."""
     counters = (one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler))
     return any(counter.get_counts() for counter in counters)
-
-
-_EPOCH = date(1970, 1, 1)
-_UNKNOWN_DAY = f"<lastmod>{_EPOCH}</lastmod>"
-
-
-def _day(known: date | None) -> str:
-    """In MkDocs' form, which needs one; the sitemap leaves out 1970."""
-    return str(known or source_day() or _EPOCH)
-
-
-def _navigation_titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """Source path and title of every page that `nav` in `mkdocs.yml` names with a title."""
-    for item in nav if isinstance(nav, list) else [nav]:
-        for title, target in item.items() if isinstance(item, dict) else ():
-            if isinstance(target, str):
-                yield target, title
-            else:
-                yield from _navigation_titles(target)
 
 
 def _framed_tables(html: str) -> str:

@@ -7,51 +7,19 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
+from threading import Event
 
 from coprod_kb.search import Document
 
 FOLDER = "pagefind"
 
 
-class Indexing:
-    """Runs Pagefind's own program, one run at a time. It writes `pagefind/` into a built site."""
+def index(documents: Iterable[Document], site: Path, stopped: Event | None = None) -> None:
+    """Runs Pagefind's own program over the documents. It writes `pagefind/` into a built site.
 
-    def __init__(self) -> None:
-        self._thread: Thread | None = None
-        self._stopped = Event()
-
-    def run(self, documents: Iterable[Document], site: Path, *, wait: bool) -> None:
-        """Indexes the documents. Without `wait`, as in a preview, in the background; a newer run ends the older.
-
-        Raises `RuntimeError` with Pagefind's own words where `wait` and it fails.
-        """
-        self.stop()
-        if wait:
-            _index(documents, site, Event())
-        else:
-            self._stopped = Event()
-            self._thread = Thread(target=_index_quietly, args=(documents, site, self._stopped), daemon=True)
-            self._thread.start()
-
-    def stop(self) -> None:
-        """Ends a run that is still under way."""
-        if self._thread:
-            self._stopped.set()
-            self._thread.join()
-            self._thread = None
-
-
-def _index_quietly(documents: Iterable[Document], site: Path, stopped: Event) -> None:
-    """In a preview nobody waits, and the folder may be emptied at any moment for the next build."""
-    try:
-        _index(documents, site, stopped)
-    except (OSError, RuntimeError) as error:
-        if not stopped.is_set():
-            print(f"The search will not work in this preview. {error}", file=sys.stderr)
-
-
-def _index(documents: Iterable[Document], site: Path, stopped: Event) -> None:
+    stopped: ends the run, as soon as it is set. Raises `RuntimeError` with Pagefind's own words where it fails.
+    """
+    stopped = stopped or Event()
     with TemporaryDirectory(prefix="coprod-kb-search-") as folder:
         for document in documents:
             if stopped.is_set():

@@ -1,0 +1,148 @@
+"""Our pages and files in MkDocs' terms, among those that are written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+
+from coprod_kb.pages import Page, latest
+from coprod_kb.site import Snapshot, source_day
+
+_EPOCH = date(1970, 1, 1)
+UNKNOWN_DAY = f"<lastmod>{_EPOCH}</lastmod>"
+
+
+class GeneratedPage(MkDocsPage):
+    """One of our pages in MkDocs' terms: it has no Markdown, its HTML is finished."""
+
+    generated: Page
+
+    def __init__(self, page: Page, title: str, file: File, config: MkDocsConfig) -> None:
+        super().__init__(escape(title), file, config)
+        self.show(page, title, None, "")
+        if self.leads_on:  # no address for the sitemap
+            self.canonical_url = self.abs_url = None
+
+    def show(self, page: Page, title: str, edit_url: str | None, day: str) -> None:
+        """What is to be on it from now on. It goes on leading on, or not."""
+        self.generated = page
+        # MkDocs and Material hold a title to be HTML, so it is escaped here, once.
+        self.title = escape(title)
+        self.edit_url = edit_url
+        self.update_date = day
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether all that it does is to lead to another page."""
+        return "target" in self.generated.context
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        self.meta = self.generated.meta
+        self.meta["kb"]["linked_data"] = Markup(self.generated.linked_data)  # noqa: S704 (escaped as JSON)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose/)
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
+
+
+class GeneratedFiles:
+    """What a project's entries become, among MkDocs' files; brought to each further snapshot by what differs.
+
+    files: those written by hand and the theme's. Where one of them has an address already, it keeps it.
+    navigated: the sources that `nav` in `mkdocs.yml` names, with their titles there, or `None`.
+    """
+
+    def __init__(self, files: Files, config: MkDocsConfig) -> None:
+        self.files = files
+        self.config = config
+        self.navigated = dict(_navigated(config.nav or []))
+        self._by_hand = {file.dest_uri for file in files}
+        self._pages: dict[str, GeneratedPage] = {}
+        self._texts: dict[str, File] = {}
+
+    def put_pages(self, snapshot: Snapshot) -> tuple[list[GeneratedPage], list[File]]:
+        """The pages that differ from those of the snapshot before, and the files of pages that are gone."""
+        before, self._pages = self._pages, {}
+        changed = []
+        newest = latest(snapshot.catalogue.entries)
+        for page in snapshot.pages():
+            source = f"{page.path}index.md"
+            if f"{page.path}index.html" in self._by_hand:
+                continue  # a page in the docs folder takes the address
+            day = day_of(page.updated or newest)
+            title = self.navigated.get(source) or page.title
+            made = before.pop(source, None)
+            if made:
+                self.files.remove(made.file)  # and back in again: they are in the order of the snapshot
+            if made is None or made.leads_on != ("target" in page.context):
+                made = GeneratedPage(page, title, self._file(source, ""), self.config)
+            self.files.append(made.file)
+            self._pages[source] = made
+            if made.generated != page or made.update_date != day:
+                edit_url = snapshot.settings.edit_url(page.source) if page.source else None
+                made.show(page, title, edit_url, day)
+                changed.append(made)
+        gone = [page.file for page in before.values()]
+        for file in gone:
+            self.files.remove(file)
+        return changed, gone
+
+    def put_texts(self, snapshot: Snapshot) -> Iterator[tuple[File, bool]]:
+        """Everything that is no page and differs from what it was, and whether it is still there.
+
+        May be left at any point, and begun anew.
+        """
+        present = set()
+        for path, text in snapshot.files():
+            if path in self._by_hand:
+                continue
+            present.add(path)
+            if path in self._texts:
+                if self._texts[path].content_string == text:
+                    continue
+                self.files.remove(self._texts[path])
+            self._texts[path] = self._file(path, text)
+            self.files.append(self._texts[path])
+            yield self._texts[path], True
+        for path in [path for path in self._texts if path not in present]:
+            file = self._texts.pop(path)
+            self.files.remove(file)
+            yield file, False
+
+    def put_under(self, nav: Navigation) -> None:
+        """Pages outside the navigation mark the index page that they belong under as the current section."""
+        indexes = {page.url: page for page in nav.pages}
+        for page in self._pages.values():
+            if page.url not in indexes:
+                page.parent = indexes.get(page.generated.section)  # type: ignore[assignment]
+
+    def _file(self, path: str, text: str) -> File:
+        # Outside of the navigation, whatever `exclude_docs` says.
+        return File.generated(self.config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def day_of(known: date | None) -> str:
+    """In MkDocs' form, which needs one; the sitemap leaves out 1970."""
+    return str(known or source_day() or _EPOCH)
+
+
+def _navigated(nav: Any) -> Iterator[tuple[str, str | None]]:
+    """Source path and title of every page that `nav` in `mkdocs.yml` names."""
+    for item in nav if isinstance(nav, list) else [nav]:
+        if isinstance(item, str):
+            yield item, None
+        for title, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _navigated(target)
