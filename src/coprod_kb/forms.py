@@ -377,7 +377,12 @@ def _is_typed(one: FieldInfo) -> bool:
 
 def _faults(annotation: Any, value: Value) -> list[Diagnostic]:
     """What the schema says to a value, in its own order."""
-    return validate(TypeAdapter(annotation), Document("", value))[1]
+    return validate(_adapter(annotation), Document("", value))[1]
+
+
+@cache
+def _adapter(annotation: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(annotation)  # takes longer than any use of it
 
 
 def _of_file(data: bytes) -> Diagnostic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -13,6 +14,11 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNOR
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
 
+_KEPT = 1 << 16
+"""So many names are told apart once: a collection asks for each of its own again and again."""
+
+
+@lru_cache(_KEPT)
 def spelling_key(name: str) -> str:
     """What all spellings of a name share: “CO-PRODUCTION” and “co production” agree.
 
@@ -24,11 +30,13 @@ def spelling_key(name: str) -> str:
     return _JOINTS.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
 
 
+@lru_cache(_KEPT)
 def person_key(name: str) -> str:
     """As `spelling_key`, and full stops after initials do not count. Initials match no full name."""
     return " ".join(spelling_key(name).replace(".", " ").split())
 
 
+@lru_cache(_KEPT)
 def slug_of(name: str) -> str:
     """The name as part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters, stable.
 

@@ -27,7 +27,7 @@ _WEB = re.compile(
 )
 
 
-@lru_cache(maxsize=256)  # thousands of links may share one definition
+@lru_cache(maxsize=1 << 16)  # each is asked for on several pages, and again in each preview
 def is_web_address(text: str) -> bool:
     """Whether this is a full http or https address that browsers and Python take for the same.
 

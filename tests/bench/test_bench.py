@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coprod_kb.site import open_site
-from tests.bench import report
+from tests.bench import preview, report
 from tests.bench.corpus import Zipf, works
 from tests.bench.measure import CommandFailed, Cost, middle, run
 from tests.bench.peers import GENERATORS
@@ -108,3 +108,14 @@ def test_the_history_gets_a_line_that_later_runs_are_held_against(tmp_path: Path
     faster = COSTS | {"coprod_kb": {1000: Cost(15, 10, 100, 3000, 50)}}
     assert report.against(last, faster) == ["1,000 entries: 0.67 × Other at 1234abc, now 0.50"]
     assert report.last_run(tmp_path / "none") is None
+
+
+def test_every_edit_is_seen_in_the_preview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preview, "ROUNDS", 2)
+    monkeypatch.setattr(preview, "PAUSE", 0)
+    entries = works(12)
+    GENERATORS[0].prepare(tmp_path, entries)
+    with preview.serving(tmp_path) as server:
+        server.until("/", bool)
+        for edit in preview.edits(tmp_path, entries):
+            assert preview.seconds(server, edit) > 0

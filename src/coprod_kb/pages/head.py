@@ -156,9 +156,9 @@ class Heads:
 def _joined(names: Iterable[tuple[str, str]], properties: Iterable[tuple[str, str]]) -> list[Context]:
     """The `meta` elements of a head; where a name and a property say the same, one element has both."""
     tags = [{"name": name, "property": "", "content": content} for name, content in names]
+    alone = {tag["content"]: tag for tag in reversed(tags)}  # the first of each content
     for prop, content in properties:
-        same = (tag for tag in tags if tag["content"] == content and not tag["property"])
-        if found := next(same, None):
+        if found := alone.pop(content, None):
             found["property"] = prop
         else:
             tags.append({"name": "", "property": prop, "content": content})
