@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.formatting import NoPlace, with_additions
-from coprod_kb.vocabulary import load_terms
+from coprod_kb.formatting.additions import ORDER
+from coprod_kb.vocabulary import Keyword, load_terms
 
 MUCH = {
     "aliases": ["sheds"],
@@ -78,6 +79,10 @@ def test_a_term_gets_what_it_lacks(before: str, after: str) -> None:
     assert result.text == after
     assert not result.refused
     assert only_inserted(before, after)
+
+
+def test_every_field_of_a_keyword_has_its_place() -> None:
+    assert set(ORDER) == set(Keyword.model_fields)
 
 
 def test_new_terms_come_last_in_the_margin_of_the_others() -> None:

@@ -15,20 +15,18 @@ from typing import Any
 import yaml
 
 from coprod_kb.formatting.writing import write_fields
-from coprod_kb.vocabulary import Keyword, load_terms
+from coprod_kb.yaml_source import load
 
 Values = Mapping[str, Any]
 """Fields of a term: text, or a list of texts."""
 
-_ORDER = ("label", "aliases", "definition", "question", "source", "source_url", "slug", "broader", "narrower", "related")  # fmt: skip
+ORDER = ("label", "aliases", "definition", "question", "source", "source_url", "slug", "broader", "narrower", "related")  # fmt: skip
 _TERM = ("keywords.yml",)  # no group of an entry, so that the order of fields is the one given
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"#[^\r\n]*")
 _SIMPLE = re.compile(
     r"[^\W\d_](?:[\w '()/-]*[\w)])?"
 )  # words that may stand in brackets without quotation marks
-
-assert set(_ORDER) == set(Keyword.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class NoPlace(ValueError):
 def with_additions(text: str, new: Sequence[Values], added: Mapping[int, Values]) -> Additions:
     """The list of terms in `text` with further fields and list items, and further terms at its end.
 
-    text: of a file that `load_terms` reads without a fault, with its own line ends, without a byte order mark.
+    text: of a file that is read without a fault, with its own line ends, without a byte order mark.
     new: whole terms. added: for the position of a term, fields that it lacks, and items that its lists lack.
     Raises `NoPlace` where there is no list with a term on each line that starts with a hyphen, but something in brackets.
     """
@@ -82,7 +80,7 @@ def with_additions(text: str, new: Sequence[Values], added: Mapping[int, Values]
 
 
 def _term_lines(values: Values, margin: str) -> Iterable[str]:
-    ordered = {name: values[name] for name in _ORDER if values.get(name)}
+    ordered = {name: values[name] for name in ORDER if values.get(name)}
     for number, line in enumerate(write_fields(ordered, _TERM).splitlines()):
         yield f"{margin}{'  ' if number else '- '}{line}" if line else ""
 
@@ -110,7 +108,7 @@ def _completed(own: str, item: yaml.Node, row: int, added: Values, end: str) -> 
 
 def _values(own: str) -> dict[str, Any]:
     """What the lines of one term say; `ValueError` where they say nothing by themselves."""
-    document, faults = load_terms(own.replace("\r\n", "\n").replace("\r", "\n"), "")
+    document, faults = load(own.replace("\r\n", "\n").replace("\r", "\n"), "")
     if (
         any(one.is_error for one in faults)
         or not isinstance(document.value, list)
@@ -139,7 +137,7 @@ class _Lines:
         keys = {name.value: name for name, _ in item.value}
         above = next(iter(there.values()))
         in_line: list[str] = []
-        for name in _ORDER:
+        for name in ORDER:
             above = there.get(name, above)
             if name not in added:
                 continue
@@ -161,7 +159,7 @@ class _Lines:
             done = at
         return "".join([*changed, self.own[done:]])
 
-    def _put_items(self, key: yaml.Node, node: yaml.Node, items: Sequence[str], column: int) -> None:
+    def _put_items(self, key: yaml.Node, node: Any, items: Sequence[str], column: int) -> None:
         """Further items of a list, in the form that it has; also of one that was left blank."""
         lines = [line[2:] for line in write_fields({"x": list(items)}, _TERM).splitlines()[1:]]
         if isinstance(node, yaml.ScalarNode):
