@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ from coprod_kb.vocabulary import TermList, Vocabulary, ancestors, read_vocabular
 from tests.conftest import collect
 from tests.importers.test_thesauri import PREFIXES
 from tests.test_additions import only_inserted
+from tests.test_docs import sections
 
 PATH = "vocabulary/keywords.yml"
 
@@ -451,3 +453,38 @@ def test_long_lists_are_cut(run: Run, miniature: Path) -> None:
     out = run("terms.csv")[1]
     assert out.count("  and 10 more; --json lists all of them\n") == 2
     assert "  terms.csv:62 a concept without a label: it has no label; give it one.\n" in out
+
+
+def examples() -> list[tuple[str, list[str]]]:
+    """The tables that the documentation shows for each code."""
+    page = sections(Path(__file__).parents[1] / "docs" / "diagnostics.md")
+    found = {code: re.findall(r"```text\n(.*?)```", text, re.DOTALL) for code, text in page.items()}
+    return [(code, tables) for code, tables in found.items() if code.startswith("import-term-")]
+
+
+@pytest.mark.parametrize(("code", "tables"), examples())
+def test_the_docs_show_what_brings_a_finding_about(
+    code: str, tables: list[str], run: Run, miniature: Path
+) -> None:
+    there = "- label: mending sheds\n  definition: Places to mend things.\n" if "conflict" in code else ""
+    before, *after = tables
+    for text, expected in ((before, True), *((one, False) for one in after)):
+        refused = code == "import-term-refused"
+        (miniature / PATH).write_text(text if refused else there, encoding="utf-8")
+        (miniature / "terms.csv").write_text("label\nbarter\n" if refused else text, encoding="utf-8")
+        codes = {
+            one["code"]
+            for one in json.loads(run("terms.csv", "--from", "csv", "--json", "--dry-run")[1])["diagnostics"]
+        }
+        assert (code in codes) == expected
+
+
+def test_the_docs_show_a_whole_table() -> None:
+    [example] = re.findall(
+        r"```text\n(label,aliases.*?)```",
+        (Path(__file__).parents[1] / "docs" / "importing.md").read_text("utf-8"),
+        re.DOTALL,
+    )
+    thesaurus = table(example)
+    assert tally(put("", thesaurus)[1])["added"] == 3
+    assert thesaurus.diagnostics == []

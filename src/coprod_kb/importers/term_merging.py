@@ -98,7 +98,7 @@ class _Merging:
 
     terms: for the key of a concept its keyword; those that are skipped are not in it, and `skipped` has the reason.
     claimed: for each spelling the keyword that has it.
-    above, near: for each keyword, by its label, the labels of wider and of neighbouring ones.
+    above, below, near: for each keyword, by its label, the labels of wider, of closer and of neighbouring ones.
     """
 
     def __init__(self, thesaurus: Thesaurus, keywords: TermList[Keyword], path: str) -> None:
@@ -113,6 +113,7 @@ class _Merging:
         for spelling, keyword in keywords.by_key.items():
             self.claimed[spelling] = by_label[keyword.label]
         self.above = {one.label: set(one.broader) for one in keywords.terms}
+        self.below = {one.label: set(one.narrower) for one in keywords.terms}
         self.near = {one.label: set(one.related) for one in keywords.terms}
         self.new: list[_Term] = []
         self.terms: dict[str, _Term] = {}
@@ -142,7 +143,8 @@ class _Merging:
                 term = _Term(concept.label, None, {}, {"label": concept.label})
                 self.new.append(term)
                 self.claimed[key] = term
-                self.above[term.label], self.near[term.label] = set(), set()
+                for relation in (self.above, self.below, self.near):
+                    relation[term.label] = set()
             self.terms.setdefault(concept.key, term)
             self.own.append((concept, term))
 
@@ -264,12 +266,26 @@ class _Merging:
         if term is wider or term.label in self._ancestors(wider.label):
             what = f"“{wider.label[:60]}” as `broader` of “{term.label[:60]}” would close a circle, and is left out."
             self.thesaurus.left_out(concept, what, "Take one of the relations out there, or turn it round.")
-        elif wider.label in written.get(term.label, ()):
-            what = f"“{wider.label[:60]}” is `broader` there, and `related` in {self.path}, which stays."
+        elif apart := self._neighbours_in_line(term, wider, written):
+            lower, upper = apart
+            what = (
+                f"with “{wider.label[:60]}” as `broader` of “{term.label[:60]}”, “{upper[:60]}” would be broader than "
+                f"“{lower[:60]}”. They are `related` in {self.path}, which stays."
+            )
             self.thesaurus.conflict(concept, what, "If the thesaurus is right, change the file by hand.")
         else:
             self.above[term.label].add(wider.label)
+            self.below[wider.label].add(term.label)
             term.append("broader", wider.label)
+
+    def _neighbours_in_line(
+        self, term: _Term, wider: _Term, written: Mapping[str, set[str]]
+    ) -> tuple[str, str] | None:
+        """Two terms that the file calls neighbours, and that this relation would put one above the other."""
+        lower = {term.label, *_reached(term.label, self.below)} & written.keys()
+        upper = {wider.label, *self._ancestors(wider.label)}
+        pairs = ((one, written[one] & upper) for one in sorted(lower) if written[one])
+        return next(((one, min(both)) for one, both in pairs if both), None)
 
     def _neighbour(self, concept: Concept, term: _Term, other: _Term) -> None:
         if other.label in self.near[term.label]:
@@ -290,13 +306,7 @@ class _Merging:
             one.append("related", end.label)
 
     def _ancestors(self, label: str) -> set[str]:
-        found: set[str] = set()
-        waiting = [label]
-        while waiting:
-            for wider in self.above[waiting.pop()] - found:
-                found.add(wider)
-                waiting.append(wider)
-        return found
+        return _reached(label, self.above)
 
     # --- The end
 
@@ -352,6 +362,17 @@ class _Merging:
             {place: term.added for place, term in completed},
             {place: term.label for place, term in completed},
         )
+
+
+def _reached(label: str, steps: Mapping[str, set[str]]) -> set[str]:
+    """All labels that steps lead to from this one."""
+    found: set[str] = set()
+    waiting = [label]
+    while waiting:
+        for one in steps[waiting.pop()] - found:
+            found.add(one)
+            waiting.append(one)
+    return found
 
 
 def _words(text: str) -> str:
