@@ -196,13 +196,21 @@ def test_the_example_has_the_finding_before_and_not_after(example: Example, tmp_
 # --- Commands, links, complete entries --------------------------------------------------------------
 
 
+def commands_of(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command below a parser, by the whole of what is typed."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for word, command in action.choices.items():
+                yield f"{name} {word}", command
+                yield from commands_of(command, f"{name} {word}")
+
+
 def test_every_command_and_option_is_named() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    actions = [one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)]
-    commands: dict[str, argparse.ArgumentParser] = actions[0].choices
-    assert commands
+    commands = dict(commands_of(_parser(), "coprod-kb"))
+    assert "coprod-kb vocabulary import" in commands
     for name, command in commands.items():
-        assert f"coprod-kb {name}" in text
+        assert name in text
         options = {option for action in command._actions for option in action.option_strings}
         assert [one for one in options - {"-h", "--help"} if one not in text] == []
 

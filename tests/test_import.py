@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -196,7 +197,7 @@ def examples() -> list[tuple[str, str, str]]:
     page = Path(__file__).parent.parent / "docs/diagnostics.md"
     found = []
     for code, text in sections(page).items():
-        pieces = text.split("```text\n")[1:] if code.startswith("import-") else []
+        pieces = text.split("```text\n")[1:] if re.match("import-(?!term-)", code) else []
         if pieces:
             before, after = (piece.split("```")[0] for piece in pieces)
             found.append((code, before, after))

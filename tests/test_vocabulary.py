@@ -340,3 +340,10 @@ def test_relations_of_a_sound_vocabulary_have_both_ends(values: list[dict[str, o
         assert all(term.label in by_label[wider].narrower for wider in term.broader)
         assert all(term.label in by_label[closer].broader for closer in term.narrower)
         assert term.label not in vocabulary.broader_keywords(term.label)
+
+
+def test_a_file_may_be_longer_than_the_fields_of_an_entry() -> None:
+    terms = "".join(f"- label: term {number}\n  definition: {'x' * 400}\n" for number in range(2000))
+    assert len(sound(keywords=terms).keywords.terms) == 2000
+    found = vocabulary_of(keywords=terms * 2)[1]
+    assert [(one.code, one.message) for one in found] == [("too-long", "The file is larger than 1,024 KB.")]

@@ -31,9 +31,9 @@ from coprod_kb.reading import Reading
 from coprod_kb.search import search_files
 from coprod_kb.settings import Settings
 from coprod_kb.skos import skos_files
-from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, read_vocabulary
+from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, load_terms, read_vocabulary
 from coprod_kb.workers import MAX_FILE, read_files, refused
-from coprod_kb.yaml_source import decode, load
+from coprod_kb.yaml_source import decode
 
 
 class ProjectError(Exception):
@@ -110,11 +110,13 @@ class Site:
 
     root: the folder that holds `mkdocs.yml`.
     configuration: what is wrong with that file.
+    instead: files of the vocabulary as they would be, by name, to look at a change before it is written.
     """
 
     root: Path
     settings: Settings
     configuration: Sequence[Diagnostic] = ()
+    instead: Mapping[str, bytes] = field(default_factory=dict)
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
     _citations: CitationMemory = field(init=False)
@@ -182,12 +184,13 @@ class Site:
         present = self.addresses(replace(snapshot, catalogue=replace(snapshot.catalogue, vocabulary=others)))
         assert self._vocabulary is not None
         path = f"{self.settings.vocabulary_dir}/{ADDRESSES}"
-        document, _ = load(str(decode(self._vocabulary[0][ADDRESSES], path)), path)
+        document, _ = load_terms(str(decode(self._vocabulary[0][ADDRESSES], path)), path)
         return list(former_address_faults(former, document, present))
 
     def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
         folder = self.root / self.settings.vocabulary_dir
         files = {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
+        files |= self.instead
         if self._vocabulary is None or self._vocabulary[0] != files:
             self._vocabulary = (files, *read_vocabulary(files, self.settings.vocabulary_dir))
             self._remembered.clear()  # every reading depends on the terms

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Generic, Protocol, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, TypeAdapter, model_validator
 
 from coprod_kb import identifiers
-from coprod_kb.diagnostics import Diagnostic, did_you_mean, nearest
+from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean, nearest
 from coprod_kb.names import slug_of, spelling_key
 from coprod_kb.schema import FACETS, Fields, Line, Orcid, Slug, Text, Url, Withdrawal, fault, parsed
 from coprod_kb.validation import validate
@@ -208,6 +208,22 @@ FILES: Mapping[str, TypeAdapter[Any]] = {
     "facets.yml": TypeAdapter(dict[str, Annotated[tuple[Term, ...], _ListOf]]),
 }
 
+MAX_FILE = 1024 * 1024
+"""Bytes of one file. Editors keep it, so it may be longer than the fields of an entry: a thesaurus has thousands of terms."""
+MAX_VALUES = 100_000
+
+
+def load_terms(text: str, path: str) -> tuple[Document, list[Diagnostic]]:
+    """The values of one of these files, as `yaml_source.load` gives them, within its own limits."""
+    if len(text.encode("utf-8", "replace")) > MAX_FILE:
+        problem = f"The file is larger than {MAX_FILE // 1024:,} KB."
+        hint = "Take out terms that no entry needs, or shorten their definitions."
+        found = Diagnostic(
+            code="too-long", severity=Severity.ERROR, path=path, line=1, column=1, message=problem, hint=hint
+        )
+        return Document(path, None), [found]
+    return load(text, path, most_bytes=MAX_FILE, most_nodes=MAX_VALUES)
+
 
 def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary, list[Diagnostic]]:
     """The vocabulary from its files by name (`keywords.yml`, …), and what is wrong with them.
@@ -222,7 +238,7 @@ def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary
         if isinstance(text, Diagnostic):
             found.append(text)
             continue
-        document, faults = load(text, path)
+        document, faults = load_terms(text, path)
         found += faults
         if faults or document.value is None:
             continue

@@ -163,27 +163,31 @@ def split(text: str, path: str) -> Halves | Diagnostic:
     return Halves(front, text.count("\n", 0, opening.end()) + 1, body, text.count("\n", 0, body_start) + 1)
 
 
-def load(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Diagnostic]]:
+def load(
+    text: str, path: str, first_line: int = 1, *, most_bytes: int = MAX_BYTES, most_nodes: int = MAX_NODES
+) -> tuple[Document, list[Diagnostic]]:
     """The values of a YAML text whose first line is line `first_line` of the file `path`.
+
+    most_bytes, most_nodes: how long it may be in UTF-8, and how many values it may hold.
 
     Total: whatever the text holds, the answer is a `Document` (possibly without value) and the
     faults found. After a fault of syntax the values read so far are not given, as they would
     only lead to errors that are not there.
     """
-    too_long = len(text.encode("utf-8", "replace")) > MAX_BYTES
+    too_long = len(text.encode("utf-8", "replace")) > most_bytes
     if too_long:
         return Document(path, None), [
             _fault(
                 path,
                 "too-long",
-                f"The fields take more than {MAX_BYTES // 1024} KB.",
+                f"The fields take more than {most_bytes // 1024} KB.",
                 "Move long text below the fields, or link to it.",
                 Place(first_line, 1),
             )
         ]
     if forbidden := list(_control_characters(text, path, first_line)):
         return Document(path, None), forbidden
-    reader = _Reader(text, path, first_line)
+    reader = _Reader(text, path, first_line, most_nodes)
     return reader.read(), reader.faults
 
 
@@ -207,8 +211,9 @@ class _TooMuch(Exception):
 class _Reader:
     """Turns libyaml's events into values; one use per text."""
 
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int, most_nodes: int) -> None:
         self.path = path
+        self.most_nodes = most_nodes
         self.first_line = first_line
         self.lines = text.split("\n")
         written = text.rstrip().split("\n")
@@ -247,7 +252,7 @@ class _Reader:
 
     def _node(self, event: yaml.Event, path: FieldPath) -> Value:
         self.nodes += 1
-        if len(path) > MAX_DEPTH or self.nodes > MAX_NODES:
+        if len(path) > MAX_DEPTH or self.nodes > self.most_nodes:
             self._fault(
                 event,
                 "too-deep" if len(path) > MAX_DEPTH else "too-long",

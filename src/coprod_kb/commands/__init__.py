@@ -9,13 +9,26 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from coprod_kb.commands import check, emit, export, fmt, from_issue, import_, issue_form, links, new, schema
+from coprod_kb.commands import (
+    check,
+    emit,
+    export,
+    fmt,
+    from_issue,
+    import_,
+    issue_form,
+    links,
+    new,
+    schema,
+    vocabulary,
+)
 
 COMMANDS: tuple[ModuleType, ...] = (
     check,
     fmt,
     new,
     import_,
+    vocabulary,
     emit,
     export,
     issue_form,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import secrets
 import stat
@@ -105,6 +106,21 @@ def _format(root: Path, path: str, writing: bool) -> _Outcome:
         problem = f"The file cannot be opened: {error.strerror or error}."
         return _Outcome(path, findings=(refused(path, "unreadable", problem, "Check its permissions."),))
     return _Outcome(path, changes=True)
+
+
+def put_text(file: Path, before: bytes, text: str) -> None:
+    """Puts a text, with the line ends that it has, in place of what a file held, or into a new one.
+
+    before: what was read; nothing where there was no file. A byte order mark stays. `OSError` leaves the old file.
+    """
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    after = mark + text.encode()
+    if file.is_file():
+        replace_file(file, before, after)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as opened:
+        opened.write(after)
 
 
 def replace_file(file: Path, old: bytes, new: bytes) -> None:

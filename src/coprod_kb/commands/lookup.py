@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import difflib
 import sys
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from coprod_kb import identifiers
-from coprod_kb.commands.fmt import replace_file
+from coprod_kb.commands.fmt import put_text
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.importers.csl_json import read_csl_json
 from coprod_kb.importers.decoding import text_of
@@ -65,15 +64,8 @@ def add_organisation(text: str, site: Site, *, dry_run: bool) -> int:
     if dry_run:
         print(f"{path} would be changed.")
         return 0
-    end = b"\r\n" if b"\r\n" in before else b"\n"
-    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    after = mark + changed.encode().replace(b"\n", end)
-    if file.is_file():
-        replace_file(file, before, after)
-    else:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as opened:
-            opened.write(after)
+    end = "\r\n" if b"\r\n" in before else "\n"
+    put_text(file, before, changed.replace("\n", end))
     print(printable(done))
     return 0
 

@@ -1,6 +1,7 @@
-"""Bibliographic files of other programs, read into new entries.
+"""Bibliographic files of other programs, read into new entries; and thesauri, read into keywords.
 
 bytes ─ decoding ─► text ─ one module per format ─► CSL items ─ planning ─► entries and what is told of each record.
+bytes ─ decoding ─► text ─ `skos_file` or `term_table` ─► concepts ─ `term_merging` ─► keywords, and what is told of each.
 An import file comes from anywhere: whatever it holds, reading ends, raises nothing, and says what was wrong.
 """
 

@@ -18,6 +18,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS = re.compile(r"</?(?:[a-z]+:)?(?:br|div|h[1-6]|li|p|sec|title)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _UNSEEN = re.compile(f"[{CONTROLS}{BIDI}\u00ad\u200b\u2060\u2028\u2029\ufeff\ufffe\uffff]")
 _LATEX = re.compile(
     r"\\[`'^\"~=.&%$](?=\s?[{\\A-Za-z ])|\\(?:text|emph|[cvuHkrdbt]\b)[a-z]{0,12}\s?\{|\\(?:o|O|l|L|i|j|ss|aa|AA|ae|AE|oe|OE)\b"
@@ -79,6 +80,11 @@ def from_html(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(lambda tag: " " if _BLOCKS.match(tag.group()) else "", text)
     return one_line(text)
+
+
+def holds_html(text: str) -> bool:
+    """Whether there are tags or entities in the text, which nobody wants to read."""
+    return bool(_TAG.search(text) or _ENTITY.search(text))
 
 
 def from_latex(text: str) -> str:

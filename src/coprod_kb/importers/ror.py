@@ -15,9 +15,9 @@ from coprod_kb import identifiers
 from coprod_kb.formatting import write_fields
 from coprod_kb.importers.markup import one_line
 from coprod_kb.names import spelling_key
-from coprod_kb.vocabulary import FILES
+from coprod_kb.vocabulary import FILES, load_terms
 from coprod_kb.web import is_web_address
-from coprod_kb.yaml_source import Document, load
+from coprod_kb.yaml_source import Document
 
 _FIELDS = ("aliases", "url", "ror", "place", "parent")
 """What a record may add to an organisation that is there; a name that is there stays."""
@@ -53,7 +53,7 @@ def with_organisation(text: str, values: dict[str, Any], path: str) -> tuple[str
     An organisation that is there, by its name, an alias or its ROR id, gets what it lacks. Aliases that others
     have already are left out.
     """
-    document, faults = load(text, path)
+    document, faults = load_terms(text, path)
     known = document.value if document.value is not None else []
     if faults or not isinstance(known, list) or any(not isinstance(one, dict) for one in known):
         raise ValueError(f"{path} cannot be read. Mend it first; coprod-kb check says where it is wrong")
@@ -110,7 +110,7 @@ def _with_lines(text: str, document: Document, place: int, added: dict[str, Any]
 
 def _assert_kept(before: str, after: str, records: list[dict[str, Any]], path: str) -> None:
     """`ValueError` unless everything that was there is there, and the file is sound."""
-    document, faults = load(after, path)
+    document, faults = load_terms(after, path)
     now = document.value if isinstance(document.value, list) else []
     kept = len(now) >= len(records) and all(
         isinstance(one, dict) and all(one.get(name) == value for name, value in old.items() if value)

@@ -83,7 +83,7 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
     """
     out = Readout()
     csv.field_size_limit(MAX_RECORD)
-    rows = _rows(text, path, out)
+    rows = rows_of(text, path, out)
     header = next(rows, None)
     if header is None:
         return out
@@ -98,13 +98,13 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
         for (variable, _), cell in (
             (columns[place], cell) for place, cell in enumerate(row) if place in columns
         ):
-            if text_of_cell := _FORMULA.sub("", cell).strip():
+            if text_of_cell := cell_text(cell):
                 cells.setdefault(variable, []).append(text_of_cell)
         out.records.append(_record(cells, path, line, out))
     return out
 
 
-def _rows(text: str, path: str, out: Readout) -> Iterator[tuple[int, list[str]]]:
+def rows_of(text: str, path: str, out: Readout) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, with their lines. A byte of trouble ends the table, and is told."""
     delimiter = _delimiter(text[:_SAMPLE])
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=False)
@@ -133,13 +133,13 @@ def _columns(
     header: list[str], mapping: Mapping[str, str], path: str, line: int, out: Readout
 ) -> dict[int, tuple[str, int]]:
     """For each column that is understood, its variable; those that go first for it come first."""
-    chosen = {_key(name): variable for name, variable in mapping.items()}
+    chosen = {column_key(name): variable for name, variable in mapping.items()}
     known = {name: (variable, rank) for variable, names in COLUMNS.items() for rank, name in enumerate(names)}
     known |= dict.fromkeys(_PAGE_START, ("page-first", 0)) | dict.fromkeys(_PAGE_END, ("page-last", 0))
     found: dict[int, tuple[str, int]] = {}
     unknown = []
     for place, name in enumerate(header):
-        key = _key(name)
+        key = column_key(name)
         if key in chosen:
             found[place] = (chosen[key], -1)
         elif key in known:
@@ -154,7 +154,7 @@ def _columns(
                 path,
                 line,
                 f"No column of this table is known to hold titles. Its columns are {names}.",
-                did_you_mean(_key(header[0]) if header else "", COLUMNS["title"])
+                did_you_mean(column_key(header[0]) if header else "", COLUMNS["title"])
                 + "Say what a column holds with --column, such as --column “Titel=title”.",
                 Severity.ERROR,
             )
@@ -178,7 +178,13 @@ def _columns(
     return {place: one for place, one in found.items() if one[0] in several or one[1] == best[one[0]]}
 
 
-def _key(name: str) -> str:
+def cell_text(cell: str) -> str:
+    """What a cell says, without the sign that spreadsheets put before what looks like a formula."""
+    return _FORMULA.sub("", cell).strip()
+
+
+def column_key(name: str) -> str:
+    """What all spellings of a column's name share."""
     return " ".join(name.replace("_", " ").casefold().split())
 
 
