@@ -80,7 +80,7 @@ def test_a_wider_place_finds_what_is_about_a_narrower_one(page: Page, address: s
 
 def test_pages_written_by_hand_are_found_beside_the_entries(page: Page, address: str) -> None:
     results(page, address, "accessibility")
-    expect(page.locator("#kb-browse-lead")).to_contain_text("Page: Accessibility")
+    expect(page.get_by_role("region", name="Pages about this site")).to_contain_text("Accessibility")
 
 
 MISSPELT = {

@@ -56,13 +56,13 @@ async function apply() {
   const { matching, counts } = index.filter(state, found?.ranked ?? null);
   filters.update(counts, state.chosen);
   const places = index.ordered(matching, sortOf(), found?.ranked);
-  const [lead, cards, empty] = await Promise.all([leadItems(), cardsOf(places.slice(0, BATCH)), places.length ? [] : loosening()]);
+  const [around, cards, empty] = await Promise.all([aroundList(), cardsOf(places.slice(0, BATCH)), places.length ? [] : loosening()]);
   if (mine !== run) return;
   // All at once, so that nothing moves that somebody is reading.
   shown = places;
   showChips();
   showSort();
-  showLead(lead);
+  showAround(around);
   showList(cards, empty);
 }
 
@@ -87,33 +87,36 @@ async function askedFor(text) {
 
 // --- What stands above the list -----------------------------------------------------------------------------
 
-/** Pages whose name was typed, and further pages that are no entries; and what else may have been meant. */
-async function leadItems() {
-  const items = [];
-  if (state.q && form) {
-    const described = understood(state.q, index.facets);
-    if (described) items.push(describedItem(described));
-    const names = (await engine.terms()).matching(state.q, { whole: true, most: 3 });
-    items.push(...names.map((one) => leadItem(one.kind, one.label, new URL(one.path, engine.root).href, entries(one.count))));
-    const known = new Set(names.map((one) => new URL(one.path, engine.root).pathname));
-    const pages = await Promise.all((found?.pages ?? []).slice(0, 3).map((one) => engine.page(one)));
+/** Above the entries, what was meant and the pages of names that were typed; below them, other pages that hold the words. */
+async function aroundList() {
+  const around = { lead: [], pages: [] };
+  if (!state.q || !form) return around;
+  const described = understood(state.q, index.facets);
+  if (described) around.lead.push(describedItem(described));
+  const names = (await engine.terms()).matching(state.q, { whole: true, most: 3 });
+  around.lead.push(...names.map((one) => leadItem(one.kind, one.label, new URL(one.path, engine.root).href, entries(one.count))));
+  const known = new Set(names.map((one) => new URL(one.path, engine.root).pathname));
+  const pages = await Promise.all((found?.pages ?? []).slice(0, 3).map((one) => engine.page(one)));
+  for (const one of pages.filter((one) => !known.has(one.url))) {
+    if (one.note === "Page") around.pages.push(leadItem("", one.title, one.url, ""));
     // Where a name was typed, keywords whose definitions happen to hold it would only be in the way.
-    const further = pages.filter((one) => !known.has(one.url) && (!names.length || one.note === "Page"));
-    items.push(...further.map((one) => leadItem(one.note, one.title, one.url, "")));
+    else if (!names.length) around.lead.push(leadItem(one.note, one.title, one.url, ""));
   }
-  return items;
+  return around;
 }
 
-function showLead(items) {
-  part("lead").replaceChildren(...items);
-  part("lead").hidden = !items.length;
+function showAround({ lead, pages }) {
+  part("lead").replaceChildren(...lead);
+  part("lead").hidden = !lead.length;
+  part("pages").querySelector("ul").replaceChildren(...pages);
+  part("pages").hidden = !pages.length;
 }
 
 function leadItem(kind, label, href, note) {
   const item = element("li");
   const link = element("a", "", label);
   link.href = href;
-  item.append(`${kind}: `, link);
+  item.append(kind && `${kind}: `, link);
   if (note) item.append(element("span", "kb-muted", ` ${note}`));
   return item;
 }
