@@ -15,7 +15,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MADE_OF_HTML = re.compile(
     r"super\(\)|page\.content|language"  # the theme's, the sanitised text, an attribute put together in the template
     r"|page\.meta\.kb\.linked_data"  # JSON within a script, where nothing may be escaped as HTML
-    r"|(pieces\.)?(kind|card|cards|groups|lines|linked|terms|meanings|links|in_language|lacking|pager)\(.*\)"  # macros
+    r"|(pieces\.)?(kind|card|cards|groups|lines|linked|terms|meanings|links|in_language|lacking|pager|part_of_list)\(.*\)"  # macros
     r"|(questions\.)?(question|said|words|hint|control)\(.*\)"
 )
 
