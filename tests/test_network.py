@@ -181,6 +181,8 @@ def test_a_server_may_name_the_time_or_write_nonsense() -> None:
         0,
         0,
     ]
+    for date in ("Mon, 01 Jan 2024 00:00:00 +" + "9" * 20, f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT"):
+        assert _seconds(date) == 0
 
 
 @pytest.mark.parametrize("limit", ["read", "total"])

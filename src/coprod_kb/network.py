@@ -402,7 +402,7 @@ def _seconds(retry_after: str) -> float:
         return float(retry_after[:9])
     try:
         then = parsedate_to_datetime(retry_after)
-    except ValueError:
+    except (ValueError, OverflowError):  # the second for a year or a time zone of too many digits
         return 0
     then = then if then.tzinfo else then.replace(tzinfo=UTC)
     return max(0.0, (then - datetime.now(UTC)).total_seconds())
