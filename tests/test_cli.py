@@ -282,6 +282,14 @@ def test_an_unreadable_vocabulary_stops_the_command(run: Run, monkeypatch: pytes
     assert "Permission denied" in err
 
 
+def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coprod_kb.commands.check.open_site", interrupt)
+    assert run("check") == (2, "", "coprod-kb: Stopped.\n")
+
+
 # --- Hostile names and words ------------------------------------------------------------------------
 
 HOSTILE = "\x1b[2J\x1b]0;pwned\x07\x9b31m\u202egnp.exe\u2066\u2028\r"

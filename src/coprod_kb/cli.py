@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words = "\n".join(map(printable, str(error).splitlines()))
         print(f"coprod-kb: {words}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("coprod-kb: Stopped.", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
