@@ -290,6 +290,16 @@ def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     assert run("check") == (2, "", "coprod-kb: Stopped.\n")
 
 
+@pytest.mark.parametrize("arguments", [["check"], ["schema"], ["export", "--format", "csv"]])
+def test_a_reader_who_has_seen_enough_is_no_fault(miniature: Path, arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "coprod_kb.cli", *arguments]
+    done = subprocess.run(command, cwd=miniature, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
 # --- Hostile names and words ------------------------------------------------------------------------
 
 HOSTILE = "\x1b[2J\x1b]0;pwned\x07\x9b31m\u202egnp.exe\u2066\u2028\r"
