@@ -228,7 +228,24 @@ REFUSED: Mapping[str, tuple[list[str], str]] = {
     "an unknown format": (["check", "--format", "xml"], "invalid choice: 'xml'"),
     "a path that is not there": (["check", "entries/none.md"], "coprod-kb: entries/none.md does not exist."),
     "a path outside": (["check", ".."], "lies outside the project"),
-    "a path that no system allows": (["check", "x" * 5000], "coprod-kb: [Errno "),
+    "a path that no system allows": (["check", "x" * 5000], "x: File name too long."),
+    "a folder in place of a list": (
+        ["check", "--against", "docs"],
+        "coprod-kb: docs is a folder, and no list",
+    ),
+    "a list that is no text": (
+        ["check", "--against", "latin.txt"],
+        "latin.txt is no list of addresses: it is not a text in UTF-8.",
+    ),
+    "a new file in no folder": (
+        ["export", "--format", "ris", "-o", "none/out.ris"],
+        "coprod-kb: There is no folder none. Make it, or name another one.",
+    ),
+    "a new file below a file": (["schema", "-o", "mkdocs.yml/out.json"], "There is no folder mkdocs.yml."),
+    "a folder in place of a new file": (
+        ["export", "--format", "ris", "-o", "docs", "--replace"],
+        "coprod-kb: docs is a folder. Add the name of a file.",
+    ),
     "a folder with files": (
         ["emit", "docs"],
         "coprod-kb: docs holds other files, such as about.md. Name a new or empty folder.",
@@ -246,7 +263,10 @@ REFUSED: Mapping[str, tuple[list[str], str]] = {
 
 
 @pytest.mark.parametrize(("arguments", "words"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_done_is_said_on_the_error_stream(run: Run, arguments: list[str], words: str) -> None:
+def test_what_cannot_be_done_is_said_on_the_error_stream(
+    run: Run, miniature: Path, arguments: list[str], words: str
+) -> None:
+    (miniature / "latin.txt").write_bytes(b"/caf\xe9/\n")
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert words in err

@@ -349,6 +349,13 @@ def test_a_report_takes_no_other_file_s_place(run: Run, web: Path) -> None:
     assert (web / "report.txt").read_text(encoding="utf-8") == report
 
 
+def test_nothing_is_asked_for_where_the_report_has_no_place(run: Run, web: Path, server: LocalServer) -> None:
+    status, out, err = run("--external", "-o", "none/report.txt")
+    assert (status, out) == (2, "")
+    assert err == "coprod-kb: There is no folder none. Make it, or name another one.\n"
+    assert server.seen.requests == []
+
+
 def test_a_computer_without_a_connection_is_doubted(run: Run, web: Path) -> None:
     entry = entry_text(
         title="Three", links=[{"label": "a", "url": f"https://none{number}.example/"} for number in (1, 2)]

@@ -27,12 +27,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
         return 2
     except (ProjectError, OSError) as error:
-        words = "\n".join(map(printable, str(error).splitlines()))
+        words = "\n".join(map(printable, _words(error).splitlines()))
         print(f"coprod-kb: {words}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("coprod-kb: Stopped.", file=sys.stderr)
         return 2
+
+
+def _words(error: Exception) -> str:
+    """What the system says of a file, without its number; everything else as it is."""
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    file = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+    return f"{file}{error.strerror}."
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -90,8 +90,12 @@ def _listed(file: Path) -> list[str]:
             f"{file} does not exist. Fetch {addresses.NAME} from the published site. "
             "Only if nothing has been published yet, add --first-publication."
         )
+    if file.is_dir():
+        raise ProjectError(f"{file} is a folder, and no list of addresses.")
     try:
         return addresses.parse(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise ProjectError(f"{file} is no list of addresses: it is not a text in UTF-8.") from None
     except ValueError as error:
         raise ProjectError(f"{file} is no list of addresses: {error}.") from None
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import Diagnostic, as_json, in_order, printable, tally
 from coprod_kb.docs_folder import pages_by_hand, published_files
 from coprod_kb.docs_links import docs_link_faults
@@ -60,8 +61,10 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run(options: Namespace) -> int:
-    if options.output and options.output.exists():
-        raise ProjectError(f"{options.output} is there already. Name a new file.")
+    if options.output:
+        refuse_unwritable(options.output)
+        if options.output.exists():
+            raise ProjectError(f"{options.output} is there already. Name a new file.")
     site = open_site(Path.cwd())
     snapshot = site.read()
     is_chosen = _choice(options.paths, site.root)
