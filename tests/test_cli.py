@@ -11,10 +11,12 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from coprod_kb.cli import main
+from coprod_kb.commands import COMMANDS
 from tests.conftest import entry_text
 
 Run = Callable[..., tuple[int, str, str]]
@@ -43,6 +45,18 @@ def broken(miniature: Path) -> Path:
     text = entry_text(title="Talks", type="poem")
     (miniature / "entries" / "reports" / "talks.md").write_text(text, encoding="utf-8")
     return miniature
+
+
+# --- Help -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__.rpartition(".")[2])
+def test_the_help_of_a_command_says_what_it_does(run: Run, command: ModuleType) -> None:
+    name = command.__name__.rpartition(".")[2].strip("_").replace("_", "-")
+    status, out, _ = run(name, "--help")
+    usage, description, *_ = out.split("\n\n")
+    assert (status, usage.split()[:3]) == (0, ["usage:", "coprod-kb", name])
+    assert description.endswith(".")
 
 
 # --- check ------------------------------------------------------------------------------------------

@@ -19,7 +19,10 @@ from coprod_kb.workers import lines_of
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
-        "check", help="say what is wrong with the entries, and what to write instead"
+        "check",
+        help="say what is wrong with the entries, and what to write instead",
+        description="Say what is wrong with the entries, where, and what to write instead. The exit status is 0 "
+        "if all is well, 1 if there are errors in the content, and 2 if the command could not run.",
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     parser.add_argument(

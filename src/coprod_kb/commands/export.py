@@ -13,8 +13,13 @@ from coprod_kb.site import ProjectError, open_site
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("export", help="print the published entries for other programs")
-    parser.add_argument("--format", choices=FORMATS, required=True, help="the format")
+    parser = commands.add_parser(
+        "export",
+        help="print the published entries for other programs",
+        description="Print the published entries for reference managers (ris, bibtex, biblatex, csl-json), "
+        "spreadsheets (csv) or programs (json). If an entry has an error, nothing is written.",
+    )
+    parser.add_argument("--format", choices=FORMATS, required=True, help="what the other program reads")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write it into this new file instead"
     )

@@ -40,7 +40,10 @@ _WIDTH = 30
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
-        "import", help="write new entries from files of Zotero, EndNote, PubMed and others"
+        "import",
+        help="write new entries from files of Zotero, EndNote, PubMed and others",
+        description="Write a new entry for each record in files of Zotero, EndNote, PubMed and others. Records "
+        "that the collection has already are skipped, and no file is ever overwritten.",
     )
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="RIS, BibTeX, CSL-JSON, nbib or CSV"

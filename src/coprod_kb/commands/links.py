@@ -49,7 +49,12 @@ _HEADINGS = {
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("links", help="say which links lead nowhere")
+    parser = commands.add_parser(
+        "links",
+        help="say which links lead nowhere",
+        description="Say which links lead nowhere: within the site, and with --external also on the web. "
+        "What is wrong with an address on the web is only ever a warning.",
+    )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     parser.add_argument(
         "--external", action="store_true", help="also ask the web for every address elsewhere"

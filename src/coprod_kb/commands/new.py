@@ -28,7 +28,12 @@ _MOST_SHOWN = 40
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("new", help="write a new entry, from questions or from options")
+    parser = commands.add_parser(
+        "new",
+        help="write a new entry, from questions or from options",
+        description="Write a new entry. Questions are asked where the options do not give all that it needs. "
+        "No file is ever overwritten. Dates are written 2022, 2022-07 or 2022-07-14.",
+    )
     for question in QUESTIONS:
         parser.add_argument(
             question.flag,

@@ -12,7 +12,11 @@ from coprod_kb.site import ProjectError, open_site
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("schema", help="print the fields of an entry as JSON Schema")
+    parser = commands.add_parser(
+        "schema",
+        help="print the fields of an entry as JSON Schema",
+        description="Print the fields of an entry as JSON Schema, by which editors complete and explain them.",
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it into this file instead")
     parser.set_defaults(run=run)
 
