@@ -322,6 +322,17 @@ Links checked: 0 errors and 4 warnings.
     assert run("--external", "--strict")[0] == 1
 
 
+def test_the_counts_read_well_for_one_address(run: Run, web: Path, server: LocalServer) -> None:
+    paths = ("/status/503", "/circle", "/patience")
+    text = " ".join(f"[a]({server.address(path, f'{path[1:4]}.example')})" for path in paths)
+    write(web, "three", entry_text(text, title="Three"))
+    out = run("--external", "entries/three.md")[1]
+    assert out.splitlines()[-2] == (
+        "3 addresses elsewhere: 1 on a server that wants fewer questions, 1 leading in a circle, "
+        "1 on a server with a fault."
+    )
+
+
 def test_json_has_a_finding_for_each_place(run: Run, web: Path) -> None:
     status, out, _ = run("--external", "--format", "json")
     found = json.loads(out)
