@@ -121,6 +121,13 @@ def test_comments_in_brackets_stay_with_their_items() -> None:
     assert formatted(fields) == "keywords: # which\n  - a # first\n  # second\n  - b\n  # no more\n"
 
 
+def test_a_comment_after_the_closing_bracket_stays_with_its_list() -> None:
+    fields = "keywords: [ # which\n  a\n] # that is all\ntitle: A\n"
+    tidy = "title: A\nkeywords: # which\n  - a\n  # that is all\n"
+    assert formatted(fields) == tidy
+    assert formatted(tidy) == tidy
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

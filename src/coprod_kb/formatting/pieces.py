@@ -158,9 +158,14 @@ class _Reader:
         column: where the parts of `owner` start; `None` in brackets, where it says nothing.
         """
         first = comments[0] if comments else None
-        if first and not first.alone and first.at.row == self.last_row and self.last and not self.last.beside:
-            self.last.beside = first.beside
-            comments = comments[1:]
+        last = self.last
+        if first and last and not first.alone and first.at.row == self.last_row:
+            if not last.beside:
+                last.beside = first.beside
+                comments = comments[1:]
+            elif last.parts:  # after a closing bracket, and there was one after the opening one already
+                last.below.append(first.text)
+                comments = comments[1:]
         deeper = 0
         if column is not None and owner.parts and owner.parts[-1].parts:
             for count, one in enumerate(comments, 1):
