@@ -134,6 +134,8 @@ def test_a_comment_after_the_closing_bracket_stays_with_its_list() -> None:
         ("- >\n    one\n    two\n\n      three\n", "  - >\n    one\n    two\n\n      three\n"),
         ("- |2\n    one\n   two\n", '  - "  one\\n two\\n"\n'),
         ("- |+\n  one\n\n", "  - |+\n    one\n\n"),
+        ("- |\n  one\n   \n\n", "  - |\n    one\n     \n\n"),
+        ("- |\n   \n\n", "  - |\n\n\n"),
         ("- one\n  two\n\n  three # c\n", "  - |- # c\n    one two\n    three\n"),
         ('- "one\n   two"\n', "  - one two\n"),
         ("-\n- ~\n- ''\n", "  -\n  - ~\n  - ''\n"),

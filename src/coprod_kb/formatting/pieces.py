@@ -137,11 +137,13 @@ class _Reader:
         start = _start(node)
         head = self.rows[start.row][start.column :]
         stop = _end(node).row + bool(_end(node).column)
-        while stop > start.row + 1 and ("+" not in head.split("#")[0]) and not self.rows[stop - 1].strip():
-            stop -= 1
         rows = self.rows[start.row + 1 : stop]
-        own = next((row for row in rows if row.strip()), "")
+        own = next((row for row in rows if row.strip()), max(rows, key=len, default=""))
         margin = len(own) - len(own.lstrip(" "))
+        # Blanks that stand further in than the text are text themselves.
+        while rows and "+" not in head.split("#")[0] and not rows[-1].strip() and len(rows[-1]) <= margin:
+            rows.pop()
+        stop = start.row + 1 + len(rows)
         end = _At(stop - 1, len(self.rows[stop - 1]))
         if any(char.isdigit() for char in head.split("#")[0]):  # says by how much it is indented
             return write_text(node.value), end
