@@ -111,6 +111,13 @@ def test_fields_are_put_in_order_and_comments_go_with_them() -> None:
     assert formatted(TIDY) == TIDY
 
 
+def test_what_tells_editors_where_the_schema_is_stays_in_the_first_line() -> None:
+    editors = "# yaml-language-server: $schema=https://example.org/schema/entry.json\n"
+    assert formatted(f"{editors}# a paper\ntype: paper\ntitle: A\n") == (
+        f"{editors}title: A\n# a paper\ntype: paper\n"
+    )
+
+
 def test_a_comment_after_a_list_belongs_to_the_next_field_unless_it_is_set_in() -> None:
     fields = "keywords:\n  - a\n  # more to come\n# why a paper\ntype: paper\n"
     assert formatted(fields) == "# why a paper\ntype: paper\nkeywords:\n  - a\n  # more to come\n"

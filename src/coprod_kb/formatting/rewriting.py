@@ -25,6 +25,7 @@ from coprod_kb.yaml_source import FieldPath, Value, decode, load, split
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARK = b"\xef\xbb\xbf"
+_FOR_EDITORS = "# yaml-language-server:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,13 @@ def _written(fields: str) -> str:
 
 
 def _head(whole: Piece) -> list[str]:
-    """Comments at the top with a blank line below them belong to the file, not to its first field."""
+    """Comments at the top that belong to the file, not to its first field.
+
+    Those with a blank line below them do, and what tells editors where the schema is.
+    """
     above = whole.parts[0].above
-    last = max((place for place, text in enumerate(above, 1) if not text), default=0)
+    ends = (place for place, text in enumerate(above, 1) if not text or text.startswith(_FOR_EDITORS))
+    last = max(ends, default=0)
     head, above[:] = above[:last], above[last:]
     return head
 
