@@ -141,6 +141,8 @@ def test_a_comment_after_the_closing_bracket_stays_with_its_list() -> None:
         ("- >\n    one\n    two\n\n      three\n", "  - >\n    one\n    two\n\n      three\n"),
         ("- |2\n    one\n   two\n", '  - "  one\\n two\\n"\n'),
         ("- |+\n  one\n\n", "  - |+\n    one\n\n"),
+        ("- |- # c  \n  one\n", "  - |- # c  \n    one\n"),
+        ('- "one\n\n   two" # c  \n', "  - |- # c  \n    one\n    two\n"),
         ("- |\n  one\n   \n\n", "  - |\n    one\n     \n\n"),
         ("- |\n   \n\n", "  - |\n\n\n"),
         ("- one\n  two\n\n  three # c\n", "  - |- # c\n    one two\n    three\n"),

@@ -172,7 +172,7 @@ def _field_lines(part: Piece, indent: int) -> Iterator[str]:
         yield from _group_lines(part, indent + 2)
         return
     first, *others = part.lines
-    yield f"{margin}{name}: {first}".rstrip(" ") + part.beside
+    yield f"{margin}{name}:{_after_blank(first)}{part.beside}"
     yield from _set_in(others, indent + 2)
 
 
@@ -180,7 +180,7 @@ def _item_lines(part: Piece, indent: int) -> Iterator[str]:
     margin = " " * indent
     if not part.parts:
         first, *others = part.lines
-        yield f"{margin}- {first}".rstrip(" ") + part.beside
+        yield f"{margin}-{_after_blank(first)}{part.beside}"
         yield from _set_in(others, indent + 2)
         return
     # What stands above the first of its parts would come between the dash and the part.
@@ -190,6 +190,11 @@ def _item_lines(part: Piece, indent: int) -> Iterator[str]:
     lines = _group_lines(part, indent + 2)
     yield f"{margin}- {next(lines)[indent + 2 :]}"
     yield from lines
+
+
+def _after_blank(text: str) -> str:
+    """Blanks at its end stay: after `|` they belong to a comment."""
+    return f" {text}" if text else ""
 
 
 def _set_in(lines: list[str], indent: int) -> Iterator[str]:
@@ -202,7 +207,7 @@ def _comments(fields: str) -> Counter[str]:
     found: Counter[str] = Counter()
 
     def visit(piece: Piece) -> None:
-        found.update(line for line in [*piece.above, piece.beside.strip(), *piece.below] if line)
+        found.update(line for line in [*piece.above, piece.beside.lstrip(), *piece.below] if line)
         if piece.lines and piece.lines[0][:1] in {"|", ">"}:
             found.update(re.findall(r"#.*", piece.lines[0]))
         for part in piece.parts:
