@@ -123,6 +123,30 @@ def test_a_comment_after_a_list_belongs_to_the_next_field_unless_it_is_set_in() 
     assert formatted(fields) == "# why a paper\ntype: paper\nkeywords:\n  - a\n  # more to come\n"
 
 
+def test_a_comment_at_the_end_stays_as_far_in_as_what_it_is_about() -> None:
+    tidy = "contributors:\n  - name: A\n    organisation: B\n    # of hers\n  # of all\n"
+    assert formatted(tidy) == tidy
+    assert formatted(f"{tidy}type: paper\n") == f"type: paper\n{tidy}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "contributors: [{name: A, # she\n  organisation: B\n  # of hers\n  }]\n",
+            "contributors:\n  - name: A # she\n    organisation: B\n    # of hers\n",
+        ),
+        (
+            "co_production: {stages: [a, # x\n  b\n  # z\n  ]}\n",
+            "co_production:\n  stages:\n    - a # x\n    - b\n    # z\n",
+        ),
+    ],
+)
+def test_comments_in_brackets_within_brackets(before: str, after: str) -> None:
+    assert formatted(before) == after
+    assert formatted(after) == after
+
+
 def test_comments_in_brackets_stay_with_their_items() -> None:
     fields = "keywords: [ # which\n  a, # first\n  # second\n  b\n  # no more\n]\n"
     assert formatted(fields) == "keywords: # which\n  - a # first\n  # second\n  - b\n  # no more\n"
