@@ -118,6 +118,12 @@ def test_what_tells_editors_where_the_schema_is_stays_in_the_first_line() -> Non
     )
 
 
+def test_no_blank_line_stands_above_all_fields() -> None:
+    assert formatted("\n\ntype: paper\n\n# short\ntitle: A\n\ndate: 2020\n") == (
+        "# short\ntitle: A\ntype: paper\n\ndate: 2020\n"
+    )
+
+
 def test_a_comment_after_a_list_belongs_to_the_next_field_unless_it_is_set_in() -> None:
     fields = "keywords:\n  - a\n  # more to come\n# why a paper\ntype: paper\n"
     assert formatted(fields) == "# why a paper\ntype: paper\nkeywords:\n  - a\n  # more to come\n"

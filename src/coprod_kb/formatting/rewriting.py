@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, TypeAdapter, ValidationError
@@ -84,7 +85,8 @@ def _written(fields: str) -> str:
     whole = pieces_of(fields)
     head = _head(whole)
     _settle(whole, ())
-    lines = [*head, *_group_lines(whole, 0)]
+    # A blank line above a field that is the first one now would part nothing.
+    lines = dropwhile(lambda line: not line, [*head, *_group_lines(whole, 0)])
     return "".join(f"{line}\n" for line in lines)
 
 
