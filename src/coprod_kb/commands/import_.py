@@ -256,7 +256,7 @@ def _drafts(entries: Sequence[Planned]) -> Iterator[str]:
         return
     why = Counter(reason for one in drafts for reason in one.draft)
     reasons = ", ".join(f"{reason}: {number}" for reason, number in why.most_common())
-    yield f"{len(drafts)} of {len(entries)} entries are drafts, which are not published ({reasons})."
+    yield f"Drafts, which are not published: {len(drafts)} of {len(entries)} ({reasons})."
     options = [
         option
         for reason, option in (
