@@ -322,6 +322,16 @@ Links checked: 0 errors and 4 warnings.
     assert run("--external", "--strict")[0] == 1
 
 
+def test_entries_that_cannot_be_read_are_named(run: Run, miniature: Path) -> None:
+    write(miniature, "broken", "---\ntitle: [\n---\n[a](none.md)\n")
+    assert run("entries/broken.md")[1] == (
+        "Without the links of these entries, which cannot be read: entries/broken.md.\n"
+        "To see why: coprod-kb check\n"
+        "Links checked: 0 errors and 0 warnings.\n"
+    )
+    assert "cannot be read" not in run("entries/carers-choir.md")[1]
+
+
 def test_the_counts_read_well_for_one_address(run: Run, web: Path, server: LocalServer) -> None:
     paths = ("/status/503", "/circle", "/patience")
     text = " ".join(f"[a]({server.address(path, f'{path[1:4]}.example')})" for path in paths)

@@ -79,7 +79,8 @@ def run(options: Namespace) -> int:
     if options.external:
         told = _ask([one for one in _mentions(site, snapshot) if is_chosen(one.path)], site)
     found = [*internal, *in_order(one for each in told for one in each.findings)]
-    report = as_json(found) if options.format == "json" else "\n".join(_report(internal, told, found))
+    unread = [one.path for one in snapshot.readings if one.entry is None and is_chosen(one.path)]
+    report = as_json(found) if options.format == "json" else "\n".join(_report(internal, told, found, unread))
     if options.output:
         with options.output.open("x", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{report}\n")
@@ -138,9 +139,12 @@ def _ask(mentions: Sequence[Mention], site: Site) -> list[Told]:
 
 
 def _report(
-    internal: Sequence[Diagnostic], told: Sequence[Told], found: Sequence[Diagnostic]
+    internal: Sequence[Diagnostic], told: Sequence[Told], found: Sequence[Diagnostic], unread: Sequence[str]
 ) -> Iterator[str]:
-    """Findings by kind, each address once with its places, and the counts at the end."""
+    """Findings by kind, each address once with its places, and the counts at the end.
+
+    unread: entries whose links nobody knows.
+    """
     if internal:
         yield from ("Within the site", "")
         for one in internal:
@@ -165,6 +169,9 @@ def _report(
         yield f"{_addresses(len(told))} elsewhere: {', '.join(reversed(counts))}."
         if len(told) > 1 and {each.outcome.kind for each in told} <= {Kind.UNREACHABLE, Kind.UNKNOWN_HOST}:
             yield "None of them could be reached. Is this computer connected to the Internet?"
+    if unread:
+        yield f"Without the links of these entries, which cannot be read: {printable(', '.join(unread))}."
+        yield "To see why: coprod-kb check"
     yield f"Links checked: {tally(found)}."
 
 
