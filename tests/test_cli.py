@@ -11,10 +11,12 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from coprod_kb.cli import main
+from coprod_kb.commands import COMMANDS
 from tests.conftest import entry_text
 
 Run = Callable[..., tuple[int, str, str]]
@@ -43,6 +45,18 @@ def broken(miniature: Path) -> Path:
     text = entry_text(title="Talks", type="poem")
     (miniature / "entries" / "reports" / "talks.md").write_text(text, encoding="utf-8")
     return miniature
+
+
+# --- Help -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__.rpartition(".")[2])
+def test_the_help_of_a_command_says_what_it_does(run: Run, command: ModuleType) -> None:
+    name = command.__name__.rpartition(".")[2].strip("_").replace("_", "-")
+    status, out, _ = run(name, "--help")
+    usage, description, *_ = out.split("\n\n")
+    assert (status, usage.split()[:3]) == (0, ["usage:", "coprod-kb", name])
+    assert description.endswith(".")
 
 
 # --- check ------------------------------------------------------------------------------------------
@@ -228,7 +242,24 @@ REFUSED: Mapping[str, tuple[list[str], str]] = {
     "an unknown format": (["check", "--format", "xml"], "invalid choice: 'xml'"),
     "a path that is not there": (["check", "entries/none.md"], "coprod-kb: entries/none.md does not exist."),
     "a path outside": (["check", ".."], "lies outside the project"),
-    "a path that no system allows": (["check", "x" * 5000], "coprod-kb: [Errno "),
+    "a path that no system allows": (["check", "x" * 5000], "x: File name too long."),
+    "a folder in place of a list": (
+        ["check", "--against", "docs"],
+        "coprod-kb: docs is a folder, and no list",
+    ),
+    "a list that is no text": (
+        ["check", "--against", "latin.txt"],
+        "latin.txt is no list of addresses: it is not a text in UTF-8.",
+    ),
+    "a new file in no folder": (
+        ["export", "--format", "ris", "-o", "none/out.ris"],
+        "coprod-kb: There is no folder none. Make it, or name another one.",
+    ),
+    "a new file below a file": (["schema", "-o", "mkdocs.yml/out.json"], "There is no folder mkdocs.yml."),
+    "a folder in place of a new file": (
+        ["export", "--format", "ris", "-o", "docs", "--replace"],
+        "coprod-kb: docs is a folder. Add the name of a file.",
+    ),
     "a folder with files": (
         ["emit", "docs"],
         "coprod-kb: docs holds other files, such as about.md. Name a new or empty folder.",
@@ -246,7 +277,10 @@ REFUSED: Mapping[str, tuple[list[str], str]] = {
 
 
 @pytest.mark.parametrize(("arguments", "words"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_done_is_said_on_the_error_stream(run: Run, arguments: list[str], words: str) -> None:
+def test_what_cannot_be_done_is_said_on_the_error_stream(
+    run: Run, miniature: Path, arguments: list[str], words: str
+) -> None:
+    (miniature / "latin.txt").write_bytes(b"/caf\xe9/\n")
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert words in err
@@ -280,6 +314,24 @@ def test_an_unreadable_vocabulary_stops_the_command(run: Run, monkeypatch: pytes
     status, _, err = run("check")
     assert status == 2
     assert "Permission denied" in err
+
+
+def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coprod_kb.commands.check.open_site", interrupt)
+    assert run("check") == (2, "", "coprod-kb: Stopped.\n")
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["schema"], ["export", "--format", "csv"]])
+def test_a_reader_who_has_seen_enough_is_no_fault(miniature: Path, arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "coprod_kb.cli", *arguments]
+    done = subprocess.run(command, cwd=miniature, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (2, b"")
 
 
 # --- Hostile names and words ------------------------------------------------------------------------

@@ -282,6 +282,14 @@ def test_the_output_in_the_readme_is_real() -> None:
     assert any(f"```text\n{file}\n{one}\n```" in page for one in told)
 
 
+def test_pages_with_commands_to_copy_say_how_the_command_is_found() -> None:
+    """It is in `.venv/bin/`, where no terminal looks for it by itself."""
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        if re.search(r"^ *coprod-kb [a-z]", text, re.MULTILINE):
+            assert ". .venv/bin/activate" in text, page.name
+
+
 def test_every_module_has_its_place_in_the_readme() -> None:
     table = sections(ROOT / "README.md")["Where things are"]
     modules = [path for path in SOURCES if path.stem != "__init__" and path.parent.name == "coprod_kb"]
@@ -290,3 +298,4 @@ def test_every_module_has_its_place_in_the_readme() -> None:
     ]
     names = [path.name for path in modules] + [f"{path.name}/" for path in packages]
     assert [name for name in names if f"`{name}`" not in table] == []
+    assert [name for name in names if table.count(f"\n| `{name}`") > 1] == []

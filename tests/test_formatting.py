@@ -111,14 +111,58 @@ def test_fields_are_put_in_order_and_comments_go_with_them() -> None:
     assert formatted(TIDY) == TIDY
 
 
+def test_what_tells_editors_where_the_schema_is_stays_in_the_first_line() -> None:
+    editors = "# yaml-language-server: $schema=https://example.org/schema/entry.json\n"
+    assert formatted(f"{editors}# a paper\ntype: paper\ntitle: A\n") == (
+        f"{editors}title: A\n# a paper\ntype: paper\n"
+    )
+
+
+def test_no_blank_line_stands_above_all_fields() -> None:
+    assert formatted("\n\ntype: paper\n\n# short\ntitle: A\n\ndate: 2020\n") == (
+        "# short\ntitle: A\ntype: paper\n\ndate: 2020\n"
+    )
+
+
 def test_a_comment_after_a_list_belongs_to_the_next_field_unless_it_is_set_in() -> None:
     fields = "keywords:\n  - a\n  # more to come\n# why a paper\ntype: paper\n"
     assert formatted(fields) == "# why a paper\ntype: paper\nkeywords:\n  - a\n  # more to come\n"
 
 
+def test_a_comment_at_the_end_stays_as_far_in_as_what_it_is_about() -> None:
+    tidy = "contributors:\n  - name: A\n    organisation: B\n    # of hers\n  # of all\n"
+    assert formatted(tidy) == tidy
+    assert formatted(f"{tidy}type: paper\n") == f"type: paper\n{tidy}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "contributors: [{name: A, # she\n  organisation: B\n  # of hers\n  }]\n",
+            "contributors:\n  - name: A # she\n    organisation: B\n    # of hers\n",
+        ),
+        (
+            "co_production: {stages: [a, # x\n  b\n  # z\n  ]}\n",
+            "co_production:\n  stages:\n    - a # x\n    - b\n    # z\n",
+        ),
+    ],
+)
+def test_comments_in_brackets_within_brackets(before: str, after: str) -> None:
+    assert formatted(before) == after
+    assert formatted(after) == after
+
+
 def test_comments_in_brackets_stay_with_their_items() -> None:
     fields = "keywords: [ # which\n  a, # first\n  # second\n  b\n  # no more\n]\n"
     assert formatted(fields) == "keywords: # which\n  - a # first\n  # second\n  - b\n  # no more\n"
+
+
+def test_a_comment_after_the_closing_bracket_stays_with_its_list() -> None:
+    fields = "keywords: [ # which\n  a\n] # that is all\ntitle: A\n"
+    tidy = "title: A\nkeywords: # which\n  - a\n  # that is all\n"
+    assert formatted(fields) == tidy
+    assert formatted(tidy) == tidy
 
 
 @pytest.mark.parametrize(
@@ -127,6 +171,10 @@ def test_comments_in_brackets_stay_with_their_items() -> None:
         ("- >\n    one\n    two\n\n      three\n", "  - >\n    one\n    two\n\n      three\n"),
         ("- |2\n    one\n   two\n", '  - "  one\\n two\\n"\n'),
         ("- |+\n  one\n\n", "  - |+\n    one\n\n"),
+        ("- |- # c  \n  one\n", "  - |- # c  \n    one\n"),
+        ('- "one\n\n   two" # c  \n', "  - |- # c  \n    one\n    two\n"),
+        ("- |\n  one\n   \n\n", "  - |\n    one\n     \n\n"),
+        ("- |\n   \n\n", "  - |\n\n\n"),
         ("- one\n  two\n\n  three # c\n", "  - |- # c\n    one two\n    three\n"),
         ('- "one\n   two"\n', "  - one two\n"),
         ("-\n- ~\n- ''\n", "  -\n  - ~\n  - ''\n"),

@@ -92,7 +92,7 @@ def test_a_dry_run_writes_nothing_and_says_the_same(run: Run, miniature: Path) -
     _, out, _ = run("library.ris", "--dry-run")
     assert files(miniature) == before
     assert "  entries/shared-kitchens.md (draft)\n" in out
-    assert "2 of 2 entries are drafts, which are not published (no keywords: 2, no contributors: 2).\n" in out
+    assert "Drafts, which are not published: 2 of 2 (no keywords: 2, no contributors: 2).\n" in out
     assert out.endswith("Nothing was written, because of --dry-run.\n")
 
 

@@ -322,6 +322,27 @@ Links checked: 0 errors and 4 warnings.
     assert run("--external", "--strict")[0] == 1
 
 
+def test_entries_that_cannot_be_read_are_named(run: Run, miniature: Path) -> None:
+    write(miniature, "broken", "---\ntitle: [\n---\n[a](none.md)\n")
+    assert run("entries/broken.md")[1] == (
+        "Without the links of these entries, which cannot be read: entries/broken.md.\n"
+        "To see why: coprod-kb check\n"
+        "Links checked: 0 errors and 0 warnings.\n"
+    )
+    assert "cannot be read" not in run("entries/carers-choir.md")[1]
+
+
+def test_the_counts_read_well_for_one_address(run: Run, web: Path, server: LocalServer) -> None:
+    paths = ("/status/503", "/circle", "/patience")
+    text = " ".join(f"[a]({server.address(path, f'{path[1:4]}.example')})" for path in paths)
+    write(web, "three", entry_text(text, title="Three"))
+    out = run("--external", "entries/three.md")[1]
+    assert out.splitlines()[-2] == (
+        "3 addresses elsewhere: 1 on a server that wants fewer questions, 1 leading in a circle, "
+        "1 on a server with a fault."
+    )
+
+
 def test_json_has_a_finding_for_each_place(run: Run, web: Path) -> None:
     status, out, _ = run("--external", "--format", "json")
     found = json.loads(out)
@@ -347,6 +368,13 @@ def test_a_report_takes_no_other_file_s_place(run: Run, web: Path) -> None:
     status, out, err = run("--output", "report.txt")
     assert (status, out, err) == (2, "", "coprod-kb: report.txt is there already. Name a new file.\n")
     assert (web / "report.txt").read_text(encoding="utf-8") == report
+
+
+def test_nothing_is_asked_for_where_the_report_has_no_place(run: Run, web: Path, server: LocalServer) -> None:
+    status, out, err = run("--external", "-o", "none/report.txt")
+    assert (status, out) == (2, "")
+    assert err == "coprod-kb: There is no folder none. Make it, or name another one.\n"
+    assert server.seen.requests == []
 
 
 def test_a_computer_without_a_connection_is_doubted(run: Run, web: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import ssl
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -181,6 +184,8 @@ def test_a_server_may_name_the_time_or_write_nonsense() -> None:
         0,
         0,
     ]
+    for date in ("Mon, 01 Jan 2024 00:00:00 +" + "9" * 20, f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT"):
+        assert _seconds(date) == 0
 
 
 @pytest.mark.parametrize("limit", ["read", "total"])
@@ -194,6 +199,23 @@ def test_the_other_pages_of_a_silent_host_are_not_asked_for(server: LocalServer,
     outcomes = ask(*silent, server.address("/status/200", "b.example"))
     assert [outcome.kind for outcome in outcomes] == [Kind.UNREACHABLE] * 6 + [Kind.OK]
     assert len({request.split()[1] for request in server.seen.requests if "reset" in request}) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal reaches no single thread there")
+def test_an_interruption_does_not_wait_for_answers(server: LocalServer, ask: Asking) -> None:
+    ended = []
+
+    async def wait(_: float) -> None:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        try:
+            await asyncio.sleep(10)
+        except asyncio.CancelledError:
+            ended.append("at once")
+            raise
+
+    with pytest.raises(KeyboardInterrupt):
+        ask(server.address("/status/200"), wait=wait)
+    assert ended == ["at once"]
 
 
 # --- Politeness -------------------------------------------------------------------------------------

@@ -166,7 +166,7 @@ def test_a_conversation(entries: Path, answering: Answering, capsys: pytest.Capt
         "type": ["projct", "project"],
         "summary": [""],
         "keywords": ["gardning", "gardening", ""],
-        "contributors": ["Ada Example; Example University", ""],
+        "contributors": [";", "Ada Example; Example University", ""],
         "start": ["2018-13", "2018"],
         "end": ["2017", ""],
         "key points": ["Talk early.", ""],
@@ -179,7 +179,7 @@ def test_a_conversation(entries: Path, answering: Answering, capsys: pytest.Capt
     assert len(asked) == sum(map(len, answers.values()))
     out = capsys.readouterr().out
     for words in (
-        "`title` is missing.",
+        "without this answer",
         "Did you mean “project”?",
         "Did you mean “gardening”?",
         "There is no month 13",
@@ -188,6 +188,8 @@ def test_a_conversation(entries: Path, answering: Answering, capsys: pytest.Capt
         "There is an entry shared-garden already.",
     ):
         assert words in out
+    assert out.count("without this answer") == 2
+    assert "For example: `" not in out  # what a file would say is not what to type
     written = (entries / "beans.md").read_text(encoding="utf-8")
     assert written in out
     assert written == MINIMAL.replace("keywords:", "period:\n  start: 2018\nkeywords:").replace(

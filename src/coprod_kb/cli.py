@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -19,11 +20,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads the output, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        return 2
     except (ProjectError, OSError) as error:
-        words = "\n".join(map(printable, str(error).splitlines()))
+        words = "\n".join(map(printable, _words(error).splitlines()))
         print(f"coprod-kb: {words}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("coprod-kb: Stopped.", file=sys.stderr)
+        return 2
+
+
+def _words(error: Exception) -> str:
+    """What the system says of a file, without its number; everything else as it is."""
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    file = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+    return f"{file}{error.strerror}."
 
 
 def _parser() -> argparse.ArgumentParser:

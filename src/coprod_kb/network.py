@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from functools import partial
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpx
@@ -129,9 +130,7 @@ def visit(
     agent: how we introduce ourselves. The others are for tests: which numbers may be connected to,
     how names become numbers, how time passes, and whose certificates are trusted.
     """
-    visitor = _Visitor(agent, limits or Limits(), allowed, look_up, wait, trust)
-    with ThreadPoolExecutor(1) as pool:  # of its own: whoever calls may have a loop running
-        return pool.submit(asyncio.run, visitor.visit(list(addresses))).result()
+    return _Visitor(agent, limits or Limits(), allowed, look_up, wait, trust).run(list(addresses))
 
 
 @dataclass(slots=True)
@@ -176,8 +175,7 @@ def fetch(
     All that `visit` holds to holds here as well, for every step of a redirect.
     """
     visitor = _Visitor(agent, limits or Limits(), allowed, look_up, wait, None, accept=accept)
-    with ThreadPoolExecutor(1) as pool:
-        outcome = pool.submit(asyncio.run, visitor.visit([address])).result()[0]
+    [outcome] = visitor.run([address])
     kind = Kind.OK if outcome.kind is Kind.MOVED else outcome.kind
     content = visitor.content if kind is Kind.OK else b""
     return Fetched(address, kind, outcome.status, outcome.final, content)
@@ -214,8 +212,23 @@ class _Visitor:
     content: bytes = b""  # of the last answer, where it is wanted
     hosts: dict[str, _Host] = field(default_factory=dict)
     places: asyncio.Semaphore | None = None
+    stop: Callable[[], object] | None = None  # while pages are asked for; from any thread
+
+    def run(self, addresses: Sequence[str]) -> list[Outcome]:
+        """In a thread of its own: whoever calls may have a loop running. Ctrl+C does not wait for answers."""
+        with ThreadPoolExecutor(1) as pool:
+            outcomes = pool.submit(asyncio.run, self.visit(addresses))
+            try:
+                return outcomes.result()
+            except KeyboardInterrupt:
+                if self.stop:
+                    self.stop()
+                raise
 
     async def visit(self, addresses: Sequence[str]) -> list[Outcome]:
+        task = asyncio.current_task()
+        assert task
+        self.stop = partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)
         self.places = asyncio.Semaphore(self.limits.at_once)
         # A connection serves one request: two hosts may share a number, and must not share a connection.
         async with httpx.AsyncClient(
@@ -402,7 +415,7 @@ def _seconds(retry_after: str) -> float:
         return float(retry_after[:9])
     try:
         then = parsedate_to_datetime(retry_after)
-    except ValueError:
+    except (ValueError, OverflowError):  # the second for a year or a time zone of too many digits
         return 0
     then = then if then.tzinfo else then.replace(tzinfo=UTC)
     return max(0.0, (then - datetime.now(UTC)).total_seconds())

@@ -47,6 +47,13 @@ FINDINGS = {
         [("control-character", 1, 1), ("link-address", 1, 6)],
     ),
     "a footnote that nothing names": ("a\n\n[^1]: b", [("footnote-unused", 3, 1)]),
+    "a mention of no footnote": ("a b[^1]", [("footnote-missing", 1, 4)]),
+    "a mention of another footnote": ("a[^1] b[^2]\n\n[^1]: c", [("footnote-missing", 1, 8)]),
+    "two mentions of none in a line": (
+        "a[^1] b[^2]\nc[^3]",
+        [("footnote-missing", 1, 2), ("footnote-missing", 2, 2)],
+    ),
+    "the text of a link is no mention": ("[^1](https://example.org/)", []),
     "a footnote twice": ("a[^1]\n\n[^1]: b\n\n[^1]: c", [("footnote-repeated", 5, 1)]),
     "a list too deep": (
         "\n".join("  " * depth + "- a" for depth in range(12)),
@@ -96,7 +103,8 @@ def test_messages_say_what_to_write(body: str, message: str, hint: str) -> None:
 
 def test_what_warns_and_what_stops_a_build() -> None:
     terrible = (
-        "#\n\n[a](b) [c](#d) [](e.md) [f](g h) ![i](j) <k> \x00 \u202e\n\n[^l]: m\n[^l]: n\n\n" + ">" * 30
+        "#\n\n[a](b) [c](#d) [](e.md) [f](g h) ![i](j) <k> \x00 \u202e\n\n[^l]: m\n[^l]: n\n\n[^o]\n\n"
+        + ">" * 30
     )
     found = read(terrible)[1] + read("a" * (MAX_BYTES + 1))[1]
     assert {one.code for one in found if one.is_error} == {
@@ -105,5 +113,5 @@ def test_what_warns_and_what_stops_a_build() -> None:
     }
     assert {one.code for one in found if not one.is_error} == {
         *("heading-empty", "link-without-text", "link-form", "image-not-shown", "raw-html"),
-        *("footnote-unused", "footnote-repeated"),
+        *("footnote-unused", "footnote-missing", "footnote-repeated"),
     }

@@ -50,7 +50,7 @@ CASES = {
     "less-than signs": Case("<", set()),
     "comments": Case("<!--", {"raw-html"}),
     "tags": Case("<a b='", set()),
-    "footnotes in footnotes": Case("[^a]: [^b]", set()),
+    "footnotes in footnotes": Case("[^a]: [^b]", {"footnote-missing"}),
     "mentions": Case("[^a]", set(), FOOTNOTE),
     "mentions that never end": Case("[^ab", set()),
     "mentions that never end after a footnote": Case("[^ab", UNUSED, FOOTNOTE),

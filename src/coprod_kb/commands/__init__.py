@@ -2,7 +2,7 @@
 
 A module has `add`, which puts its command and options into the parser. The command itself is a
 function from the parsed options to the exit status; bad content is told, and `ProjectError` raised
-where it cannot run. `lookup` is no command: `new` uses it.
+where it cannot run. `lookup` and `output` are no commands: others use them.
 """
 
 from __future__ import annotations

@@ -19,7 +19,10 @@ from coprod_kb.workers import lines_of
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
-        "check", help="say what is wrong with the entries, and what to write instead"
+        "check",
+        help="say what is wrong with the entries, and what to write instead",
+        description="Say what is wrong with the entries, where, and what to write instead. The exit status is 0 "
+        "if all is well, 1 if there are errors in the content, and 2 if the command could not run.",
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     parser.add_argument(
@@ -90,8 +93,12 @@ def _listed(file: Path) -> list[str]:
             f"{file} does not exist. Fetch {addresses.NAME} from the published site. "
             "Only if nothing has been published yet, add --first-publication."
         )
+    if file.is_dir():
+        raise ProjectError(f"{file} is a folder, and no list of addresses.")
     try:
         return addresses.parse(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise ProjectError(f"{file} is no list of addresses: it is not a text in UTF-8.") from None
     except ValueError as error:
         raise ProjectError(f"{file} is no list of addresses: {error}.") from None
 

@@ -12,7 +12,12 @@ from coprod_kb.site import open_site
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("emit", help="write every page as a plain Markdown file")
+    parser = commands.add_parser(
+        "emit",
+        help="write every page as a plain Markdown file",
+        description="Write every page of the site as a plain Markdown file, for other programs than MkDocs. "
+        "If an entry has an error, nothing is written.",
+    )
     parser.add_argument("directory", type=Path, metavar="DIR", help="a new or empty folder")
     parser.add_argument(
         "--unchecked",

@@ -6,14 +6,20 @@ import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
+from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.exporters import FORMATS, export
 from coprod_kb.site import ProjectError, open_site
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("export", help="print the published entries for other programs")
-    parser.add_argument("--format", choices=FORMATS, required=True, help="the format")
+    parser = commands.add_parser(
+        "export",
+        help="print the published entries for other programs",
+        description="Print the published entries for reference managers (ris, bibtex, biblatex, csl-json), "
+        "spreadsheets (csv) or programs (json). If an entry has an error, nothing is written.",
+    )
+    parser.add_argument("--format", choices=FORMATS, required=True, help="what the other program reads")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write it into this new file instead"
     )
@@ -23,8 +29,10 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(options: Namespace) -> int:
     """The text is UTF-8, also where it is printed: another program reads it."""
-    if options.output and options.output.exists() and not options.replace:
-        raise ProjectError(f"{options.output} is there already. Name another file, or add --replace.")
+    if options.output:
+        refuse_unwritable(options.output)
+        if options.output.exists() and not options.replace:
+            raise ProjectError(f"{options.output} is there already. Name another file, or add --replace.")
     snapshot = open_site(Path.cwd()).read()
     if snapshot.errors:
         print(as_text(snapshot.errors), file=sys.stderr)

@@ -19,7 +19,12 @@ from coprod_kb.workers import MAX_FILE, content_of, refused
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("fmt", help="put the fields of entries in order, and keep what they say")
+    parser = commands.add_parser(
+        "fmt",
+        help="put the fields of entries in order, and keep what they say",
+        description="Put the fields of entries into one order and spelling. Comments stay with their fields, and "
+        "the text below is not touched. A file that cannot be read is left as it is.",
+    )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     parser.add_argument(
         "--check", action="store_true", help="list what would change, and fail if anything would"

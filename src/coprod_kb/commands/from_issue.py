@@ -19,7 +19,12 @@ _ISSUE = "issue"
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("from-issue", help="write a new entry from an issue made with the form")
+    parser = commands.add_parser(
+        "from-issue",
+        help="write a new entry from an issue made with the form",
+        description="Write a new entry from the text of an issue that was made with the form on GitHub. It is "
+        "written also where it has errors, which are told. No file is ever overwritten.",
+    )
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="the text of the issue; - reads it from the input"
     )

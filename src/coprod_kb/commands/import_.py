@@ -40,7 +40,10 @@ _WIDTH = 30
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser = commands.add_parser(
-        "import", help="write new entries from files of Zotero, EndNote, PubMed and others"
+        "import",
+        help="write new entries from files of Zotero, EndNote, PubMed and others",
+        description="Write a new entry for each record in files of Zotero, EndNote, PubMed and others. Records "
+        "that the collection has already are skipped, and no file is ever overwritten.",
     )
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="RIS, BibTeX, CSL-JSON, nbib or CSV"
@@ -253,7 +256,7 @@ def _drafts(entries: Sequence[Planned]) -> Iterator[str]:
         return
     why = Counter(reason for one in drafts for reason in one.draft)
     reasons = ", ".join(f"{reason}: {number}" for reason, number in why.most_common())
-    yield f"{len(drafts)} of {len(entries)} entries are drafts, which are not published ({reasons})."
+    yield f"Drafts, which are not published: {len(drafts)} of {len(entries)} ({reasons})."
     options = [
         option
         for reason, option in (

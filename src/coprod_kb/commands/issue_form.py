@@ -10,7 +10,12 @@ from coprod_kb.site import open_site
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("issue-form", help="write the form on GitHub for offering an entry")
+    parser = commands.add_parser(
+        "issue-form",
+        help="write the form on GitHub for offering an entry",
+        description="Write the form on GitHub for offering an entry anew. Do so after a change of fields, facets "
+        "or site_url.",
+    )
     parser.add_argument("--check", action="store_true", help="only say whether the form is up to date")
     parser.set_defaults(run=run)
 

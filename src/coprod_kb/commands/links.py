@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import Diagnostic, as_json, in_order, printable, tally
 from coprod_kb.docs_folder import pages_by_hand, published_files
 from coprod_kb.docs_links import docs_link_faults
@@ -36,10 +37,10 @@ _HEADINGS = {
     Kind.MOVED: "Moved for good",
     Kind.UNREACHABLE: "Could not be reached",
     Kind.TIMED_OUT: "Did not answer in time",
-    Kind.SERVER_ERROR: "Servers with a fault",
-    Kind.CIRCLE: "Lead in a circle",
-    Kind.CERTIFICATE: "Servers that do not prove who they are",
-    Kind.TOO_MANY: "Want fewer questions",
+    Kind.SERVER_ERROR: "On a server with a fault",
+    Kind.CIRCLE: "Leading in a circle",
+    Kind.CERTIFICATE: "On a server that does not prove who it is",
+    Kind.TOO_MANY: "On a server that wants fewer questions",
     Kind.REFUSED: "Not shown to programs",
     Kind.NOT_ALLOWED: "Not opened",
     Kind.OK: "Fine",
@@ -48,7 +49,12 @@ _HEADINGS = {
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("links", help="say which links lead nowhere")
+    parser = commands.add_parser(
+        "links",
+        help="say which links lead nowhere",
+        description="Say which links lead nowhere: within the site, and with --external also on the web. "
+        "What is wrong with an address on the web is only ever a warning.",
+    )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     parser.add_argument(
         "--external", action="store_true", help="also ask the web for every address elsewhere"
@@ -60,8 +66,10 @@ def add(commands: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run(options: Namespace) -> int:
-    if options.output and options.output.exists():
-        raise ProjectError(f"{options.output} is there already. Name a new file.")
+    if options.output:
+        refuse_unwritable(options.output)
+        if options.output.exists():
+            raise ProjectError(f"{options.output} is there already. Name a new file.")
     site = open_site(Path.cwd())
     snapshot = site.read()
     is_chosen = _choice(options.paths, site.root)
@@ -71,7 +79,8 @@ def run(options: Namespace) -> int:
     if options.external:
         told = _ask([one for one in _mentions(site, snapshot) if is_chosen(one.path)], site)
     found = [*internal, *in_order(one for each in told for one in each.findings)]
-    report = as_json(found) if options.format == "json" else "\n".join(_report(internal, told, found))
+    unread = [one.path for one in snapshot.readings if one.entry is None and is_chosen(one.path)]
+    report = as_json(found) if options.format == "json" else "\n".join(_report(internal, told, found, unread))
     if options.output:
         with options.output.open("x", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{report}\n")
@@ -130,9 +139,12 @@ def _ask(mentions: Sequence[Mention], site: Site) -> list[Told]:
 
 
 def _report(
-    internal: Sequence[Diagnostic], told: Sequence[Told], found: Sequence[Diagnostic]
+    internal: Sequence[Diagnostic], told: Sequence[Told], found: Sequence[Diagnostic], unread: Sequence[str]
 ) -> Iterator[str]:
-    """Findings by kind, each address once with its places, and the counts at the end."""
+    """Findings by kind, each address once with its places, and the counts at the end.
+
+    unread: entries whose links nobody knows.
+    """
     if internal:
         yield from ("Within the site", "")
         for one in internal:
@@ -157,6 +169,9 @@ def _report(
         yield f"{_addresses(len(told))} elsewhere: {', '.join(reversed(counts))}."
         if len(told) > 1 and {each.outcome.kind for each in told} <= {Kind.UNREACHABLE, Kind.UNKNOWN_HOST}:
             yield "None of them could be reached. Is this computer connected to the Internet?"
+    if unread:
+        yield f"Without the links of these entries, which cannot be read: {printable(', '.join(unread))}."
+        yield "To see why: coprod-kb check"
     yield f"Links checked: {tally(found)}."
 
 

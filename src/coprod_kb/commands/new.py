@@ -21,13 +21,19 @@ _ENDED = "Nothing was written."
 _UNNAMED = "new.md"
 """What findings call the entry before its file has a name."""
 
+_NEEDED = "An entry cannot do without this answer. To stop and write nothing, press Ctrl+C."
 _ANEW = "Press Enter to keep it, or write it anew: "
 _MOST_SHOWN = 40
 """Keywords of the vocabulary that are listed before the question."""
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("new", help="write a new entry, from questions or from options")
+    parser = commands.add_parser(
+        "new",
+        help="write a new entry, from questions or from options",
+        description="Write a new entry. Questions are asked where the options do not give all that it needs. "
+        "No file is ever overwritten. Dates are written 2022, 2022-07 or 2022-07-14.",
+    )
     for question in QUESTIONS:
         parser.add_argument(
             question.flag,
@@ -197,7 +203,7 @@ def _answer(
         if line:
             answered = question.answered(values, line)
             found = faults_of(question, answered, vocabulary)
-            _tell(found)
+            _tell(found, question)
             if any(one.is_error for one in found):
                 doubtful = None
                 continue
@@ -207,7 +213,7 @@ def _answer(
         elif doubtful:
             answered = doubtful
         elif needed and question.root not in values:
-            _tell(faults_of(question, values, vocabulary))
+            print(f"  {_NEEDED}")
             continue
         else:
             return values
@@ -225,9 +231,11 @@ def _introduce(question: Question, vocabulary: Vocabulary) -> None:
         print(f"  In use already: {printable(', '.join(labels[:_MOST_SHOWN]))}{others}.")
 
 
-def _tell(found: Sequence[Diagnostic]) -> None:
+def _tell(found: Sequence[Diagnostic], question: Question) -> None:
     for one in found:
-        print(f"  {_words(one)}")
+        # The example in its hint is how a file says it, and not what to type here.
+        absent = one.code == "missing-field" and one.field == question.root
+        print(f"  {_NEEDED if absent else _words(one)}")
 
 
 def _words(found: Diagnostic) -> str:

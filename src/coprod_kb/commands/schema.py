@@ -6,12 +6,17 @@ import json
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
+from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.json_schema import as_text, entry_schema
 from coprod_kb.site import ProjectError, open_site
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("schema", help="print the fields of an entry as JSON Schema")
+    parser = commands.add_parser(
+        "schema",
+        help="print the fields of an entry as JSON Schema",
+        description="Print the fields of an entry as JSON Schema, by which editors complete and explain them.",
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it into this file instead")
     parser.set_defaults(run=run)
 
@@ -21,6 +26,7 @@ def run(options: Namespace) -> int:
     if options.output is None:
         print(as_text(schema), end="")
         return 0
+    refuse_unwritable(options.output)
     _refuse_another(options.output, schema["title"])
     options.output.write_text(as_text(schema), encoding="utf-8", newline="\n")
     print(f"{options.output} is written.")

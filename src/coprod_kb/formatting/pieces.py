@@ -24,6 +24,7 @@ class Piece:
     beside: the comment at the end of its line, with the blanks before it; empty where there is none.
     below: as `above`, after the last of its parts.
     parts: of a list or a group; empty for a text.
+    column: where its parts start; `None` in brackets, where it says nothing, and for a text.
     value: the text of a text, unquoted; `None` where it was left blank.
     plain: whether it stands without quotation marks.
     lines: a text as it is written: the first line, and further ones without their indentation.
@@ -34,6 +35,7 @@ class Piece:
     beside: str = ""
     below: list[str] = field(default_factory=list)
     parts: list[Piece] = field(default_factory=list)
+    column: int | None = None
     value: str | None = None
     plain: bool = False
     lines: list[str] = field(default_factory=list)
@@ -83,18 +85,17 @@ class _Reader:
         whole = Piece()
         self._parts(node, whole)
         rest = self._comments(_At(len(self.rows) - 1, len(self.rows[-1])))
-        whole.below += self._after(whole, rest, column=node.start_mark.column)
+        whole.below += self._after(whole, rest)
         return whole
 
     def _parts(self, node: yaml.CollectionNode, owner: Piece) -> None:
         """The fields or items of `node` become parts of `owner`."""
-        block = not node.flow_style
+        owner.column = None if node.flow_style else node.start_mark.column
         for one in node.value:
             name, value = one if isinstance(node, yaml.MappingNode) else (None, one)
             comments = self._comments(_start(name or value))
             part = Piece(name.value if name else None)
-            column = node.start_mark.column if block else None
-            part.above = self._after(owner, comments, column=column)
+            part.above = self._after(owner, comments)
             if name:
                 self._ended(_end(name), part)
             self._value(value, part)
@@ -114,7 +115,7 @@ class _Reader:
                 part.above += _texts(self._comments(_start(node)))
             self._parts(node, part)
             if node.flow_style:
-                part.below += self._after(part, self._comments(_end(node)), column=None)
+                part.below += self._after(part, self._comments(_end(node)))
                 self._ended(_end(node), part if part.name is not None else part.parts[-1])
 
     def _scalar(self, node: yaml.ScalarNode, part: Piece) -> None:
@@ -137,11 +138,13 @@ class _Reader:
         start = _start(node)
         head = self.rows[start.row][start.column :]
         stop = _end(node).row + bool(_end(node).column)
-        while stop > start.row + 1 and ("+" not in head.split("#")[0]) and not self.rows[stop - 1].strip():
-            stop -= 1
         rows = self.rows[start.row + 1 : stop]
-        own = next((row for row in rows if row.strip()), "")
+        own = next((row for row in rows if row.strip()), max(rows, key=len, default=""))
         margin = len(own) - len(own.lstrip(" "))
+        # Blanks that stand further in than the text are text themselves.
+        while rows and "+" not in head.split("#")[0] and not rows[-1].strip() and len(rows[-1]) <= margin:
+            rows.pop()
+        stop = start.row + 1 + len(rows)
         end = _At(stop - 1, len(self.rows[stop - 1]))
         if any(char.isdigit() for char in head.split("#")[0]):  # says by how much it is indented
             return write_text(node.value), end
@@ -150,24 +153,28 @@ class _Reader:
     def _ended(self, end: _At, part: Piece) -> None:
         self.read_to, self.last, self.last_row = end, part, end.row
 
-    def _after(self, owner: Piece, comments: list[_Comment], *, column: int | None) -> list[str]:
+    def _after(self, owner: Piece, comments: list[_Comment]) -> list[str]:
         """What of the comments belongs to the next piece; the others go to pieces that are there.
 
         A comment at the end of a line goes to the piece that ends there. One on a line of its own
         that stands further in than the next piece goes to the part of `owner` before it.
-        column: where the parts of `owner` start; `None` in brackets, where it says nothing.
         """
         first = comments[0] if comments else None
-        if first and not first.alone and first.at.row == self.last_row and self.last and not self.last.beside:
-            self.last.beside = first.beside
-            comments = comments[1:]
+        last = self.last
+        if first and last and not first.alone and first.at.row == self.last_row:
+            if not last.beside:
+                last.beside = first.beside
+                comments = comments[1:]
+            elif last.parts:  # after a closing bracket, and there was one after the opening one already
+                last.below.append(first.text)
+                comments = comments[1:]
         deeper = 0
-        if column is not None and owner.parts and owner.parts[-1].parts:
+        if owner.column is not None and owner.parts and owner.parts[-1].parts:
             for count, one in enumerate(comments, 1):
-                if one.text and (not one.alone or one.at.column <= column):
+                if one.text and (not one.alone or one.at.column <= owner.column):
                     break
                 deeper = count if one.text else deeper
-            owner.parts[-1].below += [one.text for one in comments[:deeper]]
+            _hand_down(owner.parts[-1], comments[:deeper])
         return [one.text for one in comments[deeper:]]
 
     def _comments(self, stop: _At) -> list[_Comment]:
@@ -188,6 +195,17 @@ class _Reader:
                 yield _Comment(_At(row, at), line[at:], not before.strip(), blanks + line[at:])
             elif not line.strip() and row != stop.row and (row > start.row or start == (0, 0)):
                 yield _Comment(_At(row, 0), "", True, "")
+
+
+def _hand_down(piece: Piece, comments: list[_Comment]) -> None:
+    """Each comment goes below the innermost last part that it stands in, and none changes its turn."""
+    levels = [piece]
+    while levels[-1].parts[-1].parts and levels[-1].parts[-1].column is not None:
+        levels.append(levels[-1].parts[-1])
+    for one in comments:
+        while one.text and len(levels) > 1 and one.at.column < (levels[-1].column or 0):
+            levels.pop()
+        levels[-1].below.append(one.text)
 
 
 def _texts(comments: list[_Comment]) -> list[str]:

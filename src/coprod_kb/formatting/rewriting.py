@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, TypeAdapter, ValidationError
@@ -25,6 +26,7 @@ from coprod_kb.yaml_source import FieldPath, Value, decode, load, split
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARK = b"\xef\xbb\xbf"
+_FOR_EDITORS = "# yaml-language-server:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,19 @@ def _written(fields: str) -> str:
     whole = pieces_of(fields)
     head = _head(whole)
     _settle(whole, ())
-    lines = [*head, *_group_lines(whole, 0)]
+    # A blank line above a field that is the first one now would part nothing.
+    lines = dropwhile(lambda line: not line, [*head, *_group_lines(whole, 0)])
     return "".join(f"{line}\n" for line in lines)
 
 
 def _head(whole: Piece) -> list[str]:
-    """Comments at the top with a blank line below them belong to the file, not to its first field."""
+    """Comments at the top that belong to the file, not to its first field.
+
+    Those with a blank line below them do, and what tells editors where the schema is.
+    """
     above = whole.parts[0].above
-    last = max((place for place, text in enumerate(above, 1) if not text), default=0)
+    ends = (place for place, text in enumerate(above, 1) if not text or text.startswith(_FOR_EDITORS))
+    last = max(ends, default=0)
     head, above[:] = above[:last], above[last:]
     return head
 
@@ -167,7 +174,7 @@ def _field_lines(part: Piece, indent: int) -> Iterator[str]:
         yield from _group_lines(part, indent + 2)
         return
     first, *others = part.lines
-    yield f"{margin}{name}: {first}".rstrip(" ") + part.beside
+    yield f"{margin}{name}:{_after_blank(first)}{part.beside}"
     yield from _set_in(others, indent + 2)
 
 
@@ -175,7 +182,7 @@ def _item_lines(part: Piece, indent: int) -> Iterator[str]:
     margin = " " * indent
     if not part.parts:
         first, *others = part.lines
-        yield f"{margin}- {first}".rstrip(" ") + part.beside
+        yield f"{margin}-{_after_blank(first)}{part.beside}"
         yield from _set_in(others, indent + 2)
         return
     # What stands above the first of its parts would come between the dash and the part.
@@ -185,6 +192,11 @@ def _item_lines(part: Piece, indent: int) -> Iterator[str]:
     lines = _group_lines(part, indent + 2)
     yield f"{margin}- {next(lines)[indent + 2 :]}"
     yield from lines
+
+
+def _after_blank(text: str) -> str:
+    """Blanks at its end stay: after `|` they belong to a comment."""
+    return f" {text}" if text else ""
 
 
 def _set_in(lines: list[str], indent: int) -> Iterator[str]:
@@ -197,7 +209,7 @@ def _comments(fields: str) -> Counter[str]:
     found: Counter[str] = Counter()
 
     def visit(piece: Piece) -> None:
-        found.update(line for line in [*piece.above, piece.beside.strip(), *piece.below] if line)
+        found.update(line for line in [*piece.above, piece.beside.lstrip(), *piece.below] if line)
         if piece.lines and piece.lines[0][:1] in {"|", ">"}:
             found.update(re.findall(r"#.*", piece.lines[0]))
         for part in piece.parts:

@@ -37,6 +37,11 @@ _FINDINGS = {
         "Nothing in the text points to the footnote [^{label}], so it is not shown.",
         "Write [^{label}] in the text where the footnote belongs, or delete the footnote.",
     ),
+    "footnote-missing": (
+        Severity.WARNING,
+        "There is no footnote {mention}, so readers see these signs as they are typed.",
+        "Write the footnote on a line of its own below: {mention}: and its text. Or delete the signs.",
+    ),
     "footnote-repeated": (
         Severity.WARNING,
         "The footnote [^{label}] is written more than once; only the last one is shown.",

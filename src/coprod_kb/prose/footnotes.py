@@ -1,4 +1,4 @@
-"""Footnotes: which ones are missing from the page, and how the others are numbered and linked."""
+"""Footnotes: which ones are missing from the page or the file, and how the others are numbered and linked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from coprod_kb.prose.page import Page
 
 
 def footnotes(page: Page) -> Iterator[Diagnostic]:
-    """Footnotes whose text would be missing from the page without a word."""
+    """Footnotes whose text would be missing from the page without a word, and mentions of none."""
+    for block, _, token in page.inline("lost_mention"):
+        yield page.finding("footnote-missing", page.place_in(block, token), mention=token.content)
     used = page.env.get("footnotes", {}).get("refs", {})
     labels: set[str] = set()
     for token in page.env.get("blocks", ()):

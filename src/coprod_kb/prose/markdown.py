@@ -85,7 +85,20 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
 
 
 def _footnote_mention(state: StateInline, silent: bool) -> bool:
-    return bool(_FOOTNOTE.match(state.src, state.pos)) and footnote_ref(state, silent)
+    """Also a token `lost_mention`, shown as typed, where there is no such footnote."""
+    found = _FOOTNOTE.match(state.src, state.pos)
+    if not found:
+        return False
+    if footnote_ref(state, silent):
+        return True
+    if state.src.startswith(("(", "["), found.end()):  # it is the text of a link
+        return False
+    if not silent:
+        token = state.push("lost_mention", "", 0)
+        token.content = found[0]
+        token.meta["at"] = state.pos
+    state.pos = found.end()
+    return True
 
 
 def _tag_as_text(state: StateInline, silent: bool) -> bool:
@@ -152,7 +165,7 @@ def _parser() -> MarkdownIt:
     for name, rule in located.items():
         rules.at(name, _located(rule))
     rules.push("failed_link", _failed_link)
-    for name in ("raw_html", "failed_link"):
+    for name in ("raw_html", "failed_link", "lost_mention"):
         parser.add_render_rule(name, lambda _, tokens, index, *__: escape(tokens[index].content))
     parser.add_render_rule("unpublished", lambda *_: "")
     parser.add_render_rule("table_open", _open_table)

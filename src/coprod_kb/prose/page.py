@@ -103,7 +103,7 @@ def _plain(tokens: Iterable[Token]) -> str:
             shown.append("\n")
         elif token.type == "image":
             shown.append(_plain(token.children or ()))
-        elif token.type in ("text", "text_special", "code_inline", "raw_html", "failed_link"):
+        elif token.type in ("text", "text_special", "code_inline", "raw_html", "failed_link", "lost_mention"):
             shown.append(token.content)
     return "".join(shown)
 

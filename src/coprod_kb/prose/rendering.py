@@ -47,7 +47,13 @@ def _without_repeats(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """One finding of a code per place; of what comes in swarms, one per line."""
     seen: set[tuple[object, ...]] = set()
     for diagnostic in found:
-        swarms = diagnostic.code in {"raw-html", "link-form", "control-character", "bidi-control"}
+        swarms = diagnostic.code in {
+            "raw-html",
+            "link-form",
+            "footnote-missing",
+            "control-character",
+            "bidi-control",
+        }
         key = (diagnostic.code, diagnostic.line, None if swarms else diagnostic.column)
         if key not in seen:
             seen.add(key)
