@@ -227,9 +227,11 @@ def _date(fields: _Fields) -> list[DateParts] | None:
     written = fields.get("date", "").strip("{} ")
     day_field, month_field, year_field = (fields.get(name, "") for name in ("day", "month", "year"))
     start, _, end = written.partition("/")
-    if when := date_in(from_latex(start)) if start else None:
-        until = date_in(from_latex(end)) if end else None
+    when, until = date_in(from_latex(start)), date_in(from_latex(end))
+    if when:
         return [when, until] if until and until >= when else [when]
+    if until:  # `../2004`
+        return [until]
     if not (when := date_in(from_latex(year_field))):
         return None
     if len(when) > 1 or not month_field:

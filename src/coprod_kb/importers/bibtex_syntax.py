@@ -30,7 +30,7 @@ from coprod_kb.importers.record import MAX_RECORD, Readout
 
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # findings tell what it would log
 
-_ENTRY = re.compile(r"@\s*(\w+)\s*[{(]\s*([^\s,={}\"#%]*)\s*,?")
+_ENTRY = re.compile(r"@\s*(\w+)\s*[{(]\s*([^\s,={}\"#%]*+(?!\s*=))?\s*,?")
 _FIELD = re.compile(r"(?:^|[,}\"])\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*", re.MULTILINE)
 _LEFTOVER = re.compile(r"\s*,?\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*(.*)", re.DOTALL)
 _LEFTOVER_NAME = re.compile(r"\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*")
@@ -169,7 +169,7 @@ def _mended(raw: str, line: int, path: str, out: Readout) -> RawEntry | None:
     raw = raw[:MAX_RECORD]
     head = _ENTRY.match(raw)
     if head:
-        entry = RawEntry(head[1].casefold(), head[2], line)
+        entry = RawEntry(head[1].casefold(), head[2] or "", line)
         first = _LEFTOVER_NAME.match(raw, head.end())
         places = [
             *([first] if first else []),
