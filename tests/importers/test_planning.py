@@ -235,6 +235,18 @@ def test_two_works(one: str, other: str, possible: bool) -> None:
     assert len(linked) == possible
 
 
+def test_the_doi_of_a_supplement_does_not_make_one_work_of_its_abstracts() -> None:
+    first = "TI=Shared kitchens in hospitals; AU=Example, A; SP=S69; DO=10.1000/182"
+    other = "TI=What carers say about sleep; AU=Beispiel, B; SP=S258; DO=10.1000/182"
+    text = ris(first, other, other)
+    made = plan(text)
+    assert fates(made) == [Fate.WRITTEN, Fate.WRITTEN, Fate.MERGED]
+    assert ["doi:" in entry.text for entry in made.entries] == [True, False]
+    assert codes(made) == ["import-left-out"] * 2
+    assert fates(again(text, made)) == [Fate.SKIPPED] * 3
+    assert fates(plan(ris(first, other.replace("S258", "S69")))) == [Fate.WRITTEN, Fate.MERGED]
+
+
 def test_two_entries_of_another_collection_stay_two() -> None:
     """Told apart there by what an export does not say; a name with a number is the mark of our own."""
     same = "TI=Shared kitchens; AU=Example, A; PY=2020"

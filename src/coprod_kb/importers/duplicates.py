@@ -28,7 +28,7 @@ _MOST_LOOKED_AT = 50  # of works that share a title; the columns of a journal ar
 MOST_POSSIBLE = 5
 """Possible duplicates of one work that are told."""
 
-_SIMILAR = 70  # of 100
+_SIMILAR, _UNLIKE = 70, 55  # of 100
 _LETTERS = re.compile(r"[\W_]+")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
@@ -179,6 +179,11 @@ class Works:
             _put(work, self.by_year[work.key, work.author, work.year])
             _put(work, self.by_title[work.key])
 
+    def of_another(self, work: Work) -> bool:
+        """Whether the DOI is that of another work, such as the supplement in which several abstracts stand."""
+        known = self.by_doi.get(work.doi) if work.doi else None
+        return known is not None and _nothing_alike(work, known)
+
     def same(self, work: Work) -> Work | None:
         """The known work that this is, or `None`."""
         if work.doi and (found := self.by_doi.get(work.doi)):
@@ -228,6 +233,13 @@ def _alike(one: Work, other: Work) -> bool:
     if _differ(one.doi, other.doi) or _differ(one.name, other.name):
         return False
     return not (one.key and other.key) or fuzz.partial_ratio(one.key, other.key) >= _SIMILAR
+
+
+def _nothing_alike(one: Work, other: Work) -> bool:
+    """Whether title, first author and first page all are there, and all differ."""
+    if not (one.key and other.key and _differ(one.author, other.author) and _differ(one.page, other.page)):
+        return False
+    return fuzz.token_sort_ratio(one.key, other.key) < _UNLIKE
 
 
 def _agree(one: Work, other: Work) -> bool:

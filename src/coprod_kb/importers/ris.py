@@ -195,7 +195,9 @@ def _containers(record: Tagged, kind: str) -> list[str]:
         return record.all("JF", "T2", "JO", "BT", "JA", "J2", "J1", "TA")
     if kind in _IN_A_WHOLE:
         return record.all("T2", "BT", "JF", "JO", "J2", "JA", "T3")
-    return record.all("T2", "JF", "JO") if kind in {"webpage", "post-weblog"} else []
+    if kind in {"webpage", "post-weblog"}:
+        return record.all("T2", "JF", "JO")
+    return record.all("JF", "JO") if kind == "report" else []
 
 
 def _date(record: Tagged) -> DateParts | None:
