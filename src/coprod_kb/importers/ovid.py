@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from coprod_kb.importers.markup import one_line
 from coprod_kb.importers.record import Readout
 from coprod_kb.importers.ris import read_tagged
 from coprod_kb.importers.tagged import Tagged
@@ -48,6 +49,7 @@ _MONTH = re.compile(r"(?:[ /](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)
 _KIND = re.compile(
     r"\s*\[(?:Article|Report|Miscellaneous|References|Editorial|Review)\]\.?\s*\Z", re.IGNORECASE
 )
+_LONGEST = 2000  # characters of a name, or of where a work appeared
 
 
 def read_ovid(text: str, path: str) -> Readout:
@@ -76,11 +78,11 @@ def _settled(given: Tagged) -> Tagged:
     for one in given.tags:
         text = one.text
         if one.tag in {"AU", "ED"}:
-            text = _ROLE.sub("", text)
+            text = _ROLE.sub("", one_line(text[:_LONGEST]))
         elif one.tag == "TI":
-            text = _KIND.sub("", text)
+            text = _KIND.sub("", one_line(text))
         elif one.tag == "SO":
-            for tag, part in _place(text):
+            for tag, part in _place(one_line(text[:_LONGEST])):
                 if not given.first(*(own for own, ris in _TAGS.items() if ris == tag)):
                     record.add(tag, part, one.line)
         if one.tag in _TAGS:

@@ -207,7 +207,7 @@ def _split_wos(text: str) -> Iterator[Tagged]:
             yield _with_names(record, names)
             record = None
         elif tag in {"AU", "AF", "CA"}:
-            names.setdefault(tag, []).append((_ADDRESS.sub("", value), number))
+            names.setdefault(tag, []).append((_ADDRESS.sub("", value[:_LONGEST]), number))
         elif tag in _WOS and (found or tag == "BE"):
             record.add(_WOS[tag], value, number)
         elif tag in _WOS and record.tags:  # a line that was too long, as the words themselves are no list
@@ -217,6 +217,7 @@ def _split_wos(text: str) -> Iterator[Tagged]:
 
 
 _ADDRESS = re.compile(r"\s*\([^()]*@[^()]*\)")
+_LONGEST = 2000  # characters of one name
 
 
 def _with_names(record: Tagged, names: Mapping[str, list[tuple[str, int]]]) -> Tagged:
