@@ -93,6 +93,23 @@ def test_records_without_their_first_or_last_line() -> None:
     assert codes(text, "ris") == [("import-mended", line) for line in (1, 5, 7)]
 
 
+def test_tags_outside_of_any_record_are_none_and_are_told() -> None:
+    text = "TY  - JOUR\nTI  - One\nER  - \nNL  - J Ex\nLink: x\n\nTY  - JOUR\nTI  - Two\nER  - \nUK  - x\nER  - \n"
+    assert [one.item["title"] for one in records(text, "ris")] == ["One", "Two"]
+    assert codes(text, "ris") == [("import-left-out", 4), ("import-left-out", 10)]
+
+
+def test_files_put_together_of_both_ways_to_write_the_hyphen() -> None:
+    text = "TY  - JOUR\nTI  - One\nER  - \nTY - JOUR\nTI - Two\nER - \nTY  - JOUR\nT1\t- Three\nER  - \n"
+    assert [one.item["title"] for one in records(text, "ris")] == ["One", "Two", "Three"]
+
+
+def test_a_file_put_together_of_two_formats_is_told() -> None:
+    text = "TY  - JOUR\nTI  - One\nER  - \n\n@article{a,\n  title = {Two}\n}\n"
+    assert [one.item["title"] for one in records(text, "ris")] == ["One"]
+    assert codes(text, "ris") == [("import-left-out", 5)]
+
+
 def test_a_kind_that_comes_second_begins_no_record() -> None:
     assert item("ID  - 1\nTY  - RPRT\nTI  - One\nER  - ", "ris")["type"] == "report"
 
@@ -121,6 +138,38 @@ def test_numbers_of_pubmed() -> None:
 
 def test_pages_that_are_none() -> None:
     assert "page" not in item("TY  - JOUR\nTI  - A\nSP  - No\nEP  - Specified\nER  - ", "ris")
+
+
+def test_pages_alike_in_every_format() -> None:
+    for pages in ("pp. 10-19", "pp10-19"):
+        assert item(f"TY  - JOUR\nTI  - A\nSP  - {pages}\nER  - ", "ris")["page"] == "10-19"
+    assert item("TY  - JOUR\nTI  - A\nSP  - P5\nER  - ", "ris")["page"] == "P5"
+    assert item("TY  - JOUR\nTI  - A\nSP  - 7\nEP  - 7\nER  - ", "ris")["page"] == "7"
+
+
+def test_an_address_with_semicolons_and_several_addresses() -> None:
+    text = "TY  - JOUR\nTI  - A\nUR  - {}\nER  - "
+    assert (
+        item(text.format("https://example.org/a?b&amp;c=1"), "ris")["URL"]
+        == "https://example.org/a?b&amp;c=1"
+    )
+    both = text.format("https://doi.org/10.1000/182; https://example.org/a;https://example.org/b")
+    assert item(both, "ris")["URL"] == "https://example.org/a"
+
+
+def test_two_authors_of_one_name_are_two_and_one_under_both_tags_is_one() -> None:
+    text = "TY  - JOUR\nTI  - A\nAU  - Wang, Y\nAU  - Wang, Y\nA1  - Wang, Y\nA1  - Li, B\nER  - "
+    assert [name["family"] for name in item(text, "ris")["author"]] == ["Wang", "Wang", "Li"]
+
+
+def test_several_names_in_the_only_line_for_authors() -> None:
+    found = item("TY  - JOUR\nTI  - A\nAU  - Example A. B., De Beispiel C.\nER  - ", "ris")
+    assert found["author"] == [
+        {"family": "Example", "given": "A. B."},
+        {"family": "De Beispiel", "given": "C."},
+    ]
+    one = item("TY  - JOUR\nTI  - A\nAU  - Example C., Eva R.\nAU  - Beispiel, Bea\nER  - ", "ris")
+    assert len(one["author"]) == 2
 
 
 def test_a_chapter_and_its_book() -> None:
@@ -436,3 +485,106 @@ def test_a_record_that_is_too_long_is_told_and_the_others_go_on() -> None:
     text = f"TY  - JOUR\nTI  - A\nAB  - {'x' * MAX_RECORD}\nER  - \nTY  - JOUR\nTI  - B\nER  - \n"
     assert [one.item["title"] for one in records(text, "ris")] == ["B"]
     assert codes(text, "ris") == [("import-record", 1)]
+
+
+# --- Web of Science, where it is odd -------------------------------------------------------------------
+
+
+def test_web_of_science_where_full_names_lack_the_comma() -> None:
+    text = (
+        "PT J\nUT X:1\nAU Example, AB\n   Beispiel, B\nAF Example Ada-Bea\n   Beispiel, Bea (bea@example.org)\nCA Group\n"
+        "TI Keeping well\nand a line that should begin with blanks\nPY 2020\nER\n"
+    )
+    [record] = read_records(text.encode(), "library.txt").records
+    assert record.item["author"] == [
+        {"family": "Example", "given": "Ada-Bea"},
+        {"family": "Beispiel", "given": "Bea"},
+        {"family": "Group"},
+    ]
+    assert record.item["title"] == "Keeping well and a line that should begin with blanks"
+
+
+# --- RefWorks and Ovid ---------------------------------------------------------------------------------
+
+
+def test_refworks() -> None:
+    text = (
+        "Database: x\nRT Book, Section\nSR Electronic(1)\nID 206\nA1 Example,Ada\nA1 Beispiel,Bea\nT1 Keeping well\n"
+        "T2 The book\nYR 2002\nSP 10\nOP 19\nK1 care\nA2 Editor,Ed\nDO 10.1000/182\n\nRT Journal Article\nT1 Two\n"
+    )
+    first, second = read_records(text.encode(), "library.txt").records
+    assert first.item == {
+        "type": "chapter",
+        "title": "Keeping well",
+        "container-title": "The book",
+        "author": [{"family": "Example", "given": "Ada"}, {"family": "Beispiel", "given": "Bea"}],
+        "editor": [{"family": "Editor", "given": "Ed"}],
+        "issued": {"date-parts": [[2002]]},
+        "page": "10-19",
+        "DOI": "10.1000/182",
+    }
+    assert (first.key, first.keywords, second.item["title"], second.line) == ("206", ("care",), "Two", 16)
+
+
+OVID = """<1. >
+VN  - Ovid Technologies
+DB  - Example Index
+AU  - Example, Ada 1,2,+
+AU  - Beispiel, Bea [Editor, Reprint Author]
+TI  - Keeping well together.  [Article]
+SO  - Journal of Examples August 2011;14(2):10-19, 2011
+MH  - *Care
+DI  - 10.1000/182
+AB  - First line
+  and a second one
+
+<2. >
+VN  - Ovid Technologies
+TI  - Two
+YR  - 2004
+PT  - Book
+"""
+
+
+def test_ovid() -> None:
+    first, second = read_records(OVID.encode(), "results.cgi").records
+    assert first.item == {
+        "type": "article-journal",
+        "title": "Keeping well together.",
+        "container-title": "Journal of Examples",
+        "author": [{"family": "Example", "given": "Ada"}, {"family": "Beispiel", "given": "Bea"}],
+        "issued": {"date-parts": [[2011]]},
+        "volume": "14",
+        "issue": "2",
+        "page": "10-19",
+        "DOI": "10.1000/182",
+        "abstract": "First line and a second one",
+    }
+    assert first.keywords == ("Care",)
+    assert (second.item["type"], second.item["title"], second.line) == ("book", "Two", 13)
+
+
+def test_enw_with_two_kinds_in_a_row_is_one_record() -> None:
+    assert len(records("%0 Serial\n%0 Audio\n%T One\n%0 Book\n%T Two\n", "refer")) == 2
+
+
+# --- BibTeX, where it is odd ---------------------------------------------------------------------------
+
+
+def test_an_entry_whose_kind_begins_like_a_comment() -> None:
+    text = "@comment{x}\n@commentary{a,\n  title = {One}\n}\n@article{title={Two}}\n"
+    assert [one.item["title"] for one in records(text, "bibtex")] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("date", ["../2004", "/2004-01-01", "unknown/2004"])
+def test_a_range_whose_start_is_not_known(date: str) -> None:
+    found = item(f"@book{{a, title={{One}}, date={{{date}}}}}", "bibtex")
+    assert found["issued"]["date-parts"][0][0] == 2004
+
+
+# --- Our own table -------------------------------------------------------------------------------------
+
+
+def test_names_in_our_own_table_stay_in_their_order() -> None:
+    [record] = records("slug,address,title,authors\na,x,One,Ada Example JR; Example Trust\n", "csv")
+    assert record.item["author"] == [{"family": "Ada Example JR"}, {"literal": "Example Trust"}]

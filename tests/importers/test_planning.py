@@ -235,6 +235,35 @@ def test_two_works(one: str, other: str, possible: bool) -> None:
     assert len(linked) == possible
 
 
+def test_the_doi_of_a_supplement_does_not_make_one_work_of_its_abstracts() -> None:
+    first = "TI=Shared kitchens in hospitals; AU=Example, A; SP=S69; DO=10.1000/182"
+    other = "TI=What carers say about sleep; AU=Beispiel, B; SP=S258; DO=10.1000/182"
+    text = ris(first, other, other)
+    made = plan(text)
+    assert fates(made) == [Fate.WRITTEN, Fate.WRITTEN, Fate.MERGED]
+    assert ["doi:" in entry.text for entry in made.entries] == [True, False]
+    assert codes(made) == ["import-left-out"] * 2
+    assert fates(again(text, made)) == [Fate.SKIPPED] * 3
+    assert fates(plan(ris(first, other.replace("S258", "S69")))) == [Fate.WRITTEN, Fate.MERGED]
+
+
+def test_two_entries_of_another_collection_stay_two() -> None:
+    """Told apart there by what an export does not say; a name with a number is the mark of our own."""
+    same = "TI=Shared kitchens; AU=Example, A; PY=2020"
+    assert fates(plan(ris(same, same))) == [Fate.WRITTEN, Fate.MERGED]
+    exported = ris(f"ID=shared-kitchens; {same}", f"ID=shared-kitchens-2; {same}")
+    made = plan(exported)
+    assert fates(made) == [Fate.WRITTEN, Fate.WRITTEN]
+    assert fates(again(exported, made)) == [Fate.SKIPPED, Fate.SKIPPED]
+    assert fates(plan(ris(f"ID=a; {same}", f"ID=shared-kitchens-2; {same}"))) == [Fate.WRITTEN, Fate.MERGED]
+
+
+def test_a_length_in_pages_is_no_page() -> None:
+    [entry] = plan("@book{a, title={One}, pages={173 p.}}", name="library.bib").entries
+    assert "\npublication:" not in entry.text
+    assert "Length in pages: 173 p." in entry.text
+
+
 def test_merging_keeps_what_only_one_says_and_lists_what_contradicts() -> None:
     made = plan(
         ris(

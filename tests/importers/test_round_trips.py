@@ -75,8 +75,7 @@ def test_what_is_written_is_read_again(form: Bibliographic, items: list[Item]) -
             read.pop("persons")
             wanted.pop("persons")
         assert read == wanted
-        journal = item.get("container-title")
-        if journal and not (form.name == "ris" and item["type"] == "report"):  # there T2 is a series
+        if journal := item.get("container-title"):
             assert plain(record.item.get("container-title", "")) == plain(journal)
 
 
@@ -84,8 +83,7 @@ def test_what_is_written_is_read_again(form: Bibliographic, items: list[Item]) -
 def test_persons_in_ris(persons: list[Any]) -> None:
     item: Item = {"id": "a", "type": "report", "title": "One", "author": persons}
     [record] = read_records(BIBLIOGRAPHIC[1].write([item]).encode(), "a.ris").records
-    unique = [one for place, one in enumerate(persons) if one not in persons[:place]]
-    assert [written(name) for name in record.item["author"]] == [written(one) for one in unique]
+    assert [written(name) for name in record.item["author"]] == [written(one) for one in persons]
 
 
 READERS: Mapping[str, Callable[[Snapshot], str]] = {

@@ -19,7 +19,10 @@ def _record(item: Item) -> Iterator[str]:
     for tag, variable in TAGS.items():
         for value in _values(item, tag, variable):
             # Every kind of line break is a blank, so that no value begins a line of its own.
-            yield f"{tag}  - {' '.join(value.split())}"
+            text = " ".join(value.split())
+            yield f"{tag}  - {text}"
+            if tag == "T2" and item["type"] == "report":  # there T2 alone is a series
+                yield f"JO  - {text}"
     yield "ER  - "
     yield ""
 

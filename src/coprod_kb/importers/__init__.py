@@ -18,9 +18,10 @@ from coprod_kb.importers.csl_json import read_csl_json
 from coprod_kb.importers.decoding import text_of
 from coprod_kb.importers.entries import Fill
 from coprod_kb.importers.nbib import read_nbib
+from coprod_kb.importers.ovid import read_ovid
 from coprod_kb.importers.planning import Collection, Fate, Outcome, Plan, Planned, plan_import
 from coprod_kb.importers.record import MAX_BYTES, MAX_RECORDS, Readout, Record, fault
-from coprod_kb.importers.refer import read_refer, read_wos
+from coprod_kb.importers.refer import read_refer, read_refworks, read_wos
 from coprod_kb.importers.ris import read_ris
 from coprod_kb.importers.table import COLUMNS, read_table
 
@@ -59,8 +60,14 @@ FORMATS: Mapping[str, Format] = {
     "wos": Format(
         "Web of Science's own",
         (".ciw", ".isi"),
-        re.compile(r"^PT [A-Z]\n(?:AU|BA|BE|GP|CA) ", re.MULTILINE),
+        re.compile(r"^PT [A-Z]\n(?:[A-Z][A-Z0-9] [^\n]*\n)", re.MULTILINE),
         read_wos,
+    ),
+    "refworks": Format(
+        "RefWorks'", (), re.compile(r"^RT [A-Z][a-z].*\n[A-Z][A-Z0-9] ", re.MULTILINE), read_refworks
+    ),
+    "ovid": Format(
+        "Ovid's own", (".ovd", ".cgi"), re.compile(r"^\s*VN {1,2}- Ovid Tech", re.MULTILINE), read_ovid
     ),
     "bibtex": Format(
         "BibTeX",
@@ -73,9 +80,18 @@ FORMATS: Mapping[str, Format] = {
 }
 """In the order in which a file whose name does not tell is tried."""
 
+_STARTS = {
+    "ris": re.compile(r"^TY  - [A-Z]{3,8}\s*$", re.MULTILINE),
+    "nbib": re.compile(r"^PMID- [0-9]+\s*$", re.MULTILINE),
+    "bibtex": re.compile(
+        r"^@(?:article|book|in\w+|misc|\w+thesis|techreport)\{[^\s,{}]*,\s*$", re.MULTILINE | re.I
+    ),
+}
+"""Where records of these formats begin, so that one which stands in a file of another is told."""
+
 _SAMPLE = 200_000  # characters in which is looked
 _OTHERS = (
-    (re.compile(r"\A\s*(?:<\?xml|<)"), "XML or HTML"),
+    (re.compile(r"\A\s*<[?!A-Za-z]"), "XML or HTML"),
     (re.compile(r"\A%PDF"), "PDF"),
     (re.compile(r"\APK"), "a packed file or an office document"),
 )
@@ -117,6 +133,11 @@ def read_records(data: bytes, path: str, form: str = "", columns: Mapping[str, s
             f"There is no record in this file; it was read as {label}.",
             "Look whether it is the right file.",
         )
+    for other, start in _STARTS.items():
+        if other != form and form in _STARTS and (found := start.search(text)):
+            at = text.count("\n", 0, found.start()) + 1
+            what = f"what looks like {FORMATS[other].label} from here on, as the file was read as {FORMATS[form].label}"
+            out.left_out(path, at, what)
     if len(out.records) > MAX_RECORDS:
         message = f"There are {len(out.records):,} records; at most {MAX_RECORDS:,} are imported at once."
         first = out.records[MAX_RECORDS].line

@@ -1,40 +1,20 @@
-"""BibTeX and biblatex to CSL items.
-
-bibtexparser splits the file: tried on the samples and on broken files, it kept what pybtex lost (all fields
-of a record without a key or with a blank in it, and all after a fault), and says where each block stands.
-Values, macros and cross-references are settled here.
-"""
+"""BibTeX and biblatex to CSL items: what the fields of each entry mean, and what it takes from others."""
 
 from __future__ import annotations
 
-import logging
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
-
-from bibtexparser.exceptions import ParserStateException
-from bibtexparser.model import (
-    Block,
-    DuplicateFieldKeyBlock,
-    Entry,
-    ImplicitComment,
-    ParsingFailedBlock,
-    String,
-)
-from bibtexparser.splitter import Splitter
 
 from coprod_kb.formats.bibtex import BIBLATEX
 from coprod_kb.importers import people
+from coprod_kb.importers.bibtex_syntax import RawEntry, raw_entries
 from coprod_kb.importers.markup import from_latex, one_line
 from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
-from coprod_kb.importers.record import MAX_RECORD, Readout, Record, date_variable, each_once
+from coprod_kb.importers.record import Readout, Record, date_variable, each_once
 from coprod_kb.importers.tagged import tags
 from coprod_kb.importers.when import DateParts, date_in, month_of, sound
 from coprod_kb.web import is_web_address
-
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # findings tell what it would log
 
 _OTHER_TYPES = {
     **dict.fromkeys(("suppperiodical", "review"), "article-journal"),
@@ -67,189 +47,19 @@ _SILENT = tags(
 """About the record rather than the work, and private notes: not asked for, and not missed."""
 
 _CROSSREF_DEPTH = 3
-_ENTRY = re.compile(r"@\s*(\w+)\s*[{(]\s*([^\s,={}\"#%]*)\s*,?")
-_FIELD = re.compile(r"(?:^|[,}\"])\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*", re.MULTILINE)
-_LEFTOVER = re.compile(r"\s*,?\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*(.*)", re.DOTALL)
-_LEFTOVER_NAME = re.compile(r"\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*")
-_BLANK_AFTER_AT = re.compile(r"^([ \t]*@)[ \t]+(?=\w+\s*[{(])", re.MULTILINE)
-_BREAK_BEFORE_BRACE = re.compile(r"^([ \t]*@\w+)([ \t]*\n\s*)\{", re.MULTILINE)
-_PIECE = re.compile(r"[^\s#,{}\"]+")
-_BRACE = re.compile(r"(?<!\\)[{}\"]")
 _URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
 _ESCAPED = re.compile(r"\\([_%&#~{}$])|\{\\([_%&#~])\}|\\textasciitilde(?:\{\})?")
-
-
-@dataclass(slots=True)
-class _Block:
-    """One entry: values are LaTeX, macros are put in; names of fields in small letters."""
-
-    kind: str
-    key: str
-    line: int
-    fields: dict[str, str] = field(default_factory=dict)
 
 
 def read_bibtex(text: str, path: str) -> Readout:
     """The entries of a BibTeX or biblatex file; total."""
     out = Readout()
-    text = _BREAK_BEFORE_BRACE.sub(r"\1{\2", _BLANK_AFTER_AT.sub(r"\1", text))
-    blocks = list(_blocks(text, path, out))
-    by_key: dict[str, _Block] = {}
-    for block in blocks:
-        by_key.setdefault(block.key.casefold(), block)
-    for block in blocks:
-        out.records.append(_record(block, by_key, path, out))
+    entries = list(raw_entries(text, path, out))
+    by_key: dict[str, RawEntry] = {}
+    for entry in entries:
+        by_key.setdefault(entry.key.casefold(), entry)
+    out.records = [_record(entry, by_key, path, out) for entry in entries]
     return out
-
-
-def _blocks(text: str, path: str, out: Readout) -> Iterator[_Block]:
-    """The entries in their order; what is broken is mended where a title is left, and told."""
-    macros: dict[str, str] = {}
-    lines = text.split("\n")
-    found = _split(text)
-    starts = [one.start_line or 0 for one in found if not isinstance(one, ImplicitComment)] + [len(lines)]
-    for one in found:
-        line = (one.start_line or 0) + 1
-        inner = getattr(one, "ignore_error_block", None)
-        entry = inner if inner is not None else one
-        if isinstance(entry, String):
-            macros[entry.key.casefold()] = value_of(entry.value, macros)[0]
-        elif isinstance(entry, ParsingFailedBlock):
-            # The library stops at the fault; the rest of it may still be of use.
-            raw = "\n".join(lines[line - 1 : starts[bisect_right(starts, line - 1)]]).lstrip()
-            if not _NO_RECORD.match(raw):
-                out.seen += 1
-                if block := _mended(raw, line, path, out):
-                    yield block
-        elif isinstance(entry, Entry):
-            out.seen += 1
-            if len(entry.raw or "") > MAX_RECORD:
-                out.unreadable(path, line, "it is too long.")
-                continue
-            block = _Block(entry.entry_type.casefold(), one_line(entry.key), line)
-            for part in entry.fields:
-                told = isinstance(one, DuplicateFieldKeyBlock)
-                _put(block, part.key, part.value, macros, path, out, told=told)
-            yield block
-
-
-_NO_RECORD = re.compile(r"@\s*(?:comment|string|preamble)\b", re.IGNORECASE)
-_START = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
-
-
-def _split(text: str) -> Sequence[Block]:
-    """The blocks of a file; where the library gives up, each counts as broken, and is mended one by one."""
-    try:
-        return Splitter(text).split().blocks
-    except ParserStateException as error:
-        places = [found.start() for found in _START.finditer(text)]
-        return [ParsingFailedBlock(error, text.count("\n", 0, place), "") for place in places]
-
-
-def _put(
-    block: _Block,
-    name: str,
-    raw: str,
-    macros: Mapping[str, str],
-    path: str,
-    out: Readout,
-    *,
-    told: bool = False,
-) -> None:
-    """One field. Where a comma is missing, more fields stand in the same value."""
-    for _ in range(50):
-        name = name.strip().casefold()
-        value, rest = value_of(raw, macros)
-        if not value.strip():
-            pass
-        elif name not in block.fields:
-            block.fields[name] = value
-        elif told and block.fields[name] != value and name not in _SILENT:
-            out.left_out(path, block.line, f"a second `{name}`, “{from_latex(value)[:60]}”")
-        if not (more := _LEFTOVER.match(rest)):
-            return
-        out.mended(path, block.line, f"a comma is missing before `{more[1]}`.")
-        name, raw = more[1], more[2]
-
-
-def value_of(raw: str, macros: Mapping[str, str]) -> tuple[str, str]:
-    """A value without its braces or quotation marks, with macros put in and `#` followed; and what is left over."""
-    text, place, pieces = raw, 0, []
-    while True:
-        while place < len(text) and text[place].isspace():
-            place += 1
-        if place >= len(text):
-            break
-        if text[place] in '{"':
-            end = _end_of(text, place)
-            pieces.append(text[place + 1 : end])
-            place = end + 1
-        elif found := _PIECE.match(text, place):
-            pieces.append(macros.get(found.group().casefold(), found.group()))
-            place = found.end()
-        else:
-            break
-        if not (joined := re.compile(r"\s*#").match(text, place)):
-            break
-        place = joined.end()
-    rest = text[place:].strip()
-    # Words without braces, as in `title = A study of things`, are no leftovers but the value itself.
-    if rest and pieces and not _LEFTOVER.match(rest) and raw.lstrip()[:1] not in ("{", '"'):
-        return raw.strip(), ""
-    return "".join(pieces), rest
-
-
-def _end_of(text: str, start: int) -> int:
-    """Where the brace or quotation mark at `start` is closed; the end of the text where it is not."""
-    quoted, level = text[start] == '"', 0
-    for mark in _BRACE.finditer(text, start + 1):
-        if mark.group() == "{":
-            level += 1
-        elif mark.group() == "}":
-            if not quoted and level == 0:
-                return mark.start()
-            level = max(level - 1, 0)
-        elif quoted and level == 0:
-            return mark.start()
-    return len(text)
-
-
-def _mended(raw: str, line: int, path: str, out: Readout) -> _Block | None:
-    """What can be understood of a broken entry: every `name = value` in it, if there is a title."""
-    raw = raw[:MAX_RECORD]
-    head = _ENTRY.match(raw)
-    if head:
-        block = _Block(head[1].casefold(), head[2], line)
-        first = _LEFTOVER_NAME.match(raw, head.end())
-        places = [
-            *([first] if first else []),
-            *_FIELD.finditer(raw, first.end() if first else head.end() - 1),
-        ]
-        ends = [place.start() + 1 for place in places[1:]] + [len(raw)]
-        for place, end in zip(places, ends, strict=False):  # without a field, there is still the last end
-            value = raw[place.end() : end].strip().rstrip(",)").strip()
-            value = value.removeprefix("{").removeprefix('"').rstrip('}" ,\n').strip()
-            if value:
-                block.fields.setdefault(place[1].casefold(), _balanced(value))
-        if block.fields.get("title"):
-            out.mended(path, line, "its braces, quotation marks or commas do not fit.")
-            return block
-    out.unreadable(path, line, "its braces, quotation marks or commas do not fit.")
-    return None
-
-
-def _balanced(text: str) -> str:
-    """With as many braces closed as were opened."""
-    level, kept = 0, []
-    for char in text:
-        if char == "}" and level == 0:
-            continue
-        level += (char == "{") - (char == "}")
-        kept.append(char)
-    return "".join(kept) + "}" * level
-
-
-# --- What an entry says -------------------------------------------------------------------------------
 
 
 class _Fields(MutableMapping[str, str]):
@@ -285,9 +95,9 @@ class _Fields(MutableMapping[str, str]):
         return sorted(self.fields.keys() - self.asked - _SILENT)
 
 
-def _record(block: _Block, by_key: Mapping[str, _Block], path: str, out: Readout) -> Record:
-    fields = _Fields(_inherited(block, by_key))
-    kind = _kind(block.kind, block.fields)
+def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Readout) -> Record:
+    fields = _Fields(_inherited(entry, by_key))
+    kind = _kind(entry.kind, entry.fields)
     if (
         kind == "article-journal"
         and fields.get("eprint")
@@ -311,7 +121,7 @@ def _record(block: _Block, by_key: Mapping[str, _Block], path: str, out: Readout
         "publisher-place": fields.plain("location", "address"),
         "language": fields.plain("langid", "language"),
         "abstract": fields.plain("abstract"),
-        "genre": fields.plain("type") or _GENRES.get(block.kind, ""),
+        "genre": fields.plain("type") or _GENRES.get(entry.kind, ""),
         "event-title": fields.plain("eventtitle"),
     }
     number = fields.plain("number", "issue")
@@ -325,8 +135,11 @@ def _record(block: _Block, by_key: Mapping[str, _Block], path: str, out: Readout
     if when := _date(fields):
         item["issued"] = date_variable(*when)
     elif given := fields.get("date") or fields.get("year"):
-        out.left_out(path, block.line, f"the date “{from_latex(given)[:60]}”")
-    item |= _identifiers(fields, path, block.line, out)
+        out.left_out(path, entry.line, f"the date “{from_latex(given)[:60]}”")
+    item |= _identifiers(fields, path, entry.line, out)
+    for name, value in entry.doubled:
+        if name not in _SILENT:
+            out.left_out(path, entry.line, f"a second `{name}`, “{from_latex(value)[:60]}”")
     words = (
         one
         for name in ("keywords", "keyword", "key words", "mendeley-tags", "author_keywords")
@@ -335,8 +148,8 @@ def _record(block: _Block, by_key: Mapping[str, _Block], path: str, out: Readout
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
-        line=block.line,
-        key=block.key,
+        line=entry.line,
+        key=entry.key,
         keywords=each_once(one.strip() for one in words),
         unkept=tuple(fields.unasked),
     )
@@ -349,14 +162,14 @@ def _kind(name: str, fields: Mapping[str, str] | None = None) -> str:
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "mathesis": "Master's thesis"}
 
 
-def _inherited(block: _Block, by_key: Mapping[str, _Block]) -> dict[str, str]:
+def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
     """The fields of an entry and, where it names another one by `crossref`, what it takes from there."""
-    own = dict(block.fields)
-    within = _kind(block.kind) in _IN_A_WHOLE
+    own = dict(entry.fields)
+    within = _kind(entry.kind) in _IN_A_WHOLE
     names = {"title": "booktitle", "subtitle": "booksubtitle"} if within else {}
-    if _kind(block.kind) == "article-journal":
+    if _kind(entry.kind) == "article-journal":
         names = {"title": "journaltitle", "subtitle": ""}
-    seen = {block.key.casefold()}
+    seen = {entry.key.casefold()}
     key = own.get("crossref") or own.get("xdata") or ""
     for _ in range(_CROSSREF_DEPTH):
         parent = by_key.get(key.strip().casefold()) if key.strip() else None
@@ -414,9 +227,11 @@ def _date(fields: _Fields) -> list[DateParts] | None:
     written = fields.get("date", "").strip("{} ")
     day_field, month_field, year_field = (fields.get(name, "") for name in ("day", "month", "year"))
     start, _, end = written.partition("/")
-    if when := date_in(from_latex(start)) if start else None:
-        until = date_in(from_latex(end)) if end else None
+    when, until = date_in(from_latex(start)), date_in(from_latex(end))
+    if when:
         return [when, until] if until and until >= when else [when]
+    if until:  # `../2004`
+        return [until]
     if not (when := date_in(from_latex(year_field))):
         return None
     if len(when) > 1 or not month_field:

@@ -19,6 +19,7 @@ from coprod_kb.formats.names import person
 from coprod_kb.importers.people import written
 from coprod_kb.importers.record import Record
 from coprod_kb.model import Entry
+from coprod_kb.new_entry import slug_for
 from coprod_kb.schema import Publication
 
 _KEY = 200  # characters of a title that count
@@ -27,7 +28,7 @@ _MOST_LOOKED_AT = 50  # of works that share a title; the columns of a journal ar
 MOST_POSSIBLE = 5
 """Possible duplicates of one work that are told."""
 
-_SIMILAR = 70  # of 100
+_SIMILAR, _UNLIKE = 70, 55  # of 100
 _LETTERS = re.compile(r"[\W_]+")
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
@@ -37,12 +38,14 @@ class Work:
     """What tells one work from another; empty or `None` where it is not known.
 
     slug: of an entry that is there; empty for one that is only planned.
+    name: that of the entry from which a record was exported; empty where it comes from elsewhere.
     kind: a CSL type; empty for an entry that is there. entry_type: what it is here.
     author: the family name of the first author, or the last word of an organisation's, folded.
     volume, issue, page: the number that each begins with; the page is the first one.
     """
 
     slug: str = ""
+    name: str = ""
     title: str = ""
     doi: str = ""
     pmid: str = ""
@@ -86,6 +89,7 @@ def work_of_record(record: Record, kind: str = "") -> Work:
     names = item.get("author") or []
     issued = (item.get("issued") or {}).get("date-parts") or [[None]]
     return Work(
+        name=_own_name(record.key, item.get("title", "")),
         title=item.get("title", ""),
         doi=item.get("DOI", ""),
         pmid=item.get("PMID", ""),
@@ -99,6 +103,12 @@ def work_of_record(record: Record, kind: str = "") -> Work:
         entry_type=kind
         or str(csl.entry_type({"type": item.get("type", ""), "genre": item.get("genre", "")})),
     )
+
+
+def _own_name(key: str, title: str) -> str:
+    """The key, if it is a name that an entry of this title has here: `shared-kitchens`, `shared-kitchens-2`."""
+    wanted = slug_for(title) if key and title else ""
+    return key if wanted and re.fullmatch(r"(?:-[0-9]+)?", key.removeprefix(wanted)) else ""
 
 
 def work_of_entry(entry: Entry) -> Work:
@@ -169,6 +179,11 @@ class Works:
             _put(work, self.by_year[work.key, work.author, work.year])
             _put(work, self.by_title[work.key])
 
+    def of_another(self, work: Work) -> bool:
+        """Whether the DOI is that of another work, such as the supplement in which several abstracts stand."""
+        known = self.by_doi.get(work.doi) if work.doi else None
+        return known is not None and _nothing_alike(work, known)
+
     def same(self, work: Work) -> Work | None:
         """The known work that this is, or `None`."""
         if work.doi and (found := self.by_doi.get(work.doi)):
@@ -215,13 +230,25 @@ def _differ(one: str, other: str) -> bool:
 
 def _alike(one: Work, other: Work) -> bool:
     """Whether two books of one ISBN can be one: a set of volumes may share it."""
-    if _differ(one.doi, other.doi):
+    if _differ(one.doi, other.doi) or _differ(one.name, other.name):
         return False
     return not (one.key and other.key) or fuzz.partial_ratio(one.key, other.key) >= _SIMILAR
 
 
+def _nothing_alike(one: Work, other: Work) -> bool:
+    """Whether title, first author and first page all are there, and all differ."""
+    if not (one.key and other.key and _differ(one.author, other.author) and _differ(one.page, other.page)):
+        return False
+    return fuzz.token_sort_ratio(one.key, other.key) < _UNLIKE
+
+
 def _agree(one: Work, other: Work) -> bool:
-    """Whether works of one title agree in year (one more or less) and first author, and in nothing differ."""
+    """Whether works of one title agree in year (one more or less) and first author, and in nothing differ.
+
+    Records that were exported from two entries of one collection are of two works: somebody has looked.
+    """
+    if _differ(one.name, other.name):
+        return False
     if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid) or _elsewhere(one, other):
         return False
     if (one.year is None) != (other.year is None) or one.author != other.author:

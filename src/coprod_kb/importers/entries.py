@@ -15,6 +15,7 @@ from coprod_kb import identifiers
 from coprod_kb.dates import PartialDate
 from coprod_kb.formats import csl
 from coprod_kb.importers.merging import OTHER_URLS
+from coprod_kb.importers.numbers import PAGES_IN_ALL, pages
 from coprod_kb.importers.people import Name, written
 from coprod_kb.importers.record import Record
 from coprod_kb.names import slug_of, spelling_key
@@ -229,12 +230,13 @@ def _when(item: dict[str, Any], kind: str) -> dict[str, Any]:
 
 
 def _publication(item: dict[str, Any]) -> dict[str, str]:
+    page = item.get("page", "")
     journal = item.get("container-title", "") if item.get("type") in _JOURNAL_KINDS else ""
     parts = {
         "journal": journal,
         "volume": item.get("volume", ""),
         "issue": item.get("issue", ""),
-        "pages": item.get("page", ""),
+        "pages": pages(page) if not PAGES_IN_ALL.fullmatch(page) else "",
         "publisher": item.get("publisher", ""),
         "place": item.get("publisher-place", ""),
         "edition": item.get("edition", ""),
@@ -299,8 +301,9 @@ def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "Number", number
     if (genre := item.get("genre")) and genre != csl.PROJECT and kind in _OF_SEVERAL_KINDS:
         yield "Kind", genre
-    if pages := item.get("number-of-pages"):
-        yield "Length in pages", pages
+    page = item.get("page", "")
+    if length := item.get("number-of-pages") or (page if PAGES_IN_ALL.fullmatch(page) else ""):
+        yield "Length in pages", length
 
 
 def _source(item: dict[str, Any]) -> str:

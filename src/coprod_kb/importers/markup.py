@@ -41,6 +41,7 @@ def _last_argument(node: Any, l2tobj: LatexNodes2Text) -> str:
 _OWN_MACROS = (
     *(MacroTextSpec(name, simplify_repl=_last_argument) for name in ("texttt", "url", "path", "nolinkurl")),
     *(MacroTextSpec(name, simplify_repl=name) for name in ("LaTeX", "TeX", "BibTeX")),
+    MacroTextSpec("hyphen", simplify_repl="-"),
     *(
         MacroTextSpec(f"text{name}", simplify_repl=sign)
         for name, sign in {

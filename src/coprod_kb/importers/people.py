@@ -29,6 +29,10 @@ _BODY = re.compile(
     r"universit\w*|who|working|of the|for the)\b|[&/:0-9]",
     re.IGNORECASE,
 )
+_ROLE = re.compile(r",\s*(?:eds?|editors?|comps?|trans)\b\.?\Z|\s*\((?:eds?|editors?)\.?\)\Z", re.IGNORECASE)
+"""What ERIC and others write behind a name."""
+
+_WITH_INITIALS = re.compile(r"[^\W\d_][^\s,]*(?: [^\s,]+){0,2} (?:[A-ZÀ-ÖØ-Þ]\.?[- ]?){1,4}")
 _OTHERS = {"others", "et al", "et al.", "others.", "...", "…"}
 _PARTS = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
 _LONGEST = 2000  # characters of one name
@@ -61,7 +65,7 @@ def from_comma_form(text: str) -> Name | None:
 
     `Fanning E.` has initials behind; `World Health Organization` is an organisation. `None` for no name.
     """
-    text = one_line(text[:_LONGEST]).strip(";").strip()
+    text = _with_role_off(one_line(text[:_LONGEST]).strip(";").strip())
     if not any(char.isalnum() for char in text) or text.casefold() in _OTHERS:
         return None
     if text.endswith(",") and text.count(",") == 1:  # EndNote's sign for a body
@@ -81,7 +85,7 @@ def from_comma_form(text: str) -> Name | None:
         len(others) == 1
         and len(family.split()) > 1
         and _SUFFIX.fullmatch(others[0])
-        and others[0].casefold() != "v"
+        and others[0].casefold() not in {"v", "v."}
     ):
         return {**_without_comma(family), "suffix": others[0]}
     if len(others) == 1 and _SURE_SUFFIX.fullmatch(others[0]):
@@ -90,6 +94,26 @@ def from_comma_form(text: str) -> Name | None:
     if len(others) == 2:
         name["suffix"] = others[1]
     return name
+
+
+def _with_role_off(text: str) -> str:
+    """`Hern, Matt, Ed.` without the last word, where a whole name stands before it."""
+    shorter = _ROLE.sub("", text)
+    return shorter if shorter.count(",") == 1 else text
+
+
+def in_speech(text: str) -> Name | None:
+    """A name as entries have it, in the order of speech; what is no group stays in one piece."""
+    name = from_comma_form(text)
+    return {"family": one_line(text)} if name and "literal" not in name else name
+
+
+def in_one(text: str) -> list[str]:
+    """The names that stand in one text, with semicolons between them, or as `Golde T. E., Galasko D.`."""
+    if ";" in text:
+        return text.split(";")
+    parts = [part.strip() for part in text.split(",")]
+    return parts if len(parts) > 1 and all(map(_WITH_INITIALS.fullmatch, parts)) else [text]
 
 
 def _without_comma(text: str) -> Name:

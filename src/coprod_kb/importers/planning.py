@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import count
@@ -133,12 +133,12 @@ class _Planner:
         used = [keyword for entry in entries for keyword in entry.fields.keywords]
         self.keywords = Keywords(self.vocabulary, {slug_of(word): word for word in reversed(used)})
         self.planned: dict[int, Planned] = {}  # by the identity of its work
-        self.records: Sequence[Record] = ()
+        self.records: list[Record] = []
         self.fates: dict[int, tuple[Fate, Work | None, str]] = {}
         self.found: list[Diagnostic] = []
 
     def plan(self, records: Sequence[Record], told: Callable[[int], None]) -> Plan:
-        self.records = records
+        self.records = list(records)
         for number in range(len(records)):
             self._place(number)
         while self._part():
@@ -181,6 +181,12 @@ class _Planner:
         """A new entry, a part of one that is planned, or a work that the collection has."""
         record = self.records[number]
         work = work_of_record(record, self.fill.kind)
+        if self.works.of_another(work):
+            what = f"the DOI “{work.doi}”, which is also that of a work with another title, author and page"
+            self.found.append(left_out(record.path, record.line, what))
+            item = {name: value for name, value in record.item.items() if name != "DOI"}
+            record = self.records[number] = replace(record, item=item)
+            work = work_of_record(record, self.fill.kind)
         if not (work.key or work.doi or work.pmid or (work.isbn and not work.part)):
             why = "it has neither a title nor a DOI, ISBN or PubMed number of its own"
             self.fates[number] = (Fate.SKIPPED, None, why)

@@ -14,7 +14,7 @@ from typing import Any
 from coprod_kb.formats import ris
 from coprod_kb.importers import people
 from coprod_kb.importers.markup import from_either
-from coprod_kb.importers.numbers import doi_in, isbn_in, pmid_in
+from coprod_kb.importers.numbers import PAGES_IN_ALL, doi_in, isbn_in, pages, pmid_in
 from coprod_kb.importers.record import Readout, Record, date_variable, each_once, unknown_tag
 from coprod_kb.importers.tagged import Tagged, split_ris, tags
 from coprod_kb.importers.when import DateParts, date_in
@@ -43,15 +43,19 @@ _TYPES |= {
 
 _IN_WORDS = {
     **dict.fromkeys(
-        ("journal article", "article", "journal", "electronic article", "review"), "article-journal"
+        ("journal article", "article", "journal", "journal, electronic", "electronic article", "review"),
+        "article-journal",
     ),
-    **dict.fromkeys(("book chapter", "book section", "electronic book section"), "chapter"),
+    **dict.fromkeys(("book chapter", "book section", "book, section", "electronic book section"), "chapter"),
     **dict.fromkeys(("conference proceedings", "conference paper"), "paper-conference"),
-    **dict.fromkeys(("thesis", "dissertation"), "thesis"),
+    **dict.fromkeys(("thesis", "dissertation", "dissertation abstract", "thesis, unpublished"), "thesis"),
     **dict.fromkeys(("web page", "website", "online multimedia"), "webpage"),
-    **dict.fromkeys(("book", "edited book", "electronic book", "serial"), "book"),
+    **dict.fromkeys(
+        ("book", "edited book", "book, edited", "book, whole", "electronic book", "serial", "monograph"),
+        "book",
+    ),
     **dict.fromkeys(("report", "government document"), "report"),
-    **dict.fromkeys(("manuscript", "unpublished work"), "manuscript"),
+    **dict.fromkeys(("manuscript", "unpublished work", "unpublished material"), "manuscript"),
     "newspaper article": "article-newspaper",
     "magazine article": "article-magazine",
     "preprint": "article",
@@ -79,6 +83,9 @@ _KNOWN = tags(
 _SILENT = tags("TY ID AN DB DP ER RN LB N1 NO U1 U2 U3 U4 U5 Y2 RD L4")
 """Tags about the record rather than the work, and private notes: not asked for, and not missed."""
 
+_OF_A_WORK = tags("TI T1 CT BT ST TT T2 JF JO AU A1 DO UR AB N2")
+"""Lines without `TY` are a record if any of these is among them; others are left over from a page of results."""
+
 _NO_PAGE = {"no", "no pagination", "no-specified", "np", "n/a", "specified"}
 _NOT_ALONE = re.compile(r"\s*[;\n]\s*")
 
@@ -94,6 +101,10 @@ def read_tagged(records: Iterable[Tagged], path: str) -> Readout:
     unknown: Counter[str] = Counter()
     first_at: dict[str, int] = {}
     for record in records:
+        if not record.opened and not record.names.keys() & _OF_A_WORK:
+            listed = ", ".join(f"`{tag}`" for tag in list(record.names)[:10])
+            out.left_out(path, record.line, f"{listed}, outside of any record")
+            continue
         out.seen += 1
         if record.cut:
             out.unreadable(path, record.line, "it is too long.")
@@ -137,7 +148,8 @@ def _record(record: Tagged, path: str) -> Record:
         item["container-title"] = from_either(containers[0])
     elif kind not in _SERIAL and (series := take("T3", "T2")):
         item["collection-title"] = from_either(series[0])
-    item["author"] = names_in(take("AU", "A1"))
+    item["author"] = names_in(take("AU"))
+    item["author"] += [name for name in names_in(take("A1")) if name not in item["author"]]
     if kind != "article-journal":
         item["editor"] = names_in(take("A2", "ED"))
     if when := _date(record):
@@ -183,7 +195,9 @@ def _containers(record: Tagged, kind: str) -> list[str]:
         return record.all("JF", "T2", "JO", "BT", "JA", "J2", "J1", "TA")
     if kind in _IN_A_WHOLE:
         return record.all("T2", "BT", "JF", "JO", "J2", "JA", "T3")
-    return record.all("T2", "JF", "JO") if kind in {"webpage", "post-weblog"} else []
+    if kind in {"webpage", "post-weblog"}:
+        return record.all("T2", "JF", "JO")
+    return record.all("JF", "JO") if kind == "report" else []
 
 
 def _date(record: Tagged) -> DateParts | None:
@@ -209,12 +223,12 @@ def _numbers(record: Tagged, kind: str, used: set[str]) -> dict[str, Any]:
     }
     if numbers["PMCID"]:
         used.add("C2")
-    pages = _pages(from_either(record.first("SP")), from_either(record.first("EP")))
-    whole = kind in {"book", "thesis"} or re.fullmatch(r"[0-9]+\s?p.*", record.first("SP"))
+    shown = _pages(from_either(record.first("SP")), from_either(record.first("EP")))
+    whole = kind in {"book", "thesis"} or PAGES_IN_ALL.fullmatch(record.first("SP"))
     if whole and not record.first("EP"):
-        numbers["number-of-pages"] = pages
+        numbers["number-of-pages"] = shown
     else:
-        numbers["page"] = pages or from_either(record.first("C7"))
+        numbers["page"] = shown or from_either(record.first("C7"))
     if kind in {"report", "standard", "patent", "legislation"}:
         used.update(("M1", "SN"))
         numbers["number"] = from_either(record.first("M1")) or (
@@ -227,10 +241,7 @@ def _pages(first: str, last: str) -> str:
     """`379-423`; some write both into `SP`, and some the last page alone."""
     if first.casefold() in _NO_PAGE or last.casefold() in _NO_PAGE:
         return ""
-    first, last = (
-        re.sub(r"^(?:pp?|pages?)\.?\s*(?=[0-9])", "", one.strip(" -–"), flags=re.IGNORECASE)
-        for one in (first, last)
-    )
+    first, last = (pages(one.strip(" -–")) for one in (first, last))
     if not last or last == first or (first.endswith(last) and re.search("[-–]", first)):
         return first
     return f"{first}-{last}" if first else last
@@ -260,7 +271,7 @@ def _pmid(record: Tagged) -> str | None:
 def _address(record: Tagged) -> str | None:
     """The first web address that is no DOI and no file of the one who exported."""
     for text in record.lines("UR", "LK", "L2", "L1"):
-        for one in re.split(r"[;\s]+", text):
+        for one in re.split(r"\s+|;\s*(?=https?:|\Z)", text):
             if is_web_address(one) and not re.match(r"https?://(?:dx\.)?doi\.org/", one):
                 return one
     return None
@@ -270,14 +281,11 @@ def _address(record: Tagged) -> str | None:
 
 
 def names_in(texts: list[str]) -> list[people.Name]:
-    """The names of several tags, or of one tag that holds several; a name that is repeated counts once."""
-    found = []
-    for text in texts:
-        several = text.split(";") if ";" in text else [text]
-        found += [name for one in several if (name := people.from_comma_form(from_either(one)))]
-    return (
-        [name for place, name in enumerate(found) if name not in found[:place]] if len(found) < 100 else found
+    """The names of several tags, or of one tag that holds several."""
+    several = (
+        people.in_one(texts[0]) if len(texts) == 1 else [one for text in texts for one in text.split(";")]
     )
+    return [name for one in several if (name := people.from_comma_form(from_either(one)))]
 
 
 def keywords_in(texts: list[str]) -> tuple[str, ...]:

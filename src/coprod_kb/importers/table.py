@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from coprod_kb.diagnostics import Severity, did_you_mean
@@ -90,6 +90,7 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
     columns = _columns(header[1], mapping or {}, path, header[0], out)
     if not columns:
         return out
+    own = {"slug", "address"} <= {_key(name) for name in header[1]}
     for line, row in rows:
         out.seen += 1
         if len(row) > len(header[1]) and any(cell.strip() for cell in row[len(header[1]) :]):
@@ -100,7 +101,7 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
         ):
             if text_of_cell := cell_text(cell):
                 cells.setdefault(variable, []).append(text_of_cell)
-        out.records.append(_record(cells, path, line, out))
+        out.records.append(_record(cells, path, line, out, own=own))
     return out
 
 
@@ -188,14 +189,18 @@ def column_key(name: str) -> str:
     return " ".join(name.replace("_", " ").casefold().split())
 
 
-def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) -> Record:
+def _record(
+    cells: Mapping[str, list[str]], path: str, line: int, out: Readout, *, own: bool = False
+) -> Record:
+    """own: whether the table was exported here, where names stand in the order of speech."""
+
     def first(name: str) -> str:
         return from_either(next(iter(cells.get(name, ())), ""))
 
     urls = [one for cell in cells.get("URL", ()) for one in cell.split() if is_web_address(one)]
     item: dict[str, Any] = {
         "type": _TYPES.get(re.sub(r"[^a-z]", "", first("type").casefold()), "document"),
-        "author": _names(cells.get("author", ())),
+        "author": _names(cells.get("author", ()), people.in_speech if own else people.from_comma_form),
         "editor": _names(cells.get("editor", ())),
         "DOI": next((doi for cell in (*cells.get("DOI", ()), *urls) if (doi := doi_in(cell))), None),
         "PMID": first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", first("PMID")) else pmid_in(first("PMID")),
@@ -234,7 +239,9 @@ def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) 
     )
 
 
-def _names(cells: Any) -> list[people.Name]:
+def _names(
+    cells: Iterable[str], name_of: Callable[[str], people.Name | None] = people.from_comma_form
+) -> list[people.Name]:
     """`Family, Given; Family, Given`, or `Family A, Family B`, as PubMed and Scopus write several."""
     found = []
     for cell in (
@@ -246,5 +253,5 @@ def _names(cells: Any) -> list[people.Name]:
             parts = cell.rstrip(".").split(",")
         else:
             parts = re.split(r"\s+and\s+|\s+&\s+", cell) if "," not in cell.partition(" and ")[0] else [cell]
-        found += [name for one in parts if (name := people.from_comma_form(one))]
+        found += [name for one in parts if (name := name_of(one))]
     return found

@@ -74,20 +74,23 @@ def tags(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-_STRICT = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9]|PMID|PMCID)[  ]{2}-(?: ?|$)(.*)", re.DOTALL)
-_LOOSE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])[ \t ]{0,4}[-–](?:[ \t ]|$)(.*)", re.DOTALL)
-_FIRST = re.compile(r"^[ \t]{0,3}TY[  ]{2}-", re.MULTILINE)
+_STRICT = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9]|PMID|PMCID)(?:[ \xa0]{2}| ?\t)-(?: ?|$)(.*)", re.DOTALL)
+_LOOSE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])[ \t\xa0]{0,4}[-–](?:[ \t\xa0]|$)(.*)", re.DOTALL)
+_FIRST = re.compile(r"[ \t]{0,3}TY[ \t\xa0]{1,4}[-–][ \xa0]?[A-Z]{3,8}\s*")
 
 
 def split_ris(text: str) -> Iterator[Tagged]:
     """The records of a RIS file. One begins at `TY` or, where that is missing, at the first tag after `ER`.
 
-    A record without `ER` ends where the next one begins. Lines between records are not looked at.
+    A record without `ER` ends where the next one begins. Words between records are not looked at.
+    How many blanks stand before the hyphen is told by the record's first line.
     """
-    pattern = _STRICT if _FIRST.search(text) else _LOOSE
+    pattern = _LOOSE
     record: Tagged | None = None
     blank = False
     for number, line in enumerate(text.split("\n"), start=1):
+        if _FIRST.fullmatch(line):
+            pattern = _STRICT if _STRICT.fullmatch(line) else _LOOSE
         found = pattern.fullmatch(line)
         if found is None:
             blank = blank or not line.strip()
@@ -95,7 +98,7 @@ def split_ris(text: str) -> Iterator[Tagged]:
                 record.go_on(line.strip())
             continue
         tag, value = found[1], found[2].strip()
-        if tag == "TY" and record and (record.opened or (blank and len(record.tags) > 1)):
+        if tag == "TY" and record and (record.opened or blank):
             yield record
             record = None
         record = record or Tagged(number)
