@@ -312,7 +312,9 @@ def test_serve_shows_changes_and_what_is_wrong(project: Path, served: Served) ->
 
 def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
     fine = build(project)
-    assert "One warning. To see them: coprod-kb check" in fine.stderr  # gardens names no accessible version
+    assert (
+        "One warning. To see them: make check, or coprod-kb check" in fine.stderr
+    )  # gardens names no accessible version
     assert "[no-accessible-format]" not in fine.stderr
     assert "DeprecationWarning" not in fine.stderr
     entry = project / "entries" / "wrong.md"

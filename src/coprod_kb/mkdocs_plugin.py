@@ -118,7 +118,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if errors:
             log.warning("What the entries need:\n%s", as_text(errors))
         if warnings := len(found) - len(errors):  # a large collection has thousands, and none stops a build
-            log.info("%s. To see them: coprod-kb check", count(warnings, "warning").capitalize())
+            log.info(
+                "%s. To see them: make check, or coprod-kb check", count(warnings, "warning").capitalize()
+            )
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: everything is read and checked."""

@@ -5,10 +5,10 @@ By the clock, asked as a browser would.
 
 from __future__ import annotations
 
+import argparse
 import os
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from coprod_kb.names import slug_of
+from tests.bench import report
 from tests.bench.corpus import Work, works
 from tests.bench.peers import BIN, GENERATORS
 
@@ -143,15 +144,23 @@ def seconds(server: Server, edit: Edit) -> float:
 
 
 def main() -> None:
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.preview")
+    parser.add_argument("size", type=int, nargs="?", default=1000, help="number of entries")
+    parser.add_argument("--record", action="store_true", help="renew the page on performance")
+    options = parser.parse_args()
+    lines = ["| What was changed | Until it is seen |", "|---|--:|"]
     with tempfile.TemporaryDirectory(prefix="coprod-kb-preview-") as folder:
         project = Path(folder)
-        entries = works(size)
+        entries = works(options.size)
         GENERATORS[0].prepare(project, entries)
         with serving(project) as server:
-            print(f"{size:,} entries: first seen after {server.until('/', bool):.1f} s", flush=True)
+            first = server.until("/", bool)
+            print(f"{options.size:,} entries: first seen after {first:.1f} s", flush=True)
             for edit in edits(project, entries):
-                print(f"{edit.what}: {seconds(server, edit):.2f} s", flush=True)
+                lines.append(f"| {edit.what} | {seconds(server, edit):.2f} s |")
+                print(lines[-1], flush=True)
+    if options.record:
+        report.put_into(report.PAGE, "preview", "\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ from typing import Any
 
 from tests.bench.measure import Cost
 
+PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+
 Figures = Mapping[str, Mapping[int, Cost]]
 """The median cost by generator and number of entries; ours is the first generator."""
-
-TABLE = re.compile(r"(<!-- measured -->\n).*?(<!-- /measured -->)", re.DOTALL)
 
 
 def table(figures: Figures) -> str:
@@ -39,12 +39,13 @@ def _row(size: int, name: str, cost: Cost, own: Cost) -> str:
     )
 
 
-def put_into(page: Path, written: str) -> None:
-    """Replaces the table between the marks of the page. Raises `ValueError` where they are missing."""
+def put_into(page: Path, mark: str, written: str) -> None:
+    """Replaces what stands between two marks of the page. Raises `ValueError` where they are missing."""
     text = page.read_text(encoding="utf-8")
-    if not TABLE.search(text):
-        raise ValueError(f"{page} has no place for the table")
-    page.write_text(TABLE.sub(lambda found: found[1] + written + found[2], text), encoding="utf-8")
+    place = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
+    if not place.search(text):
+        raise ValueError(f"{page} has no place for “{mark}”")
+    page.write_text(place.sub(lambda found: found[1] + written + found[2], text), encoding="utf-8")
 
 
 def remember(history: Path, run: Mapping[str, object], figures: Figures) -> None:

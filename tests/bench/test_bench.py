@@ -89,13 +89,13 @@ def test_medians_are_taken_figure_by_figure() -> None:
 def test_the_table_takes_its_place_in_the_page(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("Before\n<!-- measured -->\nold\n<!-- /measured -->\nAfter\n", encoding="utf-8")
-    report.put_into(page, "new \\1\n")
+    report.put_into(page, "measured", "new \\1\n")
     assert (
         page.read_text(encoding="utf-8") == "Before\n<!-- measured -->\nnew \\1\n<!-- /measured -->\nAfter\n"
     )
     page.write_text("nothing", encoding="utf-8")
     with pytest.raises(ValueError, match="no place"):
-        report.put_into(page, "")
+        report.put_into(page, "measured", "")
 
 
 def test_the_history_gets_a_line_that_later_runs_are_held_against(tmp_path: Path) -> None:

@@ -26,9 +26,18 @@ _MOST_LISTED = 50
 
 
 def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser("vocabulary", help="put the terms of a thesaurus into the keywords")
+    parser = commands.add_parser(
+        "vocabulary",
+        help="put the terms of a thesaurus into the keywords",
+        description="Work with the keywords of the vocabulary.",
+    )
     actions = parser.add_subparsers(required=True, metavar="ACTION")
-    importing = actions.add_parser("import", help="add terms from a file in SKOS or CSV, and change none")
+    importing = actions.add_parser(
+        "import",
+        help="add terms from a file in SKOS or CSV, and change none",
+        description="Put the terms of a thesaurus into the keywords. What people wrote there stays as it is: terms "
+        "are added, and those that are there get only what they lack.",
+    )
     importing.add_argument(
         "file", type=Path, metavar="FILE", help="SKOS in Turtle, RDF/XML or JSON-LD; or CSV"
     )
