@@ -90,7 +90,7 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
     columns = _columns(header[1], mapping or {}, path, header[0], out)
     if not columns:
         return out
-    own = {"slug", "address"} <= {_key(name) for name in header[1]}
+    own = {"slug", "address"} <= {column_key(name) for name in header[1]}
     for line, row in rows:
         out.seen += 1
         if len(row) > len(header[1]) and any(cell.strip() for cell in row[len(header[1]) :]):
