@@ -333,3 +333,14 @@ def test_tables_of_pages_written_by_hand_are_framed_like_those_of_entries(projec
     frames = re.findall(r'<section class="kb-table" tabindex="0" aria-label="(.*?)"><table>', page)
     assert frames == ["Table 1", "Table 2"]
     assert page.count("</table></section>") == 2
+
+
+def test_pictures_in_pages_by_hand_are_html(project: Path) -> None:
+    text = '# About\n\n![a > b "c" /> d](a.png)\n\n---\n\n`<img />`\n'
+    (project / "docs" / "about.md").write_text(text, encoding="utf-8")
+    (project / "docs" / "a.png").write_bytes(b"")
+    assert build(project).returncode == 0
+    page = html(project, "about")
+    assert 'src="../a.png">' in page
+    assert "<hr>" in page
+    assert "<code>&lt;img /&gt;</code>" in page

@@ -165,7 +165,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             title = Markup(page.title or "").striptags()  # noqa: S704 (from docs/, reviewed)
             self.by_hand.append(PageByHand(page.url, title, html))
             _mark_titles(page.toc)
-            html = _framed_tables(html)
+            html = _as_html(_framed_tables(html))
         return Markup(html)  # noqa: S704 (from docs/, reviewed, or sanitised in prose/)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -286,6 +286,14 @@ def _framed_tables(html: str) -> str:
         html,
     )
     return opened.replace("</table>", "</table></section>")
+
+
+_VOID = re.compile(r"""<((?:img|br|hr)\b(?:[^>"']|"[^"]*"|'[^']*')*?)\s*/>""")
+
+
+def _as_html(xhtml: str) -> str:
+    """Pictures and line ends as HTML writes them: Python-Markdown closes them as XML does."""
+    return _VOID.sub(r"<\1>", xhtml)
 
 
 def _mark_titles(links: TableOfContents | list[AnchorLink]) -> None:

@@ -148,7 +148,7 @@ def main() -> None:
     parser.add_argument("size", type=int, nargs="?", default=1000, help="number of entries")
     parser.add_argument("--record", action="store_true", help="renew the page on performance")
     options = parser.parse_args()
-    lines = ["| What was changed | Until it is seen |", "|---|--:|"]
+    lines = ["| What was changed | Until it is seen |", "|---|---|"]
     with tempfile.TemporaryDirectory(prefix="coprod-kb-preview-") as folder:
         project = Path(folder)
         entries = works(options.size)

@@ -21,7 +21,7 @@ def table(figures: Figures) -> str:
     """A Markdown table: for each size our own figures, and those of the others as multiples of ours."""
     lines = [
         "| Entries | Generator | Processor time | By the clock | Memory | Files | Written |",
-        "|--:|---|--:|--:|--:|--:|--:|",
+        "|---|---|---|---|---|---|---|",
     ]
     own = next(iter(figures.values()))
     for size in sorted(own):
