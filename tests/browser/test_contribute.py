@@ -516,7 +516,7 @@ def offered(page: Page, control: Locator, typed: str) -> list[tuple[str, str]]:
 def test_names_are_offered_by_their_other_spellings_too(form: Page) -> None:
     keyword = form.get_by_label("Keyword 1", exact=True)
     keyword.focus()
-    form.wait_for_function("document.querySelector('#kb-suggest-keywords option')")
+    form.locator("#kb-suggest-keywords option").first.wait_for(state="attached")
     assert offered(form, keyword, "copro") == [("co-production", "co-production, also written coproduction")]
     assert "peer support" in [value for value, _ in offered(form, keyword, "PEER")]
     assert offered(form, keyword, "zzz") == []
