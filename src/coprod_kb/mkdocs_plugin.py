@@ -189,11 +189,10 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     @event_priority(-100)  # last: other plugins may write pages of their own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if not self.serving:  # the preview's own script could not run
-            finish(Path(config.site_dir))
         if self.serving:
             self.background.run(self._index_quietly)
             return
+        finish(Path(config.site_dir))  # not in a preview, whose own script could not run
         try:
             if self.config.search:
                 index(documents(self.snapshot.catalogue, self.by_hand), Path(config.site_dir))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.importers.markup import from_html, holds_html, one_line
-from coprod_kb.importers.record import fault
+from coprod_kb.importers.record import each_once, fault
 from coprod_kb.names import spelling_key
 from coprod_kb.schema import Slug
 from coprod_kb.web import BIDI, CONTROLS, is_web_address
@@ -73,7 +73,7 @@ class Thesaurus:
     ) -> Thesaurus:
         """The same with an error, and without concepts."""
         self.concepts.clear()
-        self.diagnostics.append(_unusable(code, self.path, line, message, hint))
+        self.diagnostics.append(fault(code, self.path, line, message, hint, Severity.ERROR))
         return self
 
     def left_out(self, where: Concept, what: str, hint: str) -> None:
@@ -100,19 +100,6 @@ class Thesaurus:
             what = f"There are {relations:,} relations; at most {MAX_RELATIONS:,} are imported at once."
             return self.unusable(what, "Import a part of the concepts.", "import-too-many")
         return self
-
-
-def _unusable(code: str, path: str, line: int | None, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(
-        code=code,
-        severity=Severity.ERROR,
-        path=path,
-        line=line,
-        column=1 if line else None,
-        message=message,
-        hint=hint,
-        exact=False,
-    )
 
 
 def named(concept: Concept) -> str:
@@ -187,9 +174,9 @@ def cleaned(concept: Concept, out: Thesaurus) -> Concept:
         definition=definition,
         source=kept["source"],
         question=kept["question"],
-        broader=_each_once(concept.broader),
-        narrower=_each_once(concept.narrower),
-        related=_each_once(concept.related),
+        broader=each_once(concept.broader),
+        narrower=each_once(concept.narrower),
+        related=each_once(concept.related),
         skip=concept.skip or _unfit(kept["label"]),
     )
 
@@ -216,7 +203,3 @@ def _is_slug(text: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _each_once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in names if name))
