@@ -259,3 +259,14 @@ def test_an_entry_loads_little(page: Page, address: str) -> None:
         "performance.getEntriesByType('resource').filter(one => one.renderBlockingStatus === 'blocking').map(one => one.name)"
     )
     assert len(blocking) == len(styles)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(320, False), (360, False), (1280, True)])
+def test_the_drawing_of_a_keyword_is_left_out_where_its_words_would_be_too_small(
+    page: Page, address: str, width: int, shown: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}keywords/co-production/")
+    assert page.locator(".kb-network").is_visible() is shown
+    page.emulate_media(media="print")
+    assert not page.locator(".kb-network").is_visible()
