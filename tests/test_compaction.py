@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coprod_kb.compaction import compacted
 
@@ -37,3 +40,36 @@ def test_a_page_that_is_indented_more_comes_out_the_same(any_site: Path) -> None
         page = file.read_text(encoding="utf-8")
         if "<pre" not in page and "<textarea" not in page:
             assert compacted(page.replace(">\n<", ">\n\t\n      <")) == page, file
+
+
+_PLAINLY = re.compile(
+    r"""<(?P<kept>pre|textarea|script|style)\b.*?</(?P=kept)\s*>"""
+    r"""|<!--.*?-->|<[a-z/!](?:[^>"']|"[^"]*"|'[^']*')*>"""
+    r"""|(?P<blanks>[ \t\r\f]*\n[ \t\r\n\f]*)""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The same rule, slower: piece by piece."""
+
+_SCRAPS = [
+    "<",
+    ">",
+    '"',
+    "'",
+    "\n",
+    " ",
+    "\t",
+    "\r",
+    "<!--",
+    "-->",
+    "<p ",
+    "</p>",
+    "<pre>",
+    "</PRE >",
+    "<script",
+    "</script>",
+]
+
+
+@given(st.lists(st.sampled_from([*_SCRAPS, "a", "ſ", "/", "!"]), max_size=30).map("".join))
+def test_whatever_the_page_looks_like_only_such_runs_differ(html: str) -> None:
+    assert compacted(html) == _PLAINLY.sub(lambda piece: "\n" if piece["blanks"] else piece[0], html)

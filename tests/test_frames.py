@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +142,22 @@ def test_another_plugin_may_change_what_a_page_says(tmp_path: Path) -> None:
     hook = OTHER_PLUGIN.replace("return", "page.meta['title'] = page.url + '!'\n    return")
     pages = build(tmp_path / "project", hook)
     assert "<title>entries/phone-friends/! –" in pages["site/entries/phone-friends/index.html"]
+
+
+def test_the_policy_knows_what_another_plugin_wrote_into_pages_last_of_all(tmp_path: Path) -> None:
+    hook = """
+import pathlib
+def on_post_build(config):
+    for file in pathlib.Path(config.site_dir, "entries").rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        file.write_text(page.replace("</body>", "\\n\\n<script>hello()</script></body>"), encoding="utf-8")
+"""
+    pages = build(tmp_path / "project", hook)
+    page = pages["site/entries/phone-friends/index.html"]
+    assert page.count("Content-Security-Policy") == 1
+    assert f"'sha256-{b64encode(sha256(b'hello()').digest()).decode()}'" in page
+    plain = build(tmp_path / "plain")["site/entries/phone-friends/index.html"]
+    assert len(page) < len(plain) + 200  # no blanks either
 
 
 def test_a_header_of_the_project_may_show_the_page(tmp_path: Path) -> None:

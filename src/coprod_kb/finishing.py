@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from coprod_kb import addresses
@@ -11,19 +11,28 @@ from coprod_kb.compaction import compacted
 from coprod_kb.content_security import protected
 
 
-def finish(site: Path) -> None:
-    """Changes every HTML file below `site`, whoever wrote it, and writes `addresses.txt`."""
+def finished(html: str) -> str:
+    """A page as it is published."""
+    return protected(compacted(html))
+
+
+def finish(site: Path, done: Collection[str] = ()) -> None:
+    """Changes every HTML file below `site`, whoever wrote it, and writes `addresses.txt`.
+
+    done: files that hold finished pages already, relative to `site`.
+    """
     files = list(_files(site))
     for file in files:
-        if file.suffix in {".html", ".htm"}:
+        if file.suffix in {".html", ".htm"} and str(file) not in done:
             page = site / file
             html = page.read_bytes().decode("utf-8", "surrogateescape")
-            page.write_bytes(protected(compacted(html)).encode("utf-8", "surrogateescape"))
+            page.write_bytes(finished(html).encode("utf-8", "surrogateescape"))
     listed = addresses.as_text(addresses.addresses_of(files))
     (site / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
 
 
 def _files(site: Path) -> Iterator[PurePosixPath]:
     for folder, _, names in os.walk(site):
+        below = PurePosixPath(Path(folder).relative_to(site).as_posix())
         for name in names:
-            yield PurePosixPath(Path(folder, name).relative_to(site).as_posix())
+            yield below / name

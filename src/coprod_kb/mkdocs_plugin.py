@@ -33,7 +33,7 @@ from mkdocs.utils.templates import TemplateContext
 from coprod_kb.background import Background
 from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
-from coprod_kb.finishing import finish
+from coprod_kb.finishing import finish, finished
 from coprod_kb.frames import FRAMES, FramedTemplate, Frames
 from coprod_kb.mkdocs_files import UNKNOWN_DAY, GeneratedFiles, GeneratedPage, day_of
 from coprod_kb.mkdocs_preview import Built, hear_at_once, is_alone, states_of_others
@@ -77,6 +77,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.built: Built | None = None
         self.frames = Frames()
         self.by_hand: list[PageByHand] = []
+        self.finished: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Also what keeps this object, and with it what `Site` remembers, across rebuilds of `serve`.
@@ -124,7 +125,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: everything is read and checked."""
-        self.by_hand = []
+        self.by_hand, self.finished = [], set()
         self.read()
         if self.snapshot.open_walls or (self.snapshot.errors and self.config.check and not self.serving):
             raise PluginError(
@@ -178,11 +179,19 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Lets pages share a frame: it depends on where the page is, and what of the navigation is marked."""
-        alone = len(config.plugins.events["page_context"]) == 1  # else others may put anything into a frame
+        alone = is_alone(self, config, "page_context")  # else others may put anything into a frame
         if alone and isinstance(page, GeneratedPage):
             marked = page.url if page in nav.pages else page.generated.section
             context[FRAMES] = (self.frames, (context["base_url"], marked, page.is_homepage))  # type: ignore[literal-required]
         return context
+
+    @event_priority(-100)  # last: what others made of the page counts as well
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """The finished page at once, where nobody changes files later on: else each is read and written again."""
+        if self.serving or not is_alone(self, config, "post_build"):
+            return output
+        self.finished.add(page.file.dest_uri)
+        return finished(output)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         return output.replace(UNKNOWN_DAY, "") if template_name == "sitemap.xml" else output
@@ -192,7 +201,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if self.serving:
             self.background.run(self._index_quietly)
             return
-        finish(Path(config.site_dir))  # not in a preview, whose own script could not run
+        # Not in a preview, whose own script could not run.
+        finish(Path(config.site_dir), self.finished)
         try:
             if self.config.search:
                 index(documents(self.snapshot.catalogue, self.by_hand), Path(config.site_dir))

@@ -95,9 +95,9 @@ class Built:
                 path.rmdir()
 
 
-def is_alone(plugin: BasePlugin[Any], config: MkDocsConfig) -> bool:
-    """Whether nobody else takes part in a build; other plugins and hooks may need all of it."""
-    methods = (method for listed in config.plugins.events.values() for method in listed)
+def is_alone(plugin: BasePlugin[Any], config: MkDocsConfig, *events: str) -> bool:
+    """Whether nobody else takes part in these events, or in any: no other plugin, and no hook."""
+    methods = (method for event in events or config.plugins.events for method in config.plugins.events[event])
     return all(getattr(method, "__self__", None) is plugin for method in methods)
 
 
