@@ -44,6 +44,7 @@ ON_DISK = {
     "lookups",
     "commands",
     "cli",
+    "mkdocs_files",
     "mkdocs_preview",
     "mkdocs_plugin",
 }

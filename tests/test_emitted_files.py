@@ -107,7 +107,7 @@ def test_what_somebody_put_beside_emitted_files_is_not_taken_away(tmp_path: Path
 
 def test_text_that_looks_like_the_end_of_the_front_matter(tmp_path: Path) -> None:
     text = "a\n---\nb: *c\n...\n--- d"
-    page = Page(path="", title=text, template="t", description="", section="", context={"text": [text]})
+    page = Page(path="", title=text, template="t", description="", section="", own={"text": [text]})
     emit([page], tmp_path / "out", tmp_path / "docs", NOTHING)
     front = (tmp_path / "out" / "index.md").read_text(encoding="utf-8").split("\n---\n")[0]
     assert yaml.safe_load(front) == page.meta

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -21,17 +24,21 @@ UNKNOWN_DAY = f"<lastmod>{_EPOCH}</lastmod>"
 
 
 class GeneratedPage(MkDocsPage):
-    """One of our pages in MkDocs' terms: it has no Markdown, its HTML is finished."""
+    """One of our pages in MkDocs' terms: it has no Markdown, its HTML is finished.
+
+    What its template shows is in `meta` only while it is being rendered.
+    """
 
     generated: Page
+    _shown: int
 
     def __init__(self, page: Page, title: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(escape(title), file, config)
-        self.show(page, title, None, "")
+        self.is_to_show(page, title, None, "")
         if self.leads_on:  # no address for the sitemap
             self.canonical_url = self.abs_url = None
 
-    def show(self, page: Page, title: str, edit_url: str | None, day: str) -> None:
+    def is_to_show(self, page: Page, title: str, edit_url: str | None, day: str) -> None:
         """What is to be on it from now on. It goes on leading on, or not."""
         self.generated = page
         # MkDocs and Material hold a title to be HTML, so it is escaped here, once.
@@ -42,17 +49,39 @@ class GeneratedPage(MkDocsPage):
     @property
     def leads_on(self) -> bool:
         """Whether all that it does is to lead to another page."""
-        return "target" in self.generated.context
+        return leads_on(self.generated)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it was rendered otherwise than it would be now."""
+        return self._state(self.generated.meta) != self._shown
+
+    def _state(self, meta: dict[str, Any]) -> int:
+        return hash((json.dumps(meta), self.generated.html, self.title, self.edit_url, self.update_date))
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
-        self.meta = self.generated.meta
-        self.meta["kb"]["linked_data"] = Markup(self.generated.linked_data)  # noqa: S704 (escaped as JSON)
+        self.meta = self.generated.label
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose/)
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
+
+    def fill(self) -> None:
+        """Puts together what its template shows."""
+        meta = self.generated.meta
+        self._shown = self._state(meta)
+        self.meta["kb"] = meta["kb"]
+        self.meta["kb"]["linked_data"] = Markup(meta["kb"]["linked_data"])  # noqa: S704 (escaped as JSON)
+
+    def clear(self) -> None:
+        """Lets go of it: of all pages together it would fill much memory."""
+        del self.meta["kb"]
+
+
+def leads_on(page: Page) -> bool:
+    return "target" in page.own
 
 
 class GeneratedFiles:
@@ -68,7 +97,7 @@ class GeneratedFiles:
         self.navigated = dict(_navigated(config.nav or []))
         self._by_hand = {file.dest_uri for file in files}
         self._pages: dict[str, GeneratedPage] = {}
-        self._texts: dict[str, File] = {}
+        self._texts: dict[str, int] = {}
 
     def put_pages(self, snapshot: Snapshot) -> tuple[list[GeneratedPage], list[File]]:
         """The pages that differ from those of the snapshot before, and the files of pages that are gone."""
@@ -84,40 +113,48 @@ class GeneratedFiles:
             made = before.pop(source, None)
             if made:
                 self.files.remove(made.file)  # and back in again: they are in the order of the snapshot
-            if made is None or made.leads_on != ("target" in page.context):
-                made = GeneratedPage(page, title, self._file(source, ""), self.config)
+            is_new = made is None or made.leads_on != leads_on(page)
+            if made is None or is_new:
+                made = GeneratedPage(page, title, self._file(source, content=""), self.config)
             self.files.append(made.file)
             self._pages[source] = made
-            if made.generated != page or made.update_date != day:
-                edit_url = snapshot.settings.edit_url(page.source) if page.source else None
-                made.show(page, title, edit_url, day)
+            edit_url = snapshot.settings.edit_url(page.source) if page.source else None
+            made.is_to_show(page, title, edit_url, day)
+            if is_new or made.differs:
                 changed.append(made)
         gone = [page.file for page in before.values()]
         for file in gone:
             self.files.remove(file)
         return changed, gone
 
-    def put_texts(self, snapshot: Snapshot) -> Iterator[tuple[File, bool]]:
-        """Everything that is no page and differs from what it was, and whether it is still there.
+    def put_texts(self, snapshot: Snapshot, stopped: Event | None = None) -> list[File]:
+        """Writes everything that is no page and differs from what it was; returns what is gone.
 
-        May be left at any point, and begun anew.
+        Texts are not kept, but for a hash: those of all entries would fill more memory than anything else.
+        stopped: leaves the rest for the next time, as soon as it is set.
         """
-        present = set()
+        before, present = dict(self._texts), set()
         for path, text in snapshot.files():
+            if stopped and stopped.is_set():
+                return []
             if path in self._by_hand:
                 continue
             present.add(path)
-            if path in self._texts:
-                if self._texts[path].content_string == text:
-                    continue
-                self.files.remove(self._texts[path])
-            self._texts[path] = self._file(path, text)
-            self.files.append(self._texts[path])
-            yield self._texts[path], True
-        for path in [path for path in self._texts if path not in present]:
-            file = self._texts.pop(path)
+            if before.get(path) != hash(text):
+                self._put_text(path, text)
+        gone = [self.files.src_uris[path] for path in before if path not in present]
+        for file in gone:
             self.files.remove(file)
-            yield file, False
+            del self._texts[file.src_uri]
+        return gone
+
+    def _put_text(self, path: str, text: str) -> None:
+        target = Path(self.config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+        if path not in self._texts:  # MkDocs leaves alone what is in its place already
+            self.files.append(self._file(path, abs_src_path=str(target)))
+        self._texts[path] = hash(text)
 
     def put_under(self, nav: Navigation) -> None:
         """Pages outside the navigation mark the index page that they belong under as the current section."""
@@ -126,9 +163,9 @@ class GeneratedFiles:
             if page.url not in indexes:
                 page.parent = indexes.get(page.generated.section)  # type: ignore[assignment]
 
-    def _file(self, path: str, text: str) -> File:
+    def _file(self, path: str, **where: str) -> File:
         # Outside of the navigation, whatever `exclude_docs` says.
-        return File.generated(self.config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+        return File.generated(self.config, path, inclusion=InclusionLevel.NOT_IN_NAV, **where)
 
 
 def day_of(known: date | None) -> str:

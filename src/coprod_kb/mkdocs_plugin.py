@@ -9,7 +9,6 @@ import itertools
 import logging
 import os
 import re
-from collections import deque
 from pathlib import Path
 from threading import Event
 from typing import Any, Literal
@@ -141,7 +140,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self.generated = GeneratedFiles(files, config)
         self.generated.put_pages(self.snapshot)
-        deque(self.generated.put_texts(self.snapshot), maxlen=0)
+        self.generated.put_texts(self.snapshot)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -175,10 +174,13 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.built = Built(config, self.nav, env, self.generated, self.snapshot.history)
         return env
 
+    @event_priority(100)  # first: others may look at what is on the page
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Lets pages share a frame: it depends on where the page is, and what of the navigation is marked."""
+        if isinstance(page, GeneratedPage):
+            page.fill()
         alone = is_alone(self, config, "page_context")  # else others may put anything into a frame
         if alone and isinstance(page, GeneratedPage):
             marked = page.url if page in nav.pages else page.generated.section
@@ -188,6 +190,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     @event_priority(-100)  # last: what others made of the page counts as well
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """The finished page at once, where nobody changes files later on: else each is read and written again."""
+        if isinstance(page, GeneratedPage):
+            page.clear()
         if self.serving or not is_alone(self, config, "post_build"):
             return output
         self.finished.add(page.file.dest_uri)
@@ -198,6 +202,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     @event_priority(-100)  # last: other plugins may write pages of their own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.snapshot.citations.keep()
         if self.serving:
             self.background.run(self._index_quietly)
             return

@@ -59,6 +59,7 @@ class Built:
         if snapshot.history != self.history:
             return False
         changed, gone = generated.put_pages(snapshot)
+        snapshot.citations.keep()
         generated.put_under(self.nav)
         touched = {page.file.src_uri for page in changed if page not in self.nav.pages}
         touched |= {file.src_uri for file in gone}
@@ -74,14 +75,10 @@ class Built:
 
     def complete(self, snapshot: Snapshot, stopped: Event) -> None:
         """Writes what people do not look at while they write: files for programs, and the list of all pages."""
-        for file, is_there in self.generated.put_texts(snapshot):
-            if is_there:
-                file.copy_file()
-            else:
-                self._remove(file)
-            if stopped.is_set():
-                return
-        _build_theme_template("sitemap.xml", self.env, self.generated.files, self.config, self.nav)
+        for file in self.generated.put_texts(snapshot, stopped):
+            self._remove(file)
+        if not stopped.is_set():
+            _build_theme_template("sitemap.xml", self.env, self.generated.files, self.config, self.nav)
 
     def _navigated(self) -> list[tuple[str, str]]:
         return [(page.url, str(page.title)) for page in self.nav.pages]

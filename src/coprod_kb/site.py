@@ -67,16 +67,13 @@ class Snapshot:
         """Errors that keep the site from being built also where entries are not checked."""
         return tuple(found for found in self.errors if found.code == CODE)
 
-    def pages(self, *, cited: bool = True) -> Iterator[Page]:
-        """The pages of the site; an entry that cannot be shown has a page of its faults instead.
-
-        cited: whether entries say how to cite them; without that it takes less time.
-        """
+    def pages(self) -> Iterator[Page]:
+        """The pages of the site; an entry that cannot be shown has a page of its faults instead."""
         faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
         for found in () if self.unchecked else self.errors:
             faulty[found.path].append(found)
         shown = set()
-        for page in all_pages(self.catalogue, self.settings, self.citations.cite if cited else None):
+        for page in all_pages(self.catalogue, self.settings, self.citations.cite):
             shown.add(page.path)
             if page.source in faulty:  # sound by itself, and at odds with other entries
                 slug = page.path.removeprefix("entries/").strip("/")
@@ -88,7 +85,6 @@ class Snapshot:
             if not reading.sound and path not in shown:
                 shown.add(path)
                 yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), self.settings)
-        self.citations.keep()
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Whatever else the site publishes: the path from its root, and the text, which is UTF-8.
@@ -163,7 +159,7 @@ class Site:
 
     def addresses(self, snapshot: Snapshot) -> set[str]:
         """Every address of the built site, in the form of `addresses.txt`."""
-        generated = [PurePosixPath(page.path, "index.html") for page in snapshot.pages(cited=False)]
+        generated = [PurePosixPath(page.path, "index.html") for page in snapshot.pages()]
         generated += [PurePosixPath(path) for path, _ in snapshot.files()]
         return addresses_of([*generated, *built_files(self.docs, self.settings.excluded)])
 

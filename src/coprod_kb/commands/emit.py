@@ -36,5 +36,6 @@ def run(options: Namespace) -> int:
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
     written = emit(snapshot.pages(), options.directory, site.docs, site.settings.excluded, snapshot.files())
+    snapshot.citations.keep()
     print(f"{written} pages written to {options.directory}.")
     return 0

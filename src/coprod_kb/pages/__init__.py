@@ -88,7 +88,7 @@ def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings
         section="",
         trail=[("Home", "")],
         source=path,
-        context={
+        own={
             "file": printable(path),
             "faults": [
                 {

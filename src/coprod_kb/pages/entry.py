@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from coprod_kb.authorities import KeywordRecord, Record, organisations_named, people_named
 from coprod_kb.catalogue import Catalogue
@@ -93,7 +94,6 @@ def entry_page(
     if entry.fields.withdrawn:
         return withdrawn_entry(entry, entry.fields.withdrawn, section, trail)
     fields = entry.fields
-    keywords = _keywords(fields, catalogue)
     return Page(
         path=entry.address,
         title=entry.title,
@@ -104,36 +104,42 @@ def entry_page(
         html=entry.prose.html,
         updated=entry.updated,
         source=entry.path,
-        context={
-            "type": str(entry.type),
-            "type_label": TYPE_LABELS[entry.type],
-            "when": entry.when or "",
-            "status": fields.status or "",
-            "draft": fields.draft,
-            "reading_time": _reading_time(entry),
-            "language": fields.language or "",
-            "summary": fields.summary or "",
-            "summary_assigned": "summary" in fields.assigned,
-            "keywords": [_keyword_link(record) for record in keywords],
-            "meanings": _meanings(keywords),
-            "keywords_assigned": "keywords" in fields.assigned,
-            "formats": _formats(fields),
-            "key_points": _key_points(fields),
-            "key_points_assigned": "key_points" in fields.assigned,
-            "facts": list(_facts(entry, catalogue)),
-            "how": _how(fields.co_production, catalogue),
-            "references": [
-                _reference(entry, index, catalogue, cards) for index in range(len(fields.references))
-            ],
-            "cited_by": cards.of(catalogue.cited_by.get(entry.slug, ())),
-            "related": _related(entry, catalogue, cards),
-            "cite": cite_context(entry, catalogue, settings, cite) if cite and not fields.draft else {},
-            "edit_url": settings.edit_url(entry.path) or "",
-            "question_url": settings.question_url(entry.title) or "",
-            "question_mail": settings.question_mail(entry.title) or "",
-            "contact": settings.path_by_hand("contact/"),
-        },
+        gather=partial(_gathered, entry, catalogue, cards, settings, cite),
     )
+
+
+def _gathered(
+    entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings, cite: Cite | None
+) -> Context:
+    fields = entry.fields
+    keywords = _keywords(fields, catalogue)
+    return {
+        "type": str(entry.type),
+        "type_label": TYPE_LABELS[entry.type],
+        "when": entry.when or "",
+        "status": fields.status or "",
+        "draft": fields.draft,
+        "reading_time": _reading_time(entry),
+        "language": fields.language or "",
+        "summary": fields.summary or "",
+        "summary_assigned": "summary" in fields.assigned,
+        "keywords": [_keyword_link(record) for record in keywords],
+        "meanings": _meanings(keywords),
+        "keywords_assigned": "keywords" in fields.assigned,
+        "formats": _formats(fields),
+        "key_points": _key_points(fields),
+        "key_points_assigned": "key_points" in fields.assigned,
+        "facts": list(_facts(entry, catalogue)),
+        "how": _how(fields.co_production, catalogue),
+        "references": [_reference(entry, index, catalogue, cards) for index in range(len(fields.references))],
+        "cited_by": cards.of(catalogue.cited_by.get(entry.slug, ())),
+        "related": _related(entry, catalogue, cards),
+        "cite": cite_context(entry, catalogue, settings, cite) if cite and not fields.draft else {},
+        "edit_url": settings.edit_url(entry.path) or "",
+        "question_url": settings.question_url(entry.title) or "",
+        "question_mail": settings.question_mail(entry.title) or "",
+        "contact": settings.path_by_hand("contact/"),
+    }
 
 
 def _keywords(fields: FrontMatter, catalogue: Catalogue) -> list[KeywordRecord]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from coprod_kb import linked_data, skos
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, people_named
@@ -16,7 +17,7 @@ from coprod_kb.exporters import FILES_OF_ALL, FOR_ONE
 from coprod_kb.identifiers import doi_url
 from coprod_kb.linked_data import Node
 from coprod_kb.model import Entry
-from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, record_path
+from coprod_kb.pages.page import TYPE_PLURALS, Context, Introduction, Page, record_path
 from coprod_kb.pages.terms import organisations_of
 from coprod_kb.schema import EntryType
 from coprod_kb.settings import Settings
@@ -60,6 +61,9 @@ class Heads:
         draft = isinstance(subject, Entry) and subject.fields.draft
         if draft or page.template in _SILENT:
             return page
+        return replace(page, introduce=partial(self._introduction, page, subject))
+
+    def _introduction(self, page: Page, subject: Subject | None) -> Introduction:
         node = linked_data.placed(
             self._node(page, subject), page.path, page.title, page.trail, self._settings
         )
@@ -71,7 +75,7 @@ class Heads:
             "links": [one for one in links if one["path"] or one["url"]],
             "feed": self._feed(page, subject),
         }
-        return replace(page, head=head, linked_data=linked_data.as_script(node))
+        return head, linked_data.as_script(node)
 
     def _node(self, page: Page, subject: Subject | None) -> Node:
         catalogue, settings = self._catalogue, self._settings

@@ -24,7 +24,7 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequ
         template="home.html",
         description=settings.site_description,
         section="",
-        context={
+        own={
             "lead": settings.site_description,
             "count": count(len(catalogue.entries), "entry", "entries"),
             "counts": sentence_list(counts),

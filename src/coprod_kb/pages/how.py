@@ -134,7 +134,7 @@ def _part_page(name: str, catalogue: Catalogue, reported: Mapping[str, Account],
         description=f"{label}, {told}.",
         section=OVERVIEW,
         trail=[("Home", ""), (TITLE, OVERVIEW)],
-        context={
+        own={
             "lead": str(CoProduction.model_fields[name].description),
             "told": told,
             "groups": _by_type(rows),
@@ -151,7 +151,7 @@ def _silent_page(catalogue: Catalogue, reported: Mapping[str, Account], cards: C
         description="The entries that do not tell how the work was co-produced.",
         section=OVERVIEW,
         trail=[("Home", ""), (TITLE, OVERVIEW)],
-        context={
+        own={
             "lead": "The sources of these entries do not tell who took part or how, or nobody has added it here yet.",
             "count": count(len(silent), "entry", "entries"),
             "groups": cards.by_type(silent),

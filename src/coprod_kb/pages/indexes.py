@@ -128,7 +128,7 @@ def collection_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
                 description=f"The entries of the collection “{record.label}”.",
                 section="collections/",
                 trail=[("Home", ""), ("Collections", "collections/")],
-                context={
+                own={
                     "lead": "",
                     "count": count(len(record.entries), "entry", "entries"),
                     "groups": cards.by_type(record.entries),

@@ -104,7 +104,7 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
         description=description,
         section=MAIN,
         trail=[("Home", ""), ("Evidence map", MAIN)],
-        context=context,
+        own=context,
     )
 
 
@@ -277,7 +277,7 @@ def _unclassified_page(page: Page, choice: MapChoice, evidence: EvidenceMap, car
         description=f"The entries that the map of {names} cannot show yet.",
         section=MAIN,
         trail=[*page.trail, (page.title, page.path)],
-        context={
+        own={
             "lead": f"The map shows entries that have both {names}. These lack one of them, or both.",
             "count": count(len(evidence.unclassified), "entry", "entries"),
             "groups": [{"label": label, "entries": ones} for label, ones in groups.items() if ones],

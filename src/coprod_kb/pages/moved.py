@@ -31,7 +31,7 @@ def moved_pages(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
 def former_addresses(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Each former address, and where it leads; the latter is empty where something was withdrawn."""
     for page in _former_pages(catalogue):
-        yield page.path, str(page.context.get("target", ""))
+        yield page.path, str(page.own.get("target", ""))
 
 
 def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -52,7 +52,7 @@ def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
 def _in_language_of(entry: Entry, page: Page) -> Page:
     """The page, which shows the entry's title and so says its language, if that is not the site's."""
     language = entry.fields.language
-    return replace(page, context=page.context | {"language": language}) if language else page
+    return replace(page, own=page.own | {"language": language}) if language else page
 
 
 def _other_spellings(folder: str, record: Record, aliases: Sequence[str]) -> Iterator[Page]:
@@ -78,7 +78,7 @@ def _moved(path: str, target: str, label: str, section: str) -> Page:
         description="This page has a new address.",
         section=section,
         trail=[("Home", "")],
-        context={"target": target, "label": label},
+        own={"target": target, "label": label},
     )
 
 
@@ -99,5 +99,5 @@ def _withdrawn(
         section=section,
         trail=trail,
         source=source,
-        context={"what": what, "date": notice.date.label, "reason": notice.reason},
+        own={"what": what, "date": notice.date.label, "reason": notice.reason},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,9 +15,16 @@ from coprod_kb.schema import EntryType
 from coprod_kb.web import is_web_address
 
 Context = dict[str, Any]
+Introduction = tuple[Context, str]
+"""What a page's head says to machines, and the page's linked data."""
 
 TYPE_LABELS = {EntryType.PROJECT: "Project", EntryType.PAPER: "Paper", EntryType.REPORT: "Report"}
 TYPE_PLURALS = {EntryType.PROJECT: "Projects", EntryType.PAPER: "Papers", EntryType.REPORT: "Reports"}
+
+
+def silence() -> Introduction:
+    """Of a page that says nothing to machines."""
+    return {}, ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +32,13 @@ class Page:
     """One page of the site; a template turns it into HTML.
 
     path: site-relative address without a leading slash, ending in `/`; empty for the home page.
-    context: what the template shows, JSON-able; addresses in it are site-relative (`path`) or full (`url`).
+    own: what the template shows, JSON-able; addresses in it are site-relative (`path`) or full (`url`).
+    gather: makes the rest of that, whenever it is asked for. It is not kept, and neither is what `introduce`
+      makes: for all entries together they would take most of the memory of a build.
     html: the page's prose, sanitised. source: the file to edit, relative to the project; `None` if generated.
     section: address of the index page in the navigation that the page belongs under.
     updated: when the entries that it shows last changed; `None` where that is not known.
-    head: what the page's head says to machines, see `pages/head.py`; empty where it says nothing.
-    linked_data: the text of its JSON-LD, escaped for a `script` element; empty where there is none.
+    introduce: makes `head` and `linked_data`.
     """
 
     path: str
@@ -39,28 +47,51 @@ class Page:
     description: str
     section: str
     trail: Sequence[tuple[str, str]] = ()
-    context: Context = field(default_factory=dict)
+    own: Context = field(default_factory=dict)
+    gather: Callable[[], Context] = dict
     html: str = ""
     source: str | None = None
     updated: date | None = None
-    head: Context = field(default_factory=dict)
-    linked_data: str = ""
+    introduce: Callable[[], Introduction] = silence
+
+    @property
+    def context(self) -> Context:
+        """All that the template shows."""
+        return self.own | self.gather()
+
+    @property
+    def head(self) -> Context:
+        """What the page's head says to machines, see `pages/head.py`; empty where it says nothing."""
+        return self.introduce()[0]
+
+    @property
+    def linked_data(self) -> str:
+        """The text of its JSON-LD, escaped for a `script` element; empty where there is none."""
+        return self.introduce()[1]
 
     @property
     def meta(self) -> dict[str, Any]:
         """What templates find in `page.meta`: plain values, the same under every renderer."""
+        head, linked_data = self.introduce()
+        return {
+            **self.label,
+            "kb": {
+                **self.context,
+                "head": head,
+                "linked_data": linked_data,
+                "section": self.section,
+                "trail": [{"label": label, "path": path} for label, path in self.trail],
+            },
+        }
+
+    @property
+    def label(self) -> dict[str, Any]:
+        """The part of `meta` that says which page this is."""
         return {
             "template": self.template,
             "title": self.title,
             "description": self.description,
             "hide": ["navigation", "toc"],
-            "kb": {
-                **self.context,
-                "head": self.head,
-                "linked_data": self.linked_data,
-                "section": self.section,
-                "trail": [{"label": label, "path": path} for label, path in self.trail],
-            },
         }
 
 
@@ -73,7 +104,7 @@ def index_page(path: str, title: str, template: str, description: str, context: 
         description=description,
         section=path,
         trail=[("Home", "")],
-        context=context,
+        own=context,
     )
 
 

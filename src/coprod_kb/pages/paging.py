@@ -28,7 +28,7 @@ def in_pages(
     pages: empty where there is one page only. Else `here` (“Page 2 of 3”), `previous` and `next` (an address, or
     empty), and `numbers`: those to show, with `gap` before one that does not follow on the number before it.
     """
-    slices = list(_slices(page.context[groups], items, most)) or [[]]
+    slices = list(_slices(page.own[groups], items, most)) or [[]]
     for index, part in enumerate(slices):
         own: dict[str, Any] = {
             "further": bool(index),
@@ -41,7 +41,7 @@ def in_pages(
             title=f"{page.title} (page {index + 1} of {len(slices)})" if index else page.title,
             description=f"{page.description} Page {index + 1}." if index else page.description,
             trail=[*page.trail, (page.title, page.path)] if index else page.trail,
-            context={**page.context, **own},
+            own={**page.own, **own},
         )
 
 
@@ -52,7 +52,7 @@ def page_path(path: str, index: int) -> str:
 
 def lettered(page: Page, most: int = MOST_LINES) -> Iterator[Page]:
     """The pages of a list from A to Z; on each, `alphabet` leads to every letter, on whichever page it starts."""
-    groups = page.context["letters"]
+    groups = page.own["letters"]
     starts = _starts(groups, "items", most)
     for index, part in enumerate(in_pages(page, "letters", "items", most)):
         alphabet = [
@@ -63,7 +63,7 @@ def lettered(page: Page, most: int = MOST_LINES) -> Iterator[Page]:
             }
             for group, start in zip(groups, starts, strict=True)
         ]
-        yield replace(part, context={**part.context, "alphabet": alphabet})
+        yield replace(part, own={**part.own, "alphabet": alphabet})
 
 
 def _starts(groups: Sequence[Context], items: str, most: int) -> list[int]:

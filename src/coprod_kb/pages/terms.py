@@ -86,7 +86,7 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
         updated=latest(record.entries),
         section="keywords/",
         trail=[("Home", ""), ("Keywords", "keywords/")],
-        context={
+        own={
             "definition": term.definition or "",
             "definition_source": link(term.source or "", url=term.source_url or ""),
             "curated": record.term is not None,
@@ -192,7 +192,7 @@ def _organisation_page(
         updated=latest(record.entries),
         section="organisations/",
         trail=[("Home", ""), ("Organisations", "organisations/")],
-        context={
+        own={
             "url": curated.url or "",
             "ror": f"https://ror.org/{curated.ror}" if curated.ror else "",
             "place": curated.place or "",
@@ -272,7 +272,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             updated=latest(record.entries),
             section="people/",
             trail=[("Home", ""), ("People", "people/")],
-            context={
+            own={
                 "orcid": f"https://orcid.org/{record.orcid}" if record.orcid else "",
                 "organisations": [_item(one, "organisations") for one in organisations],
                 "also_written": _also_written(record, ()),
