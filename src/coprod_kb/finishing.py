@@ -21,14 +21,17 @@ def finish(site: Path, done: Collection[str] = ()) -> None:
 
     done: files that hold finished pages already, relative to `site`.
     """
-    files = list(_files(site))
-    for file in files:
+    listed = addresses.as_text(addresses.addresses_of(_finished_files(site, done)))
+    (site / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
+
+
+def _finished_files(site: Path, done: Collection[str]) -> Iterator[PurePosixPath]:
+    for file in _files(site):
         if file.suffix in {".html", ".htm"} and str(file) not in done:
             page = site / file
             html = page.read_bytes().decode("utf-8", "surrogateescape")
             page.write_bytes(finished(html).encode("utf-8", "surrogateescape"))
-    listed = addresses.as_text(addresses.addresses_of(files))
-    (site / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
+        yield file
 
 
 def _files(site: Path) -> Iterator[PurePosixPath]:

@@ -64,12 +64,13 @@ class GeneratedPage(MkDocsPage):
         self.meta = self.generated.label
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = Markup(self.generated.html)  # noqa: S704 (sanitised in prose/)
+        self.content = self.generated.html
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
 
     def fill(self) -> None:
         """Puts together what its template shows."""
+        self.content = Markup(self.content)  # noqa: S704 (sanitised in prose/)
         meta = self.generated.meta
         self._shown = self._state(meta)
         self.meta["kb"] = meta["kb"]
@@ -77,6 +78,7 @@ class GeneratedPage(MkDocsPage):
 
     def clear(self) -> None:
         """Lets go of it: of all pages together it would fill much memory."""
+        self.content = None
         del self.meta["kb"]
 
 

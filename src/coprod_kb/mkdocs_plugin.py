@@ -157,16 +157,16 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         return page
 
     @event_priority(-100)  # last: other plugins still see and may change ordinary text
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Marks what MkDocs made of the trusted pages in `docs/` as HTML, now that all else is escaped."""
-        if not isinstance(page, GeneratedPage):
-            if page.title:
-                page.title = Markup(page.title)  # noqa: S704 (from docs/, reviewed)
-            title = Markup(page.title or "").striptags()  # noqa: S704 (from docs/, reviewed)
-            self.by_hand.append(PageByHand(page.url, title, html))
-            _mark_titles(page.toc)
-            html = _as_html(_framed_tables(html))
-        return Markup(html)  # noqa: S704 (from docs/, reviewed, or sanitised in prose/)
+        if isinstance(page, GeneratedPage):
+            return html
+        if page.title:
+            page.title = Markup(page.title)  # noqa: S704 (from docs/, reviewed)
+        title = Markup(page.title or "").striptags()  # noqa: S704 (from docs/, reviewed)
+        self.by_hand.append(PageByHand(page.url, title, html))
+        _mark_titles(page.toc)
+        return Markup(_as_html(_framed_tables(html)))  # noqa: S704 (from docs/, reviewed)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
