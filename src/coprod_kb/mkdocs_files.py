@@ -68,11 +68,12 @@ class GeneratedPage(MkDocsPage):
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
 
-    def fill(self) -> None:
-        """Puts together what its template shows."""
+    def fill(self, *, remembered: bool) -> None:
+        """Puts together what its template shows. remembered: whether `differs` will be asked later on."""
         self.content = Markup(self.content)  # noqa: S704 (sanitised in prose/)
         meta = self.generated.meta
-        self._shown = self._state(meta)
+        if remembered:
+            self._shown = self._state(meta)
         self.meta["kb"] = meta["kb"]
         self.meta["kb"]["linked_data"] = Markup(meta["kb"]["linked_data"])  # noqa: S704 (escaped as JSON)
 

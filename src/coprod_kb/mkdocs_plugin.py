@@ -180,7 +180,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     ) -> TemplateContext:
         """Lets pages share a frame: it depends on where the page is, and what of the navigation is marked."""
         if isinstance(page, GeneratedPage):
-            page.fill()
+            page.fill(remembered=self.serving)
         alone = is_alone(self, config, "page_context")  # else others may put anything into a frame
         if alone and isinstance(page, GeneratedPage):
             marked = page.url if page in nav.pages else page.generated.section

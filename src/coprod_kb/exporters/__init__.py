@@ -6,8 +6,9 @@ title stays a title: no value can end its record or begin another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from coprod_kb.bibliography import item_of
 from coprod_kb.catalogue import Catalogue
@@ -23,7 +24,7 @@ class Bibliographic:
 
     name: for `coprod-kb export`. label: for people. ending: of the file's name, after `entries` or `cite`.
     media: the media type of the file.
-    write: the whole text from items.
+    record: an item in this format. file: the text of a file of such records.
     none: a file without a record, which says `{notice}` where the format has comments; empty where single
     entries have no file of their own in this format.
     """
@@ -32,8 +33,13 @@ class Bibliographic:
     label: str
     ending: str
     media: str
-    write: Callable[[list[Item]], str]
+    record: Callable[[Item], str]
+    file: Callable[[Sequence[str]], str]
     none: str = ""
+
+    def write(self, items: Iterable[Item]) -> str:
+        """The text of a file of these items."""
+        return self.file([self.record(item) for item in items])
 
 
 BIBLIOGRAPHIC = (
@@ -42,19 +48,35 @@ BIBLIOGRAPHIC = (
         "BibTeX",
         "bib",
         "application/x-bibtex",
-        lambda items: bibtex.write(items, BIBTEX),
+        partial(bibtex.record, dialect=BIBTEX),
+        bibtex.file,
         "% {notice}\n",
     ),
-    Bibliographic("ris", "RIS", "ris", "application/x-research-info-systems", ris.write, "{notice}\n"),
     Bibliographic(
-        "csl-json", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json.write, "[]\n"
+        "ris",
+        "RIS",
+        "ris",
+        "application/x-research-info-systems",
+        ris.record,
+        "".join,
+        "{notice}\n",
+    ),
+    Bibliographic(
+        "csl-json",
+        "CSL-JSON",
+        "csl.json",
+        "application/vnd.citationstyles.csl+json",
+        csl_json.record,
+        csl_json.file,
+        "[]\n",
     ),
     Bibliographic(
         "biblatex",
         "biblatex",
         "biblatex.bib",
         "application/x-bibtex",
-        lambda items: bibtex.write(items, BIBLATEX),
+        partial(bibtex.record, dialect=BIBLATEX),
+        bibtex.file,
     ),
 )
 
@@ -81,33 +103,35 @@ def export(name: str, catalogue: Catalogue, settings: Settings) -> str:
     """The whole collection in one format, newest entries first; `KeyError` for a format that there is not."""
     if name in TABULAR:
         return TABULAR[name][1](catalogue, settings)
-    written = {one.name: one.write for one in BIBLIOGRAPHIC}[name]
-    return written([item_of(entry, catalogue, settings) for entry in catalogue.entries])
+    [form] = (one for one in BIBLIOGRAPHIC if one.name == name)
+    return form.write(item_of(entry, catalogue, settings) for entry in catalogue.entries)
 
 
 def exported_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     """Path and text of every file that a site publishes for other programs; each path once."""
     items = [item_of(entry, catalogue, settings) for entry in catalogue.entries]
-    yield from _files_of_entries(catalogue, items)
     for one in BIBLIOGRAPHIC:
-        yield f"entries.{one.ending}", one.write(items)
+        records = [one.record(item) for item in items]
+        if one in FOR_ONE:
+            yield from _files_of_entries(catalogue, one, records)
+        yield f"entries.{one.ending}", one.file(records)
     for path, write in TABULAR.values():
         yield path, write(catalogue, settings)
     yield json_document.SCHEMA_PATH, json_document.schema_text(settings.site_url)
 
 
-def _files_of_entries(catalogue: Catalogue, items: Iterable[Item]) -> Iterator[tuple[str, str]]:
+def _files_of_entries(
+    catalogue: Catalogue, form: Bibliographic, records: Iterable[str]
+) -> Iterator[tuple[str, str]]:
     """Under the present names of entries and under their former ones; of withdrawn ones that they are so."""
     taken = set(catalogue.by_slug)
-    for entry, item in zip(catalogue.entries, items, strict=True):
+    for entry, record in zip(catalogue.entries, records, strict=True):
         former = [slug for slug in dict.fromkeys(entry.fields.formerly) if slug not in taken]
         taken.update(former)
-        for one in FOR_ONE:
-            text = one.write([item])
-            for slug in (entry.slug, *former):
-                yield f"entries/{slug}/cite.{one.ending}", text
+        text = form.file([record])
+        for slug in (entry.slug, *former):
+            yield f"entries/{slug}/cite.{form.ending}", text
     for entry in catalogue.withdrawn:
         assert entry.fields.withdrawn is not None
         notice = f"Withdrawn on {entry.fields.withdrawn.date}. The page of this entry says why."
-        for one in FOR_ONE:
-            yield f"{entry.address}cite.{one.ending}", one.none.format(notice=notice)
+        yield f"{entry.address}cite.{form.ending}", form.none.format(notice=notice)

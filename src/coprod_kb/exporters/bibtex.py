@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from coprod_kb.formats.bibtex import ESCAPES, MONTHS, VERBATIM, Dialect
@@ -17,12 +17,13 @@ _MARKS = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
-def write(items: list[Item], dialect: Dialect) -> str:
-    """Records in turn, with an empty line between them; each begins with `@type{slug,` in a line."""
-    return "\n".join(_record(item, dialect) for item in items)
+def file(records: Sequence[str]) -> str:
+    """Records in turn, with an empty line between them."""
+    return "\n".join(records)
 
 
-def _record(item: Item, dialect: Dialect) -> str:
+def record(item: Item, dialect: Dialect) -> str:
+    """A record; it begins with `@type{slug,` in a line."""
     kind = dialect.types[item["type"]]
     fields = "".join(f"  {field} = {value},\n" for field, value in _fields(item, kind, dialect))
     return f"@{kind}{{{item['id']},\n{fields}}}\n"

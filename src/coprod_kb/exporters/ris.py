@@ -9,12 +9,12 @@ from coprod_kb.formats.csl import Item, Name, keywords
 from coprod_kb.formats.ris import PMID_PREFIX, TAGS, TYPES
 
 
-def write(items: list[Item]) -> str:
-    """Records in turn, with an empty line after each."""
-    return "".join(f"{line}\n" for item in items for line in _record(item))
+def record(item: Item) -> str:
+    """A record, with an empty line after it."""
+    return "".join(f"{line}\n" for line in _lines(item))
 
 
-def _record(item: Item) -> Iterator[str]:
+def _lines(item: Item) -> Iterator[str]:
     yield f"TY  - {TYPES[item['type']]}"
     for tag, variable in TAGS.items():
         for value in _values(item, tag, variable):
