@@ -25,6 +25,7 @@ addresses exporters issue_entry new_entry workers docs_folder content_security c
 pages citation_memory
 feeds search
 docs_links importers lookups site search_index finishing staging frames
+last_build
 emission mkdocs_files
 mkdocs_preview
 commands
@@ -39,6 +40,7 @@ ON_DISK = {
     "docs_folder",
     "emission",
     "finishing",
+    "last_build",
     "staging",
     "search_index",
     "lookups",

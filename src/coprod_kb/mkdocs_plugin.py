@@ -34,6 +34,7 @@ from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish, finished
 from coprod_kb.frames import FRAMES, FramedTemplate, Frames
+from coprod_kb.last_build import LastBuild
 from coprod_kb.mkdocs_files import UNKNOWN_DAY, GeneratedFiles, GeneratedPage, day_of
 from coprod_kb.mkdocs_preview import Built, hear_at_once, is_alone, states_of_others
 from coprod_kb.pages.page import count
@@ -70,7 +71,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     snapshot: Snapshot
 
     def __init__(self) -> None:
-        self.serving = False
+        self.serving = self.building = False
+        self.last_build: LastBuild | None = None
+        self.warned = Warned()
         self.background = Background()
         self.staging: Staging | None = None
         self.built: Built | None = None
@@ -81,6 +84,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Also what keeps this object, and with it what `Site` remembers, across rebuilds of `serve`.
         self.serving = command == "serve"
+        self.building = command == "build" and not dirty  # and nothing else is done with the site
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         file = Path(config.config_file_path)
@@ -92,18 +96,18 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
                 "plugins": [{"coprod_kb": dict(self.config)}],
             }
         )
-        written: dict[str, Any] = {}
+        self.written: dict[str, Any] = {}
         with catch_warnings(
             action="ignore", category=DeprecationWarning
         ):  # MkDocs would show it on each build
             for values in config.user_configs:  # the file's, what it inherits included, then the command's
-                written |= values
-        faults = configuration_faults(written, file.name, file.read_bytes())
+                self.written |= values
+        faults = configuration_faults(self.written, file.name, file.read_bytes())
         if not hasattr(self, "site") or (self.site.root, self.site.settings) != (root, settings):
             self.site = Site(root, settings)
         self.site.configuration = faults
         config.extra["kb_search"] = self.config.search  # also for pages written by hand
-        theme = written.get("theme")
+        theme = self.written.get("theme")
         if not isinstance(theme, dict) or "font" not in theme:
             config.theme["font"] = False  # Material's own default asks another host
         shipped = str(template_folder())
@@ -124,6 +128,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before MkDocs empties the site's folder: everything is read and checked."""
+        if self.building and is_alone(self, config):
+            self._leave_what_is_current(config)
         self.by_hand, self.finished = [], set()
         self.read()
         if self.snapshot.open_walls or (self.snapshot.errors and self.config.check and not self.serving):
@@ -136,6 +142,15 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             except StagingError as error:
                 raise PluginError(str(error)) from None
             config.site_dir = str(self.staging.folder)
+
+    def _leave_what_is_current(self, config: MkDocsConfig) -> None:
+        """Ends the program where there is nothing to do: a plugin cannot tell MkDocs so in another way."""
+        site, further = Path(config.site_dir), [config.docs_dir, config.theme.custom_dir or config.docs_dir]
+        self.last_build = LastBuild(self.site.root, site, map(Path, further), self.written)
+        if self.last_build.is_current():
+            log.info("Nothing has changed since %s was built. It was left as it is.", site)
+            raise SystemExit(0)
+        self.warned.start()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self.generated = GeneratedFiles(files, config)
@@ -213,6 +228,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
                 index(documents(self.snapshot.catalogue, self.by_hand), Path(config.site_dir))
             if self.staging and not _fails_strictly():
                 self.staging.put_in_place()
+                if self.last_build and not self.warned.stop():
+                    self.last_build.keep()
         except (RuntimeError, StagingError) as error:
             raise PluginError(str(error)) from None
         self._unstage(config)
@@ -283,6 +300,25 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             if config:
                 config.site_dir = str(self.staging.target)
             self.staging = None
+
+
+class Warned(logging.Handler):
+    """Whether MkDocs or a plugin has warned of something, between `start` and `stop`."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._something = False
+
+    def start(self) -> None:
+        self._something = False
+        logging.getLogger("mkdocs").addHandler(self)
+
+    def stop(self) -> bool:
+        logging.getLogger("mkdocs").removeHandler(self)
+        return self._something
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._something = True
 
 
 def _fails_strictly() -> bool:
