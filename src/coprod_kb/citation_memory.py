@@ -1,4 +1,4 @@
-"""Citations that survive between builds: making one takes milliseconds, and few entries change.
+"""Citations that survive between builds: those of an entry take a millisecond, and few entries change.
 
 A citation is kept under a digest of what it was made from. The file may be deleted at any time.
 """

