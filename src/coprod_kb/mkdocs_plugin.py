@@ -33,7 +33,7 @@ from coprod_kb.background import Background
 from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish, finished
-from coprod_kb.frames import FRAMES, FramedTemplate, Frames
+from coprod_kb.frames import FRAMES, Frames
 from coprod_kb.last_build import LastBuild
 from coprod_kb.mkdocs_files import UNKNOWN_DAY, GeneratedFiles, GeneratedPage, day_of
 from coprod_kb.mkdocs_preview import Built, hear_at_once, is_alone, states_of_others
@@ -43,6 +43,7 @@ from coprod_kb.search_index import index
 from coprod_kb.settings import Settings
 from coprod_kb.site import Site, Snapshot, template_folder
 from coprod_kb.staging import Staging, StagingError
+from coprod_kb.templating import prepare
 
 log = logging.getLogger("mkdocs.plugins.coprod_kb")
 
@@ -183,9 +184,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         _mark_titles(page.toc)
         return Markup(_as_html(_framed_tables(html)))  # noqa: S704 (from docs/, reviewed)
 
+    @event_priority(100)  # first: before anybody loads a template
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        env.autoescape = True
-        env.template_class = FramedTemplate
+        prepare(env)
         self.built = Built(config, self.nav, env, self.generated, self.snapshot.history)
         return env
 
