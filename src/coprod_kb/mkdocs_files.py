@@ -31,6 +31,7 @@ class GeneratedPage(MkDocsPage):
 
     generated: Page
     _shown: int
+    _basis: tuple[object, ...] | None
 
     def __init__(self, page: Page, title: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(escape(title), file, config)
@@ -51,10 +52,16 @@ class GeneratedPage(MkDocsPage):
         """Whether all that it does is to lead to another page."""
         return leads_on(self.generated)
 
-    @property
-    def differs(self) -> bool:
+    def changed(self) -> bool:
         """Whether it was rendered otherwise than it would be now."""
+        before, self._basis = self._basis, self._made_from()
+        if before is not None and before == self._basis:
+            return False
         return self._state(self.generated.meta) != self._shown
+
+    def _made_from(self) -> tuple[object, ...] | None:
+        basis = self.generated.basis
+        return (self.title, self.edit_url, self.update_date, basis()) if basis else None
 
     def _state(self, meta: dict[str, Any]) -> int:
         return hash((json.dumps(meta), self.generated.html, self.title, self.edit_url, self.update_date))
@@ -69,11 +76,11 @@ class GeneratedPage(MkDocsPage):
         self.present_anchor_ids = set()
 
     def fill(self, *, remembered: bool) -> None:
-        """Puts together what its template shows. remembered: whether `differs` will be asked later on."""
+        """Puts together what its template shows. remembered: whether `changed` will be asked later on."""
         self.content = Markup(self.content)  # noqa: S704 (sanitised in prose/)
         meta = self.generated.meta
         if remembered:
-            self._shown = self._state(meta)
+            self._shown, self._basis = self._state(meta), self._made_from()
         self.meta["kb"] = meta["kb"]
         self.meta["kb"]["linked_data"] = Markup(meta["kb"]["linked_data"])  # noqa: S704 (escaped as JSON)
 
@@ -123,7 +130,7 @@ class GeneratedFiles:
             self._pages[source] = made
             edit_url = snapshot.settings.edit_url(page.source) if page.source else None
             made.is_to_show(page, title, edit_url, day)
-            if is_new or made.differs:
+            if is_new or made.changed():
                 changed.append(made)
         gone = [page.file for page in before.values()]
         for file in gone:

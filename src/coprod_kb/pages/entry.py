@@ -12,6 +12,7 @@ from coprod_kb.dates import PartialDate
 from coprod_kb.identifiers import doi_url
 from coprod_kb.model import Entry
 from coprod_kb.names import spelling_key
+from coprod_kb.pages.basis import basis_of
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cite import Cite, cite_context
 from coprod_kb.pages.moved import withdrawn_entry
@@ -105,6 +106,7 @@ def entry_page(
         updated=entry.updated,
         source=entry.path,
         gather=partial(_gathered, entry, catalogue, cards, settings, cite),
+        basis=partial(basis_of, entry, catalogue, cards, settings),
     )
 
 

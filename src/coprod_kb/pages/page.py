@@ -39,6 +39,7 @@ class Page:
     section: address of the index page in the navigation that the page belongs under.
     updated: when the entries that it shows last changed; `None` where that is not known.
     introduce: makes `head` and `linked_data`.
+    basis: tells what `gather` and `introduce` make theirs from, where that is less work to compare; else `None`.
     """
 
     path: str
@@ -53,6 +54,7 @@ class Page:
     source: str | None = None
     updated: date | None = None
     introduce: Callable[[], Introduction] = silence
+    basis: Callable[[], tuple[object, ...]] | None = None
 
     @property
     def context(self) -> Context:

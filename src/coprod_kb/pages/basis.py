@@ -1,0 +1,51 @@
+"""What the page of an entry is made from: a preview compares that, which takes a tenth of the time of making the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coprod_kb.authorities import Record, organisations_named, people_named
+from coprod_kb.catalogue import Catalogue
+from coprod_kb.model import Entry
+from coprod_kb.names import spelling_key
+from coprod_kb.pages.page import Cards
+from coprod_kb.settings import Settings
+
+
+def basis_of(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> tuple[object, ...]:
+    """Where it is equal to that of an earlier catalogue, so is the page, with its head.
+
+    Whatever `entry_page` and `Heads` look up in the catalogue for an entry has to be in here.
+    """
+    near = catalogue.neighbours.get(entry.slug, ())
+    naming = [
+        [other.slug for other in index.get(entry.slug, ())]
+        for index in (catalogue.cited_by, catalogue.related_from)
+    ]
+    slugs = dict.fromkeys([*_named(entry), *naming[0], *naming[1], *(one.slug for one in near)])
+    others = [catalogue.by_slug[slug] for slug in slugs if slug in catalogue.by_slug]
+    return (
+        entry,
+        settings,
+        near,
+        naming,
+        [(one.label, one.slug, getattr(one, "orcid", None)) for one in _records(entry, catalogue)],
+        [(cards(other), other.fields.withdrawn) for other in others],
+        catalogue.vocabulary,
+    )
+
+
+def _records(entry: Entry, catalogue: Catalogue) -> Iterator[Record]:
+    """Everything that the entry names; what the vocabulary says of it is in the vocabulary."""
+    yield from map(catalogue.keyword, entry.fields.keywords)
+    yield from (catalogue.organisation(mention.name) for mention in organisations_named(entry))
+    yield from (catalogue.person_at[entry.slug, mention.where] for mention in people_named(entry))
+    if name := entry.fields.collection:
+        yield catalogue.collections[spelling_key(name)]
+
+
+def _named(entry: Entry) -> Iterator[str]:
+    """The slugs of the entries that it names."""
+    yield from (reference.entry for reference in entry.fields.references if reference.entry)
+    yield from entry.fields.related
+    yield from (linked.slug for linked in entry.prose.entry_links)
