@@ -12,7 +12,7 @@ import coprod_kb
 
 LAYERS = """
 __init__
-diagnostics identifiers dates names web yaml_slips background citation_rules
+diagnostics identifiers dates names web yaml_slips background citation_rules project
 yaml_source prose schema excerpt network
 validation plain_language json_schema
 vocabulary model formatting formats
@@ -24,6 +24,7 @@ citation_tags
 addresses exporters issue_entry new_entry workers docs_folder content_security compaction
 pages citation_memory
 feeds search
+publication
 docs_links importers lookups site search_index finishing staging frames
 last_build templating
 emission mkdocs_files
@@ -34,6 +35,7 @@ cli mkdocs_plugin
 """The foundations first: a module or package imports only from lines above its own."""
 
 ON_DISK = {
+    "project",
     "site",
     "citation_memory",
     "workers",

@@ -11,7 +11,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -50,13 +49,35 @@ def broken(miniature: Path) -> Path:
 # --- Help -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__.rpartition(".")[2])
-def test_the_help_of_a_command_says_what_it_does(run: Run, command: ModuleType) -> None:
-    name = command.__name__.rpartition(".")[2].strip("_").replace("_", "-")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_says_what_it_does(run: Run, name: str) -> None:
     status, out, _ = run(name, "--help")
     usage, description, *_ = out.split("\n\n")
     assert (status, usage.split()[:3]) == (0, ["usage:", "coprod-kb", name])
     assert description.endswith(".")
+
+
+def loaded_for(folder: Path, *arguments: str) -> set[str]:
+    """The modules that are loaded at the end of a command."""
+    program = (
+        "import contextlib, sys; from coprod_kb.cli import main\n"
+        f"with contextlib.suppress(SystemExit): main({arguments!r})\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_nobody_waits_for_what_other_commands_need(miniature: Path) -> None:
+    listed = loaded_for(miniature, "--help")
+    assert {one for one in listed if one.startswith("coprod_kb.commands.")} == set()
+    assert "pydantic" not in listed
+    (miniature / "vocabulary" / "addresses.yml").unlink()  # those are held against the pages
+    checked = loaded_for(miniature, "check")
+    assert {one for one in checked if one.startswith("coprod_kb.commands.")} == {"coprod_kb.commands.check"}
+    assert checked & {"httpx", "bibtexparser", "coprod_kb.pages", "coprod_kb.publication"} == set()
 
 
 # --- check ------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from coprod_kb.cli import _parser
+from coprod_kb.commands import COMMANDS
 from coprod_kb.diagnostics import Diagnostic, as_text
 from coprod_kb.excerpt import excerpt
 from coprod_kb.reading import read
@@ -207,7 +208,7 @@ def commands_of(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[st
 
 def test_every_command_and_option_is_named() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    commands = dict(commands_of(_parser(), "coprod-kb"))
+    commands = dict(commands_of(_parser(COMMANDS), "coprod-kb"))
     assert "coprod-kb vocabulary import" in commands
     for name, command in commands.items():
         assert name in text

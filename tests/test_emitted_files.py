@@ -10,7 +10,8 @@ from pathspec import GitIgnoreSpec
 
 from coprod_kb.emission import emit
 from coprod_kb.pages import Page
-from coprod_kb.site import ProjectError, Snapshot
+from coprod_kb.project import ProjectError
+from coprod_kb.site import Snapshot
 from tests.conftest import MINIATURE
 
 DOCS = MINIATURE / "docs"

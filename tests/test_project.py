@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from coprod_kb.project import ProjectError, read_config
 from coprod_kb.settings import Settings
-from coprod_kb.site import ProjectError, current_day, file_history, open_site, read_config, template_folder
+from coprod_kb.site import current_day, file_history, open_site, template_folder
 from tests.conftest import entry_text
 
 # --- mkdocs.yml -------------------------------------------------------------------------------------

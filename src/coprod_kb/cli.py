@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from io import TextIOWrapper
 
-from coprod_kb.commands import COMMANDS
+from coprod_kb.commands import COMMANDS, fill
 from coprod_kb.diagnostics import printable
-from coprod_kb.site import ProjectError
+from coprod_kb.project import ProjectError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what the terminal's encoding lacks is escaped
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    typed = sys.argv[1:] if arguments is None else arguments
+    options = _parser(typed).parse_args(typed)
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -43,13 +44,16 @@ def _words(error: Exception) -> str:
     return f"{file}{error.strerror}."
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(called: Container[str]) -> argparse.ArgumentParser:
+    """Lists all commands, and knows what those take that are named in `called`."""
     parser = argparse.ArgumentParser(
         prog="coprod-kb", description="Check and publish a knowledge base on co-production."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands)
+    for name, good_for in COMMANDS.items():
+        command = commands.add_parser(name, help=good_for)
+        if name in called:
+            fill(name, command)
     return parser
 
 

@@ -12,7 +12,7 @@ from pathspec import GitIgnoreSpec
 from coprod_kb import addresses
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
 from coprod_kb.pages import Page
-from coprod_kb.site import ProjectError
+from coprod_kb.project import ProjectError
 from coprod_kb.staging import Staging, StagingError
 
 EMITTED = ".coprod-kb-emitted"

@@ -242,7 +242,7 @@ class OrganisationRole(StrEnum):
 class Fields(BaseModel):
     """A group of named fields; anything that is not listed is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
 
 
 class Contribution(Fields):

@@ -10,11 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from coprod_kb import json_schema
 from coprod_kb.addresses import addresses_of, former_address_faults
 from coprod_kb.catalogue import Catalogue, build_catalogue
 from coprod_kb.citation_memory import FILE as CITATIONS
@@ -22,22 +19,16 @@ from coprod_kb.citation_memory import CitationMemory
 from coprod_kb.configuration import CODE, configuration_faults
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
-from coprod_kb.discovery import discovery_files
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
-from coprod_kb.exporters import exported_files
-from coprod_kb.feeds import feed_files
-from coprod_kb.pages import Page, all_pages, fault_page, page_files
+from coprod_kb.project import find_project, read_config
 from coprod_kb.reading import Reading
-from coprod_kb.search import search_files
 from coprod_kb.settings import Settings
-from coprod_kb.skos import skos_files
 from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, load_terms, read_vocabulary
 from coprod_kb.workers import MAX_FILE, read_files, refused
 from coprod_kb.yaml_source import decode
 
-
-class ProjectError(Exception):
-    """The command cannot run here; the message says why and what to do."""
+if TYPE_CHECKING:
+    from coprod_kb.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +60,9 @@ class Snapshot:
 
     def pages(self) -> Iterator[Page]:
         """The pages of the site; an entry that cannot be shown has a page of its faults instead."""
+        # What makes pages takes a third of a second to load, for which no check should wait.
+        from coprod_kb.pages import all_pages, fault_page  # noqa: PLC0415
+
         faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
         for found in () if self.unchecked else self.errors:
             faulty[found.path].append(found)
@@ -91,13 +85,9 @@ class Snapshot:
 
         Where the folder of docs holds a file of the same path, that one is published.
         """
-        yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(self.settings.site_url))
-        yield from feed_files(self.catalogue, self.settings)
-        yield from skos_files(self.catalogue, self.settings)
-        yield from discovery_files(self.settings)
-        yield from page_files(self.catalogue, self.settings)
-        yield from exported_files(self.catalogue, self.settings)
-        yield from search_files(self.catalogue)
+        from coprod_kb.publication import files_beside_pages  # noqa: PLC0415 (as in `pages`)
+
+        yield from files_beside_pages(self.catalogue, self.settings)
 
 
 @dataclass(slots=True)
@@ -307,25 +297,6 @@ def template_folder() -> Path:
     package = Path(__file__).parent
     shipped = package / "templates"
     return shipped if shipped.is_dir() else package.parents[1] / "templates"
-
-
-def find_project(start: Path) -> Path:
-    """The nearest folder, from `start` upwards, that holds `mkdocs.yml`; else `ProjectError`."""
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return folder
-    raise ProjectError("There is no mkdocs.yml here or in a folder above. Go to the project's folder first.")
-
-
-def read_config(file: Path) -> dict[str, Any]:
-    """`mkdocs.yml` as a mapping; values that only MkDocs understands (`!ENV`, `!!python/…`) are `None`."""
-    loader = type("PlainLoader", (yaml.SafeLoader,), {})
-    loader.add_multi_constructor("", lambda *_: None)  # type: ignore[attr-defined]
-    try:
-        config = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 (a SafeLoader that skips tags)
-    except (OSError, yaml.YAMLError, ValueError) as error:  # the last for 2014-02-30
-        raise ProjectError(f"{file.name} cannot be read: {error}") from None
-    return config if isinstance(config, dict) else {}
 
 
 def open_site(start: Path) -> Site:

@@ -12,7 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, TypeAdapter, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    model_validator,
+)
 
 from coprod_kb import identifiers
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean, nearest
@@ -200,12 +208,13 @@ def ancestors(label: str, terms: TermList[Any]) -> list[str]:
 
 ADDRESSES = "addresses.yml"
 _ListOf = BeforeValidator(lambda value: () if value is None else value)
+_WHEN_USED = ConfigDict(defer_build=True)  # few projects have all of these files
 FILES: Mapping[str, TypeAdapter[Any]] = {
-    "keywords.yml": TypeAdapter(Annotated[tuple[Keyword, ...], _ListOf]),
-    "organisations.yml": TypeAdapter(Annotated[tuple[Organisation, ...], _ListOf]),
-    "people.yml": TypeAdapter(Annotated[tuple[Person, ...], _ListOf]),
-    ADDRESSES: TypeAdapter(Annotated[tuple[FormerAddress, ...], _ListOf]),
-    "facets.yml": TypeAdapter(dict[str, Annotated[tuple[Term, ...], _ListOf]]),
+    "keywords.yml": TypeAdapter(Annotated[tuple[Keyword, ...], _ListOf], config=_WHEN_USED),
+    "organisations.yml": TypeAdapter(Annotated[tuple[Organisation, ...], _ListOf], config=_WHEN_USED),
+    "people.yml": TypeAdapter(Annotated[tuple[Person, ...], _ListOf], config=_WHEN_USED),
+    ADDRESSES: TypeAdapter(Annotated[tuple[FormerAddress, ...], _ListOf], config=_WHEN_USED),
+    "facets.yml": TypeAdapter(dict[str, Annotated[tuple[Term, ...], _ListOf]], config=_WHEN_USED),
 }
 
 MAX_FILE = 1024 * 1024

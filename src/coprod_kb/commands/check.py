@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -13,16 +13,15 @@ from coprod_kb import addresses
 from coprod_kb.addresses import vanished
 from coprod_kb.diagnostics import Diagnostic, Excerpt, as_github, as_json, as_text, tally
 from coprod_kb.excerpt import excerpt
-from coprod_kb.site import ProjectError, open_site
+from coprod_kb.project import ProjectError
+from coprod_kb.site import open_site
 from coprod_kb.workers import lines_of
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "check",
-        help="say what is wrong with the entries, and what to write instead",
-        description="Say what is wrong with the entries, where, and what to write instead. The exit status is 0 "
-        "if all is well, 1 if there are errors in the content, and 2 if the command could not run.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Say what is wrong with the entries, where, and what to write instead. The exit status is 0 "
+        "if all is well, 1 if there are errors in the content, and 2 if the command could not run."
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     parser.add_argument(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coprod_kb.diagnostics import as_text, tally
@@ -11,12 +11,10 @@ from coprod_kb.emission import emit
 from coprod_kb.site import open_site
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "emit",
-        help="write every page as a plain Markdown file",
-        description="Write every page of the site as a plain Markdown file, for other programs than MkDocs. "
-        "If an entry has an error, nothing is written.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Write every page of the site as a plain Markdown file, for other programs than MkDocs. "
+        "If an entry has an error, nothing is written."
     )
     parser.add_argument("directory", type=Path, metavar="DIR", help="a new or empty folder")
     parser.add_argument(

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.exporters import FORMATS, export
-from coprod_kb.site import ProjectError, open_site
+from coprod_kb.project import ProjectError
+from coprod_kb.site import open_site
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "export",
-        help="print the published entries for other programs",
-        description="Print the published entries for reference managers (ris, bibtex, biblatex, csl-json), "
-        "spreadsheets (csv) or programs (json). If an entry has an error, nothing is written.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Print the published entries for reference managers (ris, bibtex, biblatex, csl-json), "
+        "spreadsheets (csv) or programs (json). If an entry has an error, nothing is written."
     )
     parser.add_argument("--format", choices=FORMATS, required=True, help="what the other program reads")
     parser.add_argument(

@@ -7,23 +7,22 @@ import os
 import secrets
 import stat
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.formatting import format_entry
-from coprod_kb.site import ProjectError, Site, entry_files, open_site
+from coprod_kb.project import ProjectError
+from coprod_kb.site import Site, entry_files, open_site
 from coprod_kb.workers import MAX_FILE, content_of, refused
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "fmt",
-        help="put the fields of entries in order, and keep what they say",
-        description="Put the fields of entries into one order and spelling. Comments stay with their fields, and "
-        "the text below is not touched. A file that cannot be read is left as it is.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Put the fields of entries into one order and spelling. Comments stay with their fields, and "
+        "the text below is not touched. A file that cannot be read is left as it is."
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     parser.add_argument(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -11,19 +11,18 @@ from pathlib import Path
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
 from coprod_kb.issue_entry import MOST, NewEntry, read_issue
 from coprod_kb.issue_form import questions
+from coprod_kb.project import ProjectError
 from coprod_kb.reading import read
-from coprod_kb.site import ProjectError, Site, Snapshot, open_site
+from coprod_kb.site import Site, Snapshot, open_site
 
 _ISSUE = "issue"
 """What findings call the text; the name of its file says nothing to those who read them."""
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "from-issue",
-        help="write a new entry from an issue made with the form",
-        description="Write a new entry from the text of an issue that was made with the form on GitHub. It is "
-        "written also where it has errors, which are told. No file is ever overwritten.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Write a new entry from the text of an issue that was made with the form on GitHub. It is "
+        "written also where it has errors, which are told. No file is ever overwritten."
     )
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="the text of the issue; - reads it from the input"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,8 +26,9 @@ from coprod_kb.importers import (
     plan_import,
     read_records,
 )
+from coprod_kb.project import ProjectError
 from coprod_kb.schema import EntryType
-from coprod_kb.site import ProjectError, Site, current_day, open_site
+from coprod_kb.site import Site, current_day, open_site
 
 _BAR_FROM = 50
 """So many records are done before anybody looks for a bar."""
@@ -38,12 +39,10 @@ _MOST_LISTED = 50
 _WIDTH = 30
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "import",
-        help="write new entries from files of Zotero, EndNote, PubMed and others",
-        description="Write a new entry for each record in files of Zotero, EndNote, PubMed and others. Records "
-        "that the collection has already are skipped, and no file is ever overwritten.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Write a new entry for each record in files of Zotero, EndNote, PubMed and others. Records "
+        "that the collection has already are skipped, and no file is ever overwritten."
     )
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="RIS, BibTeX, CSL-JSON, nbib or CSV"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coprod_kb.issue_form import FILE, issue_form
 from coprod_kb.site import open_site
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "issue-form",
-        help="write the form on GitHub for offering an entry",
-        description="Write the form on GitHub for offering an entry anew. Do so after a change of fields, facets "
-        "or site_url.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Write the form on GitHub for offering an entry anew. Do so after a change of fields, facets "
+        "or site_url."
     )
     parser.add_argument("--check", action="store_true", help="only say whether the form is up to date")
     parser.set_defaults(run=run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,7 +15,8 @@ from coprod_kb.docs_folder import pages_by_hand, published_files
 from coprod_kb.docs_links import docs_link_faults
 from coprod_kb.link_check import Mention, Told, entry_mentions, pages_to_ask, tell, vocabulary_mentions
 from coprod_kb.network import Kind, visit
-from coprod_kb.site import ProjectError, Site, Snapshot, open_site
+from coprod_kb.project import ProjectError
+from coprod_kb.site import Site, Snapshot, open_site
 from coprod_kb.vocabulary import FILES
 from coprod_kb.yaml_source import decode, load
 
@@ -48,12 +49,10 @@ _HEADINGS = {
 """The kinds of outcome in the order of the report: what most needs mending first."""
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "links",
-        help="say which links lead nowhere",
-        description="Say which links lead nowhere: within the site, and with --external also on the web. "
-        "What is wrong with an address on the web is only ever a warning.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Say which links lead nowhere: within the site, and with --external also on the web. "
+        "What is wrong with an address on the web is only ever a warning."
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     parser.add_argument(

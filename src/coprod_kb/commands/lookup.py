@@ -16,7 +16,8 @@ from coprod_kb.importers.decoding import text_of
 from coprod_kb.importers.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importers.ror import organisation_of, with_organisation
 from coprod_kb.lookups import CSL_JSON, DOI_ADDRESS, ROR_ADDRESS, NotFound, ask
-from coprod_kb.site import ProjectError, Site, Snapshot
+from coprod_kb.project import ProjectError
+from coprod_kb.site import Site, Snapshot
 from coprod_kb.yaml_source import decode
 
 _ENDED = "Nothing was written."

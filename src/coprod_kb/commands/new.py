@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.formatting import write_entry
 from coprod_kb.importers.entries import Draft
 from coprod_kb.new_entry import QUESTIONS, Question, faults_of, free_slug, slug_faults, slug_for
+from coprod_kb.project import ProjectError
 from coprod_kb.reading import REQUIRED, read
-from coprod_kb.site import ProjectError, Site, Snapshot, open_site
+from coprod_kb.site import Site, Snapshot, open_site
 from coprod_kb.vocabulary import Vocabulary
 
 _ENDED = "Nothing was written."
@@ -27,12 +28,10 @@ _MOST_SHOWN = 40
 """Keywords of the vocabulary that are listed before the question."""
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "new",
-        help="write a new entry, from questions or from options",
-        description="Write a new entry. Questions are asked where the options do not give all that it needs. "
-        "No file is ever overwritten. Dates are written 2022, 2022-07 or 2022-07-14.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Write a new entry. Questions are asked where the options do not give all that it needs. "
+        "No file is ever overwritten. Dates are written 2022, 2022-07 or 2022-07-14."
     )
     for question in QUESTIONS:
         parser.add_argument(

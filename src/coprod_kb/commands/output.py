@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coprod_kb.site import ProjectError
+from coprod_kb.project import ProjectError
 
 
 def refuse_unwritable(file: Path) -> None:

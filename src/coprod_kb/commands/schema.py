@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.json_schema import as_text, entry_schema
-from coprod_kb.site import ProjectError, open_site
+from coprod_kb.project import ProjectError
+from coprod_kb.site import open_site
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "schema",
-        help="print the fields of an entry as JSON Schema",
-        description="Print the fields of an entry as JSON Schema, by which editors complete and explain them.",
+def add(parser: ArgumentParser) -> None:
+    parser.description = (
+        "Print the fields of an entry as JSON Schema, by which editors complete and explain them."
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it into this file instead")
     parser.set_defaults(run=run)

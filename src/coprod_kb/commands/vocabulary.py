@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,8 @@ from coprod_kb.importers.term_merging import TermFate, TermOutcome, TermPlan, pl
 from coprod_kb.importers.thesauri import TERM_FORMATS, read_thesaurus
 from coprod_kb.importers.thesaurus import MAX_THESAURUS, Thesaurus
 from coprod_kb.names import spelling_key
-from coprod_kb.site import ProjectError, Site, Snapshot, open_site
+from coprod_kb.project import ProjectError
+from coprod_kb.site import Site, Snapshot, open_site
 from coprod_kb.vocabulary import read_vocabulary
 
 _FILE = "keywords.yml"
@@ -25,12 +26,8 @@ _MOST_LISTED = 50
 """Terms that are listed one by one; `--json` lists all."""
 
 
-def add(commands: _SubParsersAction[ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "vocabulary",
-        help="put the terms of a thesaurus into the keywords",
-        description="Work with the keywords of the vocabulary.",
-    )
+def add(parser: ArgumentParser) -> None:
+    parser.description = "Work with the keywords of the vocabulary."
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     importing = actions.add_parser(
         "import",
