@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from coprod_kb.authorities import (
@@ -42,6 +43,7 @@ class Catalogue:
     by_facet: for each facet, entries by preferred label, wider terms included.
     by_year: a period counts in every year that it covers.
     cited_by, related_from: for an entry's slug, the entries that name it.
+    own_features: for an entry's slug, what it may have in common with others. features: what each stands for.
     collided: records that wanted the same address, the later one first.
     """
 
@@ -60,9 +62,14 @@ class Catalogue:
     person_at: Mapping[tuple[str, FieldPath], PersonRecord]
     cited_by: Index
     related_from: Index
-    neighbours: Mapping[str, tuple[Neighbour, ...]]
+    own_features: Mapping[str, Sequence[str]]
     features: Mapping[str, Record]
     collided: tuple[tuple[Record, Record], ...]
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
+        """For an entry's slug, the entries that have most in common with it. Pages ask for them, and no check does."""
+        return neighbours(self.own_features)
 
     @property
     def by_place(self) -> Index:
@@ -120,7 +127,7 @@ def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts:
         related_from=_named_by(
             published, lambda entry: [*entry.fields.related, *(link.slug for link in entry.prose.entry_links)]
         ),
-        neighbours=neighbours({entry.slug: own_features.get(entry.slug, []) for entry in published}),
+        own_features={entry.slug: own_features.get(entry.slug, []) for entry in published},
         features=features,
         collided=tuple(collided),
     )
