@@ -97,13 +97,19 @@ def _quoted(sentence: str) -> str:
 
 
 def _abbreviations(fields: FrontMatter, body: str, document: Document) -> Iterator[Diagnostic]:
+    used = [
+        (where, abbreviation)
+        for where, text in _told_to_readers(fields)
+        for abbreviation in abbreviations(text)
+        if not _WELL_KNOWN.fullmatch(abbreviation)
+    ]
+    if not used:
+        return  # as in most entries, whose whole text need not be searched then
     told = set(_names(fields))
     everything = "\0".join([*_texts(document.value), body])
     told |= {one for pair in _EXPLAINED.findall(everything) for one in pair if one}
-    for where, text in _told_to_readers(fields):
-        for abbreviation in abbreviations(text):
-            if abbreviation in told or _WELL_KNOWN.fullmatch(abbreviation):
-                continue
+    for where, abbreviation in used:
+        if abbreviation not in told:
             told.add(abbreviation)
             yield document.finding(
                 "unexplained-abbreviation",

@@ -27,6 +27,9 @@ _WEB = re.compile(
 )
 
 
+_CLEANER = nh3.Cleaner()
+
+
 @lru_cache(maxsize=1 << 16)  # each is asked for on several pages, and again in each preview
 def is_web_address(text: str) -> bool:
     """Whether this is a full http or https address that browsers and Python take for the same.
@@ -40,7 +43,7 @@ def is_web_address(text: str) -> bool:
         sound = bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
-    return sound and "href=" in nh3.clean(f'<a href="{escape(text)}"></a>')
+    return sound and "href=" in _CLEANER.clean(f'<a href="{escape(text)}"></a>')
 
 
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\x9f]")

@@ -193,6 +193,8 @@ def load(
 
 def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """The first of each line: where there are thousands, one is enough to find them."""
+    if not _FORBIDDEN.search(text):
+        return
     for line, content in enumerate(text.split("\n"), start=first_line):
         if found := _FORBIDDEN.search(content):
             yield _fault(
@@ -216,6 +218,7 @@ class _Reader:
         self.most_nodes = most_nodes
         self.first_line = first_line
         self.lines = text.split("\n")
+        self.commented = "#" in text
         written = text.rstrip().split("\n")
         self.end = Place(first_line + len(written) - 1, len(written[-1]) + 1)
         self.faults: list[Diagnostic] = []
@@ -274,7 +277,7 @@ class _Reader:
         self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
             blank = not event.style and event.value in {"", "~"}  # plain, not quoted
-            if not event.style:
+            if self.commented and not event.style:
                 self._warn_of_lost_text(event)
             if event.style not in {"|", ">"}:
                 self._warn_of_joined_items(event)
@@ -388,7 +391,7 @@ class _Reader:
     def _text(self, event: yaml.ScalarEvent) -> str:
         """The scalar's text; `"\\0"` in double quotes must not bring in what may not be typed."""
         text = str(event.value)
-        if found := _FORBIDDEN.search(text):
+        if event.style == '"' and (found := _FORBIDDEN.search(text)):
             self._fault(
                 event,
                 "bidi-control" if _BIDI.match(found.group()) else "control-character",
@@ -416,11 +419,8 @@ class _Reader:
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         assert mark is not None  # libyaml marks every event
-        return self._within(mark)
-
-    def _within(self, mark: Any) -> Place:
-        """Where the mark is; libyaml's own end of the text may lie below the last line."""
-        return min(Place(mark.line + self.first_line, mark.column + 1), self.end)
+        place = Place(mark.line + self.first_line, mark.column + 1)
+        return place if place < self.end else self.end  # libyaml's own end may lie below the last line
 
     def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         self.faults.append(_fault(self.path, code, message, hint, self._place(event)))

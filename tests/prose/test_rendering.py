@@ -7,6 +7,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coprod_kb.prose import markdown
+from coprod_kb.prose.page import Page
 from tests.prose.published import ALLOWED, ATTRIBUTES, Published, read
 
 CLASSES = {
@@ -31,6 +33,17 @@ PIECES = [
     "| a | b |\n|---|:-:|\n",
 ]
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@settings(max_examples=400)
+@given(MARKDOWN | st.text())
+def test_words_alone_become_what_all_rules_would_make_of_them(body: str) -> None:
+    page = Page("entries/a.md", 1)
+    markdown.read(page, body)
+    parser = markdown._MARKDOWN
+    for block in page.tokens:
+        if markdown._is_words(block.content):
+            assert parser.inline.parse(block.content, parser, page.env, []) == block.children
 
 
 @settings(max_examples=400)

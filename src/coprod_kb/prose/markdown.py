@@ -28,6 +28,7 @@ _TAG = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])(https?)$", re.IGNORECASE)
+_SIGN = re.compile(r"[\n\\`~*_\[\]<&]")  # what may mean something, beside addresses
 _FOOTNOTE = re.compile(rf"\[\^[^\] \n]{{1,{MAX_LABEL}}}\]")
 
 
@@ -139,6 +140,20 @@ def _open_table(_: object, tokens: Sequence[Token], index: int, __: object, env:
     return f'<section class="kb-table" tabindex="0" aria-label="Table {number}">\n<table>\n'
 
 
+def _inline(state: StateCore) -> None:
+    """As the rule of that name, which would make the same of words alone; and most paragraphs are words alone."""
+    for block in state.tokens:
+        if block.type == "inline" and _is_words(block.content):
+            block.children = [Token("text", "", 0, content=block.content)]
+        elif block.type == "inline":
+            block.children = state.md.inline.parse(block.content, state.md, state.env, [])
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text has no sign by which any of the rules could make something else of it than one text."""
+    return bool(text) and "://" not in text and not _SIGN.search(text)
+
+
 def _bound_blocks(state: StateCore) -> None:
     if len(state.tokens) > MAX_BLOCKS:
         state.env["too_many_blocks"] = True
@@ -155,6 +170,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"]).disable("html_block")
     parser.use(footnote_plugin, inline=False)
     parser.core.ruler.after("block", "bound_blocks", _bound_blocks)
+    parser.core.ruler.at("inline", _inline)
     parser.core.ruler.before("footnote_tail", "keep_blocks", _keep_blocks)
     rules = parser.inline.ruler
     rules.at("linkify", _bare_address)
@@ -185,6 +201,7 @@ def read(page: Page, body: str) -> None:
             if removed := [(match.start() - before, match[0]) for before, match in found]:
                 page.removed[row], page.lines[row] = removed, UNPUBLISHED.sub("", line)
     page.tokens = _MARKDOWN.parse("\n".join(page.lines), page.env)
+    page.kinds = {token.type for block in page.tokens for token in block.children or ()}
     row, past = -1, 0
     for index, token in enumerate(page.tokens):
         if token.type == "fence":

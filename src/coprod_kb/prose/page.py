@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -26,7 +26,7 @@ class Page:
     lines: of the body, without the characters that may not be published.
     removed: those characters, by the index of their line: the column of `lines` before which each
     stood, ascending, and the character.
-    tokens: in the order of publication.
+    tokens: in the order of publication. kinds: of the inline tokens that the parser made.
     addresses: characters of all addresses of links and images so far.
     """
 
@@ -36,6 +36,7 @@ class Page:
     removed: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     env: dict[str, Any] = field(default_factory=dict)
     tokens: list[Token] = field(default_factory=list)
+    kinds: Set[str] = frozenset()
     headings: list[Heading] = field(default_factory=list)
     entry_links: list[EntryLink] = field(default_factory=list)
     web_links: list[WebLink] = field(default_factory=list)
@@ -43,7 +44,7 @@ class Page:
 
     def inline(self, kind: str) -> Iterator[tuple[Token, int, Token]]:
         """Every inline token of a type, after the block of text it stands in and its index there."""
-        for block in self.tokens:
+        for block in self.tokens if kind in self.kinds else ():
             for index, token in enumerate(block.children or ()):
                 if token.type == kind:
                     yield block, index, token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -74,10 +75,7 @@ def _headings(page: Page) -> Iterator[Diagnostic]:
 
 def _identifier(text: str, number: int, taken: dict[str, int]) -> str:
     """A new id for the heading with this text and number; `taken` counts the headings per slug."""
-    slug = slugify(
-        text[:200], entities=False, decimal=False, hexadecimal=False, max_length=80, word_boundary=True
-    )
-    slug = slug or f"section-{number}"
+    slug = _slug(text[:200]) or f"section-{number}"
     if slug.startswith(("kb-", "fn")):  # ids of the templates, and of footnotes
         slug = f"section-{slug}"
     identifier = slug
@@ -91,6 +89,11 @@ def _identifier(text: str, number: int, taken: dict[str, int]) -> str:
 def _raw_html(page: Page) -> Iterator[Diagnostic]:
     for block, _, token in page.inline("raw_html"):
         yield page.finding("raw-html", page.place_in(block, token), tag=token.content)
+
+
+@lru_cache(maxsize=1 << 12)  # most entries have the same headings
+def _slug(text: str) -> str:
+    return slugify(text, entities=False, decimal=False, hexadecimal=False, max_length=80, word_boundary=True)
 
 
 RULES = (_characters, _blocks, _nesting, footnotes, _headings, links, images, _raw_html, failed_links)
