@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,14 @@ TODAY = date(2025, 1, 1)
 def copied_miniature(folder: Path) -> Path:
     """A copy of the miniature, without what a build of it keeps for the next one."""
     return Path(shutil.copytree(MINIATURE, folder, ignore=shutil.ignore_patterns(".cache")))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_remembered() -> Iterator[None]:
+    """Checks read every file, as in workflows, and leave nothing in the cache of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CI", "true")
+        yield
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ cross_checks settings forms link_check evidence_map
 configuration issue_form linked_data skos discovery bibliography citing
 citation_tags
 addresses exporters issue_entry new_entry workers docs_folder content_security compaction
-pages citation_memory
+pages citation_memory reading_memory
 feeds search
 publication
 docs_links importers lookups site search_index finishing staging frames
@@ -38,6 +38,7 @@ ON_DISK = {
     "project",
     "site",
     "citation_memory",
+    "reading_memory",
     "workers",
     "docs_folder",
     "emission",

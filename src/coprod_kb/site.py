@@ -22,6 +22,7 @@ from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
 from coprod_kb.project import find_project, read_config
 from coprod_kb.reading import Reading
+from coprod_kb.reading_memory import ReadingMemory
 from coprod_kb.settings import Settings
 from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, load_terms, read_vocabulary
 from coprod_kb.workers import MAX_FILE, read_files, refused
@@ -97,12 +98,14 @@ class Site:
     root: the folder that holds `mkdocs.yml`.
     configuration: what is wrong with that file.
     instead: files of the vocabulary as they would be, by name, to look at a change before it is written.
+    memory: what was read in earlier runs; without it, every run reads every file.
     """
 
     root: Path
     settings: Settings
     configuration: Sequence[Diagnostic] = ()
     instead: Mapping[str, bytes] = field(default_factory=dict)
+    memory: ReadingMemory | None = None
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
     _citations: CitationMemory = field(init=False)
@@ -186,12 +189,24 @@ class Site:
         """The reading of each file; only those whose signature is a new one are opened."""
         known = self._remembered
         changed = [path for path, signature in files.items() if known.get(path, (None,))[0] != signature]
-        anew = {reading.path: reading for reading in read_files(self.root, changed, vocabulary)}
+        anew = self._recalled(changed)
+        read = read_files(self.root, [path for path in changed if path not in anew], vocabulary)
+        anew |= self._kept({reading.path: reading for reading in read})
         self._remembered = {
             path: (signature, anew[path] if path in anew else known[path][1])
             for path, signature in files.items()
         }
         return [reading for _, reading in self._remembered.values()]
+
+    def _recalled(self, paths: Sequence[str]) -> dict[str, Reading]:
+        assert self._vocabulary is not None
+        return self.memory.recall(self.root, paths, self._vocabulary[0]) if self.memory else {}
+
+    def _kept(self, readings: dict[str, Reading]) -> dict[str, Reading]:
+        assert self._vocabulary is not None
+        if self.memory:
+            self.memory.keep(self.root, readings, self._vocabulary[0])
+        return readings
 
 
 def _signature(status: os.stat_result) -> object:

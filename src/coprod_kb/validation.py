@@ -31,7 +31,7 @@ def validate(adapter: TypeAdapter[Checked], document: Document) -> tuple[Checked
 
     Blank fields (`doi:` with nothing after it) count as absent.
     """
-    values = _without_blanks(document.value)
+    values = without_blanks(document.value)
     try:
         return adapter.validate_python(values), []
     except ValidationError as error:
@@ -39,11 +39,12 @@ def validate(adapter: TypeAdapter[Checked], document: Document) -> tuple[Checked
         return None, list(_diagnostics(error, document, fields))
 
 
-def _without_blanks(value: Value) -> Value:
+def without_blanks(value: Value) -> Value:
+    """The values without fields and items that were left blank."""
     if isinstance(value, dict):
-        return {key: _without_blanks(inner) for key, inner in value.items() if inner is not None}
+        return {key: without_blanks(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
-        return [_without_blanks(inner) for inner in value]
+        return [without_blanks(inner) for inner in value]
     return value
 
 

@@ -47,6 +47,9 @@ CONSTS.sleep_unit = (
 
 _ALARMS = sys.platform != "win32"
 
+OF_THE_MACHINE = {"unreadable", "takes-too-long", "reading-failed"}
+"""Codes of findings that say nothing of what is in a file."""
+
 ReadFile = Callable[[str], Reading]
 
 

@@ -14,6 +14,7 @@ from coprod_kb.addresses import vanished
 from coprod_kb.diagnostics import Diagnostic, Excerpt, as_github, as_json, as_text, tally
 from coprod_kb.excerpt import excerpt
 from coprod_kb.project import ProjectError
+from coprod_kb.reading_memory import ReadingMemory
 from coprod_kb.site import open_site
 from coprod_kb.workers import lines_of
 
@@ -42,6 +43,8 @@ def add(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
+    if not os.environ.get("CI"):  # where strangers' work is judged, nothing is taken from an earlier run
+        site.memory = ReadingMemory.of(site.root)
     snapshot = site.read()
     chosen = [_project_path(path, site.root) for path in options.paths]
     found = [one for one in snapshot.diagnostics if not chosen or _below(one, chosen)]

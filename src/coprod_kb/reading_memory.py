@@ -1,0 +1,160 @@
+"""What files were read into, kept between the checks of one person: of a thousand entries, few have changed.
+
+A reading is kept under a digest of all that it came from: the file, its path, the vocabulary, and the program. It
+lies outside the project, in the folder that the system has for such things, so that nobody can hand in readings along
+with entries. It is data in SQLite; nothing in it is run. It may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+from pydantic import ValidationError
+
+from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.model import Entry
+from coprod_kb.prose import EntryLink, Heading, Prose, WebLink
+from coprod_kb.reading import Reading, slug_in_path
+from coprod_kb.schema import DraftFrontMatter, FrontMatter
+from coprod_kb.validation import without_blanks
+from coprod_kb.workers import OF_THE_MACHINE, content_of
+
+_LIBRARIES = (
+    *("pydantic", "pyyaml", "python-frontmatter", "markdown-it-py", "mdit-py-plugins", "linkify-it-py"),
+    *("nh3", "python-slugify", "python-stdnum", "rapidfuzz"),
+)
+"""What a reading depends on beside our own code."""
+
+
+@dataclass(slots=True)
+class ReadingMemory:
+    """The readings of one project. file: where they are kept."""
+
+    file: Path
+    _keys: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Path) -> ReadingMemory:
+        """The one for the project in this folder."""
+        name = sha256(bytes(root.resolve())).hexdigest()[:32]
+        return cls(user_cache_path("coprod-kb") / "readings" / f"{name}.sqlite")
+
+    def recall(self, root: Path, paths: Sequence[str], vocabulary: Mapping[str, bytes]) -> dict[str, Reading]:
+        """Those files below `root` whose reading is known, by path."""
+        self._keys = dict(_keys(root, paths, vocabulary))
+        known: dict[str, Reading] = {}
+        with suppress(sqlite3.Error, OSError), self._open() as opened:
+            for path, key in self._keys.items():
+                kept = opened.execute("SELECT reading FROM readings WHERE key = ?", (key,)).fetchone()
+                if kept and (reading := _reading(kept[0], path)):
+                    known[path] = reading
+        return known
+
+    def keep(self, root: Path, readings: Mapping[str, Reading], vocabulary: Mapping[str, bytes]) -> None:
+        """Adds what was read since `recall`, and forgets what `recall` was not asked for.
+
+        Where that cannot be done, the next check takes longer and is none the worse.
+        """
+        same = (
+            dict(_keys(root, list(readings), vocabulary)).items() & self._keys.items()
+        )  # no other file since
+        rows = [(key, _text(readings[path])) for path, key in same if not _is_chance(readings[path])]
+        with suppress(sqlite3.Error, OSError), self._open() as opened:
+            opened.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?)", rows)
+            kept = {key for (key,) in opened.execute("SELECT key FROM readings")}
+            gone = kept - set(self._keys.values())
+            opened.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in gone])
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are nobody else's business
+        with closing(sqlite3.connect(self.file)) as opened, opened:
+            opened.execute(
+                "CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID"
+            )
+            yield opened
+
+
+def _keys(root: Path, paths: Sequence[str], vocabulary: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Each path that can be read, and the digest of all that its reading comes from."""
+    common = sha256(repr((_made_with(), sorted(vocabulary.items()))).encode()).digest()
+    for path in paths:
+        with suppress(OSError):
+            content = sha256(content_of(root / path)).digest()
+            yield path, sha256(common + content + path.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _made_with() -> tuple[object, ...]:
+    own = Path(__file__).parent
+    code = sorted(
+        (file.name, status.st_mtime_ns, status.st_size)
+        for file in own.rglob("*.py")
+        for status in [file.stat()]
+    )
+    return (platform.python_version(), *map(version, _LIBRARIES), *code)
+
+
+def _is_chance(reading: Reading) -> bool:
+    """Whether it might turn out otherwise another time."""
+    return any(found.code in OF_THE_MACHINE for found in reading.diagnostics)
+
+
+def _text(reading: Reading) -> str:
+    """All of a reading but its path, as JSON."""
+    entry = reading.entry
+    kept = {
+        "diagnostics": [asdict(found) for found in reading.diagnostics],
+        "entry": entry
+        and {
+            "draft": isinstance(entry.fields, DraftFrontMatter),
+            "values": without_blanks(entry.document().value),
+            "prose": asdict(entry.prose),
+            "front": entry.front,
+            "front_line": entry.front_line,
+        },
+    }
+    return json.dumps(kept)
+
+
+def _reading(text: str, path: str) -> Reading | None:
+    """What `_text` has written; `None` where it is something else."""
+    try:
+        kept = json.loads(text)
+        found = tuple(
+            Diagnostic(**one | {"severity": Severity(one["severity"])}) for one in kept["diagnostics"]
+        )
+        return Reading(slug_in_path(path), path, kept["entry"] and _entry(kept["entry"], path), found)
+    except (ValueError, LookupError, TypeError, ValidationError):
+        return None
+
+
+def _entry(kept: Mapping[str, Any], path: str) -> Entry:
+    schema = DraftFrontMatter if kept["draft"] else FrontMatter
+    prose = kept["prose"]
+    return Entry(
+        slug_in_path(path),
+        path,
+        schema.model_validate(kept["values"]),
+        Prose(
+            prose["html"],
+            tuple(Heading(**one) for one in prose["headings"]),
+            tuple(EntryLink(**one) for one in prose["entry_links"]),
+            prose["words"],
+            prose["text"],
+            tuple(WebLink(**one) for one in prose["web_links"]),
+        ),
+        kept["front"],
+        kept["front_line"],
+    )
