@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
-from pydantic import ValidationError
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.model import Entry
@@ -53,12 +52,12 @@ class ReadingMemory:
     def recall(self, root: Path, paths: Sequence[str], vocabulary: Mapping[str, bytes]) -> dict[str, Reading]:
         """Those files below `root` whose reading is known, by path."""
         self._keys = dict(_keys(root, paths, vocabulary))
+        by_key = {key: path for path, key in self._keys.items()}
         known: dict[str, Reading] = {}
         with suppress(sqlite3.Error, OSError), self._open() as opened:
-            for path, key in self._keys.items():
-                kept = opened.execute("SELECT reading FROM readings WHERE key = ?", (key,)).fetchone()
-                if kept and (reading := _reading(kept[0], path)):
-                    known[path] = reading
+            for key, kept in opened.execute("SELECT key, reading FROM readings"):
+                if key in by_key and (reading := _reading(kept, by_key[key])):
+                    known[reading.path] = reading
         return known
 
     def keep(self, root: Path, readings: Mapping[str, Reading], vocabulary: Mapping[str, bytes]) -> None:
@@ -80,9 +79,7 @@ class ReadingMemory:
     def _open(self) -> Iterator[sqlite3.Connection]:
         self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are nobody else's business
         with closing(sqlite3.connect(self.file)) as opened, opened:
-            opened.execute(
-                "CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID"
-            )
+            opened.execute("CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT)")
             yield opened
 
 
@@ -135,16 +132,17 @@ def _reading(text: str, path: str) -> Reading | None:
         found = tuple(
             Diagnostic(**one | {"severity": Severity(one["severity"])}) for one in kept["diagnostics"]
         )
-        return Reading(slug_in_path(path), path, kept["entry"] and _entry(kept["entry"], path), found)
-    except (ValueError, LookupError, TypeError, ValidationError):
+        slug = slug_in_path(path)
+        return Reading(slug, path, kept["entry"] and _entry(kept["entry"], slug, path), found)
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
-def _entry(kept: Mapping[str, Any], path: str) -> Entry:
+def _entry(kept: Mapping[str, Any], slug: str, path: str) -> Entry:
     schema = DraftFrontMatter if kept["draft"] else FrontMatter
     prose = kept["prose"]
     return Entry(
-        slug_in_path(path),
+        slug,
         path,
         schema.model_validate(kept["values"]),
         Prose(
