@@ -59,8 +59,8 @@ class Compounds:
         found = set()
         for text in texts:
             words = words_of(text)
-            for at, word in enumerate(words):
-                for length in self._lengths.get(word, ()):
+            for at in [at for at, word in enumerate(words) if word in self._lengths]:  # few begin a compound
+                for length in self._lengths[words[at]]:
                     form = self._by_sound.get("".join(words[at : at + length]))
                     if form:
                         found.add(form)
