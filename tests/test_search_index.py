@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +12,11 @@ from threading import Event
 
 import pytest
 
-from coprod_kb.search import Document, documents
-from coprod_kb.search_index import FOLDER, index
+from coprod_kb.search import Document, PageByHand, documents
+from coprod_kb.search_index import ENTRIES, FOLDER, index
 from tests.conftest import collect
 
-ENTRY = Path(FOLDER, "pagefind-entry.json")
+ENTRY_POINT = Path(FOLDER, "pagefind-entry.json")
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +42,29 @@ def some() -> Iterator[Document]:
 
 def test_there_is_one_index_whatever_languages_the_entries_are_in(site: Path) -> None:
     index(some(), site)
-    assert '"page_count":2' in (site / ENTRY).read_text(encoding="utf-8").replace(" ", "")
+    assert '"page_count":2' in (site / ENTRY_POINT).read_text(encoding="utf-8").replace(" ", "")
+
+
+def test_each_entry_is_told_by_the_name_of_its_text(site: Path) -> None:
+    by_hand = PageByHand("", "Home", "<p>Welcome.</p>")
+    index(documents(collect({"a": {}, "b": {"date": "2001"}}).catalogue, [by_hand]), site)
+    names = json.loads((site / FOLDER / ENTRIES).read_text(encoding="ascii")).split(" ")
+    told = [
+        gzip.decompress((site / FOLDER / "fragment" / f"en_{name}.pf_fragment").read_bytes())
+        for name in names
+    ]
+    assert [re.search(rb'"url":"(.*?)"', one)[1] for one in told] == [
+        b"/entries/a_.html",
+        b"/entries/b_.html",
+    ]  # type: ignore[index]
+    assert len(list((site / FOLDER / "fragment").iterdir())) == 3
+
+
+def test_a_new_index_takes_the_place_of_an_old_one(site: Path) -> None:
+    index(some(), site)
+    index(documents(collect({"a": {"title": "Another"}}).catalogue), site)
+    assert len(list((site / FOLDER / "fragment").iterdir())) == 1
+    assert [one.name for one in site.iterdir()] == [FOLDER]
 
 
 def test_it_ends_when_it_is_told_to(site: Path) -> None:

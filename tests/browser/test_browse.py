@@ -169,7 +169,8 @@ def test_each_number_is_what_a_further_choice_would_leave(browse: Page, catalogu
 FILTERS = """async ([address, collections]) => {
   const { FacetIndex, sizeOf } = await import(address + "assets/search/facets.js");
   return collections.map(([index, choice, words]) => {
-    const it = new FacetIndex(index, { labels: () => index.names });
+    const it = new FacetIndex(index);
+    it.learn("name", index.names);
     const chosen = new Map(Object.entries(choice.chosen).map(([name, values]) => [name, new Set(values)]));
     const { matching, counts } = it.filter({ ...choice, chosen }, words);
     return { matching: it.ordered(matching, "date"), counts: Object.fromEntries(counts), size: sizeOf(matching) };
@@ -200,12 +201,13 @@ def invented(
         return [place - before for before, place in zip([0, *places], places, strict=False)]
 
     facets = [
-        {"name": facet, "title": facet, "entries": [gaps(facet, value) for value in names]}
-        | ({"terms": "name"} if facet == "name" else {"values": names})
+        {"name": facet, "title": facet, "values": names, "entries": [gaps(facet, value) for value in names]}
         for facet, names in values.items()
     ]
+    *facets, names = facets
     index = {
-        "entries": len(entries), "facets": facets, "names": values["name"], "by_title": [],
+        "entries": len(entries), "names": names,
+        "facets": [*facets, {"name": "name", "title": "name", "number": len(names["values"])}],
         "first": [entry["first"] for entry in entries], "last": [entry["last"] for entry in entries],
     }  # fmt: skip
     chosen = {
@@ -238,9 +240,8 @@ def test_filters_and_counts_equal_sets_made_by_the_plainest_means(page: Page, ad
             allowed = [
                 entry for place, entry in enumerate(entries) if fits(entry, others) and held(words, place)
             ]
-            for value, number in zip(
-                facet.get("values", index["names"]), answer["counts"][name], strict=True
-            ):
+            values = facet.get("values", index["names"]["values"])
+            for value, number in zip(values, answer["counts"][name], strict=True):
                 assert number == sum(value in entry[name] for entry in allowed)
 
 
@@ -347,6 +348,28 @@ def test_a_long_facet_shows_some_and_finds_the_rest(browse: Page, catalogue: Cat
     group.get_by_role("checkbox").check()
     expect(browse.locator("#kb-browse-chips")).to_contain_text("Keyword: peer support")
     assert set(shown(browse)) == having(catalogue, keyword=["peer support"])
+
+
+def test_names_are_fetched_when_somebody_chooses_by_them(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url.split("/")[-1]))
+    at(page, address, ("type", "project"))
+    assert not {"keyword.json", "organisation.json", "person.json", "titles.json"} & set(asked)
+    page.locator("summary").filter(has_text="Organisation").click()
+    group = page.get_by_role("group", name="Organisation", exact=True)
+    expect(group.get_by_role("checkbox")).to_have_count(8)
+    assert "organisation.json" in asked
+    assert "person.json" not in asked
+    at(page, address, ("person", "Kerry Musselbrook"))
+    expect(box(page, "Person", "Kerry Musselbrook")).to_be_checked()
+
+
+def test_names_that_cannot_be_fetched_are_told_of(page: Page, address: str) -> None:
+    page.route("**/person.json", lambda route: route.abort())
+    at(page, address)
+    page.locator("summary").filter(has_text="Person").click()
+    expect(page.locator("#kb-browse-status")).to_have_text("The names under “Person” could not be loaded.")
+    expect(titles(page).first).to_be_visible()
 
 
 # --- Nothing found ----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from coprod_kb.search.terms import letter_of, plain_words
 from tests.browser.test_reading import VIOLATIONS
 
 pytestmark = pytest.mark.browser
@@ -80,7 +81,9 @@ def test_a_wider_place_finds_what_is_about_a_narrower_one(page: Page, address: s
 
 def test_pages_written_by_hand_are_found_beside_the_entries(page: Page, address: str) -> None:
     results(page, address, "accessibility")
-    expect(page.get_by_role("region", name="Pages about this site")).to_contain_text("Accessibility")
+    about = page.get_by_role("region", name="Pages about this site")
+    link = about.get_by_role("link", name="Accessibility")
+    assert link.evaluate("link => link.href") == f"{address}accessibility/"
 
 
 MISSPELT = {
@@ -339,6 +342,47 @@ def test_the_nearest_word_is_near_and_trusted(
     pure: Page, word: str, lists: list[list[str]], best: str | None
 ) -> None:
     assert run(pure, "distance", "return it.nearest(...given);", [word, lists]) == best
+
+
+NAMES = [
+    "Ada Example", "Öykü Örnek", "people’s academy", "O'Example", "'t Voorbeeld", "Łódź", "Ελένη", "北京", "3rd Sector",
+    "Straße ﬁne İ", "½ way", "snake_case", "x\u0301y", "", "- –",
+]  # fmt: skip
+
+
+def test_the_browser_looks_for_a_name_in_the_list_where_the_program_has_put_it(pure: Page) -> None:
+    found = run(pure, "terms", "return given.map((name) => it.letterOf(name));", NAMES)
+    assert found == [letter_of(words[0]) if (words := plain_words(name)) else "" for name in NAMES]
+
+
+def test_a_list_of_a_letter_has_all_names_that_may_be_meant(
+    page: Page, address: str, built_site: Path
+) -> None:
+    """Whatever is typed, one list gives what all of them together would."""
+    page.goto(f"{address}addresses.txt")
+    lists = {
+        file.stem: json.loads(file.read_text("utf-8")) for file in (built_site / "search/terms").iterdir()
+    }
+    names = {name for one in lists.values() for kind in one["kinds"] for name in kind["labels"]}
+    typed = sorted({" ".join(part) for name in names for part in pieces_of(plain_words(name))})
+    body = """
+      const all = new it.Terms(given.whole);
+      const parts = new Map(Object.entries(given.lists).map(([letter, list]) => [letter, new it.Terms(list)]));
+      const said = (terms, text, whole) => new Set(terms.matching(text, { whole, most: 999 }).map((one) => one.path));
+      return given.typed.filter((text) => [true, false].some((whole) => {
+        const one = parts.get(it.letterOf(text));
+        const [found, wanted] = [one ? said(one, text, whole) : new Set(), said(all, text, whole)];
+        return found.size !== wanted.size || [...wanted].some((path) => !found.has(path));
+      }));
+    """
+    whole = {"kinds": [kind for one in lists.values() for kind in one["kinds"]]}
+    assert len(typed) > 100
+    assert run(page, "terms", body, {"whole": whole, "lists": lists, "typed": typed}) == []
+
+
+def pieces_of(words: list[str]) -> list[list[str]]:
+    """What somebody may type of a name: each word, all in either order, a beginning, and all in one."""
+    return [[word] for word in words] + [words, words[::-1], [word[:2] for word in words], ["".join(words)]]
 
 
 QUERIES = {

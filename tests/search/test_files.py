@@ -45,22 +45,25 @@ SPELT = {"infirmary"}
 
 
 def files_of(catalogue: Catalogue) -> dict[str, Any]:
-    """The content of all files; those of a stamp by the last part of their path."""
-    return {path.split("/")[-1]: json.loads(text) for path, text in search_files(catalogue)}
+    """The content of all files by their path, without the stamp."""
+    files = {path.removeprefix("search/"): json.loads(text) for path, text in search_files(catalogue)}
+    return {
+        path.removeprefix(f"{files['facets.json']['stamp']}/"): content for path, content in files.items()
+    }
 
 
 def facets_of(catalogue: Catalogue) -> dict[str, dict[str, set[str]]]:
-    """What the facet index and the list of terms say: for each facet and value the slugs of the entries."""
+    """What the facet index and the files of names say: for each facet and value the slugs of the entries."""
     files = files_of(catalogue)
     slugs = files["slugs.json"]
-    labels = {kind["name"]: kind["labels"] for kind in files["terms.json"]["kinds"]}
     found: dict[str, dict[str, set[str]]] = {}
     for facet in files["facets.json"]["facets"]:
-        values = facet["values"] if "values" in facet else labels[facet["terms"]][: len(facet["entries"])]
-        assert len(values) == len(facet["entries"]) == len(set(values))
+        content = files[f"{facet['name']}.json"] if "number" in facet else facet
+        values = content["values"]
+        assert len(values) == len(content["entries"]) == len(set(values)) == facet.get("number", len(values))
         found[facet["name"]] = {
             value: {slugs[place] for place in accumulate(gaps)}
-            for value, gaps in zip(values, facet["entries"], strict=True)
+            for value, gaps in zip(values, content["entries"], strict=True)
         }
     return found
 
@@ -168,7 +171,7 @@ def test_titles_are_in_alphabetical_order_and_cards_in_that_of_the_catalogue() -
     ).catalogue
     files = files_of(catalogue)
     slugs = files["slugs.json"]
-    assert [titles[slugs[place]] for place in files["facets.json"]["by_title"]] == ["Alpha", "beta", "gamma"]
+    assert [titles[slugs[place]] for place in files["titles.json"]] == ["Alpha", "beta", "gamma"]
     assert [card["title"] for card in files["0.json"]] == [entry.title for entry in catalogue.entries]
     assert [card["path"] for card in files["0.json"]] == [f"entries/{slug}/" for slug in slugs]
 
@@ -209,23 +212,49 @@ def test_files_of_another_state_of_the_collection_have_another_address() -> None
 # --- Terms and words --------------------------------------------------------------------------------
 
 
-def test_the_list_of_terms_has_every_name_and_address(snapshot: Snapshot) -> None:
-    kinds = {kind["name"]: kind for kind in files_of(snapshot.catalogue)["terms.json"]["kinds"]}
-    keywords = kinds["keyword"]
+def kinds_of(catalogue: Catalogue, letter: str) -> dict[str, Any]:
+    """The list of terms of a letter: its kinds by their name."""
+    return {kind["name"]: kind for kind in files_of(catalogue)[f"terms/{letter}.json"]["kinds"]}
+
+
+def test_the_lists_of_terms_have_every_name_and_address(snapshot: Snapshot) -> None:
+    keywords = kinds_of(snapshot.catalogue, "c")["keyword"]
     at = keywords["labels"].index("co-production")
     assert keywords["counts"][at] == 2
     assert keywords["aliases"][str(at)] == ["coproduction"]
-    assert "Example University" in kinds["organisation"]["labels"]
-    people = kinds["person"]
+    assert "Example University" in kinds_of(snapshot.catalogue, "u")["organisation"]["labels"]
+    people = kinds_of(snapshot.catalogue, "s")["person"]
     singer = people["labels"].index("Sam Sample (Carers Choir)")
     assert people["slugs"][singer] == "sam-sample-singer"
     assert "Sam Sample (Example School of Nursing)" in people["labels"]
-    assert kinds["collection"]["labels"] == ["Green spaces"]
+    assert kinds_of(snapshot.catalogue, "g")["collection"]["labels"] == ["Green spaces"]
+
+
+def test_a_term_is_in_the_list_of_each_letter_with_which_a_word_of_it_begins() -> None:
+    vocabulary = {"keywords": "- label: Zoë’s 3rd way\n  aliases: [Éclair]\n- label: Ødegård\n"}
+    catalogue = collect({"a": {"keywords": ["Zoë’s 3rd way", "Ødegård"]}}, vocabulary).catalogue
+    files = files_of(catalogue)
+
+    def letters(label: str) -> str:
+        having = (
+            letter
+            for letter in files["terms.json"]["letters"]
+            for kind in files[f"terms/{letter}.json"]["kinds"]
+            if label in kind["labels"]
+        )
+        return "".join(having)
+
+    assert letters("Zoë’s 3rd way") == "3ewz"
+    assert letters("Ødegård") == "_"  # a letter of its own and no accent
+    assert files["words.json"]["terms"].startswith("zoe's 3rd way eclair ødegard")
 
 
 def test_the_address_of_every_term_can_be_made_or_is_given(snapshot: Snapshot) -> None:
     pages = {page.path for page in snapshot.pages()}
-    for kind in files_of(snapshot.catalogue)["terms.json"]["kinds"]:
+    files = files_of(snapshot.catalogue)
+    kinds = [kind for path, one in files.items() if path.startswith("terms/") for kind in one["kinds"]]
+    assert {kind["name"] for kind in kinds} == {"keyword", "organisation", "person", "collection"}
+    for kind in kinds:
         for label, slug in zip(kind["labels"], kind["slugs"], strict=True):
             made = "".join(one if one.isascii() and one.isalnum() else "-" for one in label.lower())
             made = "-".join(filter(None, made.split("-")))
@@ -240,7 +269,7 @@ def test_words_are_those_of_titles_summaries_and_of_several_texts() -> None:
             "b": entry_text("Everybody came.", title="Garden", summary="Neighbours dug."),
         }
     ).catalogue
-    words = files_of(catalogue)["words.json"].split(" ")
+    words = files_of(catalogue)["words.json"]["texts"].split(" ")
     assert words[:2] == ["came", "everybody"]  # in most entries, then by letter
     assert {"kitchen", "cooked", "garden", "neighbours"} <= set(words)
     assert "clinick" not in words  # one text alone has it: perhaps a slip of the pen

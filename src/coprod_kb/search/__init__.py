@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.search.cards import card_files, slugs, stamp_of
 from coprod_kb.search.documents import Document, PageByHand, documents
-from coprod_kb.search.facets import facet_index
-from coprod_kb.search.terms import term_list
+from coprod_kb.search.facets import facet_index, named_facets, places_by_title
+from coprod_kb.search.spellings import labelled
+from coprod_kb.search.terms import terms_by_letter, words_of_terms
 from coprod_kb.search.text import as_json
 from coprod_kb.search.words import word_list
 
@@ -23,9 +24,21 @@ FOLDER = "search"
 def search_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Path and text of each file that the search fetches; entries are known in them by their place in the catalogue."""
     stamp = stamp_of(catalogue)
+    by_letter = terms_by_letter(catalogue)
     yield f"{FOLDER}/facets.json", as_json({"stamp": stamp, **facet_index(catalogue)})
-    yield f"{FOLDER}/terms.json", as_json(term_list(catalogue))
-    yield f"{FOLDER}/words.json", as_json(word_list(catalogue))
+    for name, facet in named_facets(catalogue):
+        yield f"{FOLDER}/{stamp}/{name}.json", as_json(facet)
+    yield f"{FOLDER}/{stamp}/titles.json", as_json(places_by_title(catalogue))
     yield f"{FOLDER}/{stamp}/slugs.json", as_json(slugs(catalogue))
+    yield (
+        f"{FOLDER}/terms.json",
+        as_json({"compounds": labelled(catalogue).forms, "letters": "".join(sorted(by_letter))}),
+    )
+    for letter, terms in by_letter.items():
+        yield f"{FOLDER}/terms/{letter}.json", as_json(terms)
+    yield (
+        f"{FOLDER}/words.json",
+        as_json({"terms": words_of_terms(catalogue), "texts": word_list(catalogue)}),
+    )
     for number, cards in enumerate(card_files(catalogue)):
         yield f"{FOLDER}/{stamp}/{number}.json", as_json(cards)

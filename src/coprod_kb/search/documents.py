@@ -22,22 +22,20 @@ from coprod_kb.search.text import plain, points, reported
 TITLE, SUMMARY, BODY, PEOPLE, ORGANISATIONS, KEYWORDS, OTHERS = 10.0, 7.0, 4.0, 3.0, 2.5, 2.0, 1.0
 """Pagefind's weights, from 0 to 10."""
 
-_LEAST = 0.1
-
 END = "¦¦"
 """Stands between what is worth quoting and further spellings; the browser shows nothing after it."""
-
-EVERY = "zqentry"
-"""A word that every entry has, and nobody types: asked for it, Pagefind lists all entries and fetches one piece of its
-index. Asked for nothing at all it does so too, and fetches the whole index first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """path: address of the page that it stands for, as in `Page`. html: what Pagefind reads."""
+    """path: address of the page that it stands for, as in `Page`. html: what Pagefind reads.
+
+    place: that of an entry in the catalogue; `None` for other pages.
+    """
 
     path: str
     html: str
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +58,7 @@ class _Part:
 
 
 def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Iterator[Document]:
-    """Entries in the catalogue's order, then keywords with a definition, then pages written by hand.
-
-    Entries alone have a place to sort by. Asked for all of them in that order, Pagefind tells which of its results
-    is which entry, so that the facet index can count them without fetching each.
-    """
+    """Entries in the catalogue's order, then keywords with a definition, then pages written by hand."""
     compounds = labelled(catalogue)
     for entry in catalogue.entries:
         for text in (
@@ -77,16 +71,15 @@ def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Itera
             compounds.add_written(text)
     for place, entry in enumerate(catalogue.entries):
         note = ", ".join(filter(None, (TYPE_LABELS[entry.type], entry.when)))
-        yield Document(
-            entry.address, _html(entry.title, note, _entry_parts(entry, catalogue), place, compounds)
-        )
+        html = _html(entry.title, note, _entry_parts(entry, catalogue), compounds)
+        yield Document(entry.address, html, place)
     explained = [one for one in catalogue.keywords.values() if one.term and one.term.definition]
     for record in explained:
         path = record_path("keywords", record)
-        yield Document(path, _html(record.label, "Keyword", _keyword_parts(record), None, compounds))
+        yield Document(path, _html(record.label, "Keyword", _keyword_parts(record), compounds))
     for page in by_hand:
         parts = [_Part(TITLE, page.title), _Part(OTHERS, plain(page.html), page.html)]
-        yield Document(page.path, _html(page.title, "Page", parts, None, compounds))
+        yield Document(page.path, _html(page.title, "Page", parts, compounds))
 
 
 def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
@@ -144,7 +137,7 @@ def _listed(label: str, names: Iterable[str]) -> str:
     return f"{label}: {listed}." if listed else ""
 
 
-def _html(title: str, note: str, parts: Sequence[_Part], place: int | None, compounds: Compounds) -> str:
+def _html(title: str, note: str, parts: Sequence[_Part], compounds: Compounds) -> str:
     """The parts, those to be quoted first; then what is found and never shown."""
     by_weight: dict[float, list[str]] = defaultdict(list)
     for part in parts:
@@ -155,10 +148,8 @@ def _html(title: str, note: str, parts: Sequence[_Part], place: int | None, comp
         _block(one.weight, one.html or escape(one.text)) for one in parts if one.quoted and one.text
     )
     further = "".join(_block(weight, escape(text)) for weight, text in hidden if text)
-    further += _block(_LEAST, EVERY) if place is not None else ""
-    sort = f' data-pagefind-sort="place:{place:07}"' if place is not None else ""
     return (
-        f'<!doctype html><html lang="en"><body data-pagefind-body{sort}>'
+        '<!doctype html><html lang="en"><body data-pagefind-body>'
         f'<p data-title="{escape(title)}" data-note="{escape(note)}" '
         f'data-pagefind-meta="title[data-title], note[data-note]"></p>'
         f"{quoted}<p>{END}</p>{further}</body></html>"

@@ -14,7 +14,7 @@ from coprod_kb.pages.browse import PARAMETERS
 from coprod_kb.pages.entry import FORMAT_LABELS
 from coprod_kb.pages.page import TYPE_PLURALS, Context
 from coprod_kb.schema import FACETS, FormatKind
-from coprod_kb.search.terms import ordered
+from coprod_kb.search.terms import labels_of, ordered
 
 OPEN = 9999
 """The last year of a period that goes on: it overlaps with every later year."""
@@ -31,25 +31,42 @@ TITLES = {
     "person": "Person",
     "format": "Accessible format",
 }
+NAMED = ("keyword", "organisation", "person")
 ANY_FORMAT = "any"
 
 
 def facet_index(catalogue: Catalogue) -> Context:
     """entries: how many there are. facets: see `_facet`. first, last: the years of each entry, 0 without a date.
 
-    by_title: the places of the entries in alphabetical order.
+    Facets of names stand among them with nothing but the `number` of their values: see `named_facets`.
     """
-    place = {entry.slug: number for number, entry in enumerate(catalogue.entries)}
     years = [covered(entry) for entry in catalogue.entries]
     return {
-        "entries": len(place),
-        "facets": list(_facets(catalogue, place)),
+        "entries": len(catalogue.entries),
+        "facets": list(_facets(catalogue)),
         "first": [first for first, _ in years],
         "last": [last for _, last in years],
-        "by_title": sorted(
-            place.values(), key=lambda number: (catalogue.entries[number].title.casefold(), number)
-        ),
     }
+
+
+def named_facets(catalogue: Catalogue) -> Iterator[tuple[str, Context]]:
+    """Keywords, organisations and people, those that most entries have first: name and content, as in `_facet`.
+
+    They are thousands, and have files of their own: few readers choose by them, and nobody has to wait for them else.
+    """
+    place = _places(catalogue)
+    for kind in NAMED:
+        records = ordered(catalogue, kind)
+        labels = labels_of(records, catalogue)
+        used = [(label, one) for label, one in zip(labels, records, strict=True) if one.mentions]
+        values, entries = [label for label, _ in used], [_gaps(one.entries, place) for _, one in used]
+        yield kind, {"values": values, "entries": entries}
+
+
+def places_by_title(catalogue: Catalogue) -> list[int]:
+    """The places of the entries in alphabetical order of their titles."""
+    entries = catalogue.entries
+    return sorted(range(len(entries)), key=lambda place: (entries[place].title.casefold(), place))
 
 
 def covered(entry: Entry) -> tuple[int, int]:
@@ -60,7 +77,12 @@ def covered(entry: Entry) -> tuple[int, int]:
     return (entry.year, entry.year) if entry.year else (0, 0)
 
 
-def _facets(catalogue: Catalogue, place: Mapping[str, int]) -> Iterator[Context]:
+def _places(catalogue: Catalogue) -> dict[str, int]:
+    return {entry.slug: place for place, entry in enumerate(catalogue.entries)}
+
+
+def _facets(catalogue: Catalogue) -> Iterator[Context]:
+    place = _places(catalogue)
     types = {str(kind): entries for kind, entries in catalogue.by_type.items()}
     labels = [TYPE_PLURALS[kind] for kind in catalogue.by_type]
     yield _facet("type", types, place, labels=labels)
@@ -68,14 +90,9 @@ def _facets(catalogue: Catalogue, place: Mapping[str, int]) -> Iterator[Context]
         terms = _in_order(catalogue, facet)
         found = {label: catalogue.by_facet[facet][label] for label, _ in terms}
         yield _facet(facet, found, place, depths=[depth for _, depth in terms])
-    for kind in ("keyword", "organisation", "person"):
-        used = [record for record in ordered(catalogue, kind) if record.mentions]
-        yield {
-            "name": kind,
-            "title": TITLES[kind],
-            "terms": kind,  # labels as in the list of terms, whose first ones these are
-            "entries": [_gaps(record.entries, place) for record in used],
-        }
+    for kind in NAMED:
+        number = sum(1 for record in ordered(catalogue, kind) if record.mentions)
+        yield {"name": kind, "title": TITLES[kind], "number": number}
     formats = _by_format(catalogue.entries)
     yield _facet("format", formats, place, labels=["Any", *map(FORMAT_LABELS.__getitem__, list(formats)[1:])])
 

@@ -1,7 +1,8 @@
 """Keywords, organisations, people and collections by every name that somebody may type, and where their pages are.
 
-Pages of terms are found through this list and not through Pagefind: they are short, and a browser that has the
-list can also offer them while somebody types, tell namesakes apart, and find the name that was meant.
+Pages of terms are found through these lists and not through Pagefind: they are short, and a browser that has them
+can also offer them while somebody types, and tell namesakes apart. There is a list for each letter with all names
+that have a word beginning with it, so that nobody fetches thousands of names for the few that they may mean.
 """
 
 from __future__ import annotations
@@ -9,30 +10,61 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from unicodedata import category, normalize
 
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.pages.page import Context
 from coprod_kb.pages.terms import person_title
-from coprod_kb.search.spellings import labelled
+
+KINDS = (
+    ("keyword", "Keyword", "keywords"),
+    ("organisation", "Organisation", "organisations"),
+    ("person", "Person", "people"),
+    ("collection", "Collection", "collections"),
+)
+
+OTHERS = "_"
+"""In place of a letter, for words that begin with none of a to z or 0 to 9, once accents are off."""
+
+_NAME_WORD = re.compile(r"(?:[^\W_]|')+")
 
 
-def term_list(catalogue: Catalogue) -> Context:
-    """For each kind its terms, those that most entries have first, see `_columns`; and the compounds among labels."""
-    kinds = [
-        ("keyword", "Keyword", "keywords"),
-        ("organisation", "Organisation", "organisations"),
-        ("person", "Person", "people"),
-        ("collection", "Collection", "collections"),
-    ]
-    return {
-        "compounds": labelled(catalogue).forms,
-        "kinds": [
-            {"name": name, "label": label, "folder": f"{folder}/"}
-            | _columns(ordered(catalogue, name), catalogue)
-            for name, label, folder in kinds
-        ],
-    }
+def terms_by_letter(catalogue: Catalogue) -> dict[str, Context]:
+    """For each letter and each kind the terms with a word that begins so, those that most entries have first.
+
+    See `_columns`. Letters without any are left out.
+    """
+    found: dict[str, Context] = {}
+    for name, label, folder in KINDS:
+        for letter, columns in _by_letter(ordered(catalogue, name), catalogue).items():
+            kinds = found.setdefault(letter, {"kinds": []})["kinds"]
+            kinds.append({"name": name, "label": label, "folder": f"{folder}/"} | columns)
+    return found
+
+
+def words_of_terms(catalogue: Catalogue) -> str:
+    """The words of all names, each once and in plain letters, in the order of their terms."""
+    words: dict[str, None] = {}
+    for kind, _, _ in KINDS:
+        records = ordered(catalogue, kind)
+        for record, label in zip(records, labels_of(records, catalogue), strict=True):
+            for name in (label, *_other_spellings(record, label)):
+                words |= dict.fromkeys(plain_words(name))
+    return " ".join(words)
+
+
+def plain_words(name: str) -> list[str]:
+    """The words of a name in small letters and without accents, as the browser makes them."""
+    if not name.isascii():
+        name = "".join(one for one in normalize("NFD", name) if not category(one).startswith("M"))
+        name = name.replace("\u2019", "'").replace("\u2018", "'")
+    return _NAME_WORD.findall(name.lower())
+
+
+def letter_of(word: str) -> str:
+    """The list that a word of a name is in, given as in `plain_words`."""
+    return word[0] if re.match("[a-z0-9]", word) else OTHERS
 
 
 def ordered(catalogue: Catalogue, kind: str) -> list[Record]:
@@ -59,25 +91,27 @@ def labels_of(records: Sequence[Record], catalogue: Catalogue) -> list[str]:
     ]
 
 
-def _columns(records: Sequence[Record], catalogue: Catalogue) -> Context:
+def _by_letter(records: Sequence[Record], catalogue: Catalogue) -> dict[str, Context]:
+    """Which of the records, with all their spellings, belong to which letter."""
+    found: dict[str, list[tuple[Record, str, list[str]]]] = {}
+    for record, label in zip(records, labels_of(records, catalogue), strict=True):
+        others = _other_spellings(record, label)
+        letters = {letter_of(word) for name in (label, *others) for word in plain_words(name)}
+        for letter in letters:
+            found.setdefault(letter, []).append((record, label, others))
+    return {letter: _columns(of_letter) for letter, of_letter in found.items()}
+
+
+def _columns(terms: Sequence[tuple[Record, str, list[str]]]) -> Context:
     """labels, and by place in them: numbers of entries, slugs, and other spellings where there are any.
 
     A slug is left out (empty) where the browser can make it from the label, see `simple_slug`.
     """
-    labels = labels_of(records, catalogue)
-    others = {
-        index: found
-        for index, (record, label) in enumerate(zip(records, labels, strict=True))
-        if (found := _other_spellings(record, label))
-    }
     return {
-        "labels": labels,
-        "counts": [len(record.entries) for record in records],
-        "slugs": [
-            "" if record.slug == simple_slug(label) else record.slug
-            for record, label in zip(records, labels, strict=True)
-        ],
-        "aliases": others,
+        "labels": [label for _, label, _ in terms],
+        "counts": [len(record.entries) for record, _, _ in terms],
+        "slugs": ["" if record.slug == simple_slug(label) else record.slug for record, label, _ in terms],
+        "aliases": {index: others for index, (_, _, others) in enumerate(terms) if others},
     }
 
 

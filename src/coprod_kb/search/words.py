@@ -14,7 +14,7 @@ _SHORTEST = 4
 def word_list(catalogue: Catalogue) -> str:
     """Words that stand in a title or summary, or in the texts of two entries; those in most entries first.
 
-    A word that one text has alone may well be a slip of the pen itself. Words of terms are in the list of terms.
+    A word that one text has alone may well be a slip of the pen itself. Words of terms have a list of their own.
     """
     found: Counter[str] = Counter()
     prominent: set[str] = set()

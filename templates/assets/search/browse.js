@@ -35,6 +35,24 @@ async function cardAt(place) {
   return (await cardFiles.get(number))[place % CARDS_IN_A_FILE];
 }
 
+const pieces = new Map();
+
+/** A file that only some choices need, fetched once. */
+function piece(name) {
+  if (!pieces.has(name)) {
+    const asked = engine.file(`${stamp}/${name}.json`);
+    asked.catch(() => pieces.delete(name)); // the next try may be luckier
+    pieces.set(name, asked);
+  }
+  return pieces.get(name);
+}
+
+/** Sees to it that the index knows these facets. */
+async function learn(names) {
+  const unknown = [...names].filter((name) => index.byName.get(name)?.known === false);
+  await Promise.all(unknown.map(async (name) => index.learn(name, await piece(name))));
+}
+
 // --- From the address to the page ---------------------------------------------------------------------------
 
 async function apply() {
@@ -53,6 +71,9 @@ async function apply() {
     part("status").textContent = "The search could not be loaded. The filters and the ways in below still work.";
     return;
   }
+  await learn(state.chosen.keys());
+  if (sortOf() === "title") index.titles = await piece("titles");
+  if (mine !== run) return;
   const { matching, counts } = index.filter(state, found?.ranked ?? null);
   filters.update(counts, state.chosen);
   const places = index.ordered(matching, sortOf(), found?.ranked);
@@ -69,13 +90,13 @@ async function apply() {
 const sortOf = () => state.sort || (found ? "relevance" : "date");
 
 async function askedFor(text) {
-  const answer = await engine.search(text);
-  const places = await engine.places();
+  const [answer] = await Promise.all([engine.search(text), engine.names()]);
+  const places = await engine.places(answer.results);
   const ranked = [];
   const results = new Map();
   const pages = [];
-  for (const result of answer.results) {
-    const place = places.get(result.id);
+  for (const [at, result] of answer.results.entries()) {
+    const place = places[at];
     if (place === undefined) pages.push(result);
     else {
       ranked.push(place);
@@ -93,7 +114,7 @@ async function aroundList() {
   if (!state.q || !form) return around;
   const described = understood(state.q, index.facets);
   if (described) around.lead.push(describedItem(described));
-  const names = (await engine.terms()).matching(state.q, { whole: true, most: 3 });
+  const names = await engine.termsLike(state.q, { whole: true, most: 3 });
   around.lead.push(...names.map((one) => leadItem(one.kind, one.label, new URL(one.path, engine.root).href, entries(one.count))));
   const known = new Set(names.map((one) => new URL(one.path, engine.root).pathname));
   const pages = await Promise.all((found?.pages ?? []).slice(0, 3).map((one) => engine.page(one)));
@@ -256,9 +277,7 @@ async function loosening() {
     for (const term of found.terms.slice(0, 6)) {
       const rest = found.terms.filter((one) => one !== term);
       if (rest.some((one) => !one.known && unknown.length)) continue;
-      const words = (await engine.among(rest)).map((one) => one.id);
-      const places = await engine.places();
-      const held = words.map((id) => places.get(id)).filter((place) => place !== undefined);
+      const held = (await engine.places(await engine.among(rest))).filter((place) => place !== undefined);
       const number = sizeOf(index.filter(state, held).matching);
       const q = rest.map((one) => one.typed).join(" ");
       if (number) ways.push([`Leave out “${term.typed}”`, number, { ...state, q }]);
@@ -322,6 +341,16 @@ function toggled(facet, value, on) {
   change({ ...state, chosen });
 }
 
+async function open(facet) {
+  try {
+    await learn([facet.name]);
+    filters.update(index.filter(state, found?.ranked ?? null).counts, state.chosen);
+  } catch (error) {
+    console.error(error);
+    part("status").textContent = `The names under “${facet.title}” could not be loaded.`;
+  }
+}
+
 function listen() {
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -372,11 +401,12 @@ async function save({ dataset }) {
 }
 
 async function start() {
-  const [facets, terms] = await Promise.all([engine.file("facets.json"), engine.terms()]);
+  const facets = await engine.file("facets.json");
   stamp = facets.stamp;
-  index = new FacetIndex(facets, terms);
+  index = new FacetIndex(facets);
   state = readAddress(location.search, index.byName.keys());
-  filters = new Filters(part("facets"), index, toggled);
+  await learn(state.chosen.keys());
+  filters = new Filters(part("facets"), index, toggled, open);
   const [first, last] = index.years;
   if (first) part("years").textContent = `The entries are from ${first} to ${last}. A period counts where it overlaps.`;
   listen();

@@ -120,8 +120,7 @@ export function enhance(form) {
       return;
     }
     try {
-      const [terms, found] = await Promise.all([engine.terms(), engine.search(text)]);
-      const names = terms.matching(text, { most: NAMES });
+      const [names, found] = await Promise.all([engine.termsLike(text, { most: NAMES }), engine.search(text)]);
       const pages = await Promise.all(found.results.slice(0, ENTRIES + NAMES).map((one) => engine.page(one)));
       const better = found.unknown.length ? await engine.suggestion(text, found.unknown) : null;
       if (mine !== asked || document.activeElement !== field) return;

@@ -1,9 +1,8 @@
 // Asks Pagefind's index, and knows what Pagefind does not: other spellings, words that nobody wrote, names of pages.
 import { nearest } from "./distance.js";
 import { compoundsOf, fold, phraseOf, rootOf, termsOf } from "./query.js";
-import { Terms } from "./terms.js";
+import { letterOf, Terms } from "./terms.js";
 
-const EVERY = "zqentry"; // in the index: a word that every entry has
 const END = "¦¦"; // in the index: what follows is found and never shown
 
 async function fetched(url) {
@@ -29,12 +28,25 @@ export class Engine {
       await pagefind.init();
       return pagefind;
     });
-    this.terms = once(async () => new Terms(await this.file("terms.json")));
-    this.words = once(async () => (await this.file("words.json")).split(" ").map(fold));
-    this.places = once(async () => {
-      const { results } = await (await this.pagefind()).search(EVERY, { sort: { place: "asc" } });
-      return new Map(results.map((one, place) => [one.id, place]));
+    this.terms = once(async () => {
+      const { compounds, letters } = await this.file("terms.json");
+      return { compounds: compoundsOf(compounds), letters };
     });
+    this.lists = new Map(); // of terms, by letter
+    this.words = once(async () => {
+      const { terms, texts } = await this.file("words.json");
+      return [terms.split(" "), texts.split(" ").map(fold)];
+    });
+    this.names = once(async () => {
+      const names = (await fetched(new URL("entries.json", bundle))).split(" ");
+      return new Map(names.map((name, place) => [name, place]));
+    });
+  }
+
+  /** Which entry each of Pagefind's results is: its place in the catalogue; `undefined` for other pages. */
+  async places(results) {
+    const names = await this.names();
+    return results.map((one) => names.get(one.id.replace(/^.*_/, ""))); // without the language
   }
 
   /** A file below `search/`. */
@@ -49,7 +61,7 @@ export class Engine {
    */
   async search(text) {
     const pagefind = await this.pagefind();
-    const compounds = compoundsOf((await this.terms()).compounds);
+    const { compounds } = await this.terms();
     const phrase = phraseOf(text);
     if (phrase) {
       const terms = [{ query: phrase, parts: fold(phrase).split(/[\s-]+/), typed: phrase, compound: true }];
@@ -60,6 +72,14 @@ export class Engine {
     const unknown = terms.filter((term) => !term.known);
     const results = unknown.length || !terms.length ? [] : (await this.among(terms));
     return { terms, unknown, results };
+  }
+
+  /** The pages of terms that somebody who typed this may mean, best first: see `Terms.matching`. */
+  async termsLike(text, options) {
+    const letter = letterOf(text);
+    if (!letter || !(await this.terms()).letters.includes(letter)) return [];
+    if (!this.lists.has(letter)) this.lists.set(letter, once(async () => new Terms(await this.file(`terms/${letter}.json`))));
+    return (await this.lists.get(letter)()).matching(text, options);
   }
 
   /** Pagefind's results for terms that the index knows. */
@@ -89,7 +109,7 @@ export class Engine {
 
   /** What was probably meant: the typed text with better words in place of unknown ones; `null` if none is near. */
   async suggestion(text, unknown) {
-    const lists = [(await this.terms()).words, await this.words()];
+    const lists = await this.words();
     let better = text;
     for (const term of unknown) {
       const word = nearest(term.parts[0], lists);
@@ -102,6 +122,6 @@ export class Engine {
   /** A result's page: `{url, title, note, text}`; the text without what is only there to be found. */
   async page(result) {
     const { url, meta, content } = await result.data();
-    return { url, title: meta.title ?? "", note: meta.note ?? "", text: content.split(END)[0] };
+    return { url: url.replace(/\/?_\.html$/, "/"), title: meta.title ?? "", note: meta.note ?? "", text: content.split(END)[0] };
   }
 }

@@ -3,14 +3,20 @@
 import { fold } from "./query.js";
 
 export class FacetIndex {
-  /** index: the content of `search/facets.json`. terms: the list whose labels facets of names refer to. */
-  constructor(index, terms) {
+  /** index: the content of `search/facets.json`, which has only the number of names. They are learnt when they are wanted. */
+  constructor(index) {
     this.size = index.entries;
     this.first = index.first;
     this.last = index.last;
-    this.titles = index.by_title;
-    this.facets = index.facets.map((facet) => facetOf(facet, terms));
+    this.titles = null; // places in the order of titles, once somebody wants it
+    this.facets = index.facets.map(facetOf);
     this.byName = new Map(this.facets.map((facet) => [facet.name, facet]));
+  }
+
+  /** Fills in a facet of names. content: its `values` and `entries`. */
+  learn(name, content) {
+    const facet = this.byName.get(name);
+    Object.assign(facet, facetOf({ name, title: facet.title, number: facet.number, ...content }));
   }
 
   get years() {
@@ -90,20 +96,22 @@ function intersect(set, other) {
   for (let place = 0; place < set.length; place++) set[place] &= other[place];
 }
 
-function facetOf(facet, terms) {
-  const values = facet.values ?? terms.labels(facet.terms).slice(0, facet.entries.length);
+/** A facet as it is in a file. known: whether its values are there; otherwise there is only their number. */
+function facetOf({ name, title, number, values = [], labels = values, depths = [], entries }) {
   const index = new Map();
   values.forEach((value, at) => {
     if (!index.has(fold(value))) index.set(fold(value), at);
   });
   return {
-    name: facet.name,
-    title: facet.title,
+    name,
+    title,
     values,
-    labels: facet.labels ?? values,
-    depths: facet.depths ?? [],
-    named: Boolean(facet.terms),
-    entries: facet.entries.map(placesOf),
+    labels,
+    depths,
+    named: number !== undefined,
+    known: entries !== undefined,
+    number: number ?? values.length,
+    entries: (entries ?? []).map(placesOf),
     at: (value) => index.get(fold(value)) ?? -1,
   };
 }

@@ -8,10 +8,14 @@ const MORE = 20;
 const OPEN = new Set(["type", "setting", "place"]);
 
 export class Filters {
-  /** parent: where they go. index: the facet index. changed: called with a facet, a value and whether it is chosen. */
-  constructor(parent, index, changed) {
+  /**
+   * parent: where they go. index: the facet index. changed: called with a facet, a value and whether it is chosen.
+   * wanted: called with a facet whose values are not known yet, when somebody opens it.
+   */
+  constructor(parent, index, changed, wanted) {
     this.changed = changed;
-    this.facets = index.facets.filter((facet) => facet.values.length).map((facet) => this.#facet(facet));
+    this.wanted = wanted;
+    this.facets = index.facets.filter((facet) => facet.number).map((facet) => this.#facet(facet));
     parent.append(...this.facets.map((one) => one.details));
   }
 
@@ -24,18 +28,19 @@ export class Filters {
     fieldset.append(element("legend", "kb-visually-hidden", facet.title));
     const list = element("div", "kb-facet__values");
     const one = { facet, details, number, list, boxes: new Map(), shown: SHOWN, wanted: "", counts: [], chosen: new Set() };
-    if (facet.values.length > SHORT) {
+    if (facet.number > SHORT) {
       fieldset.append(this.#finder(one), list, this.#more(one));
     } else {
       fieldset.append(list);
     }
     details.append(summary, fieldset);
     details.open = OPEN.has(facet.name);
+    details.addEventListener("toggle", () => details.open && !facet.known && this.wanted(facet));
     return one;
   }
 
   #finder(one) {
-    const label = element("label", "kb-facet__find", `Find in ${one.facet.values.length} `);
+    const label = element("label", "kb-facet__find", `Find in ${one.facet.number} `);
     const field = element("input", "kb-control");
     field.type = "text";
     field.autocomplete = "off";

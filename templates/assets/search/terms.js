@@ -6,16 +6,16 @@ const wordsOf = (text) => text.match(/^[ -~]*$/.test(text) ? /[a-z0-9']+/g : /[\
 /** As the program that writes the addresses does, for most labels; the list holds the others. */
 const slugOf = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
-export class Terms {
-  /** list: the content of `search/terms.json`. */
-  constructor(list) {
-    this.compounds = list.compounds;
-    this.kinds = list.kinds;
-  }
+/** The list in which all names are that somebody may mean who typed this, as the program has sorted them; empty without a word. */
+export function letterOf(text) {
+  const [first] = wordsOf(fold(text));
+  return first === undefined ? "" : /^[a-z0-9]/.test(first) ? first[0] : "_";
+}
 
-  /** The labels of a kind, in the order in which the facet index counts them. */
-  labels(kind) {
-    return this.kinds.find((one) => one.name === kind)?.labels ?? [];
+export class Terms {
+  /** list: the content of a file in `search/terms/`. */
+  constructor(list) {
+    this.kinds = list.kinds;
   }
 
   /** Every name of every term in folded form, made once: terms of the vocabulary first. */
@@ -27,12 +27,6 @@ export class Terms {
       }),
     );
     return this.folded;
-  }
-
-  /** All words of all names, folded, each once. */
-  get words() {
-    this.single ??= [...new Set(this.names.flatMap((name) => name.spellings.flat()))];
-    return this.single;
   }
 
   /**
