@@ -23,6 +23,11 @@ _EPOCH = date(1970, 1, 1)
 UNKNOWN_DAY = f"<lastmod>{_EPOCH}</lastmod>"
 
 
+# Our pages share what they do not have.
+_NO_CONTENTS = TableOfContents([])
+_NO_ANCHORS: set[str] = set()
+
+
 class GeneratedPage(MkDocsPage):
     """One of our pages in MkDocs' terms: it has no Markdown, its HTML is finished.
 
@@ -72,8 +77,8 @@ class GeneratedPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.generated.html
-        self.toc = TableOfContents([])
-        self.present_anchor_ids = set()
+        self.toc = _NO_CONTENTS
+        self.present_anchor_ids = _NO_ANCHORS
 
     def fill(self, *, remembered: bool) -> None:
         """Puts together what its template shows. remembered: whether `changed` will be asked later on."""
@@ -86,8 +91,7 @@ class GeneratedPage(MkDocsPage):
 
     def clear(self) -> None:
         """Lets go of it: of all pages together it would fill much memory."""
-        self.content = None
-        del self.meta["kb"]
+        self.content, self.meta = None, {}
 
 
 def leads_on(page: Page) -> bool:

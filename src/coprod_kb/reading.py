@@ -72,6 +72,7 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
         if fields:
             entry = Entry(slug, path, fields, rendered, halves.text, halves.text_line)
             found += _field_rules(entry, document, vocabulary)
+            entry = replace(entry, prose=replace(rendered, text=""))
     return Reading(slug, path, entry, tuple(bounded(found)))
 
 

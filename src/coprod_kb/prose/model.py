@@ -52,7 +52,8 @@ class Prose:
     html: sanitised; its relative links hold on `/entries/<slug>/` pages only; empty if there is no text.
     headings, entry_links, web_links: in the order of the page, footnotes last.
     words: how many words `text` has.
-    text: plain text, one line per paragraph, heading, table cell or code block.
+    text: plain text, one line per paragraph, heading, table cell or code block; for findings alone, so that an
+      entry is kept without it.
     """
 
     html: str = ""
