@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_CANDIDATES = 200
 MAX_FROM_ONE_FEATURE = 60
@@ -26,12 +27,20 @@ class Neighbour:
     shared: tuple[str, ...]
 
 
-def neighbours(features: Mapping[str, Sequence[str]], most: int = 5) -> dict[str, tuple[Neighbour, ...]]:
+def neighbours(features: Mapping[str, Sequence[str]], most: int = 5) -> Mapping[str, tuple[Neighbour, ...]]:
     """For each entry its nearest others, best first; ties in the order of slugs.
 
     features: for each entry's slug, its features (any stable strings), each once. A feature
     weighs `log(1 + N / n)`, where n of the N entries have it (inverse document frequency).
     """
+    return _all_nearest(tuple((slug, tuple(own)) for slug, own in features.items()), most)
+
+
+@lru_cache(maxsize=1)  # a preview asks after each change, and most leave alone what entries have in common
+def _all_nearest(
+    given: tuple[tuple[str, tuple[str, ...]], ...], most: int
+) -> dict[str, tuple[Neighbour, ...]]:
+    features = dict(given)
     holders: dict[str, list[str]] = defaultdict(list)
     for slug in sorted(features):
         for feature in features[slug]:
