@@ -113,6 +113,10 @@ def test_only_what_changed_is_read(
     (miniature / "vocabulary" / "keywords.yml").write_text("- {label: gardening}\n", encoding="utf-8")
     assert len(read_now()) == 8
     assert read_now() == []
+    (miniature / "vocabulary" / "keywords.yml").write_text(
+        "- {label: gardening, definition: Work with plants.}\n", encoding="utf-8"
+    )
+    assert read_now() == []
 
 
 def test_another_program_reads_everything(

@@ -91,6 +91,20 @@ def test_everything_is_read_again_with_another_vocabulary(
     assert read_again() == []
 
 
+def test_nothing_is_read_again_for_what_the_vocabulary_says_about_its_terms(
+    miniature: Path, read_again: Callable[[], list[str]]
+) -> None:
+    keywords = miniature / "vocabulary" / "keywords.yml"
+    keywords.write_text("- {label: gardening}\n", encoding="utf-8")
+    read_again()
+    keywords.write_text(
+        "- {label: gardening, definition: Work with plants., slug: digging}\n", encoding="utf-8"
+    )
+    assert read_again() == []
+    keywords.write_text("- {label: gardening, aliases: [digging]}\n", encoding="utf-8")
+    assert len(read_again()) == 8
+
+
 def test_what_was_removed_is_gone_from_the_snapshot(miniature: Path) -> None:
     site = open_site(miniature)
     assert "shared-garden" in site.read().catalogue.by_slug

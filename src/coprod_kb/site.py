@@ -107,6 +107,7 @@ class Site:
     instead: Mapping[str, bytes] = field(default_factory=dict)
     memory: ReadingMemory | None = None
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
+    _spelt: Vocabulary = field(default_factory=Vocabulary)
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
     _citations: CitationMemory = field(init=False)
 
@@ -124,7 +125,8 @@ class Site:
         files = list(entry_files(self.root, self.settings.entries_dir))
         faults = [*faults, *(status for _, status in files if isinstance(status, Diagnostic))]
         readings = self._read_entries(
-            {path: _signature(one) for path, one in files if isinstance(one, os.stat_result)}, vocabulary
+            {path: _signature(one) for path, one in files if isinstance(one, os.stat_result)},
+            vocabulary.spelt,
         )
         by_hand = pages_by_hand(self.docs, self.settings.excluded)
         settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
@@ -182,31 +184,25 @@ class Site:
         files |= self.instead
         if self._vocabulary is None or self._vocabulary[0] != files:
             self._vocabulary = (files, *read_vocabulary(files, self.settings.vocabulary_dir))
-            self._remembered.clear()  # every reading depends on the terms
         return self._vocabulary[1:]
 
-    def _read_entries(self, files: Mapping[str, object], vocabulary: Vocabulary) -> list[Reading]:
+    def _read_entries(self, files: Mapping[str, object], spelt: Vocabulary) -> list[Reading]:
         """The reading of each file; only those whose signature is a new one are opened."""
-        known = self._remembered
+        if spelt != self._spelt:
+            self._remembered.clear()
+        known, self._spelt = self._remembered, spelt
         changed = [path for path, signature in files.items() if known.get(path, (None,))[0] != signature]
-        anew = self._recalled(changed)
-        read = read_files(self.root, [path for path in changed if path not in anew], vocabulary)
-        anew |= self._kept({reading.path: reading for reading in read})
+        anew = self.memory.recall(self.root, changed, spelt) if self.memory else {}
+        unknown = [path for path in changed if path not in anew]
+        read = {reading.path: reading for reading in read_files(self.root, unknown, spelt)}
+        if self.memory:
+            self.memory.keep(self.root, read, spelt)
+        anew |= read
         self._remembered = {
             path: (signature, anew[path] if path in anew else known[path][1])
             for path, signature in files.items()
         }
         return [reading for _, reading in self._remembered.values()]
-
-    def _recalled(self, paths: Sequence[str]) -> dict[str, Reading]:
-        assert self._vocabulary is not None
-        return self.memory.recall(self.root, paths, self._vocabulary[0]) if self.memory else {}
-
-    def _kept(self, readings: dict[str, Reading]) -> dict[str, Reading]:
-        assert self._vocabulary is not None
-        if self.memory:
-            self.memory.keep(self.root, readings, self._vocabulary[0])
-        return readings
 
 
 def _signature(status: os.stat_result) -> object:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 from pydantic import (
@@ -178,6 +179,19 @@ class Vocabulary:
     people: tuple[Person, ...] = ()
     facets: Mapping[str, TermList[Term]] = field(default_factory=dict)
     former_addresses: tuple[FormerAddress, ...] = ()
+
+    @cached_property
+    def spelt(self) -> Vocabulary:
+        """Keywords and facets with nothing but their names: all that the reading of an entry may depend on.
+
+        So a definition can be written without reading every entry again.
+        """
+        keywords = [Keyword(label=term.label, aliases=term.aliases) for term in self.keywords.terms]
+        facets = {
+            name: TermList.of([Term(label=term.label, aliases=term.aliases) for term in terms.terms])
+            for name, terms in self.facets.items()
+        }
+        return Vocabulary(TermList.of(keywords), facets=facets)
 
     def facet(self, facet: str) -> TermList[Term]:
         """The terms of a facet; empty where the project does not define it."""
