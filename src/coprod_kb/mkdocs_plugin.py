@@ -5,6 +5,7 @@ MkDocs never sees an entry: it is given finished pages as data, and renders the 
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import os
@@ -248,6 +249,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if not self.config.polling:
             hear_at_once(server)
         others = states_of_others(server, ours)
+        gc.freeze()  # what a preview keeps need not be looked through at each change, for what might be given back
 
         def rebuild() -> None:
             nonlocal others

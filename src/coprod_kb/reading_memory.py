@@ -27,7 +27,6 @@ from coprod_kb.prose import EntryLink, Heading, Prose, WebLink
 from coprod_kb.reading import Reading, slug_in_path
 from coprod_kb.schema import DraftFrontMatter, FrontMatter
 from coprod_kb.validation import without_blanks
-from coprod_kb.vocabulary import Vocabulary
 from coprod_kb.workers import OF_THE_MACHINE, content_of
 
 _LIBRARIES = (
@@ -50,9 +49,9 @@ class ReadingMemory:
         name = sha256(bytes(root.resolve())).hexdigest()[:32]
         return cls(user_cache_path("coprod-kb") / "readings" / f"{name}.sqlite")
 
-    def recall(self, root: Path, paths: Sequence[str], spelt: Vocabulary) -> dict[str, Reading]:
-        """Those files below `root` whose reading is known, by path. spelt: as `Vocabulary.spelt` gives it."""
-        self._keys = dict(_keys(root, paths, spelt))
+    def recall(self, root: Path, paths: Sequence[str], spellings: str) -> dict[str, Reading]:
+        """Those files below `root` whose reading is known, by path. spellings: as in `Vocabulary`."""
+        self._keys = dict(_keys(root, paths, spellings))
         by_key = {key: path for path, key in self._keys.items()}
         known: dict[str, Reading] = {}
         with suppress(sqlite3.Error, OSError), self._open() as opened:
@@ -61,12 +60,14 @@ class ReadingMemory:
                     known[reading.path] = reading
         return known
 
-    def keep(self, root: Path, readings: Mapping[str, Reading], spelt: Vocabulary) -> None:
+    def keep(self, root: Path, readings: Mapping[str, Reading], spellings: str) -> None:
         """Adds what was read since `recall`, and forgets what `recall` was not asked for.
 
         Where that cannot be done, the next check takes longer and is none the worse.
         """
-        same = dict(_keys(root, list(readings), spelt)).items() & self._keys.items()  # no other file since
+        same = (
+            dict(_keys(root, list(readings), spellings)).items() & self._keys.items()
+        )  # no other file since
         rows = [(key, _text(readings[path])) for path, key in same if not _is_chance(readings[path])]
         with suppress(sqlite3.Error, OSError), self._open() as opened:
             opened.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?)", rows)
@@ -82,9 +83,9 @@ class ReadingMemory:
             yield opened
 
 
-def _keys(root: Path, paths: Sequence[str], spelt: Vocabulary) -> Iterator[tuple[str, str]]:
+def _keys(root: Path, paths: Sequence[str], spellings: str) -> Iterator[tuple[str, str]]:
     """Each path that can be read, and the digest of all that its reading comes from."""
-    common = sha256(repr((_made_with(), spelt)).encode()).digest()
+    common = sha256(repr((_made_with(), spellings)).encode()).digest()
     for path in paths:
         with suppress(OSError):
             content = sha256(content_of(root / path)).digest()

@@ -107,7 +107,7 @@ class Site:
     instead: Mapping[str, bytes] = field(default_factory=dict)
     memory: ReadingMemory | None = None
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
-    _spelt: Vocabulary = field(default_factory=Vocabulary)
+    _spellings: str = ""
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
     _citations: CitationMemory = field(init=False)
 
@@ -126,7 +126,7 @@ class Site:
         faults = [*faults, *(status for _, status in files if isinstance(status, Diagnostic))]
         readings = self._read_entries(
             {path: _signature(one) for path, one in files if isinstance(one, os.stat_result)},
-            vocabulary.spelt,
+            vocabulary,
         )
         by_hand = pages_by_hand(self.docs, self.settings.excluded)
         settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
@@ -186,17 +186,18 @@ class Site:
             self._vocabulary = (files, *read_vocabulary(files, self.settings.vocabulary_dir))
         return self._vocabulary[1:]
 
-    def _read_entries(self, files: Mapping[str, object], spelt: Vocabulary) -> list[Reading]:
+    def _read_entries(self, files: Mapping[str, object], vocabulary: Vocabulary) -> list[Reading]:
         """The reading of each file; only those whose signature is a new one are opened."""
-        if spelt != self._spelt:
+        spellings = vocabulary.spellings
+        if spellings != self._spellings:
             self._remembered.clear()
-        known, self._spelt = self._remembered, spelt
+        known, self._spellings = self._remembered, spellings
         changed = [path for path, signature in files.items() if known.get(path, (None,))[0] != signature]
-        anew = self.memory.recall(self.root, changed, spelt) if self.memory else {}
+        anew = self.memory.recall(self.root, changed, spellings) if self.memory else {}
         unknown = [path for path in changed if path not in anew]
-        read = {reading.path: reading for reading in read_files(self.root, unknown, spelt)}
+        read = {reading.path: reading for reading in read_files(self.root, unknown, vocabulary.spelt)}
         if self.memory:
-            self.memory.keep(self.root, read, spelt)
+            self.memory.keep(self.root, read, spellings)
         anew |= read
         self._remembered = {
             path: (signature, anew[path] if path in anew else known[path][1])

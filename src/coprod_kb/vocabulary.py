@@ -193,6 +193,11 @@ class Vocabulary:
         }
         return Vocabulary(TermList.of(keywords), facets=facets)
 
+    @cached_property
+    def spellings(self) -> str:
+        """All of `spelt`, to compare it fast."""
+        return repr(self.spelt)
+
     def facet(self, facet: str) -> TermList[Term]:
         """The terms of a facet; empty where the project does not define it."""
         return self.facets.get(facet) or TermList()

@@ -29,19 +29,25 @@ def basis_of(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         settings,
         near,
         naming,
-        [(one.label, one.slug, getattr(one, "orcid", None)) for one in _records(entry, catalogue)],
+        [_told(record) for record in _records(entry, catalogue)],
         [(cards(other), other.fields.withdrawn) for other in others],
-        catalogue.vocabulary,
+        [catalogue.vocabulary.organisations.find(one.name) is None for one in people_named(entry)],
+        catalogue.vocabulary.spellings,
     )
 
 
 def _records(entry: Entry, catalogue: Catalogue) -> Iterator[Record]:
-    """Everything that the entry names; what the vocabulary says of it is in the vocabulary."""
+    """Everything that the entry names."""
     yield from map(catalogue.keyword, entry.fields.keywords)
     yield from (catalogue.organisation(mention.name) for mention in organisations_named(entry))
     yield from (catalogue.person_at[entry.slug, mention.where] for mention in people_named(entry))
     if name := entry.fields.collection:
         yield catalogue.collections[spelling_key(name)]
+
+
+def _told(record: Record) -> tuple[object, ...]:
+    """All but its entries."""
+    return record.label, record.slug, *(getattr(record, name, None) for name in ("orcid", "term", "curated"))
 
 
 def _named(entry: Entry) -> Iterator[str]:
