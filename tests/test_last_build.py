@@ -37,7 +37,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def last_build(root: Path, **settings: Any) -> LastBuild:
-    return LastBuild(root, root / "site", [root / "docs"], {"site_name": "Example"} | settings)
+    return LastBuild(root, root / "site", [root / "docs", root / "own"], {"site_name": "Example"} | settings)
 
 
 def test_it_is_current_until_something_changes(project: Path) -> None:
@@ -102,6 +102,16 @@ def test_settings_and_days_and_commits_count(project: Path, monkeypatch: pytest.
     ]
     for command in (["git", "init", "-q"], ["git", "add", "entries"], commit):
         subprocess.run(command, cwd=project, check=True)
+    assert not last_build(project).is_current()
+
+
+def test_links_that_lead_in_a_circle_or_anywhere_are_followed_once_or_not_at_all(project: Path) -> None:
+    (project / "entries" / "everything").symlink_to("/", target_is_directory=True)
+    (project / "docs" / "again").symlink_to(project / "docs", target_is_directory=True)
+    last_build(project).keep()
+    assert last_build(project).is_current()
+    (project / "entries" / "everything").unlink()
+    (project / "entries" / "everything").symlink_to(project, target_is_directory=True)
     assert not last_build(project).is_current()
 
 

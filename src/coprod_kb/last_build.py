@@ -27,12 +27,12 @@ class LastBuild:
     """The last build of a project that nothing was wrong with.
 
     root: the project's folder, which is taken to hold whatever a build reads, but for folders that are hidden.
-    site: where the site is. further: other folders that are read. settings: those of this build.
+    site: where the site is. further: folders in which links are followed. settings: those of this build.
     """
 
     def __init__(self, root: Path, site: Path, further: Iterable[Path], settings: Mapping[str, Any]) -> None:
         self._root, self._site = root, site
-        folders = {root, Path(__file__).parent, template_folder(), *map(Path.resolve, further)}
+        plain, linked = {root, Path(__file__).parent, template_folder()}, set(further)
         self._made_from = _digest(
             [
                 sys.version,
@@ -42,7 +42,8 @@ class LastBuild:
             ],
             sorted(f"{one.name} {one.version}" for one in distributions()),
             [_commit(root)],
-            *(_states(folder, apart=site) for folder in sorted(folders)),
+            *(_states(folder, apart=site) for folder in sorted(plain)),
+            *(_states(folder, apart=site, linked=True) for folder in sorted(linked)),
         )
 
     def is_current(self) -> bool:
@@ -71,12 +72,24 @@ def _name(value: object) -> str:
     return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', repr(value))}"
 
 
-def _states(folder: Path, apart: Path | None = None) -> Iterator[str]:
-    """The state of every file below the folder. apart: a folder that does not count, nor does what is hidden beside it."""
-    for directory, folders, names in os.walk(folder, followlinks=True):
+def _states(folder: Path, *, apart: Path | None = None, linked: bool = False) -> Iterator[str]:
+    """The state of every file below the folder.
+
+    apart: a folder that does not count. linked: whether folders that links lead to are looked into, and those that are
+      hidden in `folder` itself.
+    """
+    known = set()
+    for directory, folders, names in os.walk(folder, followlinks=linked):
+        real = os.path.realpath(directory) if linked else directory
+        if real in known:  # a link may lead back to where it is
+            folders.clear()
+            continue
+        known.add(real)
         folders.sort()
         if apart:
-            hidden = directory == str(folder)  # such as .git, and the environment in which Python runs
+            hidden = not linked and directory == str(
+                folder
+            )  # such as .git, and the environment in which Python runs
             folders[:] = [
                 name
                 for name in folders
@@ -84,14 +97,17 @@ def _states(folder: Path, apart: Path | None = None) -> Iterator[str]:
                 and not (hidden and name.startswith("."))
                 and Path(directory, name) != apart
             ]
-        for name in sorted(names):
-            path = os.path.join(directory, name)
-            try:
-                state = os.stat(path)
-            except OSError:
-                yield path
-            else:
-                yield f"{path} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_size} {state.st_ino}"
+        for name in sorted([*names, *(name for name in folders if os.path.islink(f"{directory}/{name}"))]):
+            yield _state(os.path.join(directory, name))
+
+
+def _state(path: str) -> str:
+    try:
+        link = os.readlink(path) if os.path.islink(path) else ""
+        state = os.stat(path)
+    except OSError:
+        return path
+    return f"{path} {link} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_size} {state.st_ino}"
 
 
 def _commit(root: Path) -> str:

@@ -89,9 +89,11 @@ class GeneratedPage(MkDocsPage):
         self.meta["kb"] = meta["kb"]
         self.meta["kb"]["linked_data"] = Markup(meta["kb"]["linked_data"])  # noqa: S704 (escaped as JSON)
 
-    def clear(self) -> None:
+    def clear(self, *, remembered: bool) -> None:
         """Lets go of it: of all pages together it would fill much memory."""
         self.content, self.meta = None, {}
+        if not remembered:
+            del self.generated
 
 
 def leads_on(page: Page) -> bool:

@@ -208,7 +208,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """The finished page at once, where nobody changes files later on: else each is read and written again."""
         if isinstance(page, GeneratedPage):
-            page.clear()
+            page.clear(remembered=self.serving)
         if self.serving or not is_alone(self, config, "post_build"):
             return output
         self.finished.add(page.file.dest_uri)

@@ -109,15 +109,19 @@ def export(name: str, catalogue: Catalogue, settings: Settings) -> str:
 
 def exported_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     """Path and text of every file that a site publishes for other programs; each path once."""
+    yield from _bibliographic_files(catalogue, settings)
+    for path, write in TABULAR.values():
+        yield path, write(catalogue, settings)
+    yield json_document.SCHEMA_PATH, json_document.schema_text(settings.site_url)
+
+
+def _bibliographic_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     items = [item_of(entry, catalogue, settings) for entry in catalogue.entries]
     for one in BIBLIOGRAPHIC:
         records = [one.record(item) for item in items]
         if one in FOR_ONE:
             yield from _files_of_entries(catalogue, one, records)
         yield f"entries.{one.ending}", one.file(records)
-    for path, write in TABULAR.values():
-        yield path, write(catalogue, settings)
-    yield json_document.SCHEMA_PATH, json_document.schema_text(settings.site_url)
 
 
 def _files_of_entries(
