@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,8 @@ def run(
     command: Sequence[str], folder: Path, out: Path, environment: Mapping[str, str] | None = None
 ) -> Cost:
     """Runs `command` in `folder`. Raises `CommandFailed`."""
-    log = folder / ".log"
     started = time.monotonic()
-    with log.open("wb") as printed:
+    with TemporaryFile() as printed:
         process = subprocess.Popen(
             command,
             cwd=folder,
@@ -45,10 +45,11 @@ def run(
             env=os.environ | dict(environment or {}),
         )
         _, status, usage = os.wait4(process.pid, 0)
-    wall = time.monotonic() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise CommandFailed(f"{' '.join(command)}\n{log.read_text(errors='replace')[-3000:]}")
+        wall = time.monotonic() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            printed.seek(0)
+            raise CommandFailed(f"{' '.join(command)}\n{printed.read().decode(errors='replace')[-3000:]}")
     sizes = [file.stat().st_size for file in out.rglob("*") if file.is_file()]
     return Cost(
         cpu=usage.ru_utime + usage.ru_stime,

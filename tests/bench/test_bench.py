@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coprod_kb.site import open_site
-from tests.bench import preview, report
+from tests.bench import again, preview, report
 from tests.bench.corpus import Zipf, works
 from tests.bench.measure import CommandFailed, Cost, middle, run
 from tests.bench.peers import GENERATORS
@@ -119,3 +119,16 @@ def test_every_edit_is_seen_in_the_preview(tmp_path: Path, monkeypatch: pytest.M
         server.until("/", bool)
         for edit in preview.edits(tmp_path, entries):
             assert preview.seconds(server, edit) > 0
+
+
+def test_checks_and_builds_with_nothing_to_do_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(again, "ROUNDS", 1)
+    found = dict(again.measured(tmp_path, 12))
+    assert len(found) == 4
+    assert min(found.values()) > 0
+    home = tmp_path / "site" / "index.html"
+    before = home.stat().st_ino
+    run(GENERATORS[0].command, tmp_path, tmp_path / "site")
+    assert home.stat().st_ino == before
