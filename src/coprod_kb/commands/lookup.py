@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from coprod_kb import identifiers
-from coprod_kb.commands.fmt import put_text
+from coprod_kb.commands.output import put_text
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.importers.csl_json import read_csl_json
 from coprod_kb.importers.decoding import text_of

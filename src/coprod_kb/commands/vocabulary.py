@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coprod_kb.commands.fmt import put_text
+from coprod_kb.commands.output import put_text
 from coprod_kb.diagnostics import Diagnostic, Severity, as_json, as_text, bounded, in_order, printable
 from coprod_kb.formatting import NoPlace, with_additions
 from coprod_kb.importers.skos_file import NoRdflib, NoSuchScheme
