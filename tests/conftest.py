@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -105,6 +107,24 @@ def pages_by_path(snapshot: Snapshot) -> dict[str, Page]:
     by_path = {page.path: page for page in pages}
     assert len(by_path) == len(pages)
     return by_path
+
+
+def loaded_for(folder: Path, *arguments: str) -> set[str]:
+    """The modules that are loaded at the end of a command, which has to end well."""
+    program = (
+        "import sys; from coprod_kb.cli import main\n"
+        "try:\n"
+        f"    status = main({arguments!r})\n"
+        "except SystemExit as ended:\n"
+        "    status = ended.code\n"
+        "print(*sys.modules)\n"
+        "sys.exit(status)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return set(run.stdout.splitlines()[-1].split())
 
 
 def coded(snapshot: Snapshot, code: str) -> list[Diagnostic]:

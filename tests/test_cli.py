@@ -16,7 +16,7 @@ import pytest
 
 from coprod_kb.cli import main
 from coprod_kb.commands import COMMANDS
-from tests.conftest import entry_text
+from tests.conftest import entry_text, loaded_for
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -55,19 +55,6 @@ def test_the_help_of_a_command_says_what_it_does(run: Run, name: str) -> None:
     usage, description, *_ = out.split("\n\n")
     assert (status, usage.split()[:3]) == (0, ["usage:", "coprod-kb", name])
     assert description.endswith(".")
-
-
-def loaded_for(folder: Path, *arguments: str) -> set[str]:
-    """The modules that are loaded at the end of a command."""
-    program = (
-        "import contextlib, sys; from coprod_kb.cli import main\n"
-        f"with contextlib.suppress(SystemExit): main({arguments!r})\n"
-        "print(*sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
-    )
-    return set(done.stdout.splitlines()[-1].split())
 
 
 def test_nobody_waits_for_what_other_commands_need(miniature: Path) -> None:
