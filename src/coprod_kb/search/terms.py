@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata import category, normalize
 
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
@@ -37,7 +37,7 @@ def terms_by_letter(catalogue: Catalogue) -> dict[str, Context]:
     """
     found: dict[str, Context] = {}
     for name, label, folder in KINDS:
-        for letter, columns in _by_letter(ordered(catalogue, name), catalogue).items():
+        for letter, columns in _by_letter(_spelt(catalogue, name)).items():
             kinds = found.setdefault(letter, {"kinds": []})["kinds"]
             kinds.append({"name": name, "label": label, "folder": f"{folder}/"} | columns)
     return found
@@ -47,9 +47,8 @@ def words_of_terms(catalogue: Catalogue) -> str:
     """The words of all names, each once and in plain letters, in the order of their terms."""
     words: dict[str, None] = {}
     for kind, _, _ in KINDS:
-        records = ordered(catalogue, kind)
-        for record, label in zip(records, labels_of(records, catalogue), strict=True):
-            for name in (label, *_other_spellings(record, label)):
+        for _, label, others in _spelt(catalogue, kind):
+            for name in (label, *others):
                 words |= dict.fromkeys(plain_words(name))
     return " ".join(words)
 
@@ -91,18 +90,27 @@ def labels_of(records: Sequence[Record], catalogue: Catalogue) -> list[str]:
     ]
 
 
-def _by_letter(records: Sequence[Record], catalogue: Catalogue) -> dict[str, Context]:
-    """Which of the records, with all their spellings, belong to which letter."""
-    found: dict[str, list[tuple[Record, str, list[str]]]] = {}
+_Spelt = tuple[Record, str, list[str]]
+"""A record, its label, and its other spellings."""
+
+
+def _spelt(catalogue: Catalogue, kind: str) -> Iterator[_Spelt]:
+    records = ordered(catalogue, kind)
     for record, label in zip(records, labels_of(records, catalogue), strict=True):
-        others = _other_spellings(record, label)
+        yield record, label, _other_spellings(record, label)
+
+
+def _by_letter(terms: Iterable[_Spelt]) -> dict[str, Context]:
+    """Which of the terms belong to which letter."""
+    found: dict[str, list[_Spelt]] = {}
+    for record, label, others in terms:
         letters = {letter_of(word) for name in (label, *others) for word in plain_words(name)}
         for letter in letters:
             found.setdefault(letter, []).append((record, label, others))
     return {letter: _columns(of_letter) for letter, of_letter in found.items()}
 
 
-def _columns(terms: Sequence[tuple[Record, str, list[str]]]) -> Context:
+def _columns(terms: Sequence[_Spelt]) -> Context:
     """labels, and by place in them: numbers of entries, slugs, and other spellings where there are any.
 
     A slug is left out (empty) where the browser can make it from the label, see `simple_slug`.
