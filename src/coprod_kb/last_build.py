@@ -17,7 +17,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from coprod_kb.site import current_day, template_folder
+from coprod_kb.site import current_day, signature, template_folder
 
 FILE = Path(".cache", "built.json")
 """Where a project keeps the record, below its folder. It may be deleted at any time."""
@@ -104,10 +104,9 @@ def _states(folder: Path, *, apart: Path | None = None, linked: bool = False) ->
 def _state(path: str) -> str:
     try:
         link = os.readlink(path) if os.path.islink(path) else ""
-        state = os.stat(path)
+        return f"{path} {link} {signature(os.stat(path))}"
     except OSError:
         return path
-    return f"{path} {link} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_size} {state.st_ino}"
 
 
 def _commit(root: Path) -> str:

@@ -125,8 +125,7 @@ class Site:
         files = list(entry_files(self.root, self.settings.entries_dir))
         faults = [*faults, *(status for _, status in files if isinstance(status, Diagnostic))]
         readings = self._read_entries(
-            {path: _signature(one) for path, one in files if isinstance(one, os.stat_result)},
-            vocabulary,
+            {path: signature(one) for path, one in files if isinstance(one, os.stat_result)}, vocabulary
         )
         by_hand = pages_by_hand(self.docs, self.settings.excluded)
         settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
@@ -192,7 +191,7 @@ class Site:
         if spellings != self._spellings:
             self._remembered.clear()
         known, self._spellings = self._remembered, spellings
-        changed = [path for path, signature in files.items() if known.get(path, (None,))[0] != signature]
+        changed = [path for path, now in files.items() if known.get(path, (None,))[0] != now]
         anew = self.memory.recall(self.root, changed, spellings) if self.memory else {}
         unknown = [path for path in changed if path not in anew]
         read = {reading.path: reading for reading in read_files(self.root, unknown, vocabulary.spelt)}
@@ -200,15 +199,17 @@ class Site:
             self.memory.keep(self.root, read, spellings)
         anew |= read
         self._remembered = {
-            path: (signature, anew[path] if path in anew else known[path][1])
-            for path, signature in files.items()
+            path: (now, anew[path] if path in anew else known[path][1]) for path, now in files.items()
         }
         return [reading for _, reading in self._remembered.values()]
 
 
-def _signature(status: os.stat_result) -> object:
-    # The time of the last change of status as well: permissions may be mended, and an edit may
-    # keep the time of the last change of content.
+def signature(status: os.stat_result) -> tuple[int, ...]:
+    """Another one wherever a file has been touched.
+
+    The time of the last change of status counts as well: permissions may be mended, and an edit may keep the time of
+    the last change of content.
+    """
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
