@@ -41,7 +41,7 @@ class GeneratedPage(MkDocsPage):
     def __init__(self, page: Page, title: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(escape(title), file, config)
         self.is_to_show(page, title, None, "")
-        if self.leads_on:  # no address for the sitemap
+        if page.leads_on:  # no address for the sitemap
             self.canonical_url = self.abs_url = None
 
     def is_to_show(self, page: Page, title: str, edit_url: str | None, day: str) -> None:
@@ -51,11 +51,6 @@ class GeneratedPage(MkDocsPage):
         self.title = escape(title)
         self.edit_url = edit_url
         self.update_date = day
-
-    @property
-    def leads_on(self) -> bool:
-        """Whether all that it does is to lead to another page."""
-        return leads_on(self.generated)
 
     def changed(self) -> bool:
         """Whether it was rendered otherwise than it would be now."""
@@ -96,10 +91,6 @@ class GeneratedPage(MkDocsPage):
             del self.generated
 
 
-def leads_on(page: Page) -> bool:
-    return "target" in page.own
-
-
 class GeneratedFiles:
     """What a project's entries become, among MkDocs' files; brought to each further snapshot by what differs.
 
@@ -129,7 +120,7 @@ class GeneratedFiles:
             made = before.pop(source, None)
             if made:
                 self.files.remove(made.file)  # and back in again: they are in the order of the snapshot
-            is_new = made is None or made.leads_on != leads_on(page)
+            is_new = made is None or made.generated.leads_on != page.leads_on
             if made is None or is_new:
                 made = GeneratedPage(page, title, self._file(source, content=""), self.config)
             self.files.append(made.file)

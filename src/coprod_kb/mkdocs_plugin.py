@@ -198,10 +198,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         """Lets pages share a frame: it depends on where the page is, and what of the navigation is marked."""
         if isinstance(page, GeneratedPage):
             page.fill(remembered=self.serving)
-        alone = is_alone(self, config, "page_context")  # else others may put anything into a frame
-        if alone and isinstance(page, GeneratedPage):
-            marked = page.url if page in nav.pages else page.generated.section
-            context[FRAMES] = (self.frames, (context["base_url"], marked, page.is_homepage))  # type: ignore[literal-required]
+            if is_alone(self, config, "page_context"):  # else others may put anything into a frame
+                marked = page.url if page in nav.pages else page.generated.section
+                context[FRAMES] = (self.frames, (context["base_url"], marked, page.is_homepage))  # type: ignore[literal-required]
         return context
 
     @event_priority(-100)  # last: what others made of the page counts as well

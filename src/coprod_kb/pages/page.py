@@ -57,6 +57,11 @@ class Page:
     basis: Callable[[], tuple[object, ...]] | None = None
 
     @property
+    def leads_on(self) -> bool:
+        """Whether all that it does is to lead to another page."""
+        return "target" in self.own
+
+    @property
     def context(self) -> Context:
         """All that the template shows."""
         return self.own | self.gather()
