@@ -172,6 +172,18 @@ def test_a_search_fetches_a_part_of_the_index(page: Page, address: str, built_si
     assert fetched < parts
 
 
+@pytest.mark.parametrize("width", [320, 360, 600, 719, 1280])
+def test_what_is_offered_is_on_the_screen(entry: Page, width: int) -> None:
+    entry.set_viewport_size({"width": width, "height": 800})
+    entry.keyboard.press("/")
+    entry.keyboard.type("volunteering")
+    expect(options(entry).first).to_be_visible()
+    box = entry.locator("header .kb-suggestions").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+
+
 def test_the_keyboard_finds_an_entry(entry: Page, address: str) -> None:
     entry.keyboard.press("/")
     expect(field(entry)).to_be_focused()
