@@ -197,14 +197,14 @@ def test_an_unreadable_folder_is_told(miniature: Path, monkeypatch: pytest.Monke
 def test_a_file_that_vanishes_while_the_folder_is_read_is_no_fault(
     miniature: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = Path.lstat
+    original = os.lstat
 
-    def lstat(file: Path) -> os.stat_result:
-        if file.name == "carers-choir.md":
-            file.unlink(missing_ok=True)
+    def lstat(file: str) -> os.stat_result:
+        if os.path.basename(file) == "carers-choir.md":
+            Path(file).unlink(missing_ok=True)
         return original(file)
 
-    monkeypatch.setattr(Path, "lstat", lstat)
+    monkeypatch.setattr(os, "lstat", lstat)
     assert "carers-choir" not in open_site(miniature).read().catalogue.by_slug
 
 
