@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from coprod_kb.search import documents
+from coprod_kb.site import open_site
 from tests.conftest import copied_miniature, entry_text
 
 ADDRESS = "http://127.0.0.1:8000/"
@@ -99,6 +102,15 @@ WORDS = st.sampled_from(
     ["co-production", "gardening", "telephone befriending", "never seen before", "peer support"]
 )
 PEOPLE = st.sampled_from(["Ada Example", "Ben Example", "Cai Example"])
+BODIES = [
+    *("Text.", "Other words.", "## Words\n\nText.", "## Other words\n\nText."),
+    *(
+        "See [it](shared-garden.md).",
+        "First, see [it](shared-garden.md).",
+        "See [it](shared-garden.md#words).",
+    ),
+    "See [it](no-such-entry.md).",
+]
 
 
 @st.composite
@@ -113,8 +125,10 @@ def edits(draw: st.DrawFn) -> Callable[[Path], None]:
         "draft": draw(st.booleans()),
         "collections": draw(st.sampled_from([None, ["Green spaces"], ["A new one"]])),
     }
-    body = draw(st.sampled_from(["Text.", "See [it](shared-garden.md).", "See [it](no-such-entry.md)."]))
-    kind = draw(st.sampled_from(["write", "write", "delete", "rename", "break", "define", "former"]))
+    body = draw(st.sampled_from(BODIES))
+    kind = draw(
+        st.sampled_from(["write", "write", "reword", "delete", "rename", "break", "define", "former"])
+    )
     to = draw(NAMES)
     word = draw(WORDS)
 
@@ -123,6 +137,9 @@ def edits(draw: st.DrawFn) -> Callable[[Path], None]:
         match kind:
             case "write":
                 file.write_text(entry_text(body, **fields), encoding="utf-8")
+            case "reword" if file.exists():
+                front = file.read_text(encoding="utf-8").rpartition("\n---\n")
+                file.write_text("".join((*front[:2], body, "\n")), encoding="utf-8")
             case "delete":
                 file.unlink(missing_ok=True)
             case "rename" if file.exists():
@@ -180,16 +197,149 @@ def test_anything_else_that_is_watched_leads_to_a_full_build(
     assert preview.full_builds == 2
 
 
-def test_a_build_that_fails_is_followed_by_a_full_one(
+def asked(preview: Preview, path: str) -> tuple[str, str]:
+    """What the server answers: the status, and the text."""
+    status = []
+    environ: dict[str, Any] = {"PATH_INFO": path, "REQUEST_METHOD": "GET"}
+    app: Any = preview.server.get_app()
+    body = b"".join(app(environ, lambda given, _: status.append(given)))
+    return status[0], body.decode()
+
+
+def append(preview: Preview, slug: str, words: str) -> None:
+    file = preview.project / "entries" / f"{slug}.md"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{words}\n", encoding="utf-8")
+
+
+def retitle(preview: Preview, slug: str, title: str) -> None:
+    file = preview.project / "entries" / f"{slug}.md"
+    text = re.sub("(?m)^title: .*", f"title: {title}", file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def unhurried(made: Callable[[Path | None], Preview], monkeypatch: pytest.MonkeyPatch) -> Preview:
+    """A preview that does nothing in the background."""
+    preview = made(None)
+    monkeypatch.setattr(preview.plugin.background, "run", lambda _: None)
+    return preview
+
+
+@pytest.mark.parametrize("path", ["/people/", "/people/index.html", "/people/ben-example/../"])
+def test_whoever_asks_for_a_page_sees_it_as_it_is_now(unhurried: Preview, path: str) -> None:
+    file = unhurried.project / "entries" / "phone-friends.md"
+    file.write_text(entry_text("Text.", title="Friends", contributors=["Zoe Example"]), encoding="utf-8")
+    unhurried.rebuild()
+    others = b"Zoe Example" in unhurried.files()["people/index.html"]
+    status, text = asked(unhurried, path)
+    assert (others, status) == (False, "200 OK")
+    assert "Zoe Example" in text
+    assert asked(unhurried, "/people/zoe-example")[0] == "302 Found"  # a new page, without its last stroke
+    assert "Friends" in asked(unhurried, "/people/zoe-example/")[1]
+    assert asked(unhurried, "/people/nobody/")[0].startswith("404")
+
+
+def test_other_words_alone_make_no_other_page_due(unhurried: Preview) -> None:
+    append(unhurried, "phone-friends", "Words that nobody else shows.")
+    unhurried.rebuild()
+    assert list(unhurried.plugin.built._due) == ["entries/phone-friends/index.html"]
+    append(unhurried, "shared-garden", "Words of this one.")
+    unhurried.rebuild()
+    assert "Words that nobody else shows." in asked(unhurried, "/entries/phone-friends/")[1]
+    assert "Words of this one." in asked(unhurried, "/entries/shared-garden/")[1]
+    anew = open_site(unhurried.project).read(drafts=True).catalogue
+    assert list(documents(unhurried.plugin.snapshot.catalogue)) == list(documents(anew))
+
+
+def test_a_new_link_is_seen_at_its_other_end(unhurried: Preview) -> None:
+    apart = entry_text("Text.", title="Quite apart", keywords=["never seen"], contributors=["Zoe Example"])
+    (unhurried.project / "entries" / "apart.md").write_text(apart, encoding="utf-8")
+    unhurried.rebuild()
+    assert "Quite apart" not in asked(unhurried, "/entries/shared-garden/")[1]
+    append(unhurried, "apart", "See [the garden](shared-garden.md).")
+    unhurried.rebuild()
+    assert "Quite apart" in asked(unhurried, "/entries/shared-garden/")[1]
+
+
+def test_a_heading_that_goes_is_missed_at_the_other_end(unhurried: Preview) -> None:
+    append(unhurried, "phone-friends", "## Of friends")
+    append(unhurried, "shared-garden", "See [friends](phone-friends.md#of-friends).")
+    unhurried.rebuild()
+    assert "to be mended" not in asked(unhurried, "/entries/shared-garden/")[1]
+    file = unhurried.project / "entries" / "phone-friends.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("## Of friends", "Of friends"), encoding="utf-8")
+    unhurried.rebuild()
+    assert "to be mended" in asked(unhurried, "/entries/shared-garden/")[1]
+
+
+def test_nothing_is_due_any_more_when_a_full_build_begins(unhurried: Preview) -> None:
+    retitle(unhurried, "phone-friends", "Called otherwise")
+    unhurried.rebuild()
+    before = unhurried.plugin.built
+    with (unhurried.project / "docs" / "about.md").open("a", encoding="utf-8") as about:
+        about.write("\nOf us.\n")
+    unhurried.rebuild()
+    page = unhurried.site / "projects" / "index.html"
+    page.write_text("", encoding="utf-8")
+    before.renew("projects/index.html")
+    assert page.read_text(encoding="utf-8") == ""
+
+
+def test_what_is_due_stays_so_when_something_else_changes(unhurried: Preview) -> None:
+    retitle(unhurried, "phone-friends", "Called otherwise")
+    unhurried.rebuild()
+    append(unhurried, "shared-garden", "More.")
+    unhurried.rebuild()
+    assert "Called otherwise" in asked(unhurried, "/projects/")[1]
+    assert "More." in asked(unhurried, "/entries/shared-garden/")[1]
+
+
+def test_a_change_while_a_page_is_looked_at_is_seen_in_the_answer(
+    unhurried: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(unhurried, "phone-friends", "First words.")
+    unhurried.rebuild()
+    server = unhurried.server
+    real, looks = type(unhurried.plugin.built).renew, []
+
+    def renew(built: Any, path: str) -> None:
+        real(built, path)
+        looks.append(path)
+        if looks == ["entries/phone-friends", "entries/phone-friends/index.html"]:
+            append(unhurried, "phone-friends", "Second words.")
+            unhurried.rebuild()
+            server._visible_epoch = server._wanted_epoch = server._wanted_epoch + 1
+
+    monkeypatch.setattr(type(unhurried.plugin.built), "renew", renew)
+    assert "Second words." in asked(unhurried, "/entries/phone-friends/")[1]
+
+
+def test_a_page_that_cannot_be_made_leads_to_a_full_build(
     made: Callable[[Path | None], Preview], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = made(None)
     with monkeypatch.context() as patched:
         patched.setattr("coprod_kb.mkdocs_preview._build_page", lambda *_: 1 / 0)
-        file = preview.project / "entries" / "phone-friends.md"
-        file.write_text(file.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
-        with pytest.raises(ZeroDivisionError):
-            preview.rebuild()
+        append(preview, "phone-friends", "More.")
+        preview.rebuild()
+        assert preview.full_builds == 1
+    append(preview, "shared-garden", "More here.")
     preview.rebuild()
     assert preview.full_builds == 2
     assert b"More." in preview.files()["entries/phone-friends/index.html"]
+
+
+def test_a_full_build_that_fails_is_followed_by_another(
+    made: Callable[[Path | None], Preview], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = made(None)
+    about = preview.project / "docs" / "about.md"
+    about.write_text(about.read_text(encoding="utf-8") + "\nOf us.\n", encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr("mkdocs.commands.build._build_page", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            preview.rebuild()
+    append(preview, "phone-friends", "More.")
+    preview.rebuild()
+    assert preview.full_builds == 3
+    assert b"Of us." in preview.files()["about/index.html"]

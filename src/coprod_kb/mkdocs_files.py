@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -16,7 +16,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
+from coprod_kb.model import Entry
 from coprod_kb.pages import Page, latest
+from coprod_kb.settings import Settings
 from coprod_kb.site import Snapshot, source_day
 
 _EPOCH = date(1970, 1, 1)
@@ -35,8 +37,8 @@ class GeneratedPage(MkDocsPage):
     """
 
     generated: Page
-    _shown: int
-    _basis: tuple[object, ...] | None
+    _shown: int | None = None
+    _basis: tuple[object, ...] | None = None
 
     def __init__(self, page: Page, title: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(escape(title), file, config)
@@ -53,7 +55,9 @@ class GeneratedPage(MkDocsPage):
         self.update_date = day
 
     def changed(self) -> bool:
-        """Whether it was rendered otherwise than it would be now."""
+        """Whether it was rendered otherwise than it would be now, or never."""
+        if self._shown is None:
+            return True
         before, self._basis = self._basis, self._made_from()
         if before is not None and before == self._basis:
             return False
@@ -106,33 +110,47 @@ class GeneratedFiles:
         self._pages: dict[str, GeneratedPage] = {}
         self._texts: dict[str, int] = {}
 
-    def put_pages(self, snapshot: Snapshot) -> tuple[list[GeneratedPage], list[File]]:
-        """The pages that differ from those of the snapshot before, and the files of pages that are gone."""
+    def put_pages(self, snapshot: Snapshot) -> tuple[list[File], list[File]]:
+        """The files of pages that were not in the snapshot before, and of those that are gone."""
         before, self._pages = self._pages, {}
-        changed = []
+        new = []
         newest = latest(snapshot.catalogue.entries)
         for page in snapshot.pages():
-            source = f"{page.path}index.md"
+            source = _source(page)
             if f"{page.path}index.html" in self._by_hand:
                 continue  # a page in the docs folder takes the address
-            day = day_of(page.updated or newest)
-            title = self.navigated.get(source) or page.title
             made = before.pop(source, None)
             if made:
                 self.files.remove(made.file)  # and back in again: they are in the order of the snapshot
-            is_new = made is None or made.generated.leads_on != page.leads_on
-            if made is None or is_new:
-                made = GeneratedPage(page, title, self._file(source, content=""), self.config)
+            if made is None or made.generated.leads_on != page.leads_on:
+                made = GeneratedPage(page, page.title, self._file(source, content=""), self.config)
+                new.append(made.file)
             self.files.append(made.file)
             self._pages[source] = made
-            edit_url = snapshot.settings.edit_url(page.source) if page.source else None
-            made.is_to_show(page, title, edit_url, day)
-            if is_new or made.changed():
-                changed.append(made)
+            self._show(made, page, snapshot.settings, newest)
         gone = [page.file for page in before.values()]
         for file in gone:
             self.files.remove(file)
-        return changed, gone
+        return new, gone
+
+    def reword(self, snapshot: Snapshot, entries: Iterable[Entry]) -> list[GeneratedPage]:
+        """The pages of these entries, which alone differ from those of the snapshot before."""
+        newest = latest(snapshot.catalogue.entries)
+        reworded = []
+        for page in snapshot.pages_of(entries):
+            if made := self._pages.get(_source(page)):
+                self._show(made, page, snapshot.settings, newest)
+                reworded.append(made)
+        return reworded
+
+    def _show(self, made: GeneratedPage, page: Page, settings: Settings, newest: date | None) -> None:
+        title = self.navigated.get(_source(page)) or page.title
+        edit_url = settings.edit_url(page.source) if page.source else None
+        made.is_to_show(page, title, edit_url, day_of(page.updated or newest))
+
+    def pages(self) -> list[GeneratedPage]:
+        """All that there are."""
+        return list(self._pages.values())
 
     def put_texts(self, snapshot: Snapshot, stopped: Event | None = None) -> list[File]:
         """Writes everything that is no page and differs from what it was; returns what is gone.
@@ -173,6 +191,11 @@ class GeneratedFiles:
     def _file(self, path: str, **where: str) -> File:
         # Outside of the navigation, whatever `exclude_docs` says.
         return File.generated(self.config, path, inclusion=InclusionLevel.NOT_IN_NAV, **where)
+
+
+def _source(page: Page) -> str:
+    """What MkDocs takes for its Markdown file."""
+    return f"{page.path}index.md"
 
 
 def day_of(known: date | None) -> str:

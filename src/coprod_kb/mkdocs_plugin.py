@@ -37,7 +37,7 @@ from coprod_kb.finishing import finish, finished
 from coprod_kb.frames import FRAMES, Frames
 from coprod_kb.last_build import LastBuild
 from coprod_kb.mkdocs_files import UNKNOWN_DAY, GeneratedFiles, GeneratedPage, day_of
-from coprod_kb.mkdocs_preview import Built, hear_at_once, is_alone, states_of_others
+from coprod_kb.mkdocs_preview import Built, hear_at_once, is_alone, renew_when_asked, states_of_others
 from coprod_kb.pages.page import count
 from coprod_kb.search import PageByHand, documents
 from coprod_kb.search_index import index
@@ -188,7 +188,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     @event_priority(100)  # first: before anybody loads a template
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         prepare(env)
-        self.built = Built(config, self.nav, env, self.generated, self.snapshot.history)
+        self.built = Built(config, self.nav, env, self.generated, self.snapshot)
         return env
 
     @event_priority(100)  # first: others may look at what is on the page
@@ -236,6 +236,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self._unstage(config)
 
     def on_build_error(self, *, error: Exception) -> None:
+        self.built = None  # there is nothing whole to go on from
         self._unstage(None)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -254,17 +255,20 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             nonlocal others
             self.background.stop()
             before, others = others, states_of_others(server, ours)
-            if others != before or not self._refresh():
-                self.built = None  # until this is done
+            built, self.built = self.built, None  # whatever goes wrong, the next build is a full one
+            if built is None:
+                builder()
+            elif others != before or not self._refresh(built):
+                built.leave()
                 builder()
 
         server.builder = rebuild
+        renew_when_asked(server, lambda: self.built)
         return server
 
-    def _refresh(self) -> bool:
+    def _refresh(self, built: Built) -> bool:
         """Brings the preview up to date by what differs; `False` where it takes a full build."""
-        built, self.built = self.built, None  # whatever goes wrong, the next build is a full one
-        if built is None or not is_alone(self, built.config):
+        if not is_alone(self, built.config):
             return False
         self.read()
         if self.snapshot.open_walls or not built.refresh(self.snapshot):
@@ -276,9 +280,13 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def _complete_quietly(self, stopped: Event) -> None:
         """What a preview can do without for a moment."""
         assert self.built is not None
-        self.built.complete(self.snapshot, stopped)
-        if not stopped.is_set():
-            self._index_quietly(stopped)
+        try:
+            self.built.complete(stopped)
+        except Exception as error:  # whatever it is, the next change leads to a full build
+            log.error("The preview is not complete. %s", error)
+        else:
+            if not stopped.is_set():
+                self._index_quietly(stopped)
 
     def _index_quietly(self, stopped: Event) -> None:
         """In a preview nobody waits, and the folder may be emptied at any moment for the next build."""

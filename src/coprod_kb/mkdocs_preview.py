@@ -7,13 +7,13 @@ whose data are still the same are left as they are. What is private to MkDocs is
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
-from typing import Any
+from posixpath import normpath
+from threading import Event, RLock
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
@@ -32,50 +32,91 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from coprod_kb.mkdocs_files import GeneratedFiles
+from coprod_kb.mkdocs_files import GeneratedFiles, GeneratedPage
 from coprod_kb.site import Snapshot
 
-History = Mapping[str, tuple[date, date]]
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 
 @dataclass(slots=True)
 class Built:
-    """What a full build leaves behind for the next refreshment. history: the days that its pages know."""
+    """What a full build leaves behind for the next refreshments. snapshot: what its pages show.
+
+    After a refreshment, pages that may differ are due: each is looked at, and rendered if it differs, when somebody asks
+    for it, or else in its turn. Threads of the server and of the background do so, one page at a time.
+    """
 
     config: MkDocsConfig
     nav: Navigation
     env: Environment
     generated: GeneratedFiles
-    history: History
+    snapshot: Snapshot
+    sound: bool = True
+    _due: dict[str, GeneratedPage] = field(default_factory=dict)
+    _documents: Sequence[File] = field(init=False)
+    _lock: RLock = field(default_factory=RLock)
+
+    def __post_init__(self) -> None:
+        self._documents = self.generated.files.documentation_pages()
 
     def refresh(self, snapshot: Snapshot) -> bool:
-        """Writes the pages that differ, and removes those that are gone.
+        """Makes due what may differ, and removes the pages that are gone.
 
         `False` where only a full build will do: a commit may change the days on any page, and the navigation
         is on all of them.
         """
-        generated = self.generated
-        before = self._navigated()
-        if snapshot.history != self.history:
-            return False
-        changed, gone = generated.put_pages(snapshot)
-        snapshot.citations.keep()
+        with self._lock:
+            before, self.snapshot = self.snapshot, snapshot
+            if not self.sound or snapshot.history != before.history:
+                return False
+            reworded = snapshot.reworded_since(before)
+            if reworded is not None:
+                self._make_due(self.generated.reword(snapshot, reworded))
+                return True
+            return self._put_pages(snapshot)
+
+    def _put_pages(self, snapshot: Snapshot) -> bool:
+        generated, before = self.generated, self._navigated()
+        new, gone = generated.put_pages(snapshot)
         generated.put_under(self.nav)
-        touched = {page.file.src_uri for page in changed if page not in self.nav.pages}
-        touched |= {file.src_uri for file in gone}
-        if touched & set(generated.navigated) or self._navigated() != before:
+        if {file.src_uri for file in (*new, *gone)} & set(generated.navigated) or self._navigated() != before:
             return False
-        documents = generated.files.documentation_pages()
-        for page in changed:
-            _populate_page(page, self.config, generated.files)
-            _build_page(page, self.config, documents, self.nav, self.env)
+        self._due.clear()
+        self._make_due(generated.pages())
+        self._documents = generated.files.documentation_pages()
         for file in gone:
             self._remove(file)
         return True
 
-    def complete(self, snapshot: Snapshot, stopped: Event) -> None:
-        """Writes what people do not look at while they write: files for programs, and the list of all pages."""
-        for file in self.generated.put_texts(snapshot, stopped):
+    def _make_due(self, pages: Iterable[GeneratedPage]) -> None:
+        self._due |= {page.file.dest_uri: page for page in pages}
+
+    def renew(self, path: str) -> None:
+        """Renders the page in this file of the site, if it is due and differs from what is there."""
+        with self._lock:
+            page = self._due.pop(path, None)
+            if page is None:
+                return
+            self.sound = False  # if this fails, the next build is a full one
+            if page.changed():
+                _populate_page(page, self.config, self.generated.files)
+                _build_page(page, self.config, self._documents, self.nav, self.env)
+            self.sound = True
+
+    def leave(self) -> None:
+        """From now on nothing is due: another build writes to the same folder."""
+        with self._lock:
+            self._due.clear()
+
+    def complete(self, stopped: Event) -> None:
+        """Writes what is still due, and what nobody looks at while writing: files for programs, and the list of all pages."""
+        for path in list(self._due):
+            if stopped.is_set():
+                return
+            self.renew(path)
+        self.snapshot.citations.keep()
+        for file in self.generated.put_texts(self.snapshot, stopped):
             self._remove(file)
         if not stopped.is_set():
             _build_theme_template("sitemap.xml", self.env, self.generated.files, self.config, self.nav)
@@ -118,10 +159,45 @@ def _files(path: Path) -> Iterable[Path]:
     )
 
 
+# --- Answering with what is due ---------------------------------------------------------------------
+
+
+def renew_when_asked(server: LiveReloadServer, built: Callable[[], Built | None]) -> None:
+    """Lets the server bring a page up to date before it shows it.
+
+    built: what the preview shows; `None` while a full build is under way, for which the server waits.
+    """
+    answer = server._serve_request
+
+    def answer_anew(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith("/livereload/"):  # waits for the next change
+            return answer(environ, start_response)
+        file = normpath("/" + path[len(server.mount_path) :]).lstrip("/")
+        started: list[tuple[Any, ...]] = []
+        while True:
+            with server._epoch_cond:
+                server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
+                epoch = server._visible_epoch
+            if shown := built():
+                shown.renew(file)
+                shown.renew(f"{file}/index.html".lstrip("/"))
+            body = answer(environ, lambda *given: started.append(given))
+            if epoch == server._visible_epoch:  # else something has changed since the page was looked at
+                if started:
+                    start_response(*started[-1])
+                return body
+
+    server._serve_request = answer_anew  # type: ignore[method-assign]
+
+
 # --- Hearing of changes at once ---------------------------------------------------------------------
 
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 """Without these alone, a build would hear of its own reading, and start again."""
+
+_SETTLED = 0.05
+"""Seconds without further news after which a change counts as done. MkDocs waits twice as long."""
 
 
 class _Native(Observer):  # type: ignore[misc,valid-type]
@@ -163,3 +239,4 @@ def hear_at_once(server: LiveReloadServer) -> None:
             server.watch(folder)
     else:
         looking.start()
+        server.build_delay = _SETTLED

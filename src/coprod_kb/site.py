@@ -6,7 +6,7 @@ import os
 import stat
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,7 @@ from coprod_kb.configuration import CODE, configuration_faults
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
+from coprod_kb.model import Entry
 from coprod_kb.project import find_project, read_config
 from coprod_kb.reading import Reading
 from coprod_kb.reading_memory import ReadingMemory
@@ -59,14 +60,20 @@ class Snapshot:
         """Errors that keep the site from being built also where entries are not checked."""
         return tuple(found for found in self.errors if found.code == CODE)
 
+    def reworded_since(self, before: Snapshot) -> list[Entry] | None:
+        """The entries that alone differ, and in nothing but their texts; `None` where any page may differ.
+
+        Errors count too: they have pages instead of their entries.
+        """
+        now, then = ((one.settings, one.unchecked, one.history, one.errors) for one in (self, before))
+        return self.catalogue.reworded_since(before.catalogue) if now == then else None
+
     def pages(self) -> Iterator[Page]:
         """The pages of the site; an entry that cannot be shown has a page of its faults instead."""
         # What makes pages takes a third of a second to load, for which no check should wait.
         from coprod_kb.pages import all_pages, fault_page  # noqa: PLC0415
 
-        faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
-        for found in () if self.unchecked else self.errors:
-            faulty[found.path].append(found)
+        faulty = self._faulty()
         shown = set()
         for page in all_pages(self.catalogue, self.settings, self.citations.cite):
             shown.add(page.path)
@@ -80,6 +87,21 @@ class Snapshot:
             if not reading.sound and path not in shown:
                 shown.add(path)
                 yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), self.settings)
+
+    def pages_of(self, entries: Iterable[Entry]) -> Iterator[Page]:
+        """The pages of these entries alone, where `pages` has them and no faults instead."""
+        from coprod_kb.pages import pages_of  # noqa: PLC0415 (as in `pages`)
+
+        faulty = self._faulty()
+        pages = pages_of(entries, self.catalogue, self.settings, self.citations.cite)
+        yield from (page for page in pages if page.source not in faulty)
+
+    def _faulty(self) -> dict[str | None, list[Diagnostic]]:
+        """By path of the entry, the errors that its page shows."""
+        faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
+        for found in () if self.unchecked else self.errors:
+            faulty[found.path].append(found)
+        return faulty
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Whatever else the site publishes: the path from its root, and the text, which is UTF-8.
@@ -109,6 +131,7 @@ class Site:
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _spellings: str = ""
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
+    _catalogued: tuple[object, Sequence[Reading], Catalogue] | None = None
     _citations: CitationMemory = field(init=False)
 
     def __post_init__(self) -> None:
@@ -130,13 +153,7 @@ class Site:
         by_hand = pages_by_hand(self.docs, self.settings.excluded)
         settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
         history = file_history(self.root, self.settings.entries_dir, self.settings.docs_dir)
-        entries = [
-            replace(reading.entry, first_seen=seen, last_changed=changed)
-            for reading in readings
-            if reading.entry and (unchecked or reading.sound)
-            for seen, changed in [history.get(reading.path, (None, None))]
-        ]
-        catalogue = build_catalogue(entries, vocabulary, drafts=drafts)
+        catalogue = self._build_catalogue(readings, history, vocabulary, drafts=drafts, unchecked=unchecked)
         found = [*self.configuration, *self._entries_in_docs(), *faults]
         found += (fault for reading in readings for fault in reading.diagnostics)
         found += cross_check(catalogue, readings, today or current_day())
@@ -145,6 +162,31 @@ class Site:
         )
         found += self._former_address_faults(snapshot)
         return replace(snapshot, diagnostics=tuple(in_order(found)))
+
+    def _build_catalogue(
+        self,
+        readings: Sequence[Reading],
+        history: Mapping[str, tuple[date, date]],
+        vocabulary: Vocabulary,
+        *,
+        drafts: bool,
+        unchecked: bool,
+    ) -> Catalogue:
+        """Of all entries that are shown. Where nothing but texts has changed, most of the last one still holds."""
+
+        def dated(entry: Entry) -> Entry:
+            first, last = history.get(entry.path, (None, None))
+            return replace(entry, first_seen=first, last_changed=last)
+
+        given = (vocabulary, history, drafts, unchecked)
+        before, self._catalogued = self._catalogued, None
+        if before and before[0] == given and (anew := _reworded(before[1], readings)) is not None:
+            catalogue = before[2].reworded(map(dated, anew))
+        else:
+            shown = (one.entry for one in readings if one.entry and (unchecked or one.sound))
+            catalogue = build_catalogue(map(dated, shown), vocabulary, drafts=drafts)
+        self._catalogued = (given, readings, catalogue)
+        return catalogue
 
     @property
     def docs(self) -> Path:
@@ -202,6 +244,19 @@ class Site:
             path: (now, anew[path] if path in anew else known[path][1]) for path, now in files.items()
         }
         return [reading for _, reading in self._remembered.values()]
+
+
+def _reworded(before: Sequence[Reading], now: Sequence[Reading]) -> list[Entry] | None:
+    """The entries that alone differ, and in nothing but their texts; `None` where anything else does."""
+    if len(before) != len(now):
+        return None
+    anew = []
+    for old, new in zip(before, now, strict=True):
+        if old is not new:
+            if not (old.sound and new.sound and old.entry and new.entry and new.entry.rewords(old.entry)):
+                return None
+            anew.append(new.entry)
+    return anew
 
 
 def signature(status: os.stat_result) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, printable
+from coprod_kb.model import Entry
 from coprod_kb.pages.browse import browse_page, browse_path
 from coprod_kb.pages.cite import Cite
 from coprod_kb.pages.contribute import contribute_page
@@ -32,6 +33,7 @@ __all__ = [
     "former_addresses",
     "latest",
     "page_files",
+    "pages_of",
     "record_path",
 ]
 
@@ -50,7 +52,7 @@ def all_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None = None
 
 
 def _present_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None) -> Iterator[Page]:
-    cards = Cards({entry.slug: lead_names(entry, catalogue) for entry in catalogue.entries})
+    cards = _cards(catalogue)
     maps = drawn_maps(catalogue, settings)
     yield home_page(catalogue, cards, settings, maps)
     yield browse_page(catalogue)
@@ -66,6 +68,18 @@ def _present_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None) 
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         yield entry_page(entry, catalogue, cards, settings, cite)
+
+
+def pages_of(
+    entries: Iterable[Entry], catalogue: Catalogue, settings: Settings, cite: Cite | None
+) -> Iterator[Page]:
+    """Of `all_pages` those of these entries."""
+    heads, cards = Heads(catalogue, settings), _cards(catalogue)
+    return (heads.on(entry_page(entry, catalogue, cards, settings, cite)) for entry in entries)
+
+
+def _cards(catalogue: Catalogue) -> Cards:
+    return Cards(lambda entry: "" if entry.fields.withdrawn else lead_names(entry, catalogue))
 
 
 def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:

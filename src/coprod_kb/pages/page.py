@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -143,15 +143,18 @@ def latest(entries: Iterable[Entry]) -> date | None:
 
 
 class Cards:
-    """Each entry's card, made once: many pages list the same entries."""
+    """Each entry's card, made once: many pages list the same entries.
 
-    def __init__(self, leads: Mapping[str, str]) -> None:
+    leads: tells who led an entry, in a line that may be empty.
+    """
+
+    def __init__(self, leads: Callable[[Entry], str]) -> None:
         self._leads = leads
         self._cards: dict[str, Context] = {}
 
     def __call__(self, entry: Entry) -> Context:
         if entry.slug not in self._cards:
-            self._cards[entry.slug] = card(entry, self._leads.get(entry.slug, ""))
+            self._cards[entry.slug] = card(entry, self._leads(entry))
         return self._cards[entry.slug]
 
     def of(self, entries: Iterable[Entry]) -> list[Context]:
