@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -294,6 +295,25 @@ def test_what_is_due_stays_so_when_something_else_changes(unhurried: Preview) ->
     assert "More." in asked(unhurried, "/entries/shared-garden/")[1]
 
 
+def test_the_background_waits_for_those_who_ask(unhurried: Preview) -> None:
+    class Stopped(Event):
+        """Set as soon as somebody waits for it."""
+
+        def wait(self, timeout: float | None = None) -> bool:
+            self.set()
+            return True
+
+    retitle(unhurried, "phone-friends", "Called otherwise")
+    unhurried.rebuild()
+    built = unhurried.plugin.built
+    with built.asked("people/index.html"):
+        due = list(built._due)
+        built.complete(Stopped())
+        assert list(built._due) == due
+    built.complete(Event())
+    assert not built._due
+
+
 def test_a_change_while_a_page_is_looked_at_is_seen_in_the_answer(
     unhurried: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -305,7 +325,7 @@ def test_a_change_while_a_page_is_looked_at_is_seen_in_the_answer(
     def renew(built: Any, path: str) -> None:
         real(built, path)
         looks.append(path)
-        if looks == ["entries/phone-friends", "entries/phone-friends/index.html"]:
+        if looks == ["entries/phone-friends/index.html"]:
             append(unhurried, "phone-friends", "Second words.")
             unhurried.rebuild()
             server._visible_epoch = server._wanted_epoch = server._wanted_epoch + 1

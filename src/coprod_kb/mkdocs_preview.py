@@ -7,10 +7,10 @@ whose data are still the same are left as they are. What is private to MkDocs is
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from threading import Event, RLock
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,9 @@ from coprod_kb.site import Snapshot
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+_A_MOMENT = 0.005
+"""Seconds after which the background looks again whether somebody waits for an answer."""
+
 
 @dataclass(slots=True)
 class Built:
@@ -54,6 +57,7 @@ class Built:
     snapshot: Snapshot
     sound: bool = True
     _due: dict[str, GeneratedPage] = field(default_factory=dict)
+    _asked: list[str] = field(default_factory=list)
     _documents: Sequence[File] = field(init=False)
     _lock: RLock = field(default_factory=RLock)
 
@@ -104,6 +108,16 @@ class Built:
                 _build_page(page, self.config, self._documents, self.nav, self.env)
             self.sound = True
 
+    @contextmanager
+    def asked(self, path: str) -> Iterator[None]:
+        """Meanwhile the page in this file is as it is now, and the background waits."""
+        self._asked.append(path)
+        try:
+            self.renew(path)
+            yield
+        finally:
+            self._asked.remove(path)
+
     def leave(self) -> None:
         """From now on nothing is due: another build writes to the same folder."""
         with self._lock:
@@ -112,6 +126,10 @@ class Built:
     def complete(self, stopped: Event) -> None:
         """Writes what is still due, and what nobody looks at while writing: files for programs, and the list of all pages."""
         for path in list(self._due):
+            while (
+                self._asked and not stopped.is_set()
+            ):  # a lock alone would let this thread in again and again
+                stopped.wait(_A_MOMENT)
             if stopped.is_set():
                 return
             self.renew(path)
@@ -174,15 +192,15 @@ def renew_when_asked(server: LiveReloadServer, built: Callable[[], Built | None]
         if path.startswith("/livereload/"):  # waits for the next change
             return answer(environ, start_response)
         file = normpath("/" + path[len(server.mount_path) :]).lstrip("/")
+        file = file if PurePosixPath(file).suffix else f"{file}/index.html".lstrip("/")
         started: list[tuple[Any, ...]] = []
         while True:
             with server._epoch_cond:
                 server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
                 epoch = server._visible_epoch
-            if shown := built():
-                shown.renew(file)
-                shown.renew(f"{file}/index.html".lstrip("/"))
-            body = answer(environ, lambda *given: started.append(given))
+            shown = built()
+            with shown.asked(file) if shown else nullcontext():
+                body = answer(environ, lambda *given: started.append(given))
             if epoch == server._visible_epoch:  # else something has changed since the page was looked at
                 if started:
                     start_response(*started[-1])
