@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 MOST_PER_FILE = 100
 """Findings of one file that are told one by one; nobody mends more in one go."""
 
-_COMMAND = re.compile(r"(?<=#)#(?=(?:vso)?\[)", re.IGNORECASE)
+_COMMAND = re.compile(r"##(?=(?:vso)?\[)", re.IGNORECASE)
 _COMMAND_AT_START = re.compile(r"\A(\s*):(?=:)")
 
 
@@ -111,7 +111,9 @@ def printable(text: str) -> str:
 
 def printable_parts(line: str) -> list[str]:
     """Each character of a line as `printable` shows it, for lines before whose start something else stands."""
-    commands = {found.start() for found in _COMMAND.finditer(line)}
+    commands = {found.start() + 1 for found in _COMMAND.finditer(line)}
+    if line.isprintable() and not commands:
+        return list(line)  # as nearly all lines; to look up each character takes twenty times as long
     return [
         "\\x23"
         if index in commands
@@ -179,9 +181,12 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """
     told = [{name: part for name, part in asdict(found).items() if name != "exact"} for found in diagnostics]
     written = json.dumps(told, ensure_ascii=False, indent=2)
-    written = _COMMAND.sub(r"\\u0023", written)  # in strings only: nothing else holds a number sign
-    return "".join(
-        char if char == "\n" or printable(char) == char else json.dumps(char)[1:-1] for char in written
+    written = _COMMAND.sub(r"#\\u0023", written)  # in strings only: nothing else holds a number sign
+    return "\n".join(
+        line
+        if line.isprintable()
+        else "".join(char if printable(char) == char else json.dumps(char)[1:-1] for char in line)
+        for line in written.split("\n")
     )
 
 
