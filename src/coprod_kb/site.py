@@ -286,7 +286,7 @@ def entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result |
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         below = Path(directory).relative_to(root).as_posix()
         for name in [*folders, *sorted(names)]:
-            path = f"{below}/{name}"  # thousands of `Path` objects would take longer than all the rest
+            path = name if below == "." else f"{below}/{name}"  # thousands of `Path` objects would take long
             try:
                 status = os.lstat(os.path.join(directory, name))
             except FileNotFoundError:
