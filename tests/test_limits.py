@@ -163,7 +163,7 @@ def test_thousands_of_near_same_titles_give_one_finding_each(monkeypatch: pytest
     found = coded(snapshot, "near-same-title")
     assert len(found) == 299
     assert all("entries/e-0.md" in one.message for one in found)
-    assert compared.calls == 299
+    assert compared.calls <= 50 * 300  # not each with each: 44,850
 
 
 @pytest.mark.parametrize("number", [120, 240])

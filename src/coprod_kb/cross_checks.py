@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord
 from coprod_kb.catalogue import Catalogue
@@ -225,24 +225,29 @@ def _near_same_titles(entries: Iterable[Entry]) -> Iterator[_Fault]:
     for entry in ordered:
         for word in dict.fromkeys(words[entry.path]):
             holders[word].append(entry)
+    rarity = {word: (len(held), word) for word, held in holders.items()}
     for entry in ordered:
-        rarest = sorted(set(words[entry.path]), key=lambda word: (len(holders[word]), word))[:3]
+        rarest = sorted(set(words[entry.path]), key=rarity.__getitem__)[:3]
         earlier = {
             other.path: other for word in rarest for other in holders[word][:50] if other.path < entry.path
         }
-        for path, other in sorted(earlier.items()):
+        choices = {path: plain[path] for path in earlier}
+        near = process.extract(
+            plain[entry.path], choices, scorer=fuzz.ratio, score_cutoff=NEAR_TITLE, limit=None
+        )
+        for path in sorted(path for _, _, path in near):
+            other = earlier[path]
             if other.slug in entry.fields.related or entry.slug in other.fields.related:
                 continue  # the editors know of both
-            if fuzz.ratio(plain[entry.path], plain[path], score_cutoff=NEAR_TITLE):
-                yield _Fault(
-                    entry=entry,
-                    where=("title",),
-                    code="near-same-title",
-                    message=f"{path} has nearly the same title: “{other.title}”.",
-                    hint="If both describe one work, keep one file. If not, name the other one in `related`.",
-                    severity=Severity.WARNING,
-                )
-                break
+            yield _Fault(
+                entry=entry,
+                where=("title",),
+                code="near-same-title",
+                message=f"{path} has nearly the same title: “{other.title}”.",
+                hint="If both describe one work, keep one file. If not, name the other one in `related`.",
+                severity=Severity.WARNING,
+            )
+            break
 
 
 def _unresolved(entry: Entry, targets: Targets, suggestions: Suggestions) -> Iterator[_Fault]:
