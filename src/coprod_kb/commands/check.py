@@ -45,10 +45,12 @@ def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
     if not os.environ.get("CI"):  # where strangers' work is judged, nothing is taken from an earlier run
         site.memory = ReadingMemory.of(site.root)
-    snapshot = site.read()
+    held_against = options.against and not (options.first_publication and not options.against.exists())
+    snapshot = site.read() if held_against else None
+    checked = snapshot.checked if snapshot else site.check()
     chosen = [_project_path(path, site.root) for path in options.paths]
-    found = [one for one in snapshot.diagnostics if not chosen or _below(one, chosen)]
-    if options.against and not (options.first_publication and not options.against.exists()):
+    found = [one for one in checked.diagnostics if not chosen or _is_below(one.path, chosen)]
+    if snapshot:
         vocabulary = site.settings.vocabulary_dir
         found += vanished(
             _listed(options.against), site.addresses(snapshot), str(options.against), vocabulary
@@ -60,8 +62,8 @@ def run(options: Namespace) -> int:
             print(as_github(found))
         elif found:
             print(as_text(found, _excerpts(site.root, options.against), colour=_in_colour()) + "\n")
-        checked = [one for one in snapshot.readings if not chosen or _is_below(one.path, chosen)]
-        print(f"{len(checked)} {'entry' if len(checked) == 1 else 'entries'} checked: {tally(found)}.")
+        entries = sum(not chosen or _is_below(path, chosen) for path in checked.paths)
+        print(f"{entries} {'entry' if entries == 1 else 'entries'} checked: {tally(found)}.")
     failing = found if options.strict else [one for one in found if one.is_error]
     return 1 if failing else 0
 
@@ -112,10 +114,6 @@ def _project_path(path: Path, root: Path) -> str:
         return path.resolve().relative_to(root).as_posix()
     except ValueError:
         raise ProjectError(f"{path} lies outside the project {root}.") from None
-
-
-def _below(found: Diagnostic, chosen: Sequence[str]) -> bool:
-    return _is_below(found.path, chosen)
 
 
 def _is_below(path: str, chosen: Sequence[str]) -> bool:
