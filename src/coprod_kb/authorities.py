@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coprod_kb.model import Entry
 from coprod_kb.names import person_key, slug_of, spelling_key
@@ -17,9 +18,8 @@ from coprod_kb.vocabulary import Keyword, Organisation, Person, Vocabulary
 from coprod_kb.yaml_source import FieldPath
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name on an entry: in which field, and in which role.
+class Mention(NamedTuple):
+    """A name on an entry: in which field, and in which role. There are a dozen for each entry.
 
     role: `contributor`, `author`, `investigator` or `principal investigator` for people; for
     organisations also `lead`, `partner`, `funder`, `commissioner`, `publisher`, `host`,
@@ -129,8 +129,9 @@ def keyword_records(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[st
     }
     for mention in (mention for entry in entries for mention in keywords_named(entry)):
         key = keyword_key(mention.name, vocabulary)
-        record = records.setdefault(key, KeywordRecord(mention.name, slug_of(mention.name)))
-        record.mentions.append(mention)
+        if key not in records:
+            records[key] = KeywordRecord(mention.name, slug_of(mention.name))
+        records[key].mentions.append(mention)
     return records
 
 
@@ -192,7 +193,9 @@ class PersonResolver:
         orcid = mention.contribution.orcid if mention.contribution else None
         if orcid and orcid in self.curated_by_orcid:
             return self.curated_by_orcid[orcid]
-        candidates = self.curated.get(person_key(mention.name), [])
+        candidates = self.curated.get(person_key(mention.name))
+        if not candidates:
+            return None  # as for most people
         for person in candidates:
             if mention.entry.slug in person.entries and not (orcid and person.orcid):
                 return person

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from coprod_kb.authorities import (
     KeywordRecord,
@@ -115,7 +114,7 @@ def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts:
     """
     by_slug: dict[str, Entry] = {}
     for entry in sorted(
-        entries, key=lambda entry: (PurePosixPath(entry.path).stem != entry.slug, entry.path)
+        entries, key=lambda entry: (not f"/{entry.path}".endswith(f"/{entry.slug}.md"), entry.path)
     ):
         if drafts or not entry.fields.draft:
             by_slug.setdefault(entry.slug, entry)
