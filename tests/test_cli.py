@@ -67,6 +67,17 @@ def test_nobody_waits_for_what_other_commands_need(miniature: Path) -> None:
     assert checked & {"httpx", "bibtexparser", "coprod_kb.pages", "coprod_kb.publication"} == set()
 
 
+def test_a_check_that_remembers_every_file_loads_nothing_to_read_them_with(
+    miniature: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (miniature / "vocabulary" / "addresses.yml").unlink()
+    monkeypatch.setenv("CI", "")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    reading = {"markdown_it", "pebble", "coprod_kb.reading", "coprod_kb.prose.rendering"}
+    assert reading <= loaded_for(miniature, "check")
+    assert loaded_for(miniature, "check") & reading == set()
+
+
 # --- check ------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,8 @@ from coprod_kb.cli import main
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.issue_entry import MOST, NewEntry, read_issue
 from coprod_kb.issue_form import ASKED, CONSENT, FILE, NOT_ASKED, Kind, issue_form, questions
-from coprod_kb.reading import Reading, read
+from coprod_kb.model import Reading
+from coprod_kb.reading import read
 from coprod_kb.schema import CoProduction, FrontMatter
 from coprod_kb.settings import Settings
 from coprod_kb.site import open_site

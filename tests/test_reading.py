@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from coprod_kb.dates import PartialDate
 from coprod_kb.diagnostics import Severity
-from coprod_kb.reading import Reading, read
+from coprod_kb.model import Reading
+from coprod_kb.reading import read
 from coprod_kb.schema import FrontMatter
 from coprod_kb.vocabulary import Vocabulary, read_vocabulary
 

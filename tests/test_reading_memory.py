@@ -20,7 +20,8 @@ from coprod_kb.catalogue import build_catalogue
 from coprod_kb.cli import main
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.reading import Reading, read
+from coprod_kb.model import Reading
+from coprod_kb.reading import read
 from coprod_kb.reading_memory import ReadingMemory, _kept, _outline, _reading
 from coprod_kb.site import Site, Snapshot, open_site
 from coprod_kb.vocabulary import Vocabulary

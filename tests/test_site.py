@@ -10,7 +10,7 @@ import pytest
 
 from coprod_kb import site as module
 from coprod_kb import workers
-from coprod_kb.reading import Reading
+from coprod_kb.model import Reading
 from coprod_kb.site import open_site
 from coprod_kb.vocabulary import Vocabulary
 from coprod_kb.workers import MAX_FILE

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb import workers
-from coprod_kb.reading import Reading, read
+from coprod_kb.model import Reading
+from coprod_kb.reading import read
 from coprod_kb.vocabulary import Vocabulary
 from coprod_kb.workers import MAX_FILE, read_file, read_files, supervised, unread
 from tests.conftest import MINIATURE, entry_text
@@ -50,7 +50,7 @@ def test_one_that_hangs_or_crashes_takes_no_other_along() -> None:
 
 
 def test_nothing_to_read_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(workers, "ProcessPool")
+    monkeypatch.delattr("pebble.ProcessPool")
     assert list(supervised(strange, [], seconds=1)) == []
 
 

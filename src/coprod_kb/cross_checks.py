@@ -13,10 +13,9 @@ from rapidfuzz import fuzz, process
 from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord
 from coprod_kb.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, Severity, bounded, did_you_mean
-from coprod_kb.model import Entry
+from coprod_kb.model import Entry, Reading
 from coprod_kb.names import spelling_key
 from coprod_kb.prose import MAX_COMPARED, EntryLink
-from coprod_kb.reading import Reading
 from coprod_kb.yaml_source import FieldPath
 
 NEAR_TITLE = 90

@@ -1,4 +1,4 @@
-"""An entry: what one file of the knowledge base says, typed, with its prose rendered."""
+"""An entry: what one file of the knowledge base says, typed, with its prose rendered; and what became of a file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coprod_kb.dates import PartialDate
+from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.prose import Prose
 from coprod_kb.schema import EntryType, FrontMatter
 from coprod_kb.yaml_source import Document, load
@@ -88,6 +89,27 @@ class Entry:
     def document(self) -> Document:
         """The front matter with its places. Reads again: only faults ask, and they are few."""
         return load(self.front, self.path, self.front_line)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one file.
+
+    slug: the file name without `.md`, also where the entry could not be read; where that cannot be
+    part of an address, which is an error, what `slug_of` makes of it.
+    entry: the typed entry, so that checks across entries can go on with it, also where it has errors;
+    `None` where its fields could not be typed. Only a `sound` one is published.
+    """
+
+    slug: str
+    path: str
+    entry: Entry | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is an entry without errors."""
+        return self.entry is not None and not any(found.is_error for found in self.diagnostics)
 
 
 def newest_first(entry: Entry) -> tuple[int, str, str]:

@@ -6,13 +6,18 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from slugify import slugify
 
 _JOINTS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
+_FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
+
+MAX_FILE_NAME = 100
+"""Characters of the name of an entry's file, `.md` included; some systems bound whole paths to 260."""
 
 _KEPT = 1 << 16
 """So many names are told apart once: a collection asks for each of its own again and again."""
@@ -52,3 +57,14 @@ def slug_of(name: str) -> str:
 def is_reserved(name: str) -> bool:
     """Whether Windows keeps this name for a device: no file or folder can have it, with any ending."""
     return bool(_RESERVED.fullmatch(name.split(".", maxsplit=1)[0].strip()))
+
+
+def slug_in_path(path: str) -> str:
+    """The slug of the entry in this file; always fit for an address."""
+    file = PurePosixPath(path)
+    return file.stem if is_fit(file.name) else slug_of(file.stem)
+
+
+def is_fit(name: str) -> bool:
+    """Whether the name of an entry's file can be part of an address, and of a folder on every system."""
+    return bool(_FILE_NAME.fullmatch(name)) and len(name) <= MAX_FILE_NAME and not is_reserved(name)

@@ -4,50 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pydantic import TypeAdapter
 
-from coprod_kb import prose
 from coprod_kb.diagnostics import Diagnostic, Severity, bounded
-from coprod_kb.model import Entry
-from coprod_kb.names import is_reserved, slug_of, spelling_key
+from coprod_kb.model import Entry, Reading
+from coprod_kb.names import MAX_FILE_NAME, is_fit, is_reserved, slug_in_path, spelling_key
 from coprod_kb.plain_language import plain_language
+from coprod_kb.prose.rendering import render
 from coprod_kb.schema import FACETS, DraftFrontMatter, FrontMatter
 from coprod_kb.validation import validate
 from coprod_kb.vocabulary import Vocabulary
 from coprod_kb.yaml_source import Document, FieldPath, Halves, decode, load, split
 
 _FIELD = re.compile(r"([a-z_]+):(?:\s|$)")
-_FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
 _SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(FrontMatter)
 _DRAFT_SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(DraftFrontMatter)
-MAX_NAME = 100
-"""Characters of a file's name, `.md` included; some systems bound whole paths to 260."""
 
 REQUIRED = ("title", "type", "keywords", "contributors")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What became of one file.
-
-    slug: the file name without `.md`, also where the entry could not be read; where that cannot be
-    part of an address, which is an error, what `slug_of` makes of it.
-    entry: the typed entry, so that checks across entries can go on with it, also where it has errors;
-    `None` where its fields could not be typed. Only a `sound` one is published.
-    """
-
-    slug: str
-    path: str
-    entry: Entry | None
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether there is an entry without errors."""
-        return self.entry is not None and not any(found.is_error for found in self.diagnostics)
 
 
 def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
@@ -66,7 +42,7 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
         if document.value is not None or not faults:  # else the fields are not there to be told about
             fields, faults = _fields(document)
             found += faults
-        rendered, faults = prose.render(halves.body, path=path, first_line=halves.body_line)
+        rendered, faults = render(halves.body, path=path, first_line=halves.body_line)
         found += faults
         found += _fields_in_text(halves, path)
         if fields:
@@ -74,17 +50,6 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
             found += _field_rules(entry, document, vocabulary)
             entry = replace(entry, prose=replace(rendered, text=""))
     return Reading(slug, path, entry, tuple(bounded(found)))
-
-
-def slug_in_path(path: str) -> str:
-    """The slug of the entry in this file; always fit for an address."""
-    file = PurePosixPath(path)
-    return file.stem if _is_fit(file.name) else slug_of(file.stem)
-
-
-def _is_fit(name: str) -> bool:
-    """Whether a file's name can be part of an address, and of a folder on every system."""
-    return bool(_FILE_NAME.fullmatch(name)) and len(name) <= MAX_NAME and not is_reserved(name)
 
 
 def _file_name(path: str) -> Iterator[Diagnostic]:
@@ -95,9 +60,9 @@ def _file_name(path: str) -> Iterator[Diagnostic]:
     )
     if reserved := next((part for part in file.parts if is_reserved(part)), ""):
         message, hint = f"Windows keeps “{reserved}” for itself.", "Add a word to this name."
-    elif len(file.name) > MAX_NAME:
-        message, hint = "The name of this file is too long.", f"Use at most {MAX_NAME} characters."
-    elif not _is_fit(file.name):
+    elif len(file.name) > MAX_FILE_NAME:
+        message, hint = "The name of this file is too long.", f"Use at most {MAX_FILE_NAME} characters."
+    elif not is_fit(file.name):
         message = f"“{file.name}” cannot be part of a web address."
     if message:
         yield Diagnostic(

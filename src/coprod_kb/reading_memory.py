@@ -22,9 +22,9 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from coprod_kb.diagnostics import Diagnostic, Severity
-from coprod_kb.model import Entry
+from coprod_kb.model import Entry, Reading
+from coprod_kb.names import slug_in_path
 from coprod_kb.prose import EntryLink, Heading, Prose, WebLink
-from coprod_kb.reading import Reading, slug_in_path
 from coprod_kb.schema import DraftFrontMatter, FrontMatter
 from coprod_kb.validation import without_blanks
 from coprod_kb.workers import OF_THE_MACHINE, content_of

@@ -20,9 +20,8 @@ from coprod_kb.configuration import CODE, configuration_faults
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.docs_folder import built_files, pages_by_hand, published_files
-from coprod_kb.model import Entry
+from coprod_kb.model import Entry, Reading
 from coprod_kb.project import find_project, read_config
-from coprod_kb.reading import Reading
 from coprod_kb.reading_memory import ReadingMemory
 from coprod_kb.settings import Settings
 from coprod_kb.vocabulary import ADDRESSES, FILES, Vocabulary, load_terms, read_vocabulary

@@ -16,10 +16,9 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from pebble import CONSTS, ProcessExpired, ProcessPool
-
 from coprod_kb.diagnostics import Diagnostic, Severity
-from coprod_kb.reading import Reading, read, slug_in_path
+from coprod_kb.model import Reading
+from coprod_kb.names import slug_in_path
 from coprod_kb.vocabulary import Vocabulary
 from coprod_kb.yaml_source import decode
 
@@ -41,9 +40,8 @@ _BUNDLE = 20
 # A fork starts in a few milliseconds and shares what is imported; elsewhere it is not safe.
 _CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
 
-CONSTS.sleep_unit = (
-    0.01  # seconds between Pebble's looks at its processes; its own 0.1 is felt when one file changed
-)
+_LOOK = 0.01
+"""Seconds between Pebble's looks at its processes; its own 0.1 is felt when one file changed."""
 
 _ALARMS = sys.platform != "win32"
 
@@ -57,11 +55,15 @@ def read_files(
     root: Path, paths: Sequence[str], vocabulary: Vocabulary, *, seconds: float = SECONDS
 ) -> Iterator[Reading]:
     """What became of each file below `root`, in the order of `paths`. Never raises on content."""
+    if paths:  # loaded here and not in each worker; and not at all by a check that remembers every file
+        import coprod_kb.reading  # noqa: F401, PLC0415
     return supervised(partial(read_file, root, vocabulary=vocabulary), paths, seconds=seconds)
 
 
 def read_file(root: Path, path: str, *, vocabulary: Vocabulary) -> Reading:
     """The entry in one file; a file that cannot be opened is a diagnostic."""
+    from coprod_kb.reading import read  # noqa: PLC0415 (as in `read_files`)
+
     try:
         data = content_of(root / path)
     except OSError as error:
@@ -114,6 +116,9 @@ def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Itera
     """
     if not paths:
         return
+    from pebble import CONSTS, ProcessPool  # noqa: PLC0415 (as in `read_files`)
+
+    CONSTS.sleep_unit = _LOOK
     workers = min(os.cpu_count() or 1, 1 + len(paths) // _FILES_PER_WORKER)
     size = max(1, min(_BUNDLE, len(paths) // (2 * workers)))
     with ProcessPool(workers, initializer=_start, initargs=(work, seconds), context=_CONTEXT) as pool:
@@ -141,6 +146,8 @@ def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Itera
 
 
 def _outcome(path: str, readings: Future[list[Reading]], seconds: float) -> Reading:
+    from pebble import ProcessExpired  # noqa: PLC0415 (as in `read_files`)
+
     ended = False
     try:
         return readings.result()[0]

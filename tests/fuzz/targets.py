@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_kb import prose
 from coprod_kb.catalogue import build_catalogue
 from coprod_kb.cross_checks import cross_check
 from coprod_kb.diagnostics import (
@@ -26,11 +25,12 @@ from coprod_kb.diagnostics import (
 )
 from coprod_kb.importers import FORMATS as IMPORTS
 from coprod_kb.importers import Collection, Fill, plan_import, read_records
+from coprod_kb.model import Reading
 from coprod_kb.names import is_reserved, slug_of
 from coprod_kb.pages import all_pages, fault_page
-from coprod_kb.prose import Prose
+from coprod_kb.prose import Prose, rendering
 from coprod_kb.prose.sanitising import clean
-from coprod_kb.reading import Reading, read
+from coprod_kb.reading import read
 from coprod_kb.schema import FrontMatter
 from coprod_kb.settings import Settings
 from coprod_kb.vocabulary import FILES, Vocabulary, read_vocabulary
@@ -94,7 +94,7 @@ def assert_can_be_acted_on(found: Sequence[Diagnostic], path: str, text: str) ->
 def assert_harmless(text: Prose) -> None:
     """The HTML passes the last wall once more as it is, and its addresses lead where they may."""
     assert clean(text.html) == text.html
-    assert len(text.html) <= 60 * prose.MAX_BYTES
+    assert len(text.html) <= 60 * rendering.MAX_BYTES
     assert all(_SLUG.fullmatch(heading.id) and heading.text for heading in text.headings)
     assert len({heading.id for heading in text.headings}) == len(text.headings)
 
@@ -116,7 +116,7 @@ def entry(data: bytes) -> None:
 def text(data: bytes) -> None:
     """The text below the fields, on its own; the bytes may be no UTF-8 at all."""
     body = data.decode("utf-8", "surrogateescape")
-    rendered, found = prose.render(body, path=PATH, first_line=1)
+    rendered, found = rendering.render(body, path=PATH, first_line=1)
     assert_can_be_acted_on(found, PATH, body)
     assert_harmless(rendered)
 

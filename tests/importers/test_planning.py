@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from coprod_kb.importers import Collection, Fate, Fill, Plan, plan_import, read_records
 from coprod_kb.importers.entries import as_markdown
-from coprod_kb.prose import render
-from coprod_kb.reading import Reading, read
+from coprod_kb.model import Reading
+from coprod_kb.prose.rendering import render
+from coprod_kb.reading import read
 from coprod_kb.settings import Settings
 from coprod_kb.site import Site
 from coprod_kb.vocabulary import Vocabulary, read_vocabulary

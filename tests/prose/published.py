@@ -6,7 +6,8 @@ import re
 from html.parser import HTMLParser
 
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.prose import Prose, render
+from coprod_kb.prose import Prose
+from coprod_kb.prose.rendering import render
 
 ALLOWED = re.compile(
     r"https?://[^/\s\\@]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\@]+@[^\s\\@]+"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coprod_kb.prose import MAX_BYTES
+from coprod_kb.prose.rendering import MAX_BYTES
 from tests.prose.published import read
 
 FINDINGS = {

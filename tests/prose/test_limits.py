@@ -12,9 +12,13 @@ from typing import Any, NamedTuple
 import pytest
 from linkify_it import LinkifyIt
 
-from coprod_kb.prose import MAX_ADDRESS, MAX_ADDRESSES, MAX_BLOCKS, MAX_BYTES, MAX_COMPARED, MAX_LABEL, Prose
+from coprod_kb.prose import MAX_COMPARED, Prose
 from coprod_kb.prose.addresses import refusal
+from coprod_kb.prose.links import MAX_ADDRESSES
+from coprod_kb.prose.markdown import MAX_BLOCKS, MAX_LABEL
 from coprod_kb.prose.page import Page
+from coprod_kb.prose.rendering import MAX_BYTES
+from coprod_kb.web import MAX_ADDRESS
 from tests.prose.published import Published, html_of, read
 
 FOOTNOTE = "[^a]: x\n\n"

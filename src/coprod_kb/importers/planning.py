@@ -23,9 +23,10 @@ from coprod_kb.importers.duplicates import Work, Works, as_entry, work_of_record
 from coprod_kb.importers.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importers.merging import merged
 from coprod_kb.importers.record import Record, fault, left_out
+from coprod_kb.model import Reading
 from coprod_kb.names import slug_of
 from coprod_kb.new_entry import slug_for
-from coprod_kb.reading import Reading, read
+from coprod_kb.reading import read
 from coprod_kb.vocabulary import Vocabulary
 from coprod_kb.yaml_source import FieldPath
 

@@ -9,11 +9,10 @@ from markdown_it.token import Token
 
 from coprod_kb.diagnostics import Diagnostic, nearest
 from coprod_kb.prose.addresses import entry_named, published, refusal
-from coprod_kb.prose.model import EntryLink, WebLink
+from coprod_kb.prose.model import MAX_COMPARED, EntryLink, WebLink
 from coprod_kb.prose.page import Page, in_one_line
 from coprod_kb.web import is_web_address
 
-MAX_COMPARED = 200  # headings, for "did you mean"
 MAX_ADDRESSES = 128 * 1024
 """Characters of all addresses of a text. One definition may be used by thousands of links, and each repeats it."""
 

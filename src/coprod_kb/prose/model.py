@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MAX_COMPARED = 200
+"""So many headings of a text are looked through for the one that a link probably means."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
