@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wcwidth import wcswidth
-
 from coprod_kb.diagnostics import printable_parts
 
 WIDTH = 70
@@ -47,4 +45,10 @@ def _window(parts: Sequence[str], at: int, width: int) -> tuple[int, int]:
 
 
 def _cells(text: str) -> int:
+    """Columns of a terminal that printable text takes."""
+    if text.isascii():
+        return len(text)
+    # The tables of other scripts take as long to load as YAML and its C library.
+    from wcwidth import wcswidth  # noqa: PLC0415
+
     return max(wcswidth(text), 0)
