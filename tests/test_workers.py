@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import pebble
 import pytest
 
 from coprod_kb.model import Reading
@@ -52,6 +53,24 @@ def test_one_that_hangs_or_crashes_takes_no_other_along() -> None:
 def test_nothing_to_read_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr("pebble.ProcessPool")
     assert list(supervised(strange, [], seconds=1)) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not say which processors may be used")
+def test_as_many_processes_as_processors_may_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    original = pebble.ProcessPool
+
+    def noted(workers: int, **others: object) -> object:
+        asked.append(workers)
+        return original(workers, **others)
+
+    monkeypatch.setattr(pebble, "ProcessPool", noted)
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 5, 7})
+    paths = [f"other-{number}" for number in range(200)]
+    assert [one.path for one in supervised(strange, paths, seconds=1)] == paths
+    assert [one.path for one in supervised(strange, paths[:1], seconds=1)] == paths[:1]
+    assert asked == [3, 1]
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there are no alarms here")

@@ -119,7 +119,7 @@ def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Itera
     from pebble import CONSTS, ProcessPool  # noqa: PLC0415 (as in `read_files`)
 
     CONSTS.sleep_unit = _LOOK
-    workers = min(os.cpu_count() or 1, 1 + len(paths) // _FILES_PER_WORKER)
+    workers = min(_processors(), 1 + len(paths) // _FILES_PER_WORKER)
     size = max(1, min(_BUNDLE, len(paths) // (2 * workers)))
     with ProcessPool(workers, initializer=_start, initargs=(work, seconds), context=_CONTEXT) as pool:
         patience = seconds * (_PATIENCE if _ALARMS else 1)
@@ -143,6 +143,13 @@ def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Itera
         except BaseException:
             pool.stop()
             raise
+
+
+def _processors() -> int:
+    """How many this process may use: in a container often fewer than the computer has."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _outcome(path: str, readings: Future[list[Reading]], seconds: float) -> Reading:
