@@ -12,7 +12,7 @@ import coprod_kb
 
 LAYERS = """
 __init__
-diagnostics identifiers dates names web yaml_slips background citation_rules project
+diagnostics identifiers dates names web yaml_slips background garbage citation_rules project
 yaml_source prose schema excerpt network
 validation plain_language json_schema
 vocabulary model formatting formats

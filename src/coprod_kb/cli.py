@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import atexit
-import gc
 import os
 import sys
 from collections.abc import Container, Sequence
@@ -12,6 +10,7 @@ from io import TextIOWrapper
 
 from coprod_kb.commands import COMMANDS, fill
 from coprod_kb.diagnostics import printable
+from coprod_kb.garbage import collect_less
 from coprod_kb.project import ProjectError
 
 
@@ -20,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what the terminal's encoding lacks is escaped
             stream.reconfigure(errors="backslashreplace")
-    _collect_less()
+    collect_less()
     _look_for_no_plugins()
     typed = sys.argv[1:] if arguments is None else arguments
     options = _parser(typed).parse_args(typed)
@@ -38,14 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("coprod-kb: Stopped.", file=sys.stderr)
         return 2
-
-
-def _collect_less() -> None:
-    """What a command has read stays until it ends. Python would look through all of it again and again for what to
-    give back, in vain: a tenth of the time of a check.
-    """
-    gc.set_threshold(100_000, 20, 100)
-    atexit.register(gc.freeze)  # nor is there anything to look for at the end
 
 
 def _look_for_no_plugins() -> None:

@@ -35,6 +35,7 @@ from coprod_kb.configuration import configuration_faults
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.finishing import finish, finished
 from coprod_kb.frames import FRAMES, Frames
+from coprod_kb.garbage import collect_less
 from coprod_kb.last_build import LastBuild
 from coprod_kb.mkdocs_files import UNKNOWN_DAY, GeneratedFiles, GeneratedPage, day_of
 from coprod_kb.mkdocs_preview import Built, hear_at_once, is_alone, renew_when_asked, states_of_others
@@ -86,6 +87,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Also what keeps this object, and with it what `Site` remembers, across rebuilds of `serve`.
         self.serving = command == "serve"
+        if not self.serving:
+            collect_less()
         self.building = command == "build" and not dirty  # and nothing else is done with the site
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
