@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from coprod_kb.templating import prepare
+from coprod_kb.templating import prepare, shown
 
 HOSTILE = "<b a='1'>&amp;\"</b>"
 
@@ -42,6 +42,11 @@ def test_what_is_shown_is_escaped_once(written: str) -> None:
 def test_what_is_known_to_be_html_stays_so() -> None:
     made = environment(page="{{ text }}{{ text | e }}")
     assert made.get_template("page").render(text=Markup("<b>")) == "<b><b>"
+
+
+@given(st.one_of(st.text(), st.text("&<>\"'a;#"), st.text().map(Markup), st.integers(), st.none()))
+def test_escaping_is_that_of_markupsafe(value: Any) -> None:
+    assert shown(value) == str(escape(value))
 
 
 class Thing(dict[str, Any]):
