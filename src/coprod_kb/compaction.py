@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-_BLANKS = " \t\r\f"
-_AS_IT_IS = "|".join(rf"<{name}\b.*?</{name}\s*>" for name in ("pre", "textarea", "script", "style"))
-"""Here blanks may matter, as they do within attributes."""
-_TAG = r"""<[a-z/!](?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
-# No group may stand within what is possessive: Python 3.11 takes it for empty.
-_LINES = re.compile(
-    rf"((?:[^<\n]++|{_AS_IT_IS}|<!--.*?-->|{_TAG}|<)*+)(\n[{_BLANKS}\n]*+)?", re.IGNORECASE | re.DOTALL
-)
+_AS_IT_IS = "|".join(rf"{name}\b.*?</{name}\s*>" for name in ("pre", "textarea", "script", "style"))
+"""Here blanks may matter, as they do within attributes. The look ahead below spares most tags these four."""
+_TAG = r"""[a-z/!][^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+>"""
+_KEPT = re.compile(rf"(<(?:(?=[pst])(?:{_AS_IT_IS})|!--.*?-->|{_TAG}))", re.IGNORECASE | re.DOTALL)
+_BLANKS = " \t\r\f\n"
+_RUN = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*")
 
 
 def compacted(html: str) -> str:
     """The page with each run of blanks that holds a line end, between or within its texts, as one line end."""
-    return "".join(
-        f"{line.rstrip(_BLANKS)}\n" if line_end else line for line, line_end in _LINES.findall(html)
-    )
+    pieces = _KEPT.split(html)  # texts, and between them what is kept
+    pieces[::2] = [_compacted(text) if "\n" in text else text for text in pieces[::2]]
+    return "".join(pieces)
+
+
+def _compacted(text: str) -> str:
+    return _RUN.sub("\n", text) if text.strip(_BLANKS) else "\n"
