@@ -234,10 +234,9 @@ def _always(text: Any, language: str) -> _Step | None:
     return None if made is None else lambda item: made
 
 
-_MARKS = {
-    *("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"),
-    *("prefix", "suffix", "quotes", "strip-periods", "text-case"),
-}
+_FONT = frozenset({"font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"})
+_AFFIXES = frozenset({"prefix", "suffix"})
+_MARKS = _FONT | _AFFIXES | {"quotes", "strip-periods", "text-case"}
 
 
 def _marked(element: Any, step: _Step, *language: str) -> _Step:
@@ -269,6 +268,10 @@ _REMEMBERED = [
     "xpath_search",
 ]
 """What elements look up in a style, mostly by XPath, over and over again. Once loaded, it stays as it is."""
+
+
+_SPARED = {"format": _FONT, "wrap": _AFFIXES}
+"""Methods that give a text as it is where an element has none of these attributes."""
 
 
 def _loaded(file: str, locale: str, formatter: Any) -> Any:
@@ -303,5 +306,17 @@ def _parser() -> etree.XMLParser:
 
 
 def _remembering(kind: Any) -> Any:
+    """The class of elements, with a memory. It asks for no mark by its name where an element has none of its kind."""
     memory = {name: cache(getattr(kind, name)) for name in _REMEMBERED if hasattr(kind, name)}
-    return type(kind.__name__, (kind,), memory)
+    sparing = {
+        name: _sparing(getattr(kind, name), marks) for name, marks in _SPARED.items() if hasattr(kind, name)
+    }
+    return type(kind.__name__, (kind,), memory | sparing)
+
+
+def _sparing(method: Any, marks: frozenset[str]) -> Any:
+    def marked(element: Any, text: Any) -> Any:
+        number = isinstance(text, (int, float))  # of which `format` makes text
+        return text if not number and marks.isdisjoint(element.keys()) else method(element, text)
+
+    return marked
