@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -63,13 +64,17 @@ def _entry(entry: Entry, catalogue: Catalogue, settings: Settings) -> dict[str, 
 def _plain(value: Any) -> Any:
     """As JSON has it: groups without what they lack, dates as text."""
     if isinstance(value, BaseModel):
-        named = {
-            field.alias or name: getattr(value, name) for name, field in type(value).model_fields.items()
-        }
-        return {name: _plain(one) for name, one in named.items() if one not in (None, ())}
+        named = ((name, getattr(value, attribute)) for name, attribute in _names(type(value)))
+        return {name: _plain(one) for name, one in named if one not in (None, ())}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return str(value) if isinstance(value, PartialDate) else value
+
+
+@cache  # a collection has tens of thousands of groups, of a dozen kinds
+def _names(kind: type[BaseModel]) -> list[tuple[str, str]]:
+    """The names of fields in the source and in the model."""
+    return [(field.alias or name, name) for name, field in kind.model_fields.items()]
 
 
 # --- Its schema -------------------------------------------------------------------------------------

@@ -53,6 +53,8 @@ FORMULA = tuple("=+-@\t\r＝＋－＠")
 GUARD = "'"
 """Stands before such a cell, so that it is text. A reader takes it away where one of `FORMULA` follows."""
 
+_GUARDED = (*FORMULA, *(GUARD + one for one in FORMULA))
+
 MARK = "\ufeff"
 """Begins the file: without this mark, Excel takes UTF-8 for something else."""
 
@@ -67,7 +69,7 @@ NOT_CARRIED: Mapping[str, str] = {
 
 def guarded(text: str) -> str:
     """The cell as a spreadsheet may see it."""
-    return GUARD + text if text.startswith((*FORMULA, *(GUARD + one for one in FORMULA))) else text
+    return GUARD + text if text.startswith(_GUARDED) else text
 
 
 def unguarded(text: str) -> str:
