@@ -1,6 +1,6 @@
 """How MkDocs renders templates here: everything is escaped, and escaped once.
 
-The differences from Jinja's own ways change no output. Together they take a third of the time of rendering.
+The differences from Jinja's own ways change no output; they save a good part of the time of rendering.
 """
 
 from __future__ import annotations
