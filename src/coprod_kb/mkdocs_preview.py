@@ -126,10 +126,9 @@ class Built:
     def complete(self, stopped: Event) -> None:
         """Writes what is still due, and what nobody looks at while writing: files for programs, and the list of all pages."""
         for path in list(self._due):
-            while (
-                self._asked and not stopped.is_set()
-            ):  # a lock alone would let this thread in again and again
-                stopped.wait(_A_MOMENT)
+            # A lock alone would let this thread in again and again.
+            while self._asked and not stopped.wait(_A_MOMENT):
+                pass
             if stopped.is_set():
                 return
             self.renew(path)
