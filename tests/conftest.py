@@ -14,14 +14,14 @@ import pytest
 import yaml
 from hypothesis import settings
 
-from coprod_kb.catalogue import build_catalogue
-from coprod_kb.cross_checks import cross_check
+from coprod_kb.collection.catalogue import build_catalogue
+from coprod_kb.collection.cross_checks import cross_check
+from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.diagnostics import Diagnostic, in_order
+from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import FILES, read_vocabulary
 from coprod_kb.pages import Page
-from coprod_kb.reading import read
-from coprod_kb.settings import Settings
-from coprod_kb.site import Snapshot, open_site
-from coprod_kb.vocabulary import FILES, read_vocabulary
+from coprod_kb.project.settings import Settings
 from tests.site_fixture import any_site, built_miniature, built_rough, built_site, rough_project  # noqa: F401 (fixtures)
 
 settings.register_profile("unhurried", deadline=None)  # a slow machine is no fault
@@ -112,7 +112,7 @@ def pages_by_path(snapshot: Snapshot) -> dict[str, Page]:
 def loaded_for(folder: Path, *arguments: str) -> set[str]:
     """The modules that are loaded at the end of a command, which has to end well."""
     program = (
-        "import sys; from coprod_kb.cli import main\n"
+        "import sys; from coprod_kb.commands.cli import main\n"
         "try:\n"
         f"    status = main({arguments!r})\n"
         "except SystemExit as ended:\n"

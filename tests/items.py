@@ -6,8 +6,8 @@ from typing import cast
 
 from hypothesis import strategies as st
 
-from coprod_kb.formats.csl import PROJECT, Item, Name, joined_keywords
-from coprod_kb.formats.names import PARTICLES, SUFFIXES
+from coprod_kb.records.formats.csl import PROJECT, Item, Name, joined_keywords
+from coprod_kb.records.formats.names import PARTICLES, SUFFIXES
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=12

@@ -16,11 +16,11 @@ import html5lib
 import pytest
 import yaml
 
-from coprod_kb.names import spelling_key
-from coprod_kb.site import open_site
+from coprod_kb.collection.site import open_site
+from coprod_kb.values.names import spelling_key
+from tests import ROOT
 from tests.browser.statement import stated
 
-ROOT = Path(__file__).parents[1]
 ENTRIES = sorted((ROOT / "entries").rglob("*.md"))
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

@@ -10,10 +10,11 @@ from types import ModuleType
 
 import pytest
 
-from coprod_kb import plain_language, reading, schema, validation, vocabulary, yaml_source
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.reading import read
-from coprod_kb.vocabulary import read_vocabulary
+from coprod_kb.entries import plain_language, reading, vocabulary
+from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import read_vocabulary
+from coprod_kb.front_matter import schema, validation, yaml_source
 
 MODULES = (yaml_source, schema, validation, vocabulary, reading, plain_language)
 PATH = "entries/a.md"

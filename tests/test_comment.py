@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from coprod_kb.diagnostics import Diagnostic, Severity, as_json, printable
+from tests import ROOT
 
-SCRIPT = Path(__file__).parent.parent / ".github" / "scripts" / "comment.py"
+SCRIPT = ROOT / ".github" / "scripts" / "comment.py"
 
 
 def load_script() -> ModuleType:

@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 import pytest
 
-from coprod_kb.cli import _parser
+from coprod_kb.collection.site import Site, open_site
 from coprod_kb.commands import COMMANDS
+from coprod_kb.commands.cli import _parser
+from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.diagnostics import Diagnostic, as_text
-from coprod_kb.excerpt import excerpt
-from coprod_kb.reading import read
-from coprod_kb.schema import MOST_NAMES, FrontMatter, UpTo
-from coprod_kb.settings import Settings
-from coprod_kb.site import Site, open_site
-from coprod_kb.validation import fields_below
-from coprod_kb.vocabulary import FILES, read_vocabulary
+from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import FILES, read_vocabulary
+from coprod_kb.front_matter.schema import MOST_NAMES, FrontMatter, UpTo
+from coprod_kb.front_matter.validation import fields_below
+from coprod_kb.project.settings import Settings
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from PIL import Image
 
-from tests.site_fixture import ROOT
+from tests import ROOT
 
 ASSETS = ROOT / "templates" / "assets"
 STYLE = (ASSETS / "coprod-kb.css").read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ import json
 import re
 from collections.abc import Iterator
 
+from tests import ROOT
 from tests.browser.kinds import NARROW, WIDE
 from tests.browser.node import LISTS
-from tests.site_fixture import ROOT
 from tests.test_docs import sections
 
 STATEMENT = sections(ROOT / "docs" / "accessibility.md")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site_fixture import ROOT
+from tests import ROOT
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MADE_OF_HTML = re.compile(

@@ -16,11 +16,11 @@ import pytest
 import yaml
 from playwright._impl._driver import compute_driver_executable
 
-from coprod_kb.issue_form import CONSENT, questions
-from coprod_kb.site import open_site
+from coprod_kb.collection.site import open_site
+from coprod_kb.contributing.issue_form import CONSENT, questions
+from tests import ROOT
 from tests.conftest import entry_text
 
-ROOT = Path(__file__).parent.parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 PROGRAMS = Path(sys.executable).parent

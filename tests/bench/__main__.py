@@ -16,12 +16,12 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from tests import ROOT
 from tests.bench import report
 from tests.bench.corpus import works
 from tests.bench.measure import Cost, middle, run
 from tests.bench.peers import GENERATORS, Generator
 
-ROOT = Path(__file__).parents[2]
 HISTORY = Path(__file__).parent / "history.jsonl"
 PLOT = ROOT / "docs" / "assets" / "performance.svg"
 SIZES = (100, 1000, 10_000)

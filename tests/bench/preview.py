@@ -19,7 +19,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from statistics import median
 
-from coprod_kb.names import slug_of
+from coprod_kb.values.names import slug_of
 from tests.bench import report
 from tests.bench.corpus import Work, works
 from tests.bench.peers import BIN, GENERATORS

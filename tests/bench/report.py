@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from tests import ROOT
 from tests.bench.measure import Cost
 
-PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+PAGE = ROOT / "docs" / "performance.md"
 
 Figures = Mapping[str, Mapping[int, Cost]]
 """The median cost by generator and number of entries; ours is the first generator."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb.site import open_site
+from coprod_kb.collection.site import open_site
 from tests.bench import again, preview, report
 from tests.bench.corpus import Zipf, works
 from tests.bench.measure import CommandFailed, Cost, middle, run

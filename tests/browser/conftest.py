@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from coprod_kb.site import open_site
+from coprod_kb.collection.site import open_site
+from tests import ROOT
 from tests.browser import chromium
 from tests.browser.kinds import Kind
 from tests.browser.server import BASE, served
 from tests.browser.visits import AddressOf
-from tests.site_fixture import ROOT
 
 PUBLISHED = open_site(ROOT).settings.site_url
 

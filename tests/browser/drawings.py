@@ -15,9 +15,9 @@ import yaml
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import ROOT
 from tests.browser import chromium
 from tests.browser.screenshots import small
-from tests.site_fixture import ROOT
 
 ASSETS = ROOT / "templates" / "assets"
 CARD = Path(__file__).with_name("social-card.html")

@@ -19,12 +19,12 @@ from urllib.parse import urlsplit
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from coprod_kb.site import open_site
+from coprod_kb.collection.site import open_site
+from tests import ROOT
 from tests.browser import chromium
 from tests.browser.kinds import KINDS, NARROW, WIDE, View
 from tests.browser.server import served
 from tests.browser.visits import Look, visited
-from tests.site_fixture import ROOT
 
 SHOWN = {
     kind.name.replace(" ", "-"): kind

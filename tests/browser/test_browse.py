@@ -15,12 +15,12 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.model import Entry
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.collection.site import open_site
+from coprod_kb.entries.model import Entry
 from coprod_kb.pages import browse_path
-from coprod_kb.site import open_site
+from tests import ROOT
 from tests.browser.test_reading import VIOLATIONS
-from tests.site_fixture import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 from pydantic import BaseModel
 
-from coprod_kb.forms import form_parts
-from coprod_kb.model import Entry
-from coprod_kb.reading import read
-from coprod_kb.site import open_site
-from coprod_kb.vocabulary import Vocabulary
-from coprod_kb.yaml_source import Halves, split
+from coprod_kb.collection.site import open_site
+from coprod_kb.contributing.forms import form_parts
+from coprod_kb.entries.model import Entry
+from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.yaml_source import Halves, split
+from tests import ROOT
 from tests.browser.test_reading import VIOLATIONS
 from tests.conftest import entry_text
+from tests.front_matter.test_json_schema import Quoted, front_matters, source_of
 from tests.hostile import cases_body
-from tests.site_fixture import ROOT
-from tests.test_json_schema import Quoted, front_matters, source_of
 
 pytestmark = pytest.mark.browser
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from tests import ROOT
 from tests.browser import node
 from tests.browser.statement import stated
-from tests.site_fixture import ROOT
 
 RULES = node.LISTS / "html-validate.cjs"
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from coprod_kb.reading import read
-from coprod_kb.vocabulary import Vocabulary
+from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import Vocabulary
 from tests.browser.statement import stated
 
 pytestmark = pytest.mark.browser

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb.site import open_site
+from coprod_kb.collection.site import open_site
+from tests import ROOT
 from tests.browser.kinds import KINDS, SiteName
-from tests.site_fixture import ROOT
 
 WRITTEN_BY_HAND = "main.html"
 """The template of pages from `docs/`."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from coprod_kb.search.terms import letter_of, plain_words
+from coprod_kb.publishing.search.terms import letter_of, plain_words
 from tests.browser.test_reading import VIOLATIONS
 
 pytestmark = pytest.mark.browser

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from coprod_kb.catalogue import build_catalogue
-from coprod_kb.cross_checks import cross_check
+from coprod_kb.collection.catalogue import build_catalogue
+from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.diagnostics import (
     MOST_PER_FILE,
     Diagnostic,
@@ -23,19 +23,19 @@ from coprod_kb.diagnostics import (
     in_order,
     printable,
 )
-from coprod_kb.importers import FORMATS as IMPORTS
-from coprod_kb.importers import Collection, Fill, plan_import, read_records
-from coprod_kb.model import Reading
-from coprod_kb.names import is_reserved, slug_of
+from coprod_kb.entries.model import Reading
+from coprod_kb.entries.prose import Prose, rendering
+from coprod_kb.entries.prose.sanitising import clean
+from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import FILES, Vocabulary, read_vocabulary
+from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.importing import FORMATS as IMPORTS
+from coprod_kb.importing import Collection, Fill, plan_import, read_records
 from coprod_kb.pages import all_pages, fault_page
-from coprod_kb.prose import Prose, rendering
-from coprod_kb.prose.sanitising import clean
-from coprod_kb.reading import read
-from coprod_kb.schema import FrontMatter
-from coprod_kb.settings import Settings
-from coprod_kb.vocabulary import FILES, Vocabulary, read_vocabulary
+from coprod_kb.project.settings import Settings
+from coprod_kb.values.names import is_reserved, slug_of
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 MINIATURE = ROOT / "tests" / "miniature"
 FOLDER = ROOT / ".cache" / "fuzz"
 """Where what was found is kept; ignored by git."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from coprod_kb.collection.site import open_site
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.site import open_site
+from tests import ROOT
 from tests.hostile.corpus import CASES, SETTINGS, write_project
-from tests.site_fixture import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +57,7 @@ def accepted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def emitted_site(quick_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every case but the slow ones, emitted without the check and built by a renderer that escapes nothing."""
     folder = tmp_path_factory.mktemp("emitted")
-    emit = [sys.executable, "-m", "coprod_kb.cli", "emit", "--unchecked", str(folder / "pages")]
+    emit = [sys.executable, "-m", "coprod_kb.commands.cli", "emit", "--unchecked", str(folder / "pages")]
     assert subprocess.run(emit, cwd=quick_project, capture_output=True, check=False).returncode == 0
     settings = (SETTINGS % "false").partition("plugins:")[0]
     settings = settings.replace("  name: material\n", "  name: material\n  custom_dir: templates\n")

@@ -20,13 +20,13 @@ from frontmatter.default_handlers import YAMLHandler
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from coprod_kb.catalogue import build_catalogue
-from coprod_kb.cli import main
-from coprod_kb.dates import PartialDate
-from coprod_kb.model import Entry
-from coprod_kb.pages import Page, all_pages
-from coprod_kb.prose import EntryLink, Prose
-from coprod_kb.schema import (
+from coprod_kb.collection.catalogue import build_catalogue
+from coprod_kb.collection.site import Site, Snapshot, open_site
+from coprod_kb.commands.cli import main
+from coprod_kb.entries.model import Entry
+from coprod_kb.entries.prose import EntryLink, Prose
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.schema import (
     AccessibleFormat,
     Contribution,
     CoProduction,
@@ -43,12 +43,12 @@ from coprod_kb.schema import (
     Reference,
     Withdrawal,
 )
-from coprod_kb.settings import Settings
-from coprod_kb.site import Site, Snapshot, open_site
-from coprod_kb.vocabulary import Vocabulary
+from coprod_kb.pages import Page, all_pages
+from coprod_kb.project.settings import Settings
+from coprod_kb.values.dates import PartialDate
+from tests import ROOT
 from tests.hostile.case import BREAKOUT, PAYLOAD, Case, entry
 from tests.hostile.corpus import CASES, write_project
-from tests.site_fixture import ROOT
 
 ACCEPTED = [case for case in CASES if case.accepted]
 DRAWN = {"svg", "path", "rect", "circle", "text", "a", "symbol", "use"}

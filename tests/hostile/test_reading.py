@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text
-from coprod_kb.reading import read
-from coprod_kb.vocabulary import read_vocabulary
+from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import read_vocabulary
 from tests.hostile.case import Case, Made
 from tests.hostile.corpus import CASES
 
@@ -116,7 +116,7 @@ def test_findings_as_json_reorder_nothing(findings: tuple[Diagnostic, ...]) -> N
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_the_command_says_the_same(quick_project: Path, form: str, findings: tuple[Diagnostic, ...]) -> None:
-    command = [sys.executable, "-m", "coprod_kb.cli", "check", "--format", form]
+    command = [sys.executable, "-m", "coprod_kb.commands.cli", "check", "--format", form]
     run = subprocess.run(command, cwd=quick_project, capture_output=True, check=False)
     assert run.returncode == 1, run.stderr
     assert run.stderr == b""

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from coprod_kb import addresses
-from coprod_kb.addresses import vanished
+from coprod_kb.collection import addresses
+from coprod_kb.collection.addresses import vanished
+from coprod_kb.collection.site import open_site
+from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.diagnostics import Diagnostic, Excerpt, as_github, as_json, as_text, tally
-from coprod_kb.excerpt import excerpt
-from coprod_kb.project import ProjectError
-from coprod_kb.reading_memory import ReadingMemory
-from coprod_kb.site import open_site
-from coprod_kb.workers import lines_of
+from coprod_kb.entries.reading_memory import ReadingMemory
+from coprod_kb.entries.workers import lines_of
+from coprod_kb.project.project import ProjectError
 
 
 def add(parser: ArgumentParser) -> None:

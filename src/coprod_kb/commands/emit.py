@@ -6,9 +6,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from coprod_kb.collection.site import open_site
 from coprod_kb.diagnostics import as_text, tally
-from coprod_kb.emission import emit
-from coprod_kb.site import open_site
+from coprod_kb.publishing.emission import emit
 
 
 def add(parser: ArgumentParser) -> None:

@@ -6,11 +6,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from coprod_kb.collection.site import open_site
 from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import as_text, tally
-from coprod_kb.exporters import FORMATS, export
-from coprod_kb.project import ProjectError
-from coprod_kb.site import open_site
+from coprod_kb.project.project import ProjectError
+from coprod_kb.records.exporters import FORMATS, export
 
 
 def add(parser: ArgumentParser) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
+from coprod_kb.collection.site import Site, Snapshot, open_site
+from coprod_kb.contributing.issue_entry import MOST, NewEntry, read_issue
+from coprod_kb.contributing.issue_form import questions
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
-from coprod_kb.issue_entry import MOST, NewEntry, read_issue
-from coprod_kb.issue_form import questions
-from coprod_kb.project import ProjectError
-from coprod_kb.reading import read
-from coprod_kb.site import Site, Snapshot, open_site
+from coprod_kb.entries.reading import read
+from coprod_kb.project.project import ProjectError
 
 _ISSUE = "issue"
 """What findings call the text; the name of its file says nothing to those who read them."""

@@ -11,8 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from coprod_kb.collection.site import Site, current_day, open_site
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, bounded, in_order, printable
-from coprod_kb.importers import (
+from coprod_kb.front_matter.schema import EntryType
+from coprod_kb.importing import (
     COLUMNS,
     FORMATS,
     MAX_BYTES,
@@ -26,9 +28,7 @@ from coprod_kb.importers import (
     plan_import,
     read_records,
 )
-from coprod_kb.project import ProjectError
-from coprod_kb.schema import EntryType
-from coprod_kb.site import Site, current_day, open_site
+from coprod_kb.project.project import ProjectError
 
 _BAR_FROM = 50
 """So many records are done before anybody looks for a bar."""

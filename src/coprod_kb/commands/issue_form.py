@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from coprod_kb.issue_form import FILE, issue_form
-from coprod_kb.site import open_site
+from coprod_kb.collection.site import open_site
+from coprod_kb.contributing.issue_form import FILE, issue_form
 
 
 def add(parser: ArgumentParser) -> None:

@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import Diagnostic, as_json, in_order, printable, tally
-from coprod_kb.docs_folder import pages_by_hand, published_files
-from coprod_kb.docs_links import docs_link_faults
-from coprod_kb.link_check import Mention, Told, entry_mentions, pages_to_ask, tell, vocabulary_mentions
-from coprod_kb.network import Kind, visit
-from coprod_kb.project import ProjectError
-from coprod_kb.site import Site, Snapshot, open_site
-from coprod_kb.vocabulary import FILES
-from coprod_kb.yaml_source import decode, load
+from coprod_kb.entries.vocabulary import FILES
+from coprod_kb.front_matter.yaml_source import decode, load
+from coprod_kb.links.docs_links import docs_link_faults
+from coprod_kb.links.link_check import Mention, Told, entry_mentions, pages_to_ask, tell, vocabulary_mentions
+from coprod_kb.links.network import Kind, visit
+from coprod_kb.project.docs_folder import pages_by_hand, published_files
+from coprod_kb.project.project import ProjectError
 
 _INTERNAL = {
     "unknown-entry",

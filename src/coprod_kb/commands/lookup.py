@@ -8,17 +8,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
 
-from coprod_kb import identifiers
+from coprod_kb.collection.site import Site, Snapshot
 from coprod_kb.commands.output import put_text
+from coprod_kb.contributing.lookups import CSL_JSON, DOI_ADDRESS, ROR_ADDRESS, NotFound, ask
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
-from coprod_kb.importers.csl_json import read_csl_json
-from coprod_kb.importers.decoding import text_of
-from coprod_kb.importers.entries import Draft, Fill, Keywords, entry_of
-from coprod_kb.importers.ror import organisation_of, with_organisation
-from coprod_kb.lookups import CSL_JSON, DOI_ADDRESS, ROR_ADDRESS, NotFound, ask
-from coprod_kb.project import ProjectError
-from coprod_kb.site import Site, Snapshot
-from coprod_kb.yaml_source import decode
+from coprod_kb.front_matter.yaml_source import decode
+from coprod_kb.importing.works.csl_json import read_csl_json
+from coprod_kb.importing.works.decoding import text_of
+from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
+from coprod_kb.importing.works.ror import organisation_of, with_organisation
+from coprod_kb.project.project import ProjectError
+from coprod_kb.values import identifiers
 
 _ENDED = "Nothing was written."
 

@@ -8,15 +8,15 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.lookup import add_organisation, entry_of_doi
+from coprod_kb.contributing.new_entry import QUESTIONS, Question, faults_of, free_slug, slug_faults, slug_for
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
-from coprod_kb.formatting import write_entry
-from coprod_kb.importers.entries import Draft
-from coprod_kb.new_entry import QUESTIONS, Question, faults_of, free_slug, slug_faults, slug_for
-from coprod_kb.project import ProjectError
-from coprod_kb.reading import REQUIRED, read
-from coprod_kb.site import Site, Snapshot, open_site
-from coprod_kb.vocabulary import Vocabulary
+from coprod_kb.entries.reading import REQUIRED, read
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.formatting import write_entry
+from coprod_kb.importing.works.entries import Draft
+from coprod_kb.project.project import ProjectError
 
 _ENDED = "Nothing was written."
 _UNNAMED = "new.md"

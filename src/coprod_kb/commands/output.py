@@ -8,8 +8,8 @@ import secrets
 import stat
 from pathlib import Path
 
-from coprod_kb.project import ProjectError
-from coprod_kb.workers import content_of
+from coprod_kb.entries.workers import content_of
+from coprod_kb.project.project import ProjectError
 
 
 def refuse_unwritable(file: Path) -> None:

@@ -6,10 +6,10 @@ import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from coprod_kb.collection.site import open_site
 from coprod_kb.commands.output import refuse_unwritable
-from coprod_kb.json_schema import as_text, entry_schema
-from coprod_kb.project import ProjectError
-from coprod_kb.site import open_site
+from coprod_kb.front_matter.json_schema import as_text, entry_schema
+from coprod_kb.project.project import ProjectError
 
 
 def add(parser: ArgumentParser) -> None:

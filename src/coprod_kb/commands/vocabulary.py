@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.output import put_text
 from coprod_kb.diagnostics import Diagnostic, Severity, as_json, as_text, bounded, in_order, printable
-from coprod_kb.formatting import NoPlace, with_additions
-from coprod_kb.importers.skos_file import NoRdflib, NoSuchScheme
-from coprod_kb.importers.term_merging import TermFate, TermOutcome, TermPlan, plan_terms, tally, without
-from coprod_kb.importers.thesauri import TERM_FORMATS, read_thesaurus
-from coprod_kb.importers.thesaurus import MAX_THESAURUS, Thesaurus
-from coprod_kb.names import spelling_key
-from coprod_kb.project import ProjectError
-from coprod_kb.site import Site, Snapshot, open_site
-from coprod_kb.vocabulary import read_vocabulary
+from coprod_kb.entries.vocabulary import read_vocabulary
+from coprod_kb.front_matter.formatting import NoPlace, with_additions
+from coprod_kb.importing.terms.skos_file import NoRdflib, NoSuchScheme
+from coprod_kb.importing.terms.term_merging import TermFate, TermOutcome, TermPlan, plan_terms, tally, without
+from coprod_kb.importing.terms.thesauri import TERM_FORMATS, read_thesaurus
+from coprod_kb.importing.terms.thesaurus import MAX_THESAURUS, Thesaurus
+from coprod_kb.project.project import ProjectError
+from coprod_kb.values.names import spelling_key
 
 _FILE = "keywords.yml"
 _MOST_LISTED = 50

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from coprod_kb.catalogue import Catalogue
+from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, printable
-from coprod_kb.model import Entry
+from coprod_kb.entries.model import Entry
 from coprod_kb.pages.browse import browse_page, browse_path
 from coprod_kb.pages.cite import Cite
 from coprod_kb.pages.contribute import contribute_page
@@ -21,7 +21,7 @@ from coprod_kb.pages.page import TYPE_PLURALS, Cards, Page, latest, record_path
 from coprod_kb.pages.recent import recent_page
 from coprod_kb.pages.suggestions import suggestion_files
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
-from coprod_kb.settings import Settings
+from coprod_kb.project.settings import Settings
 
 __all__ = [
     "FEED",

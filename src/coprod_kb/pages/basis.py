@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coprod_kb.authorities import Record, organisations_named, people_named
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.model import Entry
-from coprod_kb.names import spelling_key
+from coprod_kb.collection.authorities import Record, organisations_named, people_named
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
 from coprod_kb.pages.page import Cards
-from coprod_kb.settings import Settings
+from coprod_kb.project.settings import Settings
+from coprod_kb.values.names import spelling_key
 
 
 def basis_of(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> tuple[object, ...]:

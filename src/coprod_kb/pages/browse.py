@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from coprod_kb.catalogue import Catalogue
+from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.page import Context, Page, index_page
 

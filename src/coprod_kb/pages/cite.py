@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coprod_kb.bibliography import item_of, page_item
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.citing import STYLES, Citations, plain, runs
-from coprod_kb.exporters import FOR_ONE
-from coprod_kb.formats.csl import Item
-from coprod_kb.model import Entry
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.page import TYPE_LABELS, Context
-from coprod_kb.schema import EntryType
-from coprod_kb.settings import Settings
+from coprod_kb.project.settings import Settings
+from coprod_kb.records.bibliography import item_of, page_item
+from coprod_kb.records.citing import STYLES, Citations, plain, runs
+from coprod_kb.records.exporters import FOR_ONE
+from coprod_kb.records.formats.csl import Item
 
 Cite = Callable[[Item], Citations]
 

@@ -7,11 +7,11 @@ import re
 from dataclasses import asdict
 from urllib.parse import quote
 
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.forms import field_order, form_parts, rules
-from coprod_kb.issue_form import CONSENT
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.contributing.forms import field_order, form_parts, rules
+from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.pages.page import Context, Page, index_page
-from coprod_kb.settings import Settings
+from coprod_kb.project.settings import Settings
 
 LONGEST_ADDRESS = 7000
 """Characters of an address that hosts and mail programs still take."""

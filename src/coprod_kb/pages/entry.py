@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from coprod_kb.authorities import KeywordRecord, Record, organisations_named, people_named
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.dates import PartialDate
-from coprod_kb.identifiers import doi_url
-from coprod_kb.model import Entry
-from coprod_kb.names import spelling_key
+from coprod_kb.collection.authorities import KeywordRecord, Record, organisations_named, people_named
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import CoProduction, FrontMatter, Funding, PointGroup
 from coprod_kb.pages.basis import basis_of
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cite import Cite, cite_context
@@ -26,8 +24,10 @@ from coprod_kb.pages.page import (
     link,
     record_path,
 )
-from coprod_kb.schema import CoProduction, FrontMatter, Funding, PointGroup
-from coprod_kb.settings import Settings
+from coprod_kb.project.settings import Settings
+from coprod_kb.values.dates import PartialDate
+from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.names import spelling_key
 
 NOT_REPORTED = "not reported"
 WORDS_A_MINUTE = 200

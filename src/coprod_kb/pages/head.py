@@ -9,19 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from coprod_kb import linked_data, skos
-from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, people_named
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.citation_tags import citation_tags, dublin_core
-from coprod_kb.exporters import FILES_OF_ALL, FOR_ONE
-from coprod_kb.identifiers import doi_url
-from coprod_kb.linked_data import Node
-from coprod_kb.model import Entry
+from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, people_named
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.page import TYPE_PLURALS, Context, Introduction, Page, record_path
 from coprod_kb.pages.terms import organisations_of
-from coprod_kb.schema import EntryType
-from coprod_kb.settings import Settings
-from coprod_kb.web import iri, is_web_address
+from coprod_kb.project.settings import Settings
+from coprod_kb.records import linked_data, skos
+from coprod_kb.records.citation_tags import citation_tags, dublin_core
+from coprod_kb.records.exporters import FILES_OF_ALL, FOR_ONE
+from coprod_kb.records.linked_data import Node
+from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.web import iri, is_web_address
 
 FEED = "feed.xml"
 """The name of a feed, below the page whose entries it tells of."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coprod_kb.catalogue import Catalogue
+from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.maps import Drawn, small_map
 from coprod_kb.pages.page import Cards, Page, count, sentence_list
 from coprod_kb.pages.questions import questions
 from coprod_kb.pages.recent import latest_added
-from coprod_kb.settings import Settings
+from coprod_kb.project.settings import Settings
 
 NEWEST = 5
 

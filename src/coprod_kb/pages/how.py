@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.model import Entry
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import CoProduction, EntryType
 from coprod_kb.pages.entry import CO_PRODUCTION_PARTS, NOT_REPORTED
 from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, clipped, count, in_words, index_page
 from coprod_kb.pages.paging import in_pages
-from coprod_kb.schema import CoProduction, EntryType
 
 OVERVIEW = "how-co-produced/"
 TITLE = "How it was co-produced"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coprod_kb.authorities import Record
-from coprod_kb.catalogue import Catalogue
+from coprod_kb.collection.authorities import Record
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.front_matter.schema import FACETS, EntryType
 from coprod_kb.pages.page import (
     TYPE_PLURALS,
     Cards,
@@ -16,7 +17,6 @@ from coprod_kb.pages.page import (
     record_path,
 )
 from coprod_kb.pages.paging import MOST_LINES, in_pages
-from coprod_kb.schema import FACETS, EntryType
 
 TYPE_LEADS = {
     EntryType.PROJECT: "Work that people did, or are doing, together: what they set out to do and what came of it.",

@@ -10,10 +10,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod_kb.authorities import KeywordRecord
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.names import spelling_key
+from coprod_kb.collection.authorities import KeywordRecord
+from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.page import Context, clipped, in_words, record_path
+from coprod_kb.values.names import spelling_key
 
 WIDTH = 720
 ROW = 52

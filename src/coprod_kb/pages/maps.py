@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.evidence_map import EvidenceMap, Heading, cross_tabulate, shade
-from coprod_kb.formats.csv_columns import MARK, guarded
-from coprod_kb.model import Entry
-from coprod_kb.names import slug_of
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabulate, shade
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import EntryType, FrontMatter
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, count, index_page, link
 from coprod_kb.pages.paging import MOST_LINES, in_pages
-from coprod_kb.schema import EntryType, FrontMatter
-from coprod_kb.settings import UNCLASSIFIED, MapChoice, Settings
+from coprod_kb.project.settings import UNCLASSIFIED, MapChoice, Settings
+from coprod_kb.records.formats.csv_columns import MARK, guarded
+from coprod_kb.values.names import slug_of
 
 MAIN = "map/"
 """The address of the first map; the others are below it."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from coprod_kb.authorities import Record
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.model import Entry
-from coprod_kb.names import slug_of
+from coprod_kb.collection.authorities import Record
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.entries.vocabulary import FormerAddress
+from coprod_kb.front_matter.schema import Withdrawal
 from coprod_kb.pages.page import TYPE_PLURALS, Page, record_path
-from coprod_kb.schema import Withdrawal
-from coprod_kb.vocabulary import FormerAddress
+from coprod_kb.values.names import slug_of
 
 
 def withdrawn_entry(entry: Entry, notice: Withdrawal, section: str, trail: Sequence[tuple[str, str]]) -> Page:

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from coprod_kb.authorities import Record
-from coprod_kb.model import Entry
-from coprod_kb.schema import EntryType
-from coprod_kb.web import is_web_address
+from coprod_kb.collection.authorities import Record
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import EntryType
+from coprod_kb.values.web import is_web_address
 
 Context = dict[str, Any]
 Introduction = tuple[Context, str]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coprod_kb.catalogue import Catalogue
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.how import accounts, part_path
 from coprod_kb.pages.page import Context, count, record_path
-from coprod_kb.schema import FACETS
 
 OF_PARTS = {
     "difference": "What difference does it make?",

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.dates import PartialDate
-from coprod_kb.model import Entry, last_added_first, newest_first
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry, last_added_first, newest_first
 from coprod_kb.pages.page import Cards, Context, Page, count, index_page
+from coprod_kb.values.dates import PartialDate
 
 MOST = 50
 NO_HISTORY = (

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from coprod_kb.authorities import Record
-from coprod_kb.catalogue import Catalogue
+from coprod_kb.collection.authorities import Record
+from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.diagnostics import printable
-from coprod_kb.settings import Settings
+from coprod_kb.project.settings import Settings
 
 MOST_SUGGESTED = 2000
 """Names of one kind that are offered; where there are more, those used most."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from coprod_kb.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
-from coprod_kb.catalogue import Catalogue
-from coprod_kb.names import spelling_key
+from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.vocabulary import Keyword, Organisation
 from coprod_kb.pages.keyword_network import keyword_network
 from coprod_kb.pages.page import (
     Cards,
@@ -23,7 +23,7 @@ from coprod_kb.pages.page import (
 )
 from coprod_kb.pages.paging import in_pages, lettered
 from coprod_kb.pages.years import years
-from coprod_kb.vocabulary import Keyword, Organisation
+from coprod_kb.values.names import spelling_key
 
 ORGANISATION_ROLES = {
     "lead": "Led",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from coprod_kb.model import Entry
+from coprod_kb.entries.model import Entry
 from coprod_kb.pages.page import Context, count
 
 MOST_BARS = 16

@@ -1,0 +1,348 @@
+"""What only shows when entries are seen together. One function per rule; each yields its findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from rapidfuzz import fuzz, process
+
+from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.diagnostics import Diagnostic, Severity, bounded, did_you_mean
+from coprod_kb.entries.model import Entry, Reading
+from coprod_kb.entries.prose import MAX_COMPARED, EntryLink
+from coprod_kb.front_matter.yaml_source import FieldPath
+from coprod_kb.values.names import spelling_key
+
+NEAR_TITLE = 90
+"""Least similarity (0 to 100) at which two titles count as near-same."""
+
+MAX_SUGGESTIONS = 5
+"""Of one entry's names of entries that do not exist, so many are compared with all that do."""
+
+MAX_LISTED = 10
+"""Headings that a hint lists."""
+
+
+def cross_check(catalogue: Catalogue, readings: Sequence[Reading], today: date) -> list[Diagnostic]:
+    """Every finding about entries that contradict, repeat or miss each other.
+
+    readings: all files, also those that could not be read. today: what a period's end is held against.
+    """
+    entries = [reading.entry for reading in readings if reading.entry]
+    targets = Targets(
+        {entry.slug: entry for entry in entries},
+        {entry.slug for entry in entries if entry.fields.draft and entry.slug not in catalogue.by_slug},
+        {reading.slug for reading in readings if not reading.entry},
+        {old: entry.slug for entry in entries for old in entry.fields.formerly},
+    )
+    found = list(_duplicate_slugs(readings))
+    shown = [entry for entry in entries if not entry.fields.withdrawn]  # a repetition may be withdrawn
+    between: dict[str, list[_Fault]] = defaultdict(list)
+    for one in (*_colliding_addresses(catalogue), *_same_doi(shown), *_near_same_titles(shown)):
+        if isinstance(one, Diagnostic):
+            found.append(one)
+        else:
+            between[one.entry.path].append(one)
+    for entry in entries:
+        suggestions = Suggestions(targets.known)
+        faults = [
+            *between[entry.path],
+            *_unresolved(entry, targets, suggestions),
+            *_taken_names(entry, targets),
+            *_status_against_period(entry, today),
+        ]
+        found += bounded([*_placed(entry, faults), *_links_in_prose(entry, targets, suggestions)])
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fault:
+    """A finding about a field of an entry whose line is not yet known."""
+
+    entry: Entry
+    where: FieldPath
+    code: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+
+def _placed(entry: Entry, faults: Sequence[_Fault]) -> Iterator[Diagnostic]:
+    """The faults of one entry with their lines, for which its fields are read once more."""
+    if not faults:
+        return
+    document = entry.document()
+    for one in faults:
+        yield document.finding(one.code, one.where, one.message, one.hint, severity=one.severity)
+
+
+@dataclass(slots=True)
+class Suggestions:
+    """“Did you mean” for the names of entries that one entry gets wrong."""
+
+    slugs: Iterable[str]
+    given: dict[str, str] = field(default_factory=dict)
+
+    def of(self, slug: str) -> str:
+        """As `did_you_mean`; nothing once there were `MAX_SUGGESTIONS`, as each looks at all entries."""
+        if slug not in self.given and len(self.given) < MAX_SUGGESTIONS:
+            self.given[slug] = did_you_mean(slug, self.slugs)
+        return self.given.get(slug, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a link to an entry may name, by slug.
+
+    known: the typed entries. drafts: those of them that are not published. unread: files whose
+    fields could not be typed; links to them are left alone, as the file's own errors are told.
+    moved: old slugs, and the present ones. headings: the ids in the text of an entry, once they were asked for.
+    """
+
+    known: Mapping[str, Entry]
+    drafts: Set[str]
+    unread: Set[str]
+    moved: Mapping[str, str]
+    headings: dict[str, Mapping[str, None]] = field(default_factory=dict)
+
+    def ids(self, entry: Entry) -> Mapping[str, None]:
+        """The ids of the headings in the text of an entry, in its order."""
+        if entry.slug not in self.headings:
+            self.headings[entry.slug] = dict.fromkeys(heading.id for heading in entry.prose.headings)
+        return self.headings[entry.slug]
+
+    def fault(self, slug: str, origin: Entry, suggestions: Suggestions) -> tuple[str, str] | None:
+        """Message and hint for a slug that leads nowhere; `None` for one that leads somewhere.
+
+        A draft may link to drafts: nobody is led there yet.
+        """
+        if slug in self.drafts and not origin.fields.draft:
+            return (
+                f"“{slug}” is a draft, so it is not published.",
+                "Finish that entry first, or delete this link.",
+            )
+        if slug in self.known or slug in self.unread:
+            return None
+        if slug in self.moved:
+            return f"“{slug}” is called “{self.moved[slug]}” now.", f"Write `{self.moved[slug]}`."
+        return (
+            f"There is no entry “{slug}”.",
+            suggestions.of(slug) + "Write the file name of an entry, without `.md`.",
+        )
+
+
+def _duplicate_slugs(readings: Sequence[Reading]) -> Iterator[Diagnostic]:
+    paths: dict[str, list[str]] = defaultdict(list)
+    for reading in readings:
+        if not any(fault.code == "file-name" for fault in reading.diagnostics):  # to be renamed anyway
+            paths[reading.slug].append(reading.path)
+    for slug, same in paths.items():
+        for path in same if len(same) > 1 else ():
+            other = same[1] if path == same[0] else same[0]
+            others = f"{other} has" if len(same) == 2 else f"{other} and {len(same) - 2} more have"
+            yield Diagnostic(
+                code="duplicate-slug",
+                severity=Severity.ERROR,
+                path=path,
+                line=1,
+                column=1,
+                message=f"{others} the same file name, so they would have one address, entries/{slug}/.",
+                hint="Rename one of the files. If both describe the same work, keep one.",
+            )
+
+
+def _colliding_addresses(catalogue: Catalogue) -> Iterator[Diagnostic | _Fault]:
+    steps = {
+        PersonRecord: (
+            "people",
+            "If they are one person, add the other form as an alias in vocabulary/people.yml; "
+            "if not, give one of them a `slug` there.",
+        ),
+        OrganisationRecord: (
+            "organisations",
+            "If they are the same, add the other spelling as an alias in vocabulary/organisations.yml; "
+            "if not, give one of them a `slug` there.",
+        ),
+        KeywordRecord: (
+            "keywords",
+            "If they are one word, add the other spelling as an alias in vocabulary/keywords.yml; "
+            "if not, give one of them a `slug` there.",
+        ),
+    }
+    for later, first in catalogue.collided:
+        folder, hint = steps.get(type(later), ("collections", "Write the collection's name in one way."))
+        message = f"“{later.label}” and “{first.label}” would have the same address, {folder}/{first.slug}/."
+        if mentions := later.mentions or first.mentions:
+            mention = mentions[-1]
+            yield _Fault(
+                entry=mention.entry,
+                where=mention.where,
+                code="colliding-address",
+                message=message,
+                hint=hint,
+            )
+        else:  # two terms that no entry has yet
+            yield Diagnostic(
+                code="colliding-address",
+                severity=Severity.ERROR,
+                path=f"vocabulary/{folder}.yml",
+                message=message,
+                hint=hint,
+            )
+
+
+def _same_doi(entries: Iterable[Entry]) -> Iterator[_Fault]:
+    holders: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.path):
+        if doi := entry.fields.doi:
+            first = holders.setdefault(doi, entry)
+            if first is not entry:
+                yield _Fault(
+                    entry=entry,
+                    where=("doi",),
+                    code="same-doi",
+                    message=f"{first.path} has the same DOI, {doi}.",
+                    hint="If both describe one work, keep one file. If this entry is about that work, "
+                    "name it in `references` or `related` instead.",
+                )
+
+
+def _near_same_titles(entries: Iterable[Entry]) -> Iterator[_Fault]:
+    """Each entry against the first that is near-same, if any.
+
+    Compares only entries that share their rarest words, so that the work stays linear.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.path)
+    words = {entry.path: sorted(spelling_key(entry.title).split()) for entry in ordered}
+    plain = {path: " ".join(own) for path, own in words.items()}
+    holders: dict[str, list[Entry]] = defaultdict(list)
+    for entry in ordered:
+        for word in dict.fromkeys(words[entry.path]):
+            holders[word].append(entry)
+    rarity = {word: (len(held), word) for word, held in holders.items()}
+    for entry in ordered:
+        rarest = sorted(set(words[entry.path]), key=rarity.__getitem__)[:3]
+        earlier = {
+            other.path: other for word in rarest for other in holders[word][:50] if other.path < entry.path
+        }
+        choices = {path: plain[path] for path in earlier}
+        near = process.extract(
+            plain[entry.path], choices, scorer=fuzz.ratio, score_cutoff=NEAR_TITLE, limit=None
+        )
+        for path in sorted(path for _, _, path in near):
+            other = earlier[path]
+            if other.slug in entry.fields.related or entry.slug in other.fields.related:
+                continue  # the editors know of both
+            yield _Fault(
+                entry=entry,
+                where=("title",),
+                code="near-same-title",
+                message=f"{path} has nearly the same title: “{other.title}”.",
+                hint="If both describe one work, keep one file. If not, name the other one in `related`.",
+                severity=Severity.WARNING,
+            )
+            break
+
+
+def _unresolved(entry: Entry, targets: Targets, suggestions: Suggestions) -> Iterator[_Fault]:
+    named: list[tuple[FieldPath, str]] = [
+        (("related", index), slug) for index, slug in enumerate(entry.fields.related)
+    ]
+    named += [
+        (("references", index, "entry"), reference.entry)
+        for index, reference in enumerate(entry.fields.references)
+        if reference.entry
+    ]
+    for where, slug in named:
+        if slug == entry.slug:
+            yield _Fault(
+                entry=entry,
+                where=where,
+                code="own-entry",
+                message="The entry names itself.",
+                hint="Delete this line.",
+            )
+        elif fault := targets.fault(slug, entry, suggestions):
+            message, hint = fault
+            yield _Fault(entry=entry, where=where, code="unknown-entry", message=message, hint=hint)
+
+
+def _links_in_prose(entry: Entry, targets: Targets, suggestions: Suggestions) -> Iterator[Diagnostic]:
+    for link in entry.prose.entry_links:
+        code, fault = "unknown-entry", targets.fault(link.slug, entry, suggestions)
+        if not fault:
+            code, fault = "unknown-heading", _no_such_heading(link, targets)
+        if fault:
+            message, hint = fault
+            yield Diagnostic(
+                code=code,
+                severity=Severity.ERROR,
+                path=entry.path,
+                line=link.line,
+                column=link.column,
+                message=message,
+                hint=hint,
+            )
+
+
+def _no_such_heading(link: EntryLink, targets: Targets) -> tuple[str, str] | None:
+    """Message and hint for a link to a heading that its entry does not have; `None` if it has."""
+    target = targets.known.get(link.slug)
+    if not target or not link.fragment:
+        return None
+    ids = targets.ids(target)
+    if link.fragment in ids:
+        return None
+    listed = [f"#{one}" for one in islice(ids, MAX_LISTED)]
+    more = " and so on" if len(ids) > MAX_LISTED else ""
+    headings = f"Its headings are {', '.join(listed)}{more}." if ids else "It has no headings."
+    near = did_you_mean(link.fragment, islice(ids, MAX_COMPARED))
+    return f"“{link.slug}” has no heading “#{link.fragment}”.", near + headings
+
+
+def _taken_names(entry: Entry, targets: Targets) -> Iterator[_Fault]:
+    """Old names that lead to this entry cannot be another entry's present or old name."""
+    for index, old in enumerate(entry.fields.formerly):
+        other = old if old in targets.known or old in targets.unread else targets.moved[old]
+        if other != entry.slug or old == entry.slug:
+            yield _Fault(
+                entry=entry,
+                where=("formerly", index),
+                code="former-name-taken",
+                message=f"The old name “{old}” belongs to the entry “{other}”.",
+                hint="Delete it here, or rename the other entry.",
+            )
+
+
+def _status_against_period(entry: Entry, today: date) -> Iterator[_Fault]:
+    """Warned about only: sources do contradict themselves, and the page shows both.
+
+    “2024” may mean any of its days, so only what cannot be true on any of them counts.
+    """
+    period, status = entry.fields.period, entry.fields.status
+    if not period or not status:
+        return
+    start, end = period.start, period.end
+    problem = ""
+    if status == "ongoing" and end and end.last_day < today:
+        problem = f"The status is “ongoing”, and the period ended in {end.label}."
+    elif status == "ongoing" and start.first_day > today:
+        problem = f"The status is “ongoing”, and the period only begins in {start.label}."
+    elif status == "completed" and (end is None or end.first_day > today):
+        problem = "The status is “completed”, and the period has not ended."
+    elif status == "planned" and start.last_day <= today:
+        problem = f"The status is “planned”, and the period began in {start.label}."
+    if problem:
+        yield _Fault(
+            entry=entry,
+            where=("status",),
+            code="status-against-period",
+            message=problem,
+            hint="Correct one of them. If the source says both, leave them: the page shows both.",
+            severity=Severity.WARNING,
+        )

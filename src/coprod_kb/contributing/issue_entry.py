@@ -1,0 +1,158 @@
+"""The text of an issue that was made with the form, turned into a new entry.
+
+Strangers write it, and may change all of it after GitHub has put it together. So only the headings
+that the form asks under are looked for, and each answer goes into the field of its own question.
+Whether the entry is any good is for `reading` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coprod_kb.contributing.issue_form import CONSENT, Kind, Question
+from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.front_matter.formatting import write_entry
+from coprod_kb.front_matter.yaml_source import MAX_BYTES, decode
+from coprod_kb.values.names import slug_of
+
+_NO_ANSWER = {"", "_No response_"}
+_NOTHING_CHOSEN = {*_NO_ANSWER, "None"}  # what GitHub writes where nothing was chosen from a list
+_BULLET = re.compile(r"\A\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
+_TICKED = re.compile(r"\A- \[[xX]\] ")
+_BETWEEN_TERMS = re.compile(r"\n|,\s+")
+MOST = 2 * MAX_BYTES
+"""Bytes of an issue: as much as the two halves of an entry may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry that has no file yet.
+
+    slug: fit for an address and for a file's name, made from the title; others may have it already.
+    text: the whole file. It may have findings of its own.
+    """
+
+    slug: str
+    text: str
+
+
+def read_issue(data: bytes, path: str, asked: Sequence[Question]) -> tuple[NewEntry | None, list[Diagnostic]]:
+    """The entry that an issue offers, or `None`; and what is wrong with the issue itself.
+
+    path: what findings call the issue. asked: the questions of its form. Never raises on content.
+    """
+    text = decode(data, path)
+    if isinstance(text, Diagnostic):
+        return None, [text]
+    if len(data) > MOST:
+        hint = "Shorten it, and link to the longer text."
+        return None, [_fault(path, "too-long", 1, f"The issue is longer than {MOST // 1024} KB.", hint)]
+    lines = text.split("\n")
+    headings = _headings(lines, asked)
+    found = list(_form_faults(path, lines, headings, asked))
+    if any(one.is_error for one in found):
+        return None, found
+    answers = _answers(lines, headings)
+    values: dict[str, Any] = {}
+    body = ""
+    for question in asked:
+        answer = answers.get(question.name, "")
+        if answer in (_NOTHING_CHOSEN if question.options else _NO_ANSWER):
+            continue
+        if question.kind is Kind.BODY:
+            body = answer
+        elif (value := _value(answer, question)) and question.kind is not Kind.CONSENT:
+            group, _, part = question.name.rpartition(".")
+            (values.setdefault(group, {}) if group else values)[part] = value
+    return NewEntry(slug_of(values.get("title", "untitled")), write_entry(values, body)), found
+
+
+def _headings(lines: Sequence[str], asked: Sequence[Question]) -> Mapping[str, list[int]]:
+    """For each question that is there, by name, where its heading stands, counted from 0.
+
+    Fences of code hide no heading: one that is left open in one answer would hide all the others.
+    """
+    names = {f"### {question.label}": question.name for question in asked}
+    places: dict[str, list[int]] = defaultdict(list)
+    for row, line in enumerate(lines):
+        if name := names.get(line.rstrip()):
+            places[name].append(row)
+    return places
+
+
+def _form_faults(
+    path: str, lines: Sequence[str], headings: Mapping[str, list[int]], asked: Sequence[Question]
+) -> Iterator[Diagnostic]:
+    """Why the issue cannot be taken apart, or may not be published."""
+    if not headings:
+        message = "This issue was not made with the form, or its headings were changed."
+        yield _fault(path, "issue-form", 1, message, "Open a new issue with the form “Offer an entry”.")
+        return
+    for question in asked:
+        for row in headings.get(question.name, ())[1:]:
+            message = (
+                f"The heading “{question.label}” is there twice, so it is not clear which answer counts."
+            )
+            hint = "If it belongs to your own text, give it other words, or two signs instead of three."
+            yield _fault(path, "issue-form", row + 1, message, hint)
+    first = min(row for rows in headings.values() for row in rows)
+    above = next((row for row in range(first) if lines[row].strip()), None)
+    if above is not None:
+        message = "There is text above the first question. It does not become part of the entry."
+        hint = "Move it below the question that it answers, if the entry needs it."
+        yield _fault(path, "issue-form", above + 1, message, hint, Severity.WARNING)
+    answer = _answers(lines, headings).get("consent", "")
+    if CONSENT not in (_TICKED.sub("", line) for line in answer.split("\n") if _TICKED.match(line)):
+        row = headings.get("consent", [0])[0]
+        message = "The box under “Consent” is not ticked, so nothing can be published."
+        hint = "Tick it if you agree to the licence, and leave its words as they are."
+        yield _fault(path, "consent", row + 1, message, hint)
+
+
+def _answers(lines: Sequence[str], headings: Mapping[str, list[int]]) -> dict[str, str]:
+    """What stands below each heading, without blank lines around it."""
+    starts = sorted((rows[0], name) for name, rows in headings.items())
+    ends = [row for row, _ in starts[1:]] + [len(lines)]
+    return {
+        name: "\n".join(lines[row + 1 : end]).strip() for (row, name), end in zip(starts, ends, strict=True)
+    }
+
+
+def _value(answer: str, question: Question) -> Any:
+    """An answer as its field wants it; empty where nothing is left of it."""
+    match question.kind:
+        case Kind.LINES:
+            return list(_items(answer))
+        case Kind.TERMS:
+            return [term for part in _BETWEEN_TERMS.split(answer) for term in _items(part)]
+        case Kind.GROUPS:
+            return [group for item in _items(answer) if (group := _group(item, question.parts))]
+        case Kind.GROUP:
+            return _group(" ".join(answer.split("\n")), question.parts)
+        case _:
+            return answer
+
+
+def _items(answer: str) -> Iterator[str]:
+    """The lines of a list; marks in front of its items are no part of them."""
+    for line in answer.split("\n"):
+        if item := _BULLET.sub("", line).strip():
+            yield item
+
+
+def _group(item: str, parts: Sequence[str]) -> dict[str, str]:
+    """Parts with semicolons between them, by name. The last one takes what is left, so nothing is lost."""
+    written = [text.strip() for text in item.split(";", len(parts) - 1)]
+    return {part: text for part, text in zip(parts, written, strict=False) if text}
+
+
+def _fault(
+    path: str, code: str, line: int, message: str, hint: str, severity: Severity = Severity.ERROR
+) -> Diagnostic:
+    return Diagnostic(
+        code=code, severity=severity, path=path, line=line, column=1, message=message, hint=hint
+    )

@@ -1,0 +1,70 @@
+"""Records of works and organisations, asked for on the web once, and remembered in the project's `.cache/`."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from coprod_kb.links.network import Fetched, Kind, fetch
+from coprod_kb.project.settings import Settings
+
+FOLDER = Path(".cache", "lookups")
+"""Below the root of a project; safe to delete."""
+
+_DAYS = 30
+"""After which a record is asked for again."""
+
+CSL_JSON = "application/vnd.citationstyles.csl+json"
+DOI_ADDRESS = "https://doi.org/"
+ROR_ADDRESS = "https://api.ror.org/v2/organizations/"
+
+_WORDS = {
+    Kind.GONE: "{host} does not know {what}. Look whether it is mistyped.",
+    Kind.REFUSED: "{host} knows {what}, but gives no record of it in a form that can be read.",
+    Kind.TOO_MANY: "{host} asks us to come back later. Try it again in an hour.",
+    Kind.SERVER_ERROR: "{host} has a fault of its own. Try it again later.",
+    Kind.CERTIFICATE: "{host} could not prove who it is, so its answer was not read.",
+    Kind.NOT_ALLOWED: "{host} led to an address that is not public, or sent more than any record has. It was not read.",
+    Kind.CIRCLE: "The answers of {host} lead nowhere.",
+}
+_NOT_REACHED = "{host} could not be reached. Is this computer connected to the Internet?"
+
+
+class NotFound(Exception):
+    """There is no record to be had; the message says why, in words for a person."""
+
+
+def ask(
+    address: str,
+    accept: str,
+    what: str,
+    root: Path,
+    settings: Settings,
+    *,
+    fetch: Callable[..., Fetched] = fetch,
+) -> bytes:
+    """What stands at the address, as it was remembered or as the web says now; else `NotFound`.
+
+    what: the thing that is asked about, for the message. root: of the project.
+    """
+    name = hashlib.sha256(f"{accept} {address}".encode()).hexdigest()[:32]
+    remembered = root / FOLDER / f"{name}.json"
+    if remembered.is_file() and time.time() - remembered.stat().st_mtime < _DAYS * 24 * 60 * 60:
+        return remembered.read_bytes()
+    found = fetch(address, agent_of(settings), accept)
+    if found.kind is not Kind.OK:
+        host = address.split("/")[2]
+        raise NotFound(_WORDS.get(found.kind, _NOT_REACHED).format(host=host, what=what))
+    remembered.parent.mkdir(parents=True, exist_ok=True)
+    remembered.write_bytes(found.content)
+    return found.content
+
+
+def agent_of(settings: Settings) -> str:
+    """How we introduce ourselves: those whose services we use can tell whose program it is, and write to us."""
+    parts = [quote(settings.site_url, safe="/:?#[]@!$&'*+,;=%~")] if settings.site_url else []
+    parts += [f"mailto:{quote(settings.contact, safe='@.+-_')}"] if settings.contact else []
+    return f"coprod-kb ({'; '.join(['look-up', *(f'+{part}' for part in parts)])})"

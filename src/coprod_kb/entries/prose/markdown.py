@@ -1,0 +1,232 @@
+"""The parser: a body read as tokens, in which tags and failed links are marked, and written as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, autolink, entity, image, link
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
+
+from coprod_kb.entries.prose.page import UNPUBLISHED, Page
+from coprod_kb.values.web import MAX_ADDRESS
+
+MAX_NESTING = 20  # blockquotes count once, lists twice; past it markdown-it drops the text
+MAX_LABEL = 100  # characters of a footnote's label; bounds the search for its end
+
+MAX_BLOCKS = 50_000
+"""Starts and ends of paragraphs, list items, table cells and so on; a full page of text has about a hundred."""
+
+_TAG = re.compile(
+    r"""<!--|</?[a-z][a-z0-9-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>""",
+    re.ASCII | re.IGNORECASE,
+)
+_SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])(https?)$", re.IGNORECASE)
+_SIGN = re.compile(r"[\n\\`~*_\[\]<&]")  # what may mean something, beside addresses
+_FOOTNOTE = re.compile(rf"\[\^[^\] \n]{{1,{MAX_LABEL}}}\]")
+
+
+class _Markdown(MarkdownIt):
+    """Judges no address and rewrites none: the rule about links reports what it refuses."""
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+
+def _located(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """`rule`, noting in the token it makes where in the block's text it started."""
+
+    def locate(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            # Waiting text may come first.
+            token = next(token for token in state.tokens[before : before + 2] if token.type != "text")
+            token.meta.setdefault("at", start)
+        return found
+
+    return locate
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:
+    """A link for `https://…` in running text, as far as linkify-it takes it to go.
+
+    The search for its end is bounded by the longest address that is published.
+    """
+    if state.linkLevel or not state.src.startswith("://", state.pos):
+        return False
+    scheme = _SCHEME.search(state.src[max(state.pos - 6, 0) : state.pos])
+    if not scheme or not state.md.linkify or not state.pending.endswith(scheme[1]):
+        return False
+    start = state.pos - len(scheme[1])
+    found = state.md.linkify.match_at_start(state.src[start : start + MAX_ADDRESS])
+    if not found or len(found.url) == MAX_ADDRESS:
+        return False
+    address = found.url.rstrip("*")  # ends emphasis
+    if not silent:
+        state.pending = state.pending[: -len(scheme[1])]
+        state.push("link_open", "a", 1).attrs = {"href": address}
+        state.tokens[-1].meta["at"] = start
+        state.push("text", "", 0).content = address
+        state.push("link_close", "a", -1)
+    state.pos = start + len(address)
+    return True
+
+
+def _footnote_mention(state: StateInline, silent: bool) -> bool:
+    """Also a token `lost_mention`, shown as typed, where there is no such footnote."""
+    found = _FOOTNOTE.match(state.src, state.pos)
+    if not found:
+        return False
+    if footnote_ref(state, silent):
+        return True
+    if state.src.startswith(("(", "["), found.end()):  # it is the text of a link
+        return False
+    if not silent:
+        token = state.push("lost_mention", "", 0)
+        token.content = found[0]
+        token.meta["at"] = state.pos
+    state.pos = found.end()
+    return True
+
+
+def _tag_as_text(state: StateInline, silent: bool) -> bool:
+    """A token `raw_html`, shown as typed, for what other Markdown would pass on as HTML."""
+    if state.src[state.pos] != "<" or not (tag := _TAG.match(state.src, state.pos, state.posMax)):
+        return False
+    if not silent:
+        state.push("raw_html", "", 0).content = tag[0]
+    state.pos = tag.end()
+    return True
+
+
+def _failed_link(state: StateInline, silent: bool) -> bool:
+    """A token `failed_link`, shown as typed, for the `](` of what the rule `link` did not take."""
+    if silent or not state.src.startswith("](", state.pos):
+        return False
+    start = state.src.rfind("[", max(state.pos - MAX_ADDRESS, 0), state.pos)
+    if start < 0:
+        return False
+    token = state.push("failed_link", "", 0)
+    token.content = "]("
+    token.meta["at"] = start
+    state.pos += 2
+    return True
+
+
+def _character_reference(state: StateInline, silent: bool) -> bool:
+    """A token `unpublished` where `&#x202E;` would bring back what may not be published."""
+    found = entity(state, silent)
+    if found and not silent and UNPUBLISHED.match(state.tokens[-1].content):
+        state.tokens[-1].type = "unpublished"
+    return found
+
+
+def _open_table(_: object, tokens: Sequence[Token], index: int, __: object, env: EnvType) -> str:
+    """A table in a frame that scrolls where the table is wider than the page, also from the keyboard."""
+    env["tables"] = number = env.get("tables", 0) + 1  # frames are told apart by their names
+    return f'<section class="kb-table" tabindex="0" aria-label="Table {number}">\n<table>\n'
+
+
+def _inline(state: StateCore) -> None:
+    """As the rule of that name, which would make the same of words alone; and most paragraphs are words alone."""
+    for block in state.tokens:
+        if block.type == "inline" and _is_words(block.content):
+            block.children = [Token("text", "", 0, content=block.content)]
+        elif block.type == "inline":
+            block.children = state.md.inline.parse(block.content, state.md, state.env, [])
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text has no sign by which any of the rules could make something else of it than one text."""
+    return bool(text) and "://" not in text and not _SIGN.search(text)
+
+
+def _bound_blocks(state: StateCore) -> None:
+    if len(state.tokens) > MAX_BLOCKS:
+        state.env["too_many_blocks"] = True
+        state.tokens = []
+
+
+def _keep_blocks(state: StateCore) -> None:
+    state.env["blocks"] = state.tokens  # in the order of the file, before footnotes move or vanish
+
+
+def _parser() -> MarkdownIt:
+    options = {"html": False, "maxNesting": MAX_NESTING, "store_labels": True}  # the preset has html: True
+    parser = _Markdown("commonmark", options)
+    parser.enable(["table", "strikethrough"]).disable("html_block")
+    parser.use(footnote_plugin, inline=False)
+    parser.core.ruler.after("block", "bound_blocks", _bound_blocks)
+    parser.core.ruler.at("inline", _inline)
+    parser.core.ruler.before("footnote_tail", "keep_blocks", _keep_blocks)
+    rules = parser.inline.ruler
+    rules.at("linkify", _bare_address)
+    rules.enable("linkify")  # the core rule of that name, which guesses, stays off
+    rules.at("footnote_ref", _footnote_mention)
+    located = {"link": link, "image": image, "autolink": autolink}
+    located |= {"html_inline": _tag_as_text, "entity": _character_reference}
+    for name, rule in located.items():
+        rules.at(name, _located(rule))
+    rules.push("failed_link", _failed_link)
+    for name in ("raw_html", "failed_link", "lost_mention"):
+        parser.add_render_rule(name, lambda _, tokens, index, *__: escape(tokens[index].content))
+    parser.add_render_rule("unpublished", lambda *_: "")
+    parser.add_render_rule("table_open", _open_table)
+    parser.add_render_rule("table_close", lambda *_: "</table>\n</section>\n")
+    return parser
+
+
+_MARKDOWN = _parser()
+
+
+def read(page: Page, body: str) -> None:
+    """Fills the page with the lines and tokens of `body`."""
+    page.lines = re.split("\r\n?|\n", body)
+    if UNPUBLISHED.search(body):
+        for row, line in enumerate(page.lines):
+            found = enumerate(UNPUBLISHED.finditer(line))
+            if removed := [(match.start() - before, match[0]) for before, match in found]:
+                page.removed[row], page.lines[row] = removed, UNPUBLISHED.sub("", line)
+    page.tokens = _MARKDOWN.parse("\n".join(page.lines), page.env)
+    page.kinds = {token.type for block in page.tokens for token in block.children or ()}
+    row, past = -1, 0
+    for index, token in enumerate(page.tokens):
+        if token.type == "fence":
+            token.info = ""  # would become a class
+        elif token.type in ("th_open", "td_open"):
+            row, past = _read_cell(page, token, page.tokens[index + 1], (row, past))
+
+
+def _read_cell(page: Page, opening: Token, cell: Token, after: tuple[int, int]) -> tuple[int, int]:
+    """Classes from a closed list, and the column in which the cell's text starts.
+
+    after: the row of the cell before this one, and the column in which that cell's text ended.
+    """
+    if style := opening.attrs.pop("style", None):
+        opening.attrs["class"] = str(style).replace("text-align:", "align-")
+    if opening.tag == "th":
+        opening.attrs["scope"] = "col"
+    row = (cell.map or [0])[0]
+    past = after[1] if row == after[0] else 0
+    written = cell.content.replace("|", "\\|")
+    if written and (column := page.lines[row].find(written, past)) >= 0:
+        cell.meta["column"], past = column, column + len(written)
+    return row, past
+
+
+def write(page: Page) -> str:
+    """The HTML of the page's tokens, not yet sanitised."""
+    return str(_MARKDOWN.renderer.render(page.tokens, _MARKDOWN.options, page.env))

@@ -1,0 +1,99 @@
+"""The rules: each is a generator of findings that may also change the tokens of the page it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from slugify import slugify
+
+from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.entries.prose.footnotes import footnotes
+from coprod_kb.entries.prose.links import failed_links, images, links
+from coprod_kb.entries.prose.markdown import MAX_NESTING
+from coprod_kb.entries.prose.model import Heading
+from coprod_kb.entries.prose.page import Page, in_one_line
+from coprod_kb.values.web import BIDI
+
+
+def _characters(page: Page) -> Iterator[Diagnostic]:
+    """Characters that are not published: readers cannot see them, and some reorder the others."""
+    found = [
+        (char, (page.first_line + row, column + before + 1))
+        for row, removed in page.removed.items()
+        for before, (column, char) in enumerate(removed)
+    ]
+    found += [(token.content, page.place_in(block, token)) for block, _, token in page.inline("unpublished")]
+    for char, place in found:
+        code = "bidi-control" if re.match(f"[{BIDI}]", char) else "control-character"
+        yield page.finding(code, place, name=f"U+{ord(char):04X}")
+
+
+def _blocks(page: Page) -> Iterator[Diagnostic]:
+    if "too_many_blocks" in page.env:
+        yield page.finding("too-many", page.place(0))
+
+
+def _nesting(page: Page) -> Iterator[Diagnostic]:
+    containers = {"blockquote_open", "list_item_open", "footnote_reference_open"}
+    for token in page.env.get("blocks", ()):
+        if token.level >= MAX_NESTING - 1 and token.type in containers:
+            yield page.finding("nested-too-deeply", page.place(token.map[0]))
+            return
+
+
+def _headings(page: Page) -> Iterator[Diagnostic]:
+    """Levels by nesting: a heading is one level below the nearest one before it that had fewer `#`.
+
+    So `#, ###, ###, ##` become h2, h3, h3, h3; `###, ##, #` become h2, h2, h2.
+    """
+    above: list[int] = []
+    taken: dict[str, int] = {}
+    for index, opening in enumerate(page.tokens):
+        if opening.type != "heading_open":
+            continue
+        block, closing = page.tokens[index + 1 : index + 3]
+        line, column = page.place((opening.map or [0])[0])
+        text = in_one_line(block.children or ())
+        if not text:
+            opening.hidden = closing.hidden = True
+            block.children = []
+            yield page.finding("heading-empty", (line, column))
+            continue
+        written = int(opening.tag[1])
+        while above and above[-1] >= written:
+            above.pop()
+        above.append(written)
+        heading = Heading(
+            text, _identifier(text, len(page.headings) + 1, taken), min(len(above) + 1, 6), line
+        )
+        opening.tag = closing.tag = f"h{heading.level}"
+        opening.attrs["id"] = heading.id
+        page.headings.append(heading)
+
+
+def _identifier(text: str, number: int, taken: dict[str, int]) -> str:
+    """A new id for the heading with this text and number; `taken` counts the headings per slug."""
+    slug = _slug(text[:200]) or f"section-{number}"
+    if slug.startswith(("kb-", "fn")):  # ids of the templates, and of footnotes
+        slug = f"section-{slug}"
+    identifier = slug
+    while identifier in taken:
+        taken[slug] += 1
+        identifier = f"{slug}-{taken[slug]}"
+    taken[identifier] = 1
+    return identifier
+
+
+def _raw_html(page: Page) -> Iterator[Diagnostic]:
+    for block, _, token in page.inline("raw_html"):
+        yield page.finding("raw-html", page.place_in(block, token), tag=token.content)
+
+
+@lru_cache(maxsize=1 << 12)  # most entries have the same headings
+def _slug(text: str) -> str:
+    return slugify(text, entities=False, decimal=False, hexadecimal=False, max_length=80, word_boundary=True)
+
+
+RULES = (_characters, _blocks, _nesting, footnotes, _headings, links, images, _raw_html, failed_links)

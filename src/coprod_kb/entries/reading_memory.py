@@ -1,0 +1,195 @@
+"""What files were read into, kept between the checks of one person: of a thousand entries, few have changed.
+
+A reading is kept under a digest of all that it came from: the file, its path, the names of terms, and the program. It
+lies outside the project, in the folder that the system has for such things, so that nobody can hand in readings along
+with entries. It is data in SQLite; nothing in it is run. It may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sqlite3
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.entries.model import Entry, Reading
+from coprod_kb.entries.prose import EntryLink, Heading, Prose, WebLink
+from coprod_kb.entries.workers import OF_THE_MACHINE, content_of
+from coprod_kb.front_matter.schema import DraftFrontMatter, FrontMatter
+from coprod_kb.front_matter.validation import without_blanks
+from coprod_kb.values.names import slug_in_path
+
+_COMPARED = {
+    *("title", "type", "draft", "withdrawn", "date", "period", "status"),
+    *("doi", "related", "references", "formerly", "collection", "keywords"),
+    *("contributors", "authors", "investigators", "organisations", "funding", "publication"),
+}
+"""The fields that are held against those of other entries, or against the day."""
+
+
+@dataclass(slots=True)
+class ReadingMemory:
+    """The readings of one project. file: where they are kept."""
+
+    file: Path
+    _keys: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Path) -> ReadingMemory:
+        """The one for the project in this folder."""
+        name = sha256(bytes(root.resolve())).hexdigest()[:32]
+        return cls(user_cache_path("coprod-kb") / "readings" / f"{name}.sqlite")
+
+    def recall(
+        self, root: Path, paths: Sequence[str], spellings: str, *, outlines: bool = False
+    ) -> dict[str, Reading]:
+        """Those files below `root` whose reading is known, by path. spellings: as in `Vocabulary`.
+
+        outlines: of entries only what others may contradict, repeat or miss. Enough for all that is found between
+        them, and no page can be made of it: there is no HTML, and fields that are not compared are absent.
+        """
+        asked = "SELECT key, reading FROM outlines" if outlines else "SELECT key, reading FROM readings"
+        self._keys = dict(_keys(root, paths, spellings))
+        by_key = {key: path for path, key in self._keys.items()}
+        known: dict[str, Reading] = {}
+        with suppress(sqlite3.Error, OSError), self._open() as opened:
+            for key, kept in opened.execute(asked):
+                if key in by_key and (reading := _reading(kept, by_key[key])):
+                    known[reading.path] = reading
+        return known
+
+    def keep(self, root: Path, readings: Mapping[str, Reading], spellings: str) -> None:
+        """Adds what was read since `recall`, and forgets what `recall` was not asked for.
+
+        Where that cannot be done, the next check takes longer and is none the worse.
+        """
+        same = (
+            dict(_keys(root, list(readings), spellings)).items() & self._keys.items()
+        )  # no other file since
+        kept = [(key, _kept(readings[path])) for path, key in same if not _is_chance(readings[path])]
+        with suppress(sqlite3.Error, OSError), self._open() as opened:
+            opened.executemany(
+                "INSERT OR REPLACE INTO readings VALUES (?, ?)", [(key, json.dumps(one)) for key, one in kept]
+            )
+            opened.executemany(
+                "INSERT OR REPLACE INTO outlines VALUES (?, ?)",
+                [(key, json.dumps(_outline(one))) for key, one in kept],
+            )
+            known = {
+                key for (key,) in opened.execute("SELECT key FROM readings UNION SELECT key FROM outlines")
+            }
+            gone = [(key,) for key in known - set(self._keys.values())]
+            opened.executemany("DELETE FROM readings WHERE key = ?", gone)
+            opened.executemany("DELETE FROM outlines WHERE key = ?", gone)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are nobody else's business
+        with closing(sqlite3.connect(self.file)) as opened, opened:
+            opened.execute("CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT)")
+            opened.execute("CREATE TABLE IF NOT EXISTS outlines (key TEXT PRIMARY KEY, reading TEXT)")
+            yield opened
+
+
+def _keys(root: Path, paths: Sequence[str], spellings: str) -> Iterator[tuple[str, str]]:
+    """Each path that can be read, and the digest of all that its reading comes from."""
+    common = sha256(repr((_made_with(), spellings)).encode()).digest()
+    for path in paths:
+        with suppress(OSError):
+            content = sha256(content_of(root / path)).digest()
+            yield path, sha256(common + content + path.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _made_with() -> tuple[object, ...]:
+    own = Path(__file__).parent
+    code = sorted(
+        (file.name, status.st_mtime_ns, status.st_size)
+        for file in own.rglob("*.py")
+        for status in [file.stat()]
+    )
+    return (platform.python_version(), *_installed(), *code)
+
+
+def _installed() -> list[str]:
+    """Names and versions of all packages, as their folders are called.
+
+    A reading depends on a dozen of them. To ask each for its version takes longer than all else before the first file.
+    """
+    return sorted(found.name for folder in sys.path for found in Path(folder).glob("*-info"))
+
+
+def _is_chance(reading: Reading) -> bool:
+    """Whether it might turn out otherwise another time."""
+    return any(found.code in OF_THE_MACHINE for found in reading.diagnostics)
+
+
+def _kept(reading: Reading) -> dict[str, Any]:
+    """All of a reading but its path, as values of JSON."""
+    entry = reading.entry
+    return {
+        "diagnostics": [asdict(found) for found in reading.diagnostics],
+        "entry": entry
+        and {
+            "draft": isinstance(entry.fields, DraftFrontMatter),
+            "values": without_blanks(entry.document().value),
+            "prose": asdict(entry.prose),
+            "front": entry.front,
+            "front_line": entry.front_line,
+        },
+    }
+
+
+def _outline(kept: dict[str, Any]) -> dict[str, Any]:
+    """What `_kept` gives, without what nobody asks for who looks at several entries."""
+    entry = kept["entry"]
+    if not entry:
+        return kept
+    values = {name: value for name, value in entry["values"].items() if name in _COMPARED}
+    if not any("entry" in one for one in values.get("references", ())):
+        values.pop("references", None)  # long in papers, and no other entry is named
+    prose = entry["prose"] | {"html": "", "web_links": ()}
+    return kept | {"entry": entry | {"values": values, "prose": prose}}
+
+
+def _reading(text: str, path: str) -> Reading | None:
+    """What `_kept` or `_outline` has given, as JSON; `None` where it is something else."""
+    try:
+        kept = json.loads(text)
+        found = tuple(
+            Diagnostic(**one | {"severity": Severity(one["severity"])}) for one in kept["diagnostics"]
+        )
+        slug = slug_in_path(path)
+        return Reading(slug, path, kept["entry"] and _entry(kept["entry"], slug, path), found)
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def _entry(kept: Mapping[str, Any], slug: str, path: str) -> Entry:
+    schema = DraftFrontMatter if kept["draft"] else FrontMatter
+    prose = kept["prose"]
+    return Entry(
+        slug,
+        path,
+        schema.model_validate(kept["values"]),
+        Prose(
+            prose["html"],
+            tuple(Heading(**one) for one in prose["headings"]),
+            tuple(EntryLink(**one) for one in prose["entry_links"]),
+            prose["words"],
+            prose["text"],
+            tuple(WebLink(**one) for one in prose["web_links"]),
+        ),
+        kept["front"],
+        kept["front_line"],
+    )

@@ -1,0 +1,68 @@
+"""The fields of an entry as JSON Schema, for editors and for other programs.
+
+Generated from `schema.py`: names, titles, descriptions, lengths, limits and choices are taken from there
+(`generation`). The form of dates, identifiers and addresses is written as patterns (`forms`), because
+those are functions there. Every field has an example (`examples`).
+"""
+
+from __future__ import annotations
+
+import json
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from coprod_kb.front_matter.json_schema.examples import with_examples
+from coprod_kb.front_matter.json_schema.forms import TRUE
+from coprod_kb.front_matter.json_schema.generation import NULL, Generator, or_blank
+from coprod_kb.front_matter.schema import DraftFrontMatter, FrontMatter
+
+PATH = "schema/entry.json"
+"""Where a site publishes it."""
+
+_FILLED: JsonSchemaValue = {"type": ["string", "number", "boolean", "array", "object"]}
+_EITHER_DATE_OR_PERIOD: JsonSchemaValue = {
+    "if": {"required": ["date"], "properties": {"date": {"not": NULL}}},
+    "then": {"properties": {"period": NULL | {"errorMessage": "Keep either `date` or `period`."}}},
+}
+
+
+def entry_schema(site_url: str = "") -> JsonSchemaValue:
+    """JSON Schema 2020-12 of an entry's front matter, as a mapping of its own.
+
+    It accepts whatever the checks accept, and what it cannot judge: check digits, days that a month
+    lacks, the order of a period, the terms of the vocabulary, and everything between entries.
+    site_url: of the site that publishes it; without one there is no `$id`.
+    """
+    schema = FrontMatter.model_json_schema(schema_generator=Generator)
+    for group in schema["$defs"].values():  # names and words of classes, which are for programmers
+        group.pop("title", None)
+        group.pop("description", None)
+    schema = _drafts_may_lack(with_examples(schema)) | {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "title": "Entry",
+        "description": "The fields at the head of an entry of the knowledge base.",
+        "allOf": [_EITHER_DATE_OR_PERIOD],
+    }
+    return schema | ({"$id": f"{site_url.rstrip('/')}/{PATH}"} if site_url else {})
+
+
+def as_text(schema: JsonSchemaValue) -> str:
+    """The text of the file: names in alphabetical order, a line feed at the end."""
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _drafts_may_lack(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """What a published entry needs, a draft may leave out, leave blank or leave empty."""
+    needed: dict[str, JsonSchemaValue] = {}
+    for name, field in FrontMatter.model_fields.items():
+        if field.is_required() and not DraftFrontMatter.model_fields[name].is_required():
+            written = schema["properties"][name]
+            needed[name] = _FILLED | {"errorMessage": f"`{name}` is blank. Fill it in."}
+            if "minItems" in written:
+                needed[name]["minItems"] = written.pop("minItems")
+            schema["properties"][name] = or_blank(written)
+    del schema["required"]
+    return schema | {
+        "if": {"required": ["draft"], "properties": {"draft": TRUE}},
+        "else": {"required": list(needed), "properties": needed},
+    }

@@ -1,0 +1,81 @@
+"""JSON Schema out of the classes of `schema.py`: as pydantic makes it, with what the checks allow besides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from coprod_kb.front_matter.json_schema.forms import FIELD_NAME, FORMS, LINE, text
+from coprod_kb.front_matter.schema import Contribution, FrontMatter, UpTo
+
+NULL: JsonSchemaValue = {"type": "null"}
+"""What a blank field is to other readers of YAML."""
+
+_TOLD = ("title", "description", "examples")
+_NO_FIELD: JsonSchemaValue = NULL | {"errorMessage": "There is no such field. Rename it, or delete it."}
+"""The checks pass over what is blank before they look at names."""
+_SOMEBODY: list[JsonSchemaValue] = [
+    {"required": ["name"], "properties": {"name": {"not": NULL}}},
+    {"required": ["organisation"], "properties": {"organisation": {"not": NULL, "minItems": 1}}},
+]
+
+
+def or_blank(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """The same, and blank as well: it counts as left out. What editors tell stays at the top."""
+    if "pattern" in schema:
+        types = schema["type"]
+        return schema | {"type": [*(types if isinstance(types, list) else [types]), "null"]}
+    told = {key: schema[key] for key in _TOLD if key in schema}
+    bare = {key: value for key, value in schema.items() if key not in _TOLD}
+    choices = bare["anyOf"] if list(bare) == ["anyOf"] else [bare]
+    return told | {"anyOf": [*choices, NULL]}
+
+
+class Generator(GenerateJsonSchema):
+    """One use each, as pydantic wants it. A check without a form raises `KeyError`, so none is forgotten."""
+
+    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
+        return FORMS[schema["function"]["function"]].schema()
+
+    def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
+        function = schema["function"]["function"]
+        inner: Any = schema["schema"]
+        while inner["type"] == "function-after":
+            inner = inner["schema"]
+        if inner["type"] == "model":  # what holds between its fields
+            return super().function_after_schema(schema)
+        if function is FIELD_NAME:
+            return {"enum": list(FrontMatter.model_fields)}
+        return FORMS[function].schema()
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        """Text alone stands for a name, for a list of one, or for a whole period."""
+        function: Any = schema["function"]["function"]
+        made = super().function_before_schema(schema)
+        if isinstance(getattr(function, "__self__", None), UpTo):
+            return made
+        return {"anyOf": [FORMS.get(function, LINE).schema(), made]}
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        return text(schema["max_length"], one_line=False).schema()
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])  # it has a default, and may be blank for that
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return or_blank(self.generate_inner(schema["schema"]))
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        return {"anyOf": super().tagged_union_schema(schema)["oneOf"]}
+
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        return {"enum": super().enum_schema(schema)["enum"]}
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        return {"enum": list(schema["expected"])}
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema) | {"additionalProperties": _NO_FIELD}
+        return made | ({"anyOf": _SOMEBODY} if issubclass(schema["cls"], Contribution) else {})

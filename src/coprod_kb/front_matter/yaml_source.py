@@ -1,0 +1,460 @@
+"""Strict YAML: text values and their places, from libyaml's events.
+
+YAML's own loaders guess types (`NO`, `1e9`, `2014-02-30`), follow anchors and run tags. Here
+every scalar is text, nothing refers to anything else, and each key and value remembers its
+line and column. Types are the schema's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.front_matter.yaml_slips import Slip, late_fence, missing_fence, slip_of
+from coprod_kb.values.web import BIDI, CONTROLS
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 8
+MAX_NODES = 20_000
+MAX_NAME = 100
+"""Characters of a field's name; findings repeat it."""
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+"""Text, a list, a mapping, or `None` for a key or list item that was left blank."""
+
+FieldPath = tuple[str | int, ...]
+
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+"""How files start that are no plain text: Word and LibreOffice, old Word, PDF, rich text."""
+
+_FRONT_MATTER = YAMLHandler()
+_LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
+_BIDI = re.compile(f"[{BIDI}]")
+# YAML 1.1 also breaks lines at U+0085, U+2028 and U+2029, which editors do not: places would shift.
+_FORBIDDEN = re.compile(f"[{CONTROLS}{BIDI}\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+class Place(NamedTuple):
+    """Line and column in the file, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Values of one YAML text in the file `path`, and where each key and value stands."""
+
+    path: str
+    value: Value
+    values_at: dict[FieldPath, Place] = field(default_factory=dict)
+    keys_at: dict[FieldPath, Place] = field(default_factory=dict)
+
+    def place(self, path: FieldPath, *, key: bool = False) -> Place | None:
+        """Where `path` stands: its value, or its key; else the nearest field that holds it."""
+        for length in range(len(path), 0, -1):
+            prefix = path[:length]
+            places = (self.keys_at, self.values_at) if key else (self.values_at, self.keys_at)
+            for known in places:
+                if prefix in known:
+                    return known[prefix]
+        return self.values_at.get(())
+
+    def finding(
+        self,
+        code: str,
+        where: FieldPath,
+        message: str,
+        hint: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        key: bool = False,
+    ) -> Diagnostic:
+        """A diagnostic at the place of a field: at its value, or at its name where `key`."""
+        place = self.place(where, key=key) or Place(1, 1)
+        known = bool(where) and (where[:1] in self.values_at or where[:1] in self.keys_at)
+        return Diagnostic(
+            code=code,
+            severity=severity,
+            path=self.path,
+            line=place.line,
+            column=place.column,
+            field=".".join(map(str, where)) or None,
+            message=message,
+            hint=hint,
+            exact=known,
+        )
+
+
+class Halves(NamedTuple):
+    """The two halves of an entry's file; lines are counted from 1."""
+
+    text: str
+    text_line: int
+    body: str
+    body_line: int
+
+
+def decode(data: bytes, path: str) -> str | Diagnostic:
+    """UTF-8 text with `\\n` line ends; a byte order mark and CRLF are accepted and dropped."""
+    if data.startswith(_DOCUMENTS):
+        return _fault(
+            path,
+            "encoding",
+            "This is not a plain text file. It was made by a word processor or another office program.",
+            "Copy its text into a plain text editor such as Notepad or TextEdit, and save that with a name that ends "
+            "in `.md`.",
+            Place(1, 1),
+        )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _fault(
+            path,
+            "encoding",
+            "The file is saved as UTF-16.",
+            "Save it again, and choose the encoding UTF-8.",
+            Place(1, 1),
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        after_mark = error.object  # the codec counts from behind a byte order mark
+        before = after_mark[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        start_of_line = before.rfind(b"\n") + 1
+        place = Place(before.count(b"\n") + 1, len(before[start_of_line:].decode("utf-8", "replace")) + 1)
+        probably = after_mark[error.start : error.start + 1].decode("cp1252", "replace")
+        perhaps = f", perhaps “{probably}”," if probably.isalpha() or probably in "–—…•£€©°½" else ""
+        return _fault(
+            path,
+            "encoding",
+            f"The file is not saved as UTF-8, and a character{perhaps} cannot be read.",
+            "Save it again, and choose the encoding UTF-8. Then look whether this character is the right one.",
+            place,
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split(text: str, path: str) -> Halves | Diagnostic:
+    """Front matter and body of an entry, split by python-frontmatter at its `---` lines."""
+    if not text.strip():
+        return _fault(
+            path,
+            "empty-file",
+            "The file is empty.",
+            "Start with the lines of another entry: `---`, then `title:`, `type:` and so on, then `---`.",
+            Place(1, 1),
+        )
+    opening = YAMLHandler.FM_BOUNDARY.match(text) if YAMLHandler.FM_BOUNDARY else None
+    if opening is None:
+        slip = late_fence(text.split("\n"))
+        return _fault(path, "front-matter-missing", slip.message, slip.hint, _place(slip))
+    try:
+        front, body = _FRONT_MATTER.split(text)
+    except ValueError:
+        slip = missing_fence(text.split("\n"))
+        return _fault(path, "front-matter-open", slip.message, slip.hint, _place(slip))
+    body_start = len(text) - len(body)
+    # The handler's closing line takes the blank lines after it along; the body keeps its own line.
+    return Halves(front, text.count("\n", 0, opening.end()) + 1, body, text.count("\n", 0, body_start) + 1)
+
+
+def load(
+    text: str, path: str, first_line: int = 1, *, most_bytes: int = MAX_BYTES, most_nodes: int = MAX_NODES
+) -> tuple[Document, list[Diagnostic]]:
+    """The values of a YAML text whose first line is line `first_line` of the file `path`.
+
+    most_bytes, most_nodes: how long it may be in UTF-8, and how many values it may hold.
+
+    Total: whatever the text holds, the answer is a `Document` (possibly without value) and the
+    faults found. After a fault of syntax the values read so far are not given, as they would
+    only lead to errors that are not there.
+    """
+    too_long = len(text.encode("utf-8", "replace")) > most_bytes
+    if too_long:
+        return Document(path, None), [
+            _fault(
+                path,
+                "too-long",
+                f"The fields take more than {most_bytes // 1024} KB.",
+                "Move long text below the fields, or link to it.",
+                Place(first_line, 1),
+            )
+        ]
+    if forbidden := list(_control_characters(text, path, first_line)):
+        return Document(path, None), forbidden
+    reader = _Reader(text, path, first_line, most_nodes)
+    return reader.read(), reader.faults
+
+
+def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """The first of each line: where there are thousands, one is enough to find them."""
+    if not _FORBIDDEN.search(text):
+        return
+    for line, content in enumerate(text.split("\n"), start=first_line):
+        if found := _FORBIDDEN.search(content):
+            yield _fault(
+                path,
+                "bidi-control" if _BIDI.match(found.group()) else "control-character",
+                f"There is an invisible control character (U+{ord(found.group()):04X}) here.",
+                "Delete it, and type the words around it again.",
+                Place(line, found.start() + 1),
+            )
+
+
+class _TooMuch(Exception):
+    """Deeper or longer than any honest entry; reading stops, the fault is recorded."""
+
+
+class _Reader:
+    """Turns libyaml's events into values; one use per text."""
+
+    def __init__(self, text: str, path: str, first_line: int, most_nodes: int) -> None:
+        self.path = path
+        self.most_nodes = most_nodes
+        self.first_line = first_line
+        self.lines = text.split("\n")
+        self.commented = "#" in text
+        written = text.rstrip().split("\n")
+        self.end = Place(first_line + len(written) - 1, len(written[-1]) + 1)
+        self.faults: list[Diagnostic] = []
+        self.values_at: dict[FieldPath, Place] = {}
+        self.keys_at: dict[FieldPath, Place] = {}
+        self.nodes = 0
+        self.parser = yaml.CLoader(text)
+        self.next: Callable[[], Any] = self.parser.get_event
+
+    def read(self) -> Document:
+        try:
+            self.next()  # stream start
+            event = self.next()
+            if isinstance(event, yaml.StreamEndEvent):
+                return Document(self.path, None)
+            value = self._node(self.next(), ())
+            self.next()  # document end
+            if not isinstance(extra := self.next(), yaml.StreamEndEvent):
+                self._fault(
+                    extra, "yaml-syntax", "There is a second block of fields.", "Keep one block of fields."
+                )
+        except yaml.YAMLError as error:
+            self.faults.append(self._syntax(error))
+            return Document(self.path, None)
+        except UnicodeDecodeError:  # `!%C0%80`: libyaml lets such a tag pass, its Python side does not
+            last = max([Place(self.first_line, 1), *self.values_at.values(), *self.keys_at.values()])
+            self.faults.append(_fault(self.path, "yaml-syntax", *_SPOILED_TAG, last))
+            return Document(self.path, None)
+        except _TooMuch:
+            return Document(self.path, None)
+        finally:
+            self.parser.dispose()
+        return Document(self.path, value, self.values_at, self.keys_at)
+
+    def _node(self, event: yaml.Event, path: FieldPath) -> Value:
+        self.nodes += 1
+        if len(path) > MAX_DEPTH or self.nodes > self.most_nodes:
+            self._fault(
+                event,
+                "too-deep" if len(path) > MAX_DEPTH else "too-long",
+                "Lists or groups stand inside each other too many times."
+                if len(path) > MAX_DEPTH
+                else "There are too many values.",
+                "Write the fields as the other entries do.",
+            )
+            raise _TooMuch
+        self.values_at[path] = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._fault(
+                event,
+                "yaml-alias",
+                f"`*{event.anchor}` cannot be read: text that starts with `*` has a special meaning.",
+                "Write the text out. If it is meant as text, put it in quotation marks.",
+            )
+            return self._as_written(event)
+        self._refuse_anchor_and_tag(event)
+        if isinstance(event, yaml.ScalarEvent):
+            blank = not event.style and event.value in {"", "~"}  # plain, not quoted
+            if self.commented and not event.style:
+                self._warn_of_lost_text(event)
+            if event.style not in {"|", ">"}:
+                self._warn_of_joined_items(event)
+            if blank and (event.anchor or event.tag):
+                return self._as_written(event)  # it is told already, and is not missing besides
+            return None if blank else self._text(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return list(self._items(path))
+        return self._mapping(path)
+
+    def _warn_of_lost_text(self, event: yaml.ScalarEvent) -> None:
+        """`Care #1` ends at the `#` for YAML. A comment, with a blank after the `#`, is meant."""
+        end = event.end_mark
+        assert end is not None  # libyaml marks every event
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if lost := _LOST_TEXT.match(line, end.column):
+            self.faults.append(
+                _fault(
+                    self.path,
+                    "comment-in-text",
+                    f"What starts with “{lost[1]}” is left out: after a space, `#` starts a comment.",
+                    "If it belongs to the text, put the whole text in quotation marks.",
+                    Place(end.line + self.first_line, lost.start(1) + 1),
+                    Severity.WARNING,
+                )
+            )
+
+    def _warn_of_joined_items(self, event: yaml.ScalarEvent) -> None:
+        """`- A` with a further `- B` below it, further to the right, is one text for YAML."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # libyaml marks every event
+        assert end is not None
+        for row in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            if found := re.match(r"[ ]*(?=- )", self.lines[row]):
+                self.faults.append(
+                    _fault(
+                        self.path,
+                        "joined-items",
+                        "This looks like a list item, and is read as part of the text above it.",
+                        "If it is an item of its own, start it in the same column as the other items.",
+                        Place(row + self.first_line, found.end() + 1),
+                        Severity.WARNING,
+                    )
+                )
+                return
+
+    def _as_written(self, event: yaml.Event) -> str:
+        """What an event of one line was made from."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # libyaml marks every event
+        assert end is not None
+        return self.lines[start.line][start.column : end.column] if start.line == end.line else ""
+
+    def _items(self, path: FieldPath) -> Iterator[Value]:
+        index = 0
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            yield self._node(event, (*path, index))
+            index += 1
+
+    def _mapping(self, path: FieldPath) -> dict[str, Value]:
+        mapping: dict[str, Value] = {}
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._fault(
+                    event,
+                    "yaml-key",
+                    "The name of a field must be a word.",
+                    "Write the field as `name: text`. Put text that starts with `[`, `{` or `*` in quotation marks.",
+                )
+                self._node(event, (*path, "?"))
+                self._node(self.next(), (*path, "?"))
+                continue
+            self._refuse_anchor_and_tag(event)
+            key = self._text(event)
+            key_path = (*path, key)
+            if len(key) > MAX_NAME:
+                self._fault(
+                    event,
+                    "too-long",
+                    f"The name of this field is longer than {MAX_NAME} characters.",
+                    "Write the field as `name: text`, with a short name.",
+                )
+                self._node(self.next(), (*path, "?"))
+                continue
+            if key == "<<" and not event.style:
+                self._fault(
+                    event,
+                    "yaml-merge",
+                    "`<<` would copy other fields to this place.",
+                    "Write the fields out.",
+                )
+                self._node(self.next(), key_path)
+                continue
+            if key in mapping:
+                first = self.keys_at[key_path]
+                self._fault(
+                    event,
+                    "duplicate-key",
+                    f"`{key}` is there twice. The first stands on line {first.line}.",
+                    "Keep one of the two, or join them into one list.",
+                )
+                kept = self.keys_at, self.values_at
+                self.keys_at, self.values_at = {}, {}  # the places below it would hide the first one's
+                self._node(self.next(), key_path)
+                self.keys_at, self.values_at = kept
+                continue
+            self.keys_at[key_path] = self._place(event)
+            mapping[key] = self._node(self.next(), key_path)
+        return mapping
+
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        """The scalar's text; `"\\0"` in double quotes must not bring in what may not be typed."""
+        text = str(event.value)
+        if event.style == '"' and (found := _FORBIDDEN.search(text)):
+            self._fault(
+                event,
+                "bidi-control" if _BIDI.match(found.group()) else "control-character",
+                f"This text holds an invisible control character (U+{ord(found.group()):04X}).",
+                "Delete what starts with a backslash, or write the text without quotation marks.",
+            )
+        return text
+
+    def _refuse_anchor_and_tag(self, event: yaml.Event) -> None:
+        if anchor := getattr(event, "anchor", None):
+            self._fault(
+                event,
+                "yaml-anchor",
+                f"`&{anchor}` cannot be read: text that starts with `&` has a special meaning.",
+                "Delete it. If it is meant as text, put the text in quotation marks.",
+            )
+        if tag := getattr(event, "tag", None):
+            self._fault(
+                event,
+                "yaml-tag",
+                f"`{tag}` cannot be read: text that starts with `!` has a special meaning.",
+                "Delete it. If it is meant as text, put the text in quotation marks.",
+            )
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        assert mark is not None  # libyaml marks every event
+        place = Place(mark.line + self.first_line, mark.column + 1)
+        return place if place < self.end else self.end  # libyaml's own end may lie below the last line
+
+    def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        self.faults.append(_fault(self.path, code, message, hint, self._place(event)))
+
+    def _syntax(self, error: yaml.YAMLError) -> Diagnostic:
+        problem = str(getattr(error, "problem", None) or "it could not be read")
+        at, since = (
+            (mark.line, mark.column) if (mark := getattr(error, name, None)) else None
+            for name in ("problem_mark", "context_mark")
+        )
+        slip = slip_of(problem, self.lines, at, since)
+        place = min(_place(slip, self.first_line), self.end)
+        return _fault(self.path, "yaml-syntax", slip.message, slip.hint, place)
+
+
+_SPOILED_TAG = (
+    "A type that starts with `!` cannot be read here.",
+    "Delete it. If it is meant as text, put the text in quotation marks.",
+)
+
+
+def _fault(
+    path: str, code: str, message: str, hint: str, place: Place, severity: Severity = Severity.ERROR
+) -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        severity=severity,
+        path=path,
+        message=message,
+        hint=hint,
+        line=place.line,
+        column=place.column,
+    )
+
+
+def _place(slip: Slip, first_line: int = 1) -> Place:
+    return Place(slip.row + first_line, slip.column + 1)

@@ -1,0 +1,199 @@
+"""The entries of a BibTeX file with their fields, macros put in; what the fields mean is not looked at.
+
+bibtexparser splits the file: tried on the samples and on broken files, it kept what pybtex lost (all fields
+of a record without a key or with a blank in it, and all after a fault), and says where each block stands.
+Values and macros are settled here, and what is broken is mended where a title is left.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bibtexparser.exceptions import ParserStateException
+from bibtexparser.model import (
+    Block,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ExplicitComment,
+    ImplicitComment,
+    ParsingFailedBlock,
+    String,
+)
+from bibtexparser.splitter import Splitter
+
+from coprod_kb.importing.works.markup import one_line
+from coprod_kb.importing.works.record import MAX_RECORD, Readout
+
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # findings tell what it would log
+
+_ENTRY = re.compile(r"@\s*(\w+)\s*[{(]\s*([^\s,={}\"#%]*+(?!\s*=))?\s*,?")
+_FIELD = re.compile(r"(?:^|[,}\"])\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*", re.MULTILINE)
+_LEFTOVER = re.compile(r"\s*,?\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*(.*)", re.DOTALL)
+_LEFTOVER_NAME = re.compile(r"\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*")
+_BLANK_AFTER_AT = re.compile(r"^([ \t]*@)[ \t]+(?=\w+\s*[{(])", re.MULTILINE)
+_BREAK_BEFORE_BRACE = re.compile(r"^([ \t]*@\w+)([ \t]*\n\s*)\{", re.MULTILINE)
+_NO_RECORD = re.compile(r"@\s*(?:comment|string|preamble)\b", re.IGNORECASE)
+_START = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
+_PIECE = re.compile(r"[^\s#,{}\"]+")
+_BRACE = re.compile(r"(?<!\\)[{}\"]")
+
+
+@dataclass(slots=True)
+class RawEntry:
+    """One entry: values are LaTeX, macros are put in; names of fields in small letters.
+
+    doubled: what a field says that is there a second time, and differs from the first.
+    """
+
+    kind: str
+    key: str
+    line: int
+    fields: dict[str, str] = field(default_factory=dict)
+    doubled: list[tuple[str, str]] = field(default_factory=list)
+
+
+def raw_entries(text: str, path: str, out: Readout) -> Iterator[RawEntry]:
+    """The entries in their order; what is broken is mended where a title is left, and told."""
+    text = _BREAK_BEFORE_BRACE.sub(r"\1{\2", _BLANK_AFTER_AT.sub(r"\1", text))
+    macros: dict[str, str] = {}
+    lines = text.split("\n")
+    found = _split(text)
+    starts = [one.start_line or 0 for one in found if not isinstance(one, ImplicitComment)] + [len(lines)]
+    for one in found:
+        line = (one.start_line or 0) + 1
+        block = getattr(one, "ignore_error_block", None) or one
+        if isinstance(block, String):
+            macros[block.key.casefold()] = value_of(block.value, macros)[0]
+        elif isinstance(block, ParsingFailedBlock | ExplicitComment):
+            # The library stops at the fault; the rest of it may still be of use. To it, `@commentary` is a comment.
+            raw = "\n".join(lines[line - 1 : starts[bisect_right(starts, line - 1)]]).lstrip()
+            if not _NO_RECORD.match(raw):
+                out.seen += 1
+                if mended := _mended(raw, line, path, out):
+                    yield mended
+        elif isinstance(block, Entry):
+            out.seen += 1
+            if len(block.raw or "") > MAX_RECORD:
+                out.unreadable(path, line, "it is too long.")
+                continue
+            entry = RawEntry(block.entry_type.casefold(), one_line(block.key), line)
+            for part in block.fields:
+                doubled = isinstance(one, DuplicateFieldKeyBlock)
+                _put(entry, part.key, part.value, macros, path, out, doubled=doubled)
+            yield entry
+
+
+def _split(text: str) -> Sequence[Block]:
+    """The blocks of a file; where the library gives up, each counts as broken, and is mended one by one."""
+    try:
+        return Splitter(text).split().blocks
+    except ParserStateException as error:
+        places = [found.start() for found in _START.finditer(text)]
+        return [ParsingFailedBlock(error, text.count("\n", 0, place), "") for place in places]
+
+
+def _put(
+    entry: RawEntry,
+    name: str,
+    raw: str,
+    macros: Mapping[str, str],
+    path: str,
+    out: Readout,
+    *,
+    doubled: bool,
+) -> None:
+    """One field. Where a comma is missing, more fields stand in the same value."""
+    for _ in range(50):
+        name = name.strip().casefold()
+        value, rest = value_of(raw, macros)
+        if not value.strip():
+            pass
+        elif name not in entry.fields:
+            entry.fields[name] = value
+        elif doubled and entry.fields[name] != value:
+            entry.doubled.append((name, value))
+        if not (more := _LEFTOVER.match(rest)):
+            return
+        out.mended(path, entry.line, f"a comma is missing before `{more[1]}`.")
+        name, raw = more[1], more[2]
+
+
+def value_of(raw: str, macros: Mapping[str, str]) -> tuple[str, str]:
+    """A value without its braces or quotation marks, with macros put in and `#` followed; and what is left over."""
+    text, place, pieces = raw, 0, []
+    while True:
+        while place < len(text) and text[place].isspace():
+            place += 1
+        if place >= len(text):
+            break
+        if text[place] in '{"':
+            end = _end_of(text, place)
+            pieces.append(text[place + 1 : end])
+            place = end + 1
+        elif found := _PIECE.match(text, place):
+            pieces.append(macros.get(found.group().casefold(), found.group()))
+            place = found.end()
+        else:
+            break
+        if not (joined := re.compile(r"\s*#").match(text, place)):
+            break
+        place = joined.end()
+    rest = text[place:].strip()
+    # Words without braces, as in `title = A study of things`, are no leftovers but the value itself.
+    if rest and pieces and not _LEFTOVER.match(rest) and raw.lstrip()[:1] not in ("{", '"'):
+        return raw.strip(), ""
+    return "".join(pieces), rest
+
+
+def _end_of(text: str, start: int) -> int:
+    """Where the brace or quotation mark at `start` is closed; the end of the text where it is not."""
+    quoted, level = text[start] == '"', 0
+    for mark in _BRACE.finditer(text, start + 1):
+        if mark.group() == "{":
+            level += 1
+        elif mark.group() == "}":
+            if not quoted and level == 0:
+                return mark.start()
+            level = max(level - 1, 0)
+        elif quoted and level == 0:
+            return mark.start()
+    return len(text)
+
+
+def _mended(raw: str, line: int, path: str, out: Readout) -> RawEntry | None:
+    """What can be understood of a broken entry: every `name = value` in it, if there is a title."""
+    raw = raw[:MAX_RECORD]
+    head = _ENTRY.match(raw)
+    if head:
+        entry = RawEntry(head[1].casefold(), head[2] or "", line)
+        first = _LEFTOVER_NAME.match(raw, head.end())
+        places = [
+            *([first] if first else []),
+            *_FIELD.finditer(raw, first.end() if first else head.end() - 1),
+        ]
+        ends = [place.start() + 1 for place in places[1:]] + [len(raw)]
+        for place, end in zip(places, ends, strict=False):  # without a field, there is still the last end
+            value = raw[place.end() : end].strip().rstrip(",)").strip()
+            value = value.removeprefix("{").removeprefix('"').rstrip('}" ,\n').strip()
+            if value:
+                entry.fields.setdefault(place[1].casefold(), _balanced(value))
+        if entry.fields.get("title"):
+            out.mended(path, line, "its braces, quotation marks or commas do not fit.")
+            return entry
+    out.unreadable(path, line, "its braces, quotation marks or commas do not fit.")
+    return None
+
+
+def _balanced(text: str) -> str:
+    """With as many braces closed as were opened."""
+    level, kept = 0, []
+    for char in text:
+        if char == "}" and level == 0:
+            continue
+        level += (char == "{") - (char == "}")
+        kept.append(char)
+    return "".join(kept) + "}" * level

@@ -1,0 +1,273 @@
+"""CSL-JSON to CSL items in plain text, and what Crossref and DataCite answer, which is nearly that.
+
+A record is cut out of the text by its braces before it is read, so that one that is broken is told with
+its line, and the others go on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from coprod_kb.importing.works import people
+from coprod_kb.importing.works.markup import from_either, from_html
+from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
+from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, each_once
+from coprod_kb.importing.works.tagged import tags
+from coprod_kb.importing.works.when import DateParts, date_in, sound
+from coprod_kb.values.web import is_web_address
+
+_MARK = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+_DEPTH = 40
+_WITHIN = ("items", "references", "message", "data")
+"""Under which name other programs put the list of items, or the one item."""
+
+_TYPES = {  # Crossref's and schema.org's own, where they differ from CSL's
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "reference-entry": "entry-encyclopedia",
+    "report-component": "report",
+    "report-series": "report",
+    "posted-content": "article",
+    "dissertation": "thesis",
+    "peer-review": "review",
+    "proceedings": "book",
+    "other": "document",
+    "computer_program": "software",
+}
+_TEXTS = (
+    *("container-title", "collection-title", "volume", "issue", "page", "number", "number-of-pages"),
+    *("publisher", "publisher-place", "edition", "genre", "event-title", "collection-number", "language"),
+)
+_SILENT = tags(
+    "ISSN accepted accessed alternative-id annote approved archive archive_location assertion "
+    "author call-number categories citation-key container-title-short content-created "
+    "content-domain copyright created custom deposited editor event group-title id indexed "
+    "institution is-referenced-by-count isbn-type issn-type issued journal-issue "
+    "journalAbbreviation link member note original-title posted prefix published published-online "
+    "published-print publisher-location reference reference-count references-count relation "
+    "resource score short-container-title short-title shortTitle source subject subtitle system_id "
+    "title-short type update-policy update-to"
+)
+_USED = frozenset(
+    {
+        *_TEXTS,
+        "title",
+        "author",
+        "editor",
+        "issued",
+        "DOI",
+        "PMID",
+        "PMCID",
+        "ISBN",
+        "URL",
+        "abstract",
+        "keyword",
+        "license",
+        "funder",
+    }
+)
+
+
+def read_csl_json(text: str, path: str) -> Readout:
+    """The items of a CSL-JSON file: a list, one item, or one on each line; total."""
+    out = Readout()
+    for line, piece in _pieces(text):
+        out.seen += 1
+        if piece is None:
+            out.unreadable(path, line, "it does not end, or its brackets do not fit.")
+            continue
+        if len(piece) > MAX_RECORD:
+            out.unreadable(path, line, "it is too long.")
+            continue
+        try:
+            value = json.loads(piece)
+        except json.JSONDecodeError as error:
+            out.unreadable(path, line + error.lineno - 1, f"it is not JSON ({error.msg}).")
+            continue
+        except (ValueError, RecursionError):  # a number of thousands of digits
+            out.unreadable(path, line, "it is not JSON.")
+            continue
+        out.records.append(record_of(value, path, line))
+    return out
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str | None]]:
+    """Each item with its line, cut out by its braces; `None` for one that does not end.
+
+    Lists and groups around the items, such as `{"items": […]}`, are opened.
+    """
+    opened = 0  # brackets around the items
+    start, depth, line, counted = 0, 0, 1, 0
+    place = 0
+    while found := _MARK.search(text, place):
+        mark, place = found.group(), found.end()
+        if mark[0] == '"':
+            continue
+        if depth == 0:
+            line += text.count("\n", counted, found.start())
+            counted = found.start()
+            if mark == "[":
+                opened += 1
+            elif mark == "{" and (inner := _WRAPPED.match(text, found.start())) and opened < 3:
+                place = inner.end()
+                opened += 1
+            elif mark == "{":
+                start, depth = found.start(), 1
+        else:
+            depth += 1 if mark in "{[" else -1
+            if depth > _DEPTH:
+                yield line, None
+                return
+            if depth == 0:
+                yield line, text[start:place]
+    if depth:
+        yield line, None
+
+
+_WRAPPED = re.compile(
+    r'\{(?:\s*"(?:status|message-type|message-version|total|config)"\s*:\s*(?:"[^"]{0,200}"|\{[^{}]{0,2000}\}|[0-9]+)\s*,)*'
+    rf'\s*"(?:{"|".join(_WITHIN)})"\s*:\s*(?=[\[{{])'
+)
+
+
+def record_of(value: Any, path: str, line: int) -> Record:
+    """The record in one JSON object; whatever is in it, nothing is raised."""
+    given: dict[str, Any] = value if isinstance(value, dict) else {}
+    kind = given.get("type") if isinstance(given.get("type"), str) else ""
+    item: dict[str, Any] = {
+        "type": _TYPES.get(str(kind), str(kind)) or "document",
+        "title": _with_subtitle(given),
+        "author": _names(given.get("author")),
+        "editor": _names(given.get("editor")),
+        "issued": _issued(given),
+        "abstract": text_in(given.get("abstract")),
+        **{name: text_in(given.get(name)) for name in _TEXTS},
+    }
+    item["publisher-place"] = item["publisher-place"] or text_in(given.get("publisher-location"))
+    if not item["publisher"] and isinstance(given.get("institution"), list):
+        item["publisher"] = next(
+            (text_in(one.get("name")) for one in given["institution"] if isinstance(one, dict)), ""
+        )
+    item |= _identifiers(given)
+    item |= {"license": _licence(given.get("license")), "funder": _funders(given.get("funder"))}
+    words = given.get("keyword")
+    listed = words if isinstance(words, list) else re.split(r"[,;]", text_in(words))
+    return Record(
+        item={name: one for name, one in item.items() if one},
+        path=path,
+        line=line,
+        key=text_in(given.get("citation-key")) or text_in(given.get("id")),
+        keywords=each_once(text_in(one).strip() for one in listed),
+        unkept=tuple(sorted(str(name) for name, one in given.items() if one and name not in _USED | _SILENT)),
+    )
+
+
+def text_in(value: Any) -> str:
+    """Plain text of a value, or of the first of a list: Crossref puts titles into lists."""
+    if isinstance(value, list):
+        value = next((one for one in value if one), "")
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    text = str(value) if isinstance(value, str) else repr(value)
+    return from_either(text)
+
+
+def _with_subtitle(given: dict[str, Any]) -> str:
+    title, below = text_in(given.get("title")), text_in(given.get("subtitle"))
+    if not below or below.casefold() in title.casefold():
+        return title
+    return f"{title}{' ' if title[-1:] in ':?!' else ': '}{below}" if title else below
+
+
+def _names(value: Any) -> list[people.Name]:
+    found = (people.from_csl(one) for one in value) if isinstance(value, list) else ()
+    return [one for one in found if one]
+
+
+def _issued(given: dict[str, Any]) -> dict[str, Any] | None:
+    names = ("issued", "published-print", "published-online", "published", "posted")
+    for name in names:
+        if dates := _dates(given.get(name)):
+            return {"date-parts": [list(one) for one in dates]}
+    return None
+
+
+def _dates(value: Any) -> list[DateParts]:
+    """One date or the two of a range, from `date-parts`, or from what stands there in words."""
+    if isinstance(value, str):
+        value = {"raw": value}
+    if not isinstance(value, dict):
+        return []
+    parts = value.get("date-parts")
+    dates = [date for one in (parts if isinstance(parts, list) else [])[:2] if (date := _parts(one))]
+    if not dates:
+        for name in ("raw", "literal", "date-time"):
+            if isinstance(value.get(name), str) and (date := date_in(value[name])):
+                return [date]
+    return dates if len(dates) < 2 or dates[0] <= dates[1] else dates[:1]
+
+
+def _parts(value: Any) -> DateParts | None:
+    numbers: list[int] = []
+    for one in value if isinstance(value, list) else [value]:
+        text = str(one).strip()
+        if not re.fullmatch(r"[0-9]{1,4}", text, re.ASCII):
+            break
+        numbers.append(int(text))
+    return sound(*numbers[:3]) if numbers else None
+
+
+def _identifiers(given: dict[str, Any]) -> dict[str, Any]:
+    url = given.get("URL") if isinstance(given.get("URL"), str) else ""
+    url = str(url).strip()
+    note = text_in(given.get("note"))
+    pmid = (
+        text_in(given.get("PMID"))
+        or (re.findall(r"(?m)^PMID:\s*([0-9]+)", str(given.get("note") or "")) or [""])[0]
+    )
+    isbn = given.get("ISBN")
+    return {
+        "DOI": doi_in(text_in(given.get("DOI"))) or doi_in(url) or doi_in(note, announced=True),
+        "PMID": pmid if re.fullmatch(r"[1-9][0-9]{0,8}", pmid) else pmid_in(url),
+        "PMCID": text_in(given.get("PMCID"))
+        if re.fullmatch(r"PMC[0-9]{1,9}", text_in(given.get("PMCID")))
+        else None,
+        "ISBN": isbn_in(" ; ".join(map(str, isbn)) if isinstance(isbn, list) else text_in(isbn)),
+        "URL": url if is_web_address(url) and not re.match(r"https?://(?:dx\.)?doi\.org/", url) else None,
+    }
+
+
+def _licence(value: Any) -> str:
+    """Crossref gives addresses of licences; those of the published version come before others."""
+    if isinstance(value, str):
+        return from_html(value)
+    given = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    given.sort(key=lambda one: one.get("content-version") not in {"vor", "unspecified"})
+    urls = (one.get("URL") for one in given)
+    return next(
+        (url for url in urls if isinstance(url, str) and is_web_address(url) and "creativecommons" in url), ""
+    )
+
+
+def _funders(value: Any) -> list[dict[str, str]]:
+    """Who paid, with the numbers of the grants, as an entry's `funding` has them."""
+    found = []
+    for one in value if isinstance(value, list) else []:
+        if isinstance(one, dict) and (name := text_in(one.get("name"))):
+            awards = one.get("award")
+            references = (
+                [text for award in awards if (text := text_in(award))] if isinstance(awards, list) else []
+            )
+            found += [{"funder": name, "reference": reference} for reference in references] or [
+                {"funder": name}
+            ]
+    return found

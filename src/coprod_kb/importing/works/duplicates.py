@@ -1,0 +1,286 @@
+"""Which records mean the same work: by DOI, then PubMed number or ISBN, then title, year and first author.
+
+An equal title alone does not make one work of two: a preprint and the paper that came of it stay apart, and so
+do a thesis and an article. Such pairs are possible duplicates, for a person to decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+
+from coprod_kb.contributing.new_entry import slug_for
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import Publication
+from coprod_kb.importing.works.people import written
+from coprod_kb.importing.works.record import Record
+from coprod_kb.records.formats import csl
+from coprod_kb.records.formats.names import person
+
+_KEY = 200  # characters of a title that count
+_LONG_TITLE = 6  # words; nobody else gives the same title to another work
+_MOST_LOOKED_AT = 50  # of works that share a title; the columns of a journal are many
+MOST_POSSIBLE = 5
+"""Possible duplicates of one work that are told."""
+
+_SIMILAR, _UNLIKE = 70, 55  # of 100
+_LETTERS = re.compile(r"[\W_]+")
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """What tells one work from another; empty or `None` where it is not known.
+
+    slug: of an entry that is there; empty for one that is only planned.
+    name: that of the entry from which a record was exported; empty where it comes from elsewhere.
+    kind: a CSL type; empty for an entry that is there. entry_type: what it is here.
+    author: the family name of the first author, or the last word of an organisation's, folded.
+    volume, issue, page: the number that each begins with; the page is the first one.
+    """
+
+    slug: str = ""
+    name: str = ""
+    title: str = ""
+    doi: str = ""
+    pmid: str = ""
+    isbn: str = ""
+    year: int | None = None
+    author: str = ""
+    kind: str = ""
+    entry_type: str = ""
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+
+    @property
+    def key(self) -> str:
+        return title_key(self.title)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Title, author, year and place in print: the same for a record and the entry that was made of it."""
+        return (self.key, self.author, self.year, self.volume, self.issue, self.page)
+
+    @property
+    def part(self) -> bool:
+        """Whether it is a part of a book, whose ISBN says nothing about it alone."""
+        return self.kind in {"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"}
+
+
+def title_key(title: str) -> str:
+    """What all spellings of a title share: letters and digits, without accents, in small letters."""
+    return (folded(title) or " ".join(title.split()))[:_KEY]
+
+
+def folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _LETTERS.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
+
+
+def work_of_record(record: Record, kind: str = "") -> Work:
+    """What tells the work of a record from others. kind: which type of entry it becomes, if that is decided."""
+    item = record.item
+    names = item.get("author") or []
+    issued = (item.get("issued") or {}).get("date-parts") or [[None]]
+    return Work(
+        name=_own_name(record.key, item.get("title", "")),
+        title=item.get("title", ""),
+        doi=item.get("DOI", ""),
+        pmid=item.get("PMID", ""),
+        isbn=item.get("ISBN", ""),
+        year=issued[0][0],
+        author=_family(names[0].get("literal", ""), written(names[0])) if names else "",
+        kind=item.get("type", ""),
+        volume=_number(item.get("volume")),
+        issue=_number(item.get("issue")),
+        page=_number(item.get("page")),
+        entry_type=kind
+        or str(csl.entry_type({"type": item.get("type", ""), "genre": item.get("genre", "")})),
+    )
+
+
+def _own_name(key: str, title: str) -> str:
+    """The key, if it is a name that an entry of this title has here: `shared-kitchens`, `shared-kitchens-2`."""
+    wanted = slug_for(title) if key and title else ""
+    return key if wanted and re.fullmatch(r"(?:-[0-9]+)?", key.removeprefix(wanted)) else ""
+
+
+def work_of_entry(entry: Entry) -> Work:
+    fields = entry.fields
+    first = fields.authors[0] if fields.authors else None
+    body = first.organisations[0] if first and not first.name else ""
+    where = fields.publication or Publication()
+    return Work(
+        slug=entry.slug,
+        title=fields.title,
+        doi=fields.doi or "",
+        pmid=fields.pmid or "",
+        isbn=fields.isbn or "",
+        year=entry.year,
+        author=_family(body, first.name or "") if first else "",
+        entry_type=str(fields.type),
+        volume=_number(where.volume),
+        issue=_number(where.issue),
+        page=_number(where.pages),
+    )
+
+
+def _number(text: str | None) -> str:
+    """What a volume, issue or range of pages begins with: `12` of `12 Suppl 1`, `e30` of `e30-e41`."""
+    found = re.match(r"\W*([^\W\d_]{0,3}[0-9]+)", text or "")
+    return found[1].casefold().lstrip("0") if found else ""
+
+
+def _family(body: str, name: str) -> str:
+    """For a person's name as it stands on entries, so that a record and the entry made of it agree."""
+    parts = person(name) if name and not body else {"literal": body}
+    return _last_word(parts.get("family") or parts.get("literal") or "")
+
+
+def _last_word(name: str) -> str:
+    words = [word for word in folded(name).split() if word not in _SUFFIXES]
+    return words[-1] if words else ""
+
+
+@dataclass(slots=True)
+class Works:
+    """All works that are known, to be asked for one in about the same time however many there are."""
+
+    by_doi: dict[str, Work] = field(default_factory=dict)
+    by_pmid: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
+    by_isbn: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
+    by_place: dict[tuple[object, ...], Work] = field(default_factory=dict)
+    by_year: dict[tuple[object, ...], list[Work]] = field(default_factory=lambda: defaultdict(list))
+    by_title: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Works:
+        works = cls()
+        for entry in entries:
+            works.add(work_of_entry(entry))
+        return works
+
+    def add(self, work: Work) -> None:
+        """Puts a work in, or once more when more of it is known."""
+        if work.doi:
+            self.by_doi.setdefault(work.doi, work)
+        if work.pmid:
+            _put(work, self.by_pmid[work.pmid])
+        if work.isbn and not work.part:
+            _put(work, self.by_isbn[work.isbn])
+        if work.key:
+            self.by_place.setdefault(work.place, work)
+            _put(work, self.by_year[work.key, work.author, work.year])
+            _put(work, self.by_title[work.key])
+
+    def of_another(self, work: Work) -> bool:
+        """Whether the DOI is that of another work, such as the supplement in which several abstracts stand."""
+        known = self.by_doi.get(work.doi) if work.doi else None
+        return known is not None and _nothing_alike(work, known)
+
+    def same(self, work: Work) -> Work | None:
+        """The known work that this is, or `None`."""
+        if work.doi and (found := self.by_doi.get(work.doi)):
+            return found
+        for found in self.by_pmid.get(work.pmid, ())[:_MOST_LOOKED_AT]:
+            if not _differ(work.doi, found.doi):
+                return found
+        for found in () if work.part else self.by_isbn.get(work.isbn, ())[:_MOST_LOOKED_AT]:
+            if _alike(work, found):
+                return found
+        if not work.key:
+            return None
+        exact = self.by_place.get(work.place)
+        years = (work.year,) if work.year is None else (work.year, work.year - 1, work.year + 1)
+        near = (
+            one
+            for year in years
+            for one in self.by_year.get((work.key, work.author, year), [])[:_MOST_LOOKED_AT]
+        )
+        return next((one for one in (exact, *near) if one and _agree(work, one)), None)
+
+    def possible(self, work: Work) -> list[Work]:
+        """Others with the same title, of which a person has to say whether they are the same."""
+        alike = self.by_title.get(work.key, [])[:_MOST_LOOKED_AT] if work.key else []
+        found = [one for one in alike if one is not work and _perhaps(work, one)]
+        others = () if work.part else self.by_isbn.get(work.isbn, ())[:_MOST_LOOKED_AT]
+        found += [one for one in others if one is not work and one not in found]
+        return found[:MOST_POSSIBLE]
+
+
+def as_entry(work: Work) -> Work:
+    """The work as it is known once its entry is there, which does not say of which CSL type it is."""
+    return replace(work, slug=work.slug or "there", kind="")
+
+
+def _put(work: Work, known: list[Work]) -> None:
+    if not any(one is work for one in known[-_MOST_LOOKED_AT:]):
+        known.append(work)
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _alike(one: Work, other: Work) -> bool:
+    """Whether two books of one ISBN can be one: a set of volumes may share it."""
+    if _differ(one.doi, other.doi) or _differ(one.name, other.name):
+        return False
+    return not (one.key and other.key) or fuzz.partial_ratio(one.key, other.key) >= _SIMILAR
+
+
+def _nothing_alike(one: Work, other: Work) -> bool:
+    """Whether title, first author and first page all are there, and all differ."""
+    if not (one.key and other.key and _differ(one.author, other.author) and _differ(one.page, other.page)):
+        return False
+    return fuzz.token_sort_ratio(one.key, other.key) < _UNLIKE
+
+
+def _agree(one: Work, other: Work) -> bool:
+    """Whether works of one title agree in year (one more or less) and first author, and in nothing differ.
+
+    Records that were exported from two entries of one collection are of two works: somebody has looked.
+    """
+    if _differ(one.name, other.name):
+        return False
+    if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid) or _elsewhere(one, other):
+        return False
+    if (one.year is None) != (other.year is None) or one.author != other.author:
+        return False
+    if not (one.slug or other.slug or one.author or one.year):
+        return False  # nothing but the title; only a record that was imported before is taken for the same
+    near = one.year is None or other.year is None or abs(one.year - other.year) <= 1
+    return near and _of_one_kind(one, other)
+
+
+def _of_one_kind(one: Work, other: Work) -> bool:
+    """Whether both can be the same kind of work. An entry knows only papers, reports and projects."""
+    kinds = {one.kind, other.kind}
+    if one.slug or other.slug:
+        return one.entry_type == other.entry_type or "document" in kinds
+    return len(kinds) == 1 or "document" in kinds or kinds <= _ALMOST_ALIKE
+
+
+_ALMOST_ALIKE = {"report", "webpage", "pamphlet", "book"}
+"""Producers do not agree on which of these a work is; other kinds they do tell apart."""
+
+
+def _elsewhere(one: Work, other: Work) -> bool:
+    """Whether they stand in different places in print, as the columns of a journal do under one title."""
+    return _differ(one.volume, other.volume) or (
+        _differ(one.issue, other.issue) and _differ(one.page, other.page)
+    )
+
+
+def _perhaps(one: Work, other: Work) -> bool:
+    if _elsewhere(one, other):
+        return False
+    if one.author and other.author and one.author != other.author:
+        return len(one.key.split()) >= _LONG_TITLE
+    return True

@@ -1,0 +1,325 @@
+"""A record made an entry: front matter as plain values, and a text with what the fields have no place for.
+
+The source's words stay as they are. An abstract is never taken for the summary, which is to be in plain words of
+our own; where it is wanted it stands in the text, as a quotation that names its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from coprod_kb.entries.reading import REQUIRED
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.schema import EntryType
+from coprod_kb.importing.works.merging import OTHER_URLS
+from coprod_kb.importing.works.numbers import PAGES_IN_ALL, pages
+from coprod_kb.importing.works.people import Name, written
+from coprod_kb.importing.works.record import Record
+from coprod_kb.records.formats import csl
+from coprod_kb.values import identifiers
+from coprod_kb.values.dates import PartialDate
+from coprod_kb.values.names import slug_of, spelling_key
+
+MOST_KEYWORDS, MOST_AUTHORS, MOST_FUNDING = 50, 1000, 200
+"""As many as the schema allows."""
+
+_LINE = 400
+_JOURNAL_KINDS = {
+    *("article", "article-journal", "article-magazine", "article-newspaper", "document", "periodical"),
+    *("review", "review-book", "report"),
+}
+"""Kinds whose `container-title` is a journal or the like; that of others is a book, proceedings or a website."""
+
+_OF_SEVERAL_KINDS = {"report", "thesis", "manuscript", "speech", "chapter", "patent"}
+"""Of others, what producers write as `genre` says no more than that a paper is an article."""
+
+_LICENCE = re.compile(r"https?://creativecommons\.org/licenses/(by[a-z-]*)/([0-9.]+)/?.*", re.IGNORECASE)
+_ZERO = re.compile(r"https?://creativecommons\.org/publicdomain/zero/.*", re.IGNORECASE)
+_LANGUAGES = {
+    "eng": "en",
+    "english": "en",
+    "fre": "fr",
+    "fra": "fr",
+    "french": "fr",
+    "ger": "de",
+    "deu": "de",
+    "german": "de",
+    "spa": "es",
+    "spanish": "es",
+    "ita": "it",
+    "italian": "it",
+    "por": "pt",
+    "portuguese": "pt",
+    "dut": "nl",
+    "nld": "nl",
+    "dutch": "nl",
+    "swe": "sv",
+    "swedish": "sv",
+    "nor": "no",
+    "norwegian": "no",
+    "dan": "da",
+    "danish": "da",
+    "fin": "fi",
+    "finnish": "fi",
+    "pol": "pl",
+    "polish": "pl",
+    "rus": "ru",
+    "russian": "ru",
+    "chi": "zh",
+    "zho": "zh",
+    "chinese": "zh",
+    "jpn": "ja",
+    "japanese": "ja",
+    "kor": "ko",
+    "korean": "ko",
+    "wel": "cy",
+    "cym": "cy",
+    "welsh": "cy",
+    "gle": "ga",
+    "irish": "ga",
+    "gla": "gd",
+    "ara": "ar",
+    "arabic": "ar",
+    "tur": "tr",
+    "turkish": "tr",
+    "gre": "el",
+    "ell": "el",
+    "greek": "el",
+    "hun": "hu",
+    "hungarian": "hu",
+    "cze": "cs",
+    "ces": "cs",
+    "czech": "cs",
+    "ngerman": "de",
+    "british": "en",
+    "american": "en",
+    "ukenglish": "en",
+    "usenglish": "en",
+}
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#!])")
+_AT_START = re.compile(r"^(\s*)([-+=:]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill:
+    """What the person who imports adds to each record.
+
+    contributor, organisation: who offers the entries. keywords: what all of them are about.
+    kind: what all of them are; empty for what each record says. with_abstract: whether abstracts are quoted.
+    """
+
+    contributor: str = ""
+    organisation: str = ""
+    keywords: tuple[str, ...] = ()
+    kind: str = ""
+    with_abstract: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry that has no file yet.
+
+    values: as `write_entry` takes them. text: Markdown.
+    lacks: required fields that neither the record nor the options fill; with any of them it is a draft.
+    left_out: what of the record does not fit, in words.
+    """
+
+    values: dict[str, Any]
+    text: str
+    lacks: tuple[str, ...]
+    left_out: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Keywords:
+    """Keywords in the spelling of the vocabulary or, where it does not know one, in the first one met.
+
+    Two spellings that would have one address, such as “Alzheimer’s disease” and “Alzheimers disease”, become one.
+    """
+
+    vocabulary: Vocabulary
+    by_slug: dict[str, str] = field(default_factory=dict)
+
+    def settled(self, word: str) -> str:
+        if term := self.vocabulary.keywords.find(word):
+            return term.label
+        return self.by_slug.setdefault(slug_of(word), word)
+
+
+def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
+    """The entry that describes the record's work; `write_entry` and `read` have the last word on it."""
+    item = record.item
+    left_out: list[str] = []
+    kind = fill.kind or str(csl.entry_type({"type": item.get("type", ""), "genre": item.get("genre", "")}))
+    values: dict[str, Any] = {
+        "title": _title(item.get("title", ""), left_out) or None,
+        "type": kind,
+        "keywords": _keywords(record, fill, keywords, left_out),
+        "contributors": _contributors(fill),
+        "authors": _people(item.get("author", ()), left_out),
+        "publication": _publication(item),
+        "doi": item.get("DOI"),
+        "isbn": item.get("ISBN"),
+        "pmid": item.get("PMID"),
+        "language": _language(item.get("language", "")),
+        "licence": _licence(item.get("license", "")),
+        "funding": item.get("funder", [])[:MOST_FUNDING],
+        "links": list(_links(item)),
+        **_when(item, kind),
+    }
+    if fill.keywords and not record.keywords:
+        values["assigned"] = ["keywords"]  # the editors chose them, not the source
+    values = {name: value for name, value in values.items() if value}
+    lacks = tuple(name for name in REQUIRED if not values.get(name))
+    if lacks:
+        values["draft"] = True
+    return Draft(values, _text(item, fill), lacks, left_out)
+
+
+# --- Fields -------------------------------------------------------------------------------------------
+
+
+def _title(title: str, left_out: list[str]) -> str:
+    if len(title) <= _LINE:
+        return title
+    left_out.append(f"the end of a title of {len(title)} characters")
+    return f"{title[: _LINE - 1].rpartition(' ')[0] or title[: _LINE - 1]}…"
+
+
+def _keywords(record: Record, fill: Fill, keywords: Keywords, left_out: list[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for word in (*fill.keywords, *record.keywords):
+        if len(word) > _LINE:
+            left_out.append(f"a keyword of {len(word)} characters")
+        elif any(char.isalnum() for char in word):
+            settled = keywords.settled(word)
+            found.setdefault(spelling_key(settled), settled)
+    if len(found) > MOST_KEYWORDS:
+        left_out.append(f"{len(found) - MOST_KEYWORDS} of {len(found)} keywords")
+    return list(found.values())[:MOST_KEYWORDS]
+
+
+def _contributors(fill: Fill) -> list[dict[str, str]]:
+    given = {"name": fill.contributor, "organisation": fill.organisation}
+    return [{part: value for part, value in given.items() if value}] if any(given.values()) else []
+
+
+def _people(names: Sequence[Name], left_out: list[str]) -> list[dict[str, str]]:
+    if len(names) > MOST_AUTHORS:
+        left_out.append(f"{len(names) - MOST_AUTHORS} of {len(names)} authors")
+    return [person for name in names[:MOST_AUTHORS] if (person := _person(name))]
+
+
+def _person(name: Name) -> dict[str, str]:
+    if body := name.get("literal"):
+        return {"organisation": body[:_LINE]}
+    person = {"name": written(name)[:_LINE], "orcid": name.get("ORCID", "")}
+    return {part: value for part, value in person.items() if value} if person["name"] else {}
+
+
+def _when(item: dict[str, Any], kind: str) -> dict[str, Any]:
+    """`date`, or `period` where the record of a project gives a start and an end."""
+    dates = (item.get("issued") or {}).get("date-parts") or []
+    written_dates = [str(PartialDate(*one)) for one in dates if one]
+    if kind == EntryType.PROJECT and len(written_dates) > 1:
+        return {"period": {"start": written_dates[0], "end": written_dates[1]}}
+    return {"date": written_dates[0]} if written_dates else {}
+
+
+def _publication(item: dict[str, Any]) -> dict[str, str]:
+    page = item.get("page", "")
+    journal = item.get("container-title", "") if item.get("type") in _JOURNAL_KINDS else ""
+    parts = {
+        "journal": journal,
+        "volume": item.get("volume", ""),
+        "issue": item.get("issue", ""),
+        "pages": pages(page) if not PAGES_IN_ALL.fullmatch(page) else "",
+        "publisher": item.get("publisher", ""),
+        "place": item.get("publisher-place", ""),
+        "edition": item.get("edition", ""),
+    }
+    return {name: value[:_LINE] for name, value in parts.items() if value}
+
+
+def _language(text: str) -> str | None:
+    """A code of two or three letters; none for English, and where the record names several."""
+    word = text.strip().casefold()
+    code = _LANGUAGES.get(word, word)
+    if not re.fullmatch(r"[a-z]{2}(?:-[a-z0-9]{2,8})?", code, re.ASCII) or code.partition("-")[0] == "en":
+        return None
+    return code
+
+
+def _licence(text: str) -> str:
+    if found := _LICENCE.fullmatch(text):
+        return f"CC {found[1].upper().rstrip('-')} {found[2]}"
+    return "CC0 1.0" if _ZERO.fullmatch(text) else text[:_LINE]
+
+
+def _links(item: dict[str, Any]) -> Iterator[dict[str, str]]:
+    for url in (item.get("URL"), *item.get(OTHER_URLS, ())):
+        if url:
+            host = re.sub(r"\Ahttps?://(?:www\.)?([^/?#:]*).*\Z", r"\1", url, flags=re.IGNORECASE | re.DOTALL)
+            yield {"label": f"Source at {host.casefold()}"[:_LINE], "url": url}
+    if number := item.get("PMCID"):
+        yield {
+            "label": "Full text in PubMed Central",
+            "url": f"https://pmc.ncbi.nlm.nih.gov/articles/{number}/",
+        }
+
+
+# --- Text ---------------------------------------------------------------------------------------------
+
+
+def _text(item: dict[str, Any], fill: Fill) -> str:
+    parts = []
+    if facts := [f"- {label}: {as_markdown(value)}" for label, value in _facts(item)]:
+        parts += ["## About the publication", "\n".join(facts)]
+    if fill.with_abstract and (abstract := item.get("abstract")):
+        parts += ["## Abstract", quotation(abstract), _source(item)]
+    return "\n\n".join(parts)
+
+
+def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What an entry has no field for, and readers need to find the work."""
+    kind = item.get("type")
+    container = item.get("container-title")
+    if container and kind not in _JOURNAL_KINDS:
+        yield ("Website" if kind in {"webpage", "post-weblog"} else "Published in"), container
+    if editors := item.get("editor"):
+        names = [one.get("literal") or written(one) for one in editors[:20]]
+        yield "Edited by", "; ".join(names) + (" and others" if len(editors) > 20 else "")
+    if event := item.get("event-title"):
+        yield "Conference", event
+    if series := item.get("collection-title"):
+        number = item.get("collection-number")
+        yield "Series", f"{series}, {number}" if number else series
+    if number := item.get("number"):
+        yield "Number", number
+    if (genre := item.get("genre")) and genre != csl.PROJECT and kind in _OF_SEVERAL_KINDS:
+        yield "Kind", genre
+    page = item.get("page", "")
+    if length := item.get("number-of-pages") or (page if PAGES_IN_ALL.fullmatch(page) else ""):
+        yield "Length in pages", length
+
+
+def _source(item: dict[str, Any]) -> str:
+    title = as_markdown(item.get("title", "the work"))
+    where = identifiers.doi_url(item["DOI"]) if item.get("DOI") else ""
+    named = f"[{title}]({where})" if where and "(" not in where and ")" not in where else title
+    return f"This is the abstract of the work itself, quoted as its record gives it: {named}."
+
+
+def quotation(text: str) -> str:
+    """Text of others as a quotation in Markdown, word for word."""
+    return "\n".join(f"> {line}".rstrip() for line in as_markdown(text).split("\n"))
+
+
+def as_markdown(text: str) -> str:
+    """Plain text so that Markdown shows it as it is: no markup, no links."""
+    text = _MARKDOWN.sub(r"\\\1", text)
+    text = _AT_START.sub(lambda at: f"{at[1]}\\{at[2]}" if not at[2].isdigit() else f"{at[1]}{at[2]}\\", text)
+    return text.replace("://", r"\://")

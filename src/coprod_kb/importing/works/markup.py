@@ -1,0 +1,141 @@
+"""HTML and LaTeX in titles, names and abstracts, turned into plain text of one line."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import Any
+
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+
+from coprod_kb.values.web import BIDI, CONTROLS
+
+_TAG = re.compile(
+    r"</?(?:[a-z]+:)?(?:a|abstract|alternatives|article-title|b|bold|br|div|em|emph|font|h[1-6]|i|inf|"
+    r"inline-formula|italic|li|m[a-z]{1,12}|ol|overline|p|sc|sec|small|span|strike|strong|styled-content|sub|"
+    r"sup|tex-math|title|tt|u|ul|underline)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+_BLOCKS = re.compile(r"</?(?:[a-z]+:)?(?:br|div|h[1-6]|li|p|sec|title)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
+_UNSEEN = re.compile(f"[{CONTROLS}{BIDI}\u00ad\u200b\u2060\u2028\u2029\ufeff\ufffe\uffff]")
+_LATEX = re.compile(
+    r"\\[`'^\"~=.&%$](?=\s?[{\\A-Za-z ])|\\(?:text|emph|[cvuHkrdbt]\b)[a-z]{0,12}\s?\{|\\(?:o|O|l|L|i|j|ss|aa|AA|ae|AE|oe|OE)\b"
+    r"|\{[^\W\d_][^{}]{0,200}\}"
+)
+"""What is LaTeX beyond doubt: accents, letters, and braces that protect capitals. A lone backslash stays one."""
+
+_BRACES = re.compile(r"[{}]")
+_DEPTH = 30
+_MOST = 20_000
+"""Characters in which LaTeX is looked for; no title or name is longer."""
+
+
+def _last_argument(node: Any, l2tobj: LatexNodes2Text) -> str:
+    """The words of a command are its last argument: `\\href{address}{words}`. pylatexenc names `l2tobj`."""
+    given = [one for one in node.nodeargd.argnlist if one is not None] if node.nodeargd else []
+    return str(l2tobj.nodelist_to_text([given[-1]])) if given else ""
+
+
+_OWN_MACROS = (
+    *(MacroTextSpec(name, simplify_repl=_last_argument) for name in ("texttt", "url", "path", "nolinkurl")),
+    *(MacroTextSpec(name, simplify_repl=name) for name in ("LaTeX", "TeX", "BibTeX")),
+    MacroTextSpec("hyphen", simplify_repl="-"),
+    *(
+        MacroTextSpec(f"text{name}", simplify_repl=sign)
+        for name, sign in {
+            "greater": ">",
+            "less": "<",
+            "bar": "|",
+            "asciicircum": "^",
+            "asciitilde": "~",
+            "quotedbl": '"',
+            "braceleft": "{",
+            "braceright": "}",
+            "asciigrave": "`",
+            "underscore": "_",
+        }.items()
+    ),
+)
+# `\ifmmode\grave{e}\else\`{e}\fi`, as some catalogues write it: the half for plain text.
+_CONDITION = re.compile(r"\\ifmmode[^\n]{0,200}?\\else\s{0,9}([^\n]{0,200}?)\\fi\b\s?")
+_HREF = re.compile(r"\\href\s{0,9}\{[^{}]{0,2000}\}")  # `\href{address}{words}`: the words stay
+_RAISED = re.compile(r"\$\s{0,9}[_^]\{?([\w+-]{1,40})\}?\s{0,9}\$")  # `H$_2$O`
+
+
+def one_line(text: str) -> str:
+    """Without characters that nobody sees, and with single spaces."""
+    return " ".join(_UNSEEN.sub(" ", text).split()) if text else ""
+
+
+def from_html(text: str) -> str:
+    """The words of a text that may hold HTML, JATS or MathML. Signs that are no tags stay.
+
+    Some exports escape twice, so `&amp;lt;i&amp;gt;` is a tag as well.
+    """
+    for _ in range(3):
+        if "&" not in text or (unescaped := html.unescape(text)) == text:
+            break
+        text = unescaped
+    if "<" in text:
+        text = _TAG.sub(lambda tag: " " if _BLOCKS.match(tag.group()) else "", text)
+    return one_line(text)
+
+
+def holds_html(text: str) -> bool:
+    """Whether there are tags or entities in the text, which nobody wants to read."""
+    return bool(_TAG.search(text) or _ENTITY.search(text))
+
+
+def from_latex(text: str) -> str:
+    """The words of a text that may hold LaTeX: accents, dashes, braces that protect capitals.
+
+    Total: what is nested too deeply or cannot be read keeps its commands, without the braces.
+    """
+    if "\\" in text or "$" in text or "%" in text:
+        text = _without_commands(text)
+    else:  # braces keep apart what would else be a dash: `-{}-`
+        text = _BRACES.sub("", _with_signs(text)).replace("~", " ")
+    return from_html(text)
+
+
+def from_either(text: str) -> str:
+    """For formats that hold HTML and, where a BibTeX file was the source, LaTeX: its commands, and `{DNA}`."""
+    return from_latex(text) if _LATEX.search(text) else from_html(text)
+
+
+def _with_signs(text: str) -> str:
+    return text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
+
+
+def _without_commands(text: str) -> str:
+    text = _HREF.sub("", _RAISED.sub(r"\1", _CONDITION.sub(r"\1", text)))
+    text = re.sub(r"(?<!\\)~", " ", text)  # a tie; after a backslash it is an accent
+    text = re.sub(r"(?<!\\)%", r"\\%", text)  # a comment would swallow the rest; exports mean the sign
+    if re.search(r"(?<!\\)\$", text) and len(re.findall(r"(?<!\\)\$", text)) % 2:
+        text = re.sub(r"(?<!\\)\$", r"\\$", text)  # one alone is a dollar
+    if len(text) <= _MOST and depth(text) <= _DEPTH:
+        try:
+            return str(_converter().latex_to_text(text))
+        except Exception:  # noqa: S110 (whatever a library makes of strangers' text)
+            pass
+    return _BRACES.sub("", text)
+
+
+def depth(text: str) -> int:
+    """How many braces stand within each other at most."""
+    most = now = 0
+    for brace in _BRACES.findall(text):
+        now += 1 if brace == "{" else -1
+        most = max(most, now)
+    return most
+
+
+@cache
+def _converter() -> LatexNodes2Text:
+    context = get_default_latex_context_db()
+    context.add_context_category("own", prepend=True, macros=_OWN_MACROS)
+    return LatexNodes2Text(
+        latex_context=context, math_mode="text", keep_comments=True, strict_latex_spaces=True
+    )

@@ -1,0 +1,135 @@
+"""Two records of one work made one: nothing that does not contradict is lost, and what does is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from coprod_kb.importing.works.duplicates import folded
+from coprod_kb.importing.works.people import Name, family_of
+from coprod_kb.importing.works.record import Record, each_once
+
+OTHER_URLS = "other-urls"
+"""Addresses of a merged record besides its `URL`; a list."""
+
+_FULLER = {"title", "container-title", "publisher", "publisher-place"}
+_FIRST_GOES = {"abstract", "language"}
+"""Where two differ, nothing is lost by keeping one of them."""
+
+
+def merged(first: Record, second: Record) -> tuple[Record, list[str]]:
+    """`first` with what only `second` says, and a line for each thing in which they contradict each other."""
+    item, conflicts = dict(first.item), []
+    for name, value in second.item.items():
+        if name not in item:
+            item[name] = value
+        elif name == "URL":
+            urls = each_once([item["URL"], *item.get(OTHER_URLS, ()), value])
+            item[OTHER_URLS] = list(urls[1:])
+        elif (settled := _settled(name, item[name], value)) is not None:
+            item[name] = settled
+        else:
+            conflicts.append(f"{name} “{_shown(item[name])}”, not “{_shown(value)}”")
+    return (
+        replace(
+            first,
+            item={name: value for name, value in item.items() if value},
+            keywords=_each_once_folded([*first.keywords, *second.keywords]),
+            unkept=each_once([*first.unkept, *second.unkept]),
+        ),
+        conflicts,
+    )
+
+
+def _each_once_folded(words: list[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(folded(word) or word, word)
+    return tuple(found.values())
+
+
+def _settled(name: str, one: Any, other: Any) -> Any:
+    """What holds where both say something that does not contradict; `None` where it does."""
+    if one == other:
+        return one
+    if settle := _SETTLED_BY.get(name):
+        return settle(one, other)
+    plain, others = folded(str(one)), folded(str(other))
+    if plain == others or name in _FIRST_GOES:
+        return one
+    if name in _FULLER and (plain.startswith(others) or others.startswith(plain)):
+        return max(one, other, key=len)
+    return None
+
+
+def _type(one: str, other: str) -> str | None:
+    return other if one == "document" else one if other == "document" else None
+
+
+def _page(one: str, other: str) -> str | None:
+    return max(one, other, key=len) if _pages(one) == _pages(other) else None
+
+
+def _funders(one: list[Any], other: list[Any]) -> list[Any]:
+    return [*one, *(entry for entry in other if entry not in one)]
+
+
+def _names(one: list[Name], other: list[Name]) -> list[Name] | None:
+    """The longer list if the other is its beginning; of the same people the fuller names."""
+    shorter, longer = sorted((one, other), key=len)
+    keys = [[folded(family_of(name)) for name in names] for names in (shorter, longer)]
+    if keys[0] != keys[1][: len(keys[0])]:
+        return None
+    fuller = [max(pair, key=_fullness) for pair in zip(longer, shorter, strict=False)]
+    return [*fuller, *longer[len(shorter) :]]
+
+
+def _fullness(name: Name) -> int:
+    return len(name.get("given", "").replace(".", "").replace(" ", "")) + 20 * ("ORCID" in name)
+
+
+def _date(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any] | None:
+    """The more exact of two dates that agree as far as both go."""
+    first, second = one["date-parts"], other["date-parts"]
+    shared = min(len(first[0]), len(second[0]))
+    if first[0][:shared] != second[0][:shared]:
+        return None
+    return one if (len(first), len(first[0])) >= (len(second), len(second[0])) else other
+
+
+def _pages(text: str) -> str:
+    """`335-9` means `335-339`."""
+    if found := re.fullmatch(r"([0-9]+)\s*[-–]\s*([0-9]+)", text):
+        first, last = found.groups()
+        return (
+            f"{first}-{first[: len(first) - len(last)]}{last}"
+            if len(last) < len(first)
+            else f"{first}-{last}"
+        )
+    return text
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "-".join(str(part) for part in value.get("date-parts", [[""]])[0])
+    text = "; ".join(_each(value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _each(values: list[Any]) -> Iterator[str]:
+    for value in values[:5]:
+        yield family_of(value) if isinstance(value, dict) else str(value)
+    if len(values) > 5:
+        yield f"{len(values) - 5} more"
+
+
+_SETTLED_BY: Mapping[str, Callable[[Any, Any], Any]] = {
+    "author": _names,
+    "editor": _names,
+    "issued": _date,
+    "type": _type,
+    "page": _page,
+    "funder": _funders,
+}

@@ -1,0 +1,161 @@
+"""PubMed's own format (nbib, also called MEDLINE) to CSL items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from coprod_kb.importing.works import people
+from coprod_kb.importing.works.markup import from_html
+from coprod_kb.importing.works.numbers import doi_in, isbn_in
+from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once, unknown_tag
+from coprod_kb.importing.works.tagged import Tagged, split_nbib, tags
+from coprod_kb.importing.works.when import date_in
+from coprod_kb.values.web import is_web_address
+
+CHECK_TAGS = frozenset(
+    (
+        *(
+            "adolescent",
+            "adult",
+            "aged",
+            "aged, 80 and over",
+            "animals",
+            "child",
+            "child, preschool",
+            "female",
+        ),
+        *("humans", "infant", "infant, newborn", "male", "middle aged", "pregnancy", "young adult"),
+    )
+)
+"""Headings that PubMed gives to nearly every study; they say nothing about its subject."""
+
+_KINDS = (
+    ("preprint", "article"),
+    ("book chapter", "chapter"),
+    ("books", "book"),
+    ("monograph", "book"),
+    ("technical report", "report"),
+    ("academic dissertation", "thesis"),
+    ("dataset", "dataset"),
+    ("newspaper article", "article-newspaper"),
+)
+_KNOWN = tags(
+    "AB AD AID AU AUID BTI CDAT CI CIN CN COI COIS CON CP CRDT CRF CRI CTDT CTI DA DCOM DDIN DEP DP "
+    "DRIN DRDT ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN ISSN JID JT LA LID "
+    "LR MH MHDA MID MRI NM NR OAB OABL OCI OID OPR OT OTO OWN OWNER PB PG PHST PL PMC PMCR PMID PN "
+    "PRIN PS PST PT PUBM RCI RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN STAT TA TI TT UIN UOF "
+    "UOK UPR VI VTI"
+)
+_SILENT = tags(
+    "AD AU CI ISSN CDAT COI COIS CP CRDT CTDT DA DCOM DRDT EDAT IS JID LR MHDA MID NM NR OAB OABL OCI OID "
+    "OTO OWN OWNER PHST PMCR PST PT PUBM RF RN SB SFM SI SO STAT TA UOK CTI VTI"
+)
+_USED = tags(
+    "PMID TI BTI TT FAU AU AUID CN DP VI IP PG JT TA LID AID PMC LA OT MH AB ISBN PL PB EN GR FED ED DEP"
+)
+
+
+def read_nbib(text: str, path: str) -> Readout:
+    """The records of a PubMed file; total."""
+    out = Readout()
+    unknown: Counter[str] = Counter()
+    first_at: dict[str, int] = {}
+    for record in split_nbib(text):
+        out.seen += 1
+        if record.cut:
+            out.unreadable(path, record.line, "it is too long.")
+            continue
+        for tag, line in record.names.items():
+            if tag not in _KNOWN:
+                unknown[tag] += 1
+                first_at.setdefault(tag, line)
+        if (date := record.first("DP")) and date_in(date) is None:
+            out.left_out(path, record.names["DP"], f"the date “{date[:60]}”")
+        out.records.append(_record(record, path))
+    out.diagnostics += [unknown_tag(path, tag, count, first_at[tag]) for tag, count in unknown.items()]
+    return out
+
+
+def _record(record: Tagged, path: str) -> Record:
+    kind = _kind(record)
+    when = date_in(record.first("DP")) or date_in(record.first("DEP"))
+    item: dict[str, Any] = {
+        "type": kind,
+        "title": _title(record),
+        "author": _authors(record),
+        "container-title": from_html(record.first("JT", "TA")),
+        "issued": date_variable(when) if when else None,
+        "volume": from_html(record.first("VI")),
+        "issue": from_html(record.first("IP")),
+        "page": from_html(record.first("PG")),
+        "DOI": _doi(record),
+        "PMID": record.first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", record.first("PMID")) else None,
+        "PMCID": record.first("PMC") if re.fullmatch(r"PMC[0-9]{1,9}", record.first("PMC")) else None,
+        "ISBN": next((isbn for text in record.all("ISBN") if (isbn := isbn_in(text))), None),
+        "language": record.first("LA"),
+        "URL": next(
+            (text for text in record.all("LID", "AID") if is_web_address(text) and not doi_in(text)), None
+        ),
+        "publisher": from_html(record.first("PB")),
+        "edition": from_html(record.first("EN")),
+        "abstract": from_html(record.first("AB", "OAB")),
+    }
+    if kind in {"book", "chapter"}:
+        item["publisher-place"] = from_html(record.first("PL"))
+        if kind == "chapter":
+            item["container-title"] = from_html(record.first("BTI", "JT", "TA"))
+        item["editor"] = [name for text in record.all("FED", "ED") if (name := people.from_comma_form(text))]
+    return Record(
+        item={name: value for name, value in item.items() if value},
+        path=path,
+        line=record.line,
+        key=record.first("PMID"),
+        keywords=_keywords(record),
+        unkept=tuple(sorted(name for name in record.names if name in _KNOWN - _USED - _SILENT)),
+    )
+
+
+def _kind(record: Tagged) -> str:
+    given = [text.casefold() for text in record.all("PT")]
+    for word, kind in _KINDS:
+        if any(word in one for one in given):
+            return "chapter" if kind == "book" and record.first("TI") and record.first("BTI") else kind
+    return "article-journal"
+
+
+def _title(record: Tagged) -> str:
+    """PubMed puts a translated title into brackets; the work's own then stands in `TT`."""
+    title = from_html(record.first("TI", "BTI"))
+    own = from_html(record.first("TT"))
+    return own if own and (not title or title.startswith("[")) else title
+
+
+def _authors(record: Tagged) -> list[people.Name]:
+    """Full names where they are given, with the ORCID iDs that follow them; bodies where they stand."""
+    names: list[people.Name] = []
+    full = bool(record.all("FAU"))
+    for one in record.tags:
+        if one.tag == ("FAU" if full else "AU") and (name := people.from_comma_form(one.text)):
+            names.append(name)
+        elif one.tag == "CN" and one.text:
+            names.append(people.organisation(from_html(one.text)))
+        elif one.tag == "AUID" and names and "orcid" in one.text.casefold():
+            names[-1] = people.orcid(one.text) | names[-1]
+    return names
+
+
+def _doi(record: Tagged) -> str | None:
+    marked = [text for text in record.all("LID", "AID") if text.casefold().endswith("[doi]")]
+    marked += [text for text in record.all("LID", "AID") if "doi.org/" in text]  # as ERIC writes it
+    if found := next((doi for text in marked if (doi := doi_in(text))), None):
+        return found
+    return doi_in(record.first("SO"), announced=True)
+
+
+def _keywords(record: Tagged) -> tuple[str, ...]:
+    """The authors' own words, then the headings of PubMed without their subheadings."""
+    headings = (from_html(text).split("/")[0].strip("* ") for text in record.all("MH"))
+    own = (from_html(text).strip("* ") for text in record.all("OT"))
+    return each_once([*own, *(one for one in headings if one.casefold() not in CHECK_TAGS)])

@@ -1,0 +1,83 @@
+"""DOI, PubMed number, ISBN and pages, wherever a producer hides them; each in its one normal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from urllib.parse import unquote
+
+from coprod_kb.values import identifiers
+
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>{}|\\^`\x00-\x1f\x7f-\x9f]+")
+_SICI = re.compile(r"10\.[0-9]{4,9}/[^\s]*<[^\s<>]*>[^\s\"{}|\\^`,]*")  # old DOIs with angle brackets
+_ANNOUNCED = re.compile(r"(?:\bdoi(?:\.org)?\b|digital object identifier)[^0-9]{0,20}\Z", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:[.,;:'’”\]]|/(?:full|pdf|epdf|abstract|html|meta|fulltext)|\.pdf|\.full)+\Z", re.IGNORECASE
+)
+_PMID = re.compile(
+    r"\b(?:pmid[:\s]{0,3}|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)([1-9][0-9]{0,8})\b", re.I
+)
+_ISBN = re.compile(r"(?<![0-9Xx-])(?:97[89][- ]?)?[0-9](?:[- ]?[0-9]){8}[- ]?[0-9Xx](?![0-9Xx-])")
+_PAGE_WORD = re.compile(r"(?:pages?|pp?\b|pp)\.?\s*(?=[0-9])", re.IGNORECASE)
+PAGES_IN_ALL = re.compile(r"[0-9]+\s?p(?:\b|p\b|ages?\b).*", re.IGNORECASE | re.DOTALL)
+"""`173 p.` says how long a work is, not where it stands."""
+
+_MOST = 5000  # characters in which is looked
+
+
+def doi_in(text: str, *, announced: bool = False) -> str | None:
+    """The first sound DOI in a text, bare and in small letters; `None` where there is none.
+
+    announced: whether the word DOI has to stand before it, as in a note, which may name other works too.
+    """
+    text = text[:_MOST]
+    if "%2f" in text.casefold():
+        text = unquote(text)
+    for pattern in (_SICI, _DOI):
+        for found in pattern.finditer(text):
+            alone = not text[: found.start()].strip(" \t([{<") and not text[found.end() :].strip(" \t.)]}>")
+            if announced and not alone and not _ANNOUNCED.search(text[: found.start()]):
+                continue
+            if doi := _sound(identifiers.doi, _trimmed(found.group(), text)):
+                return doi
+    return None
+
+
+def _trimmed(doi: str, text: str) -> str:
+    """Without what the sentence or the address around it adds."""
+    if "://" in text:
+        doi = re.split(r"[?#&]", doi, maxsplit=1)[0]
+    if not doi.endswith(">"):
+        doi = _TAIL.sub("", doi)
+    while doi.endswith(")") and doi.count(")") > doi.count("("):
+        doi = _TAIL.sub("", doi[:-1])
+    return doi.rstrip("/")
+
+
+def pmid_in(text: str) -> str | None:
+    """The PubMed number that a text announces as such: `PMID: 12345`, or its address at PubMed."""
+    found = _PMID.search(text[:_MOST])
+    return _sound(identifiers.pmid, found[1]) if found else None
+
+
+def isbn_in(text: str) -> str | None:
+    """The first sound ISBN in a text, as thirteen digits; an ISSN is none."""
+    return _first(identifiers.isbn, (found.group() for found in _ISBN.finditer(text[:_MOST])))
+
+
+def pages(text: str) -> str:
+    """Pages without the word: `10-19` of `pp. 10-19`, `7` of `7-7`. `P5` is the number of an article."""
+    text = _PAGE_WORD.sub("", text.strip())
+    first, _, last = text.partition("-")
+    return first if first == last else text
+
+
+def _first(normal: Callable[[str], str], texts: Iterable[str]) -> str | None:
+    return next((one for text in texts if (one := _sound(normal, text))), None)
+
+
+def _sound(normal: Callable[[str], str], text: str) -> str | None:
+    try:
+        return normal(text)
+    except ValueError:
+        return None

@@ -1,0 +1,104 @@
+"""Ovid's own format (“Ovid”, “Citavi”), read as the RIS that it nearly is.
+
+A record begins with its number alone on a line, `<12. >`. Where it appeared stands as one text in `SO`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from coprod_kb.importing.works.markup import one_line
+from coprod_kb.importing.works.record import Readout
+from coprod_kb.importing.works.ris import read_tagged
+from coprod_kb.importing.works.tagged import Tagged
+from coprod_kb.importing.works.when import date_in
+
+_TAGS: Mapping[str, str] = {
+    "UI": "AN",
+    "AN": "AN",
+    "DB": "DB",
+    "PT": "TY",
+    "DT": "TY",
+    "TI": "TI",
+    "AU": "AU",
+    "ED": "A2",
+    "JN": "JO",
+    "YR": "PY",
+    "DP": "PY",
+    "VI": "VL",
+    "IP": "IS",
+    "PG": "SP",
+    "LG": "LA",
+    "LA": "LA",
+    "PB": "PB",
+    "PU": "PB",
+    "IB": "SN",
+    "DO": "DO",
+    "DI": "DO",
+    "AB": "AB",
+    "MH": "KW",
+    "SH": "KW",
+    "KW": "KW",
+    "KF": "KW",
+}
+_START = re.compile(r"<\s*[0-9]+\s*\.\s*>")
+_LINE = re.compile(r"([A-Z][A-Z0-9]) {0,2}- ?(.*)")
+_ROLE = re.compile(r"\s*\[[^\]]*\]|(?:\s+[0-9*+†‡,]+)+\s*\Z|,?\s*(?:MD|Ph\.?\s?D|MSc|MPH|RN|FACSM)\b\.?.*\Z")
+_MONTH = re.compile(r"(?:[ /](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)+\Z")
+_KIND = re.compile(
+    r"\s*\[(?:Article|Report|Miscellaneous|References|Editorial|Review)\]\.?\s*\Z", re.IGNORECASE
+)
+_LONGEST = 2000  # characters of a name, or of where a work appeared
+
+
+def read_ovid(text: str, path: str) -> Readout:
+    """The records of Ovid's own format; total."""
+    return read_tagged(_split(text), path)
+
+
+def _split(text: str) -> Iterator[Tagged]:
+    record: Tagged | None = None
+    for number, line in enumerate(map(str.strip, text.split("\n")), start=1):
+        if _START.fullmatch(line):
+            if record:
+                yield _settled(record)
+            record = Tagged(number, opened=True, closed=True)
+        elif record and (found := _LINE.fullmatch(line)):
+            record.add(found[1], found[2], number)
+        elif record and line:
+            record.go_on(line)
+    if record:
+        yield _settled(record)
+
+
+def _settled(given: Tagged) -> Tagged:
+    """The record with the tags of RIS; what Ovid adds to names and titles is taken off."""
+    record = Tagged(given.line, opened=True, closed=True, cut=given.cut)
+    for one in given.tags:
+        text = one.text
+        if one.tag in {"AU", "ED"}:
+            text = _ROLE.sub("", one_line(text[:_LONGEST]))
+        elif one.tag == "TI":
+            text = _KIND.sub("", one_line(text))
+        elif one.tag == "SO":
+            for tag, part in _place(one_line(text[:_LONGEST])):
+                if not given.first(*(own for own, ris in _TAGS.items() if ris == tag)):
+                    record.add(tag, part, one.line)
+        if one.tag in _TAGS:
+            record.add(_TAGS[one.tag], text, one.line)
+    return record
+
+
+def _place(text: str) -> Iterator[tuple[str, str]]:
+    """`Example Journal. 12(3):45-50, 2018 Jan.` by its parts; as much as can be told."""
+    if journal := _MONTH.sub("", re.split(r"\.|;|,|\s[0-9]", text, maxsplit=1)[0].strip()):
+        yield "JO", journal
+    if found := re.search(r"(?<![0-9(])([0-9]{1,4})\s?\(([^()]{1,20})\)", text):
+        yield "VL", found[1]
+        yield "IS", found[2]
+    if found := re.search(r"[0-9)]:\s?([A-Za-z]?[0-9]+(?:-[A-Za-z]?[0-9]+)?)", text):
+        yield "SP", found[1]
+    years = re.findall(r"(?<![0-9-])(?:19|20)[0-9]{2}(?![0-9-])", text)
+    if years and date_in(years[-1]):
+        yield "PY", years[-1]

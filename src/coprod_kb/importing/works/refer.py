@@ -1,0 +1,233 @@
+"""EndNote's own format (Refer, `.enw`), RefWorks' and Web of Science's, read as the RIS that they nearly are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from coprod_kb.importing.works.record import Readout
+from coprod_kb.importing.works.ris import read_tagged
+from coprod_kb.importing.works.tagged import Tagged
+
+_REFER: Mapping[str, str] = {
+    "0": "TY",
+    "T": "TI",
+    "A": "AU",
+    "E": "A2",
+    "Y": "A4",
+    "?": "A4",
+    "J": "JO",
+    "B": "T2",
+    "S": "T3",
+    "D": "PY",
+    "8": "DA",
+    "V": "VL",
+    "N": "IS",
+    "P": "SP",
+    "I": "PB",
+    "C": "CY",
+    "R": "DO",
+    "U": "UR",
+    "X": "AB",
+    "K": "KW",
+    "@": "SN",
+    "G": "LA",
+    "7": "ET",
+    "M": "AN",
+    "F": "ID",
+    "L": "CN",
+    "Z": "N1",
+    "1": "C1",
+    "2": "C2",
+    "3": "C3",
+    "4": "C4",
+    "9": "M3",
+    "6": "NV",
+    "Q": "TT",
+    "!": "ST",
+    "+": "AD",
+    "[": "Y2",
+    "^": "CP",
+    ">": "L1",
+    "<": "RN",
+    "*": "RI",
+    "(": "OP",
+    "&": "SE",
+    "#": "NV",
+    "$": "C5",
+    "H": "C6",
+    "O": "C7",
+    "W": "DP",
+    "~": "DB",
+}
+_WOS: Mapping[str, str] = {
+    "PT": "TY",
+    "BE": "A2",
+    "TI": "TI",
+    "SO": "T2",
+    "SE": "T3",
+    "DT": "M3",
+    "LA": "LA",
+    "DE": "KW",
+    "AB": "AB",
+    "PY": "PY",
+    "PD": "DA",
+    "VL": "VL",
+    "IS": "IS",
+    "BP": "SP",
+    "EP": "EP",
+    "AR": "C7",
+    "DI": "DO",
+    "PM": "PMID",
+    "SN": "SN",
+    "EI": "SN",
+    "BN": "SN",
+    "PU": "PB",
+    "PI": "CY",
+    "UT": "ID",
+}
+_REFWORKS: Mapping[str, str] = {
+    "RT": "TY",
+    "A1": "AU",
+    "T1": "TI",
+    "YR": "PY",
+    "FD": "DA",
+    "VO": "VL",
+    "OP": "EP",
+    "NO": "N1",
+    "PP": "CY",
+    "UL": "UR",
+    "ED": "ET",
+    **{
+        tag: tag
+        for tag in [
+            "A2",
+            "A3",
+            "AB",
+            "AD",
+            "AN",
+            "CN",
+            "DB",
+            "DO",
+            "DS",
+            "ID",
+            "IS",
+            "JF",
+            "JO",
+            "K1",
+            "LA",
+            "LK",
+            "PB",
+            "SN",
+            "SP",
+            "ST",
+            "T2",
+            "T3",
+        ]
+    },
+}
+"""What RIS knows under another tag, and what is the same there; the rest is about the record."""
+
+_WOS_KINDS = {"J": "JOUR", "B": "BOOK", "S": "JOUR", "P": "PAT", "C": "CONF"}
+
+
+def read_refer(text: str, path: str) -> Readout:
+    """The records of a Refer file: a blank line ends one, and `%0` begins one; total."""
+    return read_tagged(_split_refer(text), path)
+
+
+def _split_refer(text: str) -> Iterator[Tagged]:
+    record: Tagged | None = None
+    blank = True
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = re.match(r"%(\S) ?(.*)", line)
+        if not found:
+            blank = blank or not line.strip()
+            if record and line.strip():
+                record.go_on(line.strip())
+            continue
+        tag = _REFER.get(found[1], f"%{found[1]}")
+        if record and (blank or (tag == "TY" and record.names.keys() - {"TY"} and "TY" in record.names)):
+            yield record
+            record = None
+        record = record or Tagged(number, opened=True, closed=True)
+        blank = False
+        record.add(tag, found[2].strip(), number)
+    if record:
+        yield record
+
+
+def read_refworks(text: str, path: str) -> Readout:
+    """The records of RefWorks' tagged format, each begun by `RT`; total."""
+    return read_tagged(_split_refworks(text), path)
+
+
+def _split_refworks(text: str) -> Iterator[Tagged]:
+    record: Tagged | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = re.match(r"([A-Z][A-Z0-9]) (.*)", line)
+        if found and found[1] == "RT":
+            if record:
+                yield record
+            record = Tagged(number, opened=True, closed=True)
+        if record and not found and line.strip():
+            record.go_on(line.strip())
+        elif record and found:
+            record.add(_REFWORKS.get(found[1], "U1"), found[2].strip(), number)
+    if record:
+        yield record
+
+
+def read_wos(text: str, path: str) -> Readout:
+    """The records of a Web of Science file, from `PT` to `ER`; total."""
+    return read_tagged(_split_wos(text), path)
+
+
+def _split_wos(text: str) -> Iterator[Tagged]:
+    """What a record says besides is about citations."""
+    record: Tagged | None = None
+    names: dict[str, list[tuple[str, int]]] = {}
+    tag = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = re.match(r"([A-Z][A-Z0-9])(?: (.*))?$", line)
+        if found:
+            tag = found[1]
+        elif not line.strip():
+            continue
+        value = ((found[2] or "") if found else line).strip()
+        if tag == "PT" and found:
+            if record:
+                yield _with_names(record, names)
+            record, names = Tagged(number, opened=True), {}
+            value = _WOS_KINDS.get(value, value)
+        if record is None:
+            continue
+        if tag == "ER":
+            record.closed = True
+            yield _with_names(record, names)
+            record = None
+        elif tag in {"AU", "AF", "CA"}:
+            names.setdefault(tag, []).append((_ADDRESS.sub("", value[:_LONGEST]), number))
+        elif tag in _WOS and (found or tag == "BE"):
+            record.add(_WOS[tag], value, number)
+        elif tag in _WOS and record.tags:  # a line that was too long, as the words themselves are no list
+            record.tags[-1].lines[-1] += f" {value}"
+    if record:
+        yield _with_names(record, names)
+
+
+_ADDRESS = re.compile(r"\s*\([^()]*@[^()]*\)")
+_LONGEST = 2000  # characters of one name
+
+
+def _with_names(record: Tagged, names: Mapping[str, list[tuple[str, int]]]) -> Tagged:
+    """Full names (`AF`) go before short ones (`AU`), which tell where the family name ends; then groups (`CA`)."""
+    short = names.get("AU", [])
+    full = names.get("AF", short)
+    for place, (name, line) in enumerate(full):
+        family = short[place][0].partition(",")[0] if len(short) == len(full) else ""
+        known = family and "," not in name and name.startswith(f"{family} ")
+        record.add("AU", f"{family}, {name[len(family) :].strip()}" if known else name, line)
+    for name, line in names.get("CA", []):
+        record.add("AU", name, line)
+    return record

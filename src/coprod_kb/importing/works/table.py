@@ -1,0 +1,257 @@
+"""Tables (CSV) to CSL items: columns are known by their names, or told on the command line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from coprod_kb.diagnostics import Severity, did_you_mean
+from coprod_kb.importing.works import people
+from coprod_kb.importing.works.markup import from_either, from_html
+from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
+from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, date_variable, each_once, fault
+from coprod_kb.importing.works.when import date_in
+from coprod_kb.records.formats import csl
+from coprod_kb.values.web import is_web_address
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "article title", "document title", "item title", "paper title", "titles"),
+    "type": ("type", "item type", "document type", "publication type", "content type", "kind"),
+    "author": ("authors", "author", "author full names", "author(s)", "creators", "creator", "by"),
+    "editor": ("editors", "editor"),
+    "issued": (
+        "date",
+        "publication date",
+        "published",
+        "year",
+        "publication year",
+        "pub year",
+        "pubyear",
+        "issued",
+    ),
+    "container-title": (
+        *("publication title", "source title", "journal", "journal/book", "publication", "journal title"),
+        *("secondary title", "source", "container-title"),
+    ),
+    "volume": ("volume", "vol", "vol.", "journal volume"),
+    "issue": ("issue", "number", "no.", "issue number", "journal issue"),
+    "page": ("pages", "page", "page range", "page numbers"),
+    "publisher": ("publisher", "institution", "organisation", "organization"),
+    "publisher-place": ("place", "place of publication", "publisher-place", "publisher place", "city"),
+    "edition": ("edition",),
+    "DOI": ("doi", "doi link", "item doi", "digital object identifier"),
+    "PMID": ("pmid", "pubmed id", "pubmed", "pubmed number"),
+    "ISBN": ("isbn", "isbns"),
+    "URL": ("url", "link", "links", "address", "web address", "web link", "website"),
+    "language": ("language", "language of original document"),
+    "abstract": ("abstract", "abstract note", "abstracts"),
+    "keyword": (
+        "keywords",
+        "keyword",
+        "author keywords",
+        "manual tags",
+        "tags",
+        "automatic tags",
+        "index keywords",
+    ),
+    "id": ("slug", "id", "key", "citation key", "citekey", "record id", "covidence #", "eid"),
+}
+"""For each CSL variable the names that its column may have, in any case; earlier ones go first."""
+
+_PAGE_START, _PAGE_END = ("page start", "start page", "first page"), ("page end", "end page", "last page")
+_SAMPLE = 64 * 1024
+_MOST_COLUMNS = 500
+_TYPES = {
+    "journalarticle": "article-journal", "article": "article-journal", "journal": "article-journal", "review": "article-journal",
+    "articlejournal": "article-journal", "paper": "article-journal", "book": "book", "booksection": "chapter",
+    "bookchapter": "chapter", "chapter": "chapter", "conferencepaper": "paper-conference",
+    "paperconference": "paper-conference", "proceedingspaper": "paper-conference", "report": "report",
+    "technicalreport": "report", "thesis": "thesis", "dissertation": "thesis", "webpage": "webpage",
+    "website": "webpage", "preprint": "article", "document": "document", "manuscript": "manuscript",
+    "newspaperarticle": "article-newspaper", "magazinearticle": "article-magazine", "blogpost": "post-weblog",
+    "project": "project",
+}  # fmt: skip
+_FORMULA = re.compile(r"\A'(?=[=+\-@\t\r])")
+
+
+def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -> Readout:
+    """The rows of a table whose first row names its columns; total.
+
+    mapping: for a column, the CSL variable that it holds; it goes before what its name says.
+    """
+    out = Readout()
+    csv.field_size_limit(MAX_RECORD)
+    rows = rows_of(text, path, out)
+    header = next(rows, None)
+    if header is None:
+        return out
+    columns = _columns(header[1], mapping or {}, path, header[0], out)
+    if not columns:
+        return out
+    own = {"slug", "address"} <= {column_key(name) for name in header[1]}
+    for line, row in rows:
+        out.seen += 1
+        if len(row) > len(header[1]) and any(cell.strip() for cell in row[len(header[1]) :]):
+            out.mended(path, line, "the row has more cells than the table has columns.")
+        cells: dict[str, list[str]] = {}
+        for (variable, _), cell in (
+            (columns[place], cell) for place, cell in enumerate(row) if place in columns
+        ):
+            if text_of_cell := cell_text(cell):
+                cells.setdefault(variable, []).append(text_of_cell)
+        out.records.append(_record(cells, path, line, out, own=own))
+    return out
+
+
+def rows_of(text: str, path: str, out: Readout) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not blank, with their lines. A byte of trouble ends the table, and is told."""
+    delimiter = _delimiter(text[:_SAMPLE])
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=False)
+    while True:
+        line = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            out.seen += 1
+            out.unreadable(path, line, f"the table is broken here ({error}).")
+            return
+        if any(cell.strip() for cell in row) and row[0].strip() != "sep=":
+            yield line, row[:_MOST_COLUMNS]
+
+
+def _delimiter(sample: str) -> str:
+    """The sign between cells: the one that stands most often in the first line."""
+    first = next((line for line in sample.split("\n") if line.strip()), "")
+    outside = re.sub(r'"[^"]*"', "", first)
+    return max(",;\t|", key=outside.count)
+
+
+def _columns(
+    header: list[str], mapping: Mapping[str, str], path: str, line: int, out: Readout
+) -> dict[int, tuple[str, int]]:
+    """For each column that is understood, its variable; those that go first for it come first."""
+    chosen = {column_key(name): variable for name, variable in mapping.items()}
+    known = {name: (variable, rank) for variable, names in COLUMNS.items() for rank, name in enumerate(names)}
+    known |= dict.fromkeys(_PAGE_START, ("page-first", 0)) | dict.fromkeys(_PAGE_END, ("page-last", 0))
+    found: dict[int, tuple[str, int]] = {}
+    unknown = []
+    for place, name in enumerate(header):
+        key = column_key(name)
+        if key in chosen:
+            found[place] = (chosen[key], -1)
+        elif key in known:
+            found[place] = known[key]
+        elif key:
+            unknown.append(name.strip())
+    if not any(variable in {"title", "DOI", "PMID", "ISBN"} for variable, _ in found.values()):
+        names = ", ".join(f"“{name.strip()[:40]}”" for name in header[:12])
+        out.diagnostics.append(
+            fault(
+                "import-columns",
+                path,
+                line,
+                f"No column of this table is known to hold titles. Its columns are {names}.",
+                did_you_mean(column_key(header[0]) if header else "", COLUMNS["title"])
+                + "Say what a column holds with --column, such as --column “Titel=title”.",
+                Severity.ERROR,
+            )
+        )
+        return {}
+    if unknown:
+        listed = ", ".join(f"“{name[:40]}”" for name in unknown[:20])
+        out.diagnostics.append(
+            fault(
+                "import-columns",
+                path,
+                line,
+                f"What these columns hold is left out: {listed}{' and others' if len(unknown) > 20 else ''}.",
+                "If one of them belongs into the entries, say so with --column, such as --column “Titel=title”.",
+            )
+        )
+    best: dict[str, int] = {}
+    for variable, rank in found.values():
+        best[variable] = min(rank, best.get(variable, rank))
+    several = {"keyword", "DOI", "URL"}
+    return {place: one for place, one in found.items() if one[0] in several or one[1] == best[one[0]]}
+
+
+def cell_text(cell: str) -> str:
+    """What a cell says, without the sign that spreadsheets put before what looks like a formula."""
+    return _FORMULA.sub("", cell).strip()
+
+
+def column_key(name: str) -> str:
+    """What all spellings of a column's name share."""
+    return " ".join(name.replace("_", " ").casefold().split())
+
+
+def _record(
+    cells: Mapping[str, list[str]], path: str, line: int, out: Readout, *, own: bool = False
+) -> Record:
+    """own: whether the table was exported here, where names stand in the order of speech."""
+
+    def first(name: str) -> str:
+        return from_either(next(iter(cells.get(name, ())), ""))
+
+    urls = [one for cell in cells.get("URL", ()) for one in cell.split() if is_web_address(one)]
+    item: dict[str, Any] = {
+        "type": _TYPES.get(re.sub(r"[^a-z]", "", first("type").casefold()), "document"),
+        "author": _names(cells.get("author", ()), people.in_speech if own else people.from_comma_form),
+        "editor": _names(cells.get("editor", ())),
+        "DOI": next((doi for cell in (*cells.get("DOI", ()), *urls) if (doi := doi_in(cell))), None),
+        "PMID": first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", first("PMID")) else pmid_in(first("PMID")),
+        "ISBN": isbn_in(first("ISBN")),
+        "URL": next((url for url in urls if not re.match(r"https?://(?:dx\.)?doi\.org/", url)), None),
+        "page": first("page") or "-".join(part for part in (first("page-first"), first("page-last")) if part),
+    }
+    plain = (
+        "title",
+        "container-title",
+        "volume",
+        "issue",
+        "publisher",
+        "publisher-place",
+        "edition",
+        "language",
+        "abstract",
+    )
+    item |= {name: first(name) for name in plain}
+    if item["type"] == "project":  # our own word; CSL has none
+        item |= {"type": "webpage", "genre": csl.PROJECT}
+    if item["type"] == "document" and item["container-title"]:
+        item["type"] = "article-journal"
+    if given := first("issued"):
+        if when := date_in(given):
+            item["issued"] = date_variable(when)
+        else:
+            out.left_out(path, line, f"the date “{given[:60]}”")
+    keywords = (one for cell in cells.get("keyword", ()) for one in re.split(r"\s*[;|\n]\s*", cell))
+    return Record(
+        item={name: value for name, value in item.items() if value},
+        path=path,
+        line=line,
+        key=first("id"),
+        keywords=each_once(from_html(one) for one in keywords),
+    )
+
+
+def _names(
+    cells: Iterable[str], name_of: Callable[[str], people.Name | None] = people.from_comma_form
+) -> list[people.Name]:
+    """`Family, Given; Family, Given`, or `Family A, Family B`, as PubMed and Scopus write several."""
+    found = []
+    for cell in (
+        re.sub(r"\s*\([0-9]{6,}\)", "", from_either(one)) for one in cells
+    ):  # Scopus adds its own numbers
+        if ";" in cell or "|" in cell:
+            parts = re.split(r"[;|]", cell)
+        elif cell.count(",") > 1 or re.fullmatch(r"[^,]+ [A-Z]{1,3}\.?,[^,]+ [A-Z]{1,3}\.?", cell.strip()):
+            parts = cell.rstrip(".").split(",")
+        else:
+            parts = re.split(r"\s+and\s+|\s+&\s+", cell) if "," not in cell.partition(" and ")[0] else [cell]
+        found += [name for one in parts if (name := name_of(one))]
+    return found

@@ -1,0 +1,142 @@
+"""Files of lines with a tag in front, such as RIS and PubMed's: split into records, nothing interpreted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from coprod_kb.importing.works.record import MAX_RECORD
+
+
+class _Tag(NamedTuple):
+    tag: str
+    lines: list[str]
+    line: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines).strip()
+
+
+@dataclass(slots=True)
+class Tagged:
+    """One record: its tags in their order, each with its text and line.
+
+    opened, closed: whether its first and its last tag are there, as the format wants them.
+    size: characters; what comes after `MAX_RECORD` of them is not kept, and `cut` says so.
+    """
+
+    line: int
+    tags: list[_Tag] = field(default_factory=list)
+    opened: bool = False
+    closed: bool = False
+    cut: bool = False
+    size: int = 0
+
+    def add(self, tag: str, text: str, line: int) -> None:
+        if self._fits(text):
+            self.tags.append(_Tag(tag, [text], line))
+
+    def go_on(self, text: str) -> None:
+        """A line without a tag continues the text before it."""
+        if self.tags and self._fits(text):
+            self.tags[-1].lines.append(text)
+
+    def _fits(self, text: str) -> bool:
+        self.size += len(text) + 8
+        self.cut = self.cut or self.size > MAX_RECORD
+        return not self.cut
+
+    def all(self, *tags: str) -> list[str]:
+        """The texts of these tags that are not empty: first all of the first tag, and so on."""
+        return [text for wanted in tags for one in self.tags if one.tag == wanted and (text := one.text)]
+
+    def lines(self, *tags: str) -> list[str]:
+        """As `all`, with each line on its own, also where only the first one has its tag."""
+        return [
+            line for wanted in tags for one in self.tags if one.tag == wanted for line in one.lines if line
+        ]
+
+    def first(self, *tags: str) -> str:
+        """The text of the first of these tags that has one; else empty."""
+        return next(iter(self.all(*tags)), "")
+
+    @property
+    def names(self) -> dict[str, int]:
+        """The tags that say something, and the line on which each first stands."""
+        return {one.tag: one.line for one in reversed(self.tags) if one.text}
+
+
+def tags(names: str) -> frozenset[str]:
+    """A set of names of tags or fields, written in one text."""
+    return frozenset(names.split())
+
+
+_STRICT = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9]|PMID|PMCID)(?:[ \xa0]{2}| ?\t)-(?: ?|$)(.*)", re.DOTALL)
+_LOOSE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])[ \t\xa0]{0,4}[-–](?:[ \t\xa0]|$)(.*)", re.DOTALL)
+_FIRST = re.compile(r"[ \t]{0,3}TY[ \t\xa0]{1,4}[-–][ \xa0]?[A-Z]{3,8}\s*")
+
+
+def split_ris(text: str) -> Iterator[Tagged]:
+    """The records of a RIS file. One begins at `TY` or, where that is missing, at the first tag after `ER`.
+
+    A record without `ER` ends where the next one begins. Words between records are not looked at.
+    How many blanks stand before the hyphen is told by the record's first line.
+    """
+    pattern = _LOOSE
+    record: Tagged | None = None
+    blank = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _FIRST.fullmatch(line):
+            pattern = _STRICT if _STRICT.fullmatch(line) else _LOOSE
+        found = pattern.fullmatch(line)
+        if found is None:
+            blank = blank or not line.strip()
+            if record and line.strip():
+                record.go_on(line.strip())
+            continue
+        tag, value = found[1], found[2].strip()
+        if tag == "TY" and record and (record.opened or blank):
+            yield record
+            record = None
+        record = record or Tagged(number)
+        blank = False
+        if tag == "TY":
+            record.opened = True
+        if tag == "ER":
+            record.closed = True
+            if record.tags:
+                yield record
+            record = None
+        else:
+            record.add(tag, value, number)
+    if record and record.tags:
+        yield record
+
+
+_NBIB = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)", re.DOTALL)
+_PMID = re.compile(r"^PMID {0,2}-", re.MULTILINE)
+
+
+def split_nbib(text: str) -> Iterator[Tagged]:
+    """The records of a PubMed file: `PMID` begins one. Where there is none at all, blank lines end them."""
+    record: Tagged | None = None
+    by_number = bool(_PMID.search(text))
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            if record and record.tags and not by_number:
+                yield record
+                record = None
+        elif found := _NBIB.fullmatch(line):
+            if found[1] == "PMID" and record and record.opened:
+                yield record
+                record = None
+            record = record or Tagged(number)
+            record.opened = record.opened or found[1] == "PMID"
+            record.add(found[1], found[2].strip(), number)
+        elif record:
+            record.go_on(line.strip())
+    if record and record.tags:
+        yield record

@@ -1,0 +1,229 @@
+"""What a project's `mkdocs.yml` must not say: what would open a wall around the entries, and maps of nothing.
+
+One function per rule; each yields where in the file, what is wrong, and what to do.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from coprod_kb.diagnostics import Diagnostic, did_you_mean
+from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.front_matter.yaml_source import FieldPath, decode, load
+from coprod_kb.project.settings import UNCLASSIFIED, Settings
+from coprod_kb.values.names import slug_of
+
+CODE = "configuration"
+
+Fault = tuple[FieldPath, str, str]
+
+_RAW_HTML = "lets HTML in Markdown through, so a piece of an entry that is quoted there could run"
+_EXTENSIONS = {
+    "pymdownx.snippets": "copies files into pages, so an entry could get past its checks",
+    "md_in_html": _RAW_HTML,
+    "markdown.extensions.md_in_html": _RAW_HTML,
+    "extra": _RAW_HTML,
+    "markdown.extensions.extra": _RAW_HTML,
+    "pymdownx.extra": _RAW_HTML,
+    "pymdownx.blocks.html": _RAW_HTML,
+}
+_COPIES = "copies files into pages, so an entry could get past its checks"
+_PLUGINS = {
+    "macros": "runs what is between {{ and }} on a page, whoever wrote it",
+    "include-markdown": _COPIES,
+    "include_markdown": _COPIES,
+    "embed_file": _COPIES,
+    "gen-files": "makes pages by a program of its own, past the checks",
+    "markdown-exec": "runs the code that is on a page",
+    "mkdocs-jupyter": "runs the code that is on a page",
+    "search": "shows titles as HTML. The search of coprod_kb takes its place",
+    "offline": "loads a search index that shows titles as HTML",
+    "social": "asks other hosts for fonts while it builds",
+}
+_FEATURES = {
+    "content.tooltips": "shows titles as HTML",
+    "navigation.instant": "swaps pages without their policies",
+}
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+
+
+def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> list[Diagnostic]:
+    """What is wrong with `mkdocs.yml`.
+
+    config: its values as they are written there, inherited ones included. file, data: its name and
+    bytes, for the places; what is inherited is placed at the start.
+    """
+    text = decode(data, file)
+    # Its own faults, such as tags, are MkDocs' business.
+    document, _ = load("" if isinstance(text, Diagnostic) else text, file)
+    walls = [
+        document.finding(CODE, where, message, hint)
+        for rule in (_directory_urls, _folders, _extensions, _plugins, _theme, _remote)
+        for where, message, hint in rule(config)
+    ]
+    maps = [document.finding("evidence-map", *fault) for fault in _maps(config)]
+    return walls + maps
+
+
+def _directory_urls(config: Mapping[str, Any]) -> Iterator[Fault]:
+    if config.get("use_directory_urls") is False:
+        yield (
+            ("use_directory_urls",),
+            "Pages need addresses such as /keywords/, without the names of files.",
+            "Take `use_directory_urls` out.",
+        )
+
+
+def _folders(config: Mapping[str, Any]) -> Iterator[Fault]:
+    """The folder that strangers write into lies in the project, apart from all that is trusted."""
+    settings = Settings.of(config)
+    theme = config.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    folders = {
+        "docs_dir": settings.docs_dir,
+        "custom_dir": custom,
+        "vocabulary": settings.vocabulary_dir,
+        "site_dir": config.get("site_dir") or "site",
+    }
+    entries = posixpath.normpath(settings.entries_dir)
+    if posixpath.isabs(entries) or entries == "." or entries.startswith(".."):
+        yield (
+            ("plugins",),
+            f"The folder of the entries, {settings.entries_dir}, is not a folder in the project.",
+            "Write the name of a folder beside `mkdocs.yml`, such as `entries: entries`.",
+        )
+        return
+    for name, folder in folders.items():
+        if folder and _overlap(entries, posixpath.normpath(str(folder))):
+            yield (
+                ("theme", name) if name == "custom_dir" else (name,),
+                f"The folders {settings.entries_dir} and {folder} lie in one another, so entries would be "
+                "published as they are.",
+                f"Give `{name}` a folder of its own, beside that of the entries.",
+            )
+
+
+def _overlap(one: str, other: str) -> bool:
+    if posixpath.isabs(other) or other.startswith(".."):
+        return False  # outside the project; `MkDocs` and the swap of the site's folder guard the root
+    return other == "." or f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+
+
+def _named(value: Any, field: str) -> Iterator[tuple[FieldPath, str]]:
+    """Names of plugins or extensions: alone in a list, with options, or as a mapping."""
+    if isinstance(value, Mapping):
+        yield from (((field, name), str(name)) for name in value)
+    for index, one in enumerate(value if isinstance(value, list) else ()):
+        for name in one if isinstance(one, Mapping) else (one,):
+            yield (field, index), str(name)
+
+
+def _extensions(config: Mapping[str, Any]) -> Iterator[Fault]:
+    for where, name in _named(config.get("markdown_extensions"), "markdown_extensions"):
+        if reason := _EXTENSIONS.get(name):
+            yield where, f"The extension `{name}` {reason}.", "Take it out of `markdown_extensions`."
+
+
+def _plugins(config: Mapping[str, Any]) -> Iterator[Fault]:
+    for where, name in _named(config.get("plugins"), "plugins"):
+        if reason := _PLUGINS.get(name.removeprefix("material/")):
+            yield where, f"The plugin `{name}` {reason}.", "Take it out of `plugins`."
+
+
+def _theme(config: Mapping[str, Any]) -> Iterator[Fault]:
+    theme = config.get("theme")
+    options: Mapping[str, Any] = theme if isinstance(theme, Mapping) else {}
+    if options.get("font"):  # where nothing is said, the plugin says `false`
+        yield (
+            ("theme", "font"),
+            "The theme would load this font from another host, which learns who reads what.",
+            "Write `font: false` below `theme`.",
+        )
+    features = options.get("features")
+    for index, feature in enumerate(features if isinstance(features, list) else ()):
+        for name, reason in _FEATURES.items():
+            if feature == name or str(feature).startswith(f"{name}."):
+                where = ("theme", "features", index)
+                yield where, f"The feature `{feature}` {reason}.", "Take it out of `features`."
+
+
+def _remote(config: Mapping[str, Any]) -> Iterator[Fault]:
+    """No script, style or picture of the frame comes from another host."""
+    theme, extra = config.get("theme"), config.get("extra")
+    loaded: list[tuple[FieldPath, Any]] = []
+    for field in ("extra_javascript", "extra_css"):
+        loaded += [((field, index), one) for index, one in enumerate(_listed(config.get(field)))]
+    for field in ("logo", "favicon"):
+        loaded.append((("theme", field), theme.get(field) if isinstance(theme, Mapping) else None))
+    for where, one in loaded:
+        address = one.get("path") if isinstance(one, Mapping) else one
+        if address and _REMOTE.match(str(address)):
+            yield (
+                where,
+                f"{address} is on another host, which would learn who reads what, and could change the pages.",
+                "Put a copy of the file into your docs folder, and name that.",
+            )
+    if isinstance(extra, Mapping) and extra.get("analytics"):
+        yield (
+            ("extra", "analytics"),
+            "A service that counts readers loads its script from another host.",
+            "Take `analytics` out. Your host's own log can count pages.",
+        )
+
+
+def _listed(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, list) else ()
+
+
+def _maps(config: Mapping[str, Any]) -> Iterator[Fault]:
+    """Each evidence map has a title of its own and holds two different facets against each other."""
+    plugins = config.get("plugins")
+    if isinstance(plugins, Mapping):
+        chosen: list[tuple[FieldPath, Any]] = [(("plugins", "coprod_kb"), plugins.get("coprod_kb"))]
+    else:
+        chosen = [
+            (("plugins", index, "coprod_kb"), one.get("coprod_kb"))
+            for index, one in enumerate(_listed(plugins))
+            if isinstance(one, Mapping)
+        ]
+    for where, options in chosen:
+        maps = options.get("maps") if isinstance(options, Mapping) else None
+        if maps is not None and not isinstance(maps, list):
+            yield (*where, "maps"), "`maps` is not a list.", _A_MAP
+        else:
+            yield from _each_map(maps or [], (*where, "maps"))
+
+
+_A_MAP = "Write each map in this form: `- {title: Stages and evidence, rows: stage, columns: evidence}`."
+
+
+def _each_map(maps: Iterable[Any], where: FieldPath) -> Iterator[Fault]:
+    taken = {UNCLASSIFIED}
+    for index, one in enumerate(maps):
+        here = (*where, index)
+        if not isinstance(one, Mapping):
+            yield here, "This is not a map with a title, rows and columns.", _A_MAP
+            continue
+        title = str(one.get("title") or "").strip()
+        if not title:
+            yield here, "The map has no title.", "Give it a `title`: it stands above the table."
+        elif slug_of(title) in taken:
+            yield (
+                (*here, "title"),
+                f"The address of a map called “{title}” is taken.",
+                "Give it another `title`: the address is made from it.",
+            )
+        taken.add(slug_of(title))
+        for axis in ("rows", "columns"):
+            facet = str(one.get(axis) or "")
+            if facet not in FACETS:
+                problem = f"`{facet}` is not a facet." if facet else f"The map has no `{axis}`."
+                hint = f"{did_you_mean(facet, FACETS)}The facets are {', '.join(FACETS)}."
+                yield (*here, axis) if axis in one else here, problem, hint
+        if one.get("rows") == one.get("columns") in FACETS:
+            yield (*here, "columns"), "Rows and columns are the same facet.", "Choose two different ones."
+        if others := [str(name) for name in one if name not in {"title", "rows", "columns"}]:
+            yield (*here, others[0]), f"A map has no `{others[0]}`.", "It has `title`, `rows` and `columns`."

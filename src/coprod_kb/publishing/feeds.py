@@ -1,0 +1,147 @@
+"""What is new, as Atom feeds (RFC 4287): of everything, and of each type, keyword and organisation.
+
+A feed names its entries for ever by full addresses, so there are none where the project has no `site_url`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from heapq import nsmallest
+from xml.sax.saxutils import escape, quoteattr
+
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry, last_added_first
+from coprod_kb.pages import FEED, TYPE_PLURALS, former_addresses, record_path
+from coprod_kb.project.settings import Settings
+from coprod_kb.records.linked_data import named
+from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.web import iri
+
+NEWEST = 50
+"""So many entries a feed has at most: those that came in last."""
+
+CONTINUED = 10
+"""So many a feed has at its old address: enough for those who follow it, and there are many of these."""
+
+UNKNOWN = date(1970, 1, 1)
+"""The day of what has no history: Atom asks for one, and this one changes with nothing and misleads nobody."""
+
+_WITH_FEEDS = ("keywords/", "organisations/")
+"""Below these, pages have feeds, and so had the pages that were there before."""
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Path and text of each feed; none without the site's address.
+
+    A feed whose page has moved goes on at its old address as well. Where nothing took its place it is empty.
+    """
+    if not settings.address(""):
+        return
+    feeds = _Feeds(catalogue, settings)
+    subjects = {path: (title, entries) for path, title, entries in _subjects(catalogue, settings)}
+    for path, (title, entries) in subjects.items():
+        yield f"{path}{FEED}", feeds.of(path, title, entries, NEWEST)
+    taken = set(subjects)
+    for old, target in former_addresses(catalogue):
+        if old.startswith(_WITH_FEEDS) and old not in taken:
+            taken.add(old)
+            path = target if target and target in subjects else old
+            title, entries = subjects.get(path, (settings.site_name, ()))
+            yield f"{old}{FEED}", feeds.of(path, title, entries, CONTINUED)
+
+
+def _subjects(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str, Sequence[Entry]]]:
+    """Each page with a feed: path, title, and the entries that it lists."""
+    name = settings.site_name
+    yield "", name, catalogue.entries
+    for kind, entries in catalogue.by_type.items():
+        yield f"{TYPE_PLURALS[kind].lower()}/", f"{TYPE_PLURALS[kind]} – {name}", entries
+    for keyword in catalogue.keywords.values():
+        yield record_path("keywords", keyword), f"{keyword.label} – {name}", keyword.entries
+    for organisation in catalogue.organisations.values():
+        yield (
+            record_path("organisations", organisation),
+            f"{organisation.label} – {name}",
+            organisation.entries,
+        )
+
+
+class _Feeds:
+    """The feeds of one site. An entry's element is made once: it stands in several of them."""
+
+    def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
+        self._catalogue = catalogue
+        self._settings = settings
+        self._elements: dict[str, str] = {}
+
+    def of(self, path: str, title: str, entries: Iterable[Entry], most: int) -> str:
+        """The feed of the page at `path`, with so many entries at most."""
+        newest = nsmallest(most, (one for one in entries if not one.fields.draft), key=last_added_first)
+        page = self._settings.address(path)
+        return "\n".join(
+            (
+                '<?xml version="1.0" encoding="UTF-8"?>',
+                f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(self._settings.language)}>',
+                f"<id>{_text(iri(page))}</id>",
+                f"<title>{_text(title)}</title>",
+                f"<updated>{_moment(max(map(changed, newest), default=UNKNOWN))}</updated>",
+                f'<link rel="self" type="application/atom+xml" href={_quoted(iri(page + FEED))}/>',
+                f'<link rel="alternate" type="text/html" href={_quoted(iri(page))}/>',
+                *map(self._element, newest),
+                "</feed>\n",
+            )
+        )
+
+    def _element(self, entry: Entry) -> str:
+        if entry.slug not in self._elements:
+            self._elements[entry.slug] = "\n".join(self._lines(entry))
+        return self._elements[entry.slug]
+
+    def _lines(self, entry: Entry) -> Iterator[str]:
+        fields, settings = entry.fields, self._settings
+        language = f" xml:lang={_quoted(fields.language)}" if fields.language else ""
+        yield f"<entry{language}>"
+        yield f"<id>{_text(iri(entry_id(entry, settings)))}</id>"
+        yield f"<title>{_text(entry.title)}</title>"
+        yield f"<updated>{_moment(changed(entry))}</updated>"
+        if entry.added:
+            yield f"<published>{_moment(entry.added)}</published>"
+        yield f'<link rel="alternate" type="text/html" href={_quoted(iri(settings.address(entry.address)))}/>'
+        if fields.doi:
+            yield f'<link rel="related" href={_quoted(doi_url(fields.doi))}/>'
+        for one in named(entry, self._catalogue, settings)["contributor"]:
+            yield f"<author><name>{_text(one['name'])}</name><uri>{_text(iri(one['@id']))}</uri></author>"
+        for keyword in {one.slug: one for one in map(self._catalogue.keyword, fields.keywords)}.values():
+            scheme = _quoted(iri(settings.address("keywords/")))
+            yield f"<category term={_quoted(keyword.slug)} scheme={scheme} label={_quoted(keyword.label)}/>"
+        if fields.summary:
+            yield f"<summary>{_text(fields.summary)}</summary>"
+        yield "</entry>"
+
+
+def entry_id(entry: Entry, settings: Settings) -> str:
+    """The same for ever (RFC 4287, 4.2.6): the first address that the entry had, whatever its name is now."""
+    first = entry.fields.formerly[0] if entry.fields.formerly else entry.slug
+    return settings.address(f"entries/{first}/")
+
+
+def changed(entry: Entry) -> date:
+    """The day of the last change, else of coming in, else `UNKNOWN`."""
+    return max(filter(None, (entry.updated, entry.added)), default=UNKNOWN)
+
+
+def _moment(day: date) -> str:
+    """Midnight in UTC (RFC 3339): nobody keeps the hour."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _text(text: str) -> str:
+    return escape(_NO_XML.sub("\ufffd", text))
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_NO_XML.sub("\ufffd", text))

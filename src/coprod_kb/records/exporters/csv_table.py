@@ -1,0 +1,60 @@
+"""CSV: one row for each entry, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import FACETS, Contribution
+from coprod_kb.project.settings import Settings
+from coprod_kb.records.bibliography import page_address
+from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, guarded, joined
+
+
+def write(catalogue: Catalogue, settings: Settings) -> str:
+    """The header and the rows, newest entries first, as RFC 4180 has it; a byte order mark begins the text."""
+    lines: list[str] = [MARK]
+    rows = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for entry in catalogue.entries:
+        cells = dict(_cells(entry, catalogue, settings))
+        rows.writerow(guarded(cells.get(column, "")) for column in COLUMNS)
+    return "".join(lines)
+
+
+def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
+    fields = entry.fields
+    yield "slug", entry.slug
+    yield "address", page_address(entry, settings)
+    yield "type", str(entry.type)
+    yield "title", entry.title
+    if fields.date:
+        yield "date", str(fields.date)
+    if fields.period:
+        yield "period_start", str(fields.period.start)
+        yield "period_end", str(fields.period.end or "ongoing")
+    yield "keywords", joined(list(dict.fromkeys(catalogue.keyword(name).label for name in fields.keywords)))
+    for group in ("contributors", "authors", "investigators"):
+        yield group, joined(list(_names(getattr(fields, group))))
+    yield (
+        "organisations",
+        joined([f"{one.name} ({one.role})" if one.role else one.name for one in fields.organisations]),
+    )
+    if fields.publication:
+        yield from ((name, value) for name, value in fields.publication if value)
+    for name in ("summary", "status", "doi", "isbn", "pmid", "language", "licence", "collection"):
+        yield name, getattr(fields, name) or ""
+    yield "funders", joined(list(dict.fromkeys(one.funder for one in fields.funding if one.funder)))
+    yield "links", joined([one.url.replace(";", "%3B") for one in fields.links if one.url])
+    for facet in FACETS:
+        yield facet, joined(list(getattr(fields, facet)))
+    yield "added", str(entry.added or "")
+    yield "updated", str(entry.updated or "")
+
+
+def _names(people: Iterable[Contribution]) -> Iterator[str]:
+    for one in people:
+        yield from [one.name] if one.name else one.organisations

@@ -1,0 +1,162 @@
+"""JSON: every field of every entry, for programs. Its form has a version and a JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.json_schema import as_text
+from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.project.settings import Settings
+from coprod_kb.records.bibliography import page_address
+from coprod_kb.values.dates import PartialDate
+
+VERSION = 1
+"""Changes when a program that reads the file has to change: a key goes, or means something else.
+
+A new key alone changes nothing: readers pass over keys that they do not know.
+"""
+
+SCHEMA_PATH = "schema/entries.json"
+
+_NOT_PUBLISHED = {"draft", "withdrawn"}
+_HISTORY = ("added", "updated")
+
+
+def write(catalogue: Catalogue, settings: Settings) -> str:
+    """The document as text; entries newest first, fields in the order of the schema, each entry in a line."""
+    head = {"version": VERSION, "name": settings.site_name}
+    if settings.site_url:
+        head["address"] = settings.site_url
+    entries = ",\n".join(
+        json.dumps(_entry(entry, catalogue, settings), ensure_ascii=False, separators=(",", ":"))
+        for entry in catalogue.entries
+    )
+    opening = json.dumps(head, ensure_ascii=False).removesuffix("}")
+    return f'{opening}, "entries": [\n{entries}\n]}}\n'
+
+
+def _entry(entry: Entry, catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
+    """The fields that the entry has, as the source writes them, and around them what the site knows."""
+    found: dict[str, Any] = {"slug": entry.slug, "path": entry.address}
+    if address := page_address(entry, settings):
+        found["address"] = address
+    fields = {name: value for name, value in _plain(entry.fields).items() if name not in _NOT_PUBLISHED}
+    found |= fields | {"title": entry.title}
+    for name in _HISTORY:
+        if day := getattr(entry, name):
+            found[name] = str(day)
+    records = {record.slug: record for record in map(catalogue.keyword, entry.fields.keywords)}
+    found["subjects"] = [
+        {"label": record.label, "path": f"keywords/{record.slug}/"} for record in records.values()
+    ]
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """As JSON has it: groups without what they lack, dates as text."""
+    if isinstance(value, BaseModel):
+        named = ((name, getattr(value, attribute)) for name, attribute in _names(type(value)))
+        return {name: _plain(one) for name, one in named if one not in (None, ())}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, PartialDate) else value
+
+
+@cache  # a collection has tens of thousands of groups, of a dozen kinds
+def _names(kind: type[BaseModel]) -> list[tuple[str, str]]:
+    """The names of fields in the source and in the model."""
+    return [(field.alias or name, name) for name, field in kind.model_fields.items()]
+
+
+# --- Its schema -------------------------------------------------------------------------------------
+
+_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_DATED: Mapping[str, str] = {
+    "date": "When it was published: a year, a month or a day.",
+    "start": "When it began.",
+    "end": "When it ended; left out while it goes on.",
+    "added": "When the entry came in.",
+    "updated": "When it last changed.",
+    "reviewed": "When somebody last checked it.",
+}
+_PATH: JsonSchemaValue = {"type": "string", "pattern": r"^([a-z0-9-]+/)+$"}
+_SUBJECT: JsonSchemaValue = {
+    "type": "object",
+    "properties": {"label": {"type": "string"}, "path": _PATH},
+    "required": ["label", "path"],
+}
+
+
+class _Published(GenerateJsonSchema):
+    """Fields as they are published, in one normal form each, where `json_schema` has what may be written."""
+
+    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
+        return {"type": "string"}
+
+    def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        return {"anyOf": super().tagged_union_schema(schema)["oneOf"]}
+
+
+def schema_text(site_url: str = "") -> str:
+    """JSON Schema 2020-12 of the document."""
+    entry = FrontMatter.model_json_schema(schema_generator=_Published)
+    groups = entry.pop("$defs")
+    for group in (entry, *groups.values()):
+        # Keys may be added without a new version, so none is forbidden.
+        group.pop("additionalProperties", None)
+        group.pop("description", None)
+        group.pop("title", None)
+        for name, field in group.get("properties", {}).items():
+            if name in _DATED:
+                field |= {"type": "string", "pattern": _DATE, "description": _DATED[name]}
+    for name in _NOT_PUBLISHED:
+        del entry["properties"][name]
+    groups.pop("Withdrawal", None)
+    entry["properties"] = {
+        "slug": {"type": "string", "description": "Its name in addresses; unique."},
+        "path": _PATH | {"description": "Its page, from the root of the site."},
+        "address": {"type": "string", "format": "uri", "description": "The full address of its page."},
+        **entry["properties"],
+        "subjects": {
+            "type": "array",
+            "items": _SUBJECT,
+            "description": "Its keywords by their preferred labels, each once.",
+        },
+    }
+    entry["required"] = ["slug", "path", *entry["required"], "subjects"]
+    schema: JsonSchemaValue = {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "title": "Entries",
+        "description": "The entries of a knowledge base, as its entries.json has them.",
+        "type": "object",
+        "properties": {
+            "version": {"const": VERSION, "description": "Of the form of this document."},
+            "name": {"type": "string", "description": "The knowledge base."},
+            "address": {"type": "string", "format": "uri", "description": "Its home page."},
+            "entries": {"type": "array", "items": entry, "description": "Newest first."},
+        },
+        "required": ["version", "name", "entries"],
+        "$defs": groups,
+    }
+    return as_text(schema | ({"$id": f"{site_url.rstrip('/')}/{SCHEMA_PATH}"} if site_url else {}))

@@ -1,0 +1,64 @@
+"""RIS: for EndNote, Zotero, Mendeley and library databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coprod_kb.records.formats import names
+from coprod_kb.records.formats.csl import Item, Name, keywords
+from coprod_kb.records.formats.ris import PMID_PREFIX, TAGS, TYPES
+
+
+def record(item: Item) -> str:
+    """A record, with an empty line after it."""
+    return "".join(f"{line}\n" for line in _lines(item))
+
+
+def _lines(item: Item) -> Iterator[str]:
+    yield f"TY  - {TYPES[item['type']]}"
+    for tag, variable in TAGS.items():
+        for value in _values(item, tag, variable):
+            # Every kind of line break is a blank, so that no value begins a line of its own.
+            text = " ".join(value.split())
+            yield f"{tag}  - {text}"
+            if tag == "T2" and item["type"] == "report":  # there T2 alone is a series
+                yield f"JO  - {text}"
+    yield "ER  - "
+    yield ""
+
+
+def _values(item: Item, tag: str, variable: str) -> Iterator[str]:
+    value = item.get(variable)
+    if not value:
+        return
+    match tag:
+        case "AU":
+            yield from map(_name, item["author"])
+        case "A2":
+            yield from map(_name, item["editor"])
+        case "KW":
+            yield from keywords(item)
+        case "PY":
+            yield f"{item['issued']['date-parts'][0][0]:04}"
+        case "DA":
+            year, month, day = [*item["issued"]["date-parts"][0], None, None][:3]
+            yield f"{year:04}/{'' if month is None else f'{month:02}'}/{'' if day is None else f'{day:02}'}/"
+        case "SP" | "EP":
+            yield from _page(item["page"], tag)
+        case "AN":
+            yield f"{PMID_PREFIX}{value}"
+        case _:
+            yield str(value)
+
+
+def _page(page: str, tag: str) -> Iterator[str]:
+    first, _, last = page.partition("-")
+    if first.strip() and last.strip():
+        yield first if tag == "SP" else last
+    elif tag == "SP":
+        yield page
+
+
+def _name(name: Name) -> str:
+    """A group with a comma at its end; without that, other programs take its last word for a family name."""
+    return f"{name['literal']}," if "literal" in name else names.family_first(name)

@@ -1,0 +1,389 @@
+"""The `coprod-kb` command: what it prints, its exit status, and that it never shows a traceback."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from coprod_kb.commands import COMMANDS
+from coprod_kb.commands.cli import main
+from tests.conftest import entry_text, loaded_for
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in the miniature: exit status, output, errors."""
+    monkeypatch.chdir(miniature)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")  # 1 January 2025
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = main(arguments)
+        except SystemExit as exit_:  # of argparse
+            status = int(exit_.code or 0)
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return command
+
+
+@pytest.fixture
+def broken(miniature: Path) -> Path:
+    """The miniature with one error more."""
+    text = entry_text(title="Talks", type="poem")
+    (miniature / "entries" / "reports" / "talks.md").write_text(text, encoding="utf-8")
+    return miniature
+
+
+# --- Help -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_says_what_it_does(run: Run, name: str) -> None:
+    status, out, _ = run(name, "--help")
+    usage, description, *_ = out.split("\n\n")
+    assert (status, usage.split()[:3]) == (0, ["usage:", "coprod-kb", name])
+    assert description.endswith(".")
+
+
+def test_nobody_waits_for_what_other_commands_need(miniature: Path) -> None:
+    listed = loaded_for(miniature, "--help")
+    assert {one for one in listed if one.startswith("coprod_kb.commands.")} == set()
+    assert "pydantic" not in listed
+    (miniature / "vocabulary" / "addresses.yml").unlink()  # those are held against the pages
+    checked = loaded_for(miniature, "check")
+    assert {one for one in checked if one.startswith("coprod_kb.commands.")} == {"coprod_kb.commands.check"}
+    assert checked & {"httpx", "bibtexparser", "coprod_kb.pages", "coprod_kb.publishing.publication"} == set()
+
+
+def test_a_check_that_remembers_every_file_loads_nothing_to_read_them_with(
+    miniature: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (miniature / "vocabulary" / "addresses.yml").unlink()
+    monkeypatch.setenv("CI", "")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    reading = {"markdown_it", "pebble", "coprod_kb.entries.reading", "coprod_kb.entries.prose.rendering"}
+    assert reading <= loaded_for(miniature, "check")
+    assert loaded_for(miniature, "check") & reading == set()
+
+
+# --- check ------------------------------------------------------------------------------------------
+
+
+def test_warnings_alone_are_fine(run: Run) -> None:
+    status, out, err = run("check")
+    assert (status, err) == (0, "")
+    assert "\n  6:5 warning: “conversation” is not in the vocabulary." in out
+    assert out.endswith("\n\n8 entries checked: 0 errors and 11 warnings.\n")
+
+
+def test_warnings_are_errors_where_strict(run: Run) -> None:
+    assert run("check", "--strict")[0] == 1
+    assert run("check", "--strict", "entries/reports")[0] == 0
+
+
+def test_errors(run: Run, broken: Path) -> None:
+    status, out, err = run("check")
+    assert (status, err) == (1, "")
+    assert (
+        "entries/reports/talks.md\n"
+        "  3:7 error: `type` cannot be “poem”. [unknown-value]\n"
+        "    3 | type: poem\n"
+        "      |       ^\n"
+        "    Write one of:"
+    ) in out
+
+
+def test_each_file_stands_once_with_all_that_is_found_in_it(run: Run, broken: Path) -> None:
+    (broken / "entries" / "notes.md").write_text(
+        entry_text(date="soon", doi="x", titel="y"), encoding="utf-8"
+    )
+    _, out, _ = run("check", "entries/notes.md", "entries/reports")
+    notes, talks, summary = out.rstrip().split("\n\n")
+    assert notes.split("\n")[0] == "entries/notes.md"
+    assert re.findall(r"^  \d+:\d+ error: .*\[(.*)\]$", notes, re.MULTILINE) == [
+        "date",
+        "doi",
+        "unknown-field",
+    ]
+    assert talks.startswith("entries/reports/talks.md\n")
+    assert summary == "3 entries checked: 4 errors and 0 warnings."
+
+
+def test_of_what_is_missing_or_no_text_no_line_is_shown(run: Run, miniature: Path) -> None:
+    entries = miniature / "entries" / "reports"
+    (entries / "none.md").write_text(entry_text(contributors=None), encoding="utf-8")
+    (entries / "latin.md").write_bytes(entry_text(title="Caf\xe9").encode("latin-1"))
+    (entries / "Name.md").write_text(entry_text(title="Name"), encoding="utf-8")
+    _, out, _ = run("check", "entries/reports")
+    assert re.findall(r"\[(.*)\]$", out, re.MULTILINE) == ["file-name", "encoding", "missing-field"]
+    assert " | " not in out
+
+
+def test_no_line_is_shown_of_a_file_that_is_no_regular_one(run: Run, miniature: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (miniature / "entries" / "link.md").symlink_to(tmp_path / "secret")
+    _, out, _ = run("check", "entries")
+    assert "[not-a-file]" in out
+    assert "| secret" not in out
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_terminals_that_want_them(
+    run: Run, broken: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: bool
+) -> None:
+    assert "\x1b" not in run("check")[1]
+    for name, value in ({"TERM": "xterm", "NO_COLOR": ""} | environment).items():
+        monkeypatch.setenv(name, value)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert run("check")[0] == 1
+    assert ("\x1b[31merror:\x1b[0m" in terminal.getvalue()) == coloured
+    assert ("\x1b" in terminal.getvalue()) == coloured
+
+
+def test_github_is_told_in_its_own_commands(run: Run, broken: Path) -> None:
+    status, out, err = run("check", "--format", "github", "entries/reports")
+    assert (status, err) == (1, "")
+    told, summary = out.splitlines()
+    assert told.startswith(
+        "::error file=entries/reports/talks.md,line=3,col=7,title=unknown-value::`type` cannot be “poem”.%0AWrite"
+    )
+    assert summary == "2 entries checked: 1 error and 0 warnings."
+    assert run("check", "--format", "github", "entries/reports/gardens-review.md") == (
+        0,
+        "1 entry checked: 0 errors and 0 warnings.\n",
+        "",
+    )
+
+
+def test_json_has_all_parts_of_a_finding(run: Run, broken: Path) -> None:
+    status, out, err = run("check", "--format", "json", "entries/reports")
+    assert (status, err) == (1, "")
+    [found] = json.loads(out)
+    assert found == {
+        "code": "unknown-value",
+        "severity": "error",
+        "path": "entries/reports/talks.md",
+        "message": "`type` cannot be “poem”.",
+        "hint": found["hint"],
+        "line": 3,
+        "column": 7,
+        "field": "type",
+    }
+    assert "“" in out  # other scripts stay readable
+
+
+def test_json_of_no_findings_is_an_empty_list(run: Run) -> None:
+    assert run("check", "--format", "json", "entries/reports") == (0, "[]\n", "")
+
+
+PATHS: Mapping[str, tuple[list[str], int, int]] = {
+    # PATHs, how many entries are checked, how many warnings are told
+    "the project": (["."], 8, 11),
+    "a folder": (["entries"], 8, 11),
+    "a folder within": (["entries/reports"], 1, 0),
+    "a file": (["entries/kitchen-table-talks.md"], 1, 4),
+    "two files": (["entries/kitchen-table-talks.md", "entries/walk-to-be-written.md"], 2, 6),
+    "a file named from elsewhere": (["docs/../entries/carers-choir.md"], 1, 1),
+    "the vocabulary": (["vocabulary"], 0, 0),
+}
+
+
+@pytest.mark.parametrize(("paths", "entries", "warnings"), PATHS.values(), ids=PATHS)
+def test_only_these_paths(run: Run, paths: list[str], entries: int, warnings: int) -> None:
+    status, out, _ = run("check", *paths)
+    assert status == 0
+    words = "entry" if entries == 1 else "entries"
+    told = "1 warning" if warnings == 1 else f"{warnings} warnings"
+    assert out.endswith(f"{entries} {words} checked: 0 errors and {told}.\n")
+
+
+def test_a_path_does_not_stand_for_names_that_start_like_it(run: Run, miniature: Path) -> None:
+    (miniature / "entries" / "report").mkdir()
+    assert "0 entries checked" in run("check", "entries/report")[1]
+
+
+def test_errors_elsewhere_do_not_count(run: Run, broken: Path) -> None:
+    assert run("check", "entries/carers-choir.md")[0] == 0
+
+
+def test_the_command_works_in_any_folder_of_the_project(
+    run: Run, miniature: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(miniature / "entries" / "reports")
+    assert "1 entry checked" in run("check", "gardens-review.md")[1]
+    assert "8 entries checked" in run("check")[1]
+
+
+# --- emit -------------------------------------------------------------------------------------------
+
+
+def test_emit_writes_the_pages(run: Run, tmp_path: Path) -> None:
+    status, out, err = run("emit", str(tmp_path / "out"))
+    assert (status, out, err) == (0, f"56 pages written to {tmp_path / 'out'}.\n", "")
+    assert (tmp_path / "out" / "entries" / "carers-choir" / "index.md").is_file()
+    assert not (tmp_path / "out" / "entries" / "walk-to-be-written").exists()
+
+
+def test_emit_writes_nothing_where_there_are_errors(run: Run, broken: Path, tmp_path: Path) -> None:
+    status, out, err = run("emit", str(tmp_path / "out"))
+    assert (status, out) == (1, "")
+    assert "entries/reports/talks.md\n  3:7 error: " in err
+    assert err.endswith("Nothing was written: 1 error and 0 warnings.\n")
+    assert not (tmp_path / "out").exists()
+
+
+# --- What cannot be done ----------------------------------------------------------------------------
+
+REFUSED: Mapping[str, tuple[list[str], str]] = {
+    "no command": ([], "the following arguments are required: COMMAND"),
+    "an unknown command": (["chek"], "invalid choice: 'chek'"),
+    "an unknown format": (["check", "--format", "xml"], "invalid choice: 'xml'"),
+    "a path that is not there": (["check", "entries/none.md"], "coprod-kb: entries/none.md does not exist."),
+    "a path outside": (["check", ".."], "lies outside the project"),
+    "a path that no system allows": (["check", "x" * 5000], "x: File name too long."),
+    "a folder in place of a list": (
+        ["check", "--against", "docs"],
+        "coprod-kb: docs is a folder, and no list",
+    ),
+    "a list that is no text": (
+        ["check", "--against", "latin.txt"],
+        "latin.txt is no list of addresses: it is not a text in UTF-8.",
+    ),
+    "a new file in no folder": (
+        ["export", "--format", "ris", "-o", "none/out.ris"],
+        "coprod-kb: There is no folder none. Make it, or name another one.",
+    ),
+    "a new file below a file": (["schema", "-o", "mkdocs.yml/out.json"], "There is no folder mkdocs.yml."),
+    "a folder in place of a new file": (
+        ["export", "--format", "ris", "-o", "docs", "--replace"],
+        "coprod-kb: docs is a folder. Add the name of a file.",
+    ),
+    "a folder with files": (
+        ["emit", "docs"],
+        "coprod-kb: docs holds other files, such as about.md. Name a new or empty folder.",
+    ),
+    "a file in place of a folder": (["emit", "mkdocs.yml"], "mkdocs.yml is not a folder"),
+    "a folder below a file": (
+        ["emit", "mkdocs.yml/out"],
+        "coprod-kb: No new folder can be made in place of ",
+    ),
+    "terminal escapes": (
+        ["check", "\x1b]0;pwned\x07\x9b2J"],
+        r"coprod-kb: \x1b]0;pwned\x07\x9b2J does not exist.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "words"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_done_is_said_on_the_error_stream(
+    run: Run, miniature: Path, arguments: list[str], words: str
+) -> None:
+    (miniature / "latin.txt").write_bytes(b"/caf\xe9/\n")
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_outside_of_a_project(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, err = run("check")
+    assert status == 2
+    assert err.startswith("coprod-kb: There is no mkdocs.yml here or in a folder above.")
+
+
+def test_a_configuration_that_cannot_be_read(run: Run, miniature: Path) -> None:
+    (miniature / "mkdocs.yml").write_text("site_name: [\x1b", encoding="utf-8")
+    status, _, err = run("check")
+    assert status == 2
+    assert err.startswith("coprod-kb: mkdocs.yml cannot be read: ")
+    assert "\x1b" not in err
+
+
+def test_an_unreadable_vocabulary_stops_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = Path.read_bytes
+
+    def read_bytes(file: Path) -> bytes:
+        if file.name == "keywords.yml":
+            raise PermissionError(13, "Permission denied", str(file))
+        return original(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    status, _, err = run("check")
+    assert status == 2
+    assert "Permission denied" in err
+
+
+def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coprod_kb.commands.check.open_site", interrupt)
+    assert run("check") == (2, "", "coprod-kb: Stopped.\n")
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["schema"], ["export", "--format", "csv"]])
+def test_a_reader_who_has_seen_enough_is_no_fault(miniature: Path, arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "coprod_kb.commands.cli", *arguments]
+    done = subprocess.run(command, cwd=miniature, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
+# --- Hostile names and words ------------------------------------------------------------------------
+
+HOSTILE = "\x1b[2J\x1b]0;pwned\x07\x9b31m\u202egnp.exe\u2066\u2028\r"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_nothing_in_the_output_steers_a_terminal(run: Run, miniature: Path, form: str) -> None:
+    entries = miniature / "entries"
+    (entries / f"name{HOSTILE}.md").write_text(entry_text(title="One"), encoding="utf-8")
+    (entries / f"{HOSTILE}.txt").write_text("", encoding="utf-8")
+    quoted = json.dumps(HOSTILE)[1:-1].replace("\\r", "")
+    fields = f'---\ntitle: "{quoted}"\ntype: "{quoted}"\n"{quoted}": x\nkeywords: ["{quoted}"]\nlanguage: "{quoted}"\n---\n'
+    (entries / "fields.md").write_text(
+        f"{fields}[a{HOSTILE}](b{HOSTILE}) [{HOSTILE}](x.md)\n", encoding="utf-8"
+    )
+    (entries / "raw.md").write_text(f"---\ntitle: {HOSTILE}\n---\n", encoding="utf-8")
+    (entries / os.fsdecode(b"latin-\xe9.md")).write_text(entry_text(title="Two"), encoding="utf-8")
+    status, out, err = run("check", "--format", form)
+    assert (status, err) == (1, "")
+    steering = {char for char in out if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
+    assert steering <= {"\n", "\u200c"}
+    if form == "json":
+        paths = {found["path"] for found in json.loads(out)}
+        assert {f"entries/name{HOSTILE}.md", "entries/latin-\udce9.md"} <= paths
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_any_encoding_of_the_terminal_will_do(miniature: Path, encoding: str) -> None:
+    (miniature / "entries" / os.fsdecode(b"latin-\xe9.md")).write_text(entry_text(), encoding="utf-8")
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-m", "coprod_kb.commands.cli", "check"]
+    done = subprocess.run(command, cwd=miniature, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"entries/latin-\\udce9.md\n  1:1 error: " in done.stdout.replace(b"\r", b"")

@@ -1,0 +1,245 @@
+"""`coprod-kb import`: what it writes, what it tells, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coprod_kb.commands import import_
+from coprod_kb.commands.cli import main
+from coprod_kb.importing import Collection, Fill, plan_import, read_records
+from tests import ROOT
+from tests.importing.test_planning import TERMS, TODAY
+from tests.test_docs import sections
+
+RIS = """TY  - JOUR
+TI  - Listening to patients
+AU  - Example, Ada
+PY  - 2020
+DO  - 10.1000/182
+ER  -
+TY  - RPRT
+TI  - Shared kitchens
+QQ  - 1
+ER  -
+TY  - JOUR
+TI  - Listening to patients
+DO  - 10.1000/182
+PY  - 2021
+ER  -
+TY  - JOUR
+AU  - Nobody
+ER  -
+"""
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in the miniature, with the file `library.ris`: exit status, output, errors."""
+    monkeypatch.chdir(miniature)
+    (miniature / "library.ris").write_text(RIS, encoding="utf-8")
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        status = main(["import", *arguments])
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return command
+
+
+def rows(out: str) -> dict[str, list[int]]:
+    """The closing table: for each file how many were read, written, merged, skipped and unreadable."""
+    table = out.split("Unreadable\n")[1].split("\n\n", maxsplit=1)[0].splitlines()
+    return {" ".join(row.split()[:-5]): [int(number) for number in row.split()[-5:]] for row in table}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((folder / "entries").rglob("*.md"))}
+
+
+def test_it_writes_entries_and_tells_what_became_of_each_record(run: Run, miniature: Path) -> None:
+    before = files(miniature)
+    status, out, err = run("library.ris", "--contributor", "Ada Example", "--keyword", "co-production")
+    assert (status, err) == (0, "")
+    written = files(miniature)
+    assert set(written) - set(before) == {"listening-to-patients.md", "shared-kitchens.md"}
+    assert {name: written[name] for name in before} == before
+    assert "  library.ris:11 merged: the same work as listening-to-patients\n" in out
+    assert "  library.ris:16 skipped: it has neither a title nor" in out
+    assert rows(out) == {"library.ris": [4, 2, 1, 1, 0]}
+    assert "[import-conflict]" in out
+    assert "[import-unknown-tag]" in out
+    assert main(["check"]) == 0
+
+
+def test_twice_changes_nothing(run: Run, miniature: Path) -> None:
+    run("library.ris")
+    before = files(miniature)
+    _, out, _ = run("library.ris")
+    assert files(miniature) == before
+    assert rows(out) == {"library.ris": [4, 0, 0, 4, 0]}
+
+
+def test_a_dry_run_writes_nothing_and_says_the_same(run: Run, miniature: Path) -> None:
+    before = files(miniature)
+    _, out, _ = run("library.ris", "--dry-run")
+    assert files(miniature) == before
+    assert "  entries/shared-kitchens.md (draft)\n" in out
+    assert "Drafts, which are not published: 2 of 2 (no keywords: 2, no contributors: 2).\n" in out
+    assert out.endswith("Nothing was written, because of --dry-run.\n")
+
+
+def test_json_tells_everything(run: Run) -> None:
+    _, out, _ = run("library.ris", "--json", "--dry-run")
+    told = json.loads(out)
+    assert told["files"] == {
+        "library.ris": {"read": 4, "written": 2, "merged": 1, "skipped": 1, "unreadable": 0}
+    }
+    assert [(one["line"], one["fate"], one["entry"]) for one in told["records"]] == [
+        (1, "written", "listening-to-patients"),
+        (7, "written", "shared-kitchens"),
+        (11, "merged", "listening-to-patients"),
+        (16, "skipped", None),
+    ]
+    assert told["records"][0]["draft"] == ["no keywords", "no contributors"]
+    assert [one["code"] for one in told["diagnostics"]] == ["import-unknown-tag", "import-conflict"]
+
+
+def test_several_files_go_into_one_plan(run: Run, miniature: Path) -> None:
+    (miniature / "more.bib").write_text("@article{a, title={X}, doi={10.1000/182}}\n@book{", encoding="utf-8")
+    (miniature / "none.xml").write_text("<a/>", encoding="utf-8")
+    status, out, _ = run("library.ris", "more.bib", "none.xml", "--dry-run")
+    assert status == 1
+    assert rows(out) == {
+        "library.ris": [4, 2, 1, 1, 0],
+        "more.bib": [2, 0, 1, 0, 1],
+        "none.xml": [0, 0, 0, 0, 0],
+        "all files": [6, 2, 2, 1, 1],
+    }
+    assert "This looks like XML or HTML, which cannot be read. [import-file]" in out
+
+
+def test_columns_and_formats_can_be_named(run: Run, miniature: Path) -> None:
+    (miniature / "list").write_text("Titel;Jahr\nShared kitchens;2001\n", encoding="utf-8")
+    status, _, _ = run(
+        "list", "--from", "csv", "--column", "Titel=title", "--column", "Jahr=issued", "--type", "report"
+    )
+    assert status == 0
+    assert "date: 2001" in (miniature / "entries/shared-kitchens.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["none.ris"], "none.ris is not a file"),
+        (["entries"], "entries is not a file"),
+        (["library.ris", "--column", "Titel"], "--column Titel is not clear"),
+        (["library.ris", "--column", "Titel=tittle"], "--column Titel=tittle is not clear"),
+    ],
+)
+def test_what_cannot_be_done_is_said(run: Run, arguments: list[str], words: str) -> None:
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert words in err
+
+
+def test_no_file_is_ever_overwritten(run: Run, miniature: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program may write a file of the same name after the plan was made."""
+    theirs = miniature / "entries/shared-kitchens.md"
+
+    def planned(*arguments: object, **others: object) -> object:
+        made = plan_import(*arguments, **others)  # type: ignore[arg-type]
+        theirs.write_text("theirs", encoding="utf-8")
+        return made
+
+    monkeypatch.setattr(import_, "plan_import", planned)
+    _, out, _ = run("library.ris")
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+    assert "library.ris:7 skipped: another program has just written a file of this name" in out
+
+
+def test_a_name_that_something_else_has_is_left_alone(run: Run, miniature: Path) -> None:
+    (miniature / "entries/Shared-Kitchens.txt").write_text("notes", encoding="utf-8")
+    run("library.ris")
+    assert (miniature / "entries/shared-kitchens-2.md").exists()
+
+
+def test_nothing_from_a_file_moves_the_terminal(run: Run, miniature: Path) -> None:
+    (miniature / "evil.ris").write_text(
+        "TY  - JOUR\nID  - \x1b[2J\x9b1m\nAU  - \x1b]0;x\x07\nER  -\n", encoding="utf-8"
+    )
+    _, out, _ = run("evil.ris")
+    assert not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 for char in out)
+
+
+def test_a_bar_only_on_a_terminal_and_for_many_records(
+    run: Run, miniature: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (miniature / "many.ris").write_text(
+        "".join(f"TY  - JOUR\nTI  - Number {n}\nER  -\n" for n in range(60)), encoding="utf-8"
+    )
+    assert run("many.ris", "--dry-run")[2] == ""
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True, raising=False)
+    _, _, err = run("many.ris", "--dry-run")
+    assert err.endswith(f"\r[{'#' * 30}] 60 of 60 records\n")
+    assert run("library.ris", "--dry-run")[2] == ""
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """The two files of each finding about an import that the docs show."""
+    page = ROOT / "docs/diagnostics.md"
+    found = []
+    for code, text in sections(page).items():
+        pieces = text.split("```text\n")[1:] if re.match("import-(?!term-)", code) else []
+        if pieces:
+            before, after = (piece.split("```")[0] for piece in pieces)
+            found.append((code, before, after))
+    return found
+
+
+@pytest.mark.parametrize(("code", "before", "after"), examples())
+def test_the_docs_show_what_brings_a_finding_about(code: str, before: str, after: str) -> None:
+    def codes(text: str) -> set[str]:
+        out = read_records(
+            text.encode(), "library.csv" if "," in text.split("\n", maxsplit=1)[0] else "library"
+        )
+        fill = Fill(contributor="Ada Example")
+        made = plan_import(out.records, Collection(readings=(), vocabulary=TERMS), fill, today=TODAY)
+        return {one.code for one in (*out.diagnostics, *made.diagnostics)}
+
+    assert code in codes(before)
+    assert codes(after) == set()
+
+
+def test_the_docs_show_most_findings() -> None:
+    assert len(examples()) == 9
+
+
+# --- Real exports ------------------------------------------------------------------------------------
+
+SAMPLES = Path(os.environ.get("COPROD_KB_SAMPLES", ROOT.parent / "shared/samples"))
+"""Exports of other people's programs; they are no part of this project."""
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
+def test_real_exports_pass_the_check_and_come_in_once(run: Run, miniature: Path) -> None:
+    found = [str(file) for kind in ("ris", "nbib", "bibtex") for file in sorted((SAMPLES / kind).iterdir())]
+    status, out, _ = run(
+        *found, "--contributor", "Ada Example", "--keyword", "co-production", "--with-abstract", "--json"
+    )
+    told = json.loads(out)
+    assert status == 0
+    assert sum(row["read"] for row in told["files"].values()) == 190
+    assert sum(row["unreadable"] for row in told["files"].values()) == 0
+    assert main(["check"]) == 0
+    before = files(miniature)
+    run(*found)
+    assert files(miniature) == before

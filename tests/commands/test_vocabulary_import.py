@@ -1,0 +1,491 @@
+"""`coprod-kb vocabulary import`: what it adds to the keywords, what it tells, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod_kb.commands import vocabulary as command_module
+from coprod_kb.commands.cli import main
+from coprod_kb.entries.vocabulary import TermList, Vocabulary, ancestors, read_vocabulary
+from coprod_kb.front_matter.formatting import with_additions
+from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.importing.terms.term_merging import TermFate, TermPlan, plan_terms, tally
+from coprod_kb.importing.terms.thesauri import read_thesaurus
+from coprod_kb.importing.terms.thesaurus import Thesaurus
+from coprod_kb.records.skos import JSON_LD, TURTLE
+from coprod_kb.values.names import spelling_key
+from tests import ROOT
+from tests.conftest import collect
+from tests.front_matter.test_additions import only_inserted
+from tests.importing.test_thesauri import PREFIXES
+from tests.test_docs import sections
+
+PATH = "vocabulary/keywords.yml"
+
+# --- What becomes of each concept -------------------------------------------------------------------------
+
+
+def terms_of(keywords: str) -> TermList[Any]:
+    vocabulary, faults = read_vocabulary({"keywords.yml": keywords.encode()}, "vocabulary")
+    assert faults == []
+    return vocabulary.keywords
+
+
+def put(keywords: str, thesaurus: Thesaurus) -> tuple[str, TermPlan]:
+    """The text of the file with a thesaurus put into it; it is sound, and nothing in it is lost."""
+    terms = terms_of(keywords)
+    plan = plan_terms(thesaurus, terms, {one.address: spelling_key(one.label) for one in terms.terms}, PATH)
+    result = with_additions(keywords, plan.new, plan.added)
+    assert not result.refused
+    assert only_inserted(keywords, result.text)
+    terms_of(result.text)
+    return result.text, plan
+
+
+def table(text: str) -> Thesaurus:
+    return read_thesaurus(text.encode(), "terms.csv", "csv")
+
+
+def turtle(text: str) -> Thesaurus:
+    return read_thesaurus((PREFIXES + text).encode(), "thesaurus.ttl")
+
+
+THERE = """# Ours.
+- label: sheds # where things are mended
+  aliases: [mending sheds]
+  related: [tools]
+- label: tools
+  definition: What is lent.
+  source: Us
+- label: places
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "after", "codes"),
+    [
+        ("label\nMENDING-SHEDS\nTools\n", THERE, []),
+        (
+            "label,aliases,definition,source\nmending sheds,sheds;repair sheds,For mending.,Them\n",
+            THERE.replace("[mending sheds]\n", "[mending sheds, repair sheds]\n  definition: For mending.\n  source: Them\n"),
+            [],
+        ),
+        ("label,definition,source\ntools,Another.,Them\n", THERE, ["import-term-conflict"]),
+        ("label,definition,source\ntools, What is  lent. ,Them\n", THERE, ["import-term-conflict"]),
+        ("label,source\ntools,Them\n", THERE, ["import-term-conflict"]),
+        ("label,slug\ntools,lent-things\n", THERE, ["import-term-conflict"]),
+        ("label,slug\ntools,tools\n", THERE, []),
+        ("label,aliases\ntools,sheds\n", THERE, ["import-term-conflict"]),
+        ("label,related\ntools,sheds\n", THERE, []),
+        ("label,broader\ntools,sheds\n", THERE, ["import-term-conflict"]),
+        ("label,broader,related\nsheds,places,places\n", THERE.replace("[mending sheds]\n", "[mending sheds]\n  broader:\n    - places\n"), ["import-term-left-out"]),
+        ("label,narrower\nplaces,mending sheds\n", THERE.replace("[mending sheds]\n", "[mending sheds]\n  broader:\n    - places\n"), []),
+        ("label,broader\nplaces,places\n", THERE, ["import-term-left-out"]),
+        ("label,related\nplaces,tolos\n", THERE, ["import-term-left-out"]),
+        ("label,related\nbarter,tools\n", THERE + "\n- label: barter\n  related:\n    - tools\n", []),
+        ("label,related\nbarter,gifts\ngifts,barter\n", THERE + "\n- label: barter\n  related:\n    - gifts\n\n- label: gifts\n  related:\n    - barter\n", []),
+        ("label,related\nplaces,tools\n", THERE + "  related:\n    - tools\n", []),
+        ("label,broader\na,b\nb,c\nc,a\n", THERE + "\n- label: a\n  broader:\n    - b\n\n- label: b\n  broader:\n    - c\n\n- label: c\n", ["import-term-left-out"]),
+        ("label,aliases\na,b\nb,\n", THERE + "\n- label: a\n\n- label: b\n", ["import-term-conflict"]),
+        ("label,aliases\na,A;a b;A-B\n", THERE + "\n- label: a\n  aliases:\n    - a b\n", []),
+        ("label\nTools!\n", THERE + "\n- label: Tools!\n  slug: tools-2\n", ["import-term-address"]),
+        ("label,slug\na,tools\n", THERE + "\n- label: a\n  slug: tools-2\n", ["import-term-address"]),
+        ("label\nyes\n'=1\n", THERE + '\n- label: "yes"\n\n- label: =1\n', []),
+    ],
+)  # fmt: skip
+def test_what_a_table_adds(rows: str, after: str, codes: list[str]) -> None:
+    thesaurus = table(rows)
+    text, _ = put(THERE, thesaurus)
+    assert text == after
+    assert [one.code for one in thesaurus.diagnostics] == codes
+    assert all(one.line and one.hint and not one.is_error for one in thesaurus.diagnostics)
+    again, plan = put(text, table(rows))
+    assert again == text
+    assert {one.fate for one in plan.outcomes} == {TermFate.UNCHANGED}
+
+
+def test_a_source_says_nothing_about_another_definition() -> None:
+    there = "- label: a\n  definition: Ours.\n"
+    assert put(there, table("label,definition,source\na,Theirs.,Them\n"))[0] == there
+    assert put(there, table("label,definition,source\na,Ours.,Them\n"))[0] == there + "  source: Them\n"
+    there = "- label: a\n  source: Us\n"
+    assert put(there, table("label,definition,source\na,Theirs.,Them\n"))[0] == there
+
+
+def test_concepts_that_cannot_be_told_apart() -> None:
+    thesaurus = turtle("""ex:a a skos:Concept ; skos:prefLabel "cell"@en .
+ex:b a skos:Concept ; skos:prefLabel "Cell"@en ; skos:related ex:c . ex:c a skos:Concept ; skos:prefLabel "c"@en ; skos:broader ex:b .""")
+    text, plan = put("", thesaurus)
+    assert text == "- label: cell\n\n- label: c\n"
+    [_, skipped, _] = plan.outcomes
+    assert skipped.reason.startswith(
+        "another concept has the same label (<https://example.org/thesaurus/a>); tell"
+    )
+    assert [one.code for one in thesaurus.diagnostics] == ["import-term-left-out"]
+    assert "One relation leads to a concept that is not imported" in thesaurus.diagnostics[0].message
+    assert tally(plan) == {"read": 3, "added": 2, "completed": 0, "unchanged": 0, "skipped": 1}
+
+
+def test_a_deprecated_concept_that_is_there_stays() -> None:
+    text, plan = put(THERE, turtle('ex:a a skos:Concept ; skos:prefLabel "tools"@en ; owl:deprecated true .'))
+    assert text == THERE
+    assert plan.outcomes[0].reason.endswith(f"“tools” stays in {PATH} until somebody takes it out")
+
+
+# Labels of few letters, so that concepts meet: as labels, as aliases, in circles.
+LABELS = st.sampled_from(["a", "A", "b", "b-c", "b c", "c", "C++", "d", "e"])
+CELLS = st.lists(LABELS, max_size=3).map(";".join)
+ROWS = st.lists(
+    st.tuples(LABELS, CELLS, st.sampled_from(["", "One.", "Two."]), CELLS, CELLS, CELLS), max_size=7
+)
+
+
+@given(ROWS, ROWS)
+def test_whatever_is_imported_is_sound_and_twice_is_once(first: Any, second: Any) -> None:
+    head = "label,aliases,definition,broader,narrower,related\n"
+    text = ""
+    for rows in (first, second):
+        csv = head + "".join(",".join(row) + "\n" for row in rows)
+        if not rows:
+            continue
+        text, _ = put(text, table(csv))
+        again, plan = put(text, table(csv))
+        assert again == text
+        assert {one.fate for one in plan.outcomes} <= {TermFate.UNCHANGED, TermFate.SKIPPED}
+        terms = terms_of(text)
+        for term in terms.terms:
+            wider = ancestors(term.label, terms)
+            assert not {one for one in term.related if one in wider}
+        assert len({one.address for one in terms.terms}) == len(terms.terms)
+
+
+# --- There and back again ---------------------------------------------------------------------------------
+
+LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="<&")
+LINES = (
+    st.text(LETTERS, min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(spelling_key)
+)
+TEXTS = st.text(st.one_of(LETTERS, st.just("\n")), min_size=1, max_size=30).map(str.strip).filter(bool)
+
+
+@st.composite
+def vocabularies(draw: st.DrawFn) -> str:
+    """A list of keywords that the check accepts; JSON is YAML as well."""
+    names = draw(st.lists(LINES, min_size=1, max_size=8, unique_by=spelling_key))
+    split = draw(st.integers(1, len(names)))
+    labels, aliases = names[:split], names[split:]
+    terms: list[dict[str, Any]] = []
+    for place, label in enumerate(labels):
+        term: dict[str, Any] = {"label": label}
+        if own := aliases[place :: len(labels)]:
+            term["aliases"] = own
+        for name, values in (("definition", TEXTS), ("source", LINES)):
+            if draw(st.booleans()):
+                term[name] = draw(values)
+        if draw(st.booleans()):
+            term["source_url"] = f"https://example.org/{place}"
+        if place and draw(st.booleans()):
+            term["broader"] = [draw(st.sampled_from(labels[:place]))]
+        elif place and draw(st.booleans()):
+            term["related"] = [draw(st.sampled_from(labels[:place]))]
+        terms.append(term)
+    return json.dumps(terms, ensure_ascii=False)
+
+
+CARRIED = ("label", "aliases", "definition", "source", "source_url", "broader", "narrower", "related")
+
+
+def carried(vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """What SKOS carries; of the neighbours, those that are not above or below."""
+    terms = vocabulary.keywords
+    return [
+        {name: getattr(term, name) for name in CARRIED}
+        | {
+            "related": tuple(
+                one
+                for one in term.related
+                if one not in ancestors(term.label, terms) and term.label not in ancestors(one, terms)
+            )
+        }
+        for term in terms.terms
+    ]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("file", [TURTLE, JSON_LD])
+@given(data=st.data())
+def test_our_own_export_gives_the_same_vocabulary(file: str, data: st.DataObject) -> None:
+    keywords = data.draw(vocabularies())
+    snapshot = collect({"a": {}}, {"keywords": keywords, "facets": "places:\n- label: Example Town\n"})
+    thesaurus = read_thesaurus(dict(snapshot.files())[file].encode(), file)
+    text, plan = put("", thesaurus)
+    back, faults = read_vocabulary({"keywords.yml": text.encode()}, "vocabulary")
+    assert (faults, thesaurus.diagnostics, dict(thesaurus.unkept)) == ([], [], {})
+    assert carried(back) == carried(snapshot.catalogue.vocabulary)
+    assert [one.concept.label for one in plan.outcomes if one.fate is TermFate.SKIPPED] == ["Example Town"]
+
+
+def test_the_export_of_this_project_comes_back(miniature: Path, tmp_path: Path) -> None:
+    root = ROOT
+    texts = {
+        f.stem: f.read_text(encoding="utf-8")
+        for f in (root / "vocabulary").glob("*.yml")
+        if f.stem in {"keywords", "facets"}
+    }
+    snapshot = collect({"a": {}}, texts)
+    text, plan = put("", read_thesaurus(dict(snapshot.files())[TURTLE].encode(), TURTLE))
+    back, _ = read_vocabulary({"keywords.yml": text.encode()}, "vocabulary")
+    assert carried(back) == carried(snapshot.catalogue.vocabulary)
+    reasons = {one.reason.split("`")[1] for one in plan.outcomes if one.fate is TermFate.SKIPPED}
+    assert reasons == set(FACETS)
+
+
+# --- The command --------------------------------------------------------------------------------------------
+
+THESAURUS = (
+    PREFIXES
+    + """
+ex:scheme a skos:ConceptScheme ; dct:title "Words of Example Town"@en .
+ex:kitchens a skos:Concept ; skos:inScheme ex:scheme ; skos:prefLabel "shared kitchens"@en, "ceginau"@cy ; skos:altLabel "communal kitchens"@en
+  ; skos:definition "Kitchens that neighbours run."@en ; skos:broader ex:support ; skos:related ex:gardening ; skos:notation "K1" .
+ex:support a skos:Concept ; skos:prefLabel "Peer-Support"@en ; skos:altLabel "mutual aid"@en ; skos:definition "Another one."@en .
+ex:gardening a skos:Concept ; skos:prefLabel "gardening"@en .
+ex:old a skos:Concept ; skos:prefLabel "almonry"@en ; owl:deprecated true ; dct:isReplacedBy ex:kitchens .
+"""
+)
+GOLDEN = """thesaurus.ttl
+  warning: “Peer-Support” (<https://example.org/thesaurus/support>): its `definition` is not that of “peer support” in vocabulary/keywords.yml, which stays. [import-term-conflict]
+    Compare both. If the thesaurus is right, change the file by hand.
+
+These terms are added:
+  shared kitchens
+
+These terms are completed:
+  peer support: aliases
+
+These concepts are skipped:
+  “almonry” <https://example.org/thesaurus/old>: it is deprecated in the thesaurus; use “shared kitchens” instead.
+
+File                 Read       Added   Completed   Unchanged     Skipped
+thesaurus.ttl           4           1           1           1           1
+
+Left in the file, as keywords have no place for it: labels in other languages (1), skos:notation (1).
+"""
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in the miniature, with the file `thesaurus.ttl`: exit status, output, errors."""
+    monkeypatch.chdir(miniature)
+    (miniature / "thesaurus.ttl").write_text(THESAURUS, encoding="utf-8")
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        status = main(["vocabulary", "import", *arguments])
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return command
+
+
+def test_it_adds_terms_and_tells_what_became_of_each(run: Run, miniature: Path) -> None:
+    before = (miniature / PATH).read_text(encoding="utf-8")
+    assert run("thesaurus.ttl") == (0, GOLDEN, "")
+    after = (miniature / PATH).read_text(encoding="utf-8")
+    assert after == before.replace(
+        "- label: peer support\n", "- label: peer support\n  aliases:\n    - mutual aid\n"
+    ) + (
+        "\n- label: shared kitchens\n  aliases:\n    - communal kitchens\n  definition: Kitchens that neighbours run.\n"
+        "  broader:\n    - peer support\n  related:\n    - gardening\n"
+    )
+    assert main(["check"]) == 0
+
+
+def test_twice_changes_nothing(run: Run, miniature: Path) -> None:
+    run("thesaurus.ttl")
+    before = (miniature / PATH).stat()
+    status, out, _ = run("thesaurus.ttl")
+    assert (status, (miniature / PATH).stat()) == (0, before)
+    assert "thesaurus.ttl           4           0           0           3           1\n" in out
+    assert out.endswith("vocabulary/keywords.yml says all this already; nothing was written.\n")
+
+
+def test_a_dry_run_writes_nothing_and_says_the_same(run: Run, miniature: Path) -> None:
+    before = (miniature / PATH).read_bytes()
+    status, out, _ = run("thesaurus.ttl", "--dry-run")
+    assert (status, (miniature / PATH).read_bytes()) == (0, before)
+    words = GOLDEN.replace("terms are", "terms would be")
+    assert out == words + "Nothing was written, because of --dry-run.\n"
+
+
+def test_json_tells_everything(run: Run) -> None:
+    told = json.loads(run("thesaurus.ttl", "--json")[1])
+    assert (told["written"], told["dry_run"], told["file"]) == (True, False, PATH)
+    assert told["counts"] == {"read": 4, "added": 1, "completed": 1, "unchanged": 1, "skipped": 1}
+    assert told["completed"] == {"peer support": ["aliases"]}
+    assert told["not_kept"] == {"labels in other languages": 1, "skos:notation": 1}
+    assert [one["code"] for one in told["diagnostics"]] == ["import-term-conflict"]
+    assert told["terms"][0] == {
+        "label": "shared kitchens", "address": "https://example.org/thesaurus/kitchens", "line": None, "fate": "added",
+        "keyword": "shared kitchens", "fields": ["label", "aliases", "definition", "broader", "related"], "reason": "",
+    }  # fmt: skip
+
+
+def test_a_project_without_a_vocabulary_gets_one(run: Run, miniature: Path) -> None:
+    for file in (miniature / "vocabulary").iterdir():
+        file.unlink()
+    (miniature / "vocabulary").rmdir()
+    (miniature / "terms.csv").write_text("label\nshared kitchens\n", encoding="utf-8")
+    assert run("terms.csv")[0] == 0
+    assert (miniature / PATH).read_bytes() == b"- label: shared kitchens\n"
+
+
+def test_marks_line_ends_and_permissions_stay(run: Run, miniature: Path) -> None:
+    file = miniature / PATH
+    file.write_bytes(b"\xef\xbb\xbf# Ours.\r\n- label: gardening\r\n")
+    file.chmod(0o640)
+    run("thesaurus.ttl", "--scheme", "words of example town")
+    assert file.read_bytes() == (
+        b"\xef\xbb\xbf# Ours.\r\n- label: gardening\r\n\r\n- label: shared kitchens\r\n  aliases:\r\n    - communal kitchens\r\n"
+        b"  definition: Kitchens that neighbours run.\r\n"
+    )
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_another_language(run: Run) -> None:
+    told = json.loads(run("thesaurus.ttl", "--dry-run", "--json", "--language", "cy")[1])
+    assert told["terms"][0]["label"] == "ceginau"
+
+
+def test_an_address_that_an_entry_has_already(run: Run, miniature: Path) -> None:
+    """“conversation” is in no vocabulary, and has a page all the same."""
+    (miniature / "terms.csv").write_text("label\nconversation?\nConversation\n", encoding="utf-8")
+    assert "slug `conversation-2`" in run("terms.csv")[1]
+    assert main(["check"]) == 0
+
+
+def test_what_the_check_would_refuse_is_not_written(
+    run: Run, miniature: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (miniature / PATH).read_bytes()
+    monkeypatch.setattr(command_module, "_addresses", lambda _: {})
+    (miniature / "terms.csv").write_text("label\ngardening?\n", encoding="utf-8")
+    status, out, _ = run("terms.csv")
+    assert (status, (miniature / PATH).read_bytes()) == (1, before)
+    assert "[import-term-refused]" in out
+    assert "[colliding-address]" in out
+    assert "These terms would be added:" in out
+    assert out.endswith("Nothing was written.\n")
+
+
+@pytest.mark.parametrize(
+    ("keywords", "code"),
+    [
+        ("- label: a\n  broader: [b]\n", "unknown-term"),
+        ("- label: [\n", "yaml-syntax"),
+        ("[{label: a}]\n", "import-term-refused"),
+        ("- label: é\n".encode("latin-1"), "encoding"),
+    ],
+)
+def test_a_file_that_is_not_sound_is_left_alone(
+    run: Run, miniature: Path, keywords: str | bytes, code: str
+) -> None:
+    before = keywords if isinstance(keywords, bytes) else keywords.encode()
+    (miniature / PATH).write_bytes(before)
+    status, out, _ = run("thesaurus.ttl")
+    assert (status, (miniature / PATH).read_bytes()) == (1, before)
+    assert f"[{code}]" in out
+    assert out.endswith("Nothing was written.\n")
+
+
+def test_a_term_in_an_odd_form_is_told_and_left(run: Run, miniature: Path) -> None:
+    before = (miniature / PATH).read_text(encoding="utf-8")
+    odd = before.replace("- label: peer support\n", "-\n  label: peer support\n")
+    (miniature / PATH).write_text(odd, encoding="utf-8")
+    told = json.loads(run("thesaurus.ttl", "--json")[1])
+    assert told["counts"] == {"read": 4, "added": 1, "completed": 0, "unchanged": 2, "skipped": 1}
+    [left] = [one for one in told["diagnostics"] if one["code"] == "import-term-left-out"]
+    assert left["hint"] == 'Add by hand: {"aliases": ["mutual aid"]}'
+    assert (miniature / PATH).read_text(encoding="utf-8").startswith(odd)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["none.ttl"], "none.ttl is not a file"),
+        (["entries"], "entries is not a file"),
+        (["thesaurus.ttl", "--scheme", "None"], "There is no scheme “None” in this file."),
+    ],
+)
+def test_what_cannot_be_done_is_said(run: Run, arguments: list[str], words: str) -> None:
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert words in err
+
+
+def test_what_cannot_be_read_is_an_error(run: Run, miniature: Path) -> None:
+    before = (miniature / PATH).read_bytes()
+    (miniature / "a.ttl").write_text("[", encoding="utf-8")
+    status, out, err = run("a.ttl")
+    assert (status, err, (miniature / PATH).read_bytes()) == (1, "", before)
+    assert "[import-file]" in out
+    assert out.endswith("Nothing was written.\n")
+
+
+def test_without_rdflib_it_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rdflib", None)
+    status, _, err = run("thesaurus.ttl")
+    assert status == 2
+    assert "python -m pip install 'coprod-kb[skos]'" in err
+
+
+def test_long_lists_are_cut(run: Run, miniature: Path) -> None:
+    rows = "".join(f"term {number},\n" for number in range(60))
+    (miniature / "terms.csv").write_text("label,aliases\n" + rows + ",x\n" * 60, encoding="utf-8")
+    out = run("terms.csv")[1]
+    assert out.count("  and 10 more; --json lists all of them\n") == 2
+    assert "  terms.csv:62 a concept without a label: it has no label; give it one.\n" in out
+
+
+def examples() -> list[tuple[str, list[str]]]:
+    """The tables that the documentation shows for each code."""
+    page = sections(ROOT / "docs" / "diagnostics.md")
+    found = {code: re.findall(r"```text\n(.*?)```", text, re.DOTALL) for code, text in page.items()}
+    return [(code, tables) for code, tables in found.items() if code.startswith("import-term-")]
+
+
+@pytest.mark.parametrize(("code", "tables"), examples())
+def test_the_docs_show_what_brings_a_finding_about(
+    code: str, tables: list[str], run: Run, miniature: Path
+) -> None:
+    there = "- label: mending sheds\n  definition: Places to mend things.\n" if "conflict" in code else ""
+    before, *after = tables
+    for text, expected in ((before, True), *((one, False) for one in after)):
+        refused = code == "import-term-refused"
+        (miniature / PATH).write_text(text if refused else there, encoding="utf-8")
+        (miniature / "terms.csv").write_text("label\nbarter\n" if refused else text, encoding="utf-8")
+        codes = {
+            one["code"]
+            for one in json.loads(run("terms.csv", "--from", "csv", "--json", "--dry-run")[1])["diagnostics"]
+        }
+        assert (code in codes) == expected
+
+
+def test_the_docs_show_a_whole_table() -> None:
+    [example] = re.findall(
+        r"```text\n(label,aliases.*?)```",
+        (ROOT / "docs" / "importing.md").read_text("utf-8"),
+        re.DOTALL,
+    )
+    thesaurus = table(example)
+    assert tally(put("", thesaurus)[1])["added"] == 3
+    assert thesaurus.diagnostics == []

@@ -1,0 +1,228 @@
+"""The questions of the contribution form agree with the schema, and speak the language of people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from coprod_kb.collection.site import Snapshot
+from coprod_kb.contributing.forms import Kind, Question, form_parts, rules
+from coprod_kb.contributing.issue_form import CONSENT
+from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
+from coprod_kb.front_matter.schema import FrontMatter, UpTo
+from coprod_kb.front_matter.validation import fields_below
+from coprod_kb.pages.contribute import contribute_page
+from coprod_kb.pages.suggestions import MOST_SUGGESTED, suggestion_files
+from coprod_kb.project.settings import Settings
+from tests.conftest import collect
+
+FACETS = b"setting:\n- label: hospital\nstage:\n- label: design\n"
+
+
+def questions(vocabulary: Vocabulary | None = None) -> dict[str, Question]:
+    """All questions by dotted name; what a list holds has the name of the list."""
+
+    def below(question: Question, name: str) -> Iterator[tuple[str, Question]]:
+        yield name, question
+        for inner in (*question.of, *question.parts):
+            yield from below(inner, ".".join(filter(None, (name, inner.name))))
+
+    found: dict[str, Question] = {}
+    for part in form_parts(vocabulary or Vocabulary()):
+        for question in part.questions:
+            for name, one in below(question, question.name):
+                found.setdefault(name, one)
+    return found
+
+
+def with_facets() -> Vocabulary:
+    vocabulary, faults = read_vocabulary({"facets.yml": FACETS}, "vocabulary")
+    assert faults == []
+    return vocabulary
+
+
+def test_every_field_and_every_part_of_a_group_is_asked_for_once() -> None:
+    asked = [question.name for part in form_parts(Vocabulary()) for question in part.questions]
+    assert sorted(asked) == sorted(FrontMatter.model_fields)
+    parts = {
+        ".".join(map(str, (*path, name))) for path, group in fields_below(FrontMatter).items() for name in group
+    }  # fmt: skip
+    assert set(questions()) == parts
+
+
+def test_what_has_to_be_there_comes_first() -> None:
+    first, *others = form_parts(Vocabulary())
+    assert [question.required for question in first.questions][:4] == [True] * 4
+    assert not any(question.required for part in others for question in part.questions)
+
+
+def test_limits_of_lists_and_texts_are_those_of_the_schema() -> None:
+    asked = questions()
+    for path, group in fields_below(FrontMatter).items():
+        for name, field in group.items():
+            most = [one.most for one in field.metadata if isinstance(one, UpTo)]
+            question = asked[".".join(map(str, (*path, name)))]
+            assert [question.most] == most or not most
+    assert (asked["title"].most, asked["summary"].most, asked["links.url"].most) == (400, 4000, 2000)
+    assert asked["references.text"].most == 2000
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "form"),
+    [
+        ("title", Kind.LINE, ""),
+        ("type", Kind.CHOICE, ""),
+        ("summary", Kind.TEXT, ""),
+        ("date", Kind.LINE, "date"),
+        ("period", Kind.GROUP, ""),
+        ("keywords", Kind.LIST, ""),
+        ("key_points", Kind.LIST, ""),
+        ("contributors.orcid", Kind.LINE, "orcid"),
+        ("links.url", Kind.LINE, "url"),
+        ("funding.amount", Kind.LINE, "amount"),
+        ("references.text", Kind.TEXT, ""),
+        ("draft", Kind.FLAG, ""),
+        ("setting", Kind.TERMS, ""),
+        ("co_production.stages", Kind.TERMS, ""),
+        ("assigned", Kind.TERMS, ""),
+        ("places", Kind.LIST, ""),  # no terms for it here
+    ],
+)
+def test_how_an_answer_is_given_follows_from_the_type(name: str, kind: Kind, form: str) -> None:
+    question = questions(with_facets())[name]
+    assert (question.kind, question.form) == (kind, form)
+
+
+def test_key_points_are_texts_or_groups() -> None:
+    assert [one.kind for one in questions()["key_points"].of] == [Kind.TEXT, Kind.GROUP]
+
+
+def test_only_days_are_asked_to_be_whole_and_only_the_end_of_a_period_may_be_open() -> None:
+    asked = questions()
+    assert "short" in asked["added"].messages
+    assert "short" not in asked["date"].messages
+    assert {name for name, one in asked.items() if one.also} == {"period.end"}
+
+
+def test_words_name_questions_by_their_labels_and_never_the_signs_of_a_file() -> None:
+    said = [text for one in questions().values() for text in (one.label, one.hint, *one.messages.values())]
+    said += rules().values()
+    assert [text for text in said if "`" in text] == []
+    assert questions()["title"].messages["missing"] == "“Title” is missing."
+    assert "leave “Address” out" in questions()["links.url"].messages["bad"]
+    assert (
+        questions()["date"]
+        .messages["day"]
+        .startswith("There is no day {part} in “{value}”: {month} has {last} days.")
+    )
+    assert (
+        rules()["nobody-named"]
+        == "This names nobody. Add “Name”, or “Organisation” where no person is named."
+    )
+    assert rules()["period"].startswith("The period ends ({end}) before it starts ({start}).")
+
+
+def test_every_question_has_words_for_what_can_be_wrong_with_it() -> None:
+    for name, question in questions().items():
+        assert ("missing" in question.messages) == question.required, name
+        assert ("long" in question.messages) == (question.kind in {Kind.LINE, Kind.TEXT}), name
+        assert ("bad" in question.messages) == bool(question.form), name
+
+
+# --- The page ---------------------------------------------------------------------------------------
+
+
+def exported(snapshot: Snapshot, name: str) -> Any:
+    """The value that a list for the form exports, read as a script is: ASCII, one expression."""
+    text = dict(suggestion_files(snapshot.catalogue, snapshot.settings))[f"assets/contribute/{name}.js"]
+    assert text.isascii()
+    assert (text[:15], text[-2:]) == ("export default ", ";\n")
+    return json.loads(text[15:-2])
+
+
+def test_the_page_is_plain_data_and_names_the_lists_of_what_is_offered(snapshot: Snapshot) -> None:
+    page = contribute_page(snapshot.catalogue, snapshot.settings)
+    assert (page.path, page.template) == ("contribute/", "contribute.html")
+    assert json.loads(json.dumps(page.context)) == page.context
+    assert [part["title"] for part in page.context["parts"]] == [
+        part.title for part in form_parts(Vocabulary())
+    ]
+    asked = [one for question in questions().values() for one in (question, *question.of)]
+    assert {one.suggest for one in asked} - {""} == set(page.context["suggestions"])
+    assert {*exported(snapshot, "words"), "entries"} == set(page.context["suggestions"])
+
+
+def test_what_is_offered_is_what_the_collection_and_the_vocabulary_hold(snapshot: Snapshot) -> None:
+    words = exported(snapshot, "words")
+    keywords = {label: others for label, *others in words["keywords"]}
+    assert "coproduction" in keywords["co-production"]
+    assert ["Ada Example"] in words["people"]
+    assert {term.label for term in snapshot.catalogue.vocabulary.keywords.terms} <= keywords.keys()
+    entries = {slug: (title, path) for slug, title, path in exported(snapshot, "entries")}
+    assert entries["shared-garden"] == (snapshot.catalogue.by_slug["shared-garden"].title, "")
+    assert entries["gardens-review"][1] == "entries/reports/gardens-review.md"
+    assert entries["withdrawn-survey"][0] == ""  # taken, and not offered
+    assert entries.keys() == snapshot.catalogue.by_slug.keys()
+
+
+def test_suggestions_are_bounded_and_keep_what_is_used_most() -> None:
+    many = [f"word {number}" for number in range(MOST_SUGGESTED)]
+    entries = {f"entry-{at}": {"keywords": many[at : at + 50]} for at in range(0, MOST_SUGGESTED, 50)}
+    snapshot = collect(entries | {"a": {"keywords": ["zebra"]}, "b": {"keywords": ["zebra"]}})
+    keywords = exported(snapshot, "words")["keywords"]
+    assert len(keywords) == MOST_SUGGESTED
+    assert keywords[0] == ["zebra"]
+
+
+def test_the_page_itself_does_not_grow_with_the_collection(snapshot: Snapshot) -> None:
+    small = contribute_page(collect({}).catalogue, snapshot.settings)
+    large = contribute_page(collect({f"a{number}": {} for number in range(50)}).catalogue, snapshot.settings)
+    assert small.context == large.context
+
+
+def test_hostile_words_stay_text_in_the_lists() -> None:
+    hostile = "</script>é*/;alert(1)//`${1}'\"\\"
+    snapshot = collect({"a": {"title": hostile, "keywords": [hostile], "contributors": [hostile]}})
+    words = exported(snapshot, "words")
+    assert words["keywords"] == [[hostile]]
+    assert [hostile] in words["people"]
+
+
+def host(**given: str) -> dict[str, str]:
+    settings = replace(Settings(site_name="Example", edit_uri="edit/main/docs/"), **given)  # type: ignore[arg-type]
+    found: dict[str, str] = contribute_page(collect({}).catalogue, settings).context["host"]
+    return found
+
+
+def test_github_takes_the_name_and_the_text_of_a_new_file() -> None:
+    found = host(repo_url="https://github.com/example-org/kb")
+    assert found == {
+        "name": "GitHub",
+        "new": "https://github.com/example-org/kb/new/main/entries",
+        "named": "filename",
+        "prefills": "value",
+        "edit": "https://github.com/example-org/kb/edit/main/",
+        "upload": "https://github.com/example-org/kb/upload/main/entries",
+    }
+
+
+def test_gitlab_takes_the_name_alone() -> None:
+    found = host(repo_url="https://gitlab.com/example/kb", edit_uri="-/edit/main/docs/")
+    assert found["new"] == "https://gitlab.com/example/kb/-/new/main/entries"
+    assert (found["named"], found["prefills"], found["upload"]) == ("file_name", "", "")
+    assert found["edit"] == "https://gitlab.com/example/kb/-/edit/main/"
+
+
+@pytest.mark.parametrize("given", [{}, {"repo_url": "https://example.org/kb", "edit_uri": ""}])
+def test_other_hosts_are_not_guessed_at(given: dict[str, str]) -> None:
+    assert set(host(**given).values()) == {""}
+
+
+def test_people_agree_to_the_same_words_everywhere() -> None:
+    consent = contribute_page(collect({}).catalogue, Settings(site_name="Example")).context["consent"]
+    assert f"{consent['before']}[{consent['label']}]({consent['url']}){consent['after']}" == CONSENT
+    assert consent["url"].startswith("https://creativecommons.org/")

@@ -1,0 +1,257 @@
+"""`coprod-kb new --doi` and `--ror`, asked of a server on this computer. Nothing here goes further."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coprod_kb.commands import lookup
+from coprod_kb.commands.cli import main
+from coprod_kb.contributing import lookups
+from coprod_kb.contributing.lookups import agent_of
+from coprod_kb.importing.works.ror import organisation_of, with_organisation
+from coprod_kb.links.network import MAX_CONTENT, Kind, Limits, fetch
+from coprod_kb.project.settings import Settings
+from tests.local_server import LocalServer, here, serving
+
+LIMITS = Limits(connect=5, read=5, total=5, attempts=2)
+WORK = {  # as Crossref writes them
+    "DOI": "10.1000/182",
+    "type": "journal-article",
+    "title": "Keeping <i>well</i> together",
+    "container-title": "Journal of Examples",
+    "author": [{"given": "Ada", "family": "Example", "ORCID": "https://orcid.org/0000-0002-1825-0097"}],
+    "issued": {"date-parts": [[2022, 7]]},
+    "abstract": "<jats:p>We found much.</jats:p>",
+}
+ORGANISATION = {
+    "id": "https://ror.org/04wxnsj81",
+    "names": [
+        {"value": "Example Organisation", "types": ["ror_display", "label"]},
+        {"value": "EO", "types": ["acronym"]},
+        {"value": "Example University", "types": ["alias"]},
+    ],
+    "links": [{"type": "website", "value": "https://example.org/"}],
+    "locations": [{"geonames_details": {"name": "Exampletown"}}],
+}
+
+
+async def at_once(_: float) -> None:
+    pass
+
+
+ask = partial(fetch, limits=LIMITS, allowed=lambda _: True, look_up=here, wait=at_once)
+
+
+@pytest.fixture
+def server() -> Iterator[LocalServer]:
+    with serving() as local:
+        local.answers["/10.1000/182"] = json.dumps(WORK).encode()
+        local.answers["/04wxnsj81"] = json.dumps(ORGANISATION).encode()
+        yield local
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(
+    miniature: Path, server: LocalServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    monkeypatch.chdir(miniature)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
+    monkeypatch.setattr(lookup, "ask", partial(lookups.ask, fetch=ask))
+    monkeypatch.setattr(lookup, "DOI_ADDRESS", server.address("/content/"))
+    monkeypatch.setattr(lookup, "ROR_ADDRESS", server.address("/content/"))
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        status = main(["new", *arguments])
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return command
+
+
+# --- What is fetched -----------------------------------------------------------------------------------
+
+
+def test_the_content_in_the_form_that_is_asked_for(server: LocalServer) -> None:
+    found = ask(server.address("/to/302/content/10.1000/182"), "coprod-kb (me)", "text/x")
+    assert (found.kind, json.loads(found.content)) == (Kind.OK, WORK)
+    assert server.seen.headers["Accept"] == "text/x"
+    assert server.seen.headers["User-Agent"] == "coprod-kb (me)"
+    assert server.seen.requests == ["GET /to/302/content/10.1000/182", "GET /content/10.1000/182"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/status/404", Kind.GONE),
+        ("/status/406", Kind.REFUSED),
+        ("/status/500", Kind.SERVER_ERROR),
+        ("/reset", Kind.UNREACHABLE),
+        ("/circle", Kind.CIRCLE),
+        ("/huge", Kind.NOT_ALLOWED),
+        ("/packed", Kind.NOT_ALLOWED),
+    ],
+)
+def test_what_servers_do_instead(server: LocalServer, path: str, kind: Kind) -> None:
+    found = ask(server.address(path), "coprod-kb", "text/x")
+    assert (found.kind, found.content) == (kind, b"")
+    assert server.seen.sent < 8 * MAX_CONTENT
+
+
+def test_no_private_network_is_asked(server: LocalServer) -> None:
+    found = fetch(
+        server.address("/content/10.1000/182"), "coprod-kb", "text/x", LIMITS, look_up=here, wait=at_once
+    )
+    assert (found.kind, server.seen.requests) == (Kind.NOT_ALLOWED, [])
+
+
+def test_we_say_who_we_are() -> None:
+    settings = Settings(site_name="Example", site_url="https://example.org/kb/", contact="a@example.org")
+    assert agent_of(settings) == "coprod-kb (look-up; +https://example.org/kb/; +mailto:a@example.org)"
+    assert agent_of(Settings(site_name="Example")) == "coprod-kb (look-up)"
+
+
+# --- An entry of a DOI -----------------------------------------------------------------------------------
+
+GIVEN = ("--keyword", "peer support", "--contributor", "Ada Example")
+
+
+def test_a_doi_fills_an_entry(run: Run, miniature: Path, server: LocalServer) -> None:
+    status, _, err = run("--doi", "https://doi.org/10.1000/182", *GIVEN)
+    assert (status, err.count("error")) == (0, 0)
+    text = (miniature / "entries/keeping-well-together.md").read_text(encoding="utf-8")
+    assert "title: Keeping well together\ntype: paper\ndate: 2022-07\n" in text
+    assert "orcid: 0000-0002-1825-0097" in text
+    assert "doi: 10.1000/182" in text
+    assert "found much" not in text
+    assert server.seen.headers["Accept"] == "application/vnd.citationstyles.csl+json"
+
+
+def test_options_go_before_the_record(run: Run) -> None:
+    _, out, _ = run("--doi", "10.1000/182", *GIVEN, "--title", "Another", "--type", "report", "--dry-run")
+    assert "title: Another\ntype: report\n" in out
+
+
+def test_what_is_missing_is_asked_for_as_always(run: Run) -> None:
+    status, _, err = run("--doi", "10.1000/182")
+    assert status == 2
+    assert "Add --keyword, --contributor." in err
+
+
+def test_an_answer_is_remembered(run: Run, server: LocalServer) -> None:
+    run("--doi", "10.1000/182", *GIVEN, "--dry-run")
+    server.answers.clear()
+    assert run("--doi", "10.1000/182", *GIVEN, "--dry-run")[0] == 0
+    assert len(server.seen.requests) == 1
+
+
+def test_a_work_that_is_there_is_named(run: Run, server: LocalServer) -> None:
+    run("--doi", "10.1000/182", *GIVEN)
+    status, _, err = run("--doi", "10.1000/182", *GIVEN)
+    assert status == 2
+    assert "entries/keeping-well-together.md describes the work with this DOI already." in err
+
+
+@pytest.mark.parametrize(
+    ("doi", "answer", "words"),
+    [
+        ("10.1000/none", None, "does not know the DOI 10.1000/none"),
+        ("nonsense", None, "is not a DOI"),
+        ("10.1000/html", b"<html>", "cannot be read, or has no title"),
+        ("10.1000/list", b"[]", "cannot be read, or has no title"),
+    ],
+)
+def test_what_cannot_be_found_is_said(
+    run: Run, server: LocalServer, miniature: Path, doi: str, answer: bytes | None, words: str
+) -> None:
+    if answer is not None:
+        server.answers[f"/{doi}"] = answer
+    status, _, err = run("--doi", doi, *GIVEN)
+    assert status == 2
+    assert words in err
+
+
+def test_without_a_network(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "DOI_ADDRESS", "http://none.example/")
+    status, _, err = run("--doi", "10.1000/182", *GIVEN)
+    assert status == 2
+    assert (
+        "none.example could not be reached. Is this computer connected to the Internet? Nothing was written."
+        in err
+    )
+
+
+# --- An organisation of a ROR id -------------------------------------------------------------------------
+
+
+def test_a_ror_id_adds_an_organisation_and_keeps_every_comment(run: Run, miniature: Path) -> None:
+    file = miniature / "vocabulary/organisations.yml"
+    file.write_text("# Kept by hand.\n- name: A  # first\n", encoding="utf-8")
+    status, out, _ = run("--ror", "https://ror.org/04wxnsj81")
+    assert status == 0
+    assert "+- name: Example Organisation" in out
+    assert file.read_text(encoding="utf-8") == (
+        "# Kept by hand.\n- name: A  # first\n\n- name: Example Organisation\n  aliases:\n    - EO\n    - Example University\n"
+        "  url: https://example.org/\n  ror: 04wxnsj81\n  place: Exampletown\n"
+    )
+    assert main(["check"]) == 0
+    assert "says all this about Example Organisation already" in run("--ror", "04wxnsj81")[1]
+
+
+def test_a_dry_run_changes_nothing(run: Run, miniature: Path) -> None:
+    before = (miniature / "vocabulary/organisations.yml").read_bytes()
+    assert "would be changed" in run("--ror", "04wxnsj81", "--dry-run")[1]
+    assert (miniature / "vocabulary/organisations.yml").read_bytes() == before
+
+
+VALUES: Mapping[str, Any] = organisation_of(json.dumps(ORGANISATION).encode())
+
+
+def test_an_organisation_that_is_there_gets_what_it_lacks() -> None:
+    text = "- name: A\n# about it\n-   name: 'Example University' # its name\n    url: https://example.org/own\n    # more\n- name: B\n"
+    changed, done = with_organisation(text, dict(VALUES), "o.yml")
+    assert changed == (
+        "- name: A\n# about it\n-   name: 'Example University' # its name\n    aliases:\n      - Example Organisation\n      - EO\n    ror: 04wxnsj81\n    place: Exampletown\n"
+        "    url: https://example.org/own\n    # more\n- name: B\n"
+    )
+    assert done == "Example University has `aliases`, `ror`, `place` now."
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n"])
+def test_files_without_an_organisation(text: str) -> None:
+    if text == "[]\n":
+        with pytest.raises(ValueError, match="lines can be added"):
+            with_organisation(text, dict(VALUES), "o.yml")
+    else:
+        assert with_organisation(text, dict(VALUES), "o.yml")[0].startswith(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {name: Example University}\n",
+        "- name: Example University\n  ror: 00108cv73\n",
+        "a: b\n",
+        "- name: [\n",
+        "- just words\n",
+        "- name: Example University\n  aliases: nonsense\n",
+    ],
+)
+def test_what_would_not_be_sound_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"o\.yml|lines can be added"):
+        with_organisation(text, dict(VALUES), "o.yml")
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"names": 5, "id": "x"}', b"\xff", b"[" * 10_000])
+def test_what_is_no_record_of_ror(content: bytes) -> None:
+    with pytest.raises(ValueError, match="no record of ROR"):
+        organisation_of(content)

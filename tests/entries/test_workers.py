@@ -1,0 +1,131 @@
+"""Files read in processes of their own: order kept, and what hangs or crashes told and survived."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pebble
+import pytest
+
+from coprod_kb.entries.model import Reading
+from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.entries.workers import MAX_FILE, read_file, read_files, supervised, unread
+from tests.conftest import MINIATURE, entry_text
+
+
+def strange(path: str) -> Reading:
+    """Stands for what no limit foresaw."""
+    match path:
+        case "waits":
+            time.sleep(600)
+        case "hangs":
+            while True:
+                pass
+        case "crashes":
+            os._exit(3)
+        case "raises":
+            raise KeyError("something of ours")
+    return unread(path, "sound", "It was read.", "Nothing to do.")
+
+
+def test_one_that_hangs_or_crashes_takes_no_other_along() -> None:
+    paths = ["first", "hangs", "waits", "second", "crashes", "raises", *(f"other-{n}" for n in range(60))]
+    readings = list(supervised(strange, paths, seconds=0.4))
+    assert [reading.path for reading in readings] == paths
+    found = {reading.path: reading.diagnostics[0] for reading in readings}
+    codes = {path: one.code for path, one in found.items() if one.code != "sound"}
+    assert codes == {
+        "hangs": "takes-too-long",
+        "waits": "takes-too-long",
+        "crashes": "reading-failed",
+        "raises": "reading-failed",
+    }
+    assert found["hangs"].message == "Reading this file takes longer than 0.4 seconds."
+    assert all(one.is_error and one.hint and one.line == 1 for one in found.values())
+
+
+def test_nothing_to_read_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("pebble.ProcessPool")
+    assert list(supervised(strange, [], seconds=1)) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not say which processors may be used")
+def test_as_many_processes_as_processors_may_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    original = pebble.ProcessPool
+
+    def noted(workers: int, **others: object) -> object:
+        asked.append(workers)
+        return original(workers, **others)
+
+    monkeypatch.setattr(pebble, "ProcessPool", noted)
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 5, 7})
+    paths = [f"other-{number}" for number in range(200)]
+    assert [one.path for one in supervised(strange, paths, seconds=1)] == paths
+    assert [one.path for one in supervised(strange, paths[:1], seconds=1)] == paths[:1]
+    assert asked == [3, 1]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there are no alarms here")
+def test_a_worker_ends_by_itself_where_its_run_was_killed(tmp_path: Path) -> None:
+    """The run is killed, and the worker that hangs is gone soon after."""
+    note = tmp_path / "worker"
+    program = (
+        "import os, pathlib, sys\n"
+        "from coprod_kb.entries.workers import supervised\n"
+        "def hangs(path):\n"
+        "    pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))\n"
+        "    while True: pass\n"
+        "if __name__ == '__main__': list(supervised(hangs, ['a'], seconds=0.5))\n"
+    )
+    run = subprocess.Popen([sys.executable, "-c", program, str(note)])
+    while not note.is_file() or not note.read_text():
+        time.sleep(0.01)
+    run.kill()
+    run.wait()
+    worker = int(note.read_text())
+    for _ in range(1000):
+        try:
+            os.kill(worker, 0)
+            if Path(f"/proc/{worker}/stat").read_text().split()[2] == "Z":
+                break  # ended; whoever inherited it has not taken note yet
+        except (ProcessLookupError, FileNotFoundError):
+            break
+        time.sleep(0.01)
+    else:
+        pytest.fail("the worker still runs")
+
+
+def test_the_same_as_without_processes() -> None:
+    paths = sorted(file.relative_to(MINIATURE).as_posix() for file in (MINIATURE / "entries").rglob("*.md"))
+    here = [read((MINIATURE / path).read_bytes(), path, Vocabulary()) for path in paths]
+    assert list(read_files(MINIATURE, paths, Vocabulary())) == here
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "gone"])
+def test_what_is_no_longer_a_regular_file_is_not_read(tmp_path: Path, kind: str) -> None:
+    """Between the listing of the folder and the opening of a file, another may have taken its place."""
+    file = tmp_path / "entry.md"
+    (tmp_path / "secret.md").write_text(entry_text(), encoding="utf-8")
+    match kind:
+        case "link":
+            file.symlink_to(tmp_path / "secret.md")
+        case "pipe":
+            os.mkfifo(file)
+        case "folder":
+            file.mkdir()
+    (found,) = read_file(tmp_path, "entry.md", vocabulary=Vocabulary()).diagnostics
+    assert found.code == "unreadable"
+
+
+def test_no_more_of_a_file_is_read_than_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_bytes(entry_text().encode() + b"x" * 2 * MAX_FILE)
+    found = read_file(tmp_path, "long.md", vocabulary=Vocabulary()).diagnostics
+    assert [one.code for one in found if one.is_error] == ["body-too-long"]

@@ -1,0 +1,171 @@
+"""What people get wrong in front matter, and that they are sent to the line that they have to mend."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.front_matter.yaml_source import Halves, load, split
+
+PATH = "entries/a.md"
+FIELDS = """title: Keeping well
+type: project
+summary: People planned a clinic together.
+keywords:
+  - co-design
+  - peer support
+contributors:
+  - name: Ada Example
+    organisation: Example University
+links:
+  - label: Report
+    url: https://example.org
+"""
+SLIPS: list[tuple[str, str, str, int, int, str, str]] = [
+    # what stands there, what was written instead, then line, column, message and hint
+    ("no colon", "type: project", "type project", 2, 1, "no colon", "`title: Keeping well`"),
+    ("no colon in the first line", "title: K", "title K", 1, 1, "no colon", "`title: Keeping well`"),
+    ("no colon above a list", "keywords:", "keywords", 4, 1, "no colon", "`title: Keeping well`"),
+    ("equals sign", "type: project", "type = project", 2, 6, "“=” where the colon", "`type: project`"),
+    ("semicolon", "type: project", "type; project", 2, 5, "“;” where the colon", "`type: project`"),
+    ("no space", "type: project", "type:project", 2, 5, "no space after the colon", "`type: project`"),
+    ("no space in the first line", "title: K", "title:K", 1, 6, "no space", "`title: Keeping well`"),
+    ("second colon", "Keeping well", "Keeping: well", 1, 15, "second colon", '`title: "Keeping: well"`'),
+    ("curly quotes", "Keeping well", "“Keeping: well”", 1, 16, "only straight ones", '`title: "Keeping: well"`'),
+    ("quotes within", "Keeping well", '"Keep" well', 1, 15, "after the closing quo", "`title: '\"Keep\" well'`"),
+    ("quote not closed", "Keeping well", '"Keeping well', 1, 8, "not closed", "where the text ends"),
+    (
+        "quote closed by another field's",
+        "Keeping well\ntype: project\nsummary: People planned a clinic together.",
+        '"Keeping well\ntype: project\nsummary: "People planned a clinic together."',
+        *(1, 8, "quotation mark is not closed", "where the text ends"),
+    ),
+    ("brackets within", "Keeping well", "[Keeping] well", 1, 18, "closing bracket", '`title: "[Keeping] well"`'),
+    ("link", "https://example.org", "[it](https://example.org)", 12, 10, "below the fields", "the address alone"),
+    ("at sign", "Ada Example", "@ada", 8, 11, "cannot start with “@”", '`name: "@ada"`'),
+    ("star", "Keeping well", "*Keeping* well", 1, 8, "cannot start with “*”", '`title: "*Keeping* well"`'),
+    ("and", "Keeping well", "& well", 1, 8, "cannot start with “&”", '`title: "& well"`'),
+    ("greater", "Keeping well", "> well", 1, 8, "cannot start with “>”", '`title: "> well"`'),
+    ("question mark", "Keeping well", "? well", 1, 8, "cannot start with “?”", '`title: "? well"`'),
+    ("backslash", "Keeping well", '"C:\\x"', 1, 13, "A backslash", "two backslashes"),
+    ("tab before a field", "    url", "\turl", 12, 1, "a tab", "spaces"),
+    ("tab before an item", "  - peer", "\t- peer", 6, 1, "a tab", "spaces"),
+    ("no space after a hyphen", "  - peer", "  -peer", 6, 3, "after the hyphen", "`- peer support`"),
+    ("no space before a part", "  - name", "  -name", 8, 3, "after the hyphen", "`- name: Ada Example`"),
+    ("bullet", "  - peer", "  • peer", 6, 3, "“•” does not start", "`- peer support`"),
+    ("dash", "  - peer", "  – peer", 6, 3, "“–” does not start", "`- peer support`"),
+    ("star for an item", "  - co-design\n  - peer", "  * co-design\n  * peer", 5, 3, "“*” does not", "`- co-design`"),
+    ("space of another kind", "  - peer", "\u00a0\u00a0- peer", 6, 1, "not an ordinary", "space bar"),
+    ("such a space after a colon", "type: p", "type:\u00a0p", 2, 6, "not an ordinary", "space bar"),
+    ("field further right", "type: project", " type: project", 2, 2, "further to the right", "Line the two up"),
+    ("part further right", "    organ", "      organ", 9, 7, "further to the right", "Line the two up"),
+    ("part further left", "    organ", "   organ", 9, 4, "does not belong to the list", "line it up"),
+    ("item further left", "  - peer", " - peer", 6, 2, "not lined up", "in the same column"),
+    ("text over two lines", "planned a", "\nplanned a", 4, 1, "no colon", "two more spaces"),
+    ("remark of a web page", "type: project", "<!-- type -->\ntype: project", 2, 1, "`<!--`", "`#` and a space"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "column", "message", "hint"),
+    [row[1:] for row in SLIPS],
+    ids=[row[0] for row in SLIPS],
+)
+def test_a_slip_is_told_where_it_was_made(
+    right: str, wrong: str, line: int, column: int, message: str, hint: str
+) -> None:
+    assert load(FIELDS, PATH)[1] == []
+    assert right in FIELDS
+    document, faults = load(FIELDS.replace(right, wrong, 1), PATH, first_line=2)
+    (found,) = [fault for fault in faults if fault.is_error]
+    assert document.value is None
+    assert (found.code, found.line, found.column) == ("yaml-syntax", line + 1, column)
+    assert message in found.message
+    assert hint in found.hint
+
+
+@given(st.lists(st.sampled_from([(row[1], row[2]) for row in SLIPS]), min_size=2, max_size=5))
+def test_however_many_slips_there_are_the_place_lies_within_the_text(slips: list[tuple[str, str]]) -> None:
+    text = FIELDS
+    for right, wrong in slips:
+        text = text.replace(right, wrong, 1)
+    for found in load(text, PATH)[1]:
+        assert found.line
+        assert found.column
+        assert found.column <= len(text.split("\n")[found.line - 1]) + 1
+
+
+def test_what_is_refused_as_text_is_not_missing_besides() -> None:
+    document, faults = load("title: !Stop\nlicence: *Well*ness\nplaces: &a", PATH)
+    assert document.value is None
+    assert [fault.code for fault in faults][-1] == "yaml-syntax"
+    document, faults = load("title: !Stop\nlicence: *well\nplaces: &a", PATH)
+    assert document.value == {"title": "!Stop", "licence": "*well", "places": "&a"}
+    assert [fault.code for fault in faults] == ["yaml-tag", "yaml-alias", "yaml-anchor"]
+
+
+def test_an_item_that_is_read_as_part_of_the_one_above_is_asked_about() -> None:
+    _, (found,) = load("keywords:\n  - co-design\n    - peer support\n  - advocacy", PATH)
+    assert (found.code, found.line, found.column, found.is_error) == ("joined-items", 3, 5, False)
+    assert load("summary: |\n  One\n  - two\ntitle: A\n  -b", PATH)[1] == []
+
+
+# --- The lines of three hyphens ----------------------------------------------------------------------
+
+BODY = "\n## What they did\n\nThey met.\n"
+
+
+def fault(text: str) -> Diagnostic:
+    found = split(text, PATH)
+    assert isinstance(found, Diagnostic)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        (f"---\n{FIELDS}{BODY}", 15, "no second line", "above this one"),
+        (f"---\n{FIELDS}\nThey met.\n", 15, "no second line", "above this one"),
+        (f"---\n{FIELDS}", 13, "no second line", "after the last field"),
+        (f"---\n{FIELDS}\n# A remark: kept\nlicence: A\n", 16, "no second line", "after the last field"),
+        (f"---\n{FIELDS}—\n{BODY}", 14, "“—” is not a line of three hyphens", "`---` on this line"),
+        (f"---\n{FIELDS}--\n{BODY}", 14, "“--” is not a line of three hyphens", "`---` on this line"),
+        (f"---\n{FIELDS}...\n{BODY}", 14, "“...” is not a line of three hyphens", "`---` on this line"),
+        (f"---\n{FIELDS} ---\n{BODY}", 14, "“---” is not a line of three hyphens", "nothing else"),
+    ],
+)
+def test_where_the_fields_do_not_end_the_place_is_where_they_should(
+    text: str, line: int, message: str, hint: str
+) -> None:
+    found = fault(text)
+    assert (found.code, found.line) == ("front-matter-open", line)
+    assert message in found.message
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "message", "hint"),
+    [
+        ("\n---\n", 1, "Here it is line 2", "blank lines above"),
+        ("# Keeping well\n\n---\n", 1, "Here it is line 3", "what stands above"),
+        ("```\n---\n", 1, "Here it is line 2", "what stands above"),
+        (" ---\n", 1, "a space before them", "Start it"),
+        ("—\n", 1, "“—” is not a line of three hyphens", "Type three hyphens"),
+        ("--\n", 1, "“--” is not a line of three hyphens", "Type three hyphens"),
+        ("", 1, "does not start with a line of three hyphens", "first line"),
+        ("They met.\n\n---\n\nThey met again.\n", 1, "does not start", "first line"),
+    ],
+)
+def test_where_the_fields_do_not_start_the_reason_is_given(
+    above: str, line: int, message: str, hint: str
+) -> None:
+    found = fault(f"{above}{FIELDS}---\n{BODY}")
+    assert (found.code, found.line) == ("front-matter-missing", line)
+    assert message in found.message
+    assert hint in found.hint
+
+
+def test_a_rule_within_the_text_does_not_matter() -> None:
+    assert isinstance(split(f"---\n{FIELDS}---\nThey met.\n\n—\n\n---\n", PATH), Halves)

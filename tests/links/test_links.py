@@ -1,0 +1,413 @@
+"""`coprod-kb links`: what it asks for, and what it says. Nothing here leaves this computer."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from coprod_kb.commands import links
+from coprod_kb.commands.cli import main
+from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.yaml_source import load
+from coprod_kb.links.docs_links import docs_link_faults
+from coprod_kb.links.link_check import (
+    _WORDS,
+    Mention,
+    entry_mentions,
+    pages_to_ask,
+    tell,
+    vocabulary_mentions,
+)
+from coprod_kb.links.network import Kind, Outcome, visit
+from tests.conftest import entry_text
+from tests.local_server import LocalServer, here, serving
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def server() -> Iterator[LocalServer]:
+    with serving() as local:
+        yield local
+
+
+@pytest.fixture
+def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in the miniature, with every host on this computer: exit status, output, errors."""
+    monkeypatch.chdir(miniature)
+
+    async def at_once(_: float) -> None:
+        pass
+
+    asked = partial(visit, allowed=lambda _: True, look_up=here, wait=at_once)
+    monkeypatch.setattr(links, "visit", asked)
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        status = main(["links", *arguments])
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return command
+
+
+def write(miniature: Path, name: str, text: str) -> str:
+    (miniature / "entries" / f"{name}.md").write_text(text, encoding="utf-8")
+    return f"entries/{name}.md"
+
+
+def mentions_of(body: str = "", **fields: object) -> list[Mention]:
+    entry = read(entry_text(body, **fields).encode(), "entries/a.md", Vocabulary()).entry
+    assert entry
+    return list(entry_mentions(entry))
+
+
+# --- Where addresses stand --------------------------------------------------------------------------
+
+
+def test_every_address_of_an_entry_has_its_place() -> None:
+    text = """---
+title: One
+type: project
+keywords: [co-production]
+contributors: [Ada Example]
+doi: 10.1000/182
+pmid: 1234
+links:
+  - label: Without
+  - label: With
+    url: https://example.org/link
+formats:
+  - kind: audio
+    url: https://example.org/audio
+references:
+  - text: A work
+    doi: https://doi.org/10.1000/<a>
+    pmid: 99
+    url: https://example.org/work
+---
+See [there](https://example.org/prose#part), <https://example.org/bare> and
+![an image](https://example.org/image.png) or [by name][n], not [mail](mailto:ada@example.org).
+
+[n]: https://example.org/named
+"""
+    entry = read(text.encode(), "entries/one.md", Vocabulary()).entry
+    assert entry
+    lines = text.split("\n")
+    found = list(entry_mentions(entry))
+    assert [(one.page, one.field) for one in found] == [
+        ("https://doi.org/10.1000/182", "doi"),
+        ("https://pubmed.ncbi.nlm.nih.gov/1234/", "pmid"),
+        ("https://example.org/link", "links.1.url"),
+        ("https://example.org/audio", "formats.0.url"),
+        ("https://example.org/work", "references.0.url"),
+        ("https://doi.org/10.1000/%3Ca%3E", "references.0.doi"),
+        ("https://pubmed.ncbi.nlm.nih.gov/99/", "references.0.pmid"),
+        ("https://example.org/prose", None),
+        ("https://example.org/bare", None),
+        ("https://example.org/named", None),
+        ("https://example.org/image.png", None),
+    ]
+    for one in found:
+        rest = lines[one.line - 1][one.column - 1 :]
+        starts = "[" if "prose" in one.page else "!" if "image" in one.page else ""
+        assert rest.startswith(starts or (one.identifier or one.address, "<", "https://doi.org/10.1000/<a>"))
+
+
+def test_a_withdrawn_entry_shows_no_addresses() -> None:
+    withdrawn = {"date": "2024-01-01", "reason": "It was wrong."}
+    assert (
+        mentions_of(
+            links=[{"label": "a", "url": "https://example.org/"}], withdrawn=withdrawn, doi="10.1000/182"
+        )
+        == []
+    )
+
+
+def test_the_addresses_of_the_vocabulary() -> None:
+    text = "- label: a\n  source_url: https://example.org/a\n- {name: b, url: https://example.org/b}\n- {url: b}\n"
+    found = list(vocabulary_mentions(load(text, "vocabulary/x.yml")[0]))
+    assert found == [
+        Mention("https://example.org/a", "vocabulary/x.yml", 2, 15, "0.source_url"),
+        Mention("https://example.org/b", "vocabulary/x.yml", 3, 18, "1.url"),
+    ]
+
+
+def test_each_page_is_asked_for_once() -> None:
+    found = [
+        Mention(f"https://example.org/{rest}", "entries/a.md", 1, 1) for rest in ("a", "b", "a#x", "a?y", "a")
+    ]
+    assert pages_to_ask(found) == [f"https://example.org/{rest}" for rest in ("a", "b", "a?y")]
+
+
+# --- What is said -----------------------------------------------------------------------------------
+
+HERE = "https://example.org/page"
+
+
+def said(kind: Kind, final: str = HERE, moved_to: str | None = None, **mention: str) -> list[tuple[str, ...]]:
+    """Code, message and hint of what is said of the page."""
+    one = Mention(mention.get("address", HERE), "entries/a.md", 1, 1, identifier=mention.get("identifier"))
+    outcome = Outcome(one.page, kind, 404 if kind is Kind.GONE else None, final, moved_to)
+    return [(each.code, each.message, each.hint) for each in tell([one], [outcome])[0].findings]
+
+
+def test_there_are_words_for_every_outcome_but_the_good_one() -> None:
+    assert set(_WORDS) | {Kind.OK} == set(Kind)
+    assert set(links._HEADINGS) == set(Kind)
+    assert said(Kind.OK) == []
+
+
+@pytest.mark.parametrize("kind", _WORDS)
+def test_words_name_the_address_and_a_next_step(kind: Kind) -> None:
+    [(_, message, hint)] = said(kind, moved_to="https://example.org/new")
+    assert message.startswith(f"“{HERE}” ")
+    assert hint
+    assert "{" not in message + hint
+
+
+def test_a_move_says_what_to_write_with_the_part_of_the_page() -> None:
+    new = "https://example.org/new"
+    [(code, _, hint)] = said(Kind.MOVED, new, new, address=f"{HERE}#part")
+    assert (code, hint) == ("link-moved", "Write https://example.org/new#part in its place.")
+
+
+def test_a_move_to_the_home_page_is_doubted() -> None:
+    home = "https://example.org/"
+    assert "home page of “example.org”" in said(Kind.MOVED, home, home)[0][2]
+    assert "Write https://example.org/" in said(Kind.MOVED, home, home, address="http://example.org")[0][2]
+
+
+def test_where_it_led_is_told() -> None:
+    assert said(Kind.GONE, "https://example.com/x")[0][1].endswith(" It leads to https://example.com/x.")
+
+
+DOI = {"address": "https://doi.org/10.1000/182", "identifier": "10.1000/182"}
+PUBLISHER = "https://publisher.example.org/182"
+
+
+@pytest.mark.parametrize("kind", [Kind.REFUSED, Kind.MOVED])
+def test_a_doi_that_leads_on_is_a_good_one(kind: Kind) -> None:
+    assert said(kind, PUBLISHER, PUBLISHER, **DOI) == []
+
+
+def test_a_doi_that_nobody_knows() -> None:
+    [(code, message, _)] = said(Kind.GONE, DOI["address"], **DOI)
+    assert (code, message) == ("link-gone", "“10.1000/182” is not known to doi.org.")
+
+
+def test_a_doi_is_not_given_up_for_a_name_that_is_not_found() -> None:
+    assert said(Kind.UNKNOWN_HOST, DOI["address"], **DOI)[0][0] == "link-unreachable"
+
+
+def test_a_doi_whose_page_is_gone() -> None:
+    assert "publisher" in said(Kind.GONE, PUBLISHER, **DOI)[0][2]
+
+
+# --- Pages written by hand --------------------------------------------------------------------------
+
+SOURCES = {"about.md", "more/deep.md", "browse/index.md", "assets/a.png"}
+ADDRESSES = {"/", "/about/", "/more/deep/", "/browse/", "/assets/a.png", "/entries.json"}
+
+
+def faults(text: str, file: str = "about.md") -> list[tuple[int | None, int | None, str]]:
+    found = docs_link_faults(text, PurePosixPath(file), "docs", SOURCES, ADDRESSES)
+    return [(one.line, one.column, one.hint) for one in found]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "browse/index.md",
+        "browse/index.md#part",
+        "about.md",
+        "#part",
+        "../browse/",
+        "../",
+        "more/deep.md",
+        "assets/a.png",
+        "../entries.json",
+        "entries.json",
+        "https://example.org/x",
+        "mailto:a@example.org",
+        "/anything/",
+    ],
+)
+def test_links_by_hand_that_lead_somewhere(address: str) -> None:
+    assert faults(f"[a]({address})") == []
+
+
+def test_links_by_hand_from_a_folder() -> None:
+    assert faults("[a](../browse/index.md) [b](deep.md) [c](../../browse/)", "more/deep.md") == []
+    assert len(faults("[a](browse/index.md)", "more/deep.md")) == 1
+
+
+def test_links_by_hand_that_lead_nowhere_have_their_place() -> None:
+    text = "# A\n\nOne [a](brows/index.md) and\n[b](nowhere/) [c](brows/index.md)\n\n`[d](x.md)` [e][]\n\n[e]: y.md\n"
+    found = faults(text)
+    assert [one[:2] for one in found] == [(3, 9), (4, 5), (4, 19), (6, 1)]
+    assert found[0][2].startswith("Did you mean “browse/index.md”?")
+
+
+# --- The command ------------------------------------------------------------------------------------
+
+
+def test_nothing_is_asked_unless_it_is_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(links, "visit", None)
+    assert run() == (0, "Links checked: 0 errors and 0 warnings.\n", "")
+
+
+def test_links_within_the_site(run: Run, miniature: Path) -> None:
+    path = write(miniature, "one", entry_text("[a](none.md) [b](carers-choir.md#none)", title="One"))
+    about = miniature / "docs" / "about.md"
+    about.write_text(f"{about.read_text(encoding='utf-8')}\n[x](nowhere/index.md)\n", encoding="utf-8")
+    (miniature / "entries" / "two.md").write_text(entry_text(title="Two", type="poem"), encoding="utf-8")
+    status, out, err = run()
+    assert (status, err) == (1, "")
+    assert re.findall(r"\[([a-z-]+)\]$", out, re.MULTILINE) == [
+        "unknown-page",
+        "unknown-entry",
+        "unknown-heading",
+    ]
+    assert "    docs/about.md:" in out
+    assert f"    {path}:13:1\n" in out
+    assert run("docs")[0] == 0
+    assert run("--strict", "docs")[0] == 1
+
+
+@pytest.fixture
+def web(miniature: Path, server: LocalServer) -> Path:
+    """The miniature with no addresses but of this computer."""
+    for file in miniature.rglob("*.*"):
+        if file.parent.name != "miniature" and file.suffix in {".md", ".yml"}:
+            text = file.read_text(encoding="utf-8")
+            text = re.sub(r"^ *(url|source_url|doi|pmid|ror): .*\n", "", text, flags=re.MULTILINE)
+            file.write_text(text, encoding="utf-8")
+    gone, moved = server.address("/status/404"), server.address("/to/301/status/200", "b.example")
+    write(miniature, "one", entry_text(f"[a]({gone})", title="One", links=[{"label": "a", "url": gone}]))
+    write(miniature, "two", entry_text(f"[a]({moved}#x) {server.address('/status/200')}", title="Two"))
+    (miniature / "vocabulary" / "organisations.yml").write_text(
+        f"- name: Example University\n  url: {gone}\n", encoding="utf-8"
+    )
+    return miniature
+
+
+def test_the_report_groups_by_kind_and_names_every_place_once(
+    run: Run, web: Path, server: LocalServer
+) -> None:
+    status, out, err = run("--external")
+    assert (status, err) == (0, "Asking for 3 addresses. This can take a while.\n")
+    there, gone = server.address("/status/200", "b.example"), server.address("/status/404")
+    assert (
+        out
+        == f"""Gone: 1 address
+
+warning: “{gone}” is gone: the server answers 404. [link-gone]
+    entries/one.md:12:8
+    entries/one.md:16:1
+    vocabulary/organisations.yml:2:8
+    Look for the page on its site or at web.archive.org, and write that address. If you find none, delete the address and keep the words.
+
+Moved for good: 1 address
+
+warning: “{server.address("/to/301/status/200", "b.example")}#x” has moved for good. [link-moved]
+    entries/two.md:13:1
+    Write {there}#x in its place.
+
+3 addresses elsewhere: 1 fine, 1 moved for good, 1 gone.
+Links checked: 0 errors and 4 warnings.
+"""
+    )
+    assert server.seen.requests.count("HEAD /status/404") == 1
+    assert server.seen.headers["User-Agent"] == "coprod-kb (link check; +https://example.org/miniature/)"
+    assert run("--external", "--strict")[0] == 1
+
+
+def test_entries_that_cannot_be_read_are_named(run: Run, miniature: Path) -> None:
+    write(miniature, "broken", "---\ntitle: [\n---\n[a](none.md)\n")
+    assert run("entries/broken.md")[1] == (
+        "Without the links of these entries, which cannot be read: entries/broken.md.\n"
+        "To see why: coprod-kb check\n"
+        "Links checked: 0 errors and 0 warnings.\n"
+    )
+    assert "cannot be read" not in run("entries/carers-choir.md")[1]
+
+
+def test_the_counts_read_well_for_one_address(run: Run, web: Path, server: LocalServer) -> None:
+    paths = ("/status/503", "/circle", "/patience")
+    text = " ".join(f"[a]({server.address(path, f'{path[1:4]}.example')})" for path in paths)
+    write(web, "three", entry_text(text, title="Three"))
+    out = run("--external", "entries/three.md")[1]
+    assert out.splitlines()[-2] == (
+        "3 addresses elsewhere: 1 on a server that wants fewer questions, 1 leading in a circle, "
+        "1 on a server with a fault."
+    )
+
+
+def test_json_has_a_finding_for_each_place(run: Run, web: Path) -> None:
+    status, out, _ = run("--external", "--format", "json")
+    found = json.loads(out)
+    assert status == 0
+    assert [(one["code"], one["path"], one["line"], one["field"]) for one in found] == [
+        ("link-gone", "entries/one.md", 12, "links.0.url"),
+        ("link-gone", "entries/one.md", 16, None),
+        ("link-moved", "entries/two.md", 13, None),
+        ("link-gone", "vocabulary/organisations.yml", 2, "0.url"),
+    ]
+    assert {one["severity"] for one in found} == {"warning"}
+
+
+def test_only_the_addresses_of_these_paths_are_asked_for(run: Run, web: Path, server: LocalServer) -> None:
+    run("--external", "entries/two.md")
+    assert not any("404" in request for request in server.seen.requests)
+
+
+def test_a_report_takes_no_other_file_s_place(run: Run, web: Path) -> None:
+    assert run("--external", "-o", "report.txt")[1] == ""
+    report = (web / "report.txt").read_text(encoding="utf-8")
+    assert report.endswith("Links checked: 0 errors and 4 warnings.\n")
+    status, out, err = run("--output", "report.txt")
+    assert (status, out, err) == (2, "", "coprod-kb: report.txt is there already. Name a new file.\n")
+    assert (web / "report.txt").read_text(encoding="utf-8") == report
+
+
+def test_nothing_is_asked_for_where_the_report_has_no_place(run: Run, web: Path, server: LocalServer) -> None:
+    status, out, err = run("--external", "-o", "none/report.txt")
+    assert (status, out) == (2, "")
+    assert err == "coprod-kb: There is no folder none. Make it, or name another one.\n"
+    assert server.seen.requests == []
+
+
+def test_a_computer_without_a_connection_is_doubted(run: Run, web: Path) -> None:
+    entry = entry_text(
+        title="Three", links=[{"label": "a", "url": f"https://none{number}.example/"} for number in (1, 2)]
+    )
+    write(web, "three", entry)
+    out = run("--external", "entries/three.md")[1]
+    assert "Is this computer connected" in out
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_nothing_that_a_server_says_steers_a_terminal(
+    run: Run, web: Path, server: LocalServer, form: str
+) -> None:
+    address = server.address("/to/301/status/200?\u202e##[error]::error::\u2066")
+    write(web, "four", entry_text(f"[a](<{address.replace(chr(0x202E), '').replace(chr(0x2066), '')}>)"))
+    out = run("--external", "--format", form, "entries/four.md")[1]
+    assert "link-moved" in out
+    assert "##[error]" not in out
+    assert not re.search(r"^\s*::", out, re.MULTILINE)
+    assert {char for char in out if unicodedata.category(char) in {"Cc", "Cf"}} <= {"\n"}
+
+
+@pytest.mark.parametrize(("path", "words"), [("none.md", "does not exist"), ("..", "lies outside")])
+def test_paths_that_are_not_there(run: Run, path: str, words: str) -> None:
+    status, out, err = run(path)
+    assert (status, out) == (2, "")
+    assert words in err

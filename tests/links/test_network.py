@@ -1,0 +1,352 @@
+"""What becomes of an address, asked of a server on this computer. Nothing here goes further."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import ssl
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+import trustme
+
+from coprod_kb.links.network import Kind, Limits, Outcome, _seconds, is_public, visit
+from tests.local_server import BIG, LocalServer, here, serving
+
+LIMITS = Limits(connect=5, read=5, total=5)
+AGENT = "coprod-kb (+https://example.org/)"
+
+
+@pytest.fixture
+def server() -> Iterator[LocalServer]:
+    with serving() as local:
+        yield local
+
+
+class Asking:
+    """Asks the server, and remembers how long it would have waited."""
+
+    def __init__(self) -> None:
+        self.waited: list[float] = []
+
+    async def wait(self, seconds: float) -> None:
+        self.waited.append(seconds)
+
+    def __call__(self, *addresses: str, limits: Limits = LIMITS, **others: Any) -> list[Outcome]:
+        given = {"allowed": lambda _: True, "look_up": here, "wait": self.wait} | others
+        return visit(addresses, AGENT, limits, **given)
+
+    @property
+    def retries(self) -> list[float]:
+        return [seconds for seconds in self.waited if seconds != LIMITS.pause]
+
+
+@pytest.fixture
+def ask() -> Asking:
+    return Asking()
+
+
+# --- Answers ----------------------------------------------------------------------------------------
+
+ANSWERS: Mapping[str, tuple[str, Kind, int | None, list[str]]] = {
+    # path, what becomes of it, the last status, what the server was asked
+    "fine": ("/status/200", Kind.OK, 200, ["HEAD"]),
+    "not found": ("/status/404", Kind.GONE, 404, ["HEAD", "GET"]),
+    "gone": ("/status/410", Kind.GONE, 410, ["HEAD", "GET"]),
+    "refused": ("/status/403", Kind.REFUSED, 403, ["HEAD", "GET"]),
+    "no HEAD, 405": ("/no-head/405/200", Kind.OK, 200, ["HEAD", "GET"]),
+    "no HEAD, 501": ("/no-head/501/200", Kind.OK, 200, ["HEAD", "GET"]),
+    "no HEAD, 403": ("/no-head/403/200", Kind.OK, 200, ["HEAD", "GET"]),
+    "a HEAD that lies": ("/no-head/404/200", Kind.OK, 200, ["HEAD", "GET"]),
+    "a fault that passes": ("/status/500/200", Kind.OK, 200, ["HEAD", "GET"]),
+    "a fault that stays": ("/status/503", Kind.SERVER_ERROR, 503, ["HEAD", "GET", "GET"]),
+    "a broken connection": ("/reset", Kind.UNREACHABLE, None, ["HEAD", "GET", "GET"]),
+    "redirects in a circle": ("/circle", Kind.CIRCLE, None, ["HEAD"] * 9),
+}
+
+
+@pytest.mark.parametrize(("path", "kind", "status", "methods"), ANSWERS.values(), ids=ANSWERS)
+def test_answers(
+    server: LocalServer, ask: Asking, path: str, kind: Kind, status: int | None, methods: list[str]
+) -> None:
+    [outcome] = ask(server.address(path))
+    assert (outcome.kind, outcome.status) == (kind, status)
+    assert outcome.final == server.address(path)
+    assert server.seen.requests == [f"{method} {path}" for method in methods]
+
+
+def test_outcomes_are_in_the_order_of_the_addresses(server: LocalServer, ask: Asking) -> None:
+    addresses = [server.address(f"/status/{status}", f"{status}.example") for status in (404, 200, 500, 403)]
+    outcomes = ask(*addresses)
+    assert [outcome.address for outcome in outcomes] == addresses
+    assert [outcome.kind for outcome in outcomes] == [Kind.GONE, Kind.OK, Kind.SERVER_ERROR, Kind.REFUSED]
+
+
+def test_a_name_that_nobody_has(ask: Asking) -> None:
+    [outcome] = ask("https://none.example/")
+    assert outcome.kind is Kind.UNKNOWN_HOST
+
+
+def test_nobody_listens(server: LocalServer, ask: Asking) -> None:
+    with serving() as other:
+        address = other.address("/status/200")
+    assert ask(address)[0].kind is Kind.UNREACHABLE
+
+
+def test_no_content_is_read(server: LocalServer, ask: Asking) -> None:
+    assert ask(server.address("/huge"))[0].kind is Kind.OK
+    assert server.seen.sent < BIG
+
+
+def test_a_server_learns_our_name_and_nothing_else(
+    server: LocalServer, ask: Asking, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine a.example login ada password secret\n", encoding="ascii")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
+    assert ask(server.address("/status/200"))[0].kind is Kind.OK
+    assert server.seen.headers == {
+        "Host": f"a.example:{server.port}",
+        "User-Agent": AGENT,
+        "Accept": "*/*",
+        "Connection": "close",
+    }
+
+
+# --- Redirects --------------------------------------------------------------------------------------
+
+
+def test_a_page_that_moved_for_good(server: LocalServer, ask: Asking) -> None:
+    [outcome] = ask(server.address("/to/301/to/308/status/200"))
+    there = server.address("/status/200")
+    assert outcome == Outcome(outcome.address, Kind.MOVED, 200, there, there)
+
+
+def test_only_the_permanent_steps_at_the_start_are_a_move(server: LocalServer, ask: Asking) -> None:
+    [outcome] = ask(server.address("/to/301/to/302/to/301/status/200"))
+    assert outcome.moved_to == server.address("/to/302/to/301/status/200")
+    assert outcome.final == server.address("/status/200")
+    assert ask(server.address("/to/302/to/301/status/200"))[0].kind is Kind.OK
+
+
+def test_a_fragment_is_kept(server: LocalServer, ask: Asking) -> None:
+    [outcome] = ask(server.address("/to/301/status/200#part"))
+    assert outcome.moved_to == server.address("/status/200#part")
+
+
+def test_a_move_to_nowhere_is_no_move(server: LocalServer, ask: Asking) -> None:
+    [outcome] = ask(server.address("/to/301/status/404"))
+    assert (outcome.kind, outcome.moved_to) == (Kind.GONE, None)
+
+
+@pytest.mark.parametrize("there", ["http://[", "http://a.example:99999/"])
+def test_a_redirect_to_what_is_no_address(server: LocalServer, ask: Asking, there: str) -> None:
+    assert ask(server.address(f"/to/302/{there}"))[0].kind in {Kind.CIRCLE, Kind.NOT_ALLOWED}
+
+
+# --- Patience ---------------------------------------------------------------------------------------
+
+
+def test_a_server_that_asks_for_time_gets_it(server: LocalServer, ask: Asking) -> None:
+    assert ask(server.address("/status/429/200"))[0].kind is Kind.OK
+    assert ask.retries == [7]
+
+
+def test_a_server_that_asks_for_a_day_does_not(server: LocalServer, ask: Asking) -> None:
+    assert ask(server.address("/patience"))[0].kind is Kind.TOO_MANY
+    assert ask.retries == []
+    assert server.seen.requests == ["HEAD /patience"]
+
+
+def test_the_pauses_between_attempts_grow(server: LocalServer, ask: Asking) -> None:
+    ask(server.address("/reset"))
+    assert ask.retries == [2, 4]
+
+
+def test_a_server_may_name_the_time_or_write_nonsense() -> None:
+    then = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    assert 3500 < _seconds(then) <= 3600
+    assert _seconds(format_datetime(datetime.now(UTC) - timedelta(hours=1))) == 0
+    assert [_seconds(text) for text in ("120", "9" * 4000, "soon", "", "٣", "-5")] == [
+        120,
+        999999999,
+        0,
+        0,
+        0,
+        0,
+    ]
+    for date in ("Mon, 01 Jan 2024 00:00:00 +" + "9" * 20, f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT"):
+        assert _seconds(date) == 0
+
+
+@pytest.mark.parametrize("limit", ["read", "total"])
+def test_an_answer_that_takes_too_long(server: LocalServer, ask: Asking, limit: str) -> None:
+    limits = replace(LIMITS, attempts=1, **{limit: 0.05})
+    assert ask(server.address("/slow"), limits=limits)[0].kind is Kind.TIMED_OUT
+
+
+def test_the_other_pages_of_a_silent_host_are_not_asked_for(server: LocalServer, ask: Asking) -> None:
+    silent = [server.address(f"/reset?{number}") for number in range(6)]
+    outcomes = ask(*silent, server.address("/status/200", "b.example"))
+    assert [outcome.kind for outcome in outcomes] == [Kind.UNREACHABLE] * 6 + [Kind.OK]
+    assert len({request.split()[1] for request in server.seen.requests if "reset" in request}) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal reaches no single thread there")
+def test_an_interruption_does_not_wait_for_answers(server: LocalServer, ask: Asking) -> None:
+    ended = []
+
+    async def wait(_: float) -> None:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        try:
+            await asyncio.sleep(10)
+        except asyncio.CancelledError:
+            ended.append("at once")
+            raise
+
+    with pytest.raises(KeyboardInterrupt):
+        ask(server.address("/status/200"), wait=wait)
+    assert ended == ["at once"]
+
+
+# --- Politeness -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("per_host", [1, 2])
+def test_a_host_is_asked_for_few_pages_at_a_time(server: LocalServer, ask: Asking, per_host: int) -> None:
+    server.crowd = threading.Barrier(per_host)  # nobody is answered before so many are there
+    addresses = [server.address(f"/together?{number}") for number in range(6)]
+    ask(*addresses, limits=replace(LIMITS, per_host=per_host))
+    assert server.seen.most["a.example"] == per_host
+    assert ask.waited == [LIMITS.pause] * 6
+
+
+def test_many_hosts_are_asked_at_a_time_but_not_all(server: LocalServer, ask: Asking) -> None:
+    server.crowd = threading.Barrier(3)
+    ask(
+        *(server.address("/together", f"{number}.example") for number in range(9)),
+        limits=replace(LIMITS, at_once=3),
+    )
+    assert server.seen.most["all"] == 3
+
+
+# --- What is not asked for --------------------------------------------------------------------------
+
+INWARD = """
+127.0.0.1 127.8.9.1 0.0.0.0 10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 192.0.0.192 168.63.129.16 198.18.0.1 224.0.0.1
+240.0.0.1 255.255.255.255 ::1 :: fe80::1 fc00::1 fd00:ec2::254 fec0::1 ff02::1 ::ffff:127.0.0.1 ::ffff:8.8.8.8
+::127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: 2001:0:7f00:1:: 2001:db8::1
+"""
+
+
+@pytest.mark.parametrize("number", INWARD.split())
+def test_numbers_that_lead_inward(number: str) -> None:
+    assert not is_public(ip_address(number))
+
+
+@pytest.mark.parametrize("number", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+def test_numbers_on_the_internet(number: str) -> None:
+    assert is_public(ip_address(number))
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "0x7f.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]"]
+)
+def test_this_computer_is_not_asked(server: LocalServer, host: str) -> None:
+    [outcome] = visit([server.address("/status/200", host)], AGENT, replace(LIMITS, pause=0))
+    assert outcome.kind in {Kind.NOT_ALLOWED, Kind.UNKNOWN_HOST}  # not every system knows 0x7f.1
+    assert server.seen.requests == []
+
+
+def test_a_name_with_one_inward_number_is_not_asked(server: LocalServer, ask: Asking) -> None:
+    numbers = ["127.0.0.1", "10.0.0.1"]
+    [outcome] = ask(
+        server.address("/status/200"),
+        look_up=lambda _: numbers,
+        allowed=lambda number: number == ip_address("127.0.0.1"),
+    )
+    assert outcome.kind is Kind.NOT_ALLOWED
+    assert server.seen.requests == []
+
+
+def test_the_name_is_looked_up_once_for_the_check_and_the_connection(
+    server: LocalServer, ask: Asking
+) -> None:
+    asked: list[str] = []
+
+    def changing(host: str) -> list[str]:
+        asked.append(host)
+        return ["127.0.0.1"] if len(asked) == 1 else ["127.0.0.99"]
+
+    [outcome] = ask(server.address("/status/200"), look_up=changing)
+    assert (outcome.kind, asked) == (Kind.OK, ["a.example"])
+
+
+def test_a_redirect_inward_is_not_followed(server: LocalServer, ask: Asking) -> None:
+    with serving() as inner:
+        [outcome] = ask(
+            server.address(f"/to/302/{inner.address('/status/200', 'inner.example')}"),
+            look_up=lambda host: ["127.0.0.2"] if host == "inner.example" else ["127.0.0.1"],
+            allowed=lambda number: number == ip_address("127.0.0.1"),
+        )
+        assert outcome.kind is Kind.NOT_ALLOWED
+        assert inner.seen.requests == []
+
+
+def test_a_redirect_to_another_port_is_not_followed(server: LocalServer, ask: Asking) -> None:
+    with serving() as other:
+        assert ask(server.address(f"/to/302/{other.address('/')}"))[0].kind is Kind.NOT_ALLOWED
+        assert other.seen.requests == []
+
+
+@pytest.mark.parametrize(
+    "there", ["ftp://a.example/", "file:///etc/passwd", "http://ada@a.example/", "javascript://a.example/"]
+)
+def test_a_redirect_to_another_kind_of_address_is_not_followed(
+    server: LocalServer, ask: Asking, there: str
+) -> None:
+    assert ask(server.address(f"/to/301/{there}"))[0].kind is Kind.NOT_ALLOWED
+
+
+def test_ports_of_other_services_are_not_asked(ask: Asking) -> None:
+    assert ask("http://a.example:25/")[0].kind is Kind.NOT_ALLOWED
+
+
+# --- Certificates -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def secure(authority: trustme.CA) -> Iterator[LocalServer]:
+    """Proves to be a.example, to those who trust the authority."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("a.example").configure_cert(context)
+    with serving(context) as local:
+        yield local
+
+
+def test_a_certificate_that_nobody_vouches_for(secure: LocalServer, ask: Asking) -> None:
+    assert ask(secure.address("/status/200", scheme="https"))[0].kind is Kind.CERTIFICATE
+    assert secure.seen.requests == []
+
+
+def test_a_certificate_is_held_against_the_name(
+    secure: LocalServer, authority: trustme.CA, ask: Asking
+) -> None:
+    trust = ssl.create_default_context()
+    authority.configure_trust(trust)
+    own, foreign = (secure.address("/status/200", host, "https") for host in ("a.example", "b.example"))
+    assert [one.kind for one in ask(own, foreign, trust=trust)] == [Kind.OK, Kind.CERTIFICATE]

@@ -1,0 +1,347 @@
+"""The adapter: what MkDocs does with our pages, with broken entries, and with a project's own templates."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+
+CONFIG = """
+site_name: Example knowledge base
+site_description: An invented one.
+repo_url: https://github.com/example-org/example
+edit_uri: edit/main/docs/
+extra: {contact: editors@example.org}
+nav:
+  - Home: index.md
+  - Browse: browse/index.md
+  - Papers: papers/index.md
+  - Keywords: keywords/index.md
+  - About: about.md
+theme:
+  name: material
+  font: false
+plugins:
+  - coprod_kb:
+      search: false
+"""
+ENTRY = """---
+title: {title}
+type: paper
+date: 2022
+summary: An invented paper about gardens that neighbours keep together.
+keywords: [gardens]
+contributors:
+  - name: Ada Example
+    organisation: Example University
+---
+
+{body}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project without templates of its own."""
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "docs" / "about.md").write_text("# About Q & A\n\nTom & Jerry <3\n", encoding="utf-8")
+    write(tmp_path, "gardens", "Gardens together")
+    return tmp_path
+
+
+def write(project: Path, slug: str, title: str, body: str = "We dug.") -> None:
+    text = ENTRY.format(title=title, body=body)
+    (project / "entries" / f"{slug}.md").write_text(text, encoding="utf-8")
+
+
+def build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", *options]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+
+def html(project: Path, path: str) -> str:
+    return (project / "site" / path / "index.html").read_text(encoding="utf-8")
+
+
+def test_templates_and_assets_come_with_the_package(project: Path) -> None:
+    run = build(project, "--strict")
+    assert run.returncode == 0, run.stderr
+    assert "<h1>Gardens together</h1>" in html(project, "entries/gardens")
+    assert (project / "site" / "assets" / "coprod-kb.css").is_file()
+    assert not (project / "site" / "pagefind").exists()
+    assert 'class="kb-search"' not in html(project, "entries/gardens")  # nothing that could only disappoint
+    assert (project / "site" / "search" / "facets.json").is_file()
+
+
+def test_a_project_overrides_templates_file_by_file(project: Path) -> None:
+    (project / "templates" / "partials").mkdir(parents=True)
+    (project / "templates" / "partials" / "footer.html").write_text(
+        "<footer>Our own foot</footer>", encoding="utf-8"
+    )
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(
+        config.replace("name: material", "name: material\n  custom_dir: templates")
+    )
+    assert build(project).returncode == 0
+    page = html(project, "entries/gardens")
+    assert "Our own foot" in page
+    assert 'class="kb-facts"' in page
+
+
+def test_a_page_in_docs_takes_the_address(project: Path) -> None:
+    (project / "docs" / "timeline.md").write_text("# Our own timeline\n", encoding="utf-8")
+    (project / "docs" / "people").mkdir()
+    (project / "docs" / "people" / "index.md").write_text("# Our own people page\n", encoding="utf-8")
+    assert build(project).returncode == 0
+    assert "Our own people page" in html(project, "people")
+    assert "Our own timeline" in html(project, "timeline")
+    assert "Ada Example" in html(project, "people/ada-example")
+
+
+def test_a_broken_entry_stops_the_build_before_the_old_site_is_touched(project: Path) -> None:
+    assert build(project).returncode == 0
+    before = {file: file.stat().st_mtime_ns for file in (project / "site").rglob("*")}
+    write(project, "broken-one", "[unclosed")
+    write(project, "broken-two", "Fine", body="A [link](nowhere.md).")
+    (project / "entries" / "broken-three.md").write_bytes(b"\xff\xfe\x00")
+    run = build(project)
+    assert run.returncode == 1
+    for name, place in (("one", "2:8"), ("two", "12:3"), ("three", "1:1")):
+        told = rf"^entries/broken-{name}\.md\n(?:  .*\n)*?  {place} error: "
+        assert re.search(told, run.stderr, re.MULTILINE), run.stderr
+    assert "Traceback" not in run.stderr
+    assert {file: file.stat().st_mtime_ns for file in (project / "site").rglob("*")} == before
+
+
+def test_markup_in_titles_and_names_is_shown_as_text_everywhere(project: Path) -> None:
+    title = "p < 0.05 & <script>alert(1)</script> <b>bold</b>"
+    write(project, "markup", f"'{title}'")
+    assert build(project).returncode == 0
+    escaped = "p &lt; 0.05 &amp; &lt;script&gt;alert(1)&lt;/script&gt; &lt;b&gt;bold&lt;/b&gt;"
+    assert f">{escaped}</h1>" in html(project, "entries/markup")
+    assert f"<title>{escaped} – Example knowledge base</title>" in html(project, "entries/markup")
+    for file in (project / "site").rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        assert "<script>alert" not in text, file
+        assert "<b>bold" not in text, file
+        assert "&amp;lt;" not in text, file
+
+
+def test_pages_of_docs_keep_their_own_html(project: Path) -> None:
+    assert build(project).returncode == 0
+    page = html(project, "about")
+    assert "<p>Tom &amp; Jerry &lt;3</p>" in page
+    assert '<h1 id="about-q-a">About Q &amp; A</h1>' in page
+    assert "<title>About – Example knowledge base</title>" in page
+
+
+def test_pages_carry_descriptions_edit_links_and_their_place(project: Path) -> None:
+    assert build(project).returncode == 0
+    page = html(project, "entries/gardens")
+    assert (
+        '<meta name="description" property="og:description" content="An invented paper about gardens that neighbours keep together.">'
+        in page
+    )
+    assert "https://github.com/example-org/example/edit/main/entries/gardens.md" in page
+    assert '<a href="../../papers/" aria-current="true">Papers</a>' in page
+    assert '<a href="../papers/" aria-current="true">' not in html(project, "keywords")
+    assert '<a href="./" aria-current="page">Keywords</a>' in html(project, "keywords")
+
+
+def test_addresses_without_folders_are_refused(project: Path) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("use_directory_urls: false\n")
+    run = build(project)
+    assert run.returncode == 1
+    assert "Take `use_directory_urls` out." in run.stderr
+
+
+def test_pages_by_hand_are_linked_wherever_they_lie(project: Path) -> None:
+    assert build(project).returncode == 0
+    assert "without an account" not in html(project, "entries/gardens")
+    (project / "docs" / "contact").mkdir()
+    (project / "docs" / "contact" / "index.md").write_text("# Contact\n", encoding="utf-8")
+    assert build(project, "--strict").returncode == 0
+    assert '<a href="../../contact/">How to reach the editors without an account</a>' in html(
+        project, "entries/gardens"
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit_uri", "expected"),
+    [
+        ("edit/main/docs/", "https://github.com/example-org/example/edit/main/entries/gardens.md"),
+        ("blob/main/docs", "https://github.com/example-org/example/blob/main/entries/gardens.md"),
+        ("https://example.org/fork/edit/docs/", "https://example.org/fork/edit/entries/gardens.md"),
+    ],
+)
+def test_edit_links_follow_the_configuration(project: Path, edit_uri: str, expected: str) -> None:
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(config.replace("edit/main/docs/", edit_uri), encoding="utf-8")
+    assert build(project).returncode == 0
+    assert f'<a href="{expected}">' in html(project, "entries/gardens")
+
+
+def test_drafts_are_not_published(project: Path) -> None:
+    file = project / "entries" / "draft.md"
+    file.write_text("---\ntitle: A draft about gardens\ndraft: true\n---\n", encoding="utf-8")
+    assert build(project).returncode == 0
+    assert not (project / "site" / "entries" / "draft").exists()
+    assert "A draft about gardens" not in "".join(
+        page.read_text(encoding="utf-8") for page in (project / "site").rglob("*.html")
+    )
+
+
+def test_an_old_name_leads_to_the_entry_without_script(project: Path) -> None:
+    file = project / "entries" / "gardens.md"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("type: paper", "type: paper\nformerly: [old-gardens]")
+    )
+    assert build(project, "--strict").returncode == 0
+    page = html(project, "entries/old-gardens")
+    assert '<meta http-equiv="refresh" content="0; url=../gardens/">' in page
+    assert '<a href="../gardens/">Gardens together</a>' in page
+    assert "old-gardens" not in html(project, "papers")
+
+
+def test_the_wheel_carries_templates_and_assets(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for file in (ROOT / "templates").rglob("*"):
+        if file.is_file():
+            assert f"coprod_kb/templates/{file.relative_to(ROOT / 'templates').as_posix()}" in names
+    assert "coprod_kb/py.typed" in names
+
+
+class Served:
+    """`mkdocs serve` on a project, asked like a browser would."""
+
+    def __init__(self, project: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self.port}"]
+        self.process = subprocess.Popen(
+            command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def get(self, path: str) -> str:
+        """The page, or an empty text while the server is not ready or has no such page."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.read().decode("utf-8") if answer.status == 200 else ""
+        except OSError:
+            return ""
+        finally:
+            connection.close()
+
+    def wait_for(self, path: str, words: str) -> str:
+        """The page once it holds the words; fails after a generous time."""
+        for _ in range(300):
+            if words in (page := self.get(path)):
+                return page
+            assert self.process.poll() is None, "the server ended"
+            time.sleep(0.1)
+        raise AssertionError(f"{path} never showed “{words}”: {self.get(path)[:2000]}")
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[Served]:
+    for folder in ("vocabulary", "templates"):
+        (project / folder).mkdir()
+    (project / "vocabulary" / "keywords.yml").write_text("- label: gardens\n", encoding="utf-8")
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(
+        config.replace("name: material", "name: material\n  custom_dir: templates")
+    )
+    server = Served(project)
+    yield server
+    server.process.terminate()
+    server.process.wait(timeout=20)
+
+
+def test_serve_shows_changes_and_what_is_wrong(project: Path, served: Served) -> None:
+    served.wait_for("/entries/gardens/", "We dug.")
+    write(project, "gardens", "Gardens together", body="We dug and planted.")
+    served.wait_for("/entries/gardens/", "We dug and planted.")
+    (project / "entries" / "allotments.md").write_text(
+        "---\ntitle: [a list]\ntyp: paper\n---\n", encoding="utf-8"
+    )
+    page = served.wait_for("/entries/allotments/", "This entry needs mending")
+    assert "must be text, and this is a list" in page
+    assert "Did you mean “type”?" in page
+    assert "We dug and planted." in served.get("/entries/gardens/")
+    write(project, "allotments", "Allotments", body="See [it](no-such-entry.md).")
+    assert "There is no entry “no-such-entry”" in served.wait_for("/entries/allotments/", "no-such-entry")
+    write(project, "allotments", "Allotments")
+    served.wait_for("/papers/", "Allotments")
+    (project / "entries" / "draft.md").write_text(
+        "---\ntitle: Half done\ndraft: true\n---\n", encoding="utf-8"
+    )
+    served.wait_for("/entries/draft/", "draft</strong>")
+    (project / "docs" / "about.md").write_text("# About\n\nNew words about us.\n", encoding="utf-8")
+    served.wait_for("/about/", "New words about us.")
+    (project / "vocabulary" / "keywords.yml").write_text(
+        "- label: Gardens\n  definition: Ground.\n", encoding="utf-8"
+    )
+    served.wait_for("/keywords/gardens/", "Ground.")
+    (project / "templates" / "person.html").write_text(
+        '{% extends "main.html" %}{% block content %}Ours{% endblock %}'
+    )
+    served.wait_for("/people/ada-example/", "Ours")
+    shutil.rmtree(project / "entries")
+    (project / "entries").mkdir()
+    served.wait_for("/papers/", "There are no papers here yet.")
+
+
+def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
+    fine = build(project)
+    assert (
+        "One warning. To see them: make check, or coprod-kb check" in fine.stderr
+    )  # gardens names no accessible version
+    assert "[no-accessible-format]" not in fine.stderr
+    assert "DeprecationWarning" not in fine.stderr
+    entry = project / "entries" / "wrong.md"
+    entry.write_text("---\ntitle: A\ntype: book\nkeywords: [a]\ncontributors: [Ada Example]\n---\n", "utf-8")
+    wrong = build(project)
+    assert "`type` cannot be “book”. [unknown-value]" in wrong.stderr
+    assert "1 error and 1 warning" in wrong.stderr
+    assert "[no-accessible-format]" not in wrong.stderr
+
+
+def test_tables_of_pages_written_by_hand_are_framed_like_those_of_entries(project: Path) -> None:
+    text = "# About\n\n| a |\n|---|\n| 1 |\n\n`<table>`\n\n| b |\n|---|\n| 2 |\n"
+    (project / "docs" / "about.md").write_text(text, encoding="utf-8")
+    assert build(project).returncode == 0
+    page = html(project, "about")
+    frames = re.findall(r'<section class="kb-table" tabindex="0" aria-label="(.*?)"><table>', page)
+    assert frames == ["Table 1", "Table 2"]
+    assert page.count("</table></section>") == 2
+
+
+def test_pictures_in_pages_by_hand_are_html(project: Path) -> None:
+    text = '# About\n\n![a > b "c" /> d](a.png)\n\n---\n\n`<img />`\n'
+    (project / "docs" / "about.md").write_text(text, encoding="utf-8")
+    (project / "docs" / "a.png").write_bytes(b"")
+    assert build(project).returncode == 0
+    page = html(project, "about")
+    assert 'src="../a.png">' in page
+    assert "<hr>" in page
+    assert "<code>&lt;img /&gt;</code>" in page

@@ -1,0 +1,224 @@
+"""The page of one entry: what it shows, and what it says the source leaves open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coprod_kb.collection.site import Snapshot
+from coprod_kb.pages import Page
+from tests.conftest import collect, entry_text, pages_by_path
+
+
+@pytest.fixture(scope="module")
+def pages(snapshot: Snapshot) -> dict[str, Page]:
+    """The pages of the miniature by address."""
+    return pages_by_path(snapshot)
+
+
+def titles(cards: list[dict[str, Any]]) -> list[str]:
+    return [card["title"] for card in cards]
+
+
+def facts(page: Page) -> dict[str, list[str]]:
+    """The rows of an entry's fact panel, as text."""
+    return {fact["label"]: [value["text"] for value in fact["values"]] for fact in page.context["facts"]}
+
+
+def reasons(page: Page) -> dict[str, str]:
+    """Why each related entry is shown; `*…*` marks a keyword."""
+    return {
+        one["entry"]["path"]: "".join(
+            f"*{word['text']}*" if word["term"] else word["text"] for word in one["reason"]
+        )
+        for one in page.context["related"]
+    }
+
+
+def test_the_facts_of_a_project(pages: dict[str, Page]) -> None:
+    assert facts(pages["entries/phone-friends/"]) == {
+        "Commissioned by": ["Example Town Council"],
+        "Funded by": ["Example Fund"],
+        "Also involved": ["Example Town Library"],
+        "Principal investigator": ["Ada Example"],
+        "Investigators": ["Sam Sample"],
+        "Contributed by": ["Ada Example"],
+        "Places": ["Example Town"],
+        "Setting": ["community"],
+        "Funding": ["12,500 from Example Fund (reference EX-7) (the source names no currency)"],
+        "Links": ["Leaflet"],
+        "Added": ["10 January 2022"],
+    }
+    context = pages["entries/phone-friends/"].context
+    assert (context["when"], context["status"]) == ("March 2021 – ongoing", "ongoing")
+
+
+def test_the_facts_of_a_paper(pages: dict[str, Page]) -> None:
+    page = pages["entries/choir-in-numbers/"]
+    assert page.title == "p < 0.05 & <b>bold</b>: a choir in numbers"  # escaped where it is shown
+    assert facts(page) == {
+        "Published by": ["Example Press"],
+        "Written by": ["Ada Example", "A. Example"],
+        "Contributed by": ["Knowledge base editors"],
+        "Published in": ["Journal of Examples, 3(2), 1–9"],
+        "DOI": ["10.5555/choir.2017"],
+    }
+    assert page.context["keywords_assigned"] is True
+    assert titles(page.context["cited_by"]) == ["What we know about shared gardens"]
+
+
+def test_the_parts_of_how_it_was_co_produced(pages: dict[str, Page]) -> None:
+    parts = {part["label"]: part["text"] for part in pages["entries/phone-friends/"].context["how"]}
+    assert parts == {
+        "Who was involved": "Twelve people who had felt alone, and four nurses.",
+        "Stages at which people took part": "design, delivery",
+        "Roles": "not reported",
+        "Payment": "not reported",
+        "Access support": "not reported",
+        "Training": "not reported",
+        "Difference made": "not reported",
+    }
+    assert pages["entries/shared-garden/"].context["how"] == []  # the template: “Not reported.”
+
+
+FUNDING = [
+    ({"funder": "Fund", "amount": "5", "currency": "GBP"}, "GBP 5 from Fund"),
+    ({"amount": "5", "currency": "GBP"}, "GBP 5 (the source names no funder)"),
+    ({"amount": "5"}, "5 (the source names no currency and no funder)"),
+    ({"reference": "EX-7"}, "(reference EX-7) (the source names no funder)"),
+    ({"funder": "Fund"}, "from Fund"),
+]
+
+
+@pytest.mark.parametrize(("funding", "expected"), FUNDING)
+def test_funding_says_what_the_source_does_not(funding: dict[str, str], expected: str) -> None:
+    page = pages_by_path(collect({"a": {"funding": [funding]}}))["entries/a/"]
+    assert facts(page)["Funding"] == [expected]
+
+
+def test_what_is_unknown_is_empty_and_not_left_out(pages: dict[str, Page]) -> None:
+    context = pages["entries/kitchen-table-talks/"].context
+    for name in ("when", "status", "summary", "language"):
+        assert context[name] == ""
+    for name in ("formats", "key_points", "references", "cited_by", "related"):
+        assert context[name] == []
+
+
+def test_key_points_formats_and_references(pages: dict[str, Page]) -> None:
+    assert pages["entries/carers-choir/"].context["key_points"] == [
+        {"heading": "", "points": ["Sing first, talk later."]},
+        {
+            "heading": "For whoever starts another choir",
+            "points": ["Find a warm room.", "Let the singers choose."],
+        },
+    ]
+    review = pages["entries/gardens-review/"].context
+    assert [(one["text"], one["url"]) for one in review["formats"]] == [
+        ("Easy Read", ""),
+        ("Translation", "https://example.org/gardens-cy"),
+    ]
+    held, other = review["references"]
+    assert held["entry"]["path"] == "entries/choir-in-numbers/"
+    assert (other["entry"], other["links"][0]["url"]) == (None, "https://example.org/gardens")
+
+
+def test_related_entries_say_why(pages: dict[str, Page]) -> None:
+    assert reasons(pages["entries/phone-friends/"]) == {
+        "entries/carers-choir/": "mentioned on this page",
+        "entries/choir-in-numbers/": "shares Example University, *peer support* and Ada Example",
+        "entries/shared-garden/": "shares Example Town Council and Ada Example",
+        "entries/gardens-review/": "shares Example Town Council",
+    }
+    assert reasons(pages["entries/choir-in-numbers/"])["entries/carers-choir/"] == "named as related"
+    assert (
+        reasons(pages["entries/carers-choir/"])["entries/choir-in-numbers/"] == "names this entry as related"
+    )
+
+
+def test_a_keyword_in_two_spellings_is_shown_once() -> None:
+    [chip] = pages_by_path(collect({"a": {"keywords": ["co-design", "Co design"]}}))["entries/a/"].context[
+        "keywords"
+    ]
+    assert chip == {"label": "co-design", "path": "keywords/co-design/", "meaning": ""}
+
+
+def test_keywords_come_with_their_meaning() -> None:
+    vocabulary = {"keywords": "- label: co-design\n  definition: Designing <together>.\n"}
+    page = pages_by_path(collect({"a": {"keywords": ["Co-Design", "else"]}}, vocabulary))["entries/a/"]
+    assert [one["meaning"] for one in page.context["keywords"]] == ["kb-meaning-co-design", ""]
+    assert page.context["meanings"] == [
+        {"id": "kb-meaning-co-design", "label": "co-design", "definition": "Designing <together>."}
+    ]
+
+
+READING_TIMES = [
+    ("", {}, ""),  # nothing to read
+    ("word", {}, "1 minute to read"),
+    ("word " * 299, {}, "1 minute to read"),
+    ("word " * 301, {}, "2 minutes to read"),
+    ("word " * 300, {"key_points": ["a b c", {"heading": "Not counted", "points": ["word " * 300]}]}, "3 minutes to read"),
+    ("word " * 2000, {}, "10 minutes to read"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "fields", "expected"), READING_TIMES)
+def test_how_long_it_takes_to_read(body: str, fields: dict[str, Any], expected: str) -> None:
+    page = pages_by_path(collect({"a": entry_text(body, **fields)}))["entries/a/"]
+    assert page.context["reading_time"] == expected
+
+
+def rows(page: Page, label: str) -> list[dict[str, Any]]:
+    return [fact for fact in page.context["facts"] if fact["label"] == label]
+
+
+def test_links_that_lead_somewhere_come_first() -> None:
+    links = [{"label": "Blog"}, {"label": "Report", "url": "https://example.org/report"}]
+    page = pages_by_path(collect({"a": {"links": links}}))["entries/a/"]
+    there, named = rows(page, "Links")
+    assert page.context["facts"][0] == there
+    assert [(one["text"], one["url"]) for one in there["values"]] == [
+        ("Report", "https://example.org/report")
+    ]
+    assert (named["values"][0]["text"], named["note"]) == ("Blog", "the source gave no address")
+
+
+def test_facets_lead_to_the_entries_that_share_them() -> None:
+    vocabulary = {
+        "facets": "stage:\n  - label: design\n    aliases: [planning & design]\nplaces:\n  - label: Example Town\n"
+    }
+    fields = {
+        "stage": ["planning & design"],
+        "places": ["Example Town"],
+        "co_production": {"stages": ["design"], "who": "Neighbours."},
+    }
+    page = pages_by_path(collect({"a": fields}, vocabulary))["entries/a/"]
+    assert [one["path"] for one in rows(page, "Stage")[0]["values"]] == ["browse/?stage=design"]
+    assert [one["path"] for one in rows(page, "Places")[0]["values"]] == ["browse/?place=Example+Town"]
+    how = {part["label"]: part for part in page.context["how"]}
+    assert [one["path"] for one in how["Stages at which people took part"]["stages"]] == [
+        "browse/?stage=design"
+    ]
+    assert how["Who was involved"]["stages"] == []
+
+
+def test_cards_know_the_language_of_their_entry(pages: dict[str, Page]) -> None:
+    page = pages_by_path(collect({"a": {"language": "cy"}, "b": {"related": ["a"]}}))["projects/"]
+    languages = {
+        card["path"]: card["language"] for group in page.context["groups"] for card in group["entries"]
+    }
+    assert languages == {"entries/a/": "cy", "entries/b/": ""}
+
+
+def test_editors_are_reached_from_every_entry(pages: dict[str, Page]) -> None:
+    context = pages["entries/gardens-review/"].context
+    assert (
+        context["edit_url"]
+        == "https://github.com/example-org/miniature/edit/main/entries/reports/gardens-review.md"
+    )
+    assert context["question_url"].startswith(
+        "https://github.com/example-org/miniature/issues/new?title=Question+about"
+    )
+    assert context["question_mail"].startswith("mailto:editors@example.org?subject=Question%20about%20")
+    unknown = pages_by_path(collect({"a": {}}))["entries/a/"].context
+    assert unknown["edit_url"] == unknown["question_url"] == unknown["question_mail"] == ""

@@ -1,0 +1,90 @@
+"""How it was co-produced, side by side: what is reported, what is not, and who tells nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coprod_kb.front_matter.schema import CoProduction
+from coprod_kb.pages import Page
+from coprod_kb.pages.entry import CO_PRODUCTION_PARTS
+from coprod_kb.pages.how import MOST_ROWS, OVERVIEW, part_path
+from tests.conftest import collect, pages_by_path
+
+ENTRIES: dict[str, dict[str, Any]] = {
+    "all": {
+        "date": "2021",
+        "co_production": {
+            "who": "Ten people. " * 40,
+            "stages": ["planing"],
+            "roles": "They decided.",
+            "payment": "Vouchers.",
+            "access_support": "Taxis.",
+            "training": "One day.",
+            "difference": "A ramp.",
+        },
+    },
+    "paid": {"date": "2020", "type": "report", "co_production": {"payment": "An hourly fee."}},
+    "silent": {"type": "paper"},
+}
+STAGES = {"facets": "stage:\n  - label: planning\n    aliases: [planing]\n"}
+
+
+def pages() -> dict[str, Page]:
+    return pages_by_path(collect(ENTRIES, STAGES))
+
+
+def test_every_part_of_the_schema_has_a_column_and_a_page() -> None:
+    assert list(CO_PRODUCTION_PARTS) == list(CoProduction.model_fields)
+    found = pages()
+    assert found[OVERVIEW].context["labels"] == list(CO_PRODUCTION_PARTS.values())
+    assert {part_path(name) for name in CO_PRODUCTION_PARTS} <= set(found)
+
+
+def test_what_a_source_does_not_say_reads_not_reported() -> None:
+    groups = pages()[OVERVIEW].context["groups"]
+    assert [group["label"] for group in groups] == ["Projects", "Reports"]
+    [everything], [paid] = (group["entries"] for group in groups)
+    assert [part["text"] for part in paid["parts"]] == [
+        "An hourly fee." if name == "payment" else "not reported" for name in CO_PRODUCTION_PARTS
+    ]
+    assert [part["reported"] for part in paid["parts"]] == [name == "payment" for name in CO_PRODUCTION_PARTS]
+    assert all(part["reported"] for part in everything["parts"])
+    texts = {part["label"]: part["text"] for part in everything["parts"]}
+    assert texts[CO_PRODUCTION_PARTS["stages"]] == "planning"
+    assert texts[CO_PRODUCTION_PARTS["who"]].endswith("…")
+
+
+def test_each_part_says_how_many_report_it_and_leads_to_their_words() -> None:
+    found = pages()
+    told = {part["path"]: part["told"] for part in found[OVERVIEW].context["parts"]}
+    assert told[part_path("payment")] == "reported in two of three entries"
+    assert told[part_path("training")] == "reported in one of three entries"
+    groups = found[part_path("payment")].context["groups"]
+    assert [[one["text"] for one in group["entries"]] for group in groups] == [
+        ["Vouchers."],
+        ["An hourly fee."],
+    ]
+    [who] = found[part_path("who")].context["groups"][0]["entries"]
+    assert who["text"] == ("Ten people. " * 40).strip()
+
+
+def test_entries_that_report_nothing_are_listed_apart() -> None:
+    found = pages()
+    assert found[OVERVIEW].context["silent"] == "one entry"
+    [group] = found[f"{OVERVIEW}not-reported/"].context["groups"]
+    assert [card["path"] for card in group["entries"]] == ["entries/silent/"]
+
+
+def test_nothing_reported_and_everything_reported_are_said() -> None:
+    found = pages_by_path(collect({"a": {}}))
+    assert {part["told"] for part in found[OVERVIEW].context["parts"]} == {"not reported in any entry yet"}
+    assert found[OVERVIEW].context["groups"] == found[part_path("who")].context["groups"] == []
+    found = pages_by_path(collect({"a": ENTRIES["paid"]}))
+    assert found[OVERVIEW].context["silent"] == ""
+    assert found[f"{OVERVIEW}not-reported/"].context["groups"] == []
+
+
+def test_a_long_overview_is_divided() -> None:
+    found = pages_by_path(collect({f"e{n}": ENTRIES["paid"] for n in range(MOST_ROWS + 1)}))
+    assert f"{OVERVIEW}more/2/" in found
+    assert f"{part_path('payment')}more/2/" in found

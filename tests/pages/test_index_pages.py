@@ -1,0 +1,257 @@
+"""Pages that lead to entries: home, lists, keywords, organisations and people."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+
+from coprod_kb.collection.site import Snapshot
+from coprod_kb.pages import Page, browse_path
+from coprod_kb.pages.page import clipped, count, sentence_list
+from tests.conftest import collect, pages_by_path
+
+
+@pytest.fixture(scope="module")
+def pages(snapshot: Snapshot) -> dict[str, Page]:
+    """The pages of the miniature by address."""
+    return pages_by_path(snapshot)
+
+
+def labels(items: list[dict[str, Any]]) -> list[str]:
+    return [item["label"] for item in items]
+
+
+def slugs(cards: list[dict[str, Any]]) -> list[str]:
+    return [card["path"].split("/")[1] for card in cards]
+
+
+def grouped(groups: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """The entries of each group, by its heading."""
+    return {group["label"]: slugs(group["entries"]) for group in groups}
+
+
+def test_home_says_what_there_is(pages: dict[str, Page]) -> None:
+    context = pages[""].context
+    assert context["count"] == "six entries"
+    assert context["counts"] == "three projects, one paper and two reports"
+    # Added on one day in 2022, later work first; then those whose day is not known
+    assert slugs(context["newest"]) == [
+        "phone-friends",
+        "carers-choir",
+        "gardens-review",
+        "shared-garden",
+        "choir-in-numbers",
+    ]
+    assert [(one["label"], one["count"]) for one in context["keywords"]] == [
+        ("peer support", 3),
+        ("co-production", 2),
+        ("gardening", 2),
+    ]
+
+
+def test_ways_in_lead_to_what_there_is(pages: dict[str, Page]) -> None:
+    ways = {way["path"]: way["count"] for way in pages[""].context["ways_in"]}
+    assert ways == {
+        "projects/": 3,
+        "papers/": 1,
+        "reports/": 2,
+        "keywords/": 5,
+        "organisations/": 8,
+        "people/": 4,
+        "collections/": 1,
+        "timeline/": 5,
+        "map/": 2,
+        "how-co-produced/": 1,
+        "new/": 2,
+    }
+    assert pages["browse/"].context["ways_in"] == pages[""].context["ways_in"]
+    assert len(pages["timeline/"].context["years"]) == ways["timeline/"] + 1  # and those without a date
+
+
+def test_lists_by_year(pages: dict[str, Page]) -> None:
+    timeline = {
+        "2023": ["gardens-review"],
+        "2021": ["phone-friends"],
+        "2019": ["shared-garden"],
+        "2017": ["choir-in-numbers"],
+        "2014": ["carers-choir"],
+        "The source gives no date": ["kitchen-table-talks"],
+    }
+    assert grouped(pages["timeline/"].context["years"]) == timeline
+    assert list(grouped(pages["timeline/"].context["years"])) == list(timeline)
+    assert grouped(pages["reports/"].context["groups"]) == {
+        "2023": ["gardens-review"],
+        "The source gives no date": ["kitchen-table-talks"],
+    }
+
+
+def test_an_empty_knowledge_base_still_has_its_pages() -> None:
+    pages = pages_by_path(collect({}))
+    assert set(pages) == {
+        *("", "browse/", "contribute/", "projects/", "papers/", "reports/", "timeline/"),
+        *("keywords/", "organisations/", "people/", "collections/"),
+        *("map/", "map/unclassified/", "map/kinds-of-evidence-by-stage/"),
+        *("map/kinds-of-evidence-by-stage/unclassified/", "new/"),
+        *("how-co-produced/", "how-co-produced/who/", "how-co-produced/stages/", "how-co-produced/roles/"),
+        *("how-co-produced/payment/", "how-co-produced/access-support/", "how-co-produced/training/"),
+        *("how-co-produced/difference/", "how-co-produced/not-reported/"),
+    }
+    assert pages["papers/"].context["empty"] == "There are no papers here yet."
+    assert pages[""].context["ways_in"] == []
+
+
+# --- Keywords, organisations, people ----------------------------------------------------------------
+
+
+def test_a_keyword_shows_what_it_means_and_its_neighbours(pages: dict[str, Page]) -> None:
+    context = pages["keywords/peer-support/"].context
+    assert context["definition"] == "Support between people who have been through the same."
+    assert context["definition_source"]["url"] == "https://example.org/dictionary"
+    assert context["also_written"] == ["Peer Support"]
+    assert (labels(context["broader"]), labels(context["narrower"])) == ([], ["telephone befriending"])
+    assert grouped(context["groups"]) == {
+        "Projects": ["phone-friends", "carers-choir"],
+        "Papers": ["choir-in-numbers"],
+    }
+    narrower = pages["keywords/telephone-befriending/"].context
+    assert labels(narrower["broader"]) == ["peer support"]
+
+
+def test_a_relation_is_shown_at_both_ends(pages: dict[str, Page]) -> None:
+    assert labels(pages["keywords/co-production/"].context["related"]) == ["co-design"]
+    assert labels(pages["keywords/co-design/"].context["related"]) == ["co-production"]
+    assert pages["keywords/co-design/"].context["groups"] == []
+
+
+def test_entries_with_narrower_keywords_only_are_listed_apart_newest_first() -> None:
+    terms = "- {label: support}\n- {label: peer support, broader: [support]}\n- {label: befriending, broader: [peer support]}"
+    entries = {
+        "old": {"keywords": ["befriending"], "date": "1999"},
+        "new": {"keywords": ["peer support", "befriending"], "date": "2021"},
+        "both": {"keywords": ["support", "befriending"], "date": "2020"},
+    }
+    context = pages_by_path(collect(entries, {"keywords": terms}))["keywords/support/"].context
+    assert grouped(context["groups"]) == {"Projects": ["both"], "Under narrower keywords": ["new", "old"]}
+
+
+def test_a_keyword_that_the_vocabulary_lacks_says_so(pages: dict[str, Page]) -> None:
+    context = pages["keywords/conversation/"].context
+    assert (context["curated"], context["definition"]) == (False, "")
+    assert pages["keywords/gardening/"].context["curated"] is True
+
+
+def test_an_organisation_shows_what_it_did(pages: dict[str, Page]) -> None:
+    council = pages["organisations/example-town-council/"].context
+    assert grouped(council["roles"]) == {
+        "Led": ["shared-garden"],
+        "Commissioned": ["phone-friends"],
+        "Wrote": ["gardens-review"],
+    }
+    assert council["count"] == "three entries"
+    university = pages["organisations/example-university/"].context
+    assert grouped(university["roles"]) == {"People here worked on": ["phone-friends", "choir-in-numbers"]}
+    assert (university["place"], university["url"]) == ("Example Town", "https://university.example.org/")
+    assert university["also_written"] == ["University of Example"]
+    assert labels(university["children"]) == ["Example School of Nursing"]
+    assert labels(university["people"]) == ["Ada Example"]
+    school = pages["organisations/example-school-of-nursing/"].context
+    assert school["parent"]["path"] == "organisations/example-university/"
+
+
+def test_a_person_shows_roles_and_places_of_work(pages: dict[str, Page]) -> None:
+    ada = pages["people/ada-example/"].context
+    assert ada["orcid"] == "https://orcid.org/0000-0002-1825-0097"
+    assert labels(ada["organisations"]) == ["Example University"]
+    assert grouped(ada["roles"]) == {
+        "Led the research of": ["phone-friends"],
+        "Wrote": ["choir-in-numbers"],
+        "Named as contributor of": ["phone-friends", "shared-garden"],
+    }
+    singer, researcher = (pages[f"people/{slug}/"] for slug in ("sam-sample-singer", "sam-sample"))
+    assert (singer.title, researcher.title) == (
+        "Sam Sample (Carers Choir)",
+        "Sam Sample (Example School of Nursing)",
+    )
+    assert labels(singer.context["organisations"]) == ["Carers Choir"]
+    assert labels(researcher.context["organisations"]) == ["Example School of Nursing"]
+
+
+def test_lists_run_from_a_to_z(pages: dict[str, Page]) -> None:
+    def letters(path: str) -> dict[str, list[str]]:
+        return {group["letter"]: labels(group["items"]) for group in pages[path].context["letters"]}
+
+    assert letters("people/") == {"E": ["A. Example", "Ada Example"], "S": ["Sam Sample", "Sam Sample"]}
+    assert letters("keywords/") == {
+        "C": ["co-design", "co-production", "conversation"],
+        "G": ["gardening"],
+        "P": ["peer support"],
+        "T": ["telephone befriending"],
+    }
+
+
+def test_other_scripts_and_digits_come_first_and_accents_count_as_their_letter() -> None:
+    found = collect({"a": {"keywords": ["éducation", "3D printing", "باغ", "East"]}})
+    groups = pages_by_path(found)["keywords/"].context["letters"]
+    assert {group["letter"]: labels(group["items"]) for group in groups} == {
+        "0–9": ["3D printing", "باغ"],
+        "E": ["East", "éducation"],
+    }
+
+
+def test_the_lead_of_a_card_says_who(pages: dict[str, Page]) -> None:
+    cards = pages["timeline/"].context["years"]
+    assert {card["path"].split("/")[1]: card["lead"] for group in cards for card in group["entries"]} == {
+        "gardens-review": "Example Town Council",
+        "phone-friends": "Ada Example and Sam Sample",
+        "shared-garden": "Example Town Council",
+        "choir-in-numbers": "Ada Example and A. Example",
+        "carers-choir": "Carers Choir",
+        "kitchen-table-talks": "",
+    }
+
+
+# --- Words ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(0, "no entries"), (1, "one entry"), (9, "nine entries"), (10, "10 entries"), (1234, "1,234 entries")],
+)
+def test_counts_in_words(number: int, expected: str) -> None:
+    assert count(number, "entry", "entries") == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"), [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")]
+)
+def test_lists_in_words(parts: str, expected: str) -> None:
+    assert sentence_list(list(parts)) == expected
+
+
+def test_long_descriptions_end_after_a_whole_word() -> None:
+    assert clipped("short", most=5) == "short"
+    assert clipped("one two, three", most=10) == "one two…"
+    assert len(clipped("x" * 500)) == 200
+
+
+# --- Addresses of a choice --------------------------------------------------------------------------
+
+
+def test_the_address_of_a_choice_can_be_read_back_whatever_the_label_holds() -> None:
+    label = "R&D + café/../x?#“%2F”\n="
+    path, _, query = browse_path(
+        "setting", label, ("places", "Yorkshire & Humber"), ("from", "2018")
+    ).partition("?")
+    assert path == "browse/"
+    assert parse_qsl(query) == [("setting", label), ("place", "Yorkshire & Humber"), ("from", "2018")]
+    assert "/" not in query  # what turns paths into relative addresses leaves it alone
+
+
+def test_the_files_that_results_are_saved_from_are_published(
+    snapshot: Snapshot, pages: dict[str, Page]
+) -> None:
+    offered = [one["file"] for one in pages["browse/"].context["exports"]]
+    assert offered == ["entries.bib", "entries.ris", "entries.csv"]
+    assert set(offered) <= {path for path, _ in snapshot.files()}

