@@ -22,6 +22,7 @@ from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import FILES, read_vocabulary
 from coprod_kb.pages import Page
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import contents
 from tests.site_fixture import any_site, built_miniature, built_rough, built_site, rough_project  # noqa: F401 (fixtures)
 
 settings.register_profile("unhurried", deadline=None)  # a slow machine is no fault
@@ -103,7 +104,7 @@ def collect(
 
 def pages_by_path(snapshot: Snapshot) -> dict[str, Page]:
     """The pages of the site by address; an address that two pages have fails."""
-    pages = list(snapshot.pages())
+    pages = list(contents.pages(snapshot))
     by_path = {page.path: page for page in pages}
     assert len(by_path) == len(pages)
     return by_path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -10,56 +11,28 @@ import pytest
 
 import coprod_kb
 
-LAYERS = """
-__init__
-diagnostics identifiers dates names web yaml_slips background garbage citation_rules project
-yaml_source prose schema excerpt network
-validation plain_language json_schema
-vocabulary model formatting formats
-reading authorities related
-catalogue
-cross_checks settings forms link_check evidence_map
-configuration issue_form linked_data skos discovery bibliography citing
-citation_tags
-addresses exporters issue_entry new_entry workers docs_folder content_security compaction
-pages citation_memory reading_memory
-feeds search
-publication
-docs_links importers lookups site search_index finishing staging frames
-last_build templating
-emission mkdocs_files
-mkdocs_preview
-commands
-cli mkdocs_plugin
-"""
-"""The foundations first: a module or package imports only from lines above its own."""
+ROOMS = """
+diagnostics
+values
+front_matter
+entries
+project
+collection
+links
+records
+contributing
+importing
+pages
+publishing
+mkdocs_plugin commands
+""".strip()
+"""The rooms from the ground up: a module imports only from its own room and from rooms on lines above."""
 
-ON_DISK = {
-    "project",
-    "site",
-    "citation_memory",
-    "reading_memory",
-    "workers",
-    "docs_folder",
-    "emission",
-    "finishing",
-    "last_build",
-    "staging",
-    "search_index",
-    "lookups",
-    "commands",
-    "cli",
-    "mkdocs_files",
-    "mkdocs_preview",
-    "mkdocs_plugin",
-}
-"""The only modules that touch files or start processes."""
+ON_DISK = ("project", "collection.site", "publishing", "mkdocs_plugin", "commands")
+"""The rooms and modules that touch files or start processes."""
 
-OF_THE_PLUGIN = {"mkdocs_files", "mkdocs_preview", "mkdocs_plugin"}
-"""The only modules that import MkDocs or what belongs to it."""
-
-OF_TEMPLATES = {"frames", "templating"}
-"""The only modules besides that know the templates' language, and nothing else of MkDocs."""
+ENTRY_FILES = ("entries.folder", "entries.workers", "entries.reading_memory")
+"""They do so as well, for the files of entries alone."""
 
 SYSTEM = {"os", "shutil", "subprocess", "tempfile", "glob", "io", "fcntl", "multiprocessing", "pathlib.Path"}
 OF_MKDOCS = {"mkdocs", "material", "jinja2"}
@@ -119,48 +92,64 @@ def calls(tree: ast.AST, functions: set[str]) -> set[str]:
     return {name.id for name in called if isinstance(name, ast.Name)} & functions
 
 
-LEVELS = {name: level for level, line in enumerate(LAYERS.split("\n")) for name in line.split()}
+FLOORS = {room: floor for floor, line in enumerate(ROOMS.split("\n")) for room in line.split()}
 
 
-def place(name: str) -> str:
-    """The module or package of `LAYERS` that a module is or belongs to."""
+def room(name: str) -> str:
+    """The room of a module."""
     return name.partition(".")[0]
 
 
-def test_every_module_has_its_place() -> None:
-    assert set(LEVELS) == set(map(place, MODULES))
+def is_in(name: str, places: Iterable[str]) -> bool:
+    """Whether a module is one of the rooms and modules, or stands in one."""
+    return any(f"{name}.".startswith(f"{place}.") for place in places)
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_imports_go_towards_the_foundations_only(name: str) -> None:
-    others = {place(other) for other in own_imports(MODULES[name])} - {place(name)}
-    assert {other for other in others if LEVELS[other] >= LEVELS[place(name)]} == set()
+def test_the_rooms_are_those_of_the_folder() -> None:
+    assert set(FLOORS) == {room(name) for name in MODULES} - {"__init__"}
+
+
+@pytest.mark.parametrize("name", sorted({*FLOORS} - {"diagnostics"}))
+def test_a_room_says_what_it_is_for(name: str) -> None:
+    lines = (ast.get_docstring(MODULES[name]) or "").splitlines()
+    assert 2 <= len(lines) <= 6
+
+
+def test_imports_go_downwards_only() -> None:
+    upwards = [
+        (name, other)
+        for name, tree in MODULES.items()
+        for other in own_imports(tree)
+        if room(name) != room(other) and FLOORS[room(other)] >= FLOORS[room(name)]
+    ]
+    assert upwards == []
 
 
 def test_no_module_comes_back_to_itself() -> None:
-    """Also within a package: `static_order` raises where imports close a circle."""
+    """Also within a room: `static_order` raises where imports close a circle."""
     order = list(
         TopologicalSorter({name: own_imports(tree) for name, tree in MODULES.items()}).static_order()
     )
     assert set(order) == set(MODULES)
 
 
-def test_only_the_modules_of_the_plugin_import_mkdocs() -> None:
-    found = {name for name, tree in MODULES.items() if from_outside(tree, OF_MKDOCS)}
-    assert found == {*OF_THE_PLUGIN, *OF_TEMPLATES}
-    for name in OF_TEMPLATES:
-        assert {one.partition(".")[0] for one in from_outside(MODULES[name], OF_MKDOCS)} == {"jinja2"}
+def test_only_the_plugin_imports_mkdocs() -> None:
+    found = {room(name) for name, tree in MODULES.items() if from_outside(tree, OF_MKDOCS)}
+    assert found == {"mkdocs_plugin"}
 
 
-@pytest.mark.parametrize("name", sorted(name for name in MODULES if place(name) not in ON_DISK))
-def test_the_others_touch_no_file_and_start_no_process(name: str) -> None:
-    assert from_outside(MODULES[name], SYSTEM) == set()
-    assert calls(MODULES[name], OPENING) == set()
+def test_the_other_rooms_touch_no_file_and_start_no_process() -> None:
+    touching = {
+        name
+        for name, tree in MODULES.items()
+        if not is_in(name, ON_DISK) and (from_outside(tree, SYSTEM) or calls(tree, OPENING))
+    }
+    assert touching == set(ENTRY_FILES)
 
 
 def test_only_one_module_opens_connections() -> None:
     found = {name for name, tree in MODULES.items() if from_outside(tree, NETWORK)}
-    assert found == {"network"}
+    assert found == {"links.network"}
 
 
 # What is looked for is found, so that silence above means something.
@@ -184,9 +173,7 @@ def test_the_search_for_imports_finds_them(source: str, expected: set[str]) -> N
 
 
 def test_the_search_for_own_imports_and_calls_finds_them() -> None:
-    source = (
-        "from coprod_kb import prose\nfrom coprod_kb.pages.page import link\nfrom coprod_kb.pages import Page"
-    )
-    assert own_imports(ast.parse(source)) == {"prose", "pages.page", "pages"}
-    assert own_imports(MODULES["mkdocs_plugin"]) >= {"diagnostics", "site"}
+    source = "from coprod_kb.entries import prose\nfrom coprod_kb.pages.page import link\nfrom coprod_kb.pages import Page"
+    assert own_imports(ast.parse(source)) == {"entries.prose", "pages.page", "pages"}
+    assert own_imports(MODULES["mkdocs_plugin.plugin"]) >= {"diagnostics", "collection.site"}
     assert calls(ast.parse("with open('x') as f: f.read()"), OPENING) == {"open"}

@@ -19,6 +19,7 @@ from coprod_kb.entries.vocabulary import FILES, read_vocabulary
 from coprod_kb.front_matter.schema import MOST_NAMES, FrontMatter, UpTo
 from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import contents
 from tests import ROOT
 
 DOCS = ROOT / "docs"
@@ -222,7 +223,7 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
-    generated = {f"{one.path}index.md" for one in open_site(ROOT).read().pages()}
+    generated = {f"{one.path}index.md" for one in contents.pages(open_site(ROOT).read())}
     for address in _LINK.findall(_CODE.sub("", page.read_text(encoding="utf-8"))):
         target, _, fragment = address.partition("#")
         if re.match(r"[a-z]+:", target) or (DOCS in page.parents and target in generated):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coprod_kb.collection.site import open_site
+from coprod_kb.publishing import contents
 from tests import ROOT
 from tests.browser.kinds import KINDS, SiteName
 
@@ -23,9 +24,9 @@ def templates(rough_project: Path) -> dict[SiteName, dict[str, str]]:
     collection, miniature = open_site(ROOT).read(), open_site(ROOT / "tests" / "miniature").read()
     rough = open_site(rough_project).read(unchecked=True)
     return {
-        "collection": {page.path: page.template for page in collection.pages()},
-        "miniature": {page.path: page.template for page in miniature.pages()},
-        "rough": {page.path: page.template for page in rough.pages()},
+        "collection": {page.path: page.template for page in contents.pages(collection)},
+        "miniature": {page.path: page.template for page in contents.pages(miniature)},
+        "rough": {page.path: page.template for page in contents.pages(rough)},
     }
 
 

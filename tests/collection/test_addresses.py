@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coprod_kb.collection.addresses import address_of, addresses_of, as_text, parse, vanished
 from coprod_kb.collection.site import open_site
+from coprod_kb.publishing import contents
 from tests import ROOT
 from tests.conftest import MINIATURE, TODAY, coded, entry_text
 
@@ -56,7 +57,7 @@ def test_the_check_knows_the_addresses_that_the_build_gives(
     files = [PurePosixPath(file.relative_to(built).as_posix()) for file in built.rglob("*") if file.is_file()]
     assert listed == sorted(addresses_of(files))
     site = open_site(project)
-    assert set(listed) == site.addresses(site.read(today=TODAY))
+    assert set(listed) == contents.addresses(site.read(today=TODAY), site.docs)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_each_way_out_keeps_an_address(miniature: Path) -> None:
         site = open_site(miniature)
         snapshot = site.read(today=TODAY)
         assert snapshot.errors == ()
-        lost = old - site.addresses(snapshot)
+        lost = old - contents.addresses(snapshot, site.docs)
         assert {address[: -len("cite.ris")] for address in lost if address.endswith("cite.ris")} == {
             address for address in lost if address.startswith("/entries/") and address.endswith("/")
         }
@@ -118,7 +119,7 @@ def test_each_way_out_keeps_an_address(miniature: Path) -> None:
     (entries / "first.md").write_text(entry_text(title="A", contributors=["Ben Example"]), encoding="utf-8")
     (entries / "second.md").write_text(entry_text(title="Quite another"), encoding="utf-8")
     site = open_site(miniature)
-    old |= site.addresses(site.read(today=TODAY))
+    old |= contents.addresses(site.read(today=TODAY), site.docs)
     assert gone() == set()
     (entries / "first.md").unlink()
     (entries / "second.md").rename(entries / "renamed.md")

@@ -11,9 +11,10 @@ import pytest
 from coprod_kb import site as module
 from coprod_kb.collection.site import open_site
 from coprod_kb.entries import workers
+from coprod_kb.entries.folder import MAX_FILE
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.entries.workers import MAX_FILE
+from coprod_kb.publishing import contents
 from tests.conftest import TODAY, entry_text
 
 GARDEN = "entries/shared-garden.md"
@@ -125,7 +126,7 @@ def test_pages_link_to_pages_by_hand_only_where_the_project_has_written_them(min
         (miniature / "docs" / name).write_text("By hand.", encoding="utf-8")
     snapshot = open_site(miniature).read()
     assert snapshot.settings.by_hand == {"", "about/", "how-to-contribute/", "contact/", "help/reindex/"}
-    pages = {page.path: page for page in snapshot.pages()}
+    pages = {page.path: page for page in contents.pages(snapshot)}
     assert pages[""].context["guide"] == "how-to-contribute/"
     assert pages["entries/carers-choir/"].context["contact"] == "contact/"
 
@@ -221,7 +222,7 @@ def test_unchecked_shows_what_has_errors_as_far_as_it_can_be_typed(miniature: Pa
     (entries / "lost.md").write_text(entry_text("To [nowhere](nowhere.md).", title="Lost"), encoding="utf-8")
     site = open_site(miniature)
     checked, unchecked = (
-        {page.path: page for page in site.read(unchecked=one).pages()} for one in (False, True)
+        {page.path: page for page in contents.pages(site.read(unchecked=one))} for one in (False, True)
     )
     for path in ("entries/odd-name/", "entries/lost/", "entries/no-type/"):
         assert checked[path].template == "faults.html"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb.commands import fmt, output
+from coprod_kb.commands import fmt
 from coprod_kb.commands.cli import main
+from coprod_kb.project import writing
 
 TIDY = "---\ntitle: A\ntype: paper\n---\n\nText.\n"
 MESSY = "---\ntype: paper\ntitle: A\n---\n\nText.\n"
@@ -111,7 +112,7 @@ def test_a_change_made_in_the_meantime_is_kept(
         return read[-1]
 
     monkeypatch.setattr(fmt, "content_of", content)
-    monkeypatch.setattr(output, "content_of", content)
+    monkeypatch.setattr(writing, "content_of", content)
     assert main(["fmt"]) == 1
     assert len(read) == 2
     assert [file.read_text() for file in entries.iterdir() if file.is_file()] == [f"{MESSY}More.\n"]

@@ -21,6 +21,7 @@ from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.importing.terms.term_merging import TermFate, TermPlan, plan_terms, tally
 from coprod_kb.importing.terms.thesauri import read_thesaurus
 from coprod_kb.importing.terms.thesaurus import Thesaurus
+from coprod_kb.publishing import contents
 from coprod_kb.records.skos import JSON_LD, TURTLE
 from coprod_kb.values.names import spelling_key
 from tests import ROOT
@@ -226,7 +227,7 @@ def carried(vocabulary: Vocabulary) -> list[dict[str, Any]]:
 def test_our_own_export_gives_the_same_vocabulary(file: str, data: st.DataObject) -> None:
     keywords = data.draw(vocabularies())
     snapshot = collect({"a": {}}, {"keywords": keywords, "facets": "places:\n- label: Example Town\n"})
-    thesaurus = read_thesaurus(dict(snapshot.files())[file].encode(), file)
+    thesaurus = read_thesaurus(dict(contents.files(snapshot))[file].encode(), file)
     text, plan = put("", thesaurus)
     back, faults = read_vocabulary({"keywords.yml": text.encode()}, "vocabulary")
     assert (faults, thesaurus.diagnostics, dict(thesaurus.unkept)) == ([], [], {})
@@ -242,7 +243,7 @@ def test_the_export_of_this_project_comes_back(miniature: Path, tmp_path: Path) 
         if f.stem in {"keywords", "facets"}
     }
     snapshot = collect({"a": {}}, texts)
-    text, plan = put("", read_thesaurus(dict(snapshot.files())[TURTLE].encode(), TURTLE))
+    text, plan = put("", read_thesaurus(dict(contents.files(snapshot))[TURTLE].encode(), TURTLE))
     back, _ = read_vocabulary({"keywords.yml": text.encode()}, "vocabulary")
     assert carried(back) == carried(snapshot.catalogue.vocabulary)
     reasons = {one.reason.split("`")[1] for one in plan.outcomes if one.fate is TermFate.SKIPPED}

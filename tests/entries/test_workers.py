@@ -12,10 +12,11 @@ from pathlib import Path
 import pebble
 import pytest
 
+from coprod_kb.entries.folder import MAX_FILE
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.entries.workers import MAX_FILE, read_file, read_files, supervised, unread
+from coprod_kb.entries.workers import read_file, read_files, supervised, unread
 from tests.conftest import MINIATURE, entry_text
 
 

@@ -23,6 +23,7 @@ from coprod_kb.entries.vocabulary import read_vocabulary
 from coprod_kb.front_matter.json_schema import PATH, entry_schema
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.yaml_source import Halves, split
+from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import emit
 from tests import ROOT
 from tests.conftest import MINIATURE, entry_text
@@ -368,7 +369,7 @@ def test_every_entry_passes(file: Path, loader: type[yaml.SafeLoader]) -> None:
 
 def test_it_is_published_with_the_site(built_miniature: Path, snapshot: Snapshot) -> None:
     published = (built_miniature / PATH).read_text(encoding="utf-8")
-    assert dict(snapshot.files())[PATH] == published
+    assert dict(contents.files(snapshot))[PATH] == published
     address = open_site(MINIATURE).settings.site_url
     assert json.loads(published) == entry_schema(address)
     assert entry_schema("https://example.org/kb/")["$id"] == "https://example.org/kb/schema/entry.json"
@@ -376,7 +377,7 @@ def test_it_is_published_with_the_site(built_miniature: Path, snapshot: Snapshot
 
 def test_it_is_emitted_unless_the_docs_hold_one(miniature: Path, tmp_path: Path) -> None:
     site = open_site(miniature)
-    files = list(site.read().files())
+    files = list(contents.files(site.read()))
     emit([], tmp_path / "one", site.docs, site.settings.excluded, files)
     assert (tmp_path / "one" / PATH).read_text(encoding="utf-8") == dict(files)[PATH]
     assert f"/{PATH}\n" in (tmp_path / "one" / "addresses.txt").read_text(encoding="utf-8")
@@ -392,7 +393,7 @@ def test_the_command_prints_and_writes_it(
     monkeypatch.chdir(miniature)
     assert main(["schema"]) == 0
     printed = capsys.readouterr().out
-    assert printed == dict(open_site(miniature).read().files())[PATH]
+    assert printed == dict(contents.files(open_site(miniature).read()))[PATH]
     file = miniature / "entry.json"
     for _ in range(2):  # its own file it may replace
         assert main(["schema", "-o", str(file)]) == 0

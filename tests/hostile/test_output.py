@@ -45,6 +45,7 @@ from coprod_kb.front_matter.schema import (
 )
 from coprod_kb.pages import Page, all_pages
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import contents
 from coprod_kb.values.dates import PartialDate
 from tests import ROOT
 from tests.hostile.case import BREAKOUT, PAYLOAD, Case, entry
@@ -217,7 +218,7 @@ def test_a_file_with_a_bad_name_takes_no_address_from_a_sound_one(tmp_path: Path
     sound = entry("sound-entry", title="Sound")
     bad = entry("bad", "file-name", title="Bad", file="Sound Entry.md")
     folder = write_project(tmp_path / "project", [sound, bad], check=False)
-    pages = {page.path: page for page in open_site(folder).read(unchecked=True).pages()}
+    pages = {page.path: page for page in contents.pages(open_site(folder).read(unchecked=True))}
     assert pages["entries/sound-entry/"].title == "Sound"
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page
+from coprod_kb.publishing import contents
 from tests.conftest import collect
 
 SLUGS = ("one", "two", "three")
@@ -75,7 +76,7 @@ VOCABULARY = st.fixed_dictionaries(
 
 def entry_pages(snapshot: Snapshot) -> dict[str, Page]:
     known = replace(snapshot.settings, site_url="https://example.org/")
-    return {page.path: page for page in replace(snapshot, settings=known).pages() if page.basis}
+    return {page.path: page for page in contents.pages(replace(snapshot, settings=known)) if page.basis}
 
 
 @st.composite

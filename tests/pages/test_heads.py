@@ -9,6 +9,7 @@ import pytest
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import contents
 from coprod_kb.records.citation_tags import citation_tags, dublin_core
 from tests.conftest import collect, pages_by_path
 
@@ -158,12 +159,12 @@ def test_one_element_may_say_two_things_but_each_only_once(pages: dict[str, Page
 
 def test_without_an_address_nothing_is_said_that_needs_one() -> None:
     found = collect({"a": {"type": "paper"}})
-    for page in found.pages():
+    for page in contents.pages(found):
         said = named(page)
         assert not {"og:url", "og:image", "twitter:card", "DC.identifier"} & set(said)
         assert not [one for one in links(page) if one[0] in {"cite-as", "alternate"}]
         assert page.head["feed"] == {}
-    paths = {path for path, _ in found.files()}
+    paths = {path for path, _ in contents.files(found)}
     assert {"vocabulary.ttl", "robots.txt"} <= paths
     assert not [path for path in paths if path.endswith(("feed.xml", "opensearch.xml"))]
 
@@ -198,7 +199,7 @@ def test_a_licence_is_linked_where_it_has_an_address() -> None:
 
 
 def test_every_file_that_a_head_leads_to_is_published(snapshot: Snapshot, pages: dict[str, Page]) -> None:
-    files = {path for path, _ in snapshot.files()}
+    files = {path for path, _ in contents.files(snapshot)}
     named_in_heads = {
         one["path"] for page in pages.values() if page.head for one in page.head["links"] if one["path"]
     }

@@ -10,6 +10,7 @@ import pytest
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page, browse_path
 from coprod_kb.pages.page import clipped, count, sentence_list
+from coprod_kb.publishing import contents
 from tests.conftest import collect, pages_by_path
 
 
@@ -254,4 +255,4 @@ def test_the_files_that_results_are_saved_from_are_published(
 ) -> None:
     offered = [one["file"] for one in pages["browse/"].context["exports"]]
     assert offered == ["entries.bib", "entries.ris", "entries.csv"]
-    assert set(offered) <= {path for path, _ in snapshot.files()}
+    assert set(offered) <= {path for path, _ in contents.files(snapshot)}

@@ -11,10 +11,12 @@ import pytest
 from jinja2 import Environment, nodes
 
 from coprod_kb.collection.authorities import keywords_named, organisations_named, people_named
-from coprod_kb.collection.site import Snapshot, template_folder
+from coprod_kb.collection.site import Snapshot
 from coprod_kb.entries.model import Entry
 from coprod_kb.pages import Page
 from coprod_kb.pages.page import link
+from coprod_kb.project.files import template_folder
+from coprod_kb.publishing import contents
 from tests.conftest import collect, entry_text, pages_by_path
 
 
@@ -71,7 +73,7 @@ def test_what_templates_are_given_is_plain_data(pages: dict[str, Page]) -> None:
 
 
 def test_every_address_in_a_page_is_a_page_or_a_file(snapshot: Snapshot, pages: dict[str, Page]) -> None:
-    there = {*pages, *(path for path, _ in snapshot.files())}
+    there = {*pages, *(path for path, _ in contents.files(snapshot))}
     for page in pages.values():
         named = {*paths_in(page.context), *(path for _, path in page.trail), page.section}
         linked = {f"entries/{slug}/" for slug in re.findall(r'href="\.\./([^/"]+)/', page.html)}
@@ -101,7 +103,7 @@ def test_what_an_entry_names_links_back_to_it(snapshot: Snapshot, pages: dict[st
 def test_each_template_exists_and_asks_only_for_what_its_pages_have(pages: dict[str, Page]) -> None:
     preview = collect({"broken": "no front matter"})
     folder = template_folder()
-    for page in (*pages.values(), *preview.pages()):
+    for page in (*pages.values(), *contents.pages(preview)):
         tree = Environment().parse((folder / page.template).read_text(encoding="utf-8"))
         asked = {
             found.attr

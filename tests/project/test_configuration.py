@@ -141,6 +141,6 @@ def test_a_link_from_the_docs_to_the_entries_stops_the_build(miniature: Path, li
     target = entries if linked == "folder" else next(entries.rglob("*.md"))
     name = "more" if linked == "folder" else "more.md"
     (miniature / "docs" / name).symlink_to(target)
-    walls = open_site(miniature).read().open_walls
+    walls = open_site(miniature).read().unsafe_findings
     assert walls
     assert all(one.path.startswith("docs/more") for one in walls)

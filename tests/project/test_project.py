@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from coprod_kb.collection.site import current_day, file_history, open_site, template_folder
+from coprod_kb.collection.site import open_site
+from coprod_kb.project.files import template_folder
+from coprod_kb.project.history import current_day, file_history
 from coprod_kb.project.project import ProjectError, read_config
 from coprod_kb.project.settings import Settings
 from tests.conftest import entry_text

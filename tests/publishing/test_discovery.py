@@ -11,6 +11,7 @@ import pytest
 
 from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import contents
 from coprod_kb.publishing.discovery import LONG_NAME, OPEN_SEARCH, ROBOTS, SHORT_NAME, discovery_files
 from tests import ROOT
 from tests.conftest import MINIATURE
@@ -57,7 +58,7 @@ def test_the_description_of_the_search_keeps_its_bounds(name: str, short: str) -
 
 
 def test_the_search_is_that_of_the_browse_page(snapshot: Snapshot) -> None:
-    described = ElementTree.fromstring(dict(snapshot.files())[OPEN_SEARCH])
+    described = ElementTree.fromstring(dict(contents.files(snapshot))[OPEN_SEARCH])
     url = described.find(f"{OSD}Url")
     assert url is not None
     assert (url.get("type"), url.get("template")) == ("text/html", f"{SITE}browse/?q={{searchTerms}}")
@@ -83,14 +84,14 @@ def sitemap(site: Path) -> dict[str, str | None]:
 
 
 def test_the_sitemap_lists_our_pages_and_none_that_moved(built_miniature: Path) -> None:
-    pages = {page.path: page for page in open_site(MINIATURE).read().pages()}
+    pages = {page.path: page for page in contents.pages(open_site(MINIATURE).read())}
     expected = {f"{SITE}{path}" for path, page in pages.items() if page.template != "moved.html"}
     assert set(sitemap(built_miniature)) == expected | {f"{SITE}about/"}
 
 
 def test_the_days_of_the_sitemap_are_those_of_the_entries(built_miniature: Path) -> None:
     found = sitemap(built_miniature)
-    for page in open_site(MINIATURE).read().pages():
+    for page in contents.pages(open_site(MINIATURE).read()):
         if page.updated and page.template != "moved.html":
             assert found[f"{SITE}{page.path}"] == page.updated.isoformat()
     assert found[f"{SITE}entries/carers-choir/"] == "2023-04-05"

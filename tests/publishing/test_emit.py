@@ -12,6 +12,7 @@ import html5lib
 import pytest
 
 from coprod_kb.collection.site import open_site
+from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import emit
 from tests import ROOT
 from tests.conftest import loaded_for
@@ -21,7 +22,7 @@ from tests.conftest import loaded_for
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("zensical")
     site = open_site(ROOT)
-    emit(site.read().pages(), project / "pages", site.docs, site.settings.excluded)
+    emit(contents.pages(site.read()), project / "pages", site.docs, site.settings.excluded)
     return project
 
 

@@ -11,6 +11,7 @@ from pathspec import GitIgnoreSpec
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page
 from coprod_kb.project.project import ProjectError
+from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import emit
 from tests.conftest import MINIATURE
 
@@ -23,7 +24,7 @@ def files(folder: Path) -> set[str]:
 
 
 def test_each_page_is_a_file_whose_front_matter_is_its_context(snapshot: Snapshot, tmp_path: Path) -> None:
-    pages = list(snapshot.pages())
+    pages = list(contents.pages(snapshot))
     assert emit(pages, tmp_path / "out", DOCS, NOTHING) == len(pages)
     written = {f"{page.path}index.md" for page in pages}
     assert files(tmp_path / "out") == written | {"about.md", "addresses.txt", ".coprod-kb-emitted"}
@@ -36,7 +37,7 @@ def test_each_page_is_a_file_whose_front_matter_is_its_context(snapshot: Snapsho
 
 
 def test_an_earlier_folder_of_ours_is_written_anew(snapshot: Snapshot, tmp_path: Path) -> None:
-    pages = list(snapshot.pages())
+    pages = list(contents.pages(snapshot))
     emit(pages, tmp_path / "out", DOCS, NOTHING)
     emit(pages[:3], tmp_path / "out", DOCS, NOTHING)
     assert files(tmp_path / "out") == {
@@ -74,7 +75,7 @@ def test_a_page_written_by_hand_keeps_its_address(
     docs = tmp_path / "docs"
     (docs / name).parent.mkdir(parents=True)
     (docs / name).write_text("By hand.", encoding="utf-8")
-    pages = list(snapshot.pages())
+    pages = list(contents.pages(snapshot))
     assert emit(pages, tmp_path / "out", docs, NOTHING) == len(pages) - 1
     assert (tmp_path / "out" / name).read_text(encoding="utf-8") == "By hand."
     generated = {f"{page.path}index.md" for page in pages if page.path != address}

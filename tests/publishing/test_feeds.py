@@ -13,6 +13,7 @@ import pytest
 
 from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.pages import all_pages
+from coprod_kb.publishing import contents
 from coprod_kb.publishing.feeds import CONTINUED, NEWEST, UNKNOWN, changed
 from coprod_kb.values.web import is_web_address
 from tests import ROOT
@@ -24,7 +25,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def feeds(snapshot: Snapshot) -> dict[str, str]:
-    return {path: text for path, text in snapshot.files() if path.endswith("feed.xml")}
+    return {path: text for path, text in contents.files(snapshot) if path.endswith("feed.xml")}
 
 
 def placed(snapshot: Snapshot, address: str = SITE) -> Snapshot:

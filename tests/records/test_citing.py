@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.pages import all_pages
+from coprod_kb.project.cache import Cache
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import contents
 from coprod_kb.records import citation_memory, citing
 from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.citation_memory import CitationMemory
@@ -388,12 +390,12 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
 def test_a_citation_is_made_once_and_kept(tmp_path: Path, counted: list[Item]) -> None:
     file = tmp_path / ".cache" / "citations.json"
     first, second = item(title="First"), item(title="Second")
-    memory = CitationMemory(file)
+    memory = CitationMemory(Cache(tmp_path))
     assert memory.cite(first) == memory.cite(first) == cite(first)
     memory.cite(second)
     memory.keep()
     assert len(counted) == 2
-    later = CitationMemory(file)
+    later = CitationMemory(Cache(tmp_path))
     assert (later.cite(first), later.cite(second)) == (cite(first), cite(second))
     assert len(counted) == 2
     before = file.stat()
@@ -412,14 +414,14 @@ def test_what_citations_do_not_show_makes_no_new_ones(counted: list[Item]) -> No
 
 
 def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path: Path, counted: list[Item]) -> None:
-    memory = CitationMemory(tmp_path / "kept.json")
+    memory = CitationMemory(Cache(tmp_path))
     first, second = item(title="First"), item(title="Second")
     for asked in ([first, second], [second], [second]):
         for one in asked:
             memory.cite(one)
         memory.keep()
     assert len(counted) == 2
-    kept = json.loads((tmp_path / "kept.json").read_text(encoding="utf-8"))
+    kept = json.loads((tmp_path / ".cache" / "citations.json").read_text(encoding="utf-8"))
     assert list(map(tuple, kept["citations"].values())) == [cite(second)]
 
 
@@ -438,35 +440,34 @@ def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path: Path, counted: lis
 def test_what_is_kept_but_cannot_be_trusted_is_made_anew(
     spoil: Any, tmp_path: Path, counted: list[Item]
 ) -> None:
-    file = tmp_path / "kept.json"
-    memory = CitationMemory(file)
+    file = tmp_path / ".cache" / "citations.json"
+    memory = CitationMemory(Cache(tmp_path))
     memory.cite(item())
     memory.keep()
     file.write_text(spoil(file.read_text(encoding="utf-8")), encoding="utf-8")
-    again = CitationMemory(file)
+    again = CitationMemory(Cache(tmp_path))
     assert again.cite(item()) == cite(item())
     assert len(counted) == 2
 
 
 def test_a_memory_that_cannot_be_written_down_is_no_fault(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    memory = CitationMemory(tmp_path / "file" / "kept.json")
+    (tmp_path / ".cache").write_text("", encoding="utf-8")
+    memory = CitationMemory(Cache(tmp_path))
     memory.cite(item())
     memory.keep()
 
 
-def test_a_site_keeps_them_only_where_pages_are_made(miniature: Path, counted: list[Item]) -> None:
-    site = open_site(miniature)
+def test_only_pages_that_are_rendered_make_citations(miniature: Path, counted: list[Item]) -> None:
+    site, memory = open_site(miniature), CitationMemory(Cache(miniature))
     snapshot = site.read(today=TODAY)
-    site.addresses(snapshot)
+    contents.addresses(snapshot, site.docs)
+    pages = list(contents.pages(snapshot, memory.cite))
     assert counted == []
-    assert not (miniature / ".cache").exists()
-    first = [page.meta for page in snapshot.pages()]
-    snapshot.citations.keep()
+    first = [page.meta for page in pages]
+    memory.keep()
     assert len(counted) == len(snapshot.catalogue.entries)
-    assert (miniature / ".cache" / "citations.json").is_file()
-    again = open_site(miniature).read(today=TODAY)
-    assert [page.meta for page in again.pages()] == first
+    again = contents.pages(snapshot, CitationMemory(Cache(miniature)).cite)
+    assert [page.meta for page in again] == first
     assert len(counted) == len(snapshot.catalogue.entries)
 
 

@@ -14,6 +14,7 @@ from rdflib import Graph, Namespace, URIRef
 
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page, all_pages
+from coprod_kb.publishing import contents
 from coprod_kb.records import linked_data
 from tests.conftest import collect, pages_by_path
 from tests.hostile.test_output import unchecked_snapshot
@@ -51,7 +52,7 @@ def test_no_text_breaks_out_of_a_script(texts: dict[str, str]) -> None:
 
 def test_a_title_that_ends_a_script_is_a_title() -> None:
     title = "</script><!-- <script>alert(1)</script>"
-    [page] = [one for one in collect({"a": {"title": title}}).pages() if one.path == "entries/a/"]
+    [page] = [one for one in contents.pages(collect({"a": {"title": title}})) if one.path == "entries/a/"]
     assert "<" not in page.linked_data
     assert node(page)["mainEntity"]["name"] == title
 
@@ -68,7 +69,9 @@ def test_each_page_fits_the_shapes(pages: dict[str, Page]) -> None:
 
 
 def test_pages_fit_the_shapes_without_an_address_too(snapshot: Snapshot) -> None:
-    graphs = [graph_of(one.linked_data) for one in without_address(snapshot).pages() if one.linked_data]
+    graphs = [
+        graph_of(one.linked_data) for one in contents.pages(without_address(snapshot)) if one.linked_data
+    ]
     whole = union(graphs)
     assert faults(whole, "pages.ttl") == ""
     assert {str(name).split("/")[2] for name in whole.subjects() if isinstance(name, URIRef)} == {

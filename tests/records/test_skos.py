@@ -9,6 +9,7 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from coprod_kb.collection.site import Snapshot, open_site
+from coprod_kb.publishing import contents
 from coprod_kb.records.skos import JSON_LD, TURTLE, as_json_ld, as_turtle
 from tests import ROOT
 from tests.conftest import collect
@@ -21,7 +22,7 @@ SITE = "https://example.org/miniature/"
 
 def read(snapshot: Snapshot, at: str = "https://example.net/here/") -> Graph:
     """What both files say, fetched from below `at`."""
-    files = dict(snapshot.files())
+    files = dict(contents.files(snapshot))
     turtle = Graph().parse(data=files[TURTLE], format="turtle", publicID=at + TURTLE)
     json_ld = Graph().parse(data=files[JSON_LD], format="json-ld", publicID=at + JSON_LD)
     assert isomorphic(turtle, json_ld)

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import os
-import stat
-import subprocess
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
 
-from coprod_kb.collection.addresses import addresses_of, former_address_faults
 from coprod_kb.collection.catalogue import Catalogue, build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
+from coprod_kb.entries.folder import entry_files, refused
 from coprod_kb.entries.model import Entry, Reading
 from coprod_kb.entries.reading_memory import ReadingMemory
-from coprod_kb.entries.vocabulary import ADDRESSES, FILES, Vocabulary, load_terms, read_vocabulary
-from coprod_kb.entries.workers import MAX_FILE, read_files, refused
-from coprod_kb.front_matter.yaml_source import decode
+from coprod_kb.entries.vocabulary import FILES, Vocabulary, load_terms, read_vocabulary
+from coprod_kb.entries.workers import read_files
+from coprod_kb.front_matter.yaml_source import Document, decode
 from coprod_kb.project.configuration import CODE, configuration_faults
-from coprod_kb.project.docs_folder import built_files, pages_by_hand, published_files
+from coprod_kb.project.docs_folder import pages_by_hand, published_files
+from coprod_kb.project.files import signature
+from coprod_kb.project.history import current_day, file_history
 from coprod_kb.project.project import find_project, read_config
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.citation_memory import FILE as CITATIONS
-from coprod_kb.records.citation_memory import CitationMemory
-
-if TYPE_CHECKING:
-    from coprod_kb.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,6 @@ class Snapshot:
     diagnostics: everything found, by file and line.
     unchecked: whether entries with errors are published all the same.
     history: the days on which files were first and last committed, as `file_history` gives them.
-    citations: those of its entries that were made before.
     """
 
     settings: Settings
@@ -56,7 +48,6 @@ class Snapshot:
     diagnostics: tuple[Diagnostic, ...]
     unchecked: bool = False
     history: Mapping[str, tuple[date, date]] = field(default_factory=dict)
-    citations: CitationMemory = field(default_factory=CitationMemory, compare=False)
 
     @property
     def checked(self) -> Checked:
@@ -67,7 +58,7 @@ class Snapshot:
         return tuple(found for found in self.diagnostics if found.is_error)
 
     @property
-    def open_walls(self) -> tuple[Diagnostic, ...]:
+    def unsafe_findings(self) -> tuple[Diagnostic, ...]:
         """Errors that keep the site from being built also where entries are not checked."""
         return tuple(found for found in self.errors if found.code == CODE)
 
@@ -78,50 +69,6 @@ class Snapshot:
         """
         now, then = ((one.settings, one.unchecked, one.history, one.errors) for one in (self, before))
         return self.catalogue.reworded_since(before.catalogue) if now == then else None
-
-    def pages(self) -> Iterator[Page]:
-        """The pages of the site; an entry that cannot be shown has a page of its faults instead."""
-        # What makes pages takes a third of a second to load, for which no check should wait.
-        from coprod_kb.pages import all_pages, fault_page  # noqa: PLC0415
-
-        faulty = self._faulty()
-        shown = set()
-        for page in all_pages(self.catalogue, self.settings, self.citations.cite):
-            shown.add(page.path)
-            if page.source in faulty:  # sound by itself, and at odds with other entries
-                slug = page.path.removeprefix("entries/").strip("/")
-                yield fault_page(slug, str(page.source), faulty[page.source], self.settings)
-            else:
-                yield page
-        for reading in self.readings:
-            path = f"entries/{reading.slug}/"
-            if not reading.sound and path not in shown:
-                shown.add(path)
-                yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), self.settings)
-
-    def pages_of(self, entries: Iterable[Entry]) -> Iterator[Page]:
-        """The pages of these entries alone, where `pages` has them and no faults instead."""
-        from coprod_kb.pages import pages_of  # noqa: PLC0415 (as in `pages`)
-
-        faulty = self._faulty()
-        pages = pages_of(entries, self.catalogue, self.settings, self.citations.cite)
-        yield from (page for page in pages if page.source not in faulty)
-
-    def _faulty(self) -> dict[str | None, list[Diagnostic]]:
-        """By path of the entry, the errors that its page shows."""
-        faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
-        for found in () if self.unchecked else self.errors:
-            faulty[found.path].append(found)
-        return faulty
-
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Whatever else the site publishes: the path from its root, and the text, which is UTF-8.
-
-        Where the folder of docs holds a file of the same path, that one is published.
-        """
-        from coprod_kb.publishing.publication import files_beside_pages  # noqa: PLC0415 (as in `pages`)
-
-        yield from files_beside_pages(self.catalogue, self.settings)
 
 
 @dataclass(slots=True)
@@ -143,10 +90,6 @@ class Site:
     _spellings: str = ""
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
     _catalogued: tuple[object, Sequence[Reading], Catalogue] | None = None
-    _citations: CitationMemory = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._citations = CitationMemory(self.root / CITATIONS)
 
     def read(self, *, drafts: bool = False, unchecked: bool = False, today: date | None = None) -> Snapshot:
         """Everything in the folder, checked. Never raises on content.
@@ -163,11 +106,7 @@ class Site:
         history = file_history(self.root, self.settings.entries_dir, self.settings.docs_dir)
         catalogue = self._build_catalogue(readings, history, vocabulary, drafts=drafts, unchecked=unchecked)
         found = self._found([*faults, *refusals], readings, catalogue, today)
-        snapshot = Snapshot(
-            settings, tuple(readings), catalogue, tuple(found), unchecked, history, self._citations
-        )
-        found += self._former_address_faults(snapshot)
-        return replace(snapshot, diagnostics=tuple(in_order(found)))
+        return Snapshot(settings, tuple(readings), catalogue, tuple(in_order(found)), unchecked, history)
 
     def _build_catalogue(
         self,
@@ -200,8 +139,6 @@ class Site:
         Files that are remembered give their outlines, which take a fraction of the time.
         """
         vocabulary, faults = self._read_vocabulary()
-        if vocabulary.former_addresses:  # those are held against all pages
-            return self.read(today=today).checked
         files, refusals = self._listed()
         readings = list(self._read_anew(list(files), vocabulary, outlines=True).values())
         sound = [reading.entry for reading in readings if reading.entry and reading.sound]
@@ -227,12 +164,6 @@ class Site:
         """The folder of the pages written by hand."""
         return self.root / self.settings.docs_dir
 
-    def addresses(self, snapshot: Snapshot) -> set[str]:
-        """Every address of the built site, in the form of `addresses.txt`."""
-        generated = [PurePosixPath(page.path, "index.html") for page in snapshot.pages()]
-        generated += [PurePosixPath(path) for path, _ in snapshot.files()]
-        return addresses_of([*generated, *built_files(self.docs, self.settings.excluded)])
-
     def _entries_in_docs(self) -> Iterator[Diagnostic]:
         """A link in the docs folder may lead MkDocs to the entries as they were written."""
         entries = (self.root / self.settings.entries_dir).resolve()
@@ -242,21 +173,22 @@ class Site:
                 problem = "A link leads from here to an entry, so it would be published as it is."
                 yield refused(path, CODE, problem, "Delete the link. Link to the page of the entry instead.")
 
-    def _former_address_faults(self, snapshot: Snapshot) -> list[Diagnostic]:
-        former = snapshot.catalogue.vocabulary.former_addresses
-        if not former:
-            return []
-        others = replace(snapshot.catalogue.vocabulary, former_addresses=())
-        present = self.addresses(replace(snapshot, catalogue=replace(snapshot.catalogue, vocabulary=others)))
-        assert self._vocabulary is not None
-        path = f"{self.settings.vocabulary_dir}/{ADDRESSES}"
-        document, _ = load_terms(str(decode(self._vocabulary[0][ADDRESSES], path)), path)
-        return list(former_address_faults(former, document, present))
+    def has_former_addresses(self) -> bool:
+        """Whether the vocabulary names any, so that a check has to know every address of the site."""
+        return bool(self._read_vocabulary()[0].former_addresses)
 
-    def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
+    def vocabulary_document(self, name: str) -> Document:
+        """The values of a vocabulary file that could be read, with their positions."""
+        path = f"{self.settings.vocabulary_dir}/{name}"
+        return load_terms(str(decode(self._vocabulary_files()[name], path)), path)[0]
+
+    def _vocabulary_files(self) -> dict[str, bytes]:
         folder = self.root / self.settings.vocabulary_dir
         files = {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
-        files |= self.instead
+        return {**files, **self.instead}
+
+    def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
+        files = self._vocabulary_files()
         if self._vocabulary is None or self._vocabulary[0] != files:
             self._vocabulary = (files, *read_vocabulary(files, self.settings.vocabulary_dir))
         return self._vocabulary[1:]
@@ -309,114 +241,6 @@ def _reworded(before: Sequence[Reading], now: Sequence[Reading]) -> list[Entry] 
                 return None
             anew.append(new.entry)
     return anew
-
-
-def signature(status: os.stat_result) -> tuple[int, ...]:
-    """Another one wherever a file has been touched.
-
-    The time of the last change of status counts as well: permissions may be mended, and an edit may keep the time of
-    the last change of content.
-    """
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-
-
-def source_day() -> date | None:
-    """The day in UTC that `SOURCE_DATE_EPOCH` (reproducible-builds.org) names; `None` where it is not set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else None
-
-
-def current_day() -> date:
-    """The day that the source is said to be of, else today, in UTC."""
-    return source_day() or datetime.now(UTC).date()
-
-
-def entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
-    """Every file below the folder in a fixed order: its status, or why it is not read."""
-    unopened: list[OSError] = []
-    for directory, folders, names in os.walk(root / folder, onerror=unopened.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        below = Path(directory).relative_to(root).as_posix()
-        for name in [*folders, *sorted(names)]:
-            path = name if below == "." else f"{below}/{name}"  # thousands of `Path` objects would take long
-            try:
-                status = os.lstat(os.path.join(directory, name))
-            except FileNotFoundError:
-                continue  # deleted since its folder was listed
-            if name.startswith(".") or stat.S_ISDIR(status.st_mode):
-                continue
-            if not stat.S_ISREG(status.st_mode):
-                yield (
-                    path,
-                    refused(
-                        path,
-                        "not-a-file",
-                        "This is not a regular file.",
-                        "Put the entry itself here, not a link to it.",
-                    ),
-                )
-            elif not name.endswith(".md"):
-                yield (
-                    path,
-                    refused(
-                        path,
-                        "not-an-entry",
-                        "Only entries belong in this folder.",
-                        "Rename it so that it ends in `.md`, or move it away.",
-                    ),
-                )
-            elif status.st_size > MAX_FILE:
-                yield (
-                    path,
-                    refused(
-                        path,
-                        "too-long",
-                        f"The file is larger than {MAX_FILE // 1024} KB.",
-                        "Shorten it, and link to the longer text.",
-                    ),
-                )
-            else:
-                yield path, status
-    for error in unopened:
-        if not isinstance(error, FileNotFoundError):  # a project may still have no entries
-            path = Path(error.filename).relative_to(root).as_posix()
-            problem = f"The folder cannot be opened: {error.strerror}."
-            yield path, refused(path, "unreadable", problem, "Check its permissions.")
-
-
-def file_history(root: Path, *folders: str) -> dict[str, tuple[date, date]]:
-    """For each committed file below the folders, the days of its first and its last commit.
-
-    Empty without git, outside a repository, and in a shallow clone, whose history is cut short.
-    Paths are relative to `root`.
-    """
-
-    def git(*arguments: str) -> str:
-        command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
-        run = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
-        return run.stdout.decode("utf-8", "surrogateescape")  # as Python reads file names
-
-    try:
-        inside = [folder for folder in folders if not folder.startswith("..")]  # git knows no others
-        if git("rev-parse", "--is-shallow-repository").strip() != "false":
-            return {}
-        log = git("log", "--format=%x00%as", "--name-only", "--relative", "--", *inside)
-    except (OSError, subprocess.CalledProcessError):
-        return {}
-    history: dict[str, tuple[date, date]] = {}
-    for commit in log.split("\0")[1:]:  # latest first
-        day, *paths = filter(None, commit.split("\n"))
-        committed = date.fromisoformat(day)
-        for path in paths:
-            history[path] = (committed, history.get(path, (committed, committed))[1])
-    return history
-
-
-def template_folder() -> Path:
-    """The templates that travel with the package; in a checkout, its own `templates/`."""
-    package = Path(__file__).parent
-    shipped = package / "templates"
-    return shipped if shipped.is_dir() else package.parents[1] / "templates"
 
 
 def open_site(start: Path) -> Site:

@@ -14,9 +14,10 @@ from coprod_kb.collection.addresses import vanished
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.diagnostics import Diagnostic, Excerpt, as_github, as_json, as_text, tally
+from coprod_kb.entries.folder import lines_of
 from coprod_kb.entries.reading_memory import ReadingMemory
-from coprod_kb.entries.workers import lines_of
 from coprod_kb.project.project import ProjectError
+from coprod_kb.publishing import contents
 
 
 def add(parser: ArgumentParser) -> None:
@@ -46,14 +47,17 @@ def run(options: Namespace) -> int:
     if not os.environ.get("CI"):  # where strangers' work is judged, nothing is taken from an earlier run
         site.memory = ReadingMemory.of(site.root)
     held_against = options.against and not (options.first_publication and not options.against.exists())
-    snapshot = site.read() if held_against else None
-    checked = snapshot.checked if snapshot else site.check()
+    snapshot = contents.read_site(site) if held_against else None
+    checked = snapshot.checked if snapshot else contents.check_site(site)
     chosen = [_project_path(path, site.root) for path in options.paths]
     found = [one for one in checked.diagnostics if not chosen or _is_below(one.path, chosen)]
     if snapshot:
         vocabulary = site.settings.vocabulary_dir
         found += vanished(
-            _listed(options.against), site.addresses(snapshot), str(options.against), vocabulary
+            _listed(options.against),
+            contents.addresses(snapshot, site.docs),
+            str(options.against),
+            vocabulary,
         )
     if options.format == "json":
         print(as_json(found))

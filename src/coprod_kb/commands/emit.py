@@ -8,7 +8,10 @@ from pathlib import Path
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.diagnostics import as_text, tally
+from coprod_kb.project.cache import Cache
+from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import emit
+from coprod_kb.records.citation_memory import CitationMemory
 
 
 def add(parser: ArgumentParser) -> None:
@@ -27,13 +30,15 @@ def add(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
-    snapshot = site.read(unchecked=options.unchecked)
+    snapshot = contents.read_site(site, unchecked=options.unchecked)
     if snapshot.errors:
         print(as_text(snapshot.errors), file=sys.stderr)
-    if snapshot.open_walls or (snapshot.errors and not options.unchecked):
+    if snapshot.unsafe_findings or (snapshot.errors and not options.unchecked):
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
-    written = emit(snapshot.pages(), options.directory, site.docs, site.settings.excluded, snapshot.files())
-    snapshot.citations.keep()
+    citations = CitationMemory(Cache(site.root))
+    pages, files = contents.pages(snapshot, citations.cite), contents.files(snapshot)
+    written = emit(pages, options.directory, site.docs, site.settings.excluded, files)
+    citations.keep()
     print(f"{written} pages written to {options.directory}.")
     return 0

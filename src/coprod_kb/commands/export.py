@@ -10,6 +10,7 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.project.project import ProjectError
+from coprod_kb.publishing.contents import read_site
 from coprod_kb.records.exporters import FORMATS, export
 
 
@@ -32,7 +33,7 @@ def run(options: Namespace) -> int:
         refuse_unwritable(options.output)
         if options.output.exists() and not options.replace:
             raise ProjectError(f"{options.output} is there already. Name another file, or add --replace.")
-    snapshot = open_site(Path.cwd()).read()
+    snapshot = read_site(open_site(Path.cwd()))
     if snapshot.errors:
         print(as_text(snapshot.errors), file=sys.stderr)
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)

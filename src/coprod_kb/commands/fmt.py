@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coprod_kb.collection.site import Site, entry_files, open_site
-from coprod_kb.commands.output import replace_file
+from coprod_kb.collection.site import Site, open_site
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
-from coprod_kb.entries.workers import MAX_FILE, content_of, refused
+from coprod_kb.entries.folder import MAX_FILE, content_of, entry_files, refused
 from coprod_kb.front_matter.formatting import format_entry
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.writing import replace_file
 
 
 def add(parser: ArgumentParser) -> None:

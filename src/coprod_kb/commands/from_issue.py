@@ -14,6 +14,7 @@ from coprod_kb.contributing.issue_form import questions
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
 from coprod_kb.entries.reading import read
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.writing import write_new
 
 _ISSUE = "issue"
 """What findings call the text; the name of its file says nothing to those who read them."""
@@ -70,14 +71,12 @@ def _write(entry: NewEntry, site: Site, before: Snapshot) -> str:
     """The path of the new file; where the name is taken, it gets the next free number."""
     taken = {reading.slug for reading in before.readings}
     folder = site.root / site.settings.entries_dir
-    folder.mkdir(parents=True, exist_ok=True)
     names = (entry.slug if number == 1 else f"{entry.slug}-{number}" for number in count(1))
     for name in names:
         if name in taken:
             continue
         try:
-            with (folder / f"{name}.md").open("x", encoding="utf-8", newline="\n") as file:
-                file.write(entry.text)
+            write_new(folder / f"{name}.md", entry.text.encode())
         except FileExistsError:  # something that is no entry
             continue
         return f"{site.settings.entries_dir}/{name}.md"

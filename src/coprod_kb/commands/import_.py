@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from coprod_kb.collection.site import Site, current_day, open_site
+from coprod_kb.collection.site import Site, open_site
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, bounded, in_order, printable
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.importing import (
@@ -28,7 +28,9 @@ from coprod_kb.importing import (
     plan_import,
     read_records,
 )
+from coprod_kb.project.history import current_day
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.writing import write_new
 
 _BAR_FROM = 50
 """So many records are done before anybody looks for a bar."""
@@ -153,12 +155,10 @@ def _names_in(site: Site) -> set[str]:
 def _write(plan: Plan, site: Site) -> Plan:
     """Writes the files of the plan, each new; what another program has just written there stays."""
     folder = site.root / site.settings.entries_dir
-    folder.mkdir(parents=True, exist_ok=True)
     refused = set()
     for one in plan.entries:
         try:
-            with (folder / f"{one.slug}.md").open("x", encoding="utf-8", newline="\n") as file:
-                file.write(one.text)
+            write_new(folder / f"{one.slug}.md", one.text.encode())
         except FileExistsError:
             refused.add(one.slug)
     if not refused:

@@ -19,6 +19,8 @@ from coprod_kb.links.link_check import Mention, Told, entry_mentions, pages_to_a
 from coprod_kb.links.network import Kind, visit
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.writing import write_new
+from coprod_kb.publishing import contents
 
 _INTERNAL = {
     "unknown-entry",
@@ -70,7 +72,7 @@ def run(options: Namespace) -> int:
         if options.output.exists():
             raise ProjectError(f"{options.output} is there already. Name a new file.")
     site = open_site(Path.cwd())
-    snapshot = site.read()
+    snapshot = contents.read_site(site)
     is_chosen = _choice(options.paths, site.root)
     internal = [one for one in snapshot.diagnostics if one.code in _INTERNAL]
     internal = in_order(one for one in [*internal, *_docs_faults(site, snapshot)] if is_chosen(one.path))
@@ -81,8 +83,7 @@ def run(options: Namespace) -> int:
     unread = [one.path for one in snapshot.readings if one.entry is None and is_chosen(one.path)]
     report = as_json(found) if options.format == "json" else "\n".join(_report(internal, told, found, unread))
     if options.output:
-        with options.output.open("x", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{report}\n")
+        write_new(options.output, f"{report}\n".encode(errors="backslashreplace"))
     else:
         print(report)
     failing = found if options.strict else [one for one in found if one.is_error]
@@ -105,8 +106,8 @@ def _docs_faults(site: Site, snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Links that lead nowhere on the pages that are written by hand."""
     excluded, docs_dir = site.settings.excluded, site.settings.docs_dir
     sources = {str(file) for file in published_files(site.docs, excluded)}
-    sources |= {f"{page.path}index.md" for page in snapshot.pages()}
-    addresses = site.addresses(snapshot)
+    sources |= {f"{page.path}index.md" for page in contents.pages(snapshot)}
+    addresses = contents.addresses(snapshot, site.docs)
     for _, file in pages_by_hand(site.docs, excluded):
         text = decode((site.docs / file).read_bytes(), f"{docs_dir}/{file}")
         if isinstance(text, str):  # MkDocs says itself what it cannot read

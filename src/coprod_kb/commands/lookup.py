@@ -9,7 +9,6 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from coprod_kb.collection.site import Site, Snapshot
-from coprod_kb.commands.output import put_text
 from coprod_kb.contributing.lookups import CSL_JSON, DOI_ADDRESS, ROR_ADDRESS, NotFound, ask
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.front_matter.yaml_source import decode
@@ -17,7 +16,9 @@ from coprod_kb.importing.works.csl_json import read_csl_json
 from coprod_kb.importing.works.decoding import text_of
 from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importing.works.ror import organisation_of, with_organisation
+from coprod_kb.project.cache import Cache
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.writing import write_text
 from coprod_kb.values import identifiers
 
 _ENDED = "Nothing was written."
@@ -66,7 +67,7 @@ def add_organisation(text: str, site: Site, *, dry_run: bool) -> int:
         print(f"{path} would be changed.")
         return 0
     end = "\r\n" if b"\r\n" in before else "\n"
-    put_text(file, before, changed.replace("\n", end))
+    write_text(file, before, changed.replace("\n", end))
     print(printable(done))
     return 0
 
@@ -80,6 +81,6 @@ def _identifier(normal: Callable[[str], str], text: str) -> str:
 
 def _asked(address: str, accept: str, what: str, site: Site) -> bytes:
     try:
-        return ask(address, accept, what, site.root, site.settings)
+        return ask(address, accept, what, Cache(site.root), site.settings)
     except NotFound as error:
         raise ProjectError(f"{error} {_ENDED}") from None

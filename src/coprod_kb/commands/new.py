@@ -17,6 +17,7 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.importing.works.entries import Draft
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.writing import write_new
 
 _ENDED = "Nothing was written."
 _UNNAMED = "new.md"
@@ -125,10 +126,8 @@ def _refuse(found: Sequence[Diagnostic]) -> int:
 
 
 def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as written:
-            written.write(text)
+        write_new(file, text.encode())
     except FileExistsError:
         raise ProjectError(
             f"{file} has just been written by somebody else. {_ENDED} Choose another --slug."

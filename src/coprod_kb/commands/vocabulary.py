@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from coprod_kb.collection.site import Site, Snapshot, open_site
-from coprod_kb.commands.output import put_text
 from coprod_kb.diagnostics import Diagnostic, Severity, as_json, as_text, bounded, in_order, printable
 from coprod_kb.entries.vocabulary import read_vocabulary
 from coprod_kb.front_matter.formatting import NoPlace, with_additions
@@ -19,6 +18,8 @@ from coprod_kb.importing.terms.term_merging import TermFate, TermOutcome, TermPl
 from coprod_kb.importing.terms.thesauri import TERM_FORMATS, read_thesaurus
 from coprod_kb.importing.terms.thesaurus import MAX_THESAURUS, Thesaurus
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.writing import write_text
+from coprod_kb.publishing.contents import read_site
 from coprod_kb.values.names import spelling_key
 
 _FILE = "keywords.yml"
@@ -112,7 +113,7 @@ def _imported(
     vocabulary, faults = read_vocabulary({_FILE: before}, site.settings.vocabulary_dir)
     if any(one.is_error for one in faults):
         return _Result(path, thesaurus, TermPlan((), (), {}, {}), faults, False)
-    snapshot = site.read()
+    snapshot = read_site(site)
     plan = plan_terms(thesaurus, vocabulary.keywords, _addresses(snapshot), path)
     found = list(thesaurus.diagnostics)
     text = before.decode("utf-8-sig")
@@ -137,7 +138,7 @@ def _imported(
         return _Result(path, thesaurus, plan, found, False)
     worse = _worse(site, snapshot, additions.text)
     if not worse and not dry_run:
-        put_text(file, before, additions.text)
+        write_text(file, before, additions.text)
     return _Result(path, thesaurus, plan, [*found, *worse], not worse and not dry_run)
 
 
@@ -148,7 +149,7 @@ def _addresses(snapshot: Snapshot) -> dict[str, str]:
 def _worse(site: Site, before: Snapshot, text: str) -> list[Diagnostic]:
     """The errors that the project would have with this text and has not now."""
     known = {(one.code, one.path, one.message) for one in before.errors}
-    changed = Site(site.root, site.settings, site.configuration, {_FILE: text.encode()}).read()
+    changed = read_site(Site(site.root, site.settings, site.configuration, {_FILE: text.encode()}))
     errors = [one for one in changed.errors if (one.code, one.path, one.message) not in known]
     if not errors:
         return []

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import quote
 
 from coprod_kb.links.network import Fetched, Kind, fetch
+from coprod_kb.project.cache import Cache
 from coprod_kb.project.settings import Settings
-
-FOLDER = Path(".cache", "lookups")
-"""Below the root of a project; safe to delete."""
 
 _DAYS = 30
 """After which a record is asked for again."""
@@ -41,25 +37,24 @@ def ask(
     address: str,
     accept: str,
     what: str,
-    root: Path,
+    cache: Cache,
     settings: Settings,
     *,
     fetch: Callable[..., Fetched] = fetch,
 ) -> bytes:
     """What stands at the address, as it was remembered or as the web says now; else `NotFound`.
 
-    what: the thing that is asked about, for the message. root: of the project.
+    what: the thing that is asked about, for the message. cache: of the project.
     """
-    name = hashlib.sha256(f"{accept} {address}".encode()).hexdigest()[:32]
-    remembered = root / FOLDER / f"{name}.json"
-    if remembered.is_file() and time.time() - remembered.stat().st_mtime < _DAYS * 24 * 60 * 60:
-        return remembered.read_bytes()
+    name = f"lookups/{hashlib.sha256(f'{accept} {address}'.encode()).hexdigest()[:32]}.json"
+    remembered = cache.get(name, days=_DAYS)
+    if remembered is not None:
+        return remembered
     found = fetch(address, agent_of(settings), accept)
     if found.kind is not Kind.OK:
         host = address.split("/")[2]
         raise NotFound(_WORDS.get(found.kind, _NOT_REACHED).format(host=host, what=what))
-    remembered.parent.mkdir(parents=True, exist_ok=True)
-    remembered.write_bytes(found.content)
+    cache.put(name, found.content)
     return found.content
 
 

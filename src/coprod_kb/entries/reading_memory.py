@@ -22,9 +22,10 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.entries.folder import content_of
 from coprod_kb.entries.model import Entry, Reading
 from coprod_kb.entries.prose import EntryLink, Heading, Prose, WebLink
-from coprod_kb.entries.workers import OF_THE_MACHINE, content_of
+from coprod_kb.entries.workers import OF_THE_MACHINE
 from coprod_kb.front_matter.schema import DraftFrontMatter, FrontMatter
 from coprod_kb.front_matter.validation import without_blanks
 from coprod_kb.values.names import slug_in_path
@@ -112,7 +113,7 @@ def _keys(root: Path, paths: Sequence[str], spellings: str) -> Iterator[tuple[st
 
 @cache
 def _made_with() -> tuple[object, ...]:
-    own = Path(__file__).parent
+    own = Path(__file__).parents[1]
     code = sorted(
         (file.name, status.st_mtime_ns, status.st_size)
         for file in own.rglob("*.py")

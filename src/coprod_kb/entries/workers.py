@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -16,14 +15,10 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.entries.folder import content_of, refused
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.front_matter.yaml_source import decode
 from coprod_kb.values.names import slug_in_path
-
-MAX_FILE = 256 * 1024
-"""Bytes; a longer file is refused unread. Front matter and body have limits of their own."""
 
 SECONDS = 10.0
 """Of work, after which the process that still reads one file is ended: a busy computer ends no more."""
@@ -72,41 +67,9 @@ def read_file(root: Path, path: str, *, vocabulary: Vocabulary) -> Reading:
     return read(data, path, vocabulary)
 
 
-def content_of(file: Path) -> bytes:
-    """Of a regular file only, also if another has taken its place since the folder was listed."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with open(file, "rb", opener=lambda name, _: os.open(name, flags | getattr(os, "O_BINARY", 0))) as opened:
-        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-            raise OSError(0, "it is not a regular file")
-        return opened.read(MAX_FILE)
-
-
-def lines_of(file: Path, path: str) -> list[str]:
-    """The lines of a file as findings count them; none where it cannot be read, or is no text."""
-    try:
-        text = decode(content_of(file), path)
-    except (OSError, ValueError):  # the last for a name that no system allows
-        return []
-    return [] if isinstance(text, Diagnostic) else text.split("\n")
-
-
 def unread(path: str, code: str, message: str, hint: str) -> Reading:
     """The reading of a file of which nothing is known but why."""
     return Reading(slug_in_path(path), path, None, (refused(path, code, message, hint),))
-
-
-def refused(path: str, code: str, message: str, hint: str) -> Diagnostic:
-    """A finding about a file as a whole."""
-    return Diagnostic(
-        code=code,
-        severity=Severity.ERROR,
-        path=path,
-        message=message,
-        hint=hint,
-        line=1,
-        column=1,
-        exact=False,
-    )
 
 
 def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Iterator[Reading]:

@@ -17,10 +17,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import write_file
 
-from coprod_kb.collection.site import Snapshot, source_day
+from coprod_kb.collection.site import Snapshot
 from coprod_kb.entries.model import Entry
 from coprod_kb.pages import Page, latest
+from coprod_kb.pages.cite import Cite
+from coprod_kb.project.history import source_day
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import contents
 
 _EPOCH = date(1970, 1, 1)
 UNKNOWN_DAY = f"<lastmod>{_EPOCH}</lastmod>"
@@ -100,11 +103,13 @@ class GeneratedFiles:
     """What a project's entries become, among MkDocs' files; brought to each further snapshot by what differs.
 
     files: those written by hand and the theme's. Where one of them has an address already, it keeps it.
+    cite: gives the citations of an entry.
     navigated: the sources that `nav` in `mkdocs.yml` names, with their titles there, or `None`.
     """
 
-    def __init__(self, files: Files, config: MkDocsConfig) -> None:
+    def __init__(self, files: Files, config: MkDocsConfig, cite: Cite) -> None:
         self.files = files
+        self.cite = cite
         self.config = config
         self.navigated = dict(_navigated(config.nav or []))
         self._by_hand = {file.dest_uri for file in files}
@@ -116,7 +121,7 @@ class GeneratedFiles:
         before, self._pages = self._pages, {}
         new = []
         newest = latest(snapshot.catalogue.entries)
-        for page in snapshot.pages():
+        for page in contents.pages(snapshot, self.cite):
             source = _source(page)
             if f"{page.path}index.html" in self._by_hand:
                 continue  # a page in the docs folder takes the address
@@ -138,7 +143,7 @@ class GeneratedFiles:
         """The pages of these entries, which alone differ from those of the snapshot before."""
         newest = latest(snapshot.catalogue.entries)
         reworded = []
-        for page in snapshot.pages_of(entries):
+        for page in contents.pages_of(snapshot, entries, self.cite):
             if made := self._pages.get(_source(page)):
                 self._show(made, page, snapshot.settings, newest)
                 reworded.append(made)
@@ -160,7 +165,7 @@ class GeneratedFiles:
         stopped: leaves the rest for the next time, as soon as it is set.
         """
         before, present = dict(self._texts), set()
-        for path, text in snapshot.files():
+        for path, text in contents.files(snapshot):
             if stopped and stopped.is_set():
                 return []
             if path in self._by_hand:

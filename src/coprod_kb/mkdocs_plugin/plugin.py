@@ -30,7 +30,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from coprod_kb.collection.site import Site, Snapshot, template_folder
+from coprod_kb.collection.site import Site, Snapshot
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.mkdocs_plugin.background import Background
 from coprod_kb.mkdocs_plugin.files import UNKNOWN_DAY, GeneratedFiles, GeneratedPage, day_of
@@ -38,14 +38,18 @@ from coprod_kb.mkdocs_plugin.frames import FRAMES, Frames
 from coprod_kb.mkdocs_plugin.preview import Built, hear_at_once, is_alone, renew_when_asked, states_of_others
 from coprod_kb.mkdocs_plugin.templating import prepare
 from coprod_kb.pages.page import count
+from coprod_kb.project.cache import Cache
 from coprod_kb.project.configuration import configuration_faults
+from coprod_kb.project.files import template_folder
 from coprod_kb.project.garbage import collect_less
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing.contents import read_site
 from coprod_kb.publishing.finishing import finish, finished
 from coprod_kb.publishing.last_build import LastBuild
 from coprod_kb.publishing.search import PageByHand, documents
 from coprod_kb.publishing.search.pagefind import index
 from coprod_kb.publishing.staging import Staging, StagingError
+from coprod_kb.records.citation_memory import CitationMemory
 
 log = logging.getLogger("mkdocs.plugins.coprod_kb")
 
@@ -72,6 +76,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     site: Site
     snapshot: Snapshot
+    citations: CitationMemory
 
     def __init__(self) -> None:
         self.serving = self.building = False
@@ -110,6 +115,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         faults = configuration_faults(self.written, file.name, file.read_bytes())
         if not hasattr(self, "site") or (self.site.root, self.site.settings) != (root, settings):
             self.site = Site(root, settings)
+            self.citations = CitationMemory(Cache(root))
         self.site.configuration = faults
         config.extra["kb_search"] = self.config.search  # also for pages written by hand
         theme = self.written.get("theme")
@@ -122,7 +128,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     def read(self) -> None:
         """Takes the project as it is now, and says what is wrong with it."""
-        self.snapshot = self.site.read(drafts=self.serving, unchecked=not self.config.check)
+        self.snapshot = read_site(self.site, drafts=self.serving, unchecked=not self.config.check)
         found, errors = self.snapshot.diagnostics, self.snapshot.errors
         if errors:
             log.warning("What the entries need:\n%s", as_text(errors))
@@ -137,7 +143,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             self._leave_what_is_current(config)
         self.by_hand, self.finished = [], set()
         self.read()
-        if self.snapshot.open_walls or (self.snapshot.errors and self.config.check and not self.serving):
+        if self.snapshot.unsafe_findings or (self.snapshot.errors and self.config.check and not self.serving):
             raise PluginError(
                 f"The site was not built, and the old one is untouched: {tally(self.snapshot.diagnostics)}."
             )
@@ -158,7 +164,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.warned.start()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        self.generated = GeneratedFiles(files, config)
+        self.generated = GeneratedFiles(files, config, self.citations.cite)
         self.generated.put_pages(self.snapshot)
         self.generated.put_texts(self.snapshot)
         return files
@@ -191,7 +197,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     @event_priority(100)  # first: before anybody loads a template
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         prepare(env)
-        self.built = Built(config, self.nav, env, self.generated, self.snapshot)
+        self.built = Built(config, self.nav, env, self.generated, self.snapshot, self.citations)
         return env
 
     @event_priority(100)  # first: others may look at what is on the page
@@ -221,7 +227,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     @event_priority(-100)  # last: other plugins may write pages of their own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self.snapshot.citations.keep()
+        self.citations.keep()
         if self.serving:
             self.background.run(self._index_quietly)
             return
@@ -274,7 +280,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if not is_alone(self, built.config):
             return False
         self.read()
-        if self.snapshot.open_walls or not built.refresh(self.snapshot):
+        if self.snapshot.unsafe_findings or not built.refresh(self.snapshot):
             return False
         self.built = built
         self.background.run(self._complete_quietly)

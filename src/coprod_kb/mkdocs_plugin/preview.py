@@ -34,6 +34,7 @@ from watchdog.observers.api import ObservedWatch
 
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.mkdocs_plugin.files import GeneratedFiles, GeneratedPage
+from coprod_kb.records.citation_memory import CitationMemory
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -55,6 +56,7 @@ class Built:
     env: Environment
     generated: GeneratedFiles
     snapshot: Snapshot
+    citations: CitationMemory
     sound: bool = True
     _due: dict[str, GeneratedPage] = field(default_factory=dict)
     _asked: list[str] = field(default_factory=list)
@@ -132,7 +134,7 @@ class Built:
             if stopped.is_set():
                 return
             self.renew(path)
-        self.snapshot.citations.keep()
+        self.citations.keep()
         for file in self.generated.put_texts(self.snapshot, stopped):
             self._remove(file)
         if not stopped.is_set():

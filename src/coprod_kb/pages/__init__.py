@@ -1,4 +1,8 @@
-"""Every page of the site as plain data. Templates show what is here and compute nothing."""
+"""Every page of the site as plain data.
+
+In: the catalogue and the settings. Out: `Page` objects with all that a template shows. Knows nothing of templates, of the
+theme, or of the disk.
+"""
 
 from __future__ import annotations
 

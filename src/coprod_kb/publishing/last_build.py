@@ -17,7 +17,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from coprod_kb.collection.site import current_day, signature, template_folder
+from coprod_kb.project.files import signature, template_folder
+from coprod_kb.project.history import current_day
 
 FILE = Path(".cache", "built.json")
 """Where a project keeps the record, below its folder. It may be deleted at any time."""
@@ -32,7 +33,7 @@ class LastBuild:
 
     def __init__(self, root: Path, site: Path, further: Iterable[Path], settings: Mapping[str, Any]) -> None:
         self._root, self._site = root, site
-        plain, linked = {root, Path(__file__).parent, template_folder()}, set(further)
+        plain, linked = {root, Path(__file__).parents[1], template_folder()}, set(further)
         self._made_from = _digest(
             [
                 sys.version,

@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from coprod_kb.project.cache import Cache
 from coprod_kb.records.citing import STYLES, Citations, cite, cited_part, made_with
 from coprod_kb.records.formats.csl import Item
 
-FILE = Path(".cache", "citations.json")
-"""Where a project keeps it, below its folder."""
+NAME = "citations.json"
+"""In the cache of a project."""
 
 
 @dataclass(slots=True)
 class CitationMemory:
-    """Makes each citation once. file: where they are kept; without one, for as long as this object lives."""
+    """Makes each citation once. cache: where they are kept; without one, for as long as this object lives."""
 
-    file: Path | None = None
+    cache: Cache | None = None
     _known: dict[str, Citations] | None = None
     _used: dict[str, Citations] = field(default_factory=dict)
 
@@ -35,7 +33,7 @@ class CitationMemory:
         key = hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         if key not in self._used:
             if self._known is None:
-                self._known = _read(self.file) if self.file else {}
+                self._known = _read(self.cache.get(NAME)) if self.cache else {}
             self._used[key] = self._known.get(key) or cite(item)
         return self._used[key]
 
@@ -48,16 +46,17 @@ class CitationMemory:
         if self._known is None or used == self._known:
             return
         self._known = used
-        if self.file:
+        if self.cache:
+            kept = {"made_with": made_with(), "citations": dict(sorted(used.items()))}
             with suppress(OSError):
-                _write(self.file, used)
+                self.cache.put(NAME, json.dumps(kept, ensure_ascii=False, indent=0).encode())
 
 
-def _read(file: Path) -> dict[str, Citations]:
-    """What the file holds; nothing where it holds something else, or what other versions made."""
+def _read(content: bytes | None) -> dict[str, Citations]:
+    """The citations in the file; empty where it holds something else, or was written by another version."""
     try:
-        kept = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        kept = json.loads(content or b"")
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(kept, dict) or kept.get("made_with") != made_with():
         return {}
@@ -71,15 +70,3 @@ def _is_sound(value: Any) -> bool:
     return (
         isinstance(value, list) and len(value) == len(STYLES) and all(isinstance(one, str) for one in value)
     )
-
-
-def _write(file: Path, citations: Mapping[str, Citations]) -> None:
-    """Whole or not at all: two builds may run at once."""
-    kept = {"made_with": made_with(), "citations": dict(sorted(citations.items()))}
-    file.parent.mkdir(exist_ok=True)
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        beside.write_text(json.dumps(kept, ensure_ascii=False, indent=0), encoding="utf-8", newline="\n")
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)

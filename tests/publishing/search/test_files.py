@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.site import Snapshot
+from coprod_kb.publishing import contents
 from coprod_kb.publishing.search import search_files
 from coprod_kb.publishing.search.cards import CARDS_IN_A_FILE
 from coprod_kb.publishing.search.facets import OPEN
@@ -250,7 +251,7 @@ def test_a_term_is_in_the_list_of_each_letter_with_which_a_word_of_it_begins() -
 
 
 def test_the_address_of_every_term_can_be_made_or_is_given(snapshot: Snapshot) -> None:
-    pages = {page.path for page in snapshot.pages()}
+    pages = {page.path for page in contents.pages(snapshot)}
     files = files_of(snapshot.catalogue)
     kinds = [kind for path, one in files.items() if path.startswith("terms/") for kind in one["kinds"]]
     assert {kind["name"] for kind in kinds} == {"keyword", "organisation", "person", "collection"}

@@ -1,0 +1,1 @@
+"""Thesauri (SKOS, CSV) become concepts, and concepts become keywords of the vocabulary."""
