@@ -94,7 +94,7 @@ def test_former_addresses_are_held_against_the_site(miniature: Path) -> None:
         "- {address: /keywords/gardening/, to: /about/}\n- {address: /old/, to: /keywords/gardenin/}\n",
         encoding="utf-8",
     )
-    snapshot = open_site(miniature).read(today=TODAY)
+    snapshot = contents.read_site(open_site(miniature), today=TODAY)
     (taken,), (unknown,) = coded(snapshot, "address-taken"), coded(snapshot, "unknown-address")
     assert (taken.path, taken.line, taken.field) == ("vocabulary/addresses.yml", 1, "0.address")
     assert (unknown.line, unknown.column, unknown.field) == (2, 24, "1.to")
@@ -106,7 +106,7 @@ def test_each_way_out_keeps_an_address(miniature: Path) -> None:
 
     def gone() -> set[str]:
         site = open_site(miniature)
-        snapshot = site.read(today=TODAY)
+        snapshot = contents.read_site(site, today=TODAY)
         assert snapshot.errors == ()
         lost = old - contents.addresses(snapshot, site.docs)
         assert {address[: -len("cite.ris")] for address in lost if address.endswith("cite.ris")} == {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb import site as module
+from coprod_kb.collection import site as module
 from coprod_kb.collection.site import open_site
 from coprod_kb.entries import workers
 from coprod_kb.entries.folder import MAX_FILE

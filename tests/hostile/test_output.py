@@ -44,6 +44,7 @@ from coprod_kb.front_matter.schema import (
     Withdrawal,
 )
 from coprod_kb.pages import Page, all_pages
+from coprod_kb.pages.cite import Cite
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.values.dates import PartialDate
@@ -283,13 +284,13 @@ def test_emitted_files_hold_what_the_pages_hold(
     monkeypatch.chdir(quick_project)
     before = sorted(tmp_path.parent.iterdir())
     emitted: list[Page] = []
-    pages = Snapshot.pages
+    pages = contents.pages
 
-    def noting(snapshot: Snapshot) -> Iterator[Page]:
-        emitted.extend(pages(snapshot))
+    def noting(snapshot: Snapshot, cite: Cite) -> Iterator[Page]:
+        emitted.extend(pages(snapshot, cite))
         return iter(emitted)
 
-    monkeypatch.setattr(Snapshot, "pages", noting)
+    monkeypatch.setattr(contents, "pages", noting)
     assert main(["emit", "--unchecked", str(tmp_path / "out")]) == 0
     assert sorted(tmp_path.parent.iterdir()) == before
     assert len(emitted) > 500
