@@ -9,8 +9,9 @@ import pytest
 
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page, browse_path
-from coprod_kb.pages.page import clipped, count, sentence_list
+from coprod_kb.pages.page import clipped
 from coprod_kb.publishing import contents
+from coprod_kb.values.wording import count, listed
 from tests.conftest import collect, pages_by_path
 
 
@@ -228,7 +229,7 @@ def test_counts_in_words(number: int, expected: str) -> None:
     ("parts", "expected"), [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")]
 )
 def test_lists_in_words(parts: str, expected: str) -> None:
-    assert sentence_list(list(parts)) == expected
+    assert listed(list(parts)) == expected
 
 
 def test_long_descriptions_end_after_a_whole_word() -> None:

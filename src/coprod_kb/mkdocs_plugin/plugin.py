@@ -37,7 +37,6 @@ from coprod_kb.mkdocs_plugin.files import UNKNOWN_DAY, GeneratedFiles, Generated
 from coprod_kb.mkdocs_plugin.frames import FRAMES, Frames
 from coprod_kb.mkdocs_plugin.preview import Built, hear_at_once, is_alone, renew_when_asked, states_of_others
 from coprod_kb.mkdocs_plugin.templating import prepare
-from coprod_kb.pages.page import count
 from coprod_kb.project.cache import Cache
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.files import template_folder
@@ -50,6 +49,7 @@ from coprod_kb.publishing.search import PageByHand, documents
 from coprod_kb.publishing.search.pagefind import index
 from coprod_kb.publishing.staging import Staging, StagingError
 from coprod_kb.records.citation_memory import CitationMemory
+from coprod_kb.values.wording import count
 
 log = logging.getLogger("mkdocs.plugins.coprod_kb")
 

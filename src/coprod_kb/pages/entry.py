@@ -14,16 +14,7 @@ from coprod_kb.pages.basis import basis_of
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cite import Cite, cite_context
 from coprod_kb.pages.moved import withdrawn_entry
-from coprod_kb.pages.page import (
-    TYPE_LABELS,
-    TYPE_PLURALS,
-    Cards,
-    Context,
-    Page,
-    clipped,
-    link,
-    record_path,
-)
+from coprod_kb.pages.page import TYPE_LABELS, TYPE_PLURALS, Cards, Context, Page, clipped, link, record_path
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import doi_url

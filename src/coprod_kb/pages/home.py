@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.maps import Drawn, small_map
-from coprod_kb.pages.page import Cards, Page, count, sentence_list
+from coprod_kb.pages.page import Cards, Page
 from coprod_kb.pages.questions import questions
 from coprod_kb.pages.recent import latest_added
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.wording import count, listed
 
 NEWEST = 5
 
@@ -27,7 +28,7 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequ
         own={
             "lead": settings.site_description,
             "count": count(len(catalogue.entries), "entry", "entries"),
-            "counts": sentence_list(counts),
+            "counts": listed(counts),
             "questions": questions(catalogue),
             "newest": cards.of(latest_added(catalogue.entries, NEWEST)),
             "map": small_map(maps),

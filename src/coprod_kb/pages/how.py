@@ -8,8 +8,9 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import CoProduction, EntryType
 from coprod_kb.pages.entry import CO_PRODUCTION_PARTS, NOT_REPORTED
-from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, clipped, count, in_words, index_page
+from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, clipped, index_page
 from coprod_kb.pages.paging import in_pages
+from coprod_kb.values.wording import count, in_words
 
 OVERVIEW = "how-co-produced/"
 TITLE = "How it was co-produced"

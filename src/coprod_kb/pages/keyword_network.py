@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from coprod_kb.collection.authorities import KeywordRecord
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.pages.page import Context, clipped, in_words, record_path
+from coprod_kb.pages.page import Context, clipped, record_path
 from coprod_kb.values.names import spelling_key
+from coprod_kb.values.wording import in_words
 
 WIDTH = 720
 ROW = 52

@@ -13,11 +13,12 @@ from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabula
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType, FrontMatter
 from coprod_kb.pages.browse import browse_path
-from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, count, index_page, link
+from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, index_page, link
 from coprod_kb.pages.paging import MOST_LINES, in_pages
 from coprod_kb.project.settings import UNCLASSIFIED, MapChoice, Settings
 from coprod_kb.records.formats.csv_columns import MARK, guarded
 from coprod_kb.values.names import slug_of
+from coprod_kb.values.wording import count
 
 MAIN = "map/"
 """The address of the first map; the others are below it."""

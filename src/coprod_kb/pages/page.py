@@ -204,24 +204,6 @@ def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
     ]
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """“one entry”, “three entries”, “12 entries”: numbers up to nine in words."""
-    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
-
-
-def in_words(number: int) -> str:
-    """“no”, “three”, “12”: numbers up to nine in words."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-
-
-def sentence_list(parts: Sequence[str]) -> str:
-    """“a”, “a and b”, “a, b and c”."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1] if parts else "")))
-
-
 def clipped(text: str, most: int = 200) -> str:
     """For a page's description: whole words, at most `most` characters."""
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -9,7 +9,8 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.how import accounts, part_path
-from coprod_kb.pages.page import Context, count, record_path
+from coprod_kb.pages.page import Context, record_path
+from coprod_kb.values.wording import count
 
 OF_PARTS = {
     "difference": "What difference does it make?",

@@ -8,8 +8,9 @@ from datetime import date
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry, last_added_first, newest_first
-from coprod_kb.pages.page import Cards, Context, Page, count, index_page
+from coprod_kb.pages.page import Cards, Context, Page, index_page
 from coprod_kb.values.dates import PartialDate
+from coprod_kb.values.wording import count
 
 MOST = 50
 NO_HISTORY = (

@@ -9,21 +9,11 @@ from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.vocabulary import Keyword, Organisation
 from coprod_kb.pages.keyword_network import keyword_network
-from coprod_kb.pages.page import (
-    Cards,
-    Context,
-    Page,
-    clipped,
-    count,
-    index_page,
-    latest,
-    letters,
-    link,
-    record_path,
-)
+from coprod_kb.pages.page import Cards, Context, Page, clipped, index_page, latest, letters, link, record_path
 from coprod_kb.pages.paging import in_pages, lettered
 from coprod_kb.pages.years import years
 from coprod_kb.values.names import spelling_key
+from coprod_kb.values.wording import count
 
 ORGANISATION_ROLES = {
     "lead": "Led",

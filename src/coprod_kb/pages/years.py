@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from coprod_kb.entries.model import Entry
-from coprod_kb.pages.page import Context, count
+from coprod_kb.pages.page import Context
+from coprod_kb.values.wording import count
 
 MOST_BARS = 16
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200)

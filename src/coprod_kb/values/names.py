@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Container, Iterator
 from functools import lru_cache
+from itertools import count
 from pathlib import PurePosixPath
 
 from slugify import slugify
@@ -52,6 +54,17 @@ def slug_of(name: str) -> str:
     if is_reserved(slug):
         return f"x-{slug}"
     return slug or "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, then `name-2`, `name-3` and so on, without end."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def first_free(name: str, taken: Container[str]) -> str:
+    """The name itself, or the first of its numbered forms that is not taken."""
+    return next(free for free in numbered(name) if free not in taken)
 
 
 def is_reserved(name: str) -> bool:
