@@ -14,9 +14,19 @@ from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries import plain_language, reading, vocabulary
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import read_vocabulary
-from coprod_kb.front_matter import schema, validation, yaml_source
+from coprod_kb.front_matter import field_groups, field_types, schema, splitting, strict_yaml, validation
 
-MODULES = (yaml_source, schema, validation, vocabulary, reading, plain_language)
+MODULES = (
+    splitting,
+    strict_yaml,
+    field_types,
+    field_groups,
+    schema,
+    validation,
+    vocabulary,
+    reading,
+    plain_language,
+)
 PATH = "entries/a.md"
 FACETS = b"setting:\n- label: hospital\n"
 KEYWORDS = b"- label: co-production\n"
@@ -38,7 +48,7 @@ def entry(fields: str = "", **own: str | None) -> bytes:
 
 
 ENTRIES: dict[str, bytes] = {
-    # yaml_source
+    # splitting, strict_yaml
     "encoding": b"\xff",
     "empty-file": b"",
     "front-matter-missing": b"A",
@@ -56,7 +66,7 @@ ENTRIES: dict[str, bytes] = {
     "duplicate-key": entry("title: B"),
     "too-deep": entry("licence: [[[[[[[[[]]]]]]]]]"),
     "too-long": entry(title="A" * 401),
-    # schema
+    # field_types, field_groups, schema
     "too-many": entry(keywords=f"[{', '.join(map(str, range(51)))}]"),
     "one-line": entry(title="|\n  A\n  B"),
     "slug": entry("related: [A]"),
@@ -161,7 +171,7 @@ def test_a_bad_file_name_concerns_the_whole_file() -> None:
 
 # --- The table is complete ---------------------------------------------------------------------------
 
-CODE_ARGUMENT = {"fault": 0, "finding": 0, "parsed": 1, "_fault": 1}
+CODE_ARGUMENT = {"fault": 0, "finding": 0, "parsed": 1, "_fault": 1, "diagnostic_at": 1}
 """For each function that makes a finding, which of its arguments is the code."""
 
 

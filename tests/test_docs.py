@@ -16,7 +16,8 @@ from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.diagnostics import Diagnostic, as_text
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import FILES, read_vocabulary
-from coprod_kb.front_matter.schema import MOST_NAMES, FrontMatter, UpTo
+from coprod_kb.front_matter.field_types import UpTo
+from coprod_kb.front_matter.schema import MOST_NAMES, FrontMatter
 from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
@@ -85,7 +86,15 @@ def test_every_limit_of_a_list_is_named() -> None:
 
 # --- Codes ------------------------------------------------------------------------------------------
 
-CODE_ARGUMENT = {"fault": 0, "finding": 0, "_fault": 1, "refused": 1, "unread": 1, "parsed": 1}
+CODE_ARGUMENT = {
+    "fault": 0,
+    "finding": 0,
+    "_fault": 1,
+    "diagnostic_at": 1,
+    "refused": 1,
+    "unread": 1,
+    "parsed": 1,
+}
 """For each function that makes a finding, which of its arguments is the code."""
 
 

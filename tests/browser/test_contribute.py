@@ -20,7 +20,7 @@ from coprod_kb.contributing.forms import form_parts
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.front_matter.yaml_source import Halves, split
+from coprod_kb.front_matter.splitting import Halves, split
 from tests import ROOT
 from tests.browser.test_reading import VIOLATIONS
 from tests.conftest import entry_text

@@ -13,7 +13,8 @@ from coprod_kb.collection.site import Snapshot
 from coprod_kb.contributing.forms import Kind, Question, form_parts, rules
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
-from coprod_kb.front_matter.schema import FrontMatter, UpTo
+from coprod_kb.front_matter.field_types import UpTo
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.suggestions import MOST_SUGGESTED, suggestion_files

@@ -20,8 +20,10 @@ from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
-from coprod_kb.front_matter.schema import CoProduction, FrontMatter
-from coprod_kb.front_matter.yaml_source import load, split
+from coprod_kb.front_matter.field_groups import CoProduction
+from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.front_matter.splitting import split
+from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.project.settings import Settings
 from tests import ROOT
 

@@ -16,9 +16,10 @@ from coprod_kb.collection.site import Site
 from coprod_kb.diagnostics import MOST_PER_FILE
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.prose import MAX_COMPARED
-from coprod_kb.front_matter.schema import MOST_NAMES, FrontMatter, UpTo
+from coprod_kb.front_matter.field_types import UpTo
+from coprod_kb.front_matter.schema import MOST_NAMES, FrontMatter
+from coprod_kb.front_matter.strict_yaml import MAX_NAME, load
 from coprod_kb.front_matter.validation import fields_below
-from coprod_kb.front_matter.yaml_source import MAX_NAME, load
 from coprod_kb.project.settings import Settings
 from tests.conftest import coded, collect, entry_text
 

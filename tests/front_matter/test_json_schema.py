@@ -22,7 +22,7 @@ from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import read_vocabulary
 from coprod_kb.front_matter.json_schema import PATH, entry_schema
 from coprod_kb.front_matter.schema import FrontMatter
-from coprod_kb.front_matter.yaml_source import Halves, split
+from coprod_kb.front_matter.splitting import Halves, split
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import emit
 from tests import ROOT

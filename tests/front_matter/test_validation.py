@@ -9,9 +9,10 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.front_matter.schema import FACETS, DraftFrontMatter, FrontMatter, PointGroup
+from coprod_kb.front_matter.field_groups import PointGroup
+from coprod_kb.front_matter.schema import FACETS, DraftFrontMatter, FrontMatter
+from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import fields_below, validate
-from coprod_kb.front_matter.yaml_source import load
 from coprod_kb.values.dates import PartialDate
 
 PATH = "entries/a.md"

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.front_matter.yaml_source import Halves, load, split
+from coprod_kb.front_matter.strict_yaml import load
 
 PATH = "entries/a.md"
 FIELDS = """title: Keeping well
@@ -110,62 +109,3 @@ def test_an_item_that_is_read_as_part_of_the_one_above_is_asked_about() -> None:
     _, (found,) = load("keywords:\n  - co-design\n    - peer support\n  - advocacy", PATH)
     assert (found.code, found.line, found.column, found.is_error) == ("joined-items", 3, 5, False)
     assert load("summary: |\n  One\n  - two\ntitle: A\n  -b", PATH)[1] == []
-
-
-# --- The lines of three hyphens ----------------------------------------------------------------------
-
-BODY = "\n## What they did\n\nThey met.\n"
-
-
-def fault(text: str) -> Diagnostic:
-    found = split(text, PATH)
-    assert isinstance(found, Diagnostic)
-    return found
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "message", "hint"),
-    [
-        (f"---\n{FIELDS}{BODY}", 15, "no second line", "above this one"),
-        (f"---\n{FIELDS}\nThey met.\n", 15, "no second line", "above this one"),
-        (f"---\n{FIELDS}", 13, "no second line", "after the last field"),
-        (f"---\n{FIELDS}\n# A remark: kept\nlicence: A\n", 16, "no second line", "after the last field"),
-        (f"---\n{FIELDS}—\n{BODY}", 14, "“—” is not a line of three hyphens", "`---` on this line"),
-        (f"---\n{FIELDS}--\n{BODY}", 14, "“--” is not a line of three hyphens", "`---` on this line"),
-        (f"---\n{FIELDS}...\n{BODY}", 14, "“...” is not a line of three hyphens", "`---` on this line"),
-        (f"---\n{FIELDS} ---\n{BODY}", 14, "“---” is not a line of three hyphens", "nothing else"),
-    ],
-)
-def test_where_the_fields_do_not_end_the_place_is_where_they_should(
-    text: str, line: int, message: str, hint: str
-) -> None:
-    found = fault(text)
-    assert (found.code, found.line) == ("front-matter-open", line)
-    assert message in found.message
-    assert hint in found.hint
-
-
-@pytest.mark.parametrize(
-    ("above", "line", "message", "hint"),
-    [
-        ("\n---\n", 1, "Here it is line 2", "blank lines above"),
-        ("# Keeping well\n\n---\n", 1, "Here it is line 3", "what stands above"),
-        ("```\n---\n", 1, "Here it is line 2", "what stands above"),
-        (" ---\n", 1, "a space before them", "Start it"),
-        ("—\n", 1, "“—” is not a line of three hyphens", "Type three hyphens"),
-        ("--\n", 1, "“--” is not a line of three hyphens", "Type three hyphens"),
-        ("", 1, "does not start with a line of three hyphens", "first line"),
-        ("They met.\n\n---\n\nThey met again.\n", 1, "does not start", "first line"),
-    ],
-)
-def test_where_the_fields_do_not_start_the_reason_is_given(
-    above: str, line: int, message: str, hint: str
-) -> None:
-    found = fault(f"{above}{FIELDS}---\n{BODY}")
-    assert (found.code, found.line) == ("front-matter-missing", line)
-    assert message in found.message
-    assert hint in found.hint
-
-
-def test_a_rule_within_the_text_does_not_matter() -> None:
-    assert isinstance(split(f"---\n{FIELDS}---\nThey met.\n\n—\n\n---\n", PATH), Halves)

@@ -26,13 +26,11 @@ from coprod_kb.commands.cli import main
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.prose import EntryLink, Prose
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.front_matter.schema import (
+from coprod_kb.front_matter.field_groups import (
     AccessibleFormat,
     Contribution,
     CoProduction,
-    EntryType,
     FormatKind,
-    FrontMatter,
     Funding,
     Investigator,
     Involvement,
@@ -43,6 +41,7 @@ from coprod_kb.front_matter.schema import (
     Reference,
     Withdrawal,
 )
+from coprod_kb.front_matter.schema import EntryType, FrontMatter
 from coprod_kb.pages import Page, all_pages
 from coprod_kb.pages.cite import Cite
 from coprod_kb.project.settings import Settings

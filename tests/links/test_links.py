@@ -15,7 +15,7 @@ from coprod_kb.commands import links
 from coprod_kb.commands.cli import main
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.front_matter.yaml_source import load
+from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.links.docs_links import docs_link_faults
 from coprod_kb.links.link_check import (
     _WORDS,

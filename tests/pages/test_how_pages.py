@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coprod_kb.front_matter.schema import CoProduction
+from coprod_kb.front_matter.field_groups import CoProduction
 from coprod_kb.pages import Page
 from coprod_kb.pages.entry import CO_PRODUCTION_PARTS
 from coprod_kb.pages.how import MOST_ROWS, OVERVIEW, part_path

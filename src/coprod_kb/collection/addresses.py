@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
 from coprod_kb.entries.vocabulary import FormerAddress
-from coprod_kb.front_matter.yaml_source import Document
+from coprod_kb.front_matter.document import Document
 
 NAME = "addresses.txt"
 _UNPROMISED = {"assets", "pagefind", "search"}

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.vocabulary import Keyword, Organisation, Person, Vocabulary
-from coprod_kb.front_matter.schema import Contribution, Investigator
-from coprod_kb.front_matter.yaml_source import FieldPath
+from coprod_kb.front_matter.document import FieldPath
+from coprod_kb.front_matter.field_groups import Contribution, Investigator
 from coprod_kb.values.names import person_key, slug_of, spelling_key
 
 

@@ -23,8 +23,8 @@ from coprod_kb.collection.authorities import (
 from coprod_kb.collection.related import Neighbour, neighbours
 from coprod_kb.entries.model import Entry, newest_first
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.schema import FACETS, EntryType
-from coprod_kb.front_matter.yaml_source import FieldPath
 from coprod_kb.values.names import slug_of, spelling_key
 
 Index = Mapping[str, tuple[Entry, ...]]

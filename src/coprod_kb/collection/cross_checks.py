@@ -15,7 +15,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, Severity, bounded, did_you_mean
 from coprod_kb.entries.model import Entry, Reading
 from coprod_kb.entries.prose import MAX_COMPARED, EntryLink
-from coprod_kb.front_matter.yaml_source import FieldPath
+from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.values.names import spelling_key
 
 NEAR_TITLE = 90

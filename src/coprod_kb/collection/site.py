@@ -16,7 +16,8 @@ from coprod_kb.entries.model import Entry, Reading
 from coprod_kb.entries.reading_memory import ReadingMemory
 from coprod_kb.entries.vocabulary import FILES, Vocabulary, load_terms, read_vocabulary
 from coprod_kb.entries.workers import read_files
-from coprod_kb.front_matter.yaml_source import Document, decode
+from coprod_kb.front_matter.document import Document
+from coprod_kb.front_matter.splitting import decode
 from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.files import signature

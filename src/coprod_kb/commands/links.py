@@ -13,7 +13,8 @@ from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import Diagnostic, as_json, in_order, printable, tally
 from coprod_kb.entries.vocabulary import FILES
-from coprod_kb.front_matter.yaml_source import decode, load
+from coprod_kb.front_matter.splitting import decode
+from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.links.docs_links import docs_link_faults
 from coprod_kb.links.link_check import Mention, Told, entry_mentions, pages_to_ask, tell, vocabulary_mentions
 from coprod_kb.links.network import Kind, visit

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from coprod_kb.collection.site import Site, Snapshot
 from coprod_kb.contributing.lookups import CSL_JSON, DOI_ADDRESS, ROR_ADDRESS, NotFound, ask
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
-from coprod_kb.front_matter.yaml_source import decode
+from coprod_kb.front_matter.splitting import decode
 from coprod_kb.importing.works.csl_json import read_csl_json
 from coprod_kb.importing.works.decoding import text_of
 from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of

@@ -21,9 +21,12 @@ from pydantic.fields import FieldInfo
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
-from coprod_kb.front_matter.schema import FACETS, Contribution, FrontMatter, Period, UpTo
+from coprod_kb.front_matter.document import Document, Value
+from coprod_kb.front_matter.field_groups import Contribution, Period
+from coprod_kb.front_matter.field_types import UpTo
+from coprod_kb.front_matter.schema import FACETS, FrontMatter
+from coprod_kb.front_matter.strict_yaml import MAX_BYTES, load
 from coprod_kb.front_matter.validation import validate
-from coprod_kb.front_matter.yaml_source import MAX_BYTES, Document, Value, load
 
 
 class Kind(StrEnum):

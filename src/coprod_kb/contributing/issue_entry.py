@@ -16,7 +16,8 @@ from typing import Any
 from coprod_kb.contributing.issue_form import CONSENT, Kind, Question
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.formatting import write_entry
-from coprod_kb.front_matter.yaml_source import MAX_BYTES, decode
+from coprod_kb.front_matter.splitting import decode
+from coprod_kb.front_matter.strict_yaml import MAX_BYTES
 from coprod_kb.values.names import slug_of
 
 _NO_ANSWER = {"", "_No response_"}

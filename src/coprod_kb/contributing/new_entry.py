@@ -17,10 +17,10 @@ from pydantic import TypeAdapter
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.document import Document
+from coprod_kb.front_matter.field_types import Slug
 from coprod_kb.front_matter.formatting import write_entry
-from coprod_kb.front_matter.schema import Slug
 from coprod_kb.front_matter.validation import validate
-from coprod_kb.front_matter.yaml_source import Document
 from coprod_kb.values.names import is_reserved, slug_of
 
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coprod_kb.diagnostics import Diagnostic, Severity
-from coprod_kb.front_matter.yaml_source import decode
+from coprod_kb.front_matter.splitting import decode
 
 MAX_FILE = 256 * 1024
 """Bytes; a longer file is refused unread. Front matter and body have limits of their own."""

@@ -7,8 +7,9 @@ from datetime import date
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.prose import Prose
+from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.schema import EntryType, FrontMatter
-from coprod_kb.front_matter.yaml_source import Document, load
+from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.values.dates import PartialDate
 
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coprod_kb.diagnostics import Diagnostic, Severity
-from coprod_kb.front_matter.schema import FrontMatter, PointGroup
-from coprod_kb.front_matter.yaml_source import Document, FieldPath, Value
+from coprod_kb.front_matter.document import Document, FieldPath, Value
+from coprod_kb.front_matter.field_groups import PointGroup
+from coprod_kb.front_matter.schema import FrontMatter
 
 HARD = 60
 """The LIX of a text that is very hard to read."""

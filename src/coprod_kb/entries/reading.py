@@ -14,9 +14,11 @@ from coprod_kb.entries.model import Entry, Reading
 from coprod_kb.entries.plain_language import plain_language
 from coprod_kb.entries.prose.rendering import render
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.schema import FACETS, DraftFrontMatter, FrontMatter
+from coprod_kb.front_matter.splitting import Halves, decode, split
+from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import validate
-from coprod_kb.front_matter.yaml_source import Document, FieldPath, Halves, decode, load, split
 from coprod_kb.values.names import MAX_FILE_NAME, is_fit, is_reserved, slug_in_path, spelling_key
 
 _FIELD = re.compile(r"([a-z_]+):(?:\s|$)")

@@ -24,20 +24,13 @@ from pydantic import (
 )
 
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean, nearest
-from coprod_kb.front_matter.schema import (
-    FACETS,
-    Fields,
-    Line,
-    Orcid,
-    Slug,
-    Text,
-    Url,
-    Withdrawal,
-    fault,
-    parsed,
-)
+from coprod_kb.front_matter.document import Document, FieldPath
+from coprod_kb.front_matter.field_groups import Fields, Withdrawal
+from coprod_kb.front_matter.field_types import Line, Orcid, Slug, Text, Url, fault, parsed
+from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.front_matter.splitting import decode
+from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import validate
-from coprod_kb.front_matter.yaml_source import Document, FieldPath, decode, load
 from coprod_kb.values import identifiers
 from coprod_kb.values.names import slug_of, spelling_key
 
@@ -253,7 +246,7 @@ MAX_VALUES = 100_000
 
 
 def load_terms(text: str, path: str) -> tuple[Document, list[Diagnostic]]:
-    """The values of one of these files, as `yaml_source.load` gives them, within its own limits."""
+    """The values of one of these files, as `strict_yaml.load` gives them, within its own limits."""
     if len(text.encode("utf-8", "replace")) > MAX_FILE:
         problem = f"The file is larger than {MAX_FILE // 1024:,} KB."
         hint = "Take out terms that no entry needs, or shorten their definitions."

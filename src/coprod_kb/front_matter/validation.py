@@ -13,8 +13,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from coprod_kb.diagnostics import Diagnostic, did_you_mean, nearest
-from coprod_kb.front_matter.schema import AlsoCalled
-from coprod_kb.front_matter.yaml_source import Document, FieldPath, Value
+from coprod_kb.front_matter.document import Document, FieldPath, Value
+from coprod_kb.front_matter.field_types import AlsoCalled
 
 Checked = TypeVar("Checked")
 _FEW = 12

@@ -7,8 +7,10 @@ the lines are looked at as people write them. Rows and columns are counted from 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from coprod_kb.front_matter.document import Place
 
 Spot = tuple[int, int]
 
@@ -20,6 +22,10 @@ class Slip(NamedTuple):
     column: int
     message: str
     hint: str
+
+    def place(self, first_line: int = 1) -> Place:
+        """The place in the file whose line `first_line` is the first row of the text."""
+        return Place(self.row + first_line, self.column + 1)
 
 
 class _Fault(NamedTuple):
@@ -96,7 +102,7 @@ def _own_slip(lines: Sequence[str], row: int) -> Slip | None:
             if found["at"] == "-"
             else f"The sign “{found['at']}” does not start a list item."
         )
-        hint = f"Write a hyphen and a space: `- {_short(found['rest'], 'co-production')}`."
+        hint = f"Write a hyphen and a space: `- {shortened(found['rest'], 'co-production')}`."
         return Slip(row, found.start("at"), message, hint)
     for pattern in (_TIGHT, _OTHER_COLON):
         if found := pattern.match(line):
@@ -106,7 +112,7 @@ def _own_slip(lines: Sequence[str], row: int) -> Slip | None:
                 if sign == ":"
                 else f"There is “{sign}” where the colon should be."
             )
-            hint = f"Write a colon and a space: `{found['name']}: {_short(found['rest'], '…')}`."
+            hint = f"Write a colon and a space: `{found['name']}: {shortened(found['rest'], '…')}`."
             return Slip(row, found.start("at"), message, hint)
     return None
 
@@ -115,7 +121,7 @@ def _no_field(lines: Sequence[str], row: int) -> Slip:
     """A line that is neither a field nor a list item nor the rest of a text."""
     return _own_slip(lines, row) or Slip(
         row,
-        _indent(lines[row]),
+        indent_of(lines[row]),
         "This line has no colon, so it is no field, and it does not belong to the field above it either.",
         "If it is a field, write a colon and a space after its name: `title: Keeping well`. If it goes on with the "
         "text above it, start it with two more spaces.",
@@ -140,7 +146,7 @@ def _colon(fault: _Fault) -> Slip:
             return _no_field(fault.lines, above)
         return Slip(
             fault.row,
-            _indent(fault.line),
+            indent_of(fault.line),
             "This line starts further to the right than the field above it.",
             "Line the two up under each other. If it goes on with the text above, put that whole text in "
             "quotation marks.",
@@ -285,90 +291,14 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Fault], Slip]], ...] = (
 )
 
 
-# --- Fences -----------------------------------------------------------------------------------------
-
-_FENCE = re.compile(r"-{3,}\s*")
-_NEARLY_FENCE = re.compile(r"\s*(?:[-–—−―]+|\.{3,}|…|_{3,}|={3,}|\*{3,})\s*")
-_NAME = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
-_OPENING = 10
-"""So many lines from the start the line of hyphens is looked for, where it is not the first."""
-
-
-def late_fence(lines: Sequence[str]) -> Slip:
-    """Why a file does not start with a line of three hyphens."""
-    for row, line in enumerate(lines[:_OPENING]):
-        follows = next((one for one in lines[row + 1 :] if one.strip()), "")
-        if not (_NEARLY_FENCE.fullmatch(line) and _NAME.match(follows)):
-            continue
-        above = any(one.strip() for one in lines[:row])
-        if _FENCE.fullmatch(line.strip()) and (row or line[:1].isspace()):
-            message = (
-                f"The line of three hyphens has to be the first of the file. Here it is line {row + 1}."
-                if row
-                else "The first line has to start with its three hyphens. Here there is a space before them."
-            )
-            hint = (
-                f"Delete {'what stands' if above else 'the blank lines'} above `---`."
-                if row
-                else "Start it with `---`."
-            )
-            return Slip(0, 0, message, hint)
-        if not above:
-            sign = line.strip()
-            return Slip(
-                row,
-                0,
-                f"The fields are missing: “{_short(sign, '…')}” is not a line of three hyphens.",
-                "Type three hyphens, `---`. Some programs turn them into a dash.",
-            )
-    return Slip(
-        0,
-        0,
-        "The fields are missing: the file does not start with a line of three hyphens.",
-        "Write `---` alone on the first line, then the fields such as `title:`, then `---` again.",
-    )
-
-
-def missing_fence(lines: Sequence[str]) -> Slip:
-    """Where the fields of a file should end, whose first line is its only line of three hyphens."""
-    message = "The fields do not end: there is no second line of three hyphens."
-    for row in range(1, len(lines)):
-        if _NEARLY_FENCE.fullmatch(lines[row]):
-            sign = _short(lines[row].strip(), "…")
-            return Slip(
-                row,
-                _indent(lines[row]),
-                f"The fields do not end: “{sign}” is not a line of three hyphens.",
-                "Write `---` on this line, and nothing else. Some programs turn three hyphens into a dash.",
-            )
-    if (begins := next(_text_begins(lines), None)) is not None:
-        return Slip(begins, 0, message, "Write `---` alone on a line above this one, before the text begins.")
-    last = max((row for row, line in enumerate(lines) if line.strip()), default=0)
-    return Slip(
-        last, 0, message, "Write `---` alone on a line after the last field, before the text of the entry."
-    )
-
-
-def _text_begins(lines: Sequence[str]) -> Iterator[int]:
-    """Rows after a blank one that are no field, list item, remark or indented text; headings are none either."""
-    for row in range(2, len(lines)):
-        line = lines[row]
-        if (
-            not lines[row - 1].strip()
-            and line.strip()
-            and not re.match(r"\s|- |#[^#\n]*\S:|[\w-]+:(?:\s|$)", line)
-        ):
-            yield row
-
-
 # --- Words ------------------------------------------------------------------------------------------
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _short(text: str, otherwise: str) -> str:
+def shortened(text: str, otherwise: str) -> str:
     text = text.strip()
     return text if 0 < len(text) <= _SHORT and "`" not in text else otherwise
 
@@ -377,7 +307,7 @@ def _in_quotes(line: str) -> str:
     """The line with its text in quotation marks, where it is short; else an example."""
     found = re.match(r"[ ]*(?:- +)?(?P<name>\w+): +(?P<text>.+)", line)
     text = found["text"].strip() if found else ""
-    if found and _short(text, ""):
+    if found and shortened(text, ""):
         bare = text.strip("“”„‘’") if text[0] in "“”„‘’" and text[-1] in "“”„‘’" else text
         if "'" not in bare and ('"' in bare or "\\" in bare):
             return f"{found['name']}: '{bare}'"

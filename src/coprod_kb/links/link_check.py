@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.yaml_source import Document, FieldPath, Place, Value
+from coprod_kb.front_matter.document import Document, FieldPath, Place, Value
 from coprod_kb.links.network import Kind, Outcome
 from coprod_kb.values import identifiers
 from coprod_kb.values.web import is_web_address

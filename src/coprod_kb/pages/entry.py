@@ -9,7 +9,8 @@ from functools import partial
 from coprod_kb.collection.authorities import KeywordRecord, Record, organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import CoProduction, FrontMatter, Funding, PointGroup
+from coprod_kb.front_matter.field_groups import CoProduction, Funding, PointGroup
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages.basis import basis_of
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cite import Cite, cite_context

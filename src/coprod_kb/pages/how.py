@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import CoProduction, EntryType
+from coprod_kb.front_matter.field_groups import CoProduction
+from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.entry import CO_PRODUCTION_PARTS, NOT_REPORTED
 from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, clipped, index_page
 from coprod_kb.pages.paging import in_pages

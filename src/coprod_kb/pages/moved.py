@@ -9,7 +9,7 @@ from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.vocabulary import FormerAddress
-from coprod_kb.front_matter.schema import Withdrawal
+from coprod_kb.front_matter.field_groups import Withdrawal
 from coprod_kb.pages.page import TYPE_PLURALS, Page, record_path
 from coprod_kb.values.names import slug_of
 

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from coprod_kb.diagnostics import Diagnostic, did_you_mean
+from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.schema import FACETS
-from coprod_kb.front_matter.yaml_source import FieldPath, decode, load
+from coprod_kb.front_matter.splitting import decode
+from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.project.settings import UNCLASSIFIED, Settings
 from coprod_kb.values.names import slug_of
 

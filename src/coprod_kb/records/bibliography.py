@@ -11,7 +11,8 @@ from datetime import date
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import Contribution, EntryType, Investigator, OrganisationRole, Publication
+from coprod_kb.front_matter.field_groups import Contribution, Investigator, OrganisationRole, Publication
+from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import PROJECT, Day, Item, Name, csl_type, joined_keywords

@@ -23,7 +23,8 @@ from coprod_kb.collection.authorities import (
 )
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import EntryType, Funding, Publication
+from coprod_kb.front_matter.field_groups import Funding, Publication
+from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.web import iri, is_web_address

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from coprod_kb.front_matter.formatting.writing import write_fields
-from coprod_kb.front_matter.yaml_source import load
+from coprod_kb.front_matter.strict_yaml import load
 
 Values = Mapping[str, Any]
 """Fields of a term: text, or a list of texts."""

@@ -42,7 +42,7 @@ class Piece:
 
 
 def pieces_of(text: str) -> Piece:
-    """The whole of some YAML that `yaml_source.load` has read without a fault: a group of fields."""
+    """The whole of some YAML that `strict_yaml.load` has read without a fault: a group of fields."""
     return _Reader(text).read()
 
 

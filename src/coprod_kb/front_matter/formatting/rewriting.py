@@ -18,11 +18,13 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.front_matter.document import FieldPath, Value
 from coprod_kb.front_matter.formatting.pieces import Piece, pieces_of
 from coprod_kb.front_matter.formatting.writing import field_order, needs_quotes, write_text
 from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.front_matter.splitting import decode, split
+from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import fields_below
-from coprod_kb.front_matter.yaml_source import FieldPath, Value, decode, load, split
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARK = b"\xef\xbb\xbf"

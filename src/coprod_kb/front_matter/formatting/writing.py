@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
+from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import fields_below
-from coprod_kb.front_matter.yaml_source import FieldPath
 from coprod_kb.values.dates import PartialDate
 
 _GUESSES = yaml.resolver.Resolver()

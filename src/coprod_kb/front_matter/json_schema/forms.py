@@ -1,6 +1,6 @@
 """How dates, identifiers, addresses and text are written, as patterns of ECMA-262.
 
-`schema.py` has functions for these; a test holds both against each other. Other readers of YAML than
+`field_types.py` has functions for these; a test holds both against each other. Other readers of YAML than
 ours give values types: `date: 2022` is an integer to them, and `language: no` may be a truth value. So
 these are accepted wherever their text may be right.
 """
@@ -14,8 +14,8 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 
-from coprod_kb.front_matter import schema
-from coprod_kb.front_matter.schema import FrontMatter, Funding, Period
+from coprod_kb.front_matter import field_types, schema
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values.web import MAX_ADDRESS
 
 
@@ -97,10 +97,10 @@ TRUE: JsonSchemaValue = {
 """What makes an entry a draft."""
 
 _FORMS: tuple[tuple[Any, Form], ...] = (
-    (schema.Line, LINE),
-    (schema.Date, Form(_trimmed(_DATE), _SAYS_DATE, ("integer",), _YEAR, "2022-07")),
+    (field_types.Line, LINE),
+    (field_types.Date, Form(_trimmed(_DATE), _SAYS_DATE, ("integer",), _YEAR, "2022-07")),
     (
-        schema.Day,
+        field_types.Day,
         Form(
             _trimmed(f"{_YEARS}-{_MONTHS}-{_DAYS}"),
             "Write the day in the form 2022-07-14.",
@@ -110,7 +110,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         ),
     ),
     (
-        Period.model_fields["end"],
+        field_types.PeriodEnd,
         Form(
             _trimmed(f"(?:{_DATE}|{_OPEN})?"),
             f"{_SAYS_DATE} Leave it out if it goes on.",
@@ -127,11 +127,11 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         ),
     ),
     (
-        schema.Flag,
+        field_types.Flag,
         Form(_whole(_any_case("true|yes|false|no")), "Write true, or leave it out.", ("boolean",)),
     ),
     (
-        schema.Slug,
+        field_types.Slug,
         Form(
             _whole("(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*"),
             "Write an entry's file name without `.md`: small letters, digits and single hyphens.",
@@ -141,7 +141,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         ),
     ),
     (
-        schema.Url,
+        field_types.Url,
         Form(
             _trimmed(
                 rf"(?=\S{{1,{MAX_ADDRESS}}}\s*$){_any_case('https?')}:\/\/{_HOST}"
@@ -152,7 +152,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         ),
     ),
     (
-        schema.Doi,
+        field_types.Doi,
         _identifier(
             rf"{_any_case('doi')}:\s*|{_resolver('(?:dx.)?doi.org')}",
             r"10\.[0-9]{4,9}(?:\.[0-9]+)*\/\S+",
@@ -161,7 +161,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         ),
     ),
     (
-        schema.Orcid,
+        field_types.Orcid,
         _identifier(
             rf"{_any_case('orcid')}:\s*|{_resolver('orcid.org')}",
             r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]\/*",
@@ -171,7 +171,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         ),
     ),
     (
-        schema.Isbn,
+        field_types.Isbn,
         _identifier(
             rf"{_any_case('isbn')}(?:-1[03])?:?\s*",
             r"[0-9](?:[ -]?[0-9]){8}[ -]?[0-9Xx]|97[89](?:[ -]?[0-9]){10}",
@@ -181,7 +181,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         ),
     ),
     (
-        schema.Pmid,
+        field_types.Pmid,
         _identifier(
             rf"{_any_case('pmid')}:\s*|{_resolver('pubmed.ncbi.nlm.nih.gov')}",
             r"[1-9][0-9]{0,8}\/*",
@@ -192,7 +192,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         ),
     ),
     (
-        FrontMatter.model_fields["language"],
+        field_types.Language,
         Form(
             _whole("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
             "Write the code of the language: en, cy, gd, sv and so on.",
@@ -201,7 +201,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         ),
     ),
     (
-        Funding.model_fields["amount"],
+        field_types.Amount,
         Form(
             _trimmed(r"(?=[^\n]{1,400}\s*$)(?:[0-9][0-9,. ]*[0-9]|[0-9])"),
             "Write the figure alone; the currency has a field of its own.",
@@ -223,6 +223,6 @@ def _check(kind: Any) -> Callable[..., object]:
 
 
 FORMS: Mapping[Callable[..., object], Form] = {_check(kind): form for kind, form in _FORMS}
-"""By the function with which `schema.py` checks it."""
+"""By the function with which `field_types.py` checks it."""
 
 FIELD_NAME = _check(schema.FieldName)

@@ -7,8 +7,10 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from coprod_kb.front_matter.field_groups import Contribution
+from coprod_kb.front_matter.field_types import UpTo
 from coprod_kb.front_matter.json_schema.forms import FIELD_NAME, FORMS, LINE, text
-from coprod_kb.front_matter.schema import Contribution, FrontMatter, UpTo
+from coprod_kb.front_matter.schema import FrontMatter
 
 NULL: JsonSchemaValue = {"type": "null"}
 """What a blank field is to other readers of YAML."""

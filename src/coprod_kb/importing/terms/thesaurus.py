@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic, Severity
-from coprod_kb.front_matter.schema import Slug
+from coprod_kb.front_matter.field_types import Slug
 from coprod_kb.importing.works.markup import from_html, holds_html, one_line
 from coprod_kb.importing.works.record import each_once, fault
 from coprod_kb.values.names import spelling_key

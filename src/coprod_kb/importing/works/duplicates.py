@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import Publication
+from coprod_kb.front_matter.field_groups import Publication
 from coprod_kb.importing.works.people import written
 from coprod_kb.importing.works.record import Record
 from coprod_kb.records.formats import csl

@@ -22,8 +22,8 @@ from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.formatting import write_entry
-from coprod_kb.front_matter.yaml_source import FieldPath
 from coprod_kb.importing.works.duplicates import Work, Works, as_entry, work_of_record
 from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importing.works.merging import merged

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from coprod_kb.entries.vocabulary import FILES, load_terms
+from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.formatting import write_fields
-from coprod_kb.front_matter.yaml_source import Document
 from coprod_kb.importing.works.markup import one_line
 from coprod_kb.values import identifiers
 from coprod_kb.values.names import spelling_key

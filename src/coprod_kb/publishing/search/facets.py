@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coprod_kb.collection.catalogue import Catalogue, Index
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import FACETS, FormatKind
+from coprod_kb.front_matter.field_groups import FormatKind
+from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.browse import PARAMETERS
 from coprod_kb.pages.entry import FORMAT_LABELS
 from coprod_kb.pages.page import TYPE_PLURALS, Context

@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import PointGroup
+from coprod_kb.front_matter.field_groups import PointGroup
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import FACETS, Contribution
+from coprod_kb.front_matter.field_groups import Contribution
+from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import page_address
 from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, guarded, joined

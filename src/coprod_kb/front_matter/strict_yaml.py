@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 
 from coprod_kb.diagnostics import Diagnostic, Severity
-from coprod_kb.front_matter.yaml_slips import Slip, late_fence, missing_fence, slip_of
+from coprod_kb.front_matter.document import Document, FieldPath, Place, Value, diagnostic_at
+from coprod_kb.front_matter.yaml_slips import slip_of
 from coprod_kb.values.web import BIDI, CONTROLS
 
 MAX_BYTES = 64 * 1024
@@ -25,142 +24,10 @@ MAX_NODES = 20_000
 MAX_NAME = 100
 """Characters of a field's name; findings repeat it."""
 
-Value = str | list["Value"] | dict[str, "Value"] | None
-"""Text, a list, a mapping, or `None` for a key or list item that was left blank."""
-
-FieldPath = tuple[str | int, ...]
-
-_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
-"""How files start that are no plain text: Word and LibreOffice, old Word, PDF, rich text."""
-
-_FRONT_MATTER = YAMLHandler()
 _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
 _BIDI = re.compile(f"[{BIDI}]")
 # YAML 1.1 also breaks lines at U+0085, U+2028 and U+2029, which editors do not: places would shift.
 _FORBIDDEN = re.compile(f"[{CONTROLS}{BIDI}\u2028\u2029\ufeff\ufffe\uffff]")
-
-
-class Place(NamedTuple):
-    """Line and column in the file, both counted from 1."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Values of one YAML text in the file `path`, and where each key and value stands."""
-
-    path: str
-    value: Value
-    values_at: dict[FieldPath, Place] = field(default_factory=dict)
-    keys_at: dict[FieldPath, Place] = field(default_factory=dict)
-
-    def place(self, path: FieldPath, *, key: bool = False) -> Place | None:
-        """Where `path` stands: its value, or its key; else the nearest field that holds it."""
-        for length in range(len(path), 0, -1):
-            prefix = path[:length]
-            places = (self.keys_at, self.values_at) if key else (self.values_at, self.keys_at)
-            for known in places:
-                if prefix in known:
-                    return known[prefix]
-        return self.values_at.get(())
-
-    def finding(
-        self,
-        code: str,
-        where: FieldPath,
-        message: str,
-        hint: str,
-        *,
-        severity: Severity = Severity.ERROR,
-        key: bool = False,
-    ) -> Diagnostic:
-        """A diagnostic at the place of a field: at its value, or at its name where `key`."""
-        place = self.place(where, key=key) or Place(1, 1)
-        known = bool(where) and (where[:1] in self.values_at or where[:1] in self.keys_at)
-        return Diagnostic(
-            code=code,
-            severity=severity,
-            path=self.path,
-            line=place.line,
-            column=place.column,
-            field=".".join(map(str, where)) or None,
-            message=message,
-            hint=hint,
-            exact=known,
-        )
-
-
-class Halves(NamedTuple):
-    """The two halves of an entry's file; lines are counted from 1."""
-
-    text: str
-    text_line: int
-    body: str
-    body_line: int
-
-
-def decode(data: bytes, path: str) -> str | Diagnostic:
-    """UTF-8 text with `\\n` line ends; a byte order mark and CRLF are accepted and dropped."""
-    if data.startswith(_DOCUMENTS):
-        return _fault(
-            path,
-            "encoding",
-            "This is not a plain text file. It was made by a word processor or another office program.",
-            "Copy its text into a plain text editor such as Notepad or TextEdit, and save that with a name that ends "
-            "in `.md`.",
-            Place(1, 1),
-        )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _fault(
-            path,
-            "encoding",
-            "The file is saved as UTF-16.",
-            "Save it again, and choose the encoding UTF-8.",
-            Place(1, 1),
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        after_mark = error.object  # the codec counts from behind a byte order mark
-        before = after_mark[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        start_of_line = before.rfind(b"\n") + 1
-        place = Place(before.count(b"\n") + 1, len(before[start_of_line:].decode("utf-8", "replace")) + 1)
-        probably = after_mark[error.start : error.start + 1].decode("cp1252", "replace")
-        perhaps = f", perhaps “{probably}”," if probably.isalpha() or probably in "–—…•£€©°½" else ""
-        return _fault(
-            path,
-            "encoding",
-            f"The file is not saved as UTF-8, and a character{perhaps} cannot be read.",
-            "Save it again, and choose the encoding UTF-8. Then look whether this character is the right one.",
-            place,
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def split(text: str, path: str) -> Halves | Diagnostic:
-    """Front matter and body of an entry, split by python-frontmatter at its `---` lines."""
-    if not text.strip():
-        return _fault(
-            path,
-            "empty-file",
-            "The file is empty.",
-            "Start with the lines of another entry: `---`, then `title:`, `type:` and so on, then `---`.",
-            Place(1, 1),
-        )
-    opening = YAMLHandler.FM_BOUNDARY.match(text) if YAMLHandler.FM_BOUNDARY else None
-    if opening is None:
-        slip = late_fence(text.split("\n"))
-        return _fault(path, "front-matter-missing", slip.message, slip.hint, _place(slip))
-    try:
-        front, body = _FRONT_MATTER.split(text)
-    except ValueError:
-        slip = missing_fence(text.split("\n"))
-        return _fault(path, "front-matter-open", slip.message, slip.hint, _place(slip))
-    body_start = len(text) - len(body)
-    # The handler's closing line takes the blank lines after it along; the body keeps its own line.
-    return Halves(front, text.count("\n", 0, opening.end()) + 1, body, text.count("\n", 0, body_start) + 1)
 
 
 def load(
@@ -177,7 +44,7 @@ def load(
     too_long = len(text.encode("utf-8", "replace")) > most_bytes
     if too_long:
         return Document(path, None), [
-            _fault(
+            diagnostic_at(
                 path,
                 "too-long",
                 f"The fields take more than {most_bytes // 1024} KB.",
@@ -197,7 +64,7 @@ def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagn
         return
     for line, content in enumerate(text.split("\n"), start=first_line):
         if found := _FORBIDDEN.search(content):
-            yield _fault(
+            yield diagnostic_at(
                 path,
                 "bidi-control" if _BIDI.match(found.group()) else "control-character",
                 f"There is an invisible control character (U+{ord(found.group()):04X}) here.",
@@ -245,7 +112,7 @@ class _Reader:
             return Document(self.path, None)
         except UnicodeDecodeError:  # `!%C0%80`: libyaml lets such a tag pass, its Python side does not
             last = max([Place(self.first_line, 1), *self.values_at.values(), *self.keys_at.values()])
-            self.faults.append(_fault(self.path, "yaml-syntax", *_SPOILED_TAG, last))
+            self.faults.append(diagnostic_at(self.path, "yaml-syntax", *_SPOILED_TAG, last))
             return Document(self.path, None)
         except _TooMuch:
             return Document(self.path, None)
@@ -295,7 +162,7 @@ class _Reader:
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if lost := _LOST_TEXT.match(line, end.column):
             self.faults.append(
-                _fault(
+                diagnostic_at(
                     self.path,
                     "comment-in-text",
                     f"What starts with “{lost[1]}” is left out: after a space, `#` starts a comment.",
@@ -313,7 +180,7 @@ class _Reader:
         for row in range(start.line + 1, min(end.line + 1, len(self.lines))):
             if found := re.match(r"[ ]*(?=- )", self.lines[row]):
                 self.faults.append(
-                    _fault(
+                    diagnostic_at(
                         self.path,
                         "joined-items",
                         "This looks like a list item, and is read as part of the text above it.",
@@ -423,7 +290,7 @@ class _Reader:
         return place if place < self.end else self.end  # libyaml's own end may lie below the last line
 
     def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
-        self.faults.append(_fault(self.path, code, message, hint, self._place(event)))
+        self.faults.append(diagnostic_at(self.path, code, message, hint, self._place(event)))
 
     def _syntax(self, error: yaml.YAMLError) -> Diagnostic:
         problem = str(getattr(error, "problem", None) or "it could not be read")
@@ -432,29 +299,11 @@ class _Reader:
             for name in ("problem_mark", "context_mark")
         )
         slip = slip_of(problem, self.lines, at, since)
-        place = min(_place(slip, self.first_line), self.end)
-        return _fault(self.path, "yaml-syntax", slip.message, slip.hint, place)
+        place = min(slip.place(self.first_line), self.end)
+        return diagnostic_at(self.path, "yaml-syntax", slip.message, slip.hint, place)
 
 
 _SPOILED_TAG = (
     "A type that starts with `!` cannot be read here.",
     "Delete it. If it is meant as text, put the text in quotation marks.",
 )
-
-
-def _fault(
-    path: str, code: str, message: str, hint: str, place: Place, severity: Severity = Severity.ERROR
-) -> Diagnostic:
-    return Diagnostic(
-        code=code,
-        severity=severity,
-        path=path,
-        message=message,
-        hint=hint,
-        line=place.line,
-        column=place.column,
-    )
-
-
-def _place(slip: Slip, first_line: int = 1) -> Place:
-    return Place(slip.row + first_line, slip.column + 1)

@@ -1,0 +1,212 @@
+"""Groups of fields within an entry: people, organisations, a period, links, references and others.
+
+Each is frozen and typed, in the source's spelling. What a group leaves out, the source does not say.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from coprod_kb.front_matter.field_types import (
+    Amount,
+    Date,
+    Day,
+    Doi,
+    Line,
+    Orcid,
+    PeriodEnd,
+    Pmid,
+    Slug,
+    Terms,
+    Text,
+    UpTo,
+    Url,
+    as_list,
+    fault,
+)
+from coprod_kb.values.dates import period_label
+
+
+class OrganisationRole(StrEnum):
+    """What an organisation did for the work that an entry describes."""
+
+    LEAD = "lead"
+    PARTNER = "partner"
+    FUNDER = "funder"
+    COMMISSIONER = "commissioner"
+    PUBLISHER = "publisher"
+    HOST = "host"
+
+
+class Fields(BaseModel):
+    """A group of named fields; anything that is not listed is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """What is handed over between processes: all but which fields were given, for which nobody asks.
+
+        Of each person and organisation on each entry, that would fill a sixth of the memory that entries take.
+        """
+        return super().__getstate__() | {"__pydantic_fields_set__": _UNTOLD}
+
+
+_UNTOLD: set[str] = set()
+
+
+class Contribution(Fields):
+    """A person as one entry names them, or an organisation where no person is named."""
+
+    name: Line | None = Field(None, title="Name", description="The person's name as the source writes it.")
+    organisations: Annotated[tuple[Line, ...], UpTo(50), BeforeValidator(as_list)] = Field(
+        (), alias="organisation", title="Organisation", description="Where they work: one, or a list."
+    )
+    orcid: Orcid | None = Field(None, title="ORCID iD", description="Tells people of one name apart.")
+
+    @model_validator(mode="after")
+    def _someone(self) -> Contribution:
+        if not self.name and not self.organisations:
+            raise fault(
+                "nobody-named",
+                "This names nobody.",
+                "Add `name:`, or `organisation:` where no person is named.",
+            )
+        return self
+
+
+class Investigator(Contribution):
+    """A person who did the research that a project is about."""
+
+    role: Literal["principal", "co"] | None = Field(
+        None, title="Role", description="`principal` leads the research, `co` shares in it."
+    )
+
+
+class Involvement(Fields):
+    """An organisation and what it did; without `role` the source does not say."""
+
+    name: Line = Field(title="Name", description="The organisation's name as the source writes it.")
+    role: OrganisationRole | None = Field(None, title="Role", description="What it did here.")
+
+
+class PointGroup(Fields):
+    """Key points under a heading of their own."""
+
+    heading: Line = Field(title="Heading", description="What these points have in common.")
+    points: Annotated[tuple[Text, ...], UpTo(200)] = Field(
+        title="Points", description="The points, one by one.", min_length=1
+    )
+
+
+class Period(Fields):
+    """From `start` to `end`, both included; `end` is `None` while it goes on."""
+
+    start: Date = Field(title="Start", description="When it began.", examples=["2018-01"])
+    end: PeriodEnd = Field(
+        None, title="End", description="When it ended; leave it out while it goes on.", examples=["2019"]
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.end and self.end.last_day < self.start.first_day:
+            raise fault(
+                "period",
+                f"The period ends ({self.end}) before it starts ({self.start}).",
+                "Check both dates; one of them is probably mistyped.",
+            )
+        return self
+
+    @property
+    def label(self) -> str:
+        """For readers: `January to December 2014`, `2018 – ongoing`."""
+        return period_label(self.start, self.end)
+
+
+class Publication(Fields):
+    """Where a work was published."""
+
+    journal: Line | None = Field(None, title="Journal", description="The journal's full name.")
+    volume: Line | None = Field(None, title="Volume", description="The volume.")
+    issue: Line | None = Field(None, title="Issue", description="The issue within the volume.")
+    pages: Line | None = Field(None, title="Pages", description="First and last page, or the article number.")
+    publisher: Line | None = Field(None, title="Publisher", description="Who published it.")
+    place: Line | None = Field(None, title="Place", description="Where it was published.")
+    edition: Line | None = Field(None, title="Edition", description="Which edition.")
+
+
+class Funding(Fields):
+    """Money that made the work possible; what is left out, the source does not say."""
+
+    funder: Line | None = Field(None, title="Funder", description="Who paid.")
+    amount: Amount | None = Field(
+        None, title="Amount", description="The figure as the source writes it.", examples=["2,148,293"]
+    )
+    currency: Line | None = Field(None, title="Currency", description="Such as GBP or SEK.")
+    reference: Line | None = Field(None, title="Reference", description="The grant's number.")
+
+
+class Link(Fields):
+    """A page elsewhere; without `url` the source named it but gave no address."""
+
+    label: Line = Field(title="Label", description="What the link leads to.")
+    url: Url | None = Field(None, title="Address", description="The full web address.")
+
+
+class FormatKind(StrEnum):
+    """Ways of presenting a work that more people can use."""
+
+    EASY_READ = "easy-read"
+    BSL = "bsl"
+    AUDIO = "audio"
+    LARGE_PRINT = "large-print"
+    VIDEO = "video"
+    TRANSLATION = "translation"
+
+
+class AccessibleFormat(Fields):
+    """A version of the work that more people can use."""
+
+    kind: FormatKind = Field(title="Kind", description="Which version it is.")
+    url: Url | None = Field(None, title="Address", description="The full web address.")
+
+
+class Reference(Fields):
+    """A work that this one cites; `text` is the source's own and is never corrected."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] = Field(
+        title="Text", description="The reference as the source writes it."
+    )
+    doi: Doi | None = Field(None, title="DOI", description="The cited work's DOI.")
+    pmid: Pmid | None = Field(None, title="PubMed number", description="The cited work's PubMed number.")
+    url: Url | None = Field(None, title="Address", description="Where the cited work can be read.")
+    entry: Slug | None = Field(
+        None, title="Entry", description="The entry here that describes the cited work."
+    )
+
+
+class CoProduction(Fields):
+    """How the work was co-produced; what is left out reads “not reported”."""
+
+    who: Text | None = Field(None, title="Who was involved", description="Which people, and how many.")
+    stages: Annotated[Terms, UpTo(100)] = Field(
+        (), title="Stages", description="At which stages they took part."
+    )
+    roles: Text | None = Field(None, title="Roles", description="What they did and decided.")
+    payment: Text | None = Field(None, title="Payment", description="How their time was recognised.")
+    access_support: Text | None = Field(
+        None, title="Access support", description="What made it possible for them to take part."
+    )
+    training: Text | None = Field(
+        None, title="Training", description="What training there was, and for whom."
+    )
+    difference: Text | None = Field(None, title="Difference made", description="What changed because of it.")
+
+
+class Withdrawal(Fields):
+    """Why an entry is no longer shown; its page becomes a short notice."""
+
+    date: Day = Field(title="Date", description="When it was withdrawn.")
+    reason: Text = Field(title="Reason", description="Why, in a sentence for readers.")
