@@ -36,7 +36,7 @@ ENTRY_FILES = ("entries.folder", "entries.workers", "entries.reading_memory")
 
 SYSTEM = {"os", "shutil", "subprocess", "tempfile", "glob", "io", "fcntl", "multiprocessing", "pathlib.Path"}
 OF_MKDOCS = {"mkdocs", "material", "jinja2"}
-NETWORK = {"socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "asyncio"}
+NETWORK = {"socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx2", "aiohttp", "asyncio"}
 OPENING = {"open", "exec", "eval", "__import__", "import_module"}
 
 

@@ -22,7 +22,7 @@ from enum import StrEnum
 from functools import partial
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-import httpx
+import httpx2
 
 from coprod_kb.values.web import is_web_address
 
@@ -231,16 +231,16 @@ class _Visitor:
         self.stop = partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)
         self.places = asyncio.Semaphore(self.limits.at_once)
         # A connection serves one request: two hosts may share a number, and must not share a connection.
-        async with httpx.AsyncClient(
-            verify=self.trust or httpx.create_ssl_context(trust_env=False),
+        async with httpx2.AsyncClient(
+            verify=self.trust or httpx2.create_ssl_context(trust_env=False),
             trust_env=False,
             follow_redirects=False,
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
-            timeout=httpx.Timeout(self.limits.read, connect=self.limits.connect),
+            limits=httpx2.Limits(max_connections=None, max_keepalive_connections=0),
+            timeout=httpx2.Timeout(self.limits.read, connect=self.limits.connect),
         ) as client:
             return await asyncio.gather(*(self._follow(client, address) for address in addresses))
 
-    async def _follow(self, client: httpx.AsyncClient, address: str) -> Outcome:
+    async def _follow(self, client: httpx2.AsyncClient, address: str) -> Outcome:
         """The outcome at the end of the redirects."""
         permanent: str | None = None
         at, only_permanent = address, True
@@ -261,11 +261,11 @@ class _Visitor:
                 permanent = at if at != address else None
         return Outcome(address, Kind.CIRCLE, None, at)
 
-    async def _page(self, client: httpx.AsyncClient, address: str, written_port: int | None) -> _Answer:
+    async def _page(self, client: httpx2.AsyncClient, address: str, written_port: int | None) -> _Answer:
         """The answer for one page, after as many attempts as it takes. Others wait for their turn at its host."""
         try:
-            url = httpx.URL(address)
-        except httpx.InvalidURL:  # such as a name that no host can have
+            url = httpx2.URL(address)
+        except httpx2.InvalidURL:  # such as a name that no host can have
             return _Answer(Kind.UNKNOWN_HOST)
         if not is_web_address(address):  # redirects may lead to anything
             return _Answer(Kind.NOT_ALLOWED)
@@ -280,7 +280,7 @@ class _Visitor:
             host.unanswered = host.unanswered + 1 if answer.kind in _NO_ANSWER else 0
             return answer
 
-    async def _persistently(self, client: httpx.AsyncClient, url: httpx.URL) -> _Answer:
+    async def _persistently(self, client: httpx2.AsyncClient, url: httpx2.URL) -> _Answer:
         """HEAD first, which costs the server least, then GET: some know no HEAD, or answer it wrongly.
 
         Where the content is wanted, GET alone.
@@ -302,7 +302,7 @@ class _Visitor:
             answer = await self._ask(client, "GET", url, attempt)
         return answer
 
-    async def _ask(self, client: httpx.AsyncClient, method: str, url: httpx.URL, attempt: int) -> _Answer:
+    async def _ask(self, client: httpx2.AsyncClient, method: str, url: httpx2.URL, attempt: int) -> _Answer:
         """One request, and the pause after it."""
         assert self.places
         async with self.places:
@@ -311,11 +311,11 @@ class _Visitor:
                     answer = await self._request(client, method, url, attempt)
             except _Stop as stop:
                 answer = _Answer(stop.kind)
-            except (TimeoutError, httpx.TimeoutException):
+            except (TimeoutError, httpx2.TimeoutException):
                 answer = _Answer(Kind.TIMED_OUT)
             except (
-                httpx.HTTPError,
-                httpx.InvalidURL,
+                httpx2.HTTPError,
+                httpx2.InvalidURL,
                 OSError,
                 ValueError,
             ) as error:  # whatever a server sends
@@ -323,10 +323,12 @@ class _Visitor:
         await self.wait(self.limits.pause)
         return answer
 
-    async def _request(self, client: httpx.AsyncClient, method: str, url: httpx.URL, attempt: int) -> _Answer:
+    async def _request(
+        self, client: httpx2.AsyncClient, method: str, url: httpx2.URL, attempt: int
+    ) -> _Answer:
         host = url.raw_host.decode("ascii")
         numbers = await self._numbers(host)
-        request = httpx.Request(  # not by the client, which would add its cookies
+        request = httpx2.Request(  # not by the client, which would add its cookies
             method,
             url.copy_with(host=numbers[attempt % len(numbers)]),
             headers={
@@ -368,7 +370,7 @@ class _Visitor:
         return numbers
 
 
-async def _content(response: httpx.Response) -> bytes:
+async def _content(response: httpx2.Response) -> bytes:
     """The body of an answer; stops where it is packed, which was not asked for, or too long."""
     if response.headers.get("Content-Encoding", "identity").casefold() != "identity":
         raise _Stop(Kind.NOT_ALLOWED)
@@ -392,19 +394,19 @@ def _kind(status: int) -> Kind:
 def _port(address: str) -> int | None:
     """The port that an address names; `None` where it names none or is none."""
     try:
-        return httpx.URL(address).port
-    except httpx.InvalidURL:
+        return httpx2.URL(address).port
+    except httpx2.InvalidURL:
         return None
 
 
 def _joined(address: str, location: str) -> str:
     """Where a redirect leads. As in browsers, the fragment is kept; raises `ValueError`."""
     try:
-        here = httpx.URL(address)
+        here = httpx2.URL(address)
         there = here.join(location)
         if here.fragment and not there.fragment:
             there = there.copy_with(fragment=here.fragment)
-    except httpx.InvalidURL as error:
+    except httpx2.InvalidURL as error:
         raise ValueError(str(error)) from None
     return str(there)
 
