@@ -13,7 +13,9 @@ import pytest
 
 from coprod_kb.commands import import_
 from coprod_kb.commands.cli import main
-from coprod_kb.importing import Collection, Fill, plan_import, read_records
+from coprod_kb.importing.works.entries import Fill
+from coprod_kb.importing.works.formats import read_records
+from coprod_kb.importing.works.planning import Collection, plan_import
 from tests import ROOT
 from tests.importing.test_planning import TERMS, TODAY
 from tests.test_docs import sections

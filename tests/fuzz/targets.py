@@ -29,8 +29,10 @@ from coprod_kb.entries.prose.sanitising import clean
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import FILES, Vocabulary, read_vocabulary
 from coprod_kb.front_matter.schema import FrontMatter
-from coprod_kb.importing import FORMATS as IMPORTS
-from coprod_kb.importing import Collection, Fill, plan_import, read_records
+from coprod_kb.importing.works.entries import Fill
+from coprod_kb.importing.works.formats import FORMATS as IMPORTS
+from coprod_kb.importing.works.formats import read_records
+from coprod_kb.importing.works.planning import Collection, plan_import
 from coprod_kb.pages import all_pages, fault_page
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.names import is_reserved, slug_of

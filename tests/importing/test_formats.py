@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import rispy
 
-from coprod_kb.importing import FORMATS, Record, read_records
-from coprod_kb.importing.works.record import MAX_RECORD
+from coprod_kb.importing.works.formats import FORMATS, read_records
+from coprod_kb.importing.works.record import MAX_RECORD, Record
 
 
 def records(text: str, form: str, columns: dict[str, str] | None = None) -> list[Record]:

@@ -16,8 +16,9 @@ from coprod_kb.entries.model import Reading
 from coprod_kb.entries.prose.rendering import render
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
-from coprod_kb.importing import Collection, Fate, Fill, Plan, plan_import, read_records
-from coprod_kb.importing.works.entries import as_markdown
+from coprod_kb.importing.works.entries import Fill, as_markdown
+from coprod_kb.importing.works.formats import read_records
+from coprod_kb.importing.works.planning import Collection, Fate, Plan, plan_import
 from coprod_kb.project.settings import Settings
 
 TODAY = date(2025, 1, 1)

@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.importing import Collection, Fate, Fill, plan_import, read_records
+from coprod_kb.importing.works.entries import Fill
+from coprod_kb.importing.works.formats import read_records
 from coprod_kb.importing.works.markup import from_html
 from coprod_kb.importing.works.people import written
+from coprod_kb.importing.works.planning import Collection, Fate, plan_import
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.exporters import BIBLIOGRAPHIC, Bibliographic, csv_table

@@ -14,20 +14,11 @@ from typing import Any
 from coprod_kb.collection.site import Site, open_site
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, bounded, in_order, printable
 from coprod_kb.front_matter.schema import EntryType
-from coprod_kb.importing import (
-    COLUMNS,
-    FORMATS,
-    MAX_BYTES,
-    Collection,
-    Fate,
-    Fill,
-    Outcome,
-    Plan,
-    Planned,
-    Readout,
-    plan_import,
-    read_records,
-)
+from coprod_kb.importing.works.entries import Fill
+from coprod_kb.importing.works.formats import FORMATS, read_records
+from coprod_kb.importing.works.planning import Collection, Fate, Outcome, Plan, Planned, plan_import
+from coprod_kb.importing.works.record import MAX_BYTES, Readout
+from coprod_kb.importing.works.table import COLUMNS
 from coprod_kb.project.history import current_day
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_new
