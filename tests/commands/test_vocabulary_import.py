@@ -18,7 +18,7 @@ from coprod_kb.commands.cli import main
 from coprod_kb.entries.vocabulary import TermList, Vocabulary, ancestors, read_vocabulary
 from coprod_kb.front_matter.formatting import with_additions
 from coprod_kb.front_matter.schema import FACETS
-from coprod_kb.importing.terms.term_merging import TermFate, TermPlan, plan_terms, tally
+from coprod_kb.importing.terms.term_merging import KEYWORD_FIELDS, TermFate, TermPlan, plan_terms, tally
 from coprod_kb.importing.terms.thesauri import read_thesaurus
 from coprod_kb.importing.terms.thesaurus import Thesaurus
 from coprod_kb.publishing import contents
@@ -45,7 +45,7 @@ def put(keywords: str, thesaurus: Thesaurus) -> tuple[str, TermPlan]:
     """The text of the file with a thesaurus put into it; it is sound, and nothing in it is lost."""
     terms = terms_of(keywords)
     plan = plan_terms(thesaurus, terms, {one.address: spelling_key(one.label) for one in terms.terms}, PATH)
-    result = with_additions(keywords, plan.new, plan.added)
+    result = with_additions(keywords, plan.new, plan.added, KEYWORD_FIELDS)
     assert not result.refused
     assert only_inserted(keywords, result.text)
     terms_of(result.text)

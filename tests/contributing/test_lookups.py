@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,9 +14,9 @@ from coprod_kb.commands import lookup
 from coprod_kb.commands.cli import main
 from coprod_kb.contributing import lookups
 from coprod_kb.contributing.lookups import agent_of
-from coprod_kb.importing.works.ror import organisation_of, with_organisation
 from coprod_kb.links.network import MAX_CONTENT, Kind, Limits, fetch
 from coprod_kb.project.settings import Settings
+from tests.importing.test_ror import ORGANISATION
 from tests.local_server import LocalServer, here, serving
 
 LIMITS = Limits(connect=5, read=5, total=5, attempts=2)
@@ -29,16 +28,6 @@ WORK = {  # as Crossref writes them
     "author": [{"given": "Ada", "family": "Example", "ORCID": "https://orcid.org/0000-0002-1825-0097"}],
     "issued": {"date-parts": [[2022, 7]]},
     "abstract": "<jats:p>We found much.</jats:p>",
-}
-ORGANISATION = {
-    "id": "https://ror.org/04wxnsj81",
-    "names": [
-        {"value": "Example Organisation", "types": ["ror_display", "label"]},
-        {"value": "EO", "types": ["acronym"]},
-        {"value": "Example University", "types": ["alias"]},
-    ],
-    "links": [{"type": "website", "value": "https://example.org/"}],
-    "locations": [{"geonames_details": {"name": "Exampletown"}}],
 }
 
 
@@ -211,47 +200,3 @@ def test_a_dry_run_changes_nothing(run: Run, miniature: Path) -> None:
     before = (miniature / "vocabulary/organisations.yml").read_bytes()
     assert "would be changed" in run("--ror", "04wxnsj81", "--dry-run")[1]
     assert (miniature / "vocabulary/organisations.yml").read_bytes() == before
-
-
-VALUES: Mapping[str, Any] = organisation_of(json.dumps(ORGANISATION).encode())
-
-
-def test_an_organisation_that_is_there_gets_what_it_lacks() -> None:
-    text = "- name: A\n# about it\n-   name: 'Example University' # its name\n    url: https://example.org/own\n    # more\n- name: B\n"
-    changed, done = with_organisation(text, dict(VALUES), "o.yml")
-    assert changed == (
-        "- name: A\n# about it\n-   name: 'Example University' # its name\n    aliases:\n      - Example Organisation\n      - EO\n    ror: 04wxnsj81\n    place: Exampletown\n"
-        "    url: https://example.org/own\n    # more\n- name: B\n"
-    )
-    assert done == "Example University has `aliases`, `ror`, `place` now."
-
-
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n"])
-def test_files_without_an_organisation(text: str) -> None:
-    if text == "[]\n":
-        with pytest.raises(ValueError, match="lines can be added"):
-            with_organisation(text, dict(VALUES), "o.yml")
-    else:
-        assert with_organisation(text, dict(VALUES), "o.yml")[0].startswith(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "- {name: Example University}\n",
-        "- name: Example University\n  ror: 00108cv73\n",
-        "a: b\n",
-        "- name: [\n",
-        "- just words\n",
-        "- name: Example University\n  aliases: nonsense\n",
-    ],
-)
-def test_what_would_not_be_sound_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"o\.yml|lines can be added"):
-        with_organisation(text, dict(VALUES), "o.yml")
-
-
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"names": 5, "id": "x"}', b"\xff", b"[" * 10_000])
-def test_what_is_no_record_of_ror(content: bytes) -> None:
-    with pytest.raises(ValueError, match="no record of ROR"):
-        organisation_of(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -10,14 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.entries.vocabulary import Keyword, load_terms
-from coprod_kb.front_matter.formatting import NoPlace, with_additions
-from coprod_kb.front_matter.formatting.additions import ORDER
+from coprod_kb.front_matter.formatting import NoPlace
+from coprod_kb.front_matter.formatting import with_additions as add
+from coprod_kb.front_matter.formatting.additions import Additions, Values
+from coprod_kb.importing.terms.term_merging import KEYWORD_FIELDS
 
 MUCH = {
     "aliases": ["sheds"],
     "definition": "Where: people mend #1 things",
     "broader": ["places", "work, and rest"],
 }
+
+
+def with_additions(text: str, new: Sequence[Values], added: Mapping[int, Values]) -> Additions:
+    return add(text, new, added, KEYWORD_FIELDS)
+
+
+def test_every_field_of_a_keyword_has_its_place() -> None:
+    assert set(KEYWORD_FIELDS) == set(Keyword.model_fields)
 
 
 def only_inserted(before: str, after: str) -> bool:
@@ -79,10 +90,6 @@ def test_a_term_gets_what_it_lacks(before: str, after: str) -> None:
     assert result.text == after
     assert not result.refused
     assert only_inserted(before, after)
-
-
-def test_every_field_of_a_keyword_has_its_place() -> None:
-    assert set(ORDER) == set(Keyword.model_fields)
 
 
 def test_new_terms_come_last_in_the_margin_of_the_others() -> None:

@@ -12,10 +12,10 @@ from coprod_kb.collection.site import Site, Snapshot
 from coprod_kb.contributing.lookups import CSL_JSON, DOI_ADDRESS, ROR_ADDRESS, NotFound, ask
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.front_matter.splitting import decode
+from coprod_kb.importing.terms.ror import organisation_of, with_organisation
 from coprod_kb.importing.works.csl_json import read_csl_json
 from coprod_kb.importing.works.decoding import text_of
 from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
-from coprod_kb.importing.works.ror import organisation_of, with_organisation
 from coprod_kb.project.cache import Cache
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_text
@@ -50,10 +50,10 @@ def add_organisation(text: str, site: Site, *, dry_run: bool) -> int:
     file = site.root / path
     content = _asked(ROR_ADDRESS + ror, "application/json", f"the ROR id {ror}", site)
     before = file.read_bytes() if file.is_file() else b""
-    written = decode(before, path)
-    if isinstance(written, Diagnostic):
-        print(as_text([written]), file=sys.stderr)
+    if isinstance(fault := decode(before, path), Diagnostic):
+        print(as_text([fault]), file=sys.stderr)
         return 1
+    written = before.decode("utf-8-sig")
     try:
         changed, done = with_organisation(written, organisation_of(content), path)
     except ValueError as error:
@@ -61,13 +61,14 @@ def add_organisation(text: str, site: Site, *, dry_run: bool) -> int:
     if changed == written:
         print(printable(done))
         return 0
-    for line in difflib.unified_diff(written.split("\n"), changed.split("\n"), path, path, lineterm="", n=2):
+    for line in difflib.unified_diff(
+        written.splitlines(), changed.splitlines(), path, path, lineterm="", n=2
+    ):
         print(printable(line))
     if dry_run:
         print(f"{path} would be changed.")
         return 0
-    end = "\r\n" if b"\r\n" in before else "\n"
-    write_text(file, before, changed.replace("\n", end))
+    write_text(file, before, changed)
     print(printable(done))
     return 0
 

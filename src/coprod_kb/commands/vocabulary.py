@@ -14,7 +14,15 @@ from coprod_kb.diagnostics import Diagnostic, Severity, as_json, as_text, bounde
 from coprod_kb.entries.vocabulary import read_vocabulary
 from coprod_kb.front_matter.formatting import NoPlace, with_additions
 from coprod_kb.importing.terms.skos_file import NoRdflib, NoSuchScheme
-from coprod_kb.importing.terms.term_merging import TermFate, TermOutcome, TermPlan, plan_terms, tally, without
+from coprod_kb.importing.terms.term_merging import (
+    KEYWORD_FIELDS,
+    TermFate,
+    TermOutcome,
+    TermPlan,
+    plan_terms,
+    tally,
+    without,
+)
 from coprod_kb.importing.terms.thesauri import TERM_FORMATS, read_thesaurus
 from coprod_kb.importing.terms.thesaurus import MAX_THESAURUS, Thesaurus
 from coprod_kb.project.project import ProjectError
@@ -118,7 +126,7 @@ def _imported(
     found = list(thesaurus.diagnostics)
     text = before.decode("utf-8-sig")
     try:
-        additions = with_additions(text, plan.new, plan.added)
+        additions = with_additions(text, plan.new, plan.added, KEYWORD_FIELDS)
     except NoPlace:
         message = "The terms in this file stand in brackets, so that no further ones can be added at its end."
         hint = "Write each term on lines of its own, with a hyphen in front, and import again. Nothing was written."

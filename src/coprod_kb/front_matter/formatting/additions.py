@@ -20,7 +20,6 @@ from coprod_kb.front_matter.strict_yaml import load
 Values = Mapping[str, Any]
 """Fields of a term: text, or a list of texts."""
 
-ORDER = ("label", "aliases", "definition", "question", "source", "source_url", "slug", "broader", "narrower", "related")  # fmt: skip
 _TERM = ("keywords.yml",)  # no group of an entry, so that the order of fields is the one given
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -45,11 +44,14 @@ class NoPlace(ValueError):
     """The file is not a list to whose end terms can be added."""
 
 
-def with_additions(text: str, new: Sequence[Values], added: Mapping[int, Values]) -> Additions:
+def with_additions(
+    text: str, new: Sequence[Values], added: Mapping[int, Values], order: Sequence[str]
+) -> Additions:
     """The list of terms in `text` with further fields and list items, and further terms at its end.
 
     text: of a file that is read without a fault, with its own line ends, without a byte order mark.
     new: whole terms. added: for the position of a term, fields that it lacks, and items that its lists lack.
+    order: all fields of such a term, in the order in which they are written.
     Raises `NoPlace` where there is no list with a term on each line that starts with a hyphen, but something in brackets.
     """
     lines = _LINE.findall(text)
@@ -67,7 +69,7 @@ def with_additions(text: str, new: Sequence[Values], added: Mapping[int, Values]
     for place, (item, row) in enumerate(zip(items, rows, strict=True)):
         stop = starts[rows[place + 1]] if place + 1 < len(rows) else len(text)
         own = text[starts[row] : stop]
-        changed = _completed(own, item, row, added[place], end) if place in added else own
+        changed = _completed(own, item, row, added[place], end, order) if place in added else own
         if place in added and changed == own:
             refused.add(place)
         pieces.append(changed)
@@ -75,12 +77,12 @@ def with_additions(text: str, new: Sequence[Values], added: Mapping[int, Values]
     margin = " " * root.start_mark.column if root else ""
     for values in new:
         joint = "" if not whole.strip() else end if whole.endswith(("\n", "\r")) else end * 2
-        whole += joint + "".join(f"{line}{end}" for line in _term_lines(values, margin))
+        whole += joint + "".join(f"{line}{end}" for line in _term_lines(values, margin, order))
     return Additions(whole, frozenset(refused))
 
 
-def _term_lines(values: Values, margin: str) -> Iterable[str]:
-    ordered = {name: values[name] for name in ORDER if values.get(name)}
+def _term_lines(values: Values, margin: str, order: Sequence[str]) -> Iterable[str]:
+    ordered = {name: values[name] for name in order if values.get(name)}
     for number, line in enumerate(write_fields(ordered, _TERM).splitlines()):
         yield f"{margin}{'  ' if number else '- '}{line}" if line else ""
 
@@ -88,14 +90,14 @@ def _term_lines(values: Values, margin: str) -> Iterable[str]:
 # --- A term that is there ---------------------------------------------------------------------------
 
 
-def _completed(own: str, item: yaml.Node, row: int, added: Values, end: str) -> str:
+def _completed(own: str, item: yaml.Node, row: int, added: Values, end: str, order: Sequence[str]) -> str:
     """The lines of one term with what it lacks; as they are where that cannot be done.
 
     row: the line of the file on which they begin.
     """
     if not isinstance(item, yaml.MappingNode) or not item.value:
         return own
-    changed = _Lines(own, row, end).put(item, added)
+    changed = _Lines(own, row, end).put(item, added, order)
     try:
         before, after = _values(own), _values(changed)
     except ValueError:
@@ -131,13 +133,13 @@ class _Lines:
         self.end = end
         self.inserted: list[tuple[int, str]] = []
 
-    def put(self, item: yaml.MappingNode, added: Values) -> str:
+    def put(self, item: yaml.MappingNode, added: Values, order: Sequence[str]) -> str:
         """The lines with these fields: each below the field that goes before it in the usual order."""
         there = {name.value: value for name, value in item.value}
         keys = {name.value: name for name, _ in item.value}
         above = next(iter(there.values()))
         in_line: list[str] = []
-        for name in ORDER:
+        for name in order:
             above = there.get(name, above)
             if name not in added:
                 continue

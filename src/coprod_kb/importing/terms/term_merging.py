@@ -21,6 +21,12 @@ from coprod_kb.values.web import iri
 
 _MOST_SUGGESTED = 100
 
+KEYWORD_FIELDS = (
+    *("label", "aliases", "definition", "question", "source", "source_url"),
+    *("slug", "broader", "narrower", "related"),
+)
+"""All fields of a keyword, in the order in which they are written into `keywords.yml`."""
+
 
 class TermFate(StrEnum):
     """What became of a concept."""
