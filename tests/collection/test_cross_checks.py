@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from coprod_kb.collection.site import Snapshot
-from tests.conftest import coded, collect, entry_text
+from coprod_kb.collection.site import Snapshot, open_site
+from tests.conftest import TODAY, coded, collect, entry_text
 
 
 def test_the_miniature_has_just_these_warnings(snapshot: Snapshot) -> None:
@@ -229,6 +231,29 @@ def test_two_terms_of_the_vocabulary_cannot_have_one_address() -> None:
     assert (unused.code, unused.path, unused.line) == ("colliding-address", "vocabulary/keywords.yml", None)
     [used] = collect({"a": {"keywords": ["c"]}}, terms).errors
     assert (used.code, used.path, used.line) == ("colliding-address", "entries/a.md", 7)
+
+
+def test_findings_name_the_folder_of_the_vocabulary(tmp_path: Path) -> None:
+    """The folder is an option of the project."""
+    garden = {"contributors": ["Zoë"], "organisations": ["Café"], "keywords": ["d"]}
+    choir = {"contributors": ["Zoe"], "organisations": ["Cafe"], "keywords": ["d++"]}
+    files = {
+        "mkdocs.yml": "site_name: Example\nplugins: [coprod_kb: {vocabulary: terms}]\n",
+        "terms/keywords.yml": "- label: c\n- label: c++\n- label: d\n- label: d++\n",
+        "entries/garden.md": entry_text(**{"title": "Garden"} | garden),
+        "entries/choir.md": entry_text(**{"title": "Choir"} | choir),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = open_site(tmp_path).read(today=TODAY).errors
+    named = {(one.path, *re.findall(r"[a-z]+/[a-z]+\.yml", one.hint)) for one in found}
+    assert named == {
+        ("entries/garden.md", "terms/people.yml"),
+        ("entries/garden.md", "terms/organisations.yml"),
+        ("entries/garden.md", "terms/keywords.yml"),
+        ("terms/keywords.yml", "terms/keywords.yml"),
+    }
 
 
 STATUS = [

@@ -10,7 +10,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord
+from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.diagnostics import Diagnostic, Severity, bounded, did_you_mean
 from coprod_kb.entries.model import Entry, Reading
@@ -156,27 +156,22 @@ def _duplicate_slugs(readings: Sequence[Reading]) -> Iterator[Diagnostic]:
             )
 
 
+_IN_VOCABULARY = "as an alias in {file}; if not, give one of them a `slug` there."
+_COLLISIONS: Mapping[type[Record], tuple[str, str]] = {
+    PersonRecord: ("people", f"If they are one person, add the other form {_IN_VOCABULARY}"),
+    OrganisationRecord: ("organisations", f"If they are the same, add the other spelling {_IN_VOCABULARY}"),
+    KeywordRecord: ("keywords", f"If they are one word, add the other spelling {_IN_VOCABULARY}"),
+    Record: ("collections", "Write the collection's name in one way."),
+}
+"""For each kind of record: its section of the site, and the hint where two of them want one address."""
+
+
 def _colliding_addresses(catalogue: Catalogue) -> Iterator[Diagnostic | _Fault]:
-    steps = {
-        PersonRecord: (
-            "people",
-            "If they are one person, add the other form as an alias in vocabulary/people.yml; "
-            "if not, give one of them a `slug` there.",
-        ),
-        OrganisationRecord: (
-            "organisations",
-            "If they are the same, add the other spelling as an alias in vocabulary/organisations.yml; "
-            "if not, give one of them a `slug` there.",
-        ),
-        KeywordRecord: (
-            "keywords",
-            "If they are one word, add the other spelling as an alias in vocabulary/keywords.yml; "
-            "if not, give one of them a `slug` there.",
-        ),
-    }
     for later, first in catalogue.collided:
-        folder, hint = steps.get(type(later), ("collections", "Write the collection's name in one way."))
-        message = f"“{later.label}” and “{first.label}” would have the same address, {folder}/{first.slug}/."
+        section, step = _COLLISIONS[type(later)]
+        file = f"{catalogue.vocabulary.folder}/{section}.yml"
+        hint = step.format(file=file)
+        message = f"“{later.label}” and “{first.label}” would have the same address, {section}/{first.slug}/."
         if mentions := later.mentions or first.mentions:
             mention = mentions[-1]
             yield _Fault(
@@ -190,7 +185,7 @@ def _colliding_addresses(catalogue: Catalogue) -> Iterator[Diagnostic | _Fault]:
             yield Diagnostic(
                 code="colliding-address",
                 severity=Severity.ERROR,
-                path=f"vocabulary/{folder}.yml",
+                path=file,
                 message=message,
                 hint=hint,
             )

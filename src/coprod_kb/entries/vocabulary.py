@@ -176,13 +176,17 @@ class TermList(Generic[Kind]):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All curated terms of a project; empty where it has none."""
+    """All curated terms of a project; empty where it has none.
+
+    folder: where its files are, relative to the project's folder.
+    """
 
     keywords: TermList[Keyword] = field(default_factory=TermList)
     organisations: TermList[Organisation] = field(default_factory=TermList)
     people: tuple[Person, ...] = ()
     facets: Mapping[str, TermList[Term]] = field(default_factory=dict)
     former_addresses: tuple[FormerAddress, ...] = ()
+    folder: str = "vocabulary"
 
     @cached_property
     def spelt(self) -> Vocabulary:
@@ -286,6 +290,7 @@ def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary
             people=values.get("people.yml") or (),
             facets={facet: TermList.of(facets.get(facet) or ()) for facet in FACETS},
             former_addresses=values.get(ADDRESSES) or (),
+            folder=folder,
         ),
         found,
     )
