@@ -97,7 +97,7 @@ def run(options: Namespace) -> int:
             with_abstract=options.with_abstract,
         ),
         today=current_day(),
-        told=(lambda done: _bar(done, len(records))) if with_bar else lambda done: None,
+        progress=(lambda done: _bar(done, len(records))) if with_bar else lambda done: None,
     )
     if with_bar:
         print(file=sys.stderr)
