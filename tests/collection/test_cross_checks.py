@@ -251,7 +251,7 @@ def test_findings_name_the_folder_of_the_vocabulary(tmp_path: Path) -> None:
     assert named == {
         ("entries/garden.md", "terms/people.yml"),
         ("entries/garden.md", "terms/organisations.yml"),
-        ("entries/garden.md", "terms/keywords.yml"),
+        ("entries/choir.md", "terms/keywords.yml"),
         ("terms/keywords.yml", "terms/keywords.yml"),
     }
 
