@@ -329,14 +329,32 @@ Links checked: 0 errors and 4 warnings.
     assert run("--external", "--strict")[0] == 1
 
 
-def test_entries_that_cannot_be_read_are_named(run: Run, miniature: Path) -> None:
+UNREAD = "Without the links of these files, which cannot be read: {}.\nTo see why: coprod-kb check\n"
+
+
+def test_files_that_cannot_be_read_are_named(run: Run, miniature: Path) -> None:
     write(miniature, "broken", "---\ntitle: [\n---\n[a](none.md)\n")
-    assert run("entries/broken.md")[1] == (
-        "Without the links of these entries, which cannot be read: entries/broken.md.\n"
-        "To see why: coprod-kb check\n"
-        "Links checked: 0 errors and 0 warnings.\n"
-    )
+    (miniature / "vocabulary" / "keywords.yml").write_bytes(b"- label: \xff\n")
+    broken = UNREAD.format("entries/broken.md")
+    both = UNREAD.format("entries/broken.md, vocabulary/keywords.yml")
+    assert run("entries/broken.md")[1] == f"{broken}Links checked: 0 errors and 0 warnings.\n"
+    assert both in run()[1]
+    assert run("--format", "json")[2] == both
     assert "cannot be read" not in run("entries/carers-choir.md")[1]
+
+
+def test_a_vocabulary_file_may_be_longer_than_the_fields_of_an_entry(
+    run: Run, web: Path, server: LocalServer
+) -> None:
+    gone = server.address("/status/410")
+    terms = [f"- label: Keyword {number}\n  definition: {'word ' * 20}\n" for number in range(700)]
+    text = f"{''.join(terms)}- label: Last\n  source_url: {gone}\n"
+    assert len(text) > 64 * 1024
+    (web / "vocabulary" / "keywords.yml").write_text(text, encoding="utf-8")
+    out = run("--external", "vocabulary/keywords.yml")[1]
+    assert f"“{gone}” is gone" in out
+    assert "    vocabulary/keywords.yml:1402:15\n" in out
+    assert "cannot be read" not in out
 
 
 def test_the_counts_read_well_for_one_address(run: Run, web: Path, server: LocalServer) -> None:

@@ -14,10 +14,9 @@ from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.folder import entry_files, refused
 from coprod_kb.entries.model import Entry, Reading
 from coprod_kb.entries.reading_memory import ReadingMemory
-from coprod_kb.entries.vocabulary import FILES, Vocabulary, load_terms, read_vocabulary
+from coprod_kb.entries.vocabulary import FILES, Vocabulary, load_file, read_vocabulary
 from coprod_kb.entries.workers import read_files
 from coprod_kb.front_matter.document import Document
-from coprod_kb.front_matter.splitting import decode
 from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.files import signature
@@ -178,10 +177,12 @@ class Site:
         """Whether the vocabulary names any, so that a check has to know every address of the site."""
         return bool(self._read_vocabulary()[0].former_addresses)
 
-    def vocabulary_document(self, name: str) -> Document:
-        """The values of a vocabulary file that could be read, with their positions."""
-        path = f"{self.settings.vocabulary_dir}/{name}"
-        return load_terms(str(decode(self._vocabulary_files()[name], path)), path)[0]
+    def vocabulary_document(self, name: str) -> tuple[Document, list[Diagnostic]]:
+        """The values of a vocabulary file with their positions, and the faults of its text.
+
+        A file that cannot be read has faults and no value; an absent one has neither.
+        """
+        return load_file(self._vocabulary_files().get(name, b""), f"{self.settings.vocabulary_dir}/{name}")
 
     def _vocabulary_files(self) -> dict[str, bytes]:
         folder = self.root / self.settings.vocabulary_dir

@@ -13,8 +13,8 @@ from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import Diagnostic, as_json, in_order, printable, tally
 from coprod_kb.entries.vocabulary import FILES
+from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.splitting import decode
-from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.links.docs_links import docs_link_faults
 from coprod_kb.links.link_check import Mention, Told, entry_mentions, pages_to_ask, tell, vocabulary_mentions
 from coprod_kb.links.network import Kind, visit
@@ -81,8 +81,12 @@ def run(options: Namespace) -> int:
     if options.external:
         told = _ask([one for one in _mentions(site, snapshot) if is_chosen(one.path)], site)
     found = [*internal, *in_order(one for each in told for one in each.findings)]
-    unread = [one.path for one in snapshot.readings if one.entry is None and is_chosen(one.path)]
-    report = as_json(found) if options.format == "json" else "\n".join(_report(internal, told, found, unread))
+    unread = list(_about_unread([path for path in _unread(site, snapshot) if is_chosen(path)]))
+    if options.format == "json":
+        report = as_json(found)
+        print(*unread, sep="\n", end="\n" if unread else "", file=sys.stderr)
+    else:
+        report = "\n".join([*_report(internal, told), *unread, f"Links checked: {tally(found)}."])
     if options.output:
         write_new(options.output, f"{report}\n".encode(errors="backslashreplace"))
     else:
@@ -120,12 +124,20 @@ def _mentions(site: Site, snapshot: Snapshot) -> Iterator[Mention]:
     for reading in snapshot.readings:
         if reading.entry:
             yield from entry_mentions(reading.entry)
-    for name in FILES:
-        path = f"{site.settings.vocabulary_dir}/{name}"
-        if (site.root / path).is_file() and isinstance(
-            text := decode((site.root / path).read_bytes(), path), str
-        ):
-            yield from vocabulary_mentions(load(text, path)[0])
+    for document, _ in _vocabulary(site):
+        yield from vocabulary_mentions(document)
+
+
+def _unread(site: Site, snapshot: Snapshot) -> list[str]:
+    """Entries and vocabulary files that cannot be read, so that their links are not known."""
+    entries = [reading.path for reading in snapshot.readings if reading.entry is None]
+    return entries + [
+        document.path for document, faults in _vocabulary(site) if faults and document.value is None
+    ]
+
+
+def _vocabulary(site: Site) -> Iterator[tuple[Document, list[Diagnostic]]]:
+    return map(site.vocabulary_document, FILES)
 
 
 def _ask(mentions: Sequence[Mention], site: Site) -> list[Told]:
@@ -139,13 +151,8 @@ def _ask(mentions: Sequence[Mention], site: Site) -> list[Told]:
 # --- The report -------------------------------------------------------------------------------------
 
 
-def _report(
-    internal: Sequence[Diagnostic], told: Sequence[Told], found: Sequence[Diagnostic], unread: Sequence[str]
-) -> Iterator[str]:
-    """Findings by kind, each address once with its places, and the counts at the end.
-
-    unread: entries whose links nobody knows.
-    """
+def _report(internal: Sequence[Diagnostic], told: Sequence[Told]) -> Iterator[str]:
+    """Findings by kind, each address once with its places, and the number of addresses of each kind."""
     if internal:
         yield from ("Within the site", "")
         for one in internal:
@@ -170,10 +177,12 @@ def _report(
         yield f"{_addresses(len(told))} elsewhere: {', '.join(reversed(counts))}."
         if len(told) > 1 and {each.outcome.kind for each in told} <= {Kind.UNREACHABLE, Kind.UNKNOWN_HOST}:
             yield "None of them could be reached. Is this computer connected to the Internet?"
-    if unread:
-        yield f"Without the links of these entries, which cannot be read: {printable(', '.join(unread))}."
+
+
+def _about_unread(paths: Sequence[str]) -> Iterator[str]:
+    if paths:
+        yield f"Without the links of these files, which cannot be read: {printable(', '.join(paths))}."
         yield "To see why: coprod-kb check"
-    yield f"Links checked: {tally(found)}."
 
 
 def _finding(told: Diagnostic, places: Sequence[Diagnostic]) -> Iterator[str]:

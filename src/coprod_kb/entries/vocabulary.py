@@ -261,6 +261,12 @@ def load_terms(text: str, path: str) -> tuple[Document, list[Diagnostic]]:
     return load(text, path, most_bytes=MAX_FILE, most_nodes=MAX_VALUES)
 
 
+def load_file(data: bytes, path: str) -> tuple[Document, list[Diagnostic]]:
+    """As `load_terms`, from the bytes of the file; without a value if they are not UTF-8."""
+    text = decode(data, path)
+    return (Document(path, None), [text]) if isinstance(text, Diagnostic) else load_terms(text, path)
+
+
 def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary, list[Diagnostic]]:
     """The vocabulary from its files by name (`keywords.yml`, …), and what is wrong with them.
 
@@ -269,12 +275,7 @@ def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary
     found: list[Diagnostic] = []
     values: dict[str, Any] = {}
     for name, adapter in FILES.items():
-        path = f"{folder}/{name}"
-        text = decode(files[name], path) if name in files else ""
-        if isinstance(text, Diagnostic):
-            found.append(text)
-            continue
-        document, faults = load_terms(text, path)
+        document, faults = load_file(files.get(name, b""), f"{folder}/{name}")
         found += faults
         if faults or document.value is None:
             continue

@@ -93,7 +93,8 @@ def read_site(
     present = addresses(
         replace(snapshot, catalogue=replace(snapshot.catalogue, vocabulary=others)), site.docs
     )
-    faults = former_address_faults(former, site.vocabulary_document(ADDRESSES), present)
+    document, _ = site.vocabulary_document(ADDRESSES)
+    faults = former_address_faults(former, document, present)
     return replace(snapshot, diagnostics=tuple(in_order([*snapshot.diagnostics, *faults])))
 
 
