@@ -6,8 +6,7 @@ from typing import Any
 
 from coprod_kb.front_matter.field_groups import CoProduction
 from coprod_kb.pages import Page
-from coprod_kb.pages.entry import CO_PRODUCTION_PARTS
-from coprod_kb.pages.how import MOST_ROWS, OVERVIEW, part_path
+from coprod_kb.pages.how import MOST_ROWS, OVERVIEW, PARTS, part_path
 from tests.conftest import collect, pages_by_path
 
 ENTRIES: dict[str, dict[str, Any]] = {
@@ -34,10 +33,10 @@ def pages() -> dict[str, Page]:
 
 
 def test_every_part_of_the_schema_has_a_column_and_a_page() -> None:
-    assert list(CO_PRODUCTION_PARTS) == list(CoProduction.model_fields)
+    assert list(PARTS) == list(CoProduction.model_fields)
     found = pages()
-    assert found[OVERVIEW].context["labels"] == list(CO_PRODUCTION_PARTS.values())
-    assert {part_path(name) for name in CO_PRODUCTION_PARTS} <= set(found)
+    assert found[OVERVIEW].context["labels"] == list(PARTS.values())
+    assert {part_path(name) for name in PARTS} <= set(found)
 
 
 def test_what_a_source_does_not_say_reads_not_reported() -> None:
@@ -45,13 +44,13 @@ def test_what_a_source_does_not_say_reads_not_reported() -> None:
     assert [group["label"] for group in groups] == ["Projects", "Reports"]
     [everything], [paid] = (group["entries"] for group in groups)
     assert [part["text"] for part in paid["parts"]] == [
-        "An hourly fee." if name == "payment" else "not reported" for name in CO_PRODUCTION_PARTS
+        "An hourly fee." if name == "payment" else "not reported" for name in PARTS
     ]
-    assert [part["reported"] for part in paid["parts"]] == [name == "payment" for name in CO_PRODUCTION_PARTS]
+    assert [part["reported"] for part in paid["parts"]] == [name == "payment" for name in PARTS]
     assert all(part["reported"] for part in everything["parts"])
     texts = {part["label"]: part["text"] for part in everything["parts"]}
-    assert texts[CO_PRODUCTION_PARTS["stages"]] == "planning"
-    assert texts[CO_PRODUCTION_PARTS["who"]].endswith("…")
+    assert texts[PARTS["stages"]] == "planning"
+    assert texts[PARTS["who"]].endswith("…")
 
 
 def test_each_part_says_how_many_report_it_and_leads_to_their_words() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from coprod_kb.collection.addresses import address_of
 from coprod_kb.pages import Page
-from coprod_kb.pages.page import card, index_page
+from coprod_kb.pages.cards import card
+from coprod_kb.pages.page import index_page
 from coprod_kb.pages.paging import MOST_ENTRIES, MOST_LINES, in_pages, lettered
 from tests.conftest import collect, pages_by_path
 
@@ -126,7 +127,7 @@ def test_further_pages_are_no_promised_addresses(file: str, promised: bool) -> N
 
 
 def test_a_list_shows_long_summaries_in_part() -> None:
-    [entry] = collect({"a": {"summary": "word " * 300}}).catalogue.entries
-    summary = card(entry)["summary"]
+    catalogue = collect({"a": {"summary": "word " * 300}}).catalogue
+    summary = card(catalogue.by_slug["a"], catalogue)["summary"]
     assert len(summary) <= 600
     assert summary.endswith("word…")

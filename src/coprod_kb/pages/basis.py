@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coprod_kb.collection.authorities import Record, organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.pages.page import Cards
+from coprod_kb.pages.cards import Cards
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.names import spelling_key
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.indexes import most_used, ways_in
-from coprod_kb.pages.page import Context, Page, index_page
+from coprod_kb.pages.page import Context, Page, index_page, link
 
 PARAMETERS = {"places": "place"}
 """Names that a choice has in an address, where that is not the name of the field."""
@@ -31,6 +32,13 @@ def browse_path(facet: str, label: str, *more: tuple[str, str]) -> str:
     """
     chosen = [(PARAMETERS.get(name, name), value) for name, value in ((facet, label), *more)]
     return f"browse/?{urlencode(chosen)}"
+
+
+def facet_links(facet: str, names: Iterable[str], catalogue: Catalogue) -> list[Context]:
+    """Each term under its preferred label, as a link to the entries that have it."""
+    terms = catalogue.vocabulary.facet(facet)
+    labels = [term.label if (term := terms.find(name)) else name for name in names]
+    return [link(label, browse_path(facet, label)) for label in labels]
 
 
 def browse_page(catalogue: Catalogue) -> Page:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.maps import Drawn, small_map
-from coprod_kb.pages.page import Cards, Page
+from coprod_kb.pages.page import Page
 from coprod_kb.pages.questions import questions
 from coprod_kb.pages.recent import latest_added
 from coprod_kb.project.settings import Settings

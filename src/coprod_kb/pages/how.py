@@ -1,63 +1,89 @@
-"""How the work was co-produced, side by side: what sources report, and what they leave open."""
+"""How the work was co-produced: what sources report and what they leave open, for one entry and side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import CoProduction
-from coprod_kb.front_matter.schema import EntryType
-from coprod_kb.pages.entry import CO_PRODUCTION_PARTS, NOT_REPORTED
-from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, clipped, index_page
+from coprod_kb.pages.browse import facet_links
+from coprod_kb.pages.cards import Cards, grouped_by_type
+from coprod_kb.pages.page import Context, Page, clipped, index_page
 from coprod_kb.pages.paging import in_pages
 from coprod_kb.values.wording import count, in_words
 
+PARTS = {
+    "who": "Who was involved",
+    "stages": "Stages at which people took part",
+    "roles": "Roles",
+    "payment": "Payment",
+    "access_support": "Access support",
+    "training": "Training",
+    "difference": "Difference made",
+}
+"""The parts of an account by their names in the front matter, with their labels."""
+
+NOT_REPORTED = "not reported"
 OVERVIEW = "how-co-produced/"
 TITLE = "How it was co-produced"
 
 MOST_ROWS = 40
-"""Entries of one page: each has a text for every part."""
+"""Maximum number of entries on one page; each has a text for every part."""
 
 LONGEST_CELL = 220
-"""Characters of a part in the overview; the part's own page and the entry have all of it."""
+"""Maximum number of characters of a part in the overview; the part's own page and the entry show all of it."""
 
 Account = Mapping[str, str]
-"""What an entry reports, by the part's name in the front matter; only parts that it reports."""
+"""What an entry reports, by the name of the part; parts that it does not report are absent."""
 
 
 def account(entry: Entry, catalogue: Catalogue) -> Account:
-    """The entry's words for each part; stages under the preferred labels of the vocabulary."""
+    """The entry's words for each part; for stages the preferred labels of the vocabulary."""
     reported = entry.fields.co_production
     if reported is None:
         return {}
-    texts: dict[str, str] = {}
-    for name in CO_PRODUCTION_PARTS:
-        value = getattr(reported, name)
-        if isinstance(value, tuple):
-            terms = (catalogue.vocabulary.facet("stage").find(stage) or stage for stage in value)
-            value = ", ".join(term if isinstance(term, str) else term.label for term in terms)
-        if value:
-            texts[name] = value
-    return texts
+    stages = ", ".join(stage["text"] for stage in facet_links("stage", reported.stages, catalogue))
+    texts = {name: stages if name == "stages" else getattr(reported, name) for name in PARTS}
+    return {name: text for name, text in texts.items() if text}
+
+
+def reported_parts(entry: Entry, catalogue: Catalogue) -> list[Context]:
+    """Every part for the page of the entry, absent parts as “not reported”; empty if it has no account at all.
+
+    stages: links to the entries with the same stage; empty for every other part.
+    """
+    reported = entry.fields.co_production
+    if reported is None:
+        return []
+    texts = account(entry, catalogue)
+    return [
+        {
+            "label": label,
+            "text": texts.get(name, NOT_REPORTED),
+            "reported": name in texts,
+            "stages": facet_links("stage", reported.stages, catalogue) if name == "stages" else [],
+        }
+        for name, label in PARTS.items()
+    ]
 
 
 def accounts(catalogue: Catalogue) -> dict[str, Account]:
-    """For the slug of each entry that reports anything, what it reports; in the catalogue's order."""
+    """The accounts of entries that report anything, by slug, in the catalogue's order."""
     found = {entry.slug: account(entry, catalogue) for entry in catalogue.entries}
-    return {slug: one for slug, one in found.items() if one}
+    return {slug: texts for slug, texts in found.items() if texts}
 
 
 def part_path(name: str) -> str:
-    """The page on which all entries tell one part."""
+    """The address of the page that lists what all entries report about one part."""
     return f"{OVERVIEW}{name.replace('_', '-')}/"
 
 
 def how_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
-    """The overview, a page for each part, and the entries that report nothing."""
+    """The overview, a page for each part, and a page of the entries that report nothing."""
     reported = accounts(catalogue)
     yield from in_pages(_overview(catalogue, reported, cards), most=MOST_ROWS)
-    for name in CO_PRODUCTION_PARTS:
+    for name in PARTS:
         yield from in_pages(_part_page(name, catalogue, reported, cards), most=MOST_ROWS)
     yield from in_pages(_silent_page(catalogue, reported, cards))
 
@@ -75,7 +101,7 @@ def _overview(catalogue: Catalogue, reported: Mapping[str, Account], cards: Card
                         "text": clipped(reported[entry.slug].get(name, NOT_REPORTED), LONGEST_CELL),
                         "reported": name in reported[entry.slug],
                     }
-                    for name, label in CO_PRODUCTION_PARTS.items()
+                    for name, label in PARTS.items()
                 ],
             },
         )
@@ -94,12 +120,12 @@ def _overview(catalogue: Catalogue, reported: Mapping[str, Account], cards: Card
                     "label": label,
                     "path": part_path(name),
                     "meaning": str(CoProduction.model_fields[name].description),
-                    "told": _told_by(sum(name in one for one in reported.values()), len(catalogue.entries)),
+                    "told": _share(sum(name in texts for texts in reported.values()), len(catalogue.entries)),
                 }
-                for name, label in CO_PRODUCTION_PARTS.items()
+                for name, label in PARTS.items()
             ],
-            "labels": list(CO_PRODUCTION_PARTS.values()),
-            "groups": _by_type(rows),
+            "labels": list(PARTS.values()),
+            "groups": grouped_by_type(rows),
             "silent": count(silent, "entry", "entries") if silent else "",
             "silent_path": {"path": f"{OVERVIEW}not-reported/"},
             "empty": "No entry tells how the work was co-produced yet.",
@@ -107,39 +133,32 @@ def _overview(catalogue: Catalogue, reported: Mapping[str, Account], cards: Card
     )
 
 
-def _told_by(number: int, whole: int) -> str:
+def _share(number: int, whole: int) -> str:
     """“reported in seven of 13 entries”."""
     if not number:
         return "not reported in any entry yet"
     return f"reported in {in_words(number)} of {count(whole, 'entry', 'entries')}"
 
 
-def _by_type(rows: Iterable[tuple[Entry, Context]]) -> list[Context]:
-    groups: dict[EntryType, list[Context]] = {kind: [] for kind in EntryType}
-    for entry, row in rows:
-        groups[entry.type].append(row)
-    return [{"label": TYPE_PLURALS[kind], "entries": ones} for kind, ones in groups.items() if ones]
-
-
 def _part_page(name: str, catalogue: Catalogue, reported: Mapping[str, Account], cards: Cards) -> Page:
-    label = CO_PRODUCTION_PARTS[name]
+    label = PARTS[name]
     rows = [
         (entry, {"entry": cards(entry), "text": reported[entry.slug][name]})
         for entry in catalogue.entries
         if name in reported.get(entry.slug, ())
     ]
-    told = _told_by(len(rows), len(catalogue.entries))
+    share = _share(len(rows), len(catalogue.entries))
     return Page(
         path=part_path(name),
         title=f"{label}: what the entries report",
         template="part.html",
-        description=f"{label}, {told}.",
+        description=f"{label}, {share}.",
         section=OVERVIEW,
         trail=[("Home", ""), (TITLE, OVERVIEW)],
         own={
             "lead": str(CoProduction.model_fields[name].description),
-            "told": told,
-            "groups": _by_type(rows),
+            "told": share,
+            "groups": grouped_by_type(rows),
         },
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.front_matter.schema import FACETS, EntryType
-from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, index_page, record_path
+from coprod_kb.pages.cards import Cards
+from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, record_path
 from coprod_kb.pages.paging import MOST_LINES, in_pages
 from coprod_kb.values.wording import count
 

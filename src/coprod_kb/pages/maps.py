@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
@@ -13,7 +13,8 @@ from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabula
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType, FrontMatter
 from coprod_kb.pages.browse import browse_path
-from coprod_kb.pages.page import TYPE_PLURALS, Cards, Context, Page, index_page, link
+from coprod_kb.pages.cards import Cards, grouped_by_type
+from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, link
 from coprod_kb.pages.paging import MOST_LINES, in_pages
 from coprod_kb.project.settings import UNCLASSIFIED, MapChoice, Settings
 from coprod_kb.records.formats.csv_columns import MARK, guarded
@@ -268,9 +269,7 @@ def _unclassified(evidence: EvidenceMap, cards: Cards) -> list[Context]:
 
 def _unclassified_page(page: Page, choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> Page:
     names = f"{_lower(facet_title(choice.rows))} and {_lower(facet_title(choice.columns))}"
-    groups: Mapping[str, list[Context]] = {label: [] for label in TYPE_PLURALS.values()}
-    for one, (entry, _) in zip(_unclassified(evidence, cards), evidence.unclassified, strict=True):
-        groups[TYPE_PLURALS[entry.type]].append(one)
+    entries = (entry for entry, _ in evidence.unclassified)
     return Page(
         path=f"{page.path}{UNCLASSIFIED}/",
         title=f"Not on the map: {choice.title}",
@@ -281,7 +280,7 @@ def _unclassified_page(page: Page, choice: MapChoice, evidence: EvidenceMap, car
         own={
             "lead": f"The map shows entries that have both {names}. These lack one of them, or both.",
             "count": count(len(evidence.unclassified), "entry", "entries"),
-            "groups": [{"label": label, "entries": ones} for label, ones in groups.items() if ones],
+            "groups": grouped_by_type(zip(entries, _unclassified(evidence, cards), strict=True)),
             "empty": "Every entry is on the map.",
         },
     )

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from coprod_kb.collection.authorities import Record
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType
+from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.web import is_web_address
 
 Context = dict[str, Any]
@@ -115,68 +116,14 @@ def index_page(path: str, title: str, template: str, description: str, context: 
     )
 
 
-LONGEST_SUMMARY = 600
-"""Characters of a summary in a list; its entry's page has all of it."""
-
-
-def card(entry: Entry, leads: str = "") -> Context:
-    """An entry in a list. `summary` is empty where there is none, `when` where there is no date.
-
-    language: that of title and summary, if it is not the site's; else empty.
-    """
-    return {
-        "title": entry.title,
-        "path": entry.address,
-        "type": str(entry.type),
-        "type_label": TYPE_LABELS[entry.type],
-        "when": entry.when or "",
-        "language": entry.fields.language or "",
-        "summary": clipped(entry.fields.summary or "", LONGEST_SUMMARY),
-        "lead": leads,
-        "draft": entry.fields.draft,
-    }
-
-
 def latest(entries: Iterable[Entry]) -> date | None:
     """When the last of these entries changed; `None` where no history tells."""
     return max((entry.updated for entry in entries if entry.updated), default=None)
 
 
-class Cards:
-    """Each entry's card, made once: many pages list the same entries.
-
-    leads: tells who led an entry, in a line that may be empty.
-    """
-
-    def __init__(self, leads: Callable[[Entry], str]) -> None:
-        self._leads = leads
-        self._cards: dict[str, Context] = {}
-
-    def __call__(self, entry: Entry) -> Context:
-        if entry.slug not in self._cards:
-            self._cards[entry.slug] = card(entry, self._leads(entry))
-        return self._cards[entry.slug]
-
-    def of(self, entries: Iterable[Entry]) -> list[Context]:
-        return [self(entry) for entry in entries]
-
-    def by_type(self, entries: Iterable[Entry]) -> list[Context]:
-        """Groups under “Projects”, “Papers”, “Reports”; empty ones left out."""
-        groups: dict[EntryType, list[Context]] = {kind: [] for kind in EntryType}
-        for entry in entries:
-            groups[entry.type].append(self(entry))
-        return [{"label": TYPE_PLURALS[kind], "entries": cards} for kind, cards in groups.items() if cards]
-
-    def by_year(self, entries: Iterable[Entry]) -> list[Context]:
-        """Groups under the year of publication or start, latest first; without a date last."""
-        years: dict[int | None, list[Context]] = defaultdict(list)
-        for entry in entries:
-            years[entry.year].append(self(entry))
-        ordered = sorted(years.items(), key=lambda item: -(item[0] or 0))
-        return [
-            {"label": str(year) if year else "The source gives no date", "entries": cards}
-            for year, cards in ordered
-        ]
+def day_label(day: date) -> str:
+    """A day for readers: “14 July 2022”."""
+    return PartialDate(day.year, day.month, day.day).label
 
 
 def link(text: str, path: str = "", url: str = "", note: str = "") -> Context:

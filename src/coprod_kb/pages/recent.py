@@ -8,7 +8,8 @@ from datetime import date
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry, last_added_first, newest_first
-from coprod_kb.pages.page import Cards, Context, Page, index_page
+from coprod_kb.pages.cards import Cards
+from coprod_kb.pages.page import Context, Page, day_label, index_page
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.wording import count
 
@@ -52,9 +53,8 @@ def recent_page(catalogue: Catalogue, cards: Cards) -> Page:
     months: dict[str, list[Context]] = {}
     for one in known[:MOST]:
         month = PartialDate(one.day.year, one.day.month).label
-        day = PartialDate(one.day.year, one.day.month, one.day.day).label
-        told = {"entry": cards(one.entry), "what": f"{one.what.capitalize()} on {day}"}
-        months.setdefault(month, []).append(told)
+        what = f"{one.what.capitalize()} on {day_label(one.day)}"
+        months.setdefault(month, []).append({"entry": cards(one.entry), "what": what})
     unknown = len(catalogue.entries) - len(known)
     return index_page(
         "new/",

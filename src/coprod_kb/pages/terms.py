@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.vocabulary import Keyword, Organisation
+from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.keyword_network import keyword_network
-from coprod_kb.pages.page import Cards, Context, Page, clipped, index_page, latest, letters, link, record_path
+from coprod_kb.pages.page import Context, Page, clipped, index_page, latest, letters, link, record_path
 from coprod_kb.pages.paging import in_pages, lettered
 from coprod_kb.pages.years import years
 from coprod_kb.values.names import spelling_key

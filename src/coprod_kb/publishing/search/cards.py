@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.pages.entry import lead_names
-from coprod_kb.pages.page import Context, card
+from coprod_kb.pages.cards import card, lead_names
+from coprod_kb.pages.page import Context
 
 CARDS_IN_A_FILE = 20
 
@@ -16,9 +16,7 @@ def card_files(catalogue: Catalogue) -> Iterator[list[Context]]:
     """The cards of all entries in the catalogue's order, `CARDS_IN_A_FILE` at a time."""
     entries = catalogue.entries
     for start in range(0, len(entries), CARDS_IN_A_FILE):
-        yield [
-            card(entry, lead_names(entry, catalogue)) for entry in entries[start : start + CARDS_IN_A_FILE]
-        ]
+        yield [card(entry, catalogue) for entry in entries[start : start + CARDS_IN_A_FILE]]
 
 
 def slugs(catalogue: Catalogue) -> list[str]:

@@ -1,0 +1,96 @@
+"""Cards: what a list shows of each entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from coprod_kb.collection.authorities import organisations_named, people_named
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.schema import EntryType
+from coprod_kb.pages.page import TYPE_LABELS, TYPE_PLURALS, Context, clipped
+
+LONGEST_SUMMARY = 600
+"""Maximum number of characters of a summary on a card; the entry's own page shows all of it."""
+
+
+def lead_names(entry: Entry, catalogue: Catalogue) -> str:
+    """Who is behind the work, in one short line; empty if the entry does not say.
+
+    Investigators and authors, unless an organisation led the work. Else organisations: those that led it, else those
+    that wrote or researched it, else the publisher and the affiliations of people.
+    """
+    organisations = list(organisations_named(entry))
+    led = [mention.name for mention in organisations if mention.role == "lead"]
+    people = [mention.name for mention in people_named(entry) if mention.role != "contributor"]
+    if people and not led:
+        return " and ".join(people) if len(people) < 3 else f"{people[0]} and others"
+    wrote = [mention.name for mention in organisations if mention.role in {"author", "investigator"}]
+    at = [mention.name for mention in organisations if mention.role in {"affiliation", "publisher"}]
+    return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in led or wrote or at))
+
+
+def card(entry: Entry, catalogue: Catalogue) -> Context:
+    """The card of an entry. `summary` and `when` are empty if the entry has none, `lead` as in `lead_names`.
+
+    language: that of title and summary; empty if it is the site's.
+    """
+    return {
+        "title": entry.title,
+        "path": entry.address,
+        "type": str(entry.type),
+        "type_label": TYPE_LABELS[entry.type],
+        "when": entry.when or "",
+        "language": entry.fields.language or "",
+        "summary": clipped(entry.fields.summary or "", LONGEST_SUMMARY),
+        # The catalogue does not know the organisations of a withdrawn entry.
+        "lead": "" if entry.fields.withdrawn else lead_names(entry, catalogue),
+        "draft": entry.fields.draft,
+    }
+
+
+def grouped_by_type(items: Iterable[tuple[Entry, Context]]) -> list[Context]:
+    """Groups labelled “Projects”, “Papers” and “Reports”, without empty ones.
+
+    items: for each entry what the list shows of it; the order within a group stays.
+    """
+    groups: dict[EntryType, list[Context]] = {entry_type: [] for entry_type in EntryType}
+    for entry, item in items:
+        groups[entry.type].append(item)
+    return [
+        {"label": TYPE_PLURALS[entry_type], "entries": shown} for entry_type, shown in groups.items() if shown
+    ]
+
+
+class Cards:
+    """Makes the card of each entry once: many pages list the same entries."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._cards: dict[str, Context] = {}
+
+    def __call__(self, entry: Entry) -> Context:
+        """The card of one entry."""
+        if entry.slug not in self._cards:
+            self._cards[entry.slug] = card(entry, self._catalogue)
+        return self._cards[entry.slug]
+
+    def of(self, entries: Iterable[Entry]) -> list[Context]:
+        """The cards of these entries, in the same order."""
+        return [self(entry) for entry in entries]
+
+    def by_type(self, entries: Iterable[Entry]) -> list[Context]:
+        """The cards in groups, as `grouped_by_type` returns them."""
+        return grouped_by_type((entry, self(entry)) for entry in entries)
+
+    def by_year(self, entries: Iterable[Entry]) -> list[Context]:
+        """The cards in groups by year of publication or start, latest first; those without a date last."""
+        years: dict[int | None, list[Context]] = defaultdict(list)
+        for entry in entries:
+            years[entry.year].append(self(entry))
+        ordered = sorted(years.items(), key=lambda item: -(item[0] or 0))
+        return [
+            {"label": str(year) if year else "The source gives no date", "entries": cards}
+            for year, cards in ordered
+        ]

@@ -1,0 +1,170 @@
+"""The fact panel on the page of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from coprod_kb.collection.authorities import Record, organisations_named, people_named
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.field_groups import Funding, Publication
+from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.pages.browse import facet_links
+from coprod_kb.pages.page import Context, day_label, link, record_path
+from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.names import spelling_key
+
+ORGANISATION_FACTS = {
+    "lead": "Led by",
+    "partner": "Partners",
+    "commissioner": "Commissioned by",
+    "funder": "Funded by",
+    "publisher": "Published by",
+    "host": "Hosted by",
+    "involved": "Also involved",
+}
+PERSON_FACTS = {
+    "principal investigator": "Principal investigator",
+    "investigator": "Investigators",
+    "author": "Written by",
+    "contributor": "Contributed by",
+}
+FACET_FACTS = {
+    "places": "Places",
+    "setting": "Setting",
+    "stage": "Stage",
+    "outcomes": "Difference for",
+    "evidence": "Kind of evidence",
+}
+
+
+def facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
+    """The rows of the panel, in the order in which readers look for them; rows without values are left out."""
+    yield from _link_facts(entry.fields, with_address=True)
+    yield from _organisation_facts(entry, catalogue)
+    yield from _person_facts(entry, catalogue)
+    yield from _facet_facts(entry.fields, catalogue)
+    yield from _work_facts(entry.fields)
+    if name := entry.fields.collection:
+        record = catalogue.collections[spelling_key(name)]
+        yield _fact("Collection", [link(record.label, record_path("collections", record))])
+    yield from _link_facts(entry.fields, with_address=False)
+    yield from _assigned_facts(entry.fields)
+    yield from _history_facts(entry)
+
+
+def _fact(label: str, values: Sequence[Context], *, note: str = "") -> Context:
+    return {"label": label, "values": list(values), "note": note}
+
+
+def _link_facts(fields: FrontMatter, *, with_address: bool) -> Iterator[Context]:
+    """The links that have an address, or those without. `own_words`: their labels are in the language of the entry."""
+    values = [
+        link(named.label, url=named.url or "") | {"own_words": True}
+        for named in fields.links
+        if bool(named.url) is with_address
+    ]
+    if values:
+        yield _fact("Links", values, note="" if with_address else "the source gave no address")
+
+
+def _organisation_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
+    """A row for each role; each organisation once in it."""
+    roles: dict[str, dict[str, Record]] = {role: {} for role in ORGANISATION_FACTS}
+    for mention in organisations_named(entry):
+        if mention.role in roles:
+            record = catalogue.organisation(mention.name)
+            roles[mention.role][record.slug] = record
+    for role, records in roles.items():
+        if records:
+            yield _fact(ORGANISATION_FACTS[role], _organisation_links(records.values()))
+
+
+def _organisation_links(records: Iterable[Record]) -> list[Context]:
+    return [link(record.label, record_path("organisations", record)) for record in records]
+
+
+def _person_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
+    """A row for each role: people with their affiliations (`at`), then organisations for whom no person is named."""
+    roles: dict[str, list[Context]] = {role: [] for role in PERSON_FACTS}
+    for mention in people_named(entry):
+        record = catalogue.person_at[entry.slug, mention.where]
+        names = mention.contribution.organisations if mention.contribution else ()
+        affiliations = _organisation_links(map(catalogue.organisation, names))
+        roles[mention.role].append(link(record.label, record_path("people", record)) | {"at": affiliations})
+    for mention in organisations_named(entry):
+        if mention.role in {"contributor", "author", "investigator"}:
+            roles[mention.role] += _organisation_links([catalogue.organisation(mention.name)])
+    for role, values in roles.items():
+        if values:
+            yield _fact(PERSON_FACTS[role], values)
+
+
+def _facet_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]:
+    for facet, label in FACET_FACTS.items():
+        if names := getattr(fields, facet):
+            note = "chosen by the editors" if facet in fields.assigned else ""
+            yield _fact(label, facet_links(facet, names, catalogue), note=note)
+
+
+def _work_facts(fields: FrontMatter) -> Iterator[Context]:
+    if fields.funding:
+        yield _fact("Funding", [link(_funding(grant)) for grant in fields.funding])
+    if fields.publication and (published := _publication(fields.publication)):
+        yield _fact("Published in", [link(published)])
+    if fields.doi:
+        yield _fact("DOI", [link(fields.doi, url=doi_url(fields.doi))])
+    if fields.pmid:
+        yield _fact("PubMed", [link(fields.pmid, url=f"https://pubmed.ncbi.nlm.nih.gov/{fields.pmid}/")])
+    if fields.isbn:
+        yield _fact("ISBN", [link(fields.isbn)])
+    if fields.licence:
+        yield _fact("Licence", [link(fields.licence)])
+
+
+def _funding(funding: Funding) -> str:
+    """“GBP 5 from X (reference Y)”, and which of currency and funder the source does not name."""
+    parts = []
+    if funding.amount:
+        parts.append(f"{funding.currency} {funding.amount}" if funding.currency else funding.amount)
+    missing = []
+    if funding.amount and not funding.currency:
+        missing.append("currency")
+    if funding.funder:
+        parts.append(f"from {funding.funder}")
+    else:
+        missing.append("funder")
+    if funding.reference:
+        parts.append(f"(reference {funding.reference})")
+    if missing:
+        parts.append(f"(the source names no {' and no '.join(missing)})")
+    return " ".join(parts)
+
+
+def _publication(published: Publication) -> str:
+    """“Journal of Examples, 3(2), 1–9”: what is known, without the publisher; empty if nothing is."""
+    volume = published.volume or ""
+    if published.issue:
+        volume = f"{volume}({published.issue})" if volume else f"issue {published.issue}"
+    parts = [published.journal, volume, published.pages, published.edition, published.place]
+    return ", ".join(part for part in parts if part)
+
+
+_MARKED = {*FACET_FACTS, "summary", "keywords", "key_points"}
+"""Fields whose own place on the page says that the editors chose their values."""
+
+
+def _assigned_facts(fields: FrontMatter) -> Iterator[Context]:
+    others = [name for name in fields.assigned if name not in _MARKED]
+    if others:
+        titles = [str(FrontMatter.model_fields[name].title) for name in others]
+        yield _fact("Chosen by the editors", [link(title) for title in titles])
+
+
+def _history_facts(entry: Entry) -> Iterator[Context]:
+    if entry.added:
+        yield _fact("Added", [link(day_label(entry.added))])
+    if entry.updated and entry.updated != entry.added:
+        yield _fact("Updated", [link(day_label(entry.updated))])
+    if entry.fields.reviewed:
+        yield _fact("Reviewed", [link(entry.fields.reviewed.label)])

@@ -1,0 +1,40 @@
+"""The page that a preview shows instead of an entry that has errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coprod_kb.diagnostics import Diagnostic, printable
+from coprod_kb.pages.page import Page
+from coprod_kb.project.settings import Settings
+
+
+def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:
+    """A list of what to correct in the file, and where.
+
+    slug: the last part of the page's address; differs from the name of the file if that cannot be part of an address.
+    path: of the file, relative to the project.
+    """
+    return Page(
+        path=f"entries/{slug}/",
+        title=f"{slug}: to be mended",
+        template="faults.html",
+        description="This entry has errors.",
+        section="",
+        trail=[("Home", "")],
+        source=path,
+        own={
+            "file": printable(path),
+            "faults": [
+                {
+                    "severity": str(found.severity),
+                    "place": f"line {found.line}" if found.line else "",
+                    "message": printable(found.message),
+                    "hint": printable(found.hint),
+                    "code": found.code,
+                }
+                for found in diagnostics
+            ],
+            "edit_url": settings.edit_url(path) or "",
+        },
+    )

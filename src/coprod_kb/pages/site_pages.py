@@ -1,0 +1,71 @@
+"""All pages of a site, and the files that they offer or import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.model import Entry
+from coprod_kb.pages.browse import browse_page
+from coprod_kb.pages.cards import Cards
+from coprod_kb.pages.cite import Cite
+from coprod_kb.pages.contribute import contribute_page
+from coprod_kb.pages.entry import entry_page
+from coprod_kb.pages.head import Heads
+from coprod_kb.pages.home import home_page
+from coprod_kb.pages.how import how_pages
+from coprod_kb.pages.indexes import collection_pages, timeline_pages, type_pages
+from coprod_kb.pages.maps import csv_path, drawn_maps, map_csv, map_pages
+from coprod_kb.pages.moved import moved_pages
+from coprod_kb.pages.page import Page
+from coprod_kb.pages.recent import recent_page
+from coprod_kb.pages.suggestions import suggestion_files
+from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
+from coprod_kb.project.settings import Settings
+
+
+def all_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None = None) -> Iterator[Page]:
+    """Index pages first, then entries, then former addresses. No address comes twice.
+
+    cite: makes the citations of an item; without it, pages do not say how to cite their entry.
+    """
+    taken: set[str] = set()
+    heads = Heads(catalogue, settings)
+    for page in _present_pages(catalogue, settings, cite):
+        taken.add(page.path)
+        yield heads.on(page)
+    yield from moved_pages(catalogue, taken | settings.by_hand)
+
+
+def _present_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None) -> Iterator[Page]:
+    cards = Cards(catalogue)
+    maps = drawn_maps(catalogue, settings)
+    yield home_page(catalogue, cards, settings, maps)
+    yield browse_page(catalogue)
+    yield from type_pages(catalogue, cards)
+    yield from keyword_pages(catalogue, cards)
+    yield from organisation_pages(catalogue, cards)
+    yield from person_pages(catalogue, cards)
+    yield from collection_pages(catalogue, cards)
+    yield from timeline_pages(catalogue, cards)
+    yield recent_page(catalogue, cards)
+    yield from map_pages(maps, cards)
+    yield from how_pages(catalogue, cards)
+    yield contribute_page(catalogue, settings)
+    for entry in (*catalogue.entries, *catalogue.withdrawn):
+        yield entry_page(entry, catalogue, cards, settings, cite)
+
+
+def pages_of(
+    entries: Iterable[Entry], catalogue: Catalogue, settings: Settings, cite: Cite | None
+) -> Iterator[Page]:
+    """The pages of these entries alone, as `all_pages` has them."""
+    heads, cards = Heads(catalogue, settings), Cards(catalogue)
+    return (heads.on(entry_page(entry, catalogue, cards, settings, cite)) for entry in entries)
+
+
+def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Path (from the root of the site) and text of the suggestion lists of the form and of the maps' CSV tables."""
+    yield from suggestion_files(catalogue, settings)
+    for index, (choice, evidence) in enumerate(drawn_maps(catalogue, settings)):
+        yield csv_path(index, choice), map_csv(choice, evidence)
