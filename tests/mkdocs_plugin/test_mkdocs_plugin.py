@@ -9,13 +9,10 @@ import socket
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from tests import ROOT
 
 CONFIG = """
 site_name: Example knowledge base
@@ -215,17 +212,6 @@ def test_an_old_name_leads_to_the_entry_without_script(project: Path) -> None:
     assert '<meta http-equiv="refresh" content="0; url=../gardens/">' in page
     assert '<a href="../gardens/">Gardens together</a>' in page
     assert "old-gardens" not in html(project, "papers")
-
-
-def test_the_wheel_carries_templates_and_assets(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*command, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    names = set(zipfile.ZipFile(wheel).namelist())
-    for file in (ROOT / "templates").rglob("*"):
-        if file.is_file():
-            assert f"coprod_kb/templates/{file.relative_to(ROOT / 'templates').as_posix()}" in names
-    assert "coprod_kb/py.typed" in names
 
 
 class Served:

