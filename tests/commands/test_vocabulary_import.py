@@ -23,7 +23,7 @@ from coprod_kb.importing.terms.thesauri import read_thesaurus
 from coprod_kb.importing.terms.thesaurus import Thesaurus
 from coprod_kb.publishing import contents
 from coprod_kb.records.skos import JSON_LD, TURTLE
-from coprod_kb.values.names import spelling_key
+from coprod_kb.values.names import slug_of, spelling_key
 from tests import ROOT
 from tests.conftest import collect
 from tests.front_matter.test_additions import only_inserted
@@ -181,7 +181,7 @@ TEXTS = st.text(st.one_of(LETTERS, st.just("\n")), min_size=1, max_size=30).map(
 @st.composite
 def vocabularies(draw: st.DrawFn) -> str:
     """A list of keywords that the check accepts; JSON is YAML as well."""
-    names = draw(st.lists(LINES, min_size=1, max_size=8, unique_by=spelling_key))
+    names = draw(st.lists(LINES, min_size=1, max_size=8, unique_by=(spelling_key, slug_of)))
     split = draw(st.integers(1, len(names)))
     labels, aliases = names[:split], names[split:]
     terms: list[dict[str, Any]] = []
@@ -233,6 +233,15 @@ def test_our_own_export_gives_the_same_vocabulary(file: str, data: st.DataObject
     assert (faults, thesaurus.diagnostics, dict(thesaurus.unkept)) == ([], [], {})
     assert carried(back) == carried(snapshot.catalogue.vocabulary)
     assert [one.concept.label for one in plan.outcomes if one.fate is TermFate.SKIPPED] == ["Example Town"]
+
+
+def test_two_labels_with_one_address_stay_two() -> None:
+    """The check refuses such a vocabulary, but an export without it still names two concepts."""
+    snapshot = collect({"a": {}}, {"keywords": '- label: "0"\n- label: 0⓫\n'})
+    assert "colliding-address" in [one.code for one in snapshot.diagnostics]
+    thesaurus = read_thesaurus(dict(contents.files(snapshot))[TURTLE].encode(), TURTLE)
+    assert put("", thesaurus)[0] == "- label: 0\n\n- label: 0⓫\n  slug: 0-2\n"
+    assert [one.code for one in thesaurus.diagnostics] == ["import-term-address"]
 
 
 def test_the_export_of_this_project_comes_back(miniature: Path, tmp_path: Path) -> None:
