@@ -18,7 +18,8 @@ from coprod_kb.commands.cli import main
 from coprod_kb.entries.vocabulary import TermList, Vocabulary, ancestors, read_vocabulary
 from coprod_kb.front_matter.formatting import with_additions
 from coprod_kb.front_matter.schema import FACETS
-from coprod_kb.importing.terms.term_merging import KEYWORD_FIELDS, TermFate, TermPlan, plan_terms, tally
+from coprod_kb.importing.terms.term_merging import plan_terms
+from coprod_kb.importing.terms.term_plan import KEYWORD_FIELDS, TermFate, TermPlan, tally
 from coprod_kb.importing.terms.thesauri import read_thesaurus
 from coprod_kb.importing.terms.thesaurus import Thesaurus
 from coprod_kb.publishing import contents

@@ -14,7 +14,7 @@ from coprod_kb.entries.vocabulary import Keyword, load_terms
 from coprod_kb.front_matter.formatting import NoPlace
 from coprod_kb.front_matter.formatting import with_additions as add
 from coprod_kb.front_matter.formatting.additions import Additions, Values
-from coprod_kb.importing.terms.term_merging import KEYWORD_FIELDS
+from coprod_kb.importing.terms.term_plan import KEYWORD_FIELDS
 
 MUCH = {
     "aliases": ["sheds"],

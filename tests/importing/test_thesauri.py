@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from coprod_kb.entries.vocabulary import Keyword
-from coprod_kb.importing.terms.skos_file import NoRdflib, NoSuchScheme
+from coprod_kb.importing.terms.rdf_file import NoRdflib
+from coprod_kb.importing.terms.skos_file import NoSuchScheme
 from coprod_kb.importing.terms.term_table import TERM_COLUMNS
 from coprod_kb.importing.terms.thesauri import TERM_FORMATS, form_of_thesaurus, read_thesaurus
 from coprod_kb.importing.terms.thesaurus import MAX_CONCEPTS, MAX_RELATIONS, MAX_THESAURUS, Concept, Thesaurus

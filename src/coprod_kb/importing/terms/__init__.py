@@ -1,1 +1,1 @@
-"""Thesauri (SKOS, CSV) become concepts, and concepts become keywords of the vocabulary."""
+"""Terms of the vocabulary from elsewhere: thesauri (SKOS, CSV) become keywords, records of ROR organisations."""

@@ -1,21 +1,12 @@
-"""SKOS in Turtle, N-Triples, RDF/XML and JSON-LD to the concepts of a thesaurus.
-
-rdflib reads the file, which comes from anybody. It is never asked to open an address: a JSON-LD file that refers to
-a context on the web is refused before it is read, and so is XML that defines entities. SKOS-XL, collections and
-mappings to other vocabularies are not read; they are counted.
-"""
+"""SKOS to the concepts of a thesaurus. SKOS-XL, collections and mappings to other vocabularies are only counted."""
 
 from __future__ import annotations
 
-import json
-import logging
-import re
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.importing.terms.rdf_file import BASE, Unreadable, read_graph
 from coprod_kb.importing.terms.thesaurus import Concept, Thesaurus, cleaned, plain_line
 from coprod_kb.importing.works.markup import one_line
 from coprod_kb.records.skos import TURTLE
@@ -25,10 +16,6 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-FORMS = {"turtle": "turtle", "nt": "nt", "rdf-xml": "xml", "json-ld": "json-ld"}
-"""For each format of ours the name that rdflib has for it."""
-
-_BASE = "http://thesaurus.invalid/"  # names relative to the file become absolute below it, and are shown without it
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _XL = "http://www.w3.org/2008/05/skos-xl#"
 _DCT = "http://purl.org/dc/terms/"
@@ -51,151 +38,45 @@ _READ = {
     *(_DCT + "source", _DC + "source", _OWL + "deprecated", _DCT + "isReplacedBy", _RDF + "type"),
 }
 _NO_CONCEPTS = tuple(_SKOS + name for name in ("ConceptScheme", "Collection", "OrderedCollection"))
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_MAX_DEPTH = 60  # of JSON
-
-
-class NoRdflib(ImportError):
-    """rdflib is not installed."""
 
 
 class NoSuchScheme(ValueError):
-    """No scheme of the file is called so. The message names those that there are."""
+    """The file has no scheme of this address or title. The message lists its schemes."""
 
 
 def read_skos(
     text: str, path: str, form: str, languages: Sequence[str], schemes: Sequence[str] = ()
 ) -> Thesaurus:
-    """The concepts of a file in one of `FORMS`, in its order; total but for the two errors below.
+    """The concepts of a file in one of the formats of `rdf_file`, in its order.
 
-    languages: of the labels that are wanted, the best one first. Text without a language comes behind them.
-    schemes: addresses or titles of the schemes to which concepts have to belong; all concepts where there are none.
-    Raises `NoRdflib` where it is not installed, `NoSuchScheme` where no scheme is called so.
+    languages: codes of the languages of labels, most wanted first. Text without a language comes after them.
+    schemes: addresses or titles of schemes; only concepts of these are read. All concepts if there are none.
+    A file that cannot be used has no concepts and one error. Raises `NoRdflib` and `NoSuchScheme`.
     """
     out = Thesaurus(path)
     try:
-        import rdflib  # noqa: F401, PLC0415 (an extra; and half a second that other commands need not wait)
-    except ImportError:
-        raise NoRdflib from None
-    if refusal := _refusal(text, form):
-        return out.unusable(*refusal)
-    try:
-        graph = _graph(text, form)
-    except Exception as error:  # whatever a library makes of strangers' text
-        return out.unusable(*_broken(error))
+        graph = read_graph(text, form)
+    except Unreadable as error:
+        return out.unusable(error.message, error.hint, line=error.line)
     reader = _Reader(graph, out, languages)
     reader.read(reader.chosen(schemes))
     return out.bound()
 
 
-# --- The graph --------------------------------------------------------------------------------------
-
-
-def _refusal(text: str, form: str) -> tuple[str, str] | None:
-    """Why the text is not given to rdflib, and what to do."""
-    if form == "rdf-xml" and "<!ENTITY" in text:
-        return (
-            "This XML defines entities of its own, which are not read.",
-            "Export the thesaurus as Turtle (.ttl).",
-        )
-    if form != "json-ld":
-        return None
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        line = f" on line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        return f"This is not sound JSON{line}.", "Export the thesaurus once more, or as Turtle (.ttl)."
-    for context in _contexts(document):
-        if context is None:
-            return (
-                "Its lists and groups stand inside each other too many times.",
-                "Export it as Turtle (.ttl).",
-            )
-        return (
-            f"It refers to a context on the web, {one_line(str(context))[:100]}, and no address is opened for an import.",
-            "Export the thesaurus as Turtle (.ttl), or put the context itself into the file.",
-        )
-    return None
-
-
-def _contexts(document: Any) -> Iterator[str | None]:
-    """Every address of a context that a reader of JSON-LD would open; `None` where the document is too deep."""
-    waiting = [(document, 0)]
-    while waiting:
-        value, depth = waiting.pop()
-        if depth > _MAX_DEPTH:
-            yield None
-            return
-        if isinstance(value, list):
-            waiting += [(one, depth + 1) for one in value]
-        elif isinstance(value, dict):
-            for name, inner in value.items():
-                if name in {"@context", "@import"}:
-                    yield from (
-                        one for one in (inner if isinstance(inner, list) else [inner]) if isinstance(one, str)
-                    )
-                waiting.append((inner, depth + 1))
-
-
-def _graph(text: str, form: str) -> Graph:
-    import rdflib  # noqa: PLC0415
-
-    if form == "rdf-xml":
-        text = _DECLARATION.sub("", text)  # the text is decoded already, whatever it was in the file
-    if form == "json-ld":
-        text = json.dumps(json.loads(text))  # what was looked at is what is read
-    with _quietly(rdflib):
-        return rdflib.Graph().parse(data=text, format=FORMS[form], publicID=_BASE)
-
-
-@contextmanager
-def _quietly(rdflib: Any) -> Iterator[None]:
-    """rdflib neither warns of literals that it cannot convert nor spells them out: `1e999999999` has a billion digits."""
-    log, normalising = logging.getLogger("rdflib"), rdflib.NORMALIZE_LITERALS
-    silence, propagating = logging.NullHandler(), log.propagate
-    log.addHandler(silence)
-    log.propagate = False
-    rdflib.NORMALIZE_LITERALS = False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        rdflib.NORMALIZE_LITERALS = normalising
-        log.propagate = propagating
-        log.removeHandler(silence)
-
-
-def _broken(error: Exception) -> tuple[str, str, str, int | None]:
-    """What to say of a file that rdflib cannot read, with the line where it says one."""
-    lines = getattr(error, "lines", None)
-    line = lines + 1 if isinstance(lines, int) else None
-    if line is None and callable(getter := getattr(error, "getLineNumber", None)):
-        number = getter()
-        line = number if isinstance(number, int) and number > 0 else None
-    what = "Its parts stand inside each other too many times." if isinstance(error, RecursionError) else ""
-    return (
-        what or "This file is broken, or it is in another format than its name says.",
-        "Export the thesaurus once more, best as Turtle (.ttl) or CSV, or name its format with --from.",
-        "import-file",
-        line,
-    )
-
-
-# --- Its concepts -----------------------------------------------------------------------------------
-
-
 class _Reader:
-    """Concepts of one graph; one use each. `facts` holds what is said of each subject, in the order of the file."""
+    """Reads the concepts of one graph; one use each.
+
+    facts: for each subject its values by property, in the order of the file.
+    """
 
     def __init__(self, graph: Graph, out: Thesaurus, languages: Sequence[str]) -> None:
         from rdflib import Literal, URIRef  # noqa: PLC0415
 
         self.literal, self.name = Literal, URIRef
         self.out = out
-        self.languages = [one.casefold() for one in languages]
+        self.languages = [language.casefold() for language in languages]
         self.facts: dict[Node, dict[str, list[Node]]] = {}
-        # rdflib keeps the order of the file where it is asked by property or by subject, and not for all at once.
+        # rdflib keeps the order of the file in queries by property or by subject, but not in a query for everything.
         by_property = (
             subject
             for name in (_RDF + "type", _SKOS + "prefLabel")
@@ -207,46 +88,39 @@ class _Reader:
                 facts.setdefault(str(property_), []).append(value)
 
     def chosen(self, schemes: Sequence[str]) -> set[Node] | None:
-        """The schemes with these addresses or titles; `None` where none is asked for."""
+        """The schemes with these addresses or titles; `None` if none is asked for."""
         if not schemes:
             return None
-        known = {one: self._titles(one) for one in self._of_type("ConceptScheme")}
-        found = {
-            scheme
-            for wanted in schemes
-            for scheme, names in known.items()
-            if plain_line(wanted).casefold() in names
-        }
-        missing = [
-            one for one in schemes if not any(plain_line(one).casefold() in names for names in known.values())
-        ]
-        if missing:
-            listed = ", ".join(sorted(_shown(scheme) for scheme in known)[:20]) or "none"
-            raise NoSuchScheme(
-                f"There is no scheme “{one_line(missing[0])[:100]}” in this file. Its schemes: {listed}."
-            )
+        known = {scheme: self._titles(scheme) for scheme in self._of_type("ConceptScheme")}
+        found: set[Node] = set()
+        for wanted in schemes:
+            matching = {scheme for scheme, names in known.items() if plain_line(wanted).casefold() in names}
+            if not matching:
+                addresses = ", ".join(sorted(_shown(scheme) for scheme in known)[:20]) or "none"
+                raise NoSuchScheme(
+                    f"There is no scheme “{one_line(wanted)[:100]}” in this file. Its schemes: {addresses}."
+                )
+            found |= matching
         return found
 
     def _titles(self, scheme: Node) -> set[str]:
-        facts = self.facts.get(scheme, {})
-        titles = (
-            one
-            for name in (_DCT + "title", _DC + "title", _SKOS + "prefLabel", _RDFS + "label")
-            for one in facts.get(name, ())
-        )
-        return {plain_line(one).casefold() for one in (str(scheme), _shown(scheme), *map(str, titles))}
+        """The titles and addresses of a scheme, with case folded."""
+        properties = (_DCT + "title", _DC + "title", _SKOS + "prefLabel", _RDFS + "label")
+        titles = (str(title) for name in properties for title in self._values(scheme, name))
+        return {plain_line(title).casefold() for title in (str(scheme), _shown(scheme), *titles)}
+
+    def _values(self, subject: Node, name: str) -> Sequence[Node]:
+        return self.facts.get(subject, {}).get(name, ())
 
     def _of_type(self, name: str) -> list[Node]:
-        return [
-            one
-            for one, facts in self.facts.items()
-            if self.name(_SKOS + name) in facts.get(_RDF + "type", ())
-        ]
+        kind = self.name(_SKOS + name)
+        return [subject for subject, facts in self.facts.items() if kind in facts.get(_RDF + "type", ())]
 
     def read(self, schemes: set[Node] | None) -> None:
+        """Adds the concepts of these schemes, or all if `None`, to `out`."""
         concepts: dict[Node, None] = {}
         for subject, facts in self.facts.items():
-            types = {str(one) for one in facts.get(_RDF + "type", ())}
+            types = {str(kind) for kind in facts.get(_RDF + "type", ())}
             if others := types.intersection(_NO_CONCEPTS):
                 if _SKOS + "ConceptScheme" not in others:
                     self.out.unkept["skos:Collection"] += 1
@@ -254,27 +128,27 @@ class _Reader:
                 concepts[subject] = None
         in_scheme = self._schemes_of(concepts)
         if schemes is not None:
-            concepts = {one: None for one in concepts if in_scheme.get(one, set()) & schemes}
-        for one in concepts:
-            self.out.concepts.append(cleaned(self._concept(one, in_scheme.get(one, set())), self.out))
+            concepts = {concept: None for concept in concepts if in_scheme[concept] & schemes}
+        for subject in concepts:
+            self.out.concepts.append(cleaned(self._concept(subject, in_scheme[subject]), self.out))
         if not concepts:
             self.out.unusable(
                 "There is no skos:Concept in this file.", "Look whether it is the right file, and holds SKOS."
             )
 
     def _schemes_of(self, concepts: Iterable[Node]) -> dict[Node, set[Node]]:
-        """For each concept its schemes, whichever side says so."""
+        """The schemes of each concept, whether the concept names its scheme or the scheme its concept."""
         found = {
-            one: {
-                *self.facts[one].get(_SKOS + "inScheme", ()),
-                *self.facts[one].get(_SKOS + "topConceptOf", ()),
+            concept: {
+                *self._values(concept, _SKOS + "inScheme"),
+                *self._values(concept, _SKOS + "topConceptOf"),
             }
-            for one in concepts
+            for concept in concepts
         }
         for scheme, facts in self.facts.items():
-            for one in facts.get(_SKOS + "hasTopConcept", ()):
-                if one in found:
-                    found[one].add(scheme)
+            for concept in facts.get(_SKOS + "hasTopConcept", ()):
+                if concept in found:
+                    found[concept].add(scheme)
         return found
 
     def _concept(self, subject: Node, schemes: set[Node]) -> Concept:
@@ -286,7 +160,7 @@ class _Reader:
         label, language = self._best(labels)
         address = "" if not isinstance(subject, self.name) else _shown(subject)
         so_far = Concept(key=str(subject), label=plain_line(label), address=address)
-        same = [one for one, tag in labels if tag == language and one != label]
+        same = [text for text, tag in labels if tag == language and text != label]
         if same:
             what = (
                 f"it has several preferred labels in one language; “{plain_line(same[0])[:60]}” is left out."
@@ -295,9 +169,9 @@ class _Reader:
         others = sum(tag != language for _, tag in labels)
         aliases: list[str] = []
         for name in ("altLabel", "hiddenLabel"):
-            for one, tag in self._literals(facts.get(_SKOS + name, ())):
+            for text, tag in self._literals(facts.get(_SKOS + name, ())):
                 if not tag or tag == language or self._rank(tag) == 0:
-                    aliases.append(one)
+                    aliases.append(text)
                 else:
                     others += 1
         if others and label:
@@ -321,11 +195,16 @@ class _Reader:
     def _skip(
         self, facts: dict[str, list[Node]], schemes: set[Node], labels: Sequence[tuple[str, str]], label: str
     ) -> str:
-        facets = {facet for facet in FACETS for one in schemes if str(one).endswith(f"{TURTLE}#{facet}")}
+        """Why a concept cannot become a keyword, and what to do; "" if it can."""
+        facets = {
+            facet for facet in FACETS for scheme in schemes if str(scheme).endswith(f"{TURTLE}#{facet}")
+        }
         if facets and len(facets) == len(schemes):
             return f"it is a term of the facet `{min(facets)}`; add it to facets.yml by hand if it is missing there"
-        if any(str(one).strip().casefold() in {"true", "1"} for one in facts.get(_OWL + "deprecated", ())):
-            instead = next((self._label_of(one) for one in facts.get(_DCT + "isReplacedBy", ())), "")
+        if any(
+            str(value).strip().casefold() in {"true", "1"} for value in facts.get(_OWL + "deprecated", ())
+        ):
+            instead = next((self._label_of(other) for other in facts.get(_DCT + "isReplacedBy", ())), "")
             use = f"use “{instead}” instead" if instead else "look there what is used instead"
             return f"it is deprecated in the thesaurus; {use}"
         if label:
@@ -338,12 +217,10 @@ class _Reader:
         return ""
 
     def _label_of(self, node: Node) -> str:
-        return plain_line(
-            self._best(self._literals(self.facts.get(node, {}).get(_SKOS + "prefLabel", ())))[0]
-        )[:60]
+        return plain_line(self._best(self._literals(self._values(node, _SKOS + "prefLabel")))[0])[:60]
 
     def _definition(self, facts: dict[str, list[Node]], so_far: Concept) -> str:
-        """The definition in the best language, else the scope note; others are counted."""
+        """The definition in the most wanted language, or else the scope note; the others are counted."""
         found = ""
         for name in (_SKOS + "definition", _SKOS + "scopeNote"):
             given = self._literals(self._spelt_out(facts.get(name, ())))
@@ -359,53 +236,55 @@ class _Reader:
         return found
 
     def _spelt_out(self, nodes: Iterable[Node]) -> Iterator[Node]:
-        """Notes that are resources of their own say their text as `rdf:value`."""
+        """Texts; a note that is a resource of its own has its text as `rdf:value`."""
         for node in nodes:
             if isinstance(node, self.literal):
                 yield node
             else:
-                yield from self.facts.get(node, {}).get(_RDF + "value", ())
+                yield from self._values(node, _RDF + "value")
 
     def _source(self, facts: dict[str, list[Node]]) -> tuple[str, str]:
-        """The first source in words, and the first address of one."""
+        """The source in words, and its address; "" for what is not given."""
         nodes = [*facts.get(_DCT + "source", ()), *facts.get(_DC + "source", ())]
         words, _ = self._best(self._literals(nodes))
-        addresses = [str(one) for one in nodes if isinstance(one, self.name)]
-        usable = [one for one in addresses if is_web_address(one) and not one.startswith(_BASE)]
+        addresses = [str(node) for node in nodes if isinstance(node, self.name)]
+        usable = (
+            address for address in addresses if is_web_address(address) and not address.startswith(BASE)
+        )
         if more := len(nodes) - bool(words) - bool(addresses):
             self.out.unkept["dct:source"] += more
-        return words, next(iter(usable), next((one.removeprefix(_BASE) for one in addresses), ""))
+        return words, next(usable, next((address.removeprefix(BASE) for address in addresses), ""))
 
     # --- Languages
 
     def _literals(self, nodes: Iterable[Node]) -> list[tuple[str, str]]:
-        """Text and language (empty where there is none) of what is text."""
+        """Text and language of each node that is text; language "" if it has none."""
         return [
-            (str(one), (getattr(one, "language", None) or "").casefold())
-            for one in nodes
-            if isinstance(one, self.literal)
+            (str(node), (getattr(node, "language", None) or "").casefold())
+            for node in nodes
+            if isinstance(node, self.literal)
         ]
 
     def _rank(self, tag: str) -> int:
-        """How far a language is from the wanted ones: 0 for the best; those that nobody wants have the last rank."""
+        """The position of a language among the wanted ones; after them text without a language, then all others."""
         for place, wanted in enumerate(self.languages):
             if tag and (tag == wanted or tag.startswith(f"{wanted}-") or wanted.startswith(f"{tag}-")):
                 return place
         return len(self.languages) + bool(tag)
 
     def _best(self, given: Sequence[tuple[str, str]]) -> tuple[str, str]:
-        """The text in the most wanted language, and that language; both empty where there is none."""
-        usable = [one for one in given if self._rank(one[1]) <= len(self.languages)]
+        """The text in the most wanted language, and that language; both "" if there is no usable text."""
+        usable = [(text, tag) for text, tag in given if self._rank(tag) <= len(self.languages)]
         exact = {tag: place for place, tag in enumerate(self.languages)}
-        return min(usable, key=lambda one: (self._rank(one[1]), one[1] not in exact), default=("", ""))
+        return min(usable, key=lambda text: (self._rank(text[1]), text[1] not in exact), default=("", ""))
 
 
 def _shown(node: Node) -> str:
-    return one_line(str(node).removeprefix(_BASE))
+    return one_line(str(node).removeprefix(BASE))
 
 
 def _short_name(name: str) -> str:
-    """A property as people write it: `skos:notation`; its address where its prefix is not known."""
+    """A property with its usual prefix, such as `skos:notation`; its whole address if we know no prefix."""
     for namespace, prefix in _PREFIXES.items():
         if name.startswith(namespace):
             return prefix + one_line(name.removeprefix(namespace))[:60]

@@ -1,1 +1,1 @@
-"""Bibliographic files of other programs (RIS, BibTeX, CSV …) become records, and records become entries."""
+"""Bibliographic files of other programs (RIS, BibTeX, CSV …) become records (CSL-JSON), and records new entries."""
