@@ -17,6 +17,7 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import PROJECT, Day, Item, Name, csl_type, joined_keywords
 from coprod_kb.values.dates import PartialDate
+from coprod_kb.values.wording import listed
 
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
 
@@ -128,7 +129,7 @@ def _publisher(entry: Entry) -> str:
         roles.append(OrganisationRole.LEAD)
     for role in roles:
         if found := [one.name for one in entry.fields.organisations if one.role is role]:
-            return _listed(found)
+            return listed(found)
     return ""
 
 
@@ -154,13 +155,13 @@ def _about(entry: Entry) -> Iterator[str]:
         yield f"The work was done: {fields.period.label}."
     led = [one.name for one in fields.organisations if one.role is OrganisationRole.LEAD]
     if led:
-        yield f"Led by {_listed(led)}."
+        yield f"Led by {listed(led)}."
     if fields.investigators:
-        yield f"Research by {_listed([_who(one) for one in fields.investigators])}."
+        yield f"Research by {listed([_who(one) for one in fields.investigators])}."
     paid = [one.name for one in fields.organisations if one.role is OrganisationRole.FUNDER]
     paid += [one.funder for one in fields.funding if one.funder]
     if paid:
-        yield f"Funded by {_listed(list(dict.fromkeys(paid)))}."
+        yield f"Funded by {listed(list(dict.fromkeys(paid)))}."
 
 
 def _described(entry: Entry, settings: Settings) -> Iterator[str]:
@@ -172,12 +173,7 @@ def _described(entry: Entry, settings: Settings) -> Iterator[str]:
 
 
 def _who(one: Investigator) -> str:
-    return one.name or _listed(list(one.organisations))
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """“a”, “a and b”, “a, b and c”."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return one.name or listed(list(one.organisations))
 
 
 def _issued(day: PartialDate) -> Day:

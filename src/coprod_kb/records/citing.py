@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import Item
 from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.wording import listed
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -118,9 +119,7 @@ def plain(item: Item) -> str:
 
 def names_in_words(written: Sequence[str], most: int = 6) -> str:
     """“A”, “A and B”, “A, B and C”; of more than `most` the first, “and others”."""
-    if len(written) > most:
-        return f"{written[0]} and others"
-    return " and ".join(filter(None, (", ".join(written[:-1]), *written[-1:])))
+    return f"{written[0]} and others" if len(written) > most else listed(written)
 
 
 # --- By citeproc-py ---------------------------------------------------------------------------------
