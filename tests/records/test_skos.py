@@ -91,10 +91,10 @@ def test_what_skos_does_not_allow_is_left_out() -> None:
     ]
 
 
-def test_terms_whose_labels_make_the_same_name_stay_apart() -> None:
-    graph = read(collect({"a": {}}, {"facets": "setting:\n  - label: C\n  - label: C++\n"}))
+def test_terms_whose_labels_give_the_same_identifier_are_numbered() -> None:
+    graph = read(collect({"a": {}}, {"facets": "setting: [{label: C}, {label: C++}, {label: C 2}]"}))
     names = {str(name).partition("#")[2] for name in graph.subjects(RDF.type, SKOS.Concept)}
-    assert names == {"setting-c", "setting-c-2"}
+    assert names == {"setting-c", "setting-c-2", "setting-c-2-2"}
     assert faults(graph, "skos.ttl") == ""
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.vocabulary import Term, TermList, ancestors
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.names import first_free
 from coprod_kb.values.web import iri, is_web_address
 
 TURTLE = "vocabulary.ttl"
@@ -69,13 +69,10 @@ def _resources(catalogue: Catalogue, settings: Settings) -> Iterator[Resource]:
 
 
 def _names(scheme: str, terms: TermList[Term]) -> dict[str, str]:
-    """A name for each term of a facet; of two whose labels make the same, the later one is numbered."""
+    """The identifiers of a facet's terms, by label. Where two labels give the same, the later one is numbered."""
     names: dict[str, str] = {}
-    taken: Counter[str] = Counter()
     for term in terms.terms:
-        taken[term.address] += 1
-        number = taken[term.address]
-        names[term.label] = f"{scheme}-{term.address}" + (f"-{number}" if number > 1 else "")
+        names[term.label] = first_free(f"{scheme}-{term.address}", names.values())
     return names
 
 
