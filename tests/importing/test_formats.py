@@ -10,6 +10,7 @@ import rispy
 
 from coprod_kb.importing.works.formats import FORMATS, read_records
 from coprod_kb.importing.works.record import MAX_RECORD, Record
+from coprod_kb.records.exporters.csv_table import csv_text
 
 
 def records(text: str, form: str, columns: dict[str, str] | None = None) -> list[Record]:
@@ -435,8 +436,10 @@ def test_columns_can_be_named() -> None:
     assert record.item["issued"] == {"date-parts": [[2001]]}
 
 
-def test_formulas_that_were_made_harmless_are_text_again() -> None:
-    assert records("title\n'=A title\n", "csv")[0].item["title"] == "=A title"
+@pytest.mark.parametrize("title", ["=A title", "-A", "＝A", "'=A", "'A"])
+def test_an_apostrophe_before_a_formula_is_removed(title: str) -> None:
+    text = csv_text([["title"], [title]])
+    assert records(text, "csv")[0].item["title"] == title
 
 
 def test_lines_of_cells_with_line_breaks_are_counted() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from coprod_kb.collection.catalogue import Catalogue
@@ -17,8 +15,8 @@ from coprod_kb.pages.cards import Cards, grouped_by_type
 from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, link
 from coprod_kb.pages.paging import MOST_LINES, in_pages
 from coprod_kb.project.settings import UNCLASSIFIED, MapChoice, Settings
-from coprod_kb.records.formats.csv_columns import MARK, guarded
-from coprod_kb.values.names import slug_of
+from coprod_kb.records.exporters.csv_table import csv_text
+from coprod_kb.values.names import first_free, slug_of
 from coprod_kb.values.wording import count
 
 MAIN = "map/"
@@ -183,11 +181,10 @@ def _ids(evidence: EvidenceMap) -> dict[tuple[str, str], str]:
 
 
 def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
-    """A slug for each label, each once: slugs hold no two hyphens together."""
+    """A different slug for each label. No slug has two hyphens in a row."""
     slugs: dict[str, str] = {}
     for heading in headings:
-        slug = slug_of(heading.label)
-        slugs[heading.label] = f"{slug}--{len(slugs)}" if slug in slugs.values() else slug
+        slugs[heading.label] = first_free(slug_of(heading.label), slugs.values())
     return slugs
 
 
@@ -291,23 +288,24 @@ def _unclassified_page(page: Page, choice: MapChoice, evidence: EvidenceMap, car
 
 def map_csv(choice: MapChoice, evidence: EvidenceMap) -> str:
     """The map with one line for each cell, also an empty one, and for each total; in form as `entries.csv`."""
-    lines: list[str] = [MARK]
-    table = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
-    table.writerow([facet_title(choice.rows), facet_title(choice.columns), "Entries", *TYPE_PLURALS.values()])
+    return csv_text(_csv_rows(choice, evidence))
+
+
+def _csv_rows(choice: MapChoice, evidence: EvidenceMap) -> Iterator[list[object]]:
+    yield [facet_title(choice.rows), facet_title(choice.columns), "Entries", *TYPE_PLURALS.values()]
     for row in evidence.rows:
         for column in evidence.columns:
             entries = evidence.cells.get((row.label, column.label), ())
-            table.writerow(_csv_line(row.label, column.label, entries))
-        table.writerow(_csv_line(row.label, EACH_ONCE, row.entries))
+            yield _csv_row(row.label, column.label, entries)
+        yield _csv_row(row.label, EACH_ONCE, row.entries)
     for column in evidence.columns:
-        table.writerow(_csv_line(EACH_ONCE, column.label, column.entries))
-    table.writerow(_csv_line(EACH_ONCE, EACH_ONCE, evidence.classified))
-    return "".join(lines)
+        yield _csv_row(EACH_ONCE, column.label, column.entries)
+    yield _csv_row(EACH_ONCE, EACH_ONCE, evidence.classified)
 
 
 EACH_ONCE = "All (each entry once)"
 
 
-def _csv_line(row: str, column: str, entries: Sequence[Entry]) -> list[str | int]:
+def _csv_row(row: str, column: str, entries: Sequence[Entry]) -> list[object]:
     counts = Counter(entry.type for entry in entries)
-    return [guarded(row), guarded(column), len(entries), *(counts[kind] for kind in EntryType)]
+    return [row, column, len(entries), *(counts[entry_type] for entry_type in EntryType)]

@@ -14,6 +14,7 @@ from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, date_variable, each_once, fault
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.records.formats import csl
+from coprod_kb.records.formats.csv_columns import unguarded
 from coprod_kb.values.web import is_web_address
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -73,7 +74,6 @@ _TYPES = {
     "newspaperarticle": "article-newspaper", "magazinearticle": "article-magazine", "blogpost": "post-weblog",
     "project": "project",
 }  # fmt: skip
-_FORMULA = re.compile(r"\A'(?=[=+\-@\t\r])")
 
 
 def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -> Readout:
@@ -180,8 +180,8 @@ def _columns(
 
 
 def cell_text(cell: str) -> str:
-    """What a cell says, without the sign that spreadsheets put before what looks like a formula."""
-    return _FORMULA.sub("", cell).strip()
+    """The text of a cell, without the apostrophe that keeps a spreadsheet from running it as a formula."""
+    return unguarded(cell).strip()
 
 
 def column_key(name: str) -> str:

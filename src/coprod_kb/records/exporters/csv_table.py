@@ -16,13 +16,16 @@ from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, guarded, joined
 
 
 def write(catalogue: Catalogue, settings: Settings) -> str:
-    """The header and the rows, newest entries first, as RFC 4180 has it; a byte order mark begins the text."""
+    """The table: a header with the names of `COLUMNS`, then a row for each entry, newest entries first."""
+    entries = (dict(_cells(entry, catalogue, settings)) for entry in catalogue.entries)
+    return csv_text([[*COLUMNS], *([cells.get(column, "") for column in COLUMNS] for cells in entries)])
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV (RFC 4180), with a byte order mark at the start. No cell is a formula to a spreadsheet."""
     lines: list[str] = [MARK]
-    rows = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    for entry in catalogue.entries:
-        cells = dict(_cells(entry, catalogue, settings))
-        rows.writerow(guarded(cells.get(column, "")) for column in COLUMNS)
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
+    writer.writerows([guarded(str(cell)) for cell in row] for row in rows)
     return "".join(lines)
 
 

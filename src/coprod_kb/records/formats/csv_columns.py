@@ -80,8 +80,3 @@ def unguarded(text: str) -> str:
 
 def joined(items: list[str]) -> str:
     return JOINT.join(one.replace(";", ",") for one in items)
-
-
-def parted(text: str) -> list[str]:
-    """The items of a list, without blanks around them."""
-    return [one.strip() for one in text.split(JOINT.strip()) if one.strip()]
