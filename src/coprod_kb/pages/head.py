@@ -64,7 +64,7 @@ class Heads:
         return replace(page, introduce=partial(self._introduction, page, subject))
 
     def _introduction(self, page: Page, subject: Subject | None) -> Introduction:
-        node = linked_data.placed(
+        node = linked_data.with_address(
             self._node(page, subject), page.path, page.title, page.trail, self._settings
         )
         links = [*self._feed_links(page, subject), *self._signposts(page, subject)]
@@ -90,7 +90,7 @@ class Heads:
                 return linked_data.keyword_page(subject, settings)
         if page.path == "":
             return linked_data.home_page(catalogue, settings, FILES_OF_ALL)
-        if page.path == linked_data.TERMS:
+        if page.path == linked_data.KEYWORDS:
             return linked_data.vocabulary_page(settings, skos.FILES)
         return linked_data.list_page()
 
@@ -133,7 +133,7 @@ class Heads:
             yield _link("license", url=settings.licence)
             yield from (_link("item", path=path, kind=kind) for path, kind in FILES_OF_ALL)
             yield _link("type", url="https://schema.org/Dataset")
-        if page.path == linked_data.TERMS:
+        if page.path == linked_data.KEYWORDS:
             yield from (_link("describedby", path=path, kind=kind) for path, kind in skos.FILES)
         if not isinstance(subject, Entry):
             return

@@ -15,7 +15,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry, last_added_first
 from coprod_kb.pages import FEED, TYPE_PLURALS, former_addresses, record_path
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.linked_data import named
+from coprod_kb.records.linked_data import agents_named
 from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.web import iri
 
@@ -113,7 +113,7 @@ class _Feeds:
         yield f'<link rel="alternate" type="text/html" href={_quoted(iri(settings.address(entry.address)))}/>'
         if fields.doi:
             yield f'<link rel="related" href={_quoted(doi_url(fields.doi))}/>'
-        for one in named(entry, self._catalogue, settings)["contributor"]:
+        for one in agents_named(entry, self._catalogue, settings)["contributor"]:
             yield f"<author><name>{_text(one['name'])}</name><uri>{_text(iri(one['@id']))}</uri></author>"
         for keyword in {one.slug: one for one in map(self._catalogue.keyword, fields.keywords)}.values():
             scheme = _quoted(iri(settings.address("keywords/")))

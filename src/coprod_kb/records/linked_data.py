@@ -1,8 +1,8 @@
-"""What pages are about, as linked data: JSON-LD in the terms of https://schema.org.
+"""What pages are about, as linked data: JSON-LD with the vocabulary of https://schema.org.
 
-A thing is not the page about it. The thing has the address of its page with `#this` behind it, or the
-identifier that the world knows it by: a DOI, an ORCID iD, a ROR id. Without the address of the site,
-things without such an identifier have none, and whatever would need one is left out.
+A page and its subject have different identifiers. The subject has a global one (DOI, ORCID iD, ROR id) if there is
+one, else the address of its page followed by `#this`. Without `site_url`, subjects without a global identifier have
+none, and properties that need one are left out.
 """
 
 from __future__ import annotations
@@ -30,14 +30,16 @@ from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.web import iri, is_web_address
 
 Node = dict[str, Any]
+"""A node object of JSON-LD."""
+
 Agents = defaultdict[str, list[Node]]
 """People and organisations by the role in which an entry names them."""
 
-THIS = "#this"
-"""What follows the address of a page to name the thing that it is about."""
+SUBJECT = "#this"
+"""Turns the address of a page into the identifier of its subject."""
 
-TERMS = "keywords/"
-"""The page that lists the keywords; with `THIS`, the set of terms that they form."""
+KEYWORDS = "keywords/"
+"""The page that lists the keywords; its subject is the set of terms that they form."""
 
 WORK_TYPES = {
     EntryType.PROJECT: "ResearchProject",
@@ -49,49 +51,49 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def as_script(node: Mapping[str, Any]) -> str:
-    """The text of a `script` element that holds this node: JSON that ends no element and opens no comment."""
-    whole = {"@context": "https://schema.org", **node}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    """The node as JSON for a `script` element, escaped so that it cannot end the element or open a comment."""
+    document = {"@context": "https://schema.org", **node}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def told(node: Mapping[str, Any]) -> Node:
-    """The node without what nobody has told: empty texts, lists and nodes."""
+def without_empty(node: Mapping[str, Any]) -> Node:
+    """The node without empty values: `None`, and empty texts, lists and nodes."""
     return {name: value for name, value in node.items() if value not in (None, "", [], {})}
 
 
-# --- Names of things --------------------------------------------------------------------------------
+# --- Identifiers ------------------------------------------------------------------------------------
 
 
-def this(path: str, settings: Settings) -> str:
-    """The name of what the page at `path` is about; empty without the address of the site."""
+def subject_id(path: str, settings: Settings) -> str:
+    """The identifier of the subject of the page at `path`; empty without `site_url`."""
     page = settings.address(path)
-    return f"{page}{THIS}" if page else ""
+    return f"{page}{SUBJECT}" if page else ""
 
 
 def work_id(entry: Entry, settings: Settings) -> str:
-    """The address of a work's DOI, else its name here."""
-    return doi_url(entry.fields.doi) if entry.fields.doi else this(entry.address, settings)
+    """The address of a work's DOI, else the identifier of its page's subject."""
+    return doi_url(entry.fields.doi) if entry.fields.doi else subject_id(entry.address, settings)
 
 
 def person_id(record: PersonRecord, settings: Settings) -> str:
-    """The address of a person's ORCID iD, else the name here."""
+    """The address of a person's ORCID iD, else the identifier of their page's subject."""
     if record.orcid:
         return iri(f"https://orcid.org/{record.orcid}")
-    return this(f"people/{record.slug}/", settings)
+    return subject_id(f"people/{record.slug}/", settings)
 
 
 def organisation_id(record: OrganisationRecord, settings: Settings) -> str:
-    """The address of an organisation's ROR id, else its name here."""
+    """The address of an organisation's ROR id, else the identifier of its page's subject."""
     if record.curated and record.curated.ror:
         return iri(f"https://ror.org/{record.curated.ror}")
-    return this(f"organisations/{record.slug}/", settings)
+    return subject_id(f"organisations/{record.slug}/", settings)
 
 
 _LICENCE = re.compile(r"CC[ -]BY((?:-(?:NC|SA|ND)){0,2})[ -]([1-4]\.0)", re.IGNORECASE)
 
 
 def licence_url(licence: str | None) -> str:
-    """The address of a licence: as written, or of Creative Commons; empty where the text names no such one."""
+    """The licence if it is an address, or the address of the Creative Commons licence that it names; else empty."""
     if licence and is_web_address(licence):
         return iri(licence)
     found = _LICENCE.fullmatch(licence or "")
@@ -101,30 +103,30 @@ def licence_url(licence: str | None) -> str:
 # --- Entries ----------------------------------------------------------------------------------------
 
 
-def work(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Settings) -> Node:
-    """The project, paper or report that an entry describes: only what the entry says of it."""
+def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Settings) -> Node:
+    """The project, paper or report that an entry describes, with what the entry says about it and nothing else."""
     fields = entry.fields
     node = {
         "@type": WORK_TYPES[entry.type],
         "@id": work_id(entry, settings),
         "name": entry.title,
         "description": fields.summary,
-        # What the editors chose is said of our page, not of the work.
-        "keywords": [] if "keywords" in fields.assigned else keywords(entry, catalogue, settings),
+        # Keywords that the editors chose describe our page, not the work.
+        "keywords": [] if "keywords" in fields.assigned else _keywords(entry, catalogue, settings),
         "funder": agents["funder"],
         "funding": _grants(fields.funding),
     }
     if entry.type is EntryType.PROJECT:
-        return told(node | _project(entry, agents))
-    return told(node | _publication(entry, agents, catalogue, settings))
+        return without_empty(node | _project(entry, agents))
+    return without_empty(node | _publication(entry, agents, catalogue, settings))
 
 
-def keywords(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:
+def _keywords(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:
     """The entry's keywords as terms, each once."""
     records = {record.slug: record for record in map(catalogue.keyword, entry.fields.keywords)}
     return [
-        _reference("DefinedTerm", this(f"keywords/{slug}/", settings), one.label)
-        for slug, one in records.items()
+        _reference("DefinedTerm", subject_id(f"{KEYWORDS}{slug}/", settings), record.label)
+        for slug, record in records.items()
     ]
 
 
@@ -155,103 +157,110 @@ def _publication(entry: Entry, agents: Agents, catalogue: Catalogue, settings: S
         ],
         "license": licence_url(fields.licence),
         "encoding": [
-            {"@type": "MediaObject", "name": str(one.kind), "contentUrl": iri(one.url)}
-            for one in fields.formats
-            if one.url and is_web_address(one.url)
+            {"@type": "MediaObject", "name": str(version.kind), "contentUrl": iri(version.url)}
+            for version in fields.formats
+            if version.url and is_web_address(version.url)
         ],
         "citation": _citations(entry, catalogue, settings),
     }
 
 
 def _container(published: Publication) -> Node:
-    """The issue in its volume in its journal, without the steps that are not known."""
+    """The issue in its volume in its journal, without those of them that are not known."""
     node: Node = {}
     if published.journal:
         node = {"@type": "Periodical", "name": published.journal}
     if published.volume:
-        node = told({"@type": "PublicationVolume", "volumeNumber": published.volume, "isPartOf": node})
+        node = without_empty(
+            {"@type": "PublicationVolume", "volumeNumber": published.volume, "isPartOf": node}
+        )
     if published.issue:
-        node = told({"@type": "PublicationIssue", "issueNumber": published.issue, "isPartOf": node})
+        node = without_empty({"@type": "PublicationIssue", "issueNumber": published.issue, "isPartOf": node})
     return node
 
 
 def _grants(funding: Iterable[Funding]) -> list[Node]:
     return [
-        told({"@type": "Grant", "identifier": one.reference, "funder": _organisation_called(one.funder)})
-        for one in funding
-        if one.reference
+        without_empty({"@type": "Grant", "identifier": grant.reference, "funder": _funder(grant)})
+        for grant in funding
+        if grant.reference
     ]
 
 
+def _funder(grant: Funding) -> Node:
+    return {"@type": "Organization", "name": grant.funder} if grant.funder else {}
+
+
 def _citations(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:
-    """The cited works that have a name of their own in the world or here, each once."""
-    names: dict[str, None] = {}
+    """The cited works that have a DOI or an entry here, each once."""
+    ids: dict[str, None] = {}
     for reference in entry.fields.references:
         held = catalogue.by_slug.get(reference.entry) if reference.entry else None
         if reference.doi:
-            names[doi_url(reference.doi)] = None
+            ids[doi_url(reference.doi)] = None
         elif held and not held.fields.withdrawn:
-            names[work_id(held, settings)] = None
-    return [{"@type": "CreativeWork", "@id": name} for name in names if name]
+            ids[work_id(held, settings)] = None
+    return [{"@type": "CreativeWork", "@id": work} for work in ids if work]
 
 
 # --- People and organisations on an entry -----------------------------------------------------------
 
 
-def named(entry: Entry, catalogue: Catalogue, settings: Settings) -> Agents:
-    """Everybody whom the entry names, by role, in its order; an organisation once in each role."""
+def agents_named(entry: Entry, catalogue: Catalogue, settings: Settings) -> Agents:
+    """People and organisations by role, in the order of the entry. An organisation comes once in each role."""
     found: dict[str, dict[Hashable, tuple[int, Node]]] = defaultdict(dict)
     for mention in people_named(entry):
         found[mention.role][mention.where] = (_position(mention), _person(mention, catalogue, settings))
     for mention in organisations_named(entry):
         record = catalogue.organisation(mention.name)
-        if mention.role != "affiliation":  # these are said of their people
-            node = _reference("Organization", organisation_id(record, settings), record.label)
+        if mention.role != "affiliation":  # these belong to the node of the person
+            node = _organisation(record, settings)
             found[mention.role].setdefault(record.slug, (_position(mention), node))
     agents: Agents = defaultdict(list)
-    for role, ones in found.items():
-        agents[role] = [node for _, node in sorted(ones.values(), key=lambda pair: pair[0])]
+    for role, placed in found.items():
+        agents[role] = [node for _, node in sorted(placed.values(), key=lambda pair: pair[0])]
     return agents
 
 
 def _position(mention: Mention) -> int:
-    """Where a contribution stands in its list; what stands elsewhere keeps the order in which it is found."""
+    """The index of a contribution in its list; 0 for mentions elsewhere, which keep their order."""
     return int(mention.where[1]) if mention.where[0] in {"contributors", "authors", "investigators"} else 0
 
 
-def _in_roles(agents: Agents, kind: str, relation: str, roles: Sequence[str]) -> list[Node]:
-    """People and organisations with what they did, by the pattern of schema.org for roles."""
+def _in_roles(agents: Agents, role_type: str, relation: str, roles: Sequence[str]) -> list[Node]:
+    """People and organisations with their roles (https://schema.org/Role)."""
     return [
-        {"@type": kind, "roleName": role, relation: agent} for role in roles for agent in agents.get(role, ())
+        {"@type": role_type, "roleName": role, relation: agent}
+        for role in roles
+        for agent in agents.get(role, ())
     ]
 
 
 def _person(mention: Mention, catalogue: Catalogue, settings: Settings) -> Node:
     record = catalogue.person_at[mention.entry.slug, mention.where]
     names = mention.contribution.organisations if mention.contribution else ()
-    at = {one.slug: one for one in map(catalogue.organisation, names)}
+    employers = {employer.slug: employer for employer in map(catalogue.organisation, names)}
     node = _reference("Person", person_id(record, settings), mention.name)
-    affiliation = [
-        _reference("Organization", organisation_id(one, settings), one.label) for one in at.values()
-    ]
-    return told(node | {"affiliation": affiliation})
+    affiliation = [_organisation(employer, settings) for employer in employers.values()]
+    return without_empty(node | {"affiliation": affiliation})
 
 
-def _reference(kind: str, name: str, label: str) -> Node:
-    return told({"@type": kind, "@id": name, "name": label})
+def _organisation(record: OrganisationRecord, settings: Settings) -> Node:
+    return _reference("Organization", organisation_id(record, settings), record.label)
 
 
-def _organisation_called(label: str | None) -> Node:
-    return {"@type": "Organization", "name": label} if label else {}
+def _reference(node_type: str, identifier: str, label: str) -> Node:
+    """A node that only says which thing is meant."""
+    return without_empty({"@type": node_type, "@id": identifier, "name": label})
 
 
 # --- Pages ------------------------------------------------------------------------------------------
 
 
 def entry_page(entry: Entry, catalogue: Catalogue, settings: Settings) -> Node:
-    """Our page about a work: who offered it and when, and the work itself."""
+    """The page of an entry: who contributed it and when, and the work itself."""
     fields = entry.fields
-    agents = named(entry, catalogue, settings)
+    agents = agents_named(entry, catalogue, settings)
     return {
         "@type": "WebPage",
         "author": agents["contributor"],
@@ -260,26 +269,24 @@ def entry_page(entry: Entry, catalogue: Catalogue, settings: Settings) -> Node:
         "lastReviewed": str(fields.reviewed) if fields.reviewed else None,
         "inLanguage": fields.language,
         "license": iri(settings.licence),
-        "keywords": keywords(entry, catalogue, settings) if "keywords" in fields.assigned else [],
-        "mainEntity": work(entry, agents, catalogue, settings),
+        "keywords": _keywords(entry, catalogue, settings) if "keywords" in fields.assigned else [],
+        "mainEntity": work_node(entry, agents, catalogue, settings),
     }
 
 
 def person_page(record: PersonRecord, affiliations: Iterable[OrganisationRecord], settings: Settings) -> Node:
-    """A person's page: the name, the iD, where they work."""
+    """The page of a person: name, ORCID iD and affiliations."""
     person = {
         "@type": "Person",
         "@id": person_id(record, settings),
         "name": record.label,
-        "affiliation": [
-            _reference("Organization", organisation_id(one, settings), one.label) for one in affiliations
-        ],
+        "affiliation": [_organisation(employer, settings) for employer in affiliations],
     }
-    return {"@type": "ProfilePage", "mainEntity": told(person)}
+    return {"@type": "ProfilePage", "mainEntity": without_empty(person)}
 
 
 def organisation_page(record: OrganisationRecord, catalogue: Catalogue, settings: Settings) -> Node:
-    """An organisation's page: its names, its website, what it belongs to."""
+    """The page of an organisation: its names, its website, the organisation that it is part of."""
     curated = record.curated
     node: Node = {"@type": "Organization", "@id": organisation_id(record, settings), "name": record.label}
     if curated:
@@ -288,82 +295,83 @@ def organisation_page(record: OrganisationRecord, catalogue: Catalogue, settings
             "alternateName": list(curated.aliases),
             "url": iri(curated.url) if curated.url and is_web_address(curated.url) else None,
             "location": curated.place,
-            "parentOrganization": _reference("Organization", organisation_id(parent, settings), parent.label)
-            if parent
-            else None,
+            "parentOrganization": _organisation(parent, settings) if parent else None,
         }
-    return {"@type": "WebPage", "mainEntity": told(node)}
+    return {"@type": "WebPage", "mainEntity": without_empty(node)}
 
 
 def keyword_page(record: KeywordRecord, settings: Settings) -> Node:
-    """A keyword's page; only a keyword of the vocabulary belongs to its set of terms."""
+    """The page of a keyword. Only keywords of the vocabulary belong to its set of terms."""
     term = record.term
     node: Node = {
         "@type": "DefinedTerm",
-        "@id": this(f"{TERMS}{record.slug}/", settings),
+        "@id": subject_id(f"{KEYWORDS}{record.slug}/", settings),
         "name": record.label,
     }
     if term:
-        set_of_terms = this(TERMS, settings)
+        set_of_terms = subject_id(KEYWORDS, settings)
         node |= {
             "alternateName": list(term.aliases),
             "description": term.definition,
             "inDefinedTermSet": {"@id": set_of_terms} if set_of_terms else None,
         }
-    return {"@type": "WebPage", "mainEntity": told(node)}
+    return {"@type": "WebPage", "mainEntity": without_empty(node)}
 
 
 def vocabulary_page(settings: Settings, files: Sequence[tuple[str, str]]) -> Node:
-    """The page that lists the keywords. files: where the vocabulary can be had whole, with media types."""
+    """The page that lists the keywords. files: paths of the whole vocabulary, with media types."""
     node = {
         "@type": "DefinedTermSet",
-        "@id": this(TERMS, settings),
+        "@id": subject_id(KEYWORDS, settings),
         "name": f"Keywords of {settings.site_name}",
-        "encoding": [
-            {"@type": "MediaObject", "contentUrl": settings.address(path), "encodingFormat": kind}
-            for path, kind in files
-            if settings.address(path)
-        ],
+        "encoding": _downloads("MediaObject", files, settings),
     }
-    return {"@type": "CollectionPage", "mainEntity": told(node)}
+    return {"@type": "CollectionPage", "mainEntity": without_empty(node)}
 
 
 def home_page(catalogue: Catalogue, settings: Settings, files: Sequence[tuple[str, str]]) -> Node:
-    """The home page: the whole collection. files: where it can be had, with media types."""
+    """The home page: the whole collection. files: paths of the collection as data, with media types."""
     days = [entry.updated for entry in catalogue.entries if entry.updated]
     node = {
         "@type": "Dataset",
-        "@id": this("", settings),
+        "@id": subject_id("", settings),
         "name": settings.site_name,
         "description": settings.site_description,
         "url": settings.address(""),
         "inLanguage": settings.language,
         "license": iri(settings.licence),
         "dateModified": max(days).isoformat() if days else None,
-        "distribution": [
-            {"@type": "DataDownload", "contentUrl": settings.address(path), "encodingFormat": kind}
-            for path, kind in files
-            if settings.address(path)
-        ],
+        "distribution": _downloads("DataDownload", files, settings),
     }
-    return {"@type": "CollectionPage", "mainEntity": told(node)}
+    return {"@type": "CollectionPage", "mainEntity": without_empty(node)}
+
+
+def _downloads(node_type: str, files: Sequence[tuple[str, str]], settings: Settings) -> list[Node]:
+    """Files of the site as nodes; none without `site_url`."""
+    return [
+        {"@type": node_type, "contentUrl": settings.address(path), "encodingFormat": media_type}
+        for path, media_type in files
+        if settings.address(path)
+    ]
 
 
 def list_page() -> Node:
-    """A page that leads to others."""
+    """A page that lists other pages."""
     return {"@type": "CollectionPage"}
 
 
-def placed(node: Node, path: str, title: str, trail: Sequence[tuple[str, str]], settings: Settings) -> Node:
-    """A page with its address, and the way to it from the home page. trail: labels and paths, its own left out."""
+def with_address(
+    node: Node, path: str, title: str, trail: Sequence[tuple[str, str]], settings: Settings
+) -> Node:
+    """The node of a page with its address and breadcrumbs. trail: labels and paths of the pages above it, home first."""
     address = settings.address(path)
     steps = [*trail, (title, "")] if address and trail else []
     crumbs = [
-        # The last is the page itself, which needs no address once more.
+        # The last step is the page itself, whose address stands in `@id`.
         {"@type": "ListItem", "position": position, "name": label}
         | ({"item": settings.address(step)} if position < len(steps) else {})
         for position, (label, step) in enumerate(steps, start=1)
     ]
-    whole = {"@type": node["@type"], "@id": address, "name": "" if "mainEntity" in node else title}
-    whole |= {"breadcrumb": {"@type": "BreadcrumbList", "itemListElement": crumbs} if crumbs else None}
-    return told(whole | node)
+    page = {"@type": node["@type"], "@id": address, "name": "" if "mainEntity" in node else title}
+    page |= {"breadcrumb": {"@type": "BreadcrumbList", "itemListElement": crumbs} if crumbs else None}
+    return without_empty(page | node)
