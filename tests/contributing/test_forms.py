@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.contributing.forms import Kind, Question, form_parts, rules
+from coprod_kb.contributing.form_wording import rules
+from coprod_kb.contributing.forms import AnswerKind, FormQuestion, form_parts
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
 from coprod_kb.front_matter.field_types import UpTo
@@ -24,15 +25,15 @@ from tests.conftest import collect
 FACETS = b"setting:\n- label: hospital\nstage:\n- label: design\n"
 
 
-def questions(vocabulary: Vocabulary | None = None) -> dict[str, Question]:
+def questions(vocabulary: Vocabulary | None = None) -> dict[str, FormQuestion]:
     """All questions by dotted name; what a list holds has the name of the list."""
 
-    def below(question: Question, name: str) -> Iterator[tuple[str, Question]]:
+    def below(question: FormQuestion, name: str) -> Iterator[tuple[str, FormQuestion]]:
         yield name, question
         for inner in (*question.of, *question.parts):
             yield from below(inner, ".".join(filter(None, (name, inner.name))))
 
-    found: dict[str, Question] = {}
+    found: dict[str, FormQuestion] = {}
     for part in form_parts(vocabulary or Vocabulary()):
         for question in part.questions:
             for name, one in below(question, question.name):
@@ -75,31 +76,31 @@ def test_limits_of_lists_and_texts_are_those_of_the_schema() -> None:
 @pytest.mark.parametrize(
     ("name", "kind", "form"),
     [
-        ("title", Kind.LINE, ""),
-        ("type", Kind.CHOICE, ""),
-        ("summary", Kind.TEXT, ""),
-        ("date", Kind.LINE, "date"),
-        ("period", Kind.GROUP, ""),
-        ("keywords", Kind.LIST, ""),
-        ("key_points", Kind.LIST, ""),
-        ("contributors.orcid", Kind.LINE, "orcid"),
-        ("links.url", Kind.LINE, "url"),
-        ("funding.amount", Kind.LINE, "amount"),
-        ("references.text", Kind.TEXT, ""),
-        ("draft", Kind.FLAG, ""),
-        ("setting", Kind.TERMS, ""),
-        ("co_production.stages", Kind.TERMS, ""),
-        ("assigned", Kind.TERMS, ""),
-        ("places", Kind.LIST, ""),  # no terms for it here
+        ("title", AnswerKind.LINE, ""),
+        ("type", AnswerKind.CHOICE, ""),
+        ("summary", AnswerKind.TEXT, ""),
+        ("date", AnswerKind.LINE, "date"),
+        ("period", AnswerKind.GROUP, ""),
+        ("keywords", AnswerKind.LIST, ""),
+        ("key_points", AnswerKind.LIST, ""),
+        ("contributors.orcid", AnswerKind.LINE, "orcid"),
+        ("links.url", AnswerKind.LINE, "url"),
+        ("funding.amount", AnswerKind.LINE, "amount"),
+        ("references.text", AnswerKind.TEXT, ""),
+        ("draft", AnswerKind.FLAG, ""),
+        ("setting", AnswerKind.TERMS, ""),
+        ("co_production.stages", AnswerKind.TERMS, ""),
+        ("assigned", AnswerKind.TERMS, ""),
+        ("places", AnswerKind.LIST, ""),  # no terms for it here
     ],
 )
-def test_how_an_answer_is_given_follows_from_the_type(name: str, kind: Kind, form: str) -> None:
+def test_how_an_answer_is_given_follows_from_the_type(name: str, kind: AnswerKind, form: str) -> None:
     question = questions(with_facets())[name]
     assert (question.kind, question.form) == (kind, form)
 
 
 def test_key_points_are_texts_or_groups() -> None:
-    assert [one.kind for one in questions()["key_points"].of] == [Kind.TEXT, Kind.GROUP]
+    assert [one.kind for one in questions()["key_points"].of] == [AnswerKind.TEXT, AnswerKind.GROUP]
 
 
 def test_only_days_are_asked_to_be_whole_and_only_the_end_of_a_period_may_be_open() -> None:
@@ -130,7 +131,7 @@ def test_words_name_questions_by_their_labels_and_never_the_signs_of_a_file() ->
 def test_every_question_has_words_for_what_can_be_wrong_with_it() -> None:
     for name, question in questions().items():
         assert ("missing" in question.messages) == question.required, name
-        assert ("long" in question.messages) == (question.kind in {Kind.LINE, Kind.TEXT}), name
+        assert ("long" in question.messages) == (question.kind in {AnswerKind.LINE, AnswerKind.TEXT}), name
         assert ("bad" in question.messages) == bool(question.form), name
 
 

@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands.cli import main
 from coprod_kb.contributing.issue_entry import MOST, NewEntry, read_issue
-from coprod_kb.contributing.issue_form import ASKED, CONSENT, FILE, NOT_ASKED, Kind, issue_form, questions
+from coprod_kb.contributing.issue_form import (
+    ASKED,
+    CONSENT,
+    FILE,
+    NOT_ASKED,
+    IssueAnswerKind,
+    issue_form,
+    questions,
+)
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
@@ -117,9 +125,11 @@ def test_the_words_are_those_of_the_schema() -> None:
 
 
 def test_terms_that_cannot_be_told_apart_once_chosen_are_typed() -> None:
-    assert QUESTIONS["setting"].kind is Kind.TERMS
-    assert QUESTIONS["places"].kind is Kind.LINES  # “Bath, Somerset”
-    assert {one.kind for one in questions(Vocabulary()) if one.name in {"setting", "stage"}} == {Kind.LINES}
+    assert QUESTIONS["setting"].kind is IssueAnswerKind.TERMS
+    assert QUESTIONS["places"].kind is IssueAnswerKind.LINES  # “Bath, Somerset”
+    assert {one.kind for one in questions(Vocabulary()) if one.name in {"setting", "stage"}} == {
+        IssueAnswerKind.LINES
+    }
 
 
 # --- Answers ----------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from itertools import count
 from pathlib import Path
 
 from coprod_kb.collection.site import Site, Snapshot, open_site
@@ -15,6 +14,7 @@ from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
 from coprod_kb.entries.reading import read
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_new
+from coprod_kb.values.names import numbered
 
 _ISSUE = "issue"
 """What findings call the text; the name of its file says nothing to those who read them."""
@@ -71,8 +71,7 @@ def _write(entry: NewEntry, site: Site, before: Snapshot) -> str:
     """The path of the new file; where the name is taken, it gets the next free number."""
     taken = {reading.slug for reading in before.readings}
     folder = site.root / site.settings.entries_dir
-    names = (entry.slug if number == 1 else f"{entry.slug}-{number}" for number in count(1))
-    for name in names:
+    for name in numbered(entry.slug):
         if name in taken:
             continue
         try:

@@ -10,7 +10,13 @@ from typing import Any
 
 from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.lookup import add_organisation, entry_of_doi
-from coprod_kb.contributing.new_entry import QUESTIONS, Question, faults_of, free_slug, slug_faults, slug_for
+from coprod_kb.contributing.new_entry import (
+    QUESTIONS,
+    TerminalQuestion,
+    faults_of,
+    slug_faults,
+    slug_for,
+)
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.entries.reading import REQUIRED, read
 from coprod_kb.entries.vocabulary import Vocabulary
@@ -18,6 +24,7 @@ from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.importing.works.entries import Draft
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_new
+from coprod_kb.values.names import first_free
 
 _ENDED = "Nothing was written."
 _UNNAMED = "new.md"
@@ -82,7 +89,7 @@ def run(options: Namespace) -> int:
         raise ProjectError(f"Stopped. {_ENDED}") from None
 
 
-def _needed(question: Question, draft: bool) -> bool:
+def _needed(question: TerminalQuestion, draft: bool) -> bool:
     return question.field == "title" or (question.field in REQUIRED and not draft)
 
 
@@ -153,7 +160,7 @@ def _slug(given: str | None, title: str, before: Snapshot, site: Site, asking: b
     while True:
         if problem:
             print(f"  {problem}")
-        free = free_slug(slug_for(slug), taken)
+        free = first_free(slug_for(slug), taken)
         slug = _line(f"Press Enter for {free}, or write another name: ").removesuffix(".md") or free
         problem = _slug_problem(slug, taken)
         if not problem:
@@ -165,7 +172,7 @@ def _slug_problem(slug: str, taken: Collection[str]) -> str:
     if found := slug_faults(slug):
         return _words(found[0])
     if slug in taken:
-        free = free_slug(slug, taken)
+        free = first_free(slug, taken)
         return f"There is an entry {slug} already. Look whether it is the same. If not, name this one {free}."
     return ""
 
@@ -191,7 +198,7 @@ def _ask(given: dict[str, Any], vocabulary: Vocabulary, draft: bool) -> dict[str
 
 
 def _answer(
-    question: Question, values: dict[str, Any], vocabulary: Vocabulary, *, needed: bool
+    question: TerminalQuestion, values: dict[str, Any], vocabulary: Vocabulary, *, needed: bool
 ) -> dict[str, Any]:
     """`values` with what the person answers; asked again until it is right, or blank where it may be."""
     _introduce(question, vocabulary)
@@ -220,7 +227,7 @@ def _answer(
             return values
 
 
-def _introduce(question: Question, vocabulary: Vocabulary) -> None:
+def _introduce(question: TerminalQuestion, vocabulary: Vocabulary) -> None:
     print(f"\n{question.asked}\n  {question.why}")
     if question.several:
         print("  One at a time. Press Enter alone when there are no more.")
@@ -229,7 +236,7 @@ def _introduce(question: Question, vocabulary: Vocabulary) -> None:
         print(f"  In use already: {printable(', '.join(labels[:_MOST_SHOWN]))}{others}.")
 
 
-def _tell(found: Sequence[Diagnostic], question: Question) -> None:
+def _tell(found: Sequence[Diagnostic], question: TerminalQuestion) -> None:
     for one in found:
         # The example in its hint is how a file says it, and not what to type here.
         absent = one.code == "missing-field" and one.field == question.root

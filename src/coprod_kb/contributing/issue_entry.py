@@ -1,8 +1,7 @@
 """The text of an issue that was made with the form, turned into a new entry.
 
-Strangers write it, and may change all of it after GitHub has put it together. So only the headings
-that the form asks under are looked for, and each answer goes into the field of its own question.
-Whether the entry is any good is for `reading` to say.
+Strangers write it, and may change any part of it after GitHub has put it together. So only the headings of the form
+count, and each answer goes into the field of its own question. Whether the entry is valid is checked when it is read.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coprod_kb.contributing.issue_form import CONSENT, Kind, Question
+from coprod_kb.contributing.issue_form import CONSENT, IssueAnswerKind, IssueQuestion
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.front_matter.splitting import decode
@@ -21,30 +20,32 @@ from coprod_kb.front_matter.strict_yaml import MAX_BYTES
 from coprod_kb.values.names import slug_of
 
 _NO_ANSWER = {"", "_No response_"}
-_NOTHING_CHOSEN = {*_NO_ANSWER, "None"}  # what GitHub writes where nothing was chosen from a list
+_NOTHING_CHOSEN = {*_NO_ANSWER, "None"}  # GitHub writes “None” if nothing was chosen from a list
 _BULLET = re.compile(r"\A\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
 _TICKED = re.compile(r"\A- \[[xX]\] ")
 _BETWEEN_TERMS = re.compile(r"\n|,\s+")
 MOST = 2 * MAX_BYTES
-"""Bytes of an issue: as much as the two halves of an entry may have."""
+"""Bytes of an issue: the limit of both halves of an entry together."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
     """An entry that has no file yet.
 
-    slug: fit for an address and for a file's name, made from the title; others may have it already.
-    text: the whole file. It may have findings of its own.
+    slug: made from the title; another entry may have it already.
+    text: the whole file, which has not been checked.
     """
 
     slug: str
     text: str
 
 
-def read_issue(data: bytes, path: str, asked: Sequence[Question]) -> tuple[NewEntry | None, list[Diagnostic]]:
-    """The entry that an issue offers, or `None`; and what is wrong with the issue itself.
+def read_issue(
+    data: bytes, path: str, asked: Sequence[IssueQuestion]
+) -> tuple[NewEntry | None, list[Diagnostic]]:
+    """The entry that an issue offers, and diagnostics about the issue itself; `None` if one of these is an error.
 
-    path: what findings call the issue. asked: the questions of its form. Never raises on content.
+    path: the name of the issue in diagnostics. asked: the questions of its form. Never raises on content.
     """
     text = decode(data, path)
     if isinstance(text, Diagnostic):
@@ -55,7 +56,7 @@ def read_issue(data: bytes, path: str, asked: Sequence[Question]) -> tuple[NewEn
     lines = text.split("\n")
     headings = _headings(lines, asked)
     found = list(_form_faults(path, lines, headings, asked))
-    if any(one.is_error for one in found):
+    if any(fault.is_error for fault in found):
         return None, found
     answers = _answers(lines, headings)
     values: dict[str, Any] = {}
@@ -64,18 +65,18 @@ def read_issue(data: bytes, path: str, asked: Sequence[Question]) -> tuple[NewEn
         answer = answers.get(question.name, "")
         if answer in (_NOTHING_CHOSEN if question.options else _NO_ANSWER):
             continue
-        if question.kind is Kind.BODY:
+        if question.kind is IssueAnswerKind.BODY:
             body = answer
-        elif (value := _value(answer, question)) and question.kind is not Kind.CONSENT:
+        elif (value := _value(answer, question)) and question.kind is not IssueAnswerKind.CONSENT:
             group, _, part = question.name.rpartition(".")
             (values.setdefault(group, {}) if group else values)[part] = value
     return NewEntry(slug_of(values.get("title", "untitled")), write_entry(values, body)), found
 
 
-def _headings(lines: Sequence[str], asked: Sequence[Question]) -> Mapping[str, list[int]]:
-    """For each question that is there, by name, where its heading stands, counted from 0.
+def _headings(lines: Sequence[str], asked: Sequence[IssueQuestion]) -> Mapping[str, list[int]]:
+    """The rows of each question's heading, by name, counted from 0; without the questions that are missing.
 
-    Fences of code hide no heading: one that is left open in one answer would hide all the others.
+    Headings within code fences count as well: a fence that somebody leaves open would hide all later answers.
     """
     names = {f"### {question.label}": question.name for question in asked}
     places: dict[str, list[int]] = defaultdict(list)
@@ -86,9 +87,9 @@ def _headings(lines: Sequence[str], asked: Sequence[Question]) -> Mapping[str, l
 
 
 def _form_faults(
-    path: str, lines: Sequence[str], headings: Mapping[str, list[int]], asked: Sequence[Question]
+    path: str, lines: Sequence[str], headings: Mapping[str, list[int]], asked: Sequence[IssueQuestion]
 ) -> Iterator[Diagnostic]:
-    """Why the issue cannot be taken apart, or may not be published."""
+    """The reasons why the issue cannot be divided into answers, or may not be published."""
     if not headings:
         message = "This issue was not made with the form, or its headings were changed."
         yield _fault(path, "issue-form", 1, message, "Open a new issue with the form “Offer an entry”.")
@@ -115,7 +116,7 @@ def _form_faults(
 
 
 def _answers(lines: Sequence[str], headings: Mapping[str, list[int]]) -> dict[str, str]:
-    """What stands below each heading, without blank lines around it."""
+    """The text below each heading, by name of the question, without blank lines around it."""
     starts = sorted((rows[0], name) for name, rows in headings.items())
     ends = [row for row, _ in starts[1:]] + [len(lines)]
     return {
@@ -123,30 +124,30 @@ def _answers(lines: Sequence[str], headings: Mapping[str, list[int]]) -> dict[st
     }
 
 
-def _value(answer: str, question: Question) -> Any:
-    """An answer as its field wants it; empty where nothing is left of it."""
+def _value(answer: str, question: IssueQuestion) -> Any:
+    """An answer as the value of its field; empty if nothing is left of it."""
     match question.kind:
-        case Kind.LINES:
+        case IssueAnswerKind.LINES:
             return list(_items(answer))
-        case Kind.TERMS:
+        case IssueAnswerKind.TERMS:
             return [term for part in _BETWEEN_TERMS.split(answer) for term in _items(part)]
-        case Kind.GROUPS:
+        case IssueAnswerKind.GROUPS:
             return [group for item in _items(answer) if (group := _group(item, question.parts))]
-        case Kind.GROUP:
+        case IssueAnswerKind.GROUP:
             return _group(" ".join(answer.split("\n")), question.parts)
         case _:
             return answer
 
 
 def _items(answer: str) -> Iterator[str]:
-    """The lines of a list; marks in front of its items are no part of them."""
+    """The lines of a list, without bullets and numbers."""
     for line in answer.split("\n"):
         if item := _BULLET.sub("", line).strip():
             yield item
 
 
 def _group(item: str, parts: Sequence[str]) -> dict[str, str]:
-    """Parts with semicolons between them, by name. The last one takes what is left, so nothing is lost."""
+    """Parts separated by semicolons, by name. The last part takes the rest, so that nothing is lost."""
     written = [text.strip() for text in item.split(";", len(parts) - 1)]
     return {part: text for part, text in zip(parts, written, strict=False) if text}
 

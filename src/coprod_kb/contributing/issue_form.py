@@ -1,27 +1,26 @@
-"""The form on GitHub through which an entry can be offered as an issue.
+"""The issue form on GitHub through which people can offer an entry.
 
-Its questions come from the schema: titles, descriptions, examples, choices, and what has to be there.
-Here is only what the schema does not know: which fields are asked for, in which order, and how an
-answer is typed into a box.
+Titles, descriptions, examples, choices and required fields are the schema's. Stated here is which fields are asked
+for, in which order, and how an answer is typed into a text field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, StrEnum
-from typing import Any, get_args
+from enum import StrEnum
+from typing import Any
 
 import yaml
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from coprod_kb.contributing.annotations import choices, fields_of
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
 
 FILE = ".github/ISSUE_TEMPLATE/entry.yml"
-"""Where GitHub looks for the form, relative to the project."""
+"""The path at which GitHub expects the form, relative to the project."""
 
 CONSENT = (
     "I agree that what I wrote here is published under the licence "
@@ -30,7 +29,7 @@ CONSENT = (
 """The sentence to tick. Only an answer with exactly these words counts."""
 
 
-class Kind(StrEnum):
+class IssueAnswerKind(StrEnum):
     """How an answer is typed."""
 
     LINE = "line"  # one line
@@ -45,129 +44,140 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class IssueQuestion:
     """One question of the form.
 
-    name: the field as a dotted path (`co_production.who`); `text` and `consent` are none.
-    label: its heading, also in the issue; no other question has it.
-    example: as it would be typed; empty where the schema has none.
+    name: the field as a dotted path (`co_production.who`), or `text` or `consent`, which are no fields.
+    label: its heading, also in the issue; unique.
+    example: as it would be typed; "" if the schema has none.
     options: what can be chosen. parts: names of a group's fields, in the order in which they are typed.
     """
 
     name: str
     label: str
     description: str
-    kind: Kind
+    kind: IssueAnswerKind
     example: str = ""
     required: bool = False
     options: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
 
-ASKED: Mapping[str, Kind] = {
-    "title": Kind.LINE,
-    "type": Kind.CHOICE,
-    "keywords": Kind.LINES,
-    "contributors": Kind.GROUPS,
-    "summary": Kind.TEXT,
-    "date": Kind.LINE,
-    "period": Kind.LINE,
-    "status": Kind.CHOICE,
-    "key_points": Kind.LINES,
-    "text": Kind.BODY,
-    "co_production.who": Kind.TEXT,
-    "co_production.stages": Kind.TERMS,
-    "co_production.roles": Kind.TEXT,
-    "co_production.payment": Kind.TEXT,
-    "co_production.access_support": Kind.TEXT,
-    "co_production.training": Kind.TEXT,
-    "co_production.difference": Kind.TEXT,
-    "authors": Kind.GROUPS,
-    "investigators": Kind.GROUPS,
-    "organisations": Kind.GROUPS,
-    "links": Kind.GROUPS,
-    "formats": Kind.GROUPS,
-    "setting": Kind.TERMS,
-    "stage": Kind.TERMS,
-    "outcomes": Kind.TERMS,
-    "evidence": Kind.TERMS,
-    "places": Kind.TERMS,
-    "publication": Kind.GROUP,
-    "doi": Kind.LINE,
-    "isbn": Kind.LINE,
-    "pmid": Kind.LINE,
-    "language": Kind.LINE,
-    "licence": Kind.LINE,
-    "funding": Kind.GROUPS,
-    "related": Kind.LINES,
-    "references": Kind.GROUPS,
-    "consent": Kind.CONSENT,
+ASKED: Mapping[str, IssueAnswerKind] = {
+    "title": IssueAnswerKind.LINE,
+    "type": IssueAnswerKind.CHOICE,
+    "keywords": IssueAnswerKind.LINES,
+    "contributors": IssueAnswerKind.GROUPS,
+    "summary": IssueAnswerKind.TEXT,
+    "date": IssueAnswerKind.LINE,
+    "period": IssueAnswerKind.LINE,
+    "status": IssueAnswerKind.CHOICE,
+    "key_points": IssueAnswerKind.LINES,
+    "text": IssueAnswerKind.BODY,
+    "co_production.who": IssueAnswerKind.TEXT,
+    "co_production.stages": IssueAnswerKind.TERMS,
+    "co_production.roles": IssueAnswerKind.TEXT,
+    "co_production.payment": IssueAnswerKind.TEXT,
+    "co_production.access_support": IssueAnswerKind.TEXT,
+    "co_production.training": IssueAnswerKind.TEXT,
+    "co_production.difference": IssueAnswerKind.TEXT,
+    "authors": IssueAnswerKind.GROUPS,
+    "investigators": IssueAnswerKind.GROUPS,
+    "organisations": IssueAnswerKind.GROUPS,
+    "links": IssueAnswerKind.GROUPS,
+    "formats": IssueAnswerKind.GROUPS,
+    "setting": IssueAnswerKind.TERMS,
+    "stage": IssueAnswerKind.TERMS,
+    "outcomes": IssueAnswerKind.TERMS,
+    "evidence": IssueAnswerKind.TERMS,
+    "places": IssueAnswerKind.TERMS,
+    "publication": IssueAnswerKind.GROUP,
+    "doi": IssueAnswerKind.LINE,
+    "isbn": IssueAnswerKind.LINE,
+    "pmid": IssueAnswerKind.LINE,
+    "language": IssueAnswerKind.LINE,
+    "licence": IssueAnswerKind.LINE,
+    "funding": IssueAnswerKind.GROUPS,
+    "related": IssueAnswerKind.LINES,
+    "references": IssueAnswerKind.GROUPS,
+    "consent": IssueAnswerKind.CONSENT,
 }
-"""What is asked for, in the order of the form: what has to be there comes first."""
+"""The fields that the form asks for, in its order: required ones first."""
 
 NOT_ASKED = ("assigned", "collection", "formerly", "added", "updated", "reviewed", "draft", "withdrawn")
-"""Fields that the editors keep."""
+"""Fields that only the editors fill."""
 
 _PARTS = {"references": ("text",)}
-"""Where not all parts are typed: references hold semicolons of their own."""
+"""The parts that are typed, if not all: the text of a reference has semicolons of its own."""
 
-_TEXT = Question(
+_TEXT = IssueQuestion(
     name="text",
     label="Text",
     description="What they set out to do, what they did, what came of it, and what it does not tell us. "
     "Your own words. You may use Markdown; start headings with `##`.",
-    kind=Kind.BODY,
+    kind=IssueAnswerKind.BODY,
 )
-_CONSENT = Question(
-    name="consent", label="Consent", description="Without it we cannot publish anything.", kind=Kind.CONSENT
+_CONSENT = IssueQuestion(
+    name="consent",
+    label="Consent",
+    description="Without it we cannot publish anything.",
+    kind=IssueAnswerKind.CONSENT,
 )
 
 
-def questions(vocabulary: Vocabulary) -> tuple[Question, ...]:
-    """All questions in the order of the form; terms can be chosen where the vocabulary has some."""
+def questions(vocabulary: Vocabulary) -> tuple[IssueQuestion, ...]:
+    """All questions in the order of the form. Terms can be chosen if the vocabulary has some for the facet."""
     own = {question.name: question for question in (_TEXT, _CONSENT)}
     return tuple(own.get(name) or _question(name, kind, vocabulary) for name, kind in ASKED.items())
 
 
-def _question(name: str, kind: Kind, vocabulary: Vocabulary) -> Question:
+def _question(name: str, kind: IssueAnswerKind, vocabulary: Vocabulary) -> IssueQuestion:
     outer, _, inner = name.partition(".")
     field = FrontMatter.model_fields[outer]
     label = field.title or outer
     if inner:
-        field = _fields(field.annotation)[inner]
+        field = fields_of(field.annotation)[inner]
         label = f"{label}: {_small(field.title or inner)}"
-    parts = _PARTS.get(name) or tuple(_fields(field.annotation)) if kind in {Kind.GROUP, Kind.GROUPS} else ()
-    options = tuple(_choices(field.annotation)) if kind is Kind.CHOICE else ()
-    if kind is Kind.TERMS:
+    parts = (
+        _PARTS.get(name) or tuple(fields_of(field.annotation))
+        if kind in {IssueAnswerKind.GROUP, IssueAnswerKind.GROUPS}
+        else ()
+    )
+    options = tuple(choices(field.annotation)) if kind is IssueAnswerKind.CHOICE else ()
+    if kind is IssueAnswerKind.TERMS:
         terms = vocabulary.facet("stage" if inner == "stages" else name)
         options = tuple(term.label for term in terms.terms)
-        # GitHub puts “, ” between what was chosen. A term that holds it is typed, as are terms nobody listed.
-        kind = Kind.TERMS if options and not any("," in option for option in options) else Kind.LINES
-    return Question(
+        # GitHub separates the chosen options by “, ”, so terms that contain it are typed.
+        kind = (
+            IssueAnswerKind.TERMS
+            if options and not any("," in option for option in options)
+            else IssueAnswerKind.LINES
+        )
+    return IssueQuestion(
         name=name,
         label=label,
         description=" ".join(filter(None, (field.description, _how(kind, field, parts)))),
         kind=kind,
         example=_example(field.examples[0], parts) if field.examples else "",
         required=field.is_required() and not inner,
-        options=options if kind in {Kind.CHOICE, Kind.TERMS} else (),
+        options=options if kind in {IssueAnswerKind.CHOICE, IssueAnswerKind.TERMS} else (),
         parts=parts,
     )
 
 
-def _how(kind: Kind, field: FieldInfo, parts: tuple[str, ...]) -> str:
-    """How an answer is typed, in a sentence; empty where that is plain."""
-    if kind is Kind.LINES:
+def _how(kind: IssueAnswerKind, field: FieldInfo, parts: tuple[str, ...]) -> str:
+    """A sentence that says how an answer is typed; "" if that needs no words."""
+    if kind is IssueAnswerKind.LINES:
         return "One on each line."
-    if kind not in {Kind.GROUP, Kind.GROUPS}:
+    if kind not in {IssueAnswerKind.GROUP, IssueAnswerKind.GROUPS}:
         return ""
-    group = _fields(field.annotation)
+    group = fields_of(field.annotation)
     titles = "; ".join(_small(group[part].title or part) for part in parts)
-    start = "One on each line" if kind is Kind.GROUPS else "On one line"
+    start = "One on each line" if kind is IssueAnswerKind.GROUPS else "On one line"
     sentence = f"{start}: {titles}, with semicolons between them." if len(parts) > 1 else f"{start}."
     for part in parts:
-        if choices := list(_choices(group[part].annotation)):
-            sentence += f" {(group[part].title or part)}: {', '.join(choices)}."
+        if allowed := list(choices(group[part].annotation)):
+            sentence += f" {(group[part].title or part)}: {', '.join(allowed)}."
     return sentence
 
 
@@ -185,26 +195,8 @@ def _example(value: Any, parts: tuple[str, ...]) -> str:
     return str(value)
 
 
-def _fields(annotation: Any) -> dict[str, FieldInfo]:
-    """The fields of the group that an annotation is about, by written name; none where it is about text."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return {field.alias or name: field for name, field in annotation.model_fields.items()}
-    return next(filter(None, map(_fields, get_args(annotation))), {})
-
-
-def _choices(annotation: Any) -> Iterator[str]:
-    """The values of an enumeration or of literals; none where any text will do."""
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        yield from (str(member.value) for member in annotation)
-    for argument in get_args(annotation):
-        if isinstance(argument, str):
-            yield argument
-        else:
-            yield from _choices(argument)
-
-
 class _Dumper(yaml.SafeDumper):
-    """Writes text of several lines as it reads."""
+    """Writes text of several lines as a block."""
 
 
 _Dumper.add_representer(
@@ -216,7 +208,7 @@ _Dumper.add_representer(
 
 
 def issue_form(settings: Settings, vocabulary: Vocabulary) -> str:
-    """The whole file `FILE`."""
+    """The content of `FILE`."""
     asked = [_element(question) for question in questions(vocabulary)]
     form = {
         "name": "Offer an entry",
@@ -241,21 +233,21 @@ def _welcome(settings: Settings) -> str:
     return text
 
 
-def _element(question: Question) -> dict[str, Any]:
-    """A question in the form that GitHub reads."""
+def _element(question: IssueQuestion) -> dict[str, Any]:
+    """A question as GitHub's issue forms want it."""
     attributes: dict[str, Any] = {"label": question.label, "description": question.description}
     element = {"id": question.name.replace(".", "-"), "attributes": attributes}
-    if question.kind is Kind.CONSENT:
+    if question.kind is IssueAnswerKind.CONSENT:
         attributes["options"] = [{"label": CONSENT, "required": True}]
         return {"type": "checkboxes", **element}
     if question.options:
-        attributes |= {"multiple": True} if question.kind is Kind.TERMS else {}
+        attributes |= {"multiple": True} if question.kind is IssueAnswerKind.TERMS else {}
         attributes["options"] = list(question.options)
         kind = "dropdown"
     else:
         if question.example:
             attributes["placeholder"] = question.example
-        kind = "input" if question.kind in {Kind.LINE, Kind.GROUP} else "textarea"
+        kind = "input" if question.kind in {IssueAnswerKind.LINE, IssueAnswerKind.GROUP} else "textarea"
     if question.required:
         element["validations"] = {"required": True}
     return {"type": kind, **element}

@@ -1,4 +1,4 @@
-"""Records of works and organisations, asked for on the web once, and remembered in the project's `.cache/`."""
+"""Records of works and organisations from the web, cached in the project's `.cache/`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coprod_kb.project.cache import Cache
 from coprod_kb.project.settings import Settings
 
 _DAYS = 30
-"""After which a record is asked for again."""
+"""Days for which a cached record is used."""
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 DOI_ADDRESS = "https://doi.org/"
@@ -30,7 +30,7 @@ _NOT_REACHED = "{host} could not be reached. Is this computer connected to the I
 
 
 class NotFound(Exception):
-    """There is no record to be had; the message says why, in words for a person."""
+    """There is no record. The message says why, in words for the person who asked."""
 
 
 def ask(
@@ -42,14 +42,14 @@ def ask(
     *,
     fetch: Callable[..., Fetched] = fetch,
 ) -> bytes:
-    """What stands at the address, as it was remembered or as the web says now; else `NotFound`.
+    """The content at an address, from the cache or from the web; raises `NotFound`.
 
-    what: the thing that is asked about, for the message. cache: of the project.
+    accept: the media type. what: the subject of the question, for the message.
     """
     name = f"lookups/{hashlib.sha256(f'{accept} {address}'.encode()).hexdigest()[:32]}.json"
-    remembered = cache.get(name, days=_DAYS)
-    if remembered is not None:
-        return remembered
+    cached = cache.get(name, days=_DAYS)
+    if cached is not None:
+        return cached
     found = fetch(address, agent_of(settings), accept)
     if found.kind is not Kind.OK:
         host = address.split("/")[2]
@@ -59,7 +59,7 @@ def ask(
 
 
 def agent_of(settings: Settings) -> str:
-    """How we introduce ourselves: those whose services we use can tell whose program it is, and write to us."""
+    """The user agent: names the site and a contact, so that services know whose program it is."""
     parts = [quote(settings.site_url, safe="/:?#[]@!$&'*+,;=%~")] if settings.site_url else []
     parts += [f"mailto:{quote(settings.contact, safe='@.+-_')}"] if settings.contact else []
     return f"coprod-kb ({'; '.join(['look-up', *(f'+{part}' for part in parts)])})"

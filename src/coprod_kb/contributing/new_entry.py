@@ -1,15 +1,13 @@
-"""What is asked about a new entry, one question at a time, and what is wrong with an answer.
+"""The questions that the terminal asks about a new entry one by one, and the diagnostics about each answer.
 
-The examples and the words for what is wrong are those of the schema; here is why each question is
-asked, and how an answer is typed on one line.
+The diagnostics are the schema's. Stated here is why each question is asked, and how an answer is typed on one line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -36,16 +34,16 @@ _STAND_INS: Mapping[str, Any] = {
     "keywords": ["a keyword"],
     "contributors": [{"name": "A name"}],
 }
-"""For what has to be there and is not asked yet; rules that need a whole entry would not be heard."""
+"""Stand in for required fields without an answer yet, so that rules about the whole entry apply."""
 
 Values = Mapping[str, Any]
 """Fields of an entry, as `write_entry` takes them."""
 
 
 def contribution(text: str) -> dict[str, Any]:
-    """`Ada Example; Example University`; nothing before the semicolon where no person is named."""
+    """A contributor from `Ada Example; Example University`; without a person, the text starts with the semicolon."""
     name, *organisations = (part.strip() for part in text.split(";"))
-    given = [one for one in organisations if one]
+    given = [organisation for organisation in organisations if organisation]
     return {
         part: value
         for part, value in {"name": name, "organisation": given[0] if len(given) == 1 else given}.items()
@@ -54,7 +52,7 @@ def contribution(text: str) -> dict[str, Any]:
 
 
 def link(text: str) -> dict[str, Any]:
-    """`Final report=https://example.org/report`; the label alone where there is no address."""
+    """A link from `Final report=https://example.org/report`, or from a label or an address alone."""
     if found := _LABEL_AND_ADDRESS.fullmatch(text):
         label, url = found.groups()
     elif text.startswith(("https://", "http://")):
@@ -65,15 +63,15 @@ def link(text: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TerminalQuestion:
     """One question, answered on a line.
 
     field: the field, or the part of a group after a dot (`period.start`).
-    flag: the option of the command that answers it as well.
+    flag: the command's option for the same answer.
     asked: the question. why: what the answer is for, and how to write it.
-    several: whether it is asked again and again, and each answer is one item of a list.
-    parse: from the line to the value. Total: what is wrong with it is told afterwards.
-    kinds: the types of entry that it is asked for; all where this is empty.
+    several: whether it is asked repeatedly, and each answer is one item of a list.
+    parse: makes the value of a line. Never raises: the value is checked afterwards.
+    kinds: the types of entry that it is asked for; empty for all.
     """
 
     field: str
@@ -89,7 +87,7 @@ class Question:
         return self.field.partition(".")[0]
 
     def answered(self, values: Values, text: str) -> dict[str, Any]:
-        """`values` with this answer; in a list, after the answers before it."""
+        """`values` with this answer, appended if the field is a list."""
         answer = self.parse(text)
         if self.several:
             return {**values, self.root: [*values.get(self.root, ()), answer]}
@@ -98,32 +96,32 @@ class Question:
 
 
 QUESTIONS = (
-    Question(
+    TerminalQuestion(
         "title",
         "--title",
         "What is its title?",
         "People find the entry by it. Write it as the source does, on one line.",
     ),
-    Question(
+    TerminalQuestion(
         "type",
         "--type",
         "Is it a project, a paper or a report?",
         "It decides in which list the entry stands. A paper appeared in a journal, a report stands on its own.",
     ),
-    Question(
+    TerminalQuestion(
         "summary",
         "--summary",
         "What is it, and what came of it?",
         "Many people read nothing else. Two to four plain sentences of your own, without a line break.",
     ),
-    Question(
+    TerminalQuestion(
         "keywords",
         "--keyword",
         "What is it about?",
         "Keywords lead to entries of the same kind. Words that others use already lead furthest.",
         several=True,
     ),
-    Question(
+    TerminalQuestion(
         "contributors",
         "--contributor",
         "Who offers this entry?",
@@ -132,35 +130,35 @@ QUESTIONS = (
         several=True,
         parse=contribution,
     ),
-    Question(
+    TerminalQuestion(
         "date",
         "--date",
         "When was it published?",
         "It shows how old the findings are. Write a year, a month or a day: 2022, 2022-07 or 2022-07-14.",
         kinds=("paper", "report"),
     ),
-    Question(
+    TerminalQuestion(
         "period.start",
         "--start",
         "When did the work begin?",
         "It shows how old the findings are. Write a year, a month or a day: 2022, 2022-07 or 2022-07-14.",
         kinds=("project",),
     ),
-    Question(
+    TerminalQuestion(
         "period.end",
         "--end",
         "When did it end?",
         "Write it in the same way. Leave it blank if the work goes on.",
         kinds=("project",),
     ),
-    Question(
+    TerminalQuestion(
         "key_points",
         "--key-point",
         "What should others learn from it?",
         "Findings, recommendations or aims stand at the top of the page, most important first. One sentence each.",
         several=True,
     ),
-    Question(
+    TerminalQuestion(
         "links",
         "--link",
         "Where can people read more?",
@@ -169,13 +167,13 @@ QUESTIONS = (
         parse=link,
     ),
 )
-"""In the order in which they are asked."""
+"""In the order in which the questions are asked."""
 
 
-def faults_of(question: Question, values: Values, vocabulary: Vocabulary) -> list[Diagnostic]:
-    """What `check` would say about the answer to a question, its last one where there are several.
+def faults_of(question: TerminalQuestion, values: Values, vocabulary: Vocabulary) -> list[Diagnostic]:
+    """The diagnostics of `check` about the answer to a question; about the last item if the field is a list.
 
-    values: this answer and those before it, which have no errors.
+    values: this answer and the earlier ones, which have no errors.
     """
     answers = values.get(question.root)
     place = question.root
@@ -184,14 +182,15 @@ def faults_of(question: Question, values: Values, vocabulary: Vocabulary) -> lis
     whole = {name: value for name, value in _STAND_INS.items() if name != question.root} | dict(values)
     found = read(write_entry(whole, "").encode(), "new.md", vocabulary).diagnostics
     return [
-        one
-        for one in found
-        if (one.is_error and one.field in {None, question.root}) or f"{one.field}.".startswith(f"{place}.")
+        fault
+        for fault in found
+        if (fault.is_error and fault.field in {None, question.root})
+        or f"{fault.field}.".startswith(f"{place}.")
     ]
 
 
 def slug_for(title: str) -> str:
-    """A slug made from the title, of whole words where they are short enough."""
+    """A slug made from the title, at most `MAX_SLUG` characters, cut between words if possible."""
     slug = slug_of(title)
     if len(slug) > MAX_SLUG:
         slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
@@ -199,11 +198,5 @@ def slug_for(title: str) -> str:
 
 
 def slug_faults(slug: str) -> list[Diagnostic]:
-    """Why a file of an entry cannot have this name."""
+    """The diagnostics about a slug as the name of an entry's file; empty if it can be used."""
     return validate(_SLUG, Document("", slug))[1]
-
-
-def free_slug(slug: str, taken: Collection[str]) -> str:
-    """The slug, or the first with a number after it that nobody has."""
-    names = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
-    return next(name for name in names if name not in taken)

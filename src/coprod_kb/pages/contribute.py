@@ -8,7 +8,8 @@ from dataclasses import asdict
 from urllib.parse import quote
 
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.contributing.forms import field_order, form_parts, rules
+from coprod_kb.contributing.form_wording import rules
+from coprod_kb.contributing.forms import field_order, form_parts
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
