@@ -19,7 +19,7 @@ from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import FILES, read_vocabulary
+from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
 from coprod_kb.pages import Page
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents

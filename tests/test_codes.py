@@ -11,9 +11,9 @@ from types import ModuleType
 import pytest
 
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.entries import plain_language, reading, vocabulary
+from coprod_kb.entries import plain_language, reading, vocabulary, vocabulary_files
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import read_vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter import field_groups, field_types, schema, splitting, strict_yaml, validation
 
 MODULES = (
@@ -24,6 +24,7 @@ MODULES = (
     schema,
     validation,
     vocabulary,
+    vocabulary_files,
     reading,
     plain_language,
 )

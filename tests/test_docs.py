@@ -15,7 +15,7 @@ from coprod_kb.commands.cli import _parser
 from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.diagnostics import Diagnostic, as_text
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import FILES, read_vocabulary
+from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
 from coprod_kb.front_matter.field_types import UpTo
 from coprod_kb.front_matter.schema import MOST_NAMES, FrontMatter
 from coprod_kb.front_matter.validation import fields_below

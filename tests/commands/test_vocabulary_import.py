@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from coprod_kb.commands import vocabulary as command_module
 from coprod_kb.commands.cli import main
-from coprod_kb.entries.vocabulary import TermList, Vocabulary, ancestors, read_vocabulary
+from coprod_kb.entries.vocabulary import TermList, Vocabulary, ancestors
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.formatting import with_additions
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.importing.terms.term_merging import plan_terms

@@ -13,7 +13,8 @@ from coprod_kb.collection.site import Snapshot
 from coprod_kb.contributing.form_wording import rules
 from coprod_kb.contributing.forms import AnswerKind, FormQuestion, form_parts
 from coprod_kb.contributing.issue_form import CONSENT
-from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.field_types import UpTo
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import fields_below

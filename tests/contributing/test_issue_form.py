@@ -27,7 +27,8 @@ from coprod_kb.contributing.issue_form import (
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.field_groups import CoProduction
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.splitting import split

@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from coprod_kb.diagnostics import Severity
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values.dates import PartialDate
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_kb.entries.vocabulary import Keyword, load_terms
+from coprod_kb.entries.vocabulary import Keyword
+from coprod_kb.entries.vocabulary_files import load_terms
 from coprod_kb.front_matter.formatting import NoPlace
 from coprod_kb.front_matter.formatting import with_additions as add
 from coprod_kb.front_matter.formatting.additions import Additions, Values

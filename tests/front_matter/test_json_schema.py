@@ -19,7 +19,7 @@ from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.commands.cli import main
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import read_vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.json_schema import PATH, entry_schema
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.splitting import Halves, split

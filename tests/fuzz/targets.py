@@ -27,7 +27,8 @@ from coprod_kb.entries.model import Reading
 from coprod_kb.entries.prose import Prose, rendering
 from coprod_kb.entries.prose.sanitising import clean
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import FILES, Vocabulary, read_vocabulary
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import FORMATS as IMPORTS

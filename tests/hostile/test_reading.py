@@ -14,7 +14,7 @@ import pytest
 
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import read_vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from tests.hostile.case import Case, Made
 from tests.hostile.corpus import CASES
 

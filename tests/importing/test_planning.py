@@ -15,7 +15,8 @@ from coprod_kb.collection.site import Site
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.prose.rendering import render
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.importing.works.entries import Fill, as_markdown
 from coprod_kb.importing.works.formats import read_records
 from coprod_kb.importing.works.planning import Collection, Fate, Plan, plan_import

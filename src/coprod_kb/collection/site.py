@@ -14,7 +14,8 @@ from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.folder import entry_files, refused
 from coprod_kb.entries.model import Entry, Reading
 from coprod_kb.entries.reading_memory import ReadingMemory
-from coprod_kb.entries.vocabulary import FILES, Vocabulary, load_file, read_vocabulary
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.entries.vocabulary_files import FILES, load_file, read_vocabulary
 from coprod_kb.entries.workers import read_files
 from coprod_kb.front_matter.document import Document
 from coprod_kb.project.configuration import CODE, configuration_faults

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import Diagnostic, as_json, in_order, printable, tally
-from coprod_kb.entries.vocabulary import FILES
+from coprod_kb.entries.vocabulary_files import FILES
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.links.docs_links import docs_link_faults

@@ -11,7 +11,7 @@ from typing import Any
 
 from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.diagnostics import Diagnostic, Severity, as_json, as_text, bounded, in_order, printable
-from coprod_kb.entries.vocabulary import read_vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.formatting import NoPlace, with_additions
 from coprod_kb.importing.terms.rdf_file import NoRdflib
 from coprod_kb.importing.terms.skos_file import NoSuchScheme

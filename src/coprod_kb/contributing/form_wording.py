@@ -17,7 +17,8 @@ from pydantic.fields import FieldInfo
 from coprod_kb.contributing.annotations import choices, most_items, titles_of
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary, read_vocabulary
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.document import Document, Value
 from coprod_kb.front_matter.field_groups import Contribution, Period
 from coprod_kb.front_matter.schema import FrontMatter

@@ -12,7 +12,7 @@ from coprod_kb.collection.addresses import addresses_of, former_address_faults
 from coprod_kb.collection.site import Checked, Site, Snapshot
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.model import Entry
-from coprod_kb.entries.vocabulary import ADDRESSES
+from coprod_kb.entries.vocabulary_files import ADDRESSES
 from coprod_kb.front_matter import json_schema
 from coprod_kb.pages import Page, all_pages, fault_page, page_files
 from coprod_kb.pages import pages_of as entry_pages

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from coprod_kb.entries.vocabulary import FILES, Organisation, load_terms
+from coprod_kb.entries.vocabulary import Organisation
+from coprod_kb.entries.vocabulary_files import FILES, load_terms
 from coprod_kb.front_matter.formatting import NoPlace, with_additions
 from coprod_kb.importing.works.markup import one_line
 from coprod_kb.values import identifiers
