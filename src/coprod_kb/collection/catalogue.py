@@ -82,6 +82,19 @@ class Catalogue:
         """The record of an organisation in any spelling; `KeyError` if no entry names it."""
         return self.organisations[organisation_key(name, self.vocabulary)]
 
+    def keywords_of(self, entry: Entry) -> list[KeywordRecord]:
+        """The records of an entry's keywords, each once, in its order."""
+        return list({record.slug: record for record in map(self.keyword, entry.fields.keywords)}.values())
+
+    def affiliations(self, mentions: Iterable[Mention]) -> list[OrganisationRecord]:
+        """The organisations at which people work, as these mentions of them say; each once, in their order."""
+        names = (
+            name
+            for mention in mentions
+            for name in (mention.contribution.organisations if mention.contribution else ())
+        )
+        return list({record.slug: record for record in map(self.organisation, names)}.values())
+
     def reworded(self, entries: Iterable[Entry]) -> Catalogue:
         """The same, with the texts of these entries, which differ from its own in nothing else.
 

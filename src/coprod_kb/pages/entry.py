@@ -63,7 +63,7 @@ def _context(
     entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings, cite: Cite | None
 ) -> Context:
     fields = entry.fields
-    keywords = _keywords(fields, catalogue)
+    keywords = catalogue.keywords_of(entry)
     return {
         "type": str(entry.type),
         "type_label": TYPE_LABELS[entry.type],
@@ -91,11 +91,6 @@ def _context(
         "question_mail": settings.question_mail(entry.title) or "",
         "contact": settings.path_by_hand("contact/"),
     }
-
-
-def _keywords(fields: FrontMatter, catalogue: Catalogue) -> list[KeywordRecord]:
-    """Each keyword once, even if the entry has it in two spellings."""
-    return list({record.slug: record for record in map(catalogue.keyword, fields.keywords)}.values())
 
 
 def _keyword_link(record: KeywordRecord) -> Context:

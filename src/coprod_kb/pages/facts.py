@@ -89,8 +89,7 @@ def _person_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     roles: dict[str, list[Context]] = {role: [] for role in PERSON_FACTS}
     for mention in people_named(entry):
         record = catalogue.person_at[entry.slug, mention.where]
-        names = mention.contribution.organisations if mention.contribution else ()
-        affiliations = _organisation_links(map(catalogue.organisation, names))
+        affiliations = _organisation_links(catalogue.affiliations([mention]))
         roles[mention.role].append(link(record.label, record_path("people", record)) | {"at": affiliations})
     for mention in organisations_named(entry):
         if mention.role in {"contributor", "author", "investigator"}:

@@ -14,7 +14,6 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.page import TYPE_PLURALS, Context, Introduction, Page, record_path
-from coprod_kb.pages.terms import organisations_of
 from coprod_kb.project.settings import Settings
 from coprod_kb.records import linked_data, skos
 from coprod_kb.records.citation_tags import citation_tags, dublin_core
@@ -83,7 +82,7 @@ class Heads:
             case Entry():
                 return linked_data.entry_page(subject, catalogue, settings)
             case PersonRecord():
-                return linked_data.person_page(subject, organisations_of(subject, catalogue), settings)
+                return linked_data.person_page(subject, catalogue.affiliations(subject.mentions), settings)
             case OrganisationRecord():
                 return linked_data.organisation_page(subject, catalogue, settings)
             case KeywordRecord():

@@ -200,19 +200,9 @@ def _organisation_page(
 def _people_by_organisation(catalogue: Catalogue) -> dict[str, list[PersonRecord]]:
     found: dict[str, dict[str, PersonRecord]] = {}
     for person in catalogue.people.values():
-        for record in organisations_of(person, catalogue):
+        for record in catalogue.affiliations(person.mentions):
             found.setdefault(record.slug, {})[person.slug] = person
     return {slug: list(people.values()) for slug, people in found.items()}
-
-
-def organisations_of(person: PersonRecord, catalogue: Catalogue) -> list[OrganisationRecord]:
-    """Where a person works, as the entries say; each once."""
-    names = [
-        name
-        for mention in person.mentions
-        for name in (mention.contribution.organisations if mention.contribution else ())
-    ]
-    return list({record.slug: record for record in map(catalogue.organisation, names)}.values())
 
 
 def _roles(record: Record, labels: Mapping[str, str], cards: Cards) -> list[Context]:
@@ -236,7 +226,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         (
             _by_surname(record),
             _item(record, "people")
-            | {"note": ", ".join(one.label for one in organisations_of(record, catalogue))},
+            | {"note": ", ".join(one.label for one in catalogue.affiliations(record.mentions))},
         )
         for record in catalogue.people.values()
     ]
@@ -254,7 +244,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     yield from lettered(people)
     namesakes = Counter(record.label for record in catalogue.people.values())
     for record in catalogue.people.values():
-        organisations = organisations_of(record, catalogue)
+        organisations = catalogue.affiliations(record.mentions)
         page = Page(
             path=record_path("people", record),
             title=person_title(record, catalogue) if namesakes[record.label] > 1 else record.label,
@@ -276,7 +266,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
 
 def person_title(person: PersonRecord, catalogue: Catalogue) -> str:
     """The name with what tells this person from others of the same name."""
-    organisations = organisations_of(person, catalogue)
+    organisations = catalogue.affiliations(person.mentions)
     return f"{person.label} ({organisations[0].label if organisations else person.slug})"
 
 

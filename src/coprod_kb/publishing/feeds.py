@@ -115,7 +115,7 @@ class _Feeds:
             yield f'<link rel="related" href={_quoted(doi_url(fields.doi))}/>'
         for one in agents_named(entry, self._catalogue, settings)["contributor"]:
             yield f"<author><name>{_text(one['name'])}</name><uri>{_text(iri(one['@id']))}</uri></author>"
-        for keyword in {one.slug: one for one in map(self._catalogue.keyword, fields.keywords)}.values():
+        for keyword in self._catalogue.keywords_of(entry):
             scheme = _quoted(iri(settings.address("keywords/")))
             yield f"<category term={_quoted(keyword.slug)} scheme={scheme} label={_quoted(keyword.label)}/>"
         if fields.summary:

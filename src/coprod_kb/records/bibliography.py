@@ -136,9 +136,8 @@ def _publisher(entry: Entry) -> str:
 def _add_subject(item: Item, entry: Entry, catalogue: Catalogue) -> None:
     if entry.fields.language:
         item["language"] = entry.fields.language
-    labels = dict.fromkeys(catalogue.keyword(name).label for name in entry.fields.keywords)
-    if labels:
-        item["keyword"] = joined_keywords(labels)
+    if keywords := catalogue.keywords_of(entry):
+        item["keyword"] = joined_keywords(record.label for record in keywords)
     if entry.fields.summary:
         item["abstract"] = entry.fields.summary
 

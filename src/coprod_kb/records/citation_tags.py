@@ -64,9 +64,8 @@ def _authors(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
     for mention in people_named(entry):
         if mention.role == "author":
             yield "citation_author", mention.name
-            contribution = mention.contribution
-            for name in contribution.organisations if contribution else ():
-                yield "citation_author_institution", catalogue.organisation(name).label
+            for organisation in catalogue.affiliations([mention]):
+                yield "citation_author_institution", organisation.label
             orcid = catalogue.person_at[entry.slug, mention.where].orcid
             if orcid:
                 yield "citation_author_orcid", f"https://orcid.org/{orcid}"

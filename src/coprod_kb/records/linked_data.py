@@ -123,10 +123,9 @@ def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Sett
 
 def _keywords(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:
     """The entry's keywords as terms, each once."""
-    records = {record.slug: record for record in map(catalogue.keyword, entry.fields.keywords)}
     return [
-        _reference("DefinedTerm", subject_id(f"{KEYWORDS}{slug}/", settings), record.label)
-        for slug, record in records.items()
+        _reference("DefinedTerm", subject_id(f"{KEYWORDS}{record.slug}/", settings), record.label)
+        for record in catalogue.keywords_of(entry)
     ]
 
 
@@ -238,10 +237,8 @@ def _in_roles(agents: Agents, role_type: str, relation: str, roles: Sequence[str
 
 def _person(mention: Mention, catalogue: Catalogue, settings: Settings) -> Node:
     record = catalogue.person_at[mention.entry.slug, mention.where]
-    names = mention.contribution.organisations if mention.contribution else ()
-    employers = {employer.slug: employer for employer in map(catalogue.organisation, names)}
     node = _reference("Person", person_id(record, settings), mention.name)
-    affiliation = [_organisation(employer, settings) for employer in employers.values()]
+    affiliation = [_organisation(employer, settings) for employer in catalogue.affiliations([mention])]
     return without_empty(node | {"affiliation": affiliation})
 
 

@@ -84,7 +84,7 @@ def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Itera
 
 def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
     fields = entry.fields
-    keywords = {record.slug: record for record in map(catalogue.keyword, fields.keywords)}
+    keywords = catalogue.keywords_of(entry)
     people = [catalogue.person_at[entry.slug, mention.where].label for mention in people_named(entry)]
     organisations = [catalogue.organisation(mention.name).label for mention in organisations_named(entry)]
     as_written = [mention.name for mention in (*people_named(entry), *organisations_named(entry))]
@@ -96,10 +96,10 @@ def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
         *(_Part(BODY, text) for text in reported(entry)),
         _Part(PEOPLE, _listed("People", people)),
         _Part(ORGANISATIONS, _listed("Organisations", organisations)),
-        _Part(KEYWORDS, _listed("Keywords", [record.label for record in keywords.values()])),
+        _Part(KEYWORDS, _listed("Keywords", [record.label for record in keywords])),
         _Part(OTHERS, _listed("Filed under", _filed_under(entry, catalogue))),
         _Part(OTHERS, _listed("Published", _published(entry))),
-        *(_Part(KEYWORDS, name, quoted=False) for record in keywords.values() for name in _aliases(record)),
+        *(_Part(KEYWORDS, name, quoted=False) for record in keywords for name in _aliases(record)),
         *(_Part(OTHERS, name, quoted=False) for name in dict.fromkeys(as_written)),
     ]
 

@@ -40,7 +40,7 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
     if fields.period:
         yield "period_start", str(fields.period.start)
         yield "period_end", str(fields.period.end or "ongoing")
-    yield "keywords", joined(list(dict.fromkeys(catalogue.keyword(name).label for name in fields.keywords)))
+    yield "keywords", joined([record.label for record in catalogue.keywords_of(entry)])
     for group in ("contributors", "authors", "investigators"):
         yield group, joined(list(_names(getattr(fields, group))))
     yield (

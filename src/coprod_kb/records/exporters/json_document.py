@@ -54,9 +54,8 @@ def _entry(entry: Entry, catalogue: Catalogue, settings: Settings) -> dict[str, 
     for name in _HISTORY:
         if day := getattr(entry, name):
             found[name] = str(day)
-    records = {record.slug: record for record in map(catalogue.keyword, entry.fields.keywords)}
     found["subjects"] = [
-        {"label": record.label, "path": f"keywords/{record.slug}/"} for record in records.values()
+        {"label": record.label, "path": f"keywords/{record.slug}/"} for record in catalogue.keywords_of(entry)
     ]
     return found
 
