@@ -14,7 +14,8 @@ from coprod_kb.commands import lookup
 from coprod_kb.commands.cli import main
 from coprod_kb.contributing import lookups
 from coprod_kb.contributing.lookups import agent_of
-from coprod_kb.links.network import MAX_CONTENT, Kind, Limits, fetch
+from coprod_kb.links.network import MAX_CONTENT, Limits, fetch
+from coprod_kb.links.outcome import LinkStatus
 from coprod_kb.project.settings import Settings
 from tests.importing.test_ror import ORGANISATION
 from tests.local_server import LocalServer, here, serving
@@ -72,27 +73,27 @@ def run(
 
 def test_the_content_in_the_form_that_is_asked_for(server: LocalServer) -> None:
     found = ask(server.address("/to/302/content/10.1000/182"), "coprod-kb (me)", "text/x")
-    assert (found.kind, json.loads(found.content)) == (Kind.OK, WORK)
+    assert (found.status, json.loads(found.content)) == (LinkStatus.OK, WORK)
     assert server.seen.headers["Accept"] == "text/x"
     assert server.seen.headers["User-Agent"] == "coprod-kb (me)"
     assert server.seen.requests == ["GET /to/302/content/10.1000/182", "GET /content/10.1000/182"]
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"),
+    ("path", "status"),
     [
-        ("/status/404", Kind.GONE),
-        ("/status/406", Kind.REFUSED),
-        ("/status/500", Kind.SERVER_ERROR),
-        ("/reset", Kind.UNREACHABLE),
-        ("/circle", Kind.CIRCLE),
-        ("/huge", Kind.NOT_ALLOWED),
-        ("/packed", Kind.NOT_ALLOWED),
+        ("/status/404", LinkStatus.GONE),
+        ("/status/406", LinkStatus.REFUSED),
+        ("/status/500", LinkStatus.SERVER_ERROR),
+        ("/reset", LinkStatus.UNREACHABLE),
+        ("/circle", LinkStatus.CIRCLE),
+        ("/huge", LinkStatus.NOT_ALLOWED),
+        ("/packed", LinkStatus.NOT_ALLOWED),
     ],
 )
-def test_what_servers_do_instead(server: LocalServer, path: str, kind: Kind) -> None:
+def test_what_servers_do_instead(server: LocalServer, path: str, status: LinkStatus) -> None:
     found = ask(server.address(path), "coprod-kb", "text/x")
-    assert (found.kind, found.content) == (kind, b"")
+    assert (found.status, found.content) == (status, b"")
     assert server.seen.sent < 8 * MAX_CONTENT
 
 
@@ -100,7 +101,7 @@ def test_no_private_network_is_asked(server: LocalServer) -> None:
     found = fetch(
         server.address("/content/10.1000/182"), "coprod-kb", "text/x", LIMITS, look_up=here, wait=at_once
     )
-    assert (found.kind, server.seen.requests) == (Kind.NOT_ALLOWED, [])
+    assert (found.status, server.seen.requests) == (LinkStatus.NOT_ALLOWED, [])
 
 
 def test_we_say_who_we_are() -> None:

@@ -18,14 +18,15 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.links.docs_links import docs_link_faults
 from coprod_kb.links.link_check import (
-    _WORDS,
-    Mention,
+    _WORDING,
+    LinkMention,
     entry_mentions,
-    pages_to_ask,
-    tell,
+    pages_to_visit,
+    report,
     vocabulary_mentions,
 )
-from coprod_kb.links.network import Kind, Outcome, visit
+from coprod_kb.links.network import visit
+from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from tests.conftest import entry_text
 from tests.local_server import LocalServer, here, serving
 
@@ -62,7 +63,7 @@ def write(miniature: Path, name: str, text: str) -> str:
     return f"entries/{name}.md"
 
 
-def mentions_of(body: str = "", **fields: object) -> list[Mention]:
+def mentions_of(body: str = "", **fields: object) -> list[LinkMention]:
     entry = read(entry_text(body, **fields).encode(), "entries/a.md", Vocabulary()).entry
     assert entry
     return list(entry_mentions(entry))
@@ -134,16 +135,17 @@ def test_the_addresses_of_the_vocabulary() -> None:
     text = "- label: a\n  source_url: https://example.org/a\n- {name: b, url: https://example.org/b}\n- {url: b}\n"
     found = list(vocabulary_mentions(load(text, "vocabulary/x.yml")[0]))
     assert found == [
-        Mention("https://example.org/a", "vocabulary/x.yml", 2, 15, "0.source_url"),
-        Mention("https://example.org/b", "vocabulary/x.yml", 3, 18, "1.url"),
+        LinkMention("https://example.org/a", "vocabulary/x.yml", 2, 15, "0.source_url"),
+        LinkMention("https://example.org/b", "vocabulary/x.yml", 3, 18, "1.url"),
     ]
 
 
 def test_each_page_is_asked_for_once() -> None:
     found = [
-        Mention(f"https://example.org/{rest}", "entries/a.md", 1, 1) for rest in ("a", "b", "a#x", "a?y", "a")
+        LinkMention(f"https://example.org/{rest}", "entries/a.md", 1, 1)
+        for rest in ("a", "b", "a#x", "a?y", "a")
     ]
-    assert pages_to_ask(found) == [f"https://example.org/{rest}" for rest in ("a", "b", "a?y")]
+    assert pages_to_visit(found) == [f"https://example.org/{rest}" for rest in ("a", "b", "a?y")]
 
 
 # --- What is said -----------------------------------------------------------------------------------
@@ -151,22 +153,26 @@ def test_each_page_is_asked_for_once() -> None:
 HERE = "https://example.org/page"
 
 
-def said(kind: Kind, final: str = HERE, moved_to: str | None = None, **mention: str) -> list[tuple[str, ...]]:
+def said(
+    status: LinkStatus, final: str = HERE, moved_to: str | None = None, **mention: str
+) -> list[tuple[str, ...]]:
     """Code, message and hint of what is said of the page."""
-    one = Mention(mention.get("address", HERE), "entries/a.md", 1, 1, identifier=mention.get("identifier"))
-    outcome = Outcome(one.page, kind, 404 if kind is Kind.GONE else None, final, moved_to)
-    return [(each.code, each.message, each.hint) for each in tell([one], [outcome])[0].findings]
+    one = LinkMention(
+        mention.get("address", HERE), "entries/a.md", 1, 1, identifier=mention.get("identifier")
+    )
+    outcome = LinkOutcome(one.page, status, 404 if status is LinkStatus.GONE else None, final, moved_to)
+    return [(each.code, each.message, each.hint) for each in report([one], [outcome])[0].findings]
 
 
 def test_there_are_words_for_every_outcome_but_the_good_one() -> None:
-    assert set(_WORDS) | {Kind.OK} == set(Kind)
-    assert set(links._HEADINGS) == set(Kind)
-    assert said(Kind.OK) == []
+    assert set(_WORDING) | {LinkStatus.OK} == set(LinkStatus)
+    assert set(links._HEADINGS) == set(LinkStatus)
+    assert said(LinkStatus.OK) == []
 
 
-@pytest.mark.parametrize("kind", _WORDS)
-def test_words_name_the_address_and_a_next_step(kind: Kind) -> None:
-    [(_, message, hint)] = said(kind, moved_to="https://example.org/new")
+@pytest.mark.parametrize("status", _WORDING)
+def test_words_name_the_address_and_a_next_step(status: LinkStatus) -> None:
+    [(_, message, hint)] = said(status, moved_to="https://example.org/new")
     assert message.startswith(f"“{HERE}” ")
     assert hint
     assert "{" not in message + hint
@@ -174,40 +180,44 @@ def test_words_name_the_address_and_a_next_step(kind: Kind) -> None:
 
 def test_a_move_says_what_to_write_with_the_part_of_the_page() -> None:
     new = "https://example.org/new"
-    [(code, _, hint)] = said(Kind.MOVED, new, new, address=f"{HERE}#part")
+    [(code, _, hint)] = said(LinkStatus.MOVED, new, new, address=f"{HERE}#part")
     assert (code, hint) == ("link-moved", "Write https://example.org/new#part in its place.")
 
 
 def test_a_move_to_the_home_page_is_doubted() -> None:
     home = "https://example.org/"
-    assert "home page of “example.org”" in said(Kind.MOVED, home, home)[0][2]
-    assert "Write https://example.org/" in said(Kind.MOVED, home, home, address="http://example.org")[0][2]
+    assert "home page of “example.org”" in said(LinkStatus.MOVED, home, home)[0][2]
+    assert (
+        "Write https://example.org/" in said(LinkStatus.MOVED, home, home, address="http://example.org")[0][2]
+    )
 
 
 def test_where_it_led_is_told() -> None:
-    assert said(Kind.GONE, "https://example.com/x")[0][1].endswith(" It leads to https://example.com/x.")
+    assert said(LinkStatus.GONE, "https://example.com/x")[0][1].endswith(
+        " It leads to https://example.com/x."
+    )
 
 
 DOI = {"address": "https://doi.org/10.1000/182", "identifier": "10.1000/182"}
 PUBLISHER = "https://publisher.example.org/182"
 
 
-@pytest.mark.parametrize("kind", [Kind.REFUSED, Kind.MOVED])
-def test_a_doi_that_leads_on_is_a_good_one(kind: Kind) -> None:
-    assert said(kind, PUBLISHER, PUBLISHER, **DOI) == []
+@pytest.mark.parametrize("status", [LinkStatus.REFUSED, LinkStatus.MOVED])
+def test_a_doi_that_leads_on_is_a_good_one(status: LinkStatus) -> None:
+    assert said(status, PUBLISHER, PUBLISHER, **DOI) == []
 
 
 def test_a_doi_that_nobody_knows() -> None:
-    [(code, message, _)] = said(Kind.GONE, DOI["address"], **DOI)
+    [(code, message, _)] = said(LinkStatus.GONE, DOI["address"], **DOI)
     assert (code, message) == ("link-gone", "“10.1000/182” is not known to doi.org.")
 
 
 def test_a_doi_is_not_given_up_for_a_name_that_is_not_found() -> None:
-    assert said(Kind.UNKNOWN_HOST, DOI["address"], **DOI)[0][0] == "link-unreachable"
+    assert said(LinkStatus.UNKNOWN_HOST, DOI["address"], **DOI)[0][0] == "link-unreachable"
 
 
 def test_a_doi_whose_page_is_gone() -> None:
-    assert "publisher" in said(Kind.GONE, PUBLISHER, **DOI)[0][2]
+    assert "publisher" in said(LinkStatus.GONE, PUBLISHER, **DOI)[0][2]
 
 
 # --- Pages written by hand --------------------------------------------------------------------------

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 import trustme
 
-from coprod_kb.links.network import Kind, Limits, Outcome, _seconds, is_public, visit
+from coprod_kb.links.network import Limits, _seconds, is_public, visit
+from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from tests.local_server import BIG, LocalServer, here, serving
 
 LIMITS = Limits(connect=5, read=5, total=5)
@@ -39,7 +40,7 @@ class Asking:
     async def wait(self, seconds: float) -> None:
         self.waited.append(seconds)
 
-    def __call__(self, *addresses: str, limits: Limits = LIMITS, **others: Any) -> list[Outcome]:
+    def __call__(self, *addresses: str, limits: Limits = LIMITS, **others: Any) -> list[LinkOutcome]:
         given = {"allowed": lambda _: True, "look_up": here, "wait": self.wait} | others
         return visit(addresses, AGENT, limits, **given)
 
@@ -55,29 +56,29 @@ def ask() -> Asking:
 
 # --- Answers ----------------------------------------------------------------------------------------
 
-ANSWERS: Mapping[str, tuple[str, Kind, int | None, list[str]]] = {
+ANSWERS: Mapping[str, tuple[str, LinkStatus, int | None, list[str]]] = {
     # path, what becomes of it, the last status, what the server was asked
-    "fine": ("/status/200", Kind.OK, 200, ["HEAD"]),
-    "not found": ("/status/404", Kind.GONE, 404, ["HEAD", "GET"]),
-    "gone": ("/status/410", Kind.GONE, 410, ["HEAD", "GET"]),
-    "refused": ("/status/403", Kind.REFUSED, 403, ["HEAD", "GET"]),
-    "no HEAD, 405": ("/no-head/405/200", Kind.OK, 200, ["HEAD", "GET"]),
-    "no HEAD, 501": ("/no-head/501/200", Kind.OK, 200, ["HEAD", "GET"]),
-    "no HEAD, 403": ("/no-head/403/200", Kind.OK, 200, ["HEAD", "GET"]),
-    "a HEAD that lies": ("/no-head/404/200", Kind.OK, 200, ["HEAD", "GET"]),
-    "a fault that passes": ("/status/500/200", Kind.OK, 200, ["HEAD", "GET"]),
-    "a fault that stays": ("/status/503", Kind.SERVER_ERROR, 503, ["HEAD", "GET", "GET"]),
-    "a broken connection": ("/reset", Kind.UNREACHABLE, None, ["HEAD", "GET", "GET"]),
-    "redirects in a circle": ("/circle", Kind.CIRCLE, None, ["HEAD"] * 9),
+    "fine": ("/status/200", LinkStatus.OK, 200, ["HEAD"]),
+    "not found": ("/status/404", LinkStatus.GONE, 404, ["HEAD", "GET"]),
+    "gone": ("/status/410", LinkStatus.GONE, 410, ["HEAD", "GET"]),
+    "refused": ("/status/403", LinkStatus.REFUSED, 403, ["HEAD", "GET"]),
+    "no HEAD, 405": ("/no-head/405/200", LinkStatus.OK, 200, ["HEAD", "GET"]),
+    "no HEAD, 501": ("/no-head/501/200", LinkStatus.OK, 200, ["HEAD", "GET"]),
+    "no HEAD, 403": ("/no-head/403/200", LinkStatus.OK, 200, ["HEAD", "GET"]),
+    "a HEAD that lies": ("/no-head/404/200", LinkStatus.OK, 200, ["HEAD", "GET"]),
+    "a fault that passes": ("/status/500/200", LinkStatus.OK, 200, ["HEAD", "GET"]),
+    "a fault that stays": ("/status/503", LinkStatus.SERVER_ERROR, 503, ["HEAD", "GET", "GET"]),
+    "a broken connection": ("/reset", LinkStatus.UNREACHABLE, None, ["HEAD", "GET", "GET"]),
+    "redirects in a circle": ("/circle", LinkStatus.CIRCLE, None, ["HEAD"] * 9),
 }
 
 
-@pytest.mark.parametrize(("path", "kind", "status", "methods"), ANSWERS.values(), ids=ANSWERS)
+@pytest.mark.parametrize(("path", "status", "code", "methods"), ANSWERS.values(), ids=ANSWERS)
 def test_answers(
-    server: LocalServer, ask: Asking, path: str, kind: Kind, status: int | None, methods: list[str]
+    server: LocalServer, ask: Asking, path: str, status: LinkStatus, code: int | None, methods: list[str]
 ) -> None:
     [outcome] = ask(server.address(path))
-    assert (outcome.kind, outcome.status) == (kind, status)
+    assert (outcome.status, outcome.http_status) == (status, code)
     assert outcome.final == server.address(path)
     assert server.seen.requests == [f"{method} {path}" for method in methods]
 
@@ -86,22 +87,27 @@ def test_outcomes_are_in_the_order_of_the_addresses(server: LocalServer, ask: As
     addresses = [server.address(f"/status/{status}", f"{status}.example") for status in (404, 200, 500, 403)]
     outcomes = ask(*addresses)
     assert [outcome.address for outcome in outcomes] == addresses
-    assert [outcome.kind for outcome in outcomes] == [Kind.GONE, Kind.OK, Kind.SERVER_ERROR, Kind.REFUSED]
+    assert [outcome.status for outcome in outcomes] == [
+        LinkStatus.GONE,
+        LinkStatus.OK,
+        LinkStatus.SERVER_ERROR,
+        LinkStatus.REFUSED,
+    ]
 
 
 def test_a_name_that_nobody_has(ask: Asking) -> None:
     [outcome] = ask("https://none.example/")
-    assert outcome.kind is Kind.UNKNOWN_HOST
+    assert outcome.status is LinkStatus.UNKNOWN_HOST
 
 
 def test_nobody_listens(server: LocalServer, ask: Asking) -> None:
     with serving() as other:
         address = other.address("/status/200")
-    assert ask(address)[0].kind is Kind.UNREACHABLE
+    assert ask(address)[0].status is LinkStatus.UNREACHABLE
 
 
 def test_no_content_is_read(server: LocalServer, ask: Asking) -> None:
-    assert ask(server.address("/huge"))[0].kind is Kind.OK
+    assert ask(server.address("/huge"))[0].status is LinkStatus.OK
     assert server.seen.sent < BIG
 
 
@@ -113,7 +119,7 @@ def test_a_server_learns_our_name_and_nothing_else(
     netrc.chmod(0o600)
     monkeypatch.setenv("NETRC", str(netrc))
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
-    assert ask(server.address("/status/200"))[0].kind is Kind.OK
+    assert ask(server.address("/status/200"))[0].status is LinkStatus.OK
     assert server.seen.headers == {
         "Host": f"a.example:{server.port}",
         "User-Agent": AGENT,
@@ -128,14 +134,14 @@ def test_a_server_learns_our_name_and_nothing_else(
 def test_a_page_that_moved_for_good(server: LocalServer, ask: Asking) -> None:
     [outcome] = ask(server.address("/to/301/to/308/status/200"))
     there = server.address("/status/200")
-    assert outcome == Outcome(outcome.address, Kind.MOVED, 200, there, there)
+    assert outcome == LinkOutcome(outcome.address, LinkStatus.MOVED, 200, there, there)
 
 
 def test_only_the_permanent_steps_at_the_start_are_a_move(server: LocalServer, ask: Asking) -> None:
     [outcome] = ask(server.address("/to/301/to/302/to/301/status/200"))
     assert outcome.moved_to == server.address("/to/302/to/301/status/200")
     assert outcome.final == server.address("/status/200")
-    assert ask(server.address("/to/302/to/301/status/200"))[0].kind is Kind.OK
+    assert ask(server.address("/to/302/to/301/status/200"))[0].status is LinkStatus.OK
 
 
 def test_a_fragment_is_kept(server: LocalServer, ask: Asking) -> None:
@@ -145,24 +151,24 @@ def test_a_fragment_is_kept(server: LocalServer, ask: Asking) -> None:
 
 def test_a_move_to_nowhere_is_no_move(server: LocalServer, ask: Asking) -> None:
     [outcome] = ask(server.address("/to/301/status/404"))
-    assert (outcome.kind, outcome.moved_to) == (Kind.GONE, None)
+    assert (outcome.status, outcome.moved_to) == (LinkStatus.GONE, None)
 
 
 @pytest.mark.parametrize("there", ["http://[", "http://a.example:99999/"])
 def test_a_redirect_to_what_is_no_address(server: LocalServer, ask: Asking, there: str) -> None:
-    assert ask(server.address(f"/to/302/{there}"))[0].kind in {Kind.CIRCLE, Kind.NOT_ALLOWED}
+    assert ask(server.address(f"/to/302/{there}"))[0].status in {LinkStatus.CIRCLE, LinkStatus.NOT_ALLOWED}
 
 
 # --- Patience ---------------------------------------------------------------------------------------
 
 
 def test_a_server_that_asks_for_time_gets_it(server: LocalServer, ask: Asking) -> None:
-    assert ask(server.address("/status/429/200"))[0].kind is Kind.OK
+    assert ask(server.address("/status/429/200"))[0].status is LinkStatus.OK
     assert ask.retries == [7]
 
 
 def test_a_server_that_asks_for_a_day_does_not(server: LocalServer, ask: Asking) -> None:
-    assert ask(server.address("/patience"))[0].kind is Kind.TOO_MANY
+    assert ask(server.address("/patience"))[0].status is LinkStatus.TOO_MANY
     assert ask.retries == []
     assert server.seen.requests == ["HEAD /patience"]
 
@@ -191,13 +197,13 @@ def test_a_server_may_name_the_time_or_write_nonsense() -> None:
 @pytest.mark.parametrize("limit", ["read", "total"])
 def test_an_answer_that_takes_too_long(server: LocalServer, ask: Asking, limit: str) -> None:
     limits = replace(LIMITS, attempts=1, **{limit: 0.05})
-    assert ask(server.address("/slow"), limits=limits)[0].kind is Kind.TIMED_OUT
+    assert ask(server.address("/slow"), limits=limits)[0].status is LinkStatus.TIMED_OUT
 
 
 def test_the_other_pages_of_a_silent_host_are_not_asked_for(server: LocalServer, ask: Asking) -> None:
     silent = [server.address(f"/reset?{number}") for number in range(6)]
     outcomes = ask(*silent, server.address("/status/200", "b.example"))
-    assert [outcome.kind for outcome in outcomes] == [Kind.UNREACHABLE] * 6 + [Kind.OK]
+    assert [outcome.status for outcome in outcomes] == [LinkStatus.UNREACHABLE] * 6 + [LinkStatus.OK]
     assert len({request.split()[1] for request in server.seen.requests if "reset" in request}) == 3
 
 
@@ -263,7 +269,10 @@ def test_numbers_on_the_internet(number: str) -> None:
 )
 def test_this_computer_is_not_asked(server: LocalServer, host: str) -> None:
     [outcome] = visit([server.address("/status/200", host)], AGENT, replace(LIMITS, pause=0))
-    assert outcome.kind in {Kind.NOT_ALLOWED, Kind.UNKNOWN_HOST}  # not every system knows 0x7f.1
+    assert outcome.status in {
+        LinkStatus.NOT_ALLOWED,
+        LinkStatus.UNKNOWN_HOST,
+    }  # not every system knows 0x7f.1
     assert server.seen.requests == []
 
 
@@ -274,7 +283,7 @@ def test_a_name_with_one_inward_number_is_not_asked(server: LocalServer, ask: As
         look_up=lambda _: numbers,
         allowed=lambda number: number == ip_address("127.0.0.1"),
     )
-    assert outcome.kind is Kind.NOT_ALLOWED
+    assert outcome.status is LinkStatus.NOT_ALLOWED
     assert server.seen.requests == []
 
 
@@ -288,7 +297,7 @@ def test_the_name_is_looked_up_once_for_the_check_and_the_connection(
         return ["127.0.0.1"] if len(asked) == 1 else ["127.0.0.99"]
 
     [outcome] = ask(server.address("/status/200"), look_up=changing)
-    assert (outcome.kind, asked) == (Kind.OK, ["a.example"])
+    assert (outcome.status, asked) == (LinkStatus.OK, ["a.example"])
 
 
 def test_a_redirect_inward_is_not_followed(server: LocalServer, ask: Asking) -> None:
@@ -298,13 +307,13 @@ def test_a_redirect_inward_is_not_followed(server: LocalServer, ask: Asking) -> 
             look_up=lambda host: ["127.0.0.2"] if host == "inner.example" else ["127.0.0.1"],
             allowed=lambda number: number == ip_address("127.0.0.1"),
         )
-        assert outcome.kind is Kind.NOT_ALLOWED
+        assert outcome.status is LinkStatus.NOT_ALLOWED
         assert inner.seen.requests == []
 
 
 def test_a_redirect_to_another_port_is_not_followed(server: LocalServer, ask: Asking) -> None:
     with serving() as other:
-        assert ask(server.address(f"/to/302/{other.address('/')}"))[0].kind is Kind.NOT_ALLOWED
+        assert ask(server.address(f"/to/302/{other.address('/')}"))[0].status is LinkStatus.NOT_ALLOWED
         assert other.seen.requests == []
 
 
@@ -314,11 +323,11 @@ def test_a_redirect_to_another_port_is_not_followed(server: LocalServer, ask: As
 def test_a_redirect_to_another_kind_of_address_is_not_followed(
     server: LocalServer, ask: Asking, there: str
 ) -> None:
-    assert ask(server.address(f"/to/301/{there}"))[0].kind is Kind.NOT_ALLOWED
+    assert ask(server.address(f"/to/301/{there}"))[0].status is LinkStatus.NOT_ALLOWED
 
 
 def test_ports_of_other_services_are_not_asked(ask: Asking) -> None:
-    assert ask("http://a.example:25/")[0].kind is Kind.NOT_ALLOWED
+    assert ask("http://a.example:25/")[0].status is LinkStatus.NOT_ALLOWED
 
 
 # --- Certificates -----------------------------------------------------------------------------------
@@ -339,7 +348,7 @@ def secure(authority: trustme.CA) -> Iterator[LocalServer]:
 
 
 def test_a_certificate_that_nobody_vouches_for(secure: LocalServer, ask: Asking) -> None:
-    assert ask(secure.address("/status/200", scheme="https"))[0].kind is Kind.CERTIFICATE
+    assert ask(secure.address("/status/200", scheme="https"))[0].status is LinkStatus.CERTIFICATE
     assert secure.seen.requests == []
 
 
@@ -349,4 +358,4 @@ def test_a_certificate_is_held_against_the_name(
     trust = ssl.create_default_context()
     authority.configure_trust(trust)
     own, foreign = (secure.address("/status/200", host, "https") for host in ("a.example", "b.example"))
-    assert [one.kind for one in ask(own, foreign, trust=trust)] == [Kind.OK, Kind.CERTIFICATE]
+    assert [one.status for one in ask(own, foreign, trust=trust)] == [LinkStatus.OK, LinkStatus.CERTIFICATE]

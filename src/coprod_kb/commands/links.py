@@ -1,4 +1,4 @@
-"""`coprod-kb links`: which links lead nowhere, within the site and, if asked for, on the web."""
+"""`coprod-kb links`: lists broken links within the site and, with `--external`, on the web."""
 
 from __future__ import annotations
 
@@ -16,8 +16,16 @@ from coprod_kb.entries.vocabulary_files import FILES
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.links.docs_links import docs_link_faults
-from coprod_kb.links.link_check import Mention, Told, entry_mentions, pages_to_ask, tell, vocabulary_mentions
-from coprod_kb.links.network import Kind, visit
+from coprod_kb.links.link_check import (
+    LinkMention,
+    LinkReport,
+    entry_mentions,
+    pages_to_visit,
+    report,
+    vocabulary_mentions,
+)
+from coprod_kb.links.network import visit
+from coprod_kb.links.outcome import LinkStatus
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_new
@@ -33,23 +41,23 @@ _INTERNAL = {
     "address-taken",
     "unknown-address",
 }
-"""What `check` knows about links within the site."""
+"""Codes of the findings of `check` that concern links within the site."""
 
 _HEADINGS = {
-    Kind.GONE: "Gone",
-    Kind.UNKNOWN_HOST: "Not on the web under this name",
-    Kind.MOVED: "Moved for good",
-    Kind.UNREACHABLE: "Could not be reached",
-    Kind.TIMED_OUT: "Did not answer in time",
-    Kind.SERVER_ERROR: "On a server with a fault",
-    Kind.CIRCLE: "Leading in a circle",
-    Kind.CERTIFICATE: "On a server that does not prove who it is",
-    Kind.TOO_MANY: "On a server that wants fewer questions",
-    Kind.REFUSED: "Not shown to programs",
-    Kind.NOT_ALLOWED: "Not opened",
-    Kind.OK: "Fine",
+    LinkStatus.GONE: "Gone",
+    LinkStatus.UNKNOWN_HOST: "Not on the web under this name",
+    LinkStatus.MOVED: "Moved for good",
+    LinkStatus.UNREACHABLE: "Could not be reached",
+    LinkStatus.TIMED_OUT: "Did not answer in time",
+    LinkStatus.SERVER_ERROR: "On a server with a fault",
+    LinkStatus.CIRCLE: "Leading in a circle",
+    LinkStatus.CERTIFICATE: "On a server that does not prove who it is",
+    LinkStatus.TOO_MANY: "On a server that wants fewer questions",
+    LinkStatus.REFUSED: "Not shown to programs",
+    LinkStatus.NOT_ALLOWED: "Not opened",
+    LinkStatus.OK: "Fine",
 }
-"""The kinds of outcome in the order of the report: what most needs mending first."""
+"""Headings of the report in their order: the most urgent first."""
 
 
 def add(parser: ArgumentParser) -> None:
@@ -75,23 +83,25 @@ def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
     snapshot = contents.read_site(site)
     is_chosen = _choice(options.paths, site.root)
-    internal = [one for one in snapshot.diagnostics if one.code in _INTERNAL]
-    internal = in_order(one for one in [*internal, *_docs_faults(site, snapshot)] if is_chosen(one.path))
-    told: list[Told] = []
+    internal = [found for found in snapshot.diagnostics if found.code in _INTERNAL]
+    internal = in_order(
+        found for found in [*internal, *_docs_faults(site, snapshot)] if is_chosen(found.path)
+    )
+    reports: list[LinkReport] = []
     if options.external:
-        told = _ask([one for one in _mentions(site, snapshot) if is_chosen(one.path)], site)
-    found = [*internal, *in_order(one for each in told for one in each.findings)]
-    unread = list(_about_unread([path for path in _unread(site, snapshot) if is_chosen(path)]))
+        reports = _visit([mention for mention in _mentions(site, snapshot) if is_chosen(mention.path)], site)
+    diagnostics = [*internal, *in_order(found for each in reports for found in each.findings)]
+    unread = list(_unread_note([path for path in _unread(site, snapshot) if is_chosen(path)]))
     if options.format == "json":
-        report = as_json(found)
+        text = as_json(diagnostics)
         print(*unread, sep="\n", end="\n" if unread else "", file=sys.stderr)
     else:
-        report = "\n".join([*_report(internal, told), *unread, f"Links checked: {tally(found)}."])
+        text = "\n".join([*_as_text(internal, reports), *unread, f"Links checked: {tally(diagnostics)}."])
     if options.output:
-        write_new(options.output, f"{report}\n".encode(errors="backslashreplace"))
+        write_new(options.output, f"{text}\n".encode(errors="backslashreplace"))
     else:
-        print(report)
-    failing = found if options.strict else [one for one in found if one.is_error]
+        print(text)
+    failing = diagnostics if options.strict else [found for found in diagnostics if found.is_error]
     return 1 if failing else 0
 
 
@@ -108,19 +118,19 @@ def _choice(paths: Sequence[Path], root: Path) -> Callable[[str], bool]:
 
 
 def _docs_faults(site: Site, snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Links that lead nowhere on the pages that are written by hand."""
+    """Findings about broken links on the pages of the docs folder."""
     excluded, docs_dir = site.settings.excluded, site.settings.docs_dir
     sources = {str(file) for file in published_files(site.docs, excluded)}
     sources |= {f"{page.path}index.md" for page in contents.pages(snapshot)}
     addresses = contents.addresses(snapshot, site.docs)
     for _, file in pages_by_hand(site.docs, excluded):
         text = decode((site.docs / file).read_bytes(), f"{docs_dir}/{file}")
-        if isinstance(text, str):  # MkDocs says itself what it cannot read
+        if isinstance(text, str):  # MkDocs reports files that it cannot read
             yield from docs_link_faults(text, file, docs_dir, sources, addresses)
 
 
-def _mentions(site: Site, snapshot: Snapshot) -> Iterator[Mention]:
-    """Every web address in entries, sound or not, and in the vocabulary."""
+def _mentions(site: Site, snapshot: Snapshot) -> Iterator[LinkMention]:
+    """All web addresses in entries, with errors or without, and in the vocabulary."""
     for reading in snapshot.readings:
         if reading.entry:
             yield from entry_mentions(reading.entry)
@@ -129,7 +139,7 @@ def _mentions(site: Site, snapshot: Snapshot) -> Iterator[Mention]:
 
 
 def _unread(site: Site, snapshot: Snapshot) -> list[str]:
-    """Entries and vocabulary files that cannot be read, so that their links are not known."""
+    """Paths of the entries and vocabulary files that cannot be read."""
     entries = [reading.path for reading in snapshot.readings if reading.entry is None]
     return entries + [
         document.path for document, faults in _vocabulary(site) if faults and document.value is None
@@ -140,56 +150,60 @@ def _vocabulary(site: Site) -> Iterator[tuple[Document, list[Diagnostic]]]:
     return map(site.vocabulary_document, FILES)
 
 
-def _ask(mentions: Sequence[Mention], site: Site) -> list[Told]:
-    pages = pages_to_ask(mentions)
+def _visit(mentions: Sequence[LinkMention], site: Site) -> list[LinkReport]:
+    pages = pages_to_visit(mentions)
     if pages:
         print(f"Asking for {_addresses(len(pages))}. This can take a while.", file=sys.stderr)
     about = quote(site.settings.site_url, safe="/:?#[]@!$&'*+,;=%~")
-    return tell(mentions, visit(pages, f"coprod-kb (link check; +{about})" if about else "coprod-kb"))
+    return report(mentions, visit(pages, f"coprod-kb (link check; +{about})" if about else "coprod-kb"))
 
 
 # --- The report -------------------------------------------------------------------------------------
 
 
-def _report(internal: Sequence[Diagnostic], told: Sequence[Told]) -> Iterator[str]:
-    """Findings by kind, each address once with its places, and the number of addresses of each kind."""
+def _as_text(internal: Sequence[Diagnostic], reports: Sequence[LinkReport]) -> Iterator[str]:
+    """Lines of text: findings grouped by heading, each address once, and the number of addresses per status."""
     if internal:
         yield from ("Within the site", "")
-        for one in internal:
-            yield from _finding(one, [one])
-    groups: dict[Kind, list[Told]] = defaultdict(list)
-    for each in told:
-        groups[each.outcome.kind].append(each)
-    for kind, heading in _HEADINGS.items():
-        shown = [each for each in groups[kind] if each.findings]
+        for found in internal:
+            yield from _finding([found])
+    by_status = {status: [each for each in reports if each.outcome.status is status] for status in _HEADINGS}
+    for status, of_status in by_status.items():
+        shown = [each for each in of_status if each.findings]
         if shown:
-            yield from (f"{heading}: {_addresses(len(shown))}", "")
+            yield from (f"{_HEADINGS[status]}: {_addresses(len(shown))}", "")
         for each in shown:
             alike: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
-            for one in each.findings:  # a DOI and its address may both be written, and are told apart
-                alike[one.message, one.hint].append(one)
-            for group in alike.values():
-                yield from _finding(group[0], group)
-    if told:
+            for found in each.findings:  # an entry may name both a DOI and its address; their messages differ
+                alike[found.message, found.hint].append(found)
+            for findings in alike.values():
+                yield from _finding(findings)
+    if reports:
         counts = [
-            f"{len(groups[kind])} {heading.lower()}" for kind, heading in _HEADINGS.items() if groups[kind]
+            f"{len(of_status)} {_HEADINGS[status].lower()}"
+            for status, of_status in by_status.items()
+            if of_status
         ]
-        yield f"{_addresses(len(told))} elsewhere: {', '.join(reversed(counts))}."
-        if len(told) > 1 and {each.outcome.kind for each in told} <= {Kind.UNREACHABLE, Kind.UNKNOWN_HOST}:
+        yield f"{_addresses(len(reports))} elsewhere: {', '.join(reversed(counts))}."
+        not_reached = by_status[LinkStatus.UNREACHABLE] + by_status[LinkStatus.UNKNOWN_HOST]
+        if len(reports) > 1 and len(not_reached) == len(reports):
             yield "None of them could be reached. Is this computer connected to the Internet?"
 
 
-def _about_unread(paths: Sequence[str]) -> Iterator[str]:
+def _finding(alike: Sequence[Diagnostic]) -> Iterator[str]:
+    """Lines of text: message, places and hint. alike: findings that differ only in their places."""
+    first = alike[0]
+    yield f"{first.severity}: {printable(first.message)} [{first.code}]"
+    for found in alike:
+        place = (found.path, found.line, found.column)
+        yield "    " + printable(":".join(str(part) for part in place if part))
+    yield from (f"    {printable(first.hint)}", "")
+
+
+def _unread_note(paths: Sequence[str]) -> Iterator[str]:
     if paths:
         yield f"Without the links of these files, which cannot be read: {printable(', '.join(paths))}."
         yield "To see why: coprod-kb check"
-
-
-def _finding(told: Diagnostic, places: Sequence[Diagnostic]) -> Iterator[str]:
-    yield f"{told.severity}: {printable(told.message)} [{told.code}]"
-    for one in places:
-        yield "    " + printable(":".join(str(part) for part in (one.path, one.line, one.column) if part))
-    yield from (f"    {printable(told.hint)}", "")
 
 
 def _addresses(count: int) -> str:

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Callable
 from urllib.parse import quote
 
-from coprod_kb.links.network import Fetched, Kind, fetch
+from coprod_kb.links.network import fetch
+from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from coprod_kb.project.cache import Cache
 from coprod_kb.project.settings import Settings
 
@@ -18,13 +19,13 @@ DOI_ADDRESS = "https://doi.org/"
 ROR_ADDRESS = "https://api.ror.org/v2/organizations/"
 
 _WORDS = {
-    Kind.GONE: "{host} does not know {what}. Look whether it is mistyped.",
-    Kind.REFUSED: "{host} knows {what}, but gives no record of it in a form that can be read.",
-    Kind.TOO_MANY: "{host} asks us to come back later. Try it again in an hour.",
-    Kind.SERVER_ERROR: "{host} has a fault of its own. Try it again later.",
-    Kind.CERTIFICATE: "{host} could not prove who it is, so its answer was not read.",
-    Kind.NOT_ALLOWED: "{host} led to an address that is not public, or sent more than any record has. It was not read.",
-    Kind.CIRCLE: "The answers of {host} lead nowhere.",
+    LinkStatus.GONE: "{host} does not know {what}. Look whether it is mistyped.",
+    LinkStatus.REFUSED: "{host} knows {what}, but gives no record of it in a form that can be read.",
+    LinkStatus.TOO_MANY: "{host} asks us to come back later. Try it again in an hour.",
+    LinkStatus.SERVER_ERROR: "{host} has a fault of its own. Try it again later.",
+    LinkStatus.CERTIFICATE: "{host} could not prove who it is, so its answer was not read.",
+    LinkStatus.NOT_ALLOWED: "{host} led to an address that is not public, or sent more than any record has. It was not read.",
+    LinkStatus.CIRCLE: "The answers of {host} lead nowhere.",
 }
 _NOT_REACHED = "{host} could not be reached. Is this computer connected to the Internet?"
 
@@ -40,7 +41,7 @@ def ask(
     cache: Cache,
     settings: Settings,
     *,
-    fetch: Callable[..., Fetched] = fetch,
+    fetch: Callable[..., LinkOutcome] = fetch,
 ) -> bytes:
     """The content at an address, from the cache or from the web; raises `NotFound`.
 
@@ -51,9 +52,9 @@ def ask(
     if cached is not None:
         return cached
     found = fetch(address, agent_of(settings), accept)
-    if found.kind is not Kind.OK:
+    if found.status is not LinkStatus.OK:
         host = address.split("/")[2]
-        raise NotFound(_WORDS.get(found.kind, _NOT_REACHED).format(host=host, what=what))
+        raise NotFound(_WORDS.get(found.status, _NOT_REACHED).format(host=host, what=what))
     cache.put(name, found.content)
     return found.content
 

@@ -1,4 +1,4 @@
-"""Links on the pages that maintainers write by hand: which of them lead nowhere."""
+"""Finds broken links on the pages of the docs folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coprod_kb.project.docs_folder import page_address
 
 def _reader() -> MarkdownIt:
     markdown = MarkdownIt("commonmark").enable("table")
-    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # as it stands in the file
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # keeps the address as written
     return markdown
 
 
@@ -26,16 +26,18 @@ _MARKDOWN = _reader()
 def docs_link_faults(
     text: str, file: PurePosixPath, docs_dir: str, sources: Set[str], addresses: Set[str]
 ) -> Iterator[Diagnostic]:
-    """A finding for each link of the page `file` (relative to the docs folder) that leads nowhere on the site.
+    """A finding for each link of a page that leads to no page or file of the site.
 
-    sources: files that a link may name, relative to the docs folder, generated pages as `…/index.md`.
-    addresses: of the finished site, as in `addresses.txt`. Headings are not looked for: MkDocs does that.
+    file: path of the page, relative to the docs folder.
+    sources: files that a link may name, relative to the docs folder; a generated page is `…/index.md`.
+    addresses: all addresses of the finished site, as in `addresses.txt`.
+    Links to headings are not checked, because MkDocs does that.
     """
     for address, line, column in _links(text):
         target = _target(address)
-        if target is None or _is_there(target, file, sources, addresses):
+        if target is None or _exists(target, file, sources, addresses):
             continue
-        near = did_you_mean(target, sorted(_from(file, source) for source in sources))
+        near = did_you_mean(target, sorted(posixpath.relpath(source, file.parent) for source in sources))
         yield Diagnostic(
             code="unknown-page",
             severity=Severity.WARNING,
@@ -48,29 +50,25 @@ def docs_link_faults(
 
 
 def _target(address: str) -> str | None:
-    """The path in a link to another page of this site; `None` for any other link."""
+    """The decoded path of a relative link to another page; `None` for any other link."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return None
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return None  # MkDocs leaves what starts with a slash alone, and so do we
+        return None  # MkDocs does not check links that start with a slash either
     return unquote(parts.path)
 
 
-def _is_there(target: str, file: PurePosixPath, sources: Set[str], addresses: Set[str]) -> bool:
-    """MkDocs takes a link for the name of a file; what is none reaches the browser as it is."""
+def _exists(target: str, file: PurePosixPath, sources: Set[str], addresses: Set[str]) -> bool:
+    """Whether a link works. MkDocs rewrites the names of files; the browser resolves all other links."""
     named = posixpath.normpath(posixpath.join(file.parent.as_posix(), target))
     reached = urljoin(f"/{page_address(file) or file}", target).removesuffix("index.html")
     return named in sources or f"/{named}" in addresses or reached in addresses
 
 
-def _from(file: PurePosixPath, source: str) -> str:
-    return posixpath.relpath(source, file.parent.as_posix())
-
-
 def _links(text: str) -> Iterator[tuple[str, int, int]]:
-    """The addresses of a page's links and images, each with its line and column."""
+    """The address, line and column of each link and image; lines and columns are counted from 1."""
     lines = text.split("\n")
     for block in _MARKDOWN.parse(text):
         first, past = block.map or (0, 0)
@@ -82,7 +80,7 @@ def _links(text: str) -> Iterator[tuple[str, int, int]]:
             if row < past:
                 column += len(address)
                 yield address, row + 1, column - len(address) + 1
-            else:  # in a `[label]: …` line
+            else:  # a reference link, whose address is in a `[label]: …` line
                 row, column = at
                 yield address, first + 1, 1
 

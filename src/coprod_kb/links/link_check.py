@@ -1,4 +1,4 @@
-"""Addresses elsewhere that entries and the vocabulary name, and what to say of those that are gone."""
+"""Web addresses in entries and the vocabulary, and the findings about those that do not work."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from urllib.parse import urldefrag, urlsplit
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value
-from coprod_kb.links.network import Kind, Outcome
+from coprod_kb.front_matter.field_groups import Reference
+from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from coprod_kb.values import identifiers
 from coprod_kb.values.web import is_web_address
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """One place that names an address.
+class LinkMention:
+    """A place in a file that names a web address.
 
-    address: as it is written, or as an identifier leads to it.
+    address: as written, or as the resolver of the identifier forms it.
     line, column: counted from 1. field: dotted path of the field; `None` in the text of an entry.
-    identifier: the DOI or PubMed number that is written there; `None` where the address is.
+    identifier: the DOI or PubMed number as written; `None` if the address itself is written.
     """
 
     address: str
@@ -33,67 +35,70 @@ class Mention:
 
     @property
     def page(self) -> str:
-        """The address to ask for: without the part that only browsers look at."""
+        """The address to request: without the fragment, which only browsers evaluate."""
         return urldefrag(self.address).url
 
 
-def entry_mentions(entry: Entry) -> Iterator[Mention]:
-    """The web addresses of an entry, in the order of its fields, then those of its text.
+def entry_mentions(entry: Entry) -> Iterator[LinkMention]:
+    """The web addresses in the fields of an entry, then those in its text.
 
-    None for a withdrawn entry: its page shows nothing but why it is gone.
+    Empty for a withdrawn entry, because its page shows only the reason.
     """
     fields = entry.fields
     if fields.withdrawn:
         return
     document = entry.document()
-    yield from _identified(("doi",), fields.doi, None, document)
-    yield from _identified(("pmid",), None, fields.pmid, document)
+    yield from _identifier_mentions((), fields, document)
     for name in ("links", "formats", "references"):
-        for index, one in enumerate(getattr(fields, name)):
-            if one.url:
-                yield _mention(one.url, (name, index, "url"), document)
+        for index, link in enumerate(getattr(fields, name)):
+            if link.url:
+                yield _mention(link.url, (name, index, "url"), document)
     for index, reference in enumerate(fields.references):
-        yield from _identified(("references", index, "doi"), reference.doi, None, document)
-        yield from _identified(("references", index, "pmid"), None, reference.pmid, document)
+        yield from _identifier_mentions(("references", index), reference, document)
     for link in entry.prose.web_links:
-        yield Mention(link.address, entry.path, link.line, link.column)
+        yield LinkMention(link.address, entry.path, link.line, link.column)
 
 
-def vocabulary_mentions(document: Document) -> Iterator[Mention]:
-    """The web addresses in one file of the vocabulary: whatever stands in `url` and `source_url`."""
+def vocabulary_mentions(document: Document) -> Iterator[LinkMention]:
+    """The web addresses in a vocabulary file: the values of `url` and `source_url` at any depth."""
     yield from _below(document.value, (), document)
 
 
-def _below(value: Value, where: FieldPath, document: Document) -> Iterator[Mention]:
-    inner: Iterable[tuple[str | int, Value]] = ()
+def _below(value: Value, where: FieldPath, document: Document) -> Iterator[LinkMention]:
+    children: Iterable[tuple[str | int, Value]] = ()
     if isinstance(value, dict):
-        inner = value.items()
+        children = value.items()
     elif isinstance(value, list):
-        inner = enumerate(value)
+        children = enumerate(value)
     elif value and where and where[-1] in {"url", "source_url"} and is_web_address(value.strip()):
         yield _mention(value.strip(), where, document)
-    for key, one in inner:
-        yield from _below(one, (*where, key), document)
+    for key, child in children:
+        yield from _below(child, (*where, key), document)
 
 
-def _identified(where: FieldPath, doi: str | None, pmid: str | None, document: Document) -> Iterator[Mention]:
-    if doi:
-        yield _mention(identifiers.doi_url(doi), where, document, doi)
-    if pmid:
-        yield _mention(f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/", where, document, pmid)
+def _identifier_mentions(
+    where: FieldPath, fields: FrontMatter | Reference, document: Document
+) -> Iterator[LinkMention]:
+    if fields.doi:
+        yield _mention(identifiers.doi_url(fields.doi), (*where, "doi"), document, fields.doi)
+    if fields.pmid:
+        address = f"https://pubmed.ncbi.nlm.nih.gov/{fields.pmid}/"
+        yield _mention(address, (*where, "pmid"), document, fields.pmid)
 
 
-def _mention(address: str, where: FieldPath, document: Document, identifier: str | None = None) -> Mention:
+def _mention(
+    address: str, where: FieldPath, document: Document, identifier: str | None = None
+) -> LinkMention:
     place = document.place(where) or Place(1, 1)
-    return Mention(address, document.path, *place, ".".join(map(str, where)), identifier)
+    return LinkMention(address, document.path, *place, ".".join(map(str, where)), identifier)
 
 
-# --- What to say ------------------------------------------------------------------------------------
+# --- Findings ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """What is said of one kind of outcome: `{status}`, `{host}` and `{to}` are filled in."""
+class _Wording:
+    """The finding for one status. `{status}` (of HTTP), `{host}` and `{to}` are placeholders."""
 
     code: str
     fault: str
@@ -105,42 +110,44 @@ _GONE = (
     "If you find none, delete the address and keep the words."
 )
 _LATER = "Check again another day. If it stays so, look for the page elsewhere."
-_WORDS: Mapping[Kind, _Words] = {
-    Kind.MOVED: _Words(code="link-moved", fault="has moved for good.", hint="Write {to} in its place."),
-    Kind.GONE: _Words(code="link-gone", fault="is gone: the server answers {status}.", hint=_GONE),
-    Kind.UNKNOWN_HOST: _Words(
+_WORDING: Mapping[LinkStatus, _Wording] = {
+    LinkStatus.MOVED: _Wording(
+        code="link-moved", fault="has moved for good.", hint="Write {to} in its place."
+    ),
+    LinkStatus.GONE: _Wording(code="link-gone", fault="is gone: the server answers {status}.", hint=_GONE),
+    LinkStatus.UNKNOWN_HOST: _Wording(
         code="link-gone", fault="cannot be found: there is no “{host}” on the web.", hint=_GONE
     ),
-    Kind.REFUSED: _Words(
+    LinkStatus.REFUSED: _Wording(
         code="link-refused",
         fault="is not shown to programs such as this one: the server answers {status}.",
         hint="Open it in a browser. If it is there, leave it as it is.",
     ),
-    Kind.TOO_MANY: _Words(
+    LinkStatus.TOO_MANY: _Wording(
         code="link-unreachable",
         fault="could not be checked: its server wants fewer questions.",
         hint="There is nothing to mend. Check again another day.",
     ),
-    Kind.SERVER_ERROR: _Words(
+    LinkStatus.SERVER_ERROR: _Wording(
         code="link-unreachable", fault="does not open: the server has a fault ({status}).", hint=_LATER
     ),
-    Kind.TIMED_OUT: _Words(
+    LinkStatus.TIMED_OUT: _Wording(
         code="link-unreachable", fault="does not open: the server did not answer in time.", hint=_LATER
     ),
-    Kind.UNREACHABLE: _Words(
+    LinkStatus.UNREACHABLE: _Wording(
         code="link-unreachable", fault="does not open: the server could not be reached.", hint=_LATER
     ),
-    Kind.CIRCLE: _Words(
+    LinkStatus.CIRCLE: _Wording(
         code="link-unreachable",
         fault="does not open: it leads from page to page without an end.",
         hint="Open it in a browser, and copy the address of the page on which you end.",
     ),
-    Kind.CERTIFICATE: _Words(
+    LinkStatus.CERTIFICATE: _Wording(
         code="link-certificate",
         fault="may make browsers warn: “{host}” does not prove that it is the right server.",
         hint="Open it in a browser. If it warns you, look for another address of the page.",
     ),
-    Kind.NOT_ALLOWED: _Words(
+    LinkStatus.NOT_ALLOWED: _Wording(
         code="link-not-asked",
         fault="was not opened: it leads into a private network, or to an unusual place.",
         hint="Write an address that everybody can open in a browser, starting with https://.",
@@ -149,80 +156,82 @@ _WORDS: Mapping[Kind, _Words] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One address with what became of it, and all findings about it, one for each place that names it.
+class LinkReport:
+    """The outcome for one address, and a finding for each place that names it; none if nothing is wrong."""
 
-    No finding where there is nothing to mend.
-    """
-
-    outcome: Outcome
+    outcome: LinkOutcome
     findings: tuple[Diagnostic, ...]
 
 
-def pages_to_ask(mentions: Iterable[Mention]) -> list[str]:
-    """Each page once, in the order of its first mention."""
+def pages_to_visit(mentions: Iterable[LinkMention]) -> list[str]:
+    """The pages to request, each once, in the order of their first mention."""
     return list(dict.fromkeys(mention.page for mention in mentions))
 
 
-def tell(mentions: Iterable[Mention], outcomes: Iterable[Outcome]) -> list[Told]:
-    """What is to be said of each outcome, in their order."""
-    named: dict[str, list[Mention]] = defaultdict(list)
+def report(mentions: Iterable[LinkMention], outcomes: Iterable[LinkOutcome]) -> list[LinkReport]:
+    """A report for each outcome, in the same order."""
+    by_page: dict[str, list[LinkMention]] = defaultdict(list)
     for mention in mentions:
-        named[mention.page].append(mention)
-    return [Told(one, tuple(_findings(one, named[one.address]))) for one in outcomes]
+        by_page[mention.page].append(mention)
+    return [LinkReport(outcome, tuple(_findings(outcome, by_page[outcome.address]))) for outcome in outcomes]
 
 
-def _findings(outcome: Outcome, mentions: Sequence[Mention]) -> Iterator[Diagnostic]:
+def _findings(outcome: LinkOutcome, mentions: Sequence[LinkMention]) -> Iterator[Diagnostic]:
     for mention in mentions:
-        words = _WORDS.get(outcome.kind)
+        wording = _WORDING.get(outcome.status)
         if mention.identifier:
-            words = _of_identifier(outcome, words)
-        if words is None:
+            wording = _for_identifier(outcome, wording)
+        if wording is None:
             continue
-        filled = {
-            "status": outcome.status,
+        values = {
+            "status": outcome.http_status,
             "host": urlsplit(outcome.final).hostname,
             "to": _with_fragment(outcome.moved_to or "", mention),
         }
-        hint = words.hint.format_map(filled)
-        if outcome.kind is Kind.MOVED and _is_home(outcome.moved_to or "") and not _is_home(outcome.address):
-            hint = f"It leads to the home page of “{filled['host']}” now, so the page itself may be gone. {_GONE}"
-        led = f" It leads to {outcome.final}." if _is_elsewhere(outcome) else ""
+        hint = wording.hint.format_map(values)
+        if outcome.moved_to and _is_home(outcome.moved_to) and not _is_home(outcome.address):
+            hint = f"It leads to the home page of “{values['host']}” now, so the page itself may be gone. {_GONE}"
+        redirected = outcome.final not in {"", outcome.address}
+        leads_to = f" It leads to {outcome.final}." if redirected and not outcome.moved_to else ""
         yield Diagnostic(
-            code=words.code,
+            code=wording.code,
             severity=Severity.WARNING,
             path=mention.path,
             line=mention.line,
             column=mention.column,
             field=mention.field,
-            message=f"“{mention.identifier or mention.address}” {words.fault.format_map(filled)}{led}",
+            message=f"“{mention.identifier or mention.address}” {wording.fault.format_map(values)}{leads_to}",
             hint=hint,
         )
 
 
-def _of_identifier(outcome: Outcome, words: _Words | None) -> _Words | None:
-    """A DOI or number that led on is a good one, wherever its publisher moves the page or hides it."""
-    if outcome.kind is Kind.MOVED or (outcome.kind is Kind.REFUSED and outcome.final != outcome.address):
+def _for_identifier(outcome: LinkOutcome, wording: _Wording | None) -> _Wording | None:
+    """The wording for a DOI or PubMed number; `wording` unless identifiers differ from plain addresses.
+
+    An identifier that redirects is right, even if the publisher has moved the page or refuses programs.
+    """
+    redirected = outcome.final != outcome.address
+    if outcome.status is LinkStatus.MOVED or (outcome.status is LinkStatus.REFUSED and redirected):
         return None
-    if outcome.kind is Kind.UNKNOWN_HOST:  # no reason to give up a DOI
-        return _WORDS[Kind.UNREACHABLE]
-    if outcome.kind is Kind.GONE:
+    if outcome.status is LinkStatus.UNKNOWN_HOST:  # no reason to delete the DOI
+        return _WORDING[LinkStatus.UNREACHABLE]
+    if outcome.status is LinkStatus.GONE:
         host = urlsplit(outcome.final).hostname
         if host == urlsplit(outcome.address).hostname:
-            return _Words(
+            return _Wording(
                 code="link-gone",
                 fault="is not known to {host}.",
                 hint="Copy it again from the work's own page, or leave it out.",
             )
-        return _Words(
+        return _Wording(
             code="link-gone",
             fault="leads to a page that is gone ({status}).",
             hint="It may be right all the same: its publisher has to mend this. Open it in a browser to see.",
         )
-    return words
+    return wording
 
 
-def _with_fragment(address: str, mention: Mention) -> str:
+def _with_fragment(address: str, mention: LinkMention) -> str:
     fragment = urldefrag(mention.address).fragment
     return f"{address}#{fragment}" if fragment and "#" not in address else address
 
@@ -230,8 +239,3 @@ def _with_fragment(address: str, mention: Mention) -> str:
 def _is_home(address: str) -> bool:
     parts = urlsplit(address)
     return parts.path in {"", "/"} and not parts.query
-
-
-def _is_elsewhere(outcome: Outcome) -> bool:
-    """Whether the address is another one than was asked for, and the words do not say so anyway."""
-    return outcome.kind is not Kind.MOVED and outcome.final not in {"", outcome.address}
