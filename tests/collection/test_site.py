@@ -11,7 +11,6 @@ import pytest
 from coprod_kb.collection import site as module
 from coprod_kb.collection.site import open_site
 from coprod_kb.entries import workers
-from coprod_kb.entries.folder import MAX_FILE
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.publishing import contents
@@ -39,11 +38,6 @@ def read_again(monkeypatch: pytest.MonkeyPatch, miniature: Path) -> Callable[[],
         return list(paths)
 
     return again
-
-
-def codes(folder: Path) -> dict[str, str]:
-    """The code of the error of each file of a project that has one."""
-    return {found.path: found.code for found in open_site(folder).read(today=TODAY).errors}
 
 
 # --- What is remembered -----------------------------------------------------------------------------
@@ -134,35 +128,18 @@ def test_pages_link_to_pages_by_hand_only_where_the_project_has_written_them(min
 # --- Files that are no entries ----------------------------------------------------------------------
 
 
-def test_files_that_are_not_read_are_told_and_the_others_are_read(miniature: Path) -> None:
+def test_errors_of_single_files_keep_no_other_file_from_being_read(miniature: Path) -> None:
     entries = miniature / "entries"
     (entries / "link.md").symlink_to(entries / "carers-choir.md")
-    (entries / "nowhere.md").symlink_to(entries / "missing.md")
-    (entries / "folder").symlink_to(entries / "reports")
-    os.mkfifo(entries / "pipe.md")
-    (entries / "huge.md").write_bytes(b"x" * (MAX_FILE + 1))
-    (entries / "notes.txt").write_text("notes", encoding="utf-8")
     (entries / "Bad Name.md").write_text(entry_text(), encoding="utf-8")
     (entries / "latin.md").write_bytes("---\ntitle: Café".encode("latin-1"))
-    (entries / ".hidden.md").write_text("not looked at", encoding="utf-8")
-    (entries / ".git").mkdir()
-    (entries / ".git" / "config.md").write_text("not looked at", encoding="utf-8")
-    assert codes(miniature) == {
+    snapshot = open_site(miniature).read(today=TODAY)
+    assert {found.path: found.code for found in snapshot.errors} == {
         "entries/Bad Name.md": "file-name",
-        "entries/folder": "not-a-file",
-        "entries/huge.md": "too-long",
         "entries/latin.md": "encoding",
         "entries/link.md": "not-a-file",
-        "entries/notes.txt": "not-an-entry",
-        "entries/nowhere.md": "not-a-file",
-        "entries/pipe.md": "not-a-file",
     }
-    assert len(open_site(miniature).read().catalogue.entries) == 6
-
-
-def test_a_file_of_just_the_greatest_size_is_read(miniature: Path) -> None:
-    (miniature / "entries" / "long.md").write_bytes(b"x" * MAX_FILE)
-    assert codes(miniature) == {"entries/long.md": "front-matter-missing"}
+    assert len(snapshot.catalogue.entries) == 6
 
 
 def test_an_unreadable_file_is_told_until_its_permissions_are_mended(
@@ -181,32 +158,6 @@ def test_an_unreadable_file_is_told_until_its_permissions_are_mended(
         assert (found.code, found.path) == ("unreadable", GARDEN)
     (miniature / GARDEN).chmod(0o644)
     assert site.read(today=TODAY).errors == ()
-
-
-def test_an_unreadable_folder_is_told(miniature: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = os.scandir
-
-    def scandir(folder: str) -> object:
-        if Path(folder).name == "reports":
-            raise PermissionError(13, "Permission denied", str(folder))
-        return original(folder)
-
-    monkeypatch.setattr(os, "scandir", scandir)
-    assert codes(miniature) == {"entries/reports": "unreadable"}
-
-
-def test_a_file_that_vanishes_while_the_folder_is_read_is_no_fault(
-    miniature: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    original = os.lstat
-
-    def lstat(file: str) -> os.stat_result:
-        if os.path.basename(file) == "carers-choir.md":
-            Path(file).unlink(missing_ok=True)
-        return original(file)
-
-    monkeypatch.setattr(os, "lstat", lstat)
-    assert "carers-choir" not in open_site(miniature).read().catalogue.by_slug
 
 
 def test_a_project_without_entries_or_vocabulary(tmp_path: Path) -> None:

@@ -12,12 +12,11 @@ from pathlib import Path
 import pebble
 import pytest
 
-from coprod_kb.entries.folder import MAX_FILE
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.workers import read_file, read_files, supervised, unread
-from tests.conftest import MINIATURE, entry_text
+from tests.conftest import MINIATURE
 
 
 def strange(path: str) -> Reading:
@@ -110,23 +109,6 @@ def test_the_same_as_without_processes() -> None:
     assert list(read_files(MINIATURE, paths, Vocabulary())) == here
 
 
-@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "gone"])
-def test_what_is_no_longer_a_regular_file_is_not_read(tmp_path: Path, kind: str) -> None:
-    """Between the listing of the folder and the opening of a file, another may have taken its place."""
-    file = tmp_path / "entry.md"
-    (tmp_path / "secret.md").write_text(entry_text(), encoding="utf-8")
-    match kind:
-        case "link":
-            file.symlink_to(tmp_path / "secret.md")
-        case "pipe":
-            os.mkfifo(file)
-        case "folder":
-            file.mkdir()
+def test_a_file_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
     (found,) = read_file(tmp_path, "entry.md", vocabulary=Vocabulary()).diagnostics
-    assert found.code == "unreadable"
-
-
-def test_no_more_of_a_file_is_read_than_the_limit(tmp_path: Path) -> None:
-    (tmp_path / "long.md").write_bytes(entry_text().encode() + b"x" * 2 * MAX_FILE)
-    found = read_file(tmp_path, "long.md", vocabulary=Vocabulary()).diagnostics
-    assert [one.code for one in found if one.is_error] == ["body-too-long"]
+    assert (found.code, found.path) == ("unreadable", "entry.md")

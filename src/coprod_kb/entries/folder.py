@@ -1,4 +1,4 @@
-"""The folder of entries: which files are read, and why others are not."""
+"""The folder of entries: which of its files are read, and how they are opened safely."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.splitting import decode
 
 MAX_FILE = 256 * 1024
-"""Bytes; a longer file is refused unread. Front matter and body have limits of their own."""
+"""Bytes. A longer file is refused without being read. Front matter and body have limits of their own."""
+
+_MAX_QUOTED = 16 * 1024 * 1024
+"""Bytes of a file whose lines are quoted: vocabulary files and lists of addresses are longer than entries."""
 
 
 def entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
-    """Every file below the folder in a fixed order: its status, or why it is not read."""
+    """Each file below the folder: its path, and its status or the reason why it is not to be read.
+
+    Paths are relative to `root`, with forward slashes, in a fixed order. Names that start with a dot are left out.
+    A folder that cannot be opened has a reason as well. Yields nothing if there is no such folder.
+    """
     unopened: list[OSError] = []
     for directory, folders, names in os.walk(root / folder, onerror=unopened.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -26,40 +33,8 @@ def entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result |
                 status = os.lstat(os.path.join(directory, name))
             except FileNotFoundError:
                 continue  # deleted since its folder was listed
-            if name.startswith(".") or stat.S_ISDIR(status.st_mode):
-                continue
-            if not stat.S_ISREG(status.st_mode):
-                yield (
-                    path,
-                    refused(
-                        path,
-                        "not-a-file",
-                        "This is not a regular file.",
-                        "Put the entry itself here, not a link to it.",
-                    ),
-                )
-            elif not name.endswith(".md"):
-                yield (
-                    path,
-                    refused(
-                        path,
-                        "not-an-entry",
-                        "Only entries belong in this folder.",
-                        "Rename it so that it ends in `.md`, or move it away.",
-                    ),
-                )
-            elif status.st_size > MAX_FILE:
-                yield (
-                    path,
-                    refused(
-                        path,
-                        "too-long",
-                        f"The file is larger than {MAX_FILE // 1024} KB.",
-                        "Shorten it, and link to the longer text.",
-                    ),
-                )
-            else:
-                yield path, status
+            if not name.startswith(".") and not stat.S_ISDIR(status.st_mode):
+                yield path, _refusal(path, status) or status
     for error in unopened:
         if not isinstance(error, FileNotFoundError):  # a project may still have no entries
             path = Path(error.filename).relative_to(root).as_posix()
@@ -67,26 +42,47 @@ def entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result |
             yield path, refused(path, "unreadable", problem, "Check its permissions.")
 
 
-def content_of(file: Path) -> bytes:
-    """Of a regular file only, also if another has taken its place since the folder was listed."""
+def _refusal(path: str, status: os.stat_result) -> Diagnostic | None:
+    """The reason why a file in the folder is not read; `None` if it is read."""
+    if not stat.S_ISREG(status.st_mode):
+        problem, hint = "This is not a regular file.", "Put the entry itself here, not a link to it."
+        return refused(path, "not-a-file", problem, hint)
+    if not path.endswith(".md"):
+        problem, hint = (
+            "Only entries belong in this folder.",
+            "Rename it so that it ends in `.md`, or move it away.",
+        )
+        return refused(path, "not-an-entry", problem, hint)
+    if status.st_size > MAX_FILE:
+        problem = f"The file is larger than {MAX_FILE // 1024} KB."
+        return refused(path, "too-long", problem, "Shorten it, and link to the longer text.")
+    return None
+
+
+def content_of(file: Path, most: int = MAX_FILE) -> bytes:
+    """At most the first `most` bytes of a regular file.
+
+    Raises `OSError` for anything else, such as a symbolic link or a pipe that took the place of the file after the
+    folder was listed.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with open(file, "rb", opener=lambda name, _: os.open(name, flags | getattr(os, "O_BINARY", 0))) as opened:
         if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
             raise OSError(0, "it is not a regular file")
-        return opened.read(MAX_FILE)
+        return opened.read(most)
 
 
 def lines_of(file: Path, path: str) -> list[str]:
-    """The lines of a file as findings count them; none where it cannot be read, or is no text."""
+    """The lines of a file as diagnostics count them; empty if it cannot be read or is not text."""
     try:
-        text = decode(content_of(file), path)
-    except (OSError, ValueError):  # the last for a name that no system allows
+        text = decode(content_of(file, _MAX_QUOTED), path)
+    except (OSError, ValueError):  # `ValueError` for a name that no system allows
         return []
     return [] if isinstance(text, Diagnostic) else text.split("\n")
 
 
 def refused(path: str, code: str, message: str, hint: str) -> Diagnostic:
-    """A finding about a file as a whole."""
+    """An error about a file as a whole, placed on its first line."""
     return Diagnostic(
         code=code,
         severity=Severity.ERROR,

@@ -1,4 +1,4 @@
-"""Files written whole or not at all. No text that somebody else put there is lost."""
+"""Files that are written as a whole or not at all, and without loss of what other programs wrote."""
 
 from __future__ import annotations
 
@@ -14,30 +14,42 @@ from coprod_kb.entries.folder import content_of
 
 
 def write_new(file: Path, content: bytes) -> None:
-    """Writes a file that is not there yet, and the folders above it; else raises `FileExistsError`."""
+    """Writes a new file, and creates the folders above it. Raises `FileExistsError` if the name is taken.
+
+    Raises another `OSError` if it cannot be written. The file then does not exist.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     with _written_aside(file, content) as aside:
         try:
-            os.link(aside, file)  # unlike a rename, this fails where another program was faster
+            os.link(aside, file)  # unlike a rename, this fails if another program was faster
         except FileExistsError:
             raise
         except OSError:  # a file system without hard links
-            file.open("xb").close()
-            os.replace(aside, file)
+            _move_to_new_name(aside, file)
+
+
+def _move_to_new_name(source: Path, file: Path) -> None:
+    """Renames `source`. An empty file takes the name first: that fails if the name is taken, and a rename does not."""
+    file.open("xb").close()
+    try:
+        os.replace(source, file)
+    except OSError:
+        file.unlink()
+        raise
 
 
 def write_over(file: Path, content: bytes) -> None:
-    """Writes a file of ours, in place of the one that may be there."""
+    """Writes a file that only this program writes, and creates the folders above it. Replaces the file if there is one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with _written_aside(file, content) as aside:
         os.replace(aside, file)
 
 
 def write_text(file: Path, before: bytes, text: str) -> None:
-    """Writes a text that somebody may have changed meanwhile, with the line ends that it has.
+    """Writes the new text of a file that people edit as well. A byte order mark is kept.
 
-    before: what was read; empty where there was no file. A byte order mark stays. Raises `OSError` and leaves the old
-    file where it no longer holds `before`, or may not be written.
+    before: what was read from the file; empty if there was none.
+    Raises `OSError` and leaves the file as it is if it no longer holds `before`, or may not be written.
     """
     mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
     if file.is_file():
@@ -47,19 +59,25 @@ def write_text(file: Path, before: bytes, text: str) -> None:
 
 
 def replace_file(file: Path, old: bytes, new: bytes) -> None:
-    """Replaces a file that still holds `old`, and keeps its permissions; `OSError` leaves the old one."""
-    with file.open("r+b") as opened:  # a file that may not be written to is not replaced either
+    """Replaces the content of a file and keeps its permissions.
+
+    Raises `OSError` and leaves the file as it is if it no longer holds `old`, may not be written, or is not regular.
+    """
+    with file.open("r+b") as opened:  # so that a write-protected file is not replaced
         mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
     with _written_aside(file, new) as aside:
         aside.chmod(mode)
-        if content_of(file) != old:
+        if content_of(file, len(old) + 1) != old:
             raise OSError(0, "it has just been changed by another program")
         os.replace(aside, file)
 
 
 @contextmanager
 def _written_aside(file: Path, content: bytes) -> Iterator[Path]:
-    """The content in a temporary file of the same folder; names with a dot are no entries."""
+    """A temporary file with the content, in the same folder; deleted in the end unless it was renamed.
+
+    Its name starts with a dot, so that it is not taken for an entry.
+    """
     aside = file.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with aside.open("xb") as written:
