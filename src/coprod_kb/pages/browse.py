@@ -1,4 +1,4 @@
-"""The page that searches and filters, and the addresses of what it shows."""
+"""The page for search and filters, and the addresses of its results."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.page import Context, Page, index_page, link
 
 PARAMETERS = {"places": "place"}
-"""Names that a choice has in an address, where that is not the name of the field."""
+"""Names of facets in an address that differ from the name of the field."""
 
 EXPORTS: tuple[Context, ...] = (
     {"form": "bib", "label": "BibTeX", "file": "entries.bib"},
     {"form": "ris", "label": "RIS", "file": "entries.ris"},
     {"form": "csv", "label": "CSV", "file": "entries.csv"},
 )
-"""Files of the site with a record for each entry, out of which the browser takes those of a list of results."""
+"""Files of the site from which the browser takes the records of a list of results, to save them."""
 
 
 def browse_path(facet: str, label: str, *more: tuple[str, str]) -> str:
-    """The site-relative address at which only the entries with this value are listed.
+    """The site-relative address of the list of entries with this value.
 
     facet: `type`, `keyword`, `organisation`, `person`, `setting`, `stage`, `outcomes`, `evidence`, `place`
-    (or `places`), `from`, `to`, `format`, `q` or `sort`. These names are promised; each may come several times.
-    label: for a term its preferred label; for `type` `project`, `paper` or `report`; for `from` and `to` a year
-    (a period counts where it overlaps); for `format` `easy-read` and the like, or `any`; for `q` words; for `sort`
-    `relevance`, `date` or `title`.
-    more: further pairs. Any of one facet, all across facets.
+    (or `places`), `from`, `to`, `format`, `q` or `sort`. These names are stable. Each may come several times.
+    label: the preferred label of a term; for `type` `project`, `paper` or `report`; for `from` and `to` a year
+    (a period matches if it overlaps); for `format` a kind such as `easy-read`, or `any`; for `q` the words to search;
+    for `sort` `relevance`, `date` or `title`.
+    more: further pairs. An entry has to match one value of each facet.
     """
     chosen = [(PARAMETERS.get(name, name), value) for name, value in ((facet, label), *more)]
     return f"browse/?{urlencode(chosen)}"
@@ -42,7 +42,7 @@ def facet_links(facet: str, names: Iterable[str], catalogue: Catalogue) -> list[
 
 
 def browse_page(catalogue: Catalogue) -> Page:
-    """Search, and without it every static way in."""
+    """The search page, which lists every static way in for readers without JavaScript."""
     return index_page(
         "browse/",
         "Search and browse",

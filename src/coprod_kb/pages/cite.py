@@ -15,10 +15,14 @@ from coprod_kb.records.exporters import FOR_ONE
 from coprod_kb.records.formats.csl import Item
 
 Cite = Callable[[Item], Citations]
+"""Makes the citations of an item."""
 
 
 def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings, cite: Cite) -> Context:
-    """What to cite, in each style as pieces of text; the page itself, where that is something else; files."""
+    """Citations of the work in each style, in pieces of text; a citation of the page; files for reference managers.
+
+    page: empty for a project, which is cited by its page anyway.
+    """
     item = item_of(entry, catalogue, settings)
     is_page = entry.type is EntryType.PROJECT
     return {
@@ -33,10 +37,10 @@ def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings, cite: C
         "page": "" if is_page else plain(page_item(entry, catalogue, settings)),
         "files": [
             {
-                "label": one.label,
-                "path": f"{entry.address}cite.{one.ending}",
-                "name": f"{entry.slug}.{one.ending}",
+                "label": form.label,
+                "path": f"{entry.address}cite.{form.ending}",
+                "name": f"{entry.slug}.{form.ending}",
             }
-            for one in FOR_ONE
+            for form in FOR_ONE
         ],
     }

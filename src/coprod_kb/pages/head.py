@@ -1,6 +1,6 @@
-"""What a page's head says to machines: what the page is about, how to cite it, where its files and feeds are.
+"""Metadata in the head of a page for other programs: its subject, how to cite it, and links to its files and feeds.
 
-Only pages of what is published say anything: a page that moved, was withdrawn, has faults or is a draft does not.
+Only published pages have it. Pages that moved, were withdrawn, have errors or are drafts have none.
 """
 
 from __future__ import annotations
@@ -23,29 +23,30 @@ from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.web import iri, is_web_address
 
 FEED = "feed.xml"
-"""The name of a feed, below the page whose entries it tells of."""
+"""The name of a feed, in the folder of the page whose entries it lists."""
 
 SOCIAL_CARD = "assets/social-card.png"
-"""The picture that is shown beside a link to the site."""
+"""The picture that other sites show with a link to this one."""
 
-ENTRY_FILES = tuple((f"cite.{one.ending}", one.media) for one in FOR_ONE)
-"""Files below an entry's page that describe its work, with media types."""
+ENTRY_FILES = tuple((f"cite.{form.ending}", form.media) for form in FOR_ONE)
+"""Names of the files in the folder of an entry's page that describe its work, with media types."""
 
 NEW = "new/"
-"""The page of what is new: it tells of the same as the feed of everything."""
+"""The page of new and updated entries, which offers the feed of all entries."""
 
 _FOLLOW = {"": "Follow what is new here", NEW: "Follow what is new here"} | {
     f"{plural.lower()}/": f"Follow new {plural.lower()}" for plural in TYPE_PLURALS.values()
 }
-"""What the links to feeds of index pages say."""
+"""Labels of the links to feeds on index pages, by the path of the page."""
 
-_SILENT = {"moved.html", "withdrawn.html", "faults.html"}
+_WITHOUT_METADATA = {"moved.html", "withdrawn.html", "faults.html"}
 
 Subject = Entry | KeywordRecord | OrganisationRecord | PersonRecord
+"""What a page can be about."""
 
 
 class Heads:
-    """Gives each page its head; knows which entry, keyword, organisation or person a page is about."""
+    """Adds the metadata to each page. Knows which entry, keyword, organisation or person a page is about."""
 
     def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
         self._catalogue = catalogue
@@ -55,10 +56,10 @@ class Heads:
             self._subjects |= {record_path(folder, record): record for record in records}
 
     def on(self, page: Page) -> Page:
-        """The page with its head."""
+        """The page with its metadata, or unchanged if it has none."""
         subject = self._subjects.get(page.path)
         draft = isinstance(subject, Entry) and subject.fields.draft
-        if draft or page.template in _SILENT:
+        if draft or page.template in _WITHOUT_METADATA:
             return page
         return replace(page, introduce=partial(self._introduction, page, subject))
 
@@ -71,7 +72,7 @@ class Heads:
             "tags": _joined(
                 [*self._names(subject), ("description", page.description)], self._open_graph(page, subject)
             ),
-            "links": [one for one in links if one["path"] or one["url"]],
+            "links": [link for link in links if link["path"] or link["url"]],
             "feed": self._feed(page, subject),
         }
         return head, linked_data.as_script(node)
@@ -101,10 +102,10 @@ class Heads:
             yield "twitter:card", "summary_large_image"
 
     def _open_graph(self, page: Page, subject: Subject | None) -> Iterator[tuple[str, str]]:
-        """See https://ogp.me. Zotero takes a `website` for a web page, as which a project is cited."""
+        """Properties of https://ogp.me. Zotero reads a `website` as a web page, which is how a project is cited."""
         work = isinstance(subject, Entry) and subject.type is not EntryType.PROJECT
-        kind = "article" if work else "profile" if isinstance(subject, PersonRecord) else "website"
-        yield "og:type", kind
+        og_type = "article" if work else "profile" if isinstance(subject, PersonRecord) else "website"
+        yield "og:type", og_type
         yield "og:title", page.title
         yield "og:description", page.description
         yield "og:site_name", self._settings.site_name
@@ -113,7 +114,7 @@ class Heads:
             yield "og:image", self._settings.address(SOCIAL_CARD)
 
     def _feed(self, page: Page, subject: Subject | None) -> Context:
-        """The feed that tells of this page's entries, for people; empty where there is none."""
+        """The link that readers see to the feed of this page's entries; empty if there is no feed."""
         follow = {KeywordRecord: "Follow this keyword", OrganisationRecord: "Follow this organisation"}
         label = follow.get(type(subject), _FOLLOW.get(page.path, ""))
         if not label or not self._settings.address(""):
@@ -123,17 +124,19 @@ class Heads:
 
     def _feed_links(self, page: Page, subject: Subject | None) -> Iterator[Context]:
         if feed := self._feed(page, subject):
-            yield _link("alternate", path=feed["path"], kind="application/atom+xml", title=page.title)
+            yield _link("alternate", path=feed["path"], media_type="application/atom+xml", title=page.title)
 
     def _signposts(self, page: Page, subject: Subject | None) -> Iterator[Context]:
-        """See https://signposting.org/FAIR/."""
+        """Links by the profile https://signposting.org/FAIR/."""
         settings = self._settings
         if page.path == "":
             yield _link("license", url=settings.licence)
-            yield from (_link("item", path=path, kind=kind) for path, kind in FILES_OF_ALL)
+            yield from (_link("item", path=path, media_type=media_type) for path, media_type in FILES_OF_ALL)
             yield _link("type", url="https://schema.org/Dataset")
         if page.path == linked_data.KEYWORDS:
-            yield from (_link("describedby", path=path, kind=kind) for path, kind in skos.FILES)
+            yield from (
+                _link("describedby", path=path, media_type=media_type) for path, media_type in skos.FILES
+            )
         if not isinstance(subject, Entry):
             return
         fields = subject.fields
@@ -141,14 +144,19 @@ class Heads:
         yield from (_link("author", url=orcid) for orcid in self._author_ids(subject))
         yield _link("license", url=linked_data.licence_url(fields.licence))
         yield from (
-            _link("item", url=one.url) for one in fields.formats if one.url and is_web_address(one.url)
+            _link("item", url=version.url)
+            for version in fields.formats
+            if version.url and is_web_address(version.url)
         )
-        yield from (_link("describedby", path=f"{page.path}{path}", kind=kind) for path, kind in ENTRY_FILES)
+        yield from (
+            _link("describedby", path=f"{page.path}{name}", media_type=media_type)
+            for name, media_type in ENTRY_FILES
+        )
         yield _link("type", url=f"https://schema.org/{linked_data.WORK_TYPES[subject.type]}")
         yield _link("type", url="https://schema.org/AboutPage")
 
     def _author_ids(self, entry: Entry) -> Iterator[str]:
-        """The iDs of those who wrote the work; of our page about a project, of those who offered it."""
+        """The ORCID iDs of the authors of a work; for a project those of the contributors of its page."""
         role = "contributor" if entry.type is EntryType.PROJECT else "author"
         for mention in people_named(entry):
             orcid = self._catalogue.person_at[entry.slug, mention.where].orcid
@@ -157,11 +165,11 @@ class Heads:
 
 
 def _joined(names: Iterable[tuple[str, str]], properties: Iterable[tuple[str, str]]) -> list[Context]:
-    """The `meta` elements of a head; where a name and a property say the same, one element has both."""
+    """The `meta` elements of a head. A name and a property of equal content share one element."""
     tags = [{"name": name, "property": "", "content": content} for name, content in names]
-    alone = {tag["content"]: tag for tag in reversed(tags)}  # the first of each content
+    first_with = {tag["content"]: tag for tag in reversed(tags)}
     for prop, content in properties:
-        if found := alone.pop(content, None):
+        if found := first_with.pop(content, None):
             found["property"] = prop
         else:
             tags.append({"name": "", "property": prop, "content": content})
@@ -176,6 +184,6 @@ def _records(
     yield "people", catalogue.people.values()
 
 
-def _link(rel: str, path: str = "", url: str = "", kind: str = "", title: str = "") -> Context:
-    """A `link` of the head: to `path` on the site, or to the web address `url`."""
-    return {"rel": rel, "path": path, "url": iri(url), "type": kind, "title": title}
+def _link(rel: str, path: str = "", url: str = "", media_type: str = "", title: str = "") -> Context:
+    """A `link` element: to `path` on the site, or to the web address `url`."""
+    return {"rel": rel, "path": path, "url": iri(url), "type": media_type, "title": title}

@@ -1,4 +1,4 @@
-"""The home page: what this is, and the ways in."""
+"""The home page: what the knowledge base is, and the ways in."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.values.wording import count, listed
 
 NEWEST = 5
+"""Number of new entries on the home page."""
 
 
 def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequence[Drawn]) -> Page:
-    """One sentence, a search, questions, what is new, the map in small, and how to add to it."""
-    counts = [count(len(entries), str(kind)) for kind, entries in catalogue.by_type.items() if entries]
+    """The home page: search, questions, new entries, a small map, keywords, and how to contribute."""
+    counts = [
+        count(len(entries), str(entry_type)) for entry_type, entries in catalogue.by_type.items() if entries
+    ]
     return Page(
         path="",
         title=settings.site_name,

@@ -1,4 +1,4 @@
-"""Pages that lead to entries: home, types, collections, timeline."""
+"""Pages that list entries: types, collections, timeline; and the list of all such pages."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ TYPE_LEADS = {
 
 
 def most_used(catalogue: Catalogue, most: int) -> list[Context]:
-    """The keywords that most entries have, those of a single entry only where there are no others."""
+    """The keywords of most entries, by number of entries; those of one entry only if there are no others."""
     used = [record for record in catalogue.keywords.values() if record.mentions]
-    used = [record for record in used if len(record.entries) > 1] or used  # shared ones lead somewhere
+    used = [record for record in used if len(record.entries) > 1] or used
     used.sort(key=lambda record: (-len(record.entries), record.label.casefold()))
     return [
         {"label": record.label, "path": record_path("keywords", record), "count": len(record.entries)}
@@ -31,24 +31,24 @@ def most_used(catalogue: Catalogue, most: int) -> list[Context]:
 
 
 def ways_in(catalogue: Catalogue) -> list[Context]:
-    """Every static way to an entry, with what there is behind it; empty ones left out."""
+    """Every index page with the number of items on it, without empty pages."""
     dated = sum(entry.year is not None for entry in catalogue.entries)
     mapped = sum(any(getattr(entry.fields, facet) for facet in FACETS) for entry in catalogue.entries)
     ways = [
         *(
             (
-                TYPE_PLURALS[kind],
-                f"{TYPE_PLURALS[kind].lower()}/",
-                TYPE_LEADS[kind],
-                len(catalogue.by_type[kind]),
+                TYPE_PLURALS[entry_type],
+                f"{TYPE_PLURALS[entry_type].lower()}/",
+                TYPE_LEADS[entry_type],
+                len(catalogue.by_type[entry_type]),
             )
-            for kind in EntryType
+            for entry_type in EntryType
         ),
         (
             "Keywords",
             "keywords/",
             "What the work is about, from A to Z.",
-            sum(bool(one.mentions) for one in catalogue.keywords.values()),
+            sum(bool(record.mentions) for record in catalogue.keywords.values()),
         ),
         ("Organisations", "organisations/", "Who led, funded or took part.", len(catalogue.organisations)),
         ("People", "people/", "Who wrote, researched or contributed.", len(catalogue.people)),
@@ -81,18 +81,18 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
 
 
 def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
-    """The lists of projects, papers and reports, also where they are still empty."""
-    for kind, entries in catalogue.by_type.items():
-        plural = TYPE_PLURALS[kind]
+    """The lists of projects, papers and reports, including empty ones."""
+    for entry_type, entries in catalogue.by_type.items():
+        plural = TYPE_PLURALS[entry_type]
         yield from in_pages(
             index_page(
                 f"{plural.lower()}/",
                 plural,
                 "entries.html",
-                TYPE_LEADS[kind],
+                TYPE_LEADS[entry_type],
                 {
-                    "lead": TYPE_LEADS[kind],
-                    "count": count(len(entries), str(kind)),
+                    "lead": TYPE_LEADS[entry_type],
+                    "count": count(len(entries), str(entry_type)),
                     "groups": cards.by_year(entries),
                     "empty": f"There are no {plural.lower()} here yet.",
                 },

@@ -1,4 +1,4 @@
-"""Pages at addresses that have become others' or nobody's: they lead on, or say why nothing is there."""
+"""Pages at former addresses: they redirect to the present page, or say why it was withdrawn."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from coprod_kb.values.names import slug_of
 
 
 def withdrawn_entry(entry: Entry, notice: Withdrawal, section: str, trail: Sequence[tuple[str, str]]) -> Page:
-    """The notice in the place of an entry."""
+    """The notice that replaces a withdrawn entry."""
     page = _withdrawn(entry.address, entry.title, "entry", notice, section, trail, entry.path)
     return _in_language_of(entry, page)
 
 
 def moved_pages(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
-    """A page at each former address, unless one is there that is in `taken`, or came before."""
+    """A page at each former address that is not in `taken`. If several claim an address, the first one has it."""
     for page in _former_pages(catalogue):
         if page.path not in taken:
             taken.add(page.path)
@@ -29,7 +29,7 @@ def moved_pages(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
 
 
 def former_addresses(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Each former address, and where it leads; the latter is empty where something was withdrawn."""
+    """Each former address with the address that it redirects to; the latter is empty if the page was withdrawn."""
     for page in _former_pages(catalogue):
         yield page.path, str(page.own.get("target", ""))
 
@@ -50,7 +50,7 @@ def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _in_language_of(entry: Entry, page: Page) -> Page:
-    """The page, which shows the entry's title and so says its language, if that is not the site's."""
+    """The page, marked with the language of the entry, whose title it shows; unchanged if that is the site's."""
     language = entry.fields.language
     return replace(page, own=page.own | {"language": language}) if language else page
 

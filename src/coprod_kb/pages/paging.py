@@ -1,4 +1,4 @@
-"""Long lists in pages: the one way in which any list of entries or terms is divided."""
+"""Pagination: divides long lists of entries or terms into pages."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 from coprod_kb.pages.page import Context, Page
 
 MOST_ENTRIES = 100
-"""Entries of one page: with summaries about 150 KB of HTML."""
+"""Maximum number of entries on a page; with summaries that is about 150 KB of HTML."""
 
 MOST_LINES = 300
-"""Items of one page that have a line or two each, and no summary."""
+"""Maximum number of items on a page if each takes a line or two."""
 
 MORE = "more"
 """The folder of the further pages, below the first one: `/keywords/peer-support/more/2/`."""
@@ -21,12 +21,13 @@ MORE = "more"
 def in_pages(
     page: Page, groups: str = "groups", items: str = "entries", most: int = MOST_ENTRIES
 ) -> Iterator[Page]:
-    """The page, and as many further ones as its list needs. Their templates find `further` and `pages`.
+    """The page and as many further pages as its list needs, at least one. Adds `further` and `pages` to the contexts.
 
-    groups: where the context has the list: groups, each a mapping with its `items`. A group may go on from one
-    page to the next, and is then `continued`. On a further page the list is enough: `further` says so.
-    pages: empty where there is one page only. Else `here` (“Page 2 of 3”), `previous` and `next` (an address, or
-    empty), and `numbers`: those to show, with `gap` before one that does not follow on the number before it.
+    groups: the key of the list in the context. The list consists of groups, mappings that have their items under the
+    key `items`. A group that began on an earlier page is marked `continued`.
+    further: true on all pages but the first; these show the list alone.
+    pages: empty if there is only one page. Else `here` (“Page 2 of 3”), `first`, `previous` and `next` (addresses;
+    the last two may be empty), and `numbers`: the pages to link to, with `gap` set after skipped numbers.
     """
     slices = list(_slices(page.own[groups], items, most)) or [[]]
     for index, part in enumerate(slices):
@@ -46,12 +47,12 @@ def in_pages(
 
 
 def page_path(path: str, index: int) -> str:
-    """The address of a list's page, by its place from zero."""
+    """The address of a page of a list. index: counted from 0."""
     return f"{path}{MORE}/{index + 1}/" if index else path
 
 
 def lettered(page: Page, most: int = MOST_LINES) -> Iterator[Page]:
-    """The pages of a list from A to Z; on each, `alphabet` leads to every letter, on whichever page it starts."""
+    """The pages of a list from A to Z. On each, `alphabet` links to the first page of every letter."""
     groups = page.own["letters"]
     starts = _starts(groups, "items", most)
     for index, part in enumerate(in_pages(page, "letters", "items", most)):
@@ -67,7 +68,7 @@ def lettered(page: Page, most: int = MOST_LINES) -> Iterator[Page]:
 
 
 def _starts(groups: Sequence[Context], items: str, most: int) -> list[int]:
-    """For each group, the place of the page on which it starts."""
+    """For each group the index of the page on which it starts."""
     before, found = 0, []
     for group in groups:
         found.append(before // most)
@@ -76,30 +77,32 @@ def _starts(groups: Sequence[Context], items: str, most: int) -> list[int]:
 
 
 def _slices(groups: Sequence[Context], items: str, most: int) -> Iterator[list[Context]]:
+    """The groups of each page, without empty groups."""
     room = most
     part: list[Context] = []
     for group in groups:
-        ones, start = group[items], 0
-        while start < len(ones):
+        members, start = group[items], 0
+        while start < len(members):
             if not room:
                 yield part
                 room, part = most, []
-            shown = ones[start : start + room]
+            shown = members[start : start + room]
             part.append(group | {items: shown, "continued": bool(start)})
             room, start = room - len(shown), start + len(shown)
     if part:
         yield part
 
 
-def _pager(path: str, here: int, of: int) -> Context:
-    if of == 1:
+def _pager(path: str, here: int, total: int) -> Context:
+    """The value of `pages`, see `in_pages`. here: the index of the page. total: the number of pages."""
+    if total == 1:
         return {}
-    shown = sorted({0, here - 1, here, here + 1, of - 1} & set(range(of)))
+    shown = sorted({0, here - 1, here, here + 1, total - 1} & set(range(total)))
     return {
-        "here": f"Page {here + 1} of {of}",
+        "here": f"Page {here + 1} of {total}",
         "first": path,
         "previous": page_path(path, here - 1) if here else "",
-        "next": page_path(path, here + 1) if here + 1 < of else "",
+        "next": page_path(path, here + 1) if here + 1 < total else "",
         "numbers": [
             {
                 "number": number + 1,

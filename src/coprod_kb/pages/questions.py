@@ -1,9 +1,10 @@
-"""Ways in by question: each leads to entries that say something about it, or is not asked."""
+"""Questions on the home page, each with a link to the entries that answer it; none without an answer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.front_matter.schema import FACETS
@@ -12,45 +13,48 @@ from coprod_kb.pages.how import accounts, part_path
 from coprod_kb.pages.page import Context, record_path
 from coprod_kb.values.wording import count
 
-OF_PARTS = {
+PART_QUESTIONS = {
     "difference": "What difference does it make?",
     "payment": "Are people paid for their time?",
     "access_support": "What helps people to take part?",
     "who": "Who takes part?",
 }
-"""What the parts of “how it was co-produced” answer."""
+"""What the parts of “how it was co-produced” answer, by the name of the part."""
 
-MOST_OF_PARTS, MOST_OF_TERMS = 3, 6
+MOST_PART_QUESTIONS, MOST_TERM_QUESTIONS = 3, 6
 
 _PEOPLE = re.compile(
     r"(?:people (?:with|who|living|from|in) .+|older people|young(?:er)? people|children(?: .+)?"
     r"|(?:unpaid |young )?carers|families|disabled people)",
     re.IGNORECASE,
 )
-"""Keywords that name whom something is done with."""
+"""Matches keywords that name a group of people."""
 
 
 def questions(catalogue: Catalogue) -> list[Context]:
-    """First what the parts of “how it was co-produced” answer, then what terms of the vocabulary do.
+    """Questions about parts of “how it was co-produced”, then those of terms of the vocabulary.
 
-    Each with the number of its entries. A question of a facet leads to Browse, and has a `query`.
+    Each has the number of entries that answer it. A question about a facet leads to Browse, with a `query`.
     """
-    return [*_of_parts(catalogue)][:MOST_OF_PARTS] + [*_of_terms(catalogue)][:MOST_OF_TERMS]
+    return [
+        *islice(_part_questions(catalogue), MOST_PART_QUESTIONS),
+        *islice(_term_questions(catalogue), MOST_TERM_QUESTIONS),
+    ]
 
 
 def _question(text: str, entries: int, path: str, query: str = "") -> Context:
     return {"text": text, "count": count(entries, "entry", "entries"), "path": path, "query": query}
 
 
-def _of_parts(catalogue: Catalogue) -> Iterator[Context]:
+def _part_questions(catalogue: Catalogue) -> Iterator[Context]:
     reported = accounts(catalogue)
-    for name, text in OF_PARTS.items():
-        if number := sum(name in one for one in reported.values()):
+    for name, text in PART_QUESTIONS.items():
+        if number := sum(name in texts for texts in reported.values()):
             yield _question(text, number, part_path(name))
 
 
-def _of_terms(catalogue: Catalogue) -> Iterator[Context]:
-    """In the order of the vocabulary, keywords first: their pages explain the word as well."""
+def _term_questions(catalogue: Catalogue) -> Iterator[Context]:
+    """Keywords first, because their pages explain the word as well; then facets, in the order of the vocabulary."""
     for record in catalogue.keywords.values():
         text = record.term.question if record.term else None
         if not text and _PEOPLE.fullmatch(record.label):

@@ -1,4 +1,4 @@
-"""What came in or changed last."""
+"""The entries that were added or updated last."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.wording import count
 
 MOST = 50
+"""Maximum number of changes on the page."""
+
 NO_HISTORY = (
     "Nobody can tell from here what is new: the history of the files is not known, "
     "and no entry says when it came in."
@@ -22,7 +24,7 @@ NO_HISTORY = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The last thing that happened to an entry: it was `added` or `updated` on a day."""
+    """The last change of an entry. what: `added` or `updated`."""
 
     entry: Entry
     day: date
@@ -30,7 +32,7 @@ class Change:
 
 
 def changes(entries: Iterable[Entry]) -> list[Change]:
-    """The last change of each entry whose history is known, latest first; of one day, what came in first."""
+    """The last change of each entry whose history is known, latest first; on one day added entries before updated ones."""
     found = []
     for entry in entries:
         added, updated = entry.added, entry.updated
@@ -38,23 +40,23 @@ def changes(entries: Iterable[Entry]) -> list[Change]:
             found.append(Change(entry, updated, "updated"))
         elif added:
             found.append(Change(entry, added, "added"))
-    found.sort(key=lambda one: (-one.day.toordinal(), one.what, newest_first(one.entry)))
+    found.sort(key=lambda change: (-change.day.toordinal(), change.what, newest_first(change.entry)))
     return found
 
 
 def latest_added(entries: Iterable[Entry], most: int) -> list[Entry]:
-    """The entries that came in last; those of one day, and those of unknown days, as in other lists."""
+    """The entries that were added last. most: how many. Those of one day, and those of unknown days, as in other lists."""
     return sorted(entries, key=last_added_first)[:most]
 
 
 def recent_page(catalogue: Catalogue, cards: Cards) -> Page:
-    """The last changes by month."""
+    """The page of the last changes, by month."""
     known = changes(catalogue.entries)
     months: dict[str, list[Context]] = {}
-    for one in known[:MOST]:
-        month = PartialDate(one.day.year, one.day.month).label
-        what = f"{one.what.capitalize()} on {day_label(one.day)}"
-        months.setdefault(month, []).append({"entry": cards(one.entry), "what": what})
+    for change in known[:MOST]:
+        month = PartialDate(change.day.year, change.day.month).label
+        what = f"{change.what.capitalize()} on {day_label(change.day)}"
+        months.setdefault(month, []).append({"entry": cards(change.entry), "what": what})
     unknown = len(catalogue.entries) - len(known)
     return index_page(
         "new/",
@@ -63,7 +65,7 @@ def recent_page(catalogue: Catalogue, cards: Cards) -> Page:
         "The entries that came in or changed last.",
         {
             "lead": "What came in or changed last, by month.",
-            "months": [{"label": month, "entries": ones} for month, ones in months.items()],
+            "months": [{"label": month, "entries": changed} for month, changed in months.items()],
             "older": count(len(known) - MOST, "older change", "older changes") if len(known) > MOST else "",
             "unknown": count(unknown, "entry", "entries") if unknown and known else "",
             "empty": "" if known else NO_HISTORY,

@@ -1,7 +1,7 @@
-"""What the contribution form offers while somebody types, and the names of files that are taken.
+"""Lists for the contribution form: names to suggest while somebody types, and the files that exist.
 
-The lists grow with the collection, so they are files of their own, which the form imports once it is
-used. They are scripts and not JSON, so that the form itself never needs the right to connect to anything.
+The lists grow with the collection, so they are files of their own, which the form imports when it is used first. They
+are scripts and not JSON: the security policy of the form then need not allow any connection.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ from collections.abc import Iterable, Iterator
 from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.diagnostics import printable
+from coprod_kb.entries.model import Entry
 from coprod_kb.project.settings import Settings
 
 MOST_SUGGESTED = 2000
-"""Names of one kind that are offered; where there are more, those used most."""
+"""Maximum number of names in each list; if there are more, those used most."""
 
 FOLDER = "assets/contribute/"
-"""Beside the form's own scripts; addresses below `assets/` are not promised."""
+"""The folder of the form's own scripts. Addresses below `assets/` may change."""
 
 
 def suggestion_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
-    """The path and the text of each list, as a script that exports it.
+    """Path and text of each list, as a script that exports it.
 
-    `words.js`: for each kind of name, its labels with their other spellings, those used most first.
-    `entries.js`: for each entry, withdrawn ones included, the name of its file, its title (empty where
-    it is withdrawn) and its path (empty where that is the usual one).
+    `words.js`: keywords, people, organisations and collections, each with its other spellings, most used first.
+    `entries.js`: for each entry its slug, its title (empty if it is withdrawn) and the path of its file (empty if that
+    is the usual one).
     """
     vocabulary = catalogue.vocabulary
     terms = [(term.label, *term.aliases) for term in vocabulary.keywords.terms]
@@ -43,7 +44,7 @@ def suggestion_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple
         [
             entry.slug,
             "" if entry.fields.withdrawn else entry.title,
-            _unusual(entry.path, entry.slug, settings),
+            _unusual_path(entry, settings),
         ]
         for entry in (*catalogue.entries, *catalogue.withdrawn)
     ]
@@ -51,17 +52,21 @@ def suggestion_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple
 
 
 def _spellings(records: Iterable[Record], curated: Iterable[tuple[str, ...]]) -> list[list[str]]:
-    """Labels, each with its other spellings: those of the collection by use, then the vocabulary's."""
+    """Labels with their other spellings: those in use first, most used first, then the rest of the vocabulary.
+
+    curated: label and other spellings of each term of the vocabulary.
+    """
     others = {label: aliases for label, *aliases in curated}
     used = sorted(records, key=lambda record: (-len(record.mentions), record.label.casefold(), record.slug))
     labels = dict.fromkeys([*(record.label for record in used), *others])
     return [[label, *others.get(label, ())] for label in list(labels)[:MOST_SUGGESTED]]
 
 
-def _unusual(path: str, slug: str, settings: Settings) -> str:
-    return "" if path == f"{settings.entries_dir}/{slug}.md" else printable(path)
+def _unusual_path(entry: Entry, settings: Settings) -> str:
+    """The path of the entry's file; empty if that is its slug in the folder of entries."""
+    return "" if entry.path == f"{settings.entries_dir}/{entry.slug}.md" else printable(entry.path)
 
 
 def _script(value: object) -> str:
-    """A module that exports a value. In ASCII alone, text cannot be anything but text in any encoding."""
+    """A JavaScript module that exports a value; ASCII only, so that no encoding can change it."""
     return f"export default {json.dumps(value, ensure_ascii=True, separators=(',', ':'))};\n"

@@ -1,4 +1,4 @@
-"""Entries by year as a small chart, with every number as text."""
+"""A small bar chart of entries by year, with every number as text."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from coprod_kb.pages.page import Context
 from coprod_kb.values.wording import count
 
 MOST_BARS = 16
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
-"""Years of one bar; the last is enough for all years that a date can have."""
+YEARS_OF_A_BAR = (1, 2, 5, 10, 20, 50, 100, 200)
+"""The smallest that gives few enough bars is used; the last is enough for all years that a date can have."""
 
 FEWEST = 3
-"""Fewer dated entries need no chart."""
+"""Minimum number of dated entries for a chart."""
 
 HEIGHT = 40
-"""Of the highest bar, in units of the drawing."""
+"""The height of the tallest bar, in units of the drawing."""
 
 
 def years(entries: Iterable[Entry]) -> Context:
-    """Bars from the first year to the last, those without entries included; empty where too few are dated.
+    """Bars from the first year to the last, including years without entries; empty if too few entries have a date.
 
-    An entry counts in the year in which it was published or begun.
+    An entry counts in the year in which it was published or begun. `undated` is empty if all entries have a date.
     """
     dated = [entry.year for entry in entries]
     known = [year for year in dated if year is not None]
     if len(known) < FEWEST:
         return {}
-    step = next(step for step in STEPS if _bar(max(known), step) - _bar(min(known), step) < MOST_BARS)
-    counts = Counter(_bar(year, step) for year in known)
+    step = next(step for step in YEARS_OF_A_BAR if max(known) // step - min(known) // step < MOST_BARS)
+    counts = Counter(year // step for year in known)
     tallest = max(counts.values())
     bars = []
     for bar in range(min(counts), max(counts) + 1):
@@ -50,7 +50,3 @@ def years(entries: Iterable[Entry]) -> Context:
         "height": HEIGHT,
         "undated": count(unknown, "more entry has", "more entries have") if unknown else "",
     }
-
-
-def _bar(year: int, step: int) -> int:
-    return year // step
