@@ -1,9 +1,9 @@
-"""Pages of keywords, organisations and people, and the lists of them."""
+"""Pages of keywords, organisations and people, and lists of them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.collection.catalogue import Catalogue
@@ -29,12 +29,18 @@ ORGANISATION_ROLES = {
     "contributor": "Contributed",
     "affiliation": "People here worked on",
 }
+"""Headings of the entries of an organisation, by its role in them."""
+
 PERSON_ROLES = {
     "principal investigator": "Led the research of",
     "investigator": "Investigator in",
     "author": "Wrote",
     "contributor": "Named as contributor of",
 }
+"""Headings of the entries of a person, by the role in them."""
+
+_LISTED_ROLES = ("lead", "partner", "commissioner", "funder", "publisher", "host", "contributor")
+"""Roles that the list of organisations mentions."""
 
 
 def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
@@ -69,22 +75,19 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
     groups = cards.by_type(record.entries)
     if below := catalogue.below.get(record.label):
         groups.append({"label": "Under narrower keywords", "entries": cards.of(below)})
-    return Page(
-        path=record_path("keywords", record),
-        title=record.label,
-        template="keyword.html",
-        description=clipped(term.definition or f"Entries about {record.label}."),
-        updated=latest(record.entries),
-        section="keywords/",
-        trail=[("Home", ""), ("Keywords", "keywords/")],
-        own={
+    return _record_page(
+        "Keywords",
+        record,
+        "keyword.html",
+        clipped(term.definition or f"Entries about {record.label}."),
+        {
             "definition": term.definition or "",
             "definition_source": link(term.source or "", url=term.source_url or ""),
             "curated": record.term is not None,
             "also_written": _also_written(record, term.aliases),
-            "broader": _neighbours(term.broader, catalogue),
-            "narrower": _neighbours(term.narrower, catalogue),
-            "related": _neighbours(term.related, catalogue),
+            "broader": _keyword_items(term.broader, catalogue),
+            "narrower": _keyword_items(term.narrower, catalogue),
+            "related": _keyword_items(term.related, catalogue),
             "count": count(len(record.entries), "entry", "entries"),
             "network": keyword_network(record, catalogue),
             "years": years(record.entries),
@@ -94,17 +97,38 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
     )
 
 
+def _record_page(
+    section_title: str, record: Record, template: str, description: str, own: Context, *, title: str = ""
+) -> Page:
+    """The page of a record. section_title: the title of the list above it, in small letters the list's folder.
+
+    title: by default the record's label.
+    """
+    folder = section_title.lower()
+    return Page(
+        path=record_path(folder, record),
+        title=title or record.label,
+        template=template,
+        description=description,
+        updated=latest(record.entries),
+        section=f"{folder}/",
+        trail=[("Home", ""), (section_title, f"{folder}/")],
+        own=own,
+    )
+
+
 def _also_written(record: Record, aliases: Iterable[str]) -> list[str]:
-    """Other spellings: the vocabulary's, and those that entries use."""
+    """Spellings that differ from the label: aliases of the vocabulary, then those in entries."""
     spellings = dict.fromkeys((*aliases, *(mention.name for mention in record.mentions)))
     return [spelling for spelling in spellings if spelling != record.label]
 
 
-def _neighbours(labels: Iterable[str], catalogue: Catalogue) -> list[Context]:
+def _keyword_items(labels: Iterable[str], catalogue: Catalogue) -> list[Context]:
     return [_item(catalogue.keywords[spelling_key(label)], "keywords") for label in labels]
 
 
 def _item(record: Record, folder: str) -> Context:
+    """A record in a list, with the number of its entries."""
     return {
         "label": record.label,
         "path": record_path(folder, record),
@@ -122,7 +146,7 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     items = [
         (
             record.label.removeprefix("The "),
-            _item(record, "organisations") | {"note": _roles_note(record, _SHORT_ROLES)},
+            _item(record, "organisations") | {"note": _roles_note(record)},
         )
         for record in catalogue.organisations.values()
     ]
@@ -139,51 +163,30 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     )
     yield from lettered(organisations)
     people = _people_by_organisation(catalogue)
-    children: dict[str, list[OrganisationRecord]] = {}
+    children: dict[str, list[OrganisationRecord]] = defaultdict(list)
     for record in catalogue.organisations.values():
         if record.curated and record.curated.parent:
-            children.setdefault(catalogue.organisation(record.curated.parent).slug, []).append(record)
+            children[catalogue.organisation(record.curated.parent).slug].append(record)
     for record in catalogue.organisations.values():
-        page = _organisation_page(
-            record, catalogue, cards, people.get(record.slug, ()), children.get(record.slug, ())
-        )
+        page = _organisation_page(record, catalogue, cards, people[record.slug], children[record.slug])
         yield from in_pages(page, "roles")
-
-
-_SHORT_ROLES = {
-    "lead": "lead",
-    "partner": "partner",
-    "commissioner": "commissioner",
-    "funder": "funder",
-    "publisher": "publisher",
-    "host": "host",
-    "contributor": "contributor",
-}
-
-
-def _roles_note(record: Record, labels: Mapping[str, str]) -> str:
-    roles = record.by_role()
-    return ", ".join(label for role, label in labels.items() if role in roles)
 
 
 def _organisation_page(
     record: OrganisationRecord,
     catalogue: Catalogue,
     cards: Cards,
-    people: Sequence[PersonRecord],
-    children: Sequence[OrganisationRecord],
+    people: Iterable[PersonRecord],
+    children: Iterable[OrganisationRecord],
 ) -> Page:
     curated = record.curated or Organisation(name=record.label)
     parent = catalogue.organisation(curated.parent) if curated.parent else None
-    return Page(
-        path=record_path("organisations", record),
-        title=record.label,
-        template="organisation.html",
-        description=f"What {record.label} did in the work described here.",
-        updated=latest(record.entries),
-        section="organisations/",
-        trail=[("Home", ""), ("Organisations", "organisations/")],
-        own={
+    return _record_page(
+        "Organisations",
+        record,
+        "organisation.html",
+        f"What {record.label} did in the work described here.",
+        {
             "url": curated.url or "",
             "ror": f"https://ror.org/{curated.ror}" if curated.ror else "",
             "place": curated.place or "",
@@ -197,21 +200,27 @@ def _organisation_page(
     )
 
 
-def _people_by_organisation(catalogue: Catalogue) -> dict[str, list[PersonRecord]]:
-    found: dict[str, dict[str, PersonRecord]] = {}
+def _roles_note(record: Record) -> str:
+    roles = record.by_role()
+    return ", ".join(role for role in _LISTED_ROLES if role in roles)
+
+
+def _people_by_organisation(catalogue: Catalogue) -> defaultdict[str, list[PersonRecord]]:
+    """The people who work at each organisation, by its slug."""
+    people: defaultdict[str, list[PersonRecord]] = defaultdict(list)
     for person in catalogue.people.values():
-        for record in catalogue.affiliations(person.mentions):
-            found.setdefault(record.slug, {})[person.slug] = person
-    return {slug: list(people.values()) for slug, people in found.items()}
+        for organisation in catalogue.affiliations(person.mentions):
+            people[organisation.slug].append(person)
+    return people
 
 
 def _roles(record: Record, labels: Mapping[str, str], cards: Cards) -> list[Context]:
-    """What it did, by role; each with its entries."""
+    """The entries of a record by its role in them, in the order of `labels`; roles without a label are left out."""
     by_role = record.by_role()
     elsewhere = {
         entry.slug for role, entries in by_role.items() if role != "affiliation" for entry in entries
     }
-    if "affiliation" in by_role:  # where it had a part of its own, that of its people goes without saying
+    if "affiliation" in by_role:  # entries with a role of the organisation itself are listed there
         by_role["affiliation"] = [entry for entry in by_role["affiliation"] if entry.slug not in elsewhere]
     return [
         {"label": label, "entries": cards.of(by_role[role])}
@@ -226,7 +235,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         (
             _by_surname(record),
             _item(record, "people")
-            | {"note": ", ".join(one.label for one in catalogue.affiliations(record.mentions))},
+            | {"note": ", ".join(employer.label for employer in catalogue.affiliations(record.mentions))},
         )
         for record in catalogue.people.values()
     ]
@@ -244,28 +253,27 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     yield from lettered(people)
     namesakes = Counter(record.label for record in catalogue.people.values())
     for record in catalogue.people.values():
-        organisations = catalogue.affiliations(record.mentions)
-        page = Page(
-            path=record_path("people", record),
-            title=person_title(record, catalogue) if namesakes[record.label] > 1 else record.label,
-            template="person.html",
-            description=f"What {record.label} wrote, researched or contributed here.",
-            updated=latest(record.entries),
-            section="people/",
-            trail=[("Home", ""), ("People", "people/")],
-            own={
+        page = _record_page(
+            "People",
+            record,
+            "person.html",
+            f"What {record.label} wrote, researched or contributed here.",
+            {
                 "orcid": f"https://orcid.org/{record.orcid}" if record.orcid else "",
-                "organisations": [_item(one, "organisations") for one in organisations],
+                "organisations": [
+                    _item(employer, "organisations") for employer in catalogue.affiliations(record.mentions)
+                ],
                 "also_written": _also_written(record, ()),
                 "count": count(len(record.entries), "entry", "entries"),
                 "roles": _roles(record, PERSON_ROLES, cards),
             },
+            title=person_title(record, catalogue) if namesakes[record.label] > 1 else "",
         )
         yield from in_pages(page, "roles")
 
 
 def person_title(person: PersonRecord, catalogue: Catalogue) -> str:
-    """The name with what tells this person from others of the same name."""
+    """The name with the first affiliation in brackets, or the slug: for people who share their name."""
     organisations = catalogue.affiliations(person.mentions)
     return f"{person.label} ({organisations[0].label if organisations else person.slug})"
 
