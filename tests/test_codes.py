@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
-from collections.abc import Iterator
-from types import ModuleType
 
 import pytest
 
@@ -14,9 +11,19 @@ from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries import plain_language, reading, vocabulary, vocabulary_files
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import read_vocabulary
-from coprod_kb.front_matter import field_groups, field_types, schema, splitting, strict_yaml, validation
+from coprod_kb.front_matter import (
+    characters,
+    field_groups,
+    field_types,
+    schema,
+    splitting,
+    strict_yaml,
+    validation,
+)
+from tests.test_docs import codes_in
 
 MODULES = (
+    characters,
     splitting,
     strict_yaml,
     field_types,
@@ -172,28 +179,8 @@ def test_a_bad_file_name_concerns_the_whole_file() -> None:
 
 # --- The table is complete ---------------------------------------------------------------------------
 
-CODE_ARGUMENT = {"fault": 0, "finding": 0, "parsed": 1, "_fault": 1, "diagnostic_at": 1}
-"""For each function that makes a finding, which of its arguments is the code."""
-
-
-def codes_in(module: ModuleType) -> Iterator[str]:
-    """Every code that stands in the source of a module."""
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
-        candidates: list[ast.expr] = []
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            at = CODE_ARGUMENT.get(name, len(node.args))
-            candidates = [*node.args[at : at + 1], *(one.value for one in node.keywords if one.arg == "code")]
-        elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
-            candidates = node.value.elts[:1] if len(node.value.elts) == 3 else []  # code, message, hint
-        for candidate in candidates:
-            either = [candidate.body, candidate.orelse] if isinstance(candidate, ast.IfExp) else [candidate]
-            for one in either:
-                if isinstance(one, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(one.value)):
-                    yield str(one.value)
-
 
 def test_the_tables_hold_every_code_of_these_modules_and_nothing_else() -> None:
-    codes = {module.__name__: set(codes_in(module)) for module in MODULES}
+    codes = {module.__name__: set(codes_in(ast.parse(inspect.getsource(module)))) for module in MODULES}
     assert all(codes.values()), "the search for codes has lost a module"
     assert ENTRIES.keys() | VOCABULARY.keys() | OF_THE_FILE == set().union(*codes.values())

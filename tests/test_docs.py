@@ -106,9 +106,9 @@ def code_arguments(node: ast.AST) -> list[ast.expr | None]:
         return [*node.args[at : at + 1], *(word.value for word in node.keywords if word.arg == "code")]
     if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in {"_FINDINGS", "code", "CODE"}:
         return [*node.value.keys] if isinstance(node.value, ast.Dict) else [node.value]
-    explains = isinstance(node, ast.FunctionDef) and node.name in {"_explain", "_wrong_type"}
+    explains = isinstance(node, ast.FunctionDef) and node.name in {"_explain", "_wrong_type", "control_code"}
     returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)] if explains else []
-    return [one.elts[0] for one in returned if isinstance(one, ast.Tuple)]
+    return [one.elts[0] if isinstance(one, ast.Tuple) else one for one in returned]
 
 
 def codes_in(tree: ast.AST) -> Iterator[str]:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.characters import BIDI, CONTROLS
 from coprod_kb.front_matter.document import Value
 from coprod_kb.front_matter.formatting import Formatting, format_entry, write_entry
 from coprod_kb.front_matter.splitting import Halves, split
 from coprod_kb.front_matter.strict_yaml import load
-from coprod_kb.values.web import BIDI, CONTROLS
 from tests import ROOT
 from tests.conftest import MINIATURE
 

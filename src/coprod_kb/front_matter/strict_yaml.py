@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 
 from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.front_matter.characters import NOT_IN_YAML, control_code
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value, diagnostic_at
 from coprod_kb.front_matter.yaml_slips import slip_of
-from coprod_kb.values.web import BIDI, CONTROLS
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -25,9 +25,6 @@ MAX_NAME = 100
 """Characters of a field's name; findings repeat it."""
 
 _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
-_BIDI = re.compile(f"[{BIDI}]")
-# YAML 1.1 also breaks lines at U+0085, U+2028 and U+2029, which editors do not: places would shift.
-_FORBIDDEN = re.compile(f"[{CONTROLS}{BIDI}\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def load(
@@ -60,13 +57,13 @@ def load(
 
 def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """The first of each line: where there are thousands, one is enough to find them."""
-    if not _FORBIDDEN.search(text):
+    if not NOT_IN_YAML.search(text):
         return
     for line, content in enumerate(text.split("\n"), start=first_line):
-        if found := _FORBIDDEN.search(content):
+        if found := NOT_IN_YAML.search(content):
             yield diagnostic_at(
                 path,
-                "bidi-control" if _BIDI.match(found.group()) else "control-character",
+                control_code(found.group()),
                 f"There is an invisible control character (U+{ord(found.group()):04X}) here.",
                 "Delete it, and type the words around it again.",
                 Place(line, found.start() + 1),
@@ -258,10 +255,10 @@ class _Reader:
     def _text(self, event: yaml.ScalarEvent) -> str:
         """The scalar's text; `"\\0"` in double quotes must not bring in what may not be typed."""
         text = str(event.value)
-        if event.style == '"' and (found := _FORBIDDEN.search(text)):
+        if event.style == '"' and (found := NOT_IN_YAML.search(text)):
             self._fault(
                 event,
-                "bidi-control" if _BIDI.match(found.group()) else "control-character",
+                control_code(found.group()),
                 f"This text holds an invisible control character (U+{ord(found.group()):04X}).",
                 "Delete what starts with a backslash, or write the text without quotation marks.",
             )

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.prose.findings import Place, finding
 from coprod_kb.entries.prose.model import EntryLink, Heading, WebLink
-from coprod_kb.values.web import BIDI, CONTROLS
+from coprod_kb.front_matter.characters import BIDI, CONTROLS
 
 UNPUBLISHED = re.compile(f"[{CONTROLS}{BIDI}]")
 

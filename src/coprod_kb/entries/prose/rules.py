@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from coprod_kb.entries.prose.links import failed_links, images, links
 from coprod_kb.entries.prose.markdown import MAX_NESTING
 from coprod_kb.entries.prose.model import Heading
 from coprod_kb.entries.prose.page import Page, in_one_line
-from coprod_kb.values.web import BIDI
+from coprod_kb.front_matter.characters import control_code
 
 
 def _characters(page: Page) -> Iterator[Diagnostic]:
@@ -26,8 +25,7 @@ def _characters(page: Page) -> Iterator[Diagnostic]:
     ]
     found += [(token.content, page.place_in(block, token)) for block, _, token in page.inline("unpublished")]
     for char, place in found:
-        code = "bidi-control" if re.match(f"[{BIDI}]", char) else "control-character"
-        yield page.finding(code, place, name=f"U+{ord(char):04X}")
+        yield page.finding(control_code(char), place, name=f"U+{ord(char):04X}")
 
 
 def _blocks(page: Page) -> Iterator[Diagnostic]:

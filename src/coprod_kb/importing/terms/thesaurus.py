@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from pydantic import TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.front_matter.characters import NOT_IN_YAML
 from coprod_kb.front_matter.field_types import Slug
 from coprod_kb.importing.works.markup import from_html, holds_html, one_line
 from coprod_kb.importing.works.record import each_once, fault
 from coprod_kb.values.names import spelling_key
-from coprod_kb.values.web import BIDI, CONTROLS, is_web_address
+from coprod_kb.values.web import is_web_address
 
 MAX_THESAURUS = 16 * 1024 * 1024
 """Bytes of a file."""
@@ -25,7 +25,6 @@ MAX_LABEL = 400
 MAX_DEFINITION = 4_000
 
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
-_UNTYPEABLE = re.compile(f"[{CONTROLS}{BIDI}\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +120,7 @@ def plain(text: str) -> tuple[str, bool]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if holds_html(text):
         return from_html(text), True
-    return _UNTYPEABLE.sub(" ", text).strip(), False
+    return NOT_IN_YAML.sub(" ", text).strip(), False
 
 
 def plain_line(text: str) -> str:

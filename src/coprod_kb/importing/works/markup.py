@@ -9,7 +9,7 @@ from typing import Any
 
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from coprod_kb.values.web import BIDI, CONTROLS
+from coprod_kb.front_matter.characters import BIDI, CONTROLS
 
 _TAG = re.compile(
     r"</?(?:[a-z]+:)?(?:a|abstract|alternatives|article-title|b|bold|br|div|em|emph|font|h[1-6]|i|inf|"
