@@ -57,7 +57,7 @@ def run(
     monkeypatch.chdir(miniature)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
     monkeypatch.setattr(lookup, "ask", partial(lookups.ask, fetch=ask))
-    monkeypatch.setattr(lookup, "DOI_ADDRESS", server.address("/content/"))
+    monkeypatch.setattr(lookup, "doi_url", lambda doi: server.address(f"/content/{doi}"))
     monkeypatch.setattr(lookup, "ROR_ADDRESS", server.address("/content/"))
 
     def command(*arguments: str) -> tuple[int, str, str]:
@@ -171,7 +171,7 @@ def test_what_cannot_be_found_is_said(
 
 
 def test_without_a_network(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup, "DOI_ADDRESS", "http://none.example/")
+    monkeypatch.setattr(lookup, "doi_url", lambda doi: f"http://none.example/{doi}")
     status, _, err = run("--doi", "10.1000/182", *GIVEN)
     assert status == 2
     assert (

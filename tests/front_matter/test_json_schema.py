@@ -370,9 +370,9 @@ def test_every_entry_passes(file: Path, loader: type[yaml.SafeLoader]) -> None:
 def test_it_is_published_with_the_site(built_miniature: Path, snapshot: Snapshot) -> None:
     published = (built_miniature / PATH).read_text(encoding="utf-8")
     assert dict(contents.files(snapshot))[PATH] == published
-    address = open_site(MINIATURE).settings.site_url
-    assert json.loads(published) == entry_schema(address)
-    assert entry_schema("https://example.org/kb/")["$id"] == "https://example.org/kb/schema/entry.json"
+    assert json.loads(published) == entry_schema("https://example.org/miniature/schema/entry.json")
+    assert json.loads(published)["$id"] == "https://example.org/miniature/schema/entry.json"
+    assert "$id" not in entry_schema()
 
 
 def test_it_is_emitted_unless_the_docs_hold_one(miniature: Path, tmp_path: Path) -> None:

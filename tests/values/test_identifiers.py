@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.pages.page import link
-from coprod_kb.values.identifiers import doi, doi_url, isbn, orcid, pmid, ror
+from coprod_kb.values.identifiers import (
+    doi,
+    doi_url,
+    is_doi_url,
+    isbn,
+    orcid,
+    orcid_url,
+    pmid,
+    pmid_url,
+    ror,
+    ror_url,
+)
 
 Parse = Callable[[str], str]
 
@@ -205,3 +216,30 @@ def test_any_text_gives_a_normal_form_or_a_sentence(parse: Parse, text: str) -> 
 def test_where_a_doi_leads(bare: str, url: str) -> None:
     assert doi_url(bare) == url
     assert link(bare, url=url)["url"] == url
+
+
+@pytest.mark.parametrize(
+    ("parse", "url", "bare"),
+    [
+        (doi, doi_url, "10.1093/ageing/afy092"),
+        (orcid, orcid_url, "0000-0002-1825-0097"),
+        (pmid, pmid_url, "29939208"),
+        (ror, ror_url, "04wxnsj81"),
+    ],
+)
+def test_the_address_of_an_identifier_is_read_as_the_identifier(parse: Parse, url: Parse, bare: str) -> None:
+    assert parse(url(bare)) == bare
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://doi.org/10.1093/x", True),
+        ("HTTP://DX.DOI.ORG/10.1093/x", True),
+        ("https://example.org/https://doi.org/10.1093/x", False),
+        ("https://notdoi.org/10.1093/x", False),
+        ("10.1093/x", False),
+    ],
+)
+def test_the_addresses_of_the_doi_resolver(address: str, expected: bool) -> None:
+    assert is_doi_url(address) is expected

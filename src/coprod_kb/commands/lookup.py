@@ -6,10 +6,9 @@ import difflib
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import quote
 
 from coprod_kb.collection.site import Site, Snapshot
-from coprod_kb.contributing.lookups import CSL_JSON, DOI_ADDRESS, ROR_ADDRESS, NotFound, ask
+from coprod_kb.contributing.lookups import CSL_JSON, ROR_ADDRESS, NotFound, ask
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.importing.terms.ror import organisation_of, with_organisation
@@ -20,6 +19,7 @@ from coprod_kb.project.cache import Cache
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_text
 from coprod_kb.values import identifiers
+from coprod_kb.values.identifiers import doi_url
 
 _ENDED = "Nothing was written."
 
@@ -30,7 +30,7 @@ def entry_of_doi(text: str, site: Site, before: Snapshot) -> Draft:
     for reading in before.readings:
         if reading.entry and reading.entry.fields.doi == doi:
             raise ProjectError(f"{reading.path} describes the work with this DOI already. {_ENDED}")
-    content = _asked(DOI_ADDRESS + quote(doi, safe="/:;()"), CSL_JSON, f"the DOI {doi}", site)
+    content = _asked(doi_url(doi), CSL_JSON, f"the DOI {doi}", site)
     readout = read_csl_json(text_of(content)[0], "record")
     record = readout.records[0] if readout.records else None
     if not record or not record.item.get("title"):

@@ -227,8 +227,7 @@ def _welcome(settings: Settings) -> str:
         "Only the first questions need an answer. What you write here can be read by everybody at once, "
         "so name only people whom the source itself names in public."
     )
-    if settings.site_url:
-        page = f"{settings.site_url.rstrip('/')}/contribute/"
+    if page := settings.address("contribute/"):
         text += f"\n\n[How to contribute]({page}) has an example, and shows what makes a good summary."
     return text
 

@@ -15,7 +15,6 @@ _DAYS = 30
 """Days for which a cached record is used."""
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
-DOI_ADDRESS = "https://doi.org/"
 ROR_ADDRESS = "https://api.ror.org/v2/organizations/"
 
 _WORDS = {

@@ -82,8 +82,7 @@ def _identifier_mentions(
     if fields.doi:
         yield _mention(identifiers.doi_url(fields.doi), (*where, "doi"), document, fields.doi)
     if fields.pmid:
-        address = f"https://pubmed.ncbi.nlm.nih.gov/{fields.pmid}/"
-        yield _mention(address, (*where, "pmid"), document, fields.pmid)
+        yield _mention(identifiers.pmid_url(fields.pmid), (*where, "pmid"), document, fields.pmid)
 
 
 def _mention(

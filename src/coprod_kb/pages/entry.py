@@ -18,7 +18,7 @@ from coprod_kb.pages.how import reported_parts
 from coprod_kb.pages.moved import withdrawn_entry
 from coprod_kb.pages.page import TYPE_LABELS, TYPE_PLURALS, Context, Page, clipped, link, record_path
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.identifiers import doi_url, pmid_url
 
 WORDS_A_MINUTE = 200
 """A comfortable reading speed for an unfamiliar text."""
@@ -144,9 +144,7 @@ def _reference(reference: Reference, catalogue: Catalogue, cards: Cards) -> Cont
     if reference.doi:
         links.append(link(f"doi:{reference.doi}", url=doi_url(reference.doi)))
     if reference.pmid:
-        links.append(
-            link(f"PubMed {reference.pmid}", url=f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/")
-        )
+        links.append(link(f"PubMed {reference.pmid}", url=pmid_url(reference.pmid)))
     if reference.url:
         links.append(link("Read it", url=reference.url))
     shown = held is not None and not held.fields.withdrawn

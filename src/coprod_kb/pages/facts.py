@@ -11,7 +11,7 @@ from coprod_kb.front_matter.field_groups import Funding, Publication
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages.browse import facet_links
 from coprod_kb.pages.page import Context, day_label, link, record_path
-from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.identifiers import doi_url, pmid_url
 from coprod_kb.values.names import spelling_key
 
 ORGANISATION_FACTS = {
@@ -114,7 +114,7 @@ def _work_facts(fields: FrontMatter) -> Iterator[Context]:
     if fields.doi:
         yield _fact("DOI", [link(fields.doi, url=doi_url(fields.doi))])
     if fields.pmid:
-        yield _fact("PubMed", [link(fields.pmid, url=f"https://pubmed.ncbi.nlm.nih.gov/{fields.pmid}/")])
+        yield _fact("PubMed", [link(fields.pmid, url=pmid_url(fields.pmid))])
     if fields.isbn:
         yield _fact("ISBN", [link(fields.isbn)])
     if fields.licence:

@@ -19,7 +19,7 @@ from coprod_kb.records import linked_data, skos
 from coprod_kb.records.citation_tags import citation_tags, dublin_core
 from coprod_kb.records.exporters import FILES_OF_ALL, FOR_ONE
 from coprod_kb.records.linked_data import Node
-from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.identifiers import doi_url, orcid_url
 from coprod_kb.values.web import iri, is_web_address
 
 FEED = "feed.xml"
@@ -161,7 +161,7 @@ class Heads:
         for mention in people_named(entry):
             orcid = self._catalogue.person_at[entry.slug, mention.where].orcid
             if mention.role == role and orcid:
-                yield f"https://orcid.org/{orcid}"
+                yield orcid_url(orcid)
 
 
 def _joined(names: Iterable[tuple[str, str]], properties: Iterable[tuple[str, str]]) -> list[Context]:

@@ -13,6 +13,7 @@ from coprod_kb.pages.keyword_network import keyword_network
 from coprod_kb.pages.page import Context, Page, clipped, index_page, latest, letters, link, record_path
 from coprod_kb.pages.paging import in_pages, lettered
 from coprod_kb.pages.years import years
+from coprod_kb.values.identifiers import orcid_url, ror_url
 from coprod_kb.values.names import spelling_key
 from coprod_kb.values.wording import count
 
@@ -188,7 +189,7 @@ def _organisation_page(
         f"What {record.label} did in the work described here.",
         {
             "url": curated.url or "",
-            "ror": f"https://ror.org/{curated.ror}" if curated.ror else "",
+            "ror": ror_url(curated.ror) if curated.ror else "",
             "place": curated.place or "",
             "parent": _item(parent, "organisations") if parent else None,
             "children": [_item(child, "organisations") for child in children],
@@ -259,7 +260,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             "person.html",
             f"What {record.label} wrote, researched or contributed here.",
             {
-                "orcid": f"https://orcid.org/{record.orcid}" if record.orcid else "",
+                "orcid": orcid_url(record.orcid) if record.orcid else "",
                 "organisations": [
                     _item(employer, "organisations") for employer in catalogue.affiliations(record.mentions)
                 ],

@@ -65,7 +65,7 @@ def files(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     A file of the same path in the docs folder is published instead.
     """
     catalogue, settings = snapshot.catalogue, snapshot.settings
-    yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(settings.site_url))
+    yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(settings.address(json_schema.PATH)))
     yield from feed_files(catalogue, settings)
     yield from skos_files(catalogue, settings)
     yield from discovery_files(settings)

@@ -17,6 +17,7 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import PROJECT, Day, Item, Name, csl_type, joined_keywords
 from coprod_kb.values.dates import PartialDate
+from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.wording import listed
 
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
@@ -42,17 +43,12 @@ def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     if day := entry.updated or entry.added:
         item["issued"] = _day(day)
     item["container-title"] = settings.site_name
-    if address := page_address(entry, settings):
+    if address := settings.address(entry.address):
         item["URL"] = address
     _add_subject(item, entry, catalogue)
     _add_notes(item, _about(entry))
     item["source"] = settings.site_name
     return item
-
-
-def page_address(entry: Entry, settings: Settings) -> str:
-    """The full address of the entry's page; empty where the site does not know its own."""
-    return f"{settings.site_url.rstrip('/')}/{entry.address}" if settings.site_url else ""
 
 
 def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
@@ -73,7 +69,7 @@ def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
         item["ISBN"] = fields.isbn
     if fields.pmid:
         item["PMID"] = fields.pmid
-    if url := next((link.url for link in fields.links if link.url and not _resolves(link.url)), None):
+    if url := next((link.url for link in fields.links if link.url and not is_doi_url(link.url)), None):
         item["URL"] = url
     _add_subject(item, entry, catalogue)
     _add_notes(item, [*_about(entry), *_described(entry, settings)])
@@ -95,11 +91,6 @@ def _add_place(item: Item, published: Publication) -> None:
         item["edition"] = published.edition
     if published.place:
         item["publisher-place"] = published.place
-
-
-def _resolves(url: str) -> bool:
-    """Whether this is a DOI's own address, which says no more than the DOI."""
-    return bool(re.match(r"https?://(?:dx\.)?doi\.org/", url, re.IGNORECASE))
 
 
 def _add_names(item: Item, people: Sequence[Contribution], catalogue: Catalogue) -> None:
@@ -164,7 +155,7 @@ def _about(entry: Entry) -> Iterator[str]:
 
 
 def _described(entry: Entry, settings: Settings) -> Iterator[str]:
-    where = page_address(entry, settings)
+    where = settings.address(entry.address)
     if entry.fields.summary:
         yield f"The abstract is the summary of {settings.site_name}{f': {where}' if where else '.'}"
     elif where:

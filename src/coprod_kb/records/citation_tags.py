@@ -17,7 +17,7 @@ from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.linked_data import licence_url
 from coprod_kb.values.dates import PartialDate
-from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.identifiers import doi_url, orcid_url
 
 Tag = tuple[str, str]
 
@@ -68,7 +68,7 @@ def _authors(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
                 yield "citation_author_institution", organisation.label
             orcid = catalogue.person_at[entry.slug, mention.where].orcid
             if orcid:
-                yield "citation_author_orcid", f"https://orcid.org/{orcid}"
+                yield "citation_author_orcid", orcid_url(orcid)
 
 
 def institution(entry: Entry, catalogue: Catalogue) -> str:

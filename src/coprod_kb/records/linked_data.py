@@ -26,7 +26,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Funding, Publication
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.identifiers import doi_url, orcid_url, ror_url
 from coprod_kb.values.web import iri, is_web_address
 
 Node = dict[str, Any]
@@ -78,14 +78,14 @@ def work_id(entry: Entry, settings: Settings) -> str:
 def person_id(record: PersonRecord, settings: Settings) -> str:
     """The address of a person's ORCID iD, else the identifier of their page's subject."""
     if record.orcid:
-        return iri(f"https://orcid.org/{record.orcid}")
+        return orcid_url(record.orcid)
     return subject_id(f"people/{record.slug}/", settings)
 
 
 def organisation_id(record: OrganisationRecord, settings: Settings) -> str:
     """The address of an organisation's ROR id, else the identifier of its page's subject."""
     if record.curated and record.curated.ror:
-        return iri(f"https://ror.org/{record.curated.ror}")
+        return ror_url(record.curated.ror)
     return subject_id(f"organisations/{record.slug}/", settings)
 
 

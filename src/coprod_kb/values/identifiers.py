@@ -12,17 +12,30 @@ from urllib.parse import quote
 from stdnum import isbn as isbns
 from stdnum.iso7064 import mod_11_2, mod_97_10
 
-_DOI_PREFIX = re.compile(r"\A(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
+DOI_HOST = r"(?:dx\.)?doi\.org"
+ORCID_HOST = r"orcid\.org"
+PUBMED_HOST = r"pubmed\.ncbi\.nlm\.nih\.gov"
+ROR_HOST = r"ror\.org"
+"""The hosts that resolve identifiers, as patterns; the functions that end in `_url` give whole addresses."""
+
+
+def _prefix(name: str, host: str) -> re.Pattern[str]:
+    """What people write before an identifier: `doi:`, or the address of its resolver."""
+    return re.compile(rf"\A(?:{name}:\s*|https?://{host}/)", re.IGNORECASE)
+
+
+_DOI_PREFIX = _prefix("doi", DOI_HOST)
+_DOI_URL = re.compile(rf"https?://{DOI_HOST}/", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+")
-_ORCID_PREFIX = re.compile(r"\A(?:orcid:\s*|https?://orcid\.org/)", re.IGNORECASE)
+_ORCID_PREFIX = _prefix("orcid", ORCID_HOST)
 _ORCID = re.compile(r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]", re.ASCII)
-# Of the numbers for people and organisations (ISNI) these blocks are ORCID's, without the check digit.
+# ORCID iDs are taken from these blocks of ISNI, the numbers for people and organisations; without check digit.
 _ORCID_BLOCKS = (range(15_000_000, 35_000_001), range(900_000_000_000, 900_100_000_001))
 _ISBN_PREFIX = re.compile(r"\A(?:isbn(?:-1[03])?:?\s*)", re.IGNORECASE)
 _ISBN = re.compile(r"[0-9](?:[ -]?[0-9]){8}[ -]?[0-9Xx]|97[89](?:[ -]?[0-9]){10}", re.ASCII)
-_PMID_PREFIX = re.compile(r"\A(?:pmid:\s*|https?://pubmed\.ncbi\.nlm\.nih\.gov/)", re.IGNORECASE)
+_PMID_PREFIX = _prefix("pmid", PUBMED_HOST)
 _PMID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
-_ROR_PREFIX = re.compile(r"\A(?:ror:\s*|https?://ror\.org/)", re.IGNORECASE)
+_ROR_PREFIX = _prefix("ror", ROR_HOST)
 _ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -36,8 +49,13 @@ def doi(text: str) -> str:
 
 
 def doi_url(bare: str) -> str:
-    """Where a DOI leads. Old ones hold `<`, `>` and `#`, which an address may not (ANSI/NISO Z39.84)."""
+    """The address of a bare DOI. `<`, `>` and `#`, which old DOIs hold, are percent-encoded (ANSI/NISO Z39.84)."""
     return "https://doi.org/" + quote(bare, safe="/:;()!$&'*+,=@~")
+
+
+def is_doi_url(url: str) -> bool:
+    """Whether an address is that of a DOI's resolver, and so says no more than the DOI."""
+    return bool(_DOI_URL.match(url))
 
 
 def orcid(text: str) -> str:
@@ -49,6 +67,11 @@ def orcid(text: str) -> str:
     if not mod_11_2.is_valid(digits) or not any(int(digits[:-1]) in block for block in _ORCID_BLOCKS):
         raise ValueError(f"The check digit of the ORCID iD “{text}” does not fit: a digit is mistyped.")
     return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
+
+
+def orcid_url(bare: str) -> str:
+    """The address of an ORCID iD in normal form, which is also its official form."""
+    return "https://orcid.org/" + quote(bare, safe="")
 
 
 def isbn(text: str) -> str:
@@ -70,6 +93,11 @@ def pmid(text: str) -> str:
     return bare
 
 
+def pmid_url(bare: str) -> str:
+    """The address of a PubMed record."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{quote(bare, safe='')}/"
+
+
 def ror(text: str) -> str:
     """The bare ROR id, lower case: `04wxnsj81` (Crockford base 32, ISO 7064 MOD 97-10)."""
     bare = _ROR_PREFIX.sub("", text.strip(), count=1).rstrip("/").lower()
@@ -81,3 +109,8 @@ def ror(text: str) -> str:
     if not mod_97_10.is_valid(f"{number}{bare[7:]}"):
         raise ValueError(f"The check digits of the ROR id “{text}” do not fit: a character is mistyped.")
     return bare
+
+
+def ror_url(bare: str) -> str:
+    """The address of a bare ROR id, which is also its official form."""
+    return "https://ror.org/" + quote(bare, safe="")

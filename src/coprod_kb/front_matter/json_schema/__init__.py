@@ -26,12 +26,12 @@ _EITHER_DATE_OR_PERIOD: JsonSchemaValue = {
 }
 
 
-def entry_schema(site_url: str = "") -> JsonSchemaValue:
+def entry_schema(address: str = "") -> JsonSchemaValue:
     """JSON Schema 2020-12 of an entry's front matter, as a mapping of its own.
 
     It accepts whatever the checks accept, and what it cannot judge: check digits, days that a month
     lacks, the order of a period, the terms of the vocabulary, and everything between entries.
-    site_url: of the site that publishes it; without one there is no `$id`.
+    address: where the schema is published, its `$id`; without one there is no `$id`.
     """
     schema = FrontMatter.model_json_schema(schema_generator=Generator)
     for group in schema["$defs"].values():  # names and words of classes, which are for programmers
@@ -43,7 +43,7 @@ def entry_schema(site_url: str = "") -> JsonSchemaValue:
         "description": "The fields at the head of an entry of the knowledge base.",
         "allOf": [_EITHER_DATE_OR_PERIOD],
     }
-    return schema | ({"$id": f"{site_url.rstrip('/')}/{PATH}"} if site_url else {})
+    return schema | ({"$id": address} if address else {})
 
 
 def as_text(schema: JsonSchemaValue) -> str:

@@ -16,6 +16,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from coprod_kb.front_matter import field_types, schema
 from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.values import identifiers
 from coprod_kb.values.web import MAX_ADDRESS
 
 
@@ -65,7 +66,7 @@ def _trimmed(pattern: str) -> str:
 
 def _any_case(words: str) -> str:
     """`yes|no` in small or capital letters; a long ſ is another case of s."""
-    cases = {"s": "[sSſ]", ".": r"\."}
+    cases = {"s": "[sSſ]"}
     return "".join(
         cases.get(char) or (f"[{char}{char.upper()}]" if char.isalpha() else char) for char in words
     )
@@ -154,7 +155,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
     (
         field_types.Doi,
         _identifier(
-            rf"{_any_case('doi')}:\s*|{_resolver('(?:dx.)?doi.org')}",
+            rf"{_any_case('doi')}:\s*|{_resolver(identifiers.DOI_HOST)}",
             r"10\.[0-9]{4,9}(?:\.[0-9]+)*\/\S+",
             "Write the DOI, such as 10.1093/ageing/afy092.",
             "10.1093/ageing/afy092",
@@ -163,7 +164,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
     (
         field_types.Orcid,
         _identifier(
-            rf"{_any_case('orcid')}:\s*|{_resolver('orcid.org')}",
+            rf"{_any_case('orcid')}:\s*|{_resolver(identifiers.ORCID_HOST)}",
             r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]\/*",
             "Write the ORCID iD, such as 0000-0002-1825-0097.",
             "0000-0002-1825-0097",
@@ -183,7 +184,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
     (
         field_types.Pmid,
         _identifier(
-            rf"{_any_case('pmid')}:\s*|{_resolver('pubmed.ncbi.nlm.nih.gov')}",
+            rf"{_any_case('pmid')}:\s*|{_resolver(identifiers.PUBMED_HOST)}",
             r"[1-9][0-9]{0,8}\/*",
             "Write the number of the paper in PubMed, such as 29939208.",
             "29939208",

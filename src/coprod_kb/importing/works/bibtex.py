@@ -14,6 +14,7 @@ from coprod_kb.importing.works.record import Readout, Record, date_variable, eac
 from coprod_kb.importing.works.tagged import tags
 from coprod_kb.importing.works.when import DateParts, date_in, month_of, sound
 from coprod_kb.records.formats.bibtex import BIBLATEX
+from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.web import is_web_address
 
 _OTHER_TYPES = {
@@ -261,7 +262,7 @@ def _identifiers(fields: _Fields, path: str, line: int, out: Readout) -> dict[st
     if (given := fields.plain("doi")) and not doi_in(_unescaped(fields["doi"])):
         out.left_out(path, line, f"the DOI “{given[:80]}”, which is none")
     pmid = fields.plain("pmid", "pubmedid") or (eprint if archive in {"pubmed", "pmid"} else "")
-    links = [url for url in urls if url and not re.match(r"https?://(?:dx\.)?doi\.org/", url)]
+    links = [url for url in urls if url and not is_doi_url(url)]
     if not links and archive == "arxiv" and re.fullmatch(r"[\w.-]+(?:/[0-9]+)?", eprint, re.ASCII):
         links = [f"https://arxiv.org/abs/{eprint}"]
     return {

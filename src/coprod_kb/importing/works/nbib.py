@@ -12,6 +12,7 @@ from coprod_kb.importing.works.numbers import doi_in, isbn_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once, unknown_tag
 from coprod_kb.importing.works.tagged import Tagged, split_nbib, tags
 from coprod_kb.importing.works.when import date_in
+from coprod_kb.values import identifiers
 from coprod_kb.values.web import is_web_address
 
 CHECK_TAGS = frozenset(
@@ -148,7 +149,9 @@ def _authors(record: Tagged) -> list[people.Name]:
 
 def _doi(record: Tagged) -> str | None:
     marked = [text for text in record.all("LID", "AID") if text.casefold().endswith("[doi]")]
-    marked += [text for text in record.all("LID", "AID") if "doi.org/" in text]  # as ERIC writes it
+    marked += [
+        text for text in record.all("LID", "AID") if re.search(identifiers.DOI_HOST, text)
+    ]  # as ERIC writes it
     if found := next((doi for text in marked if (doi := doi_in(text))), None):
         return found
     return doi_in(record.first("SO"), announced=True)

@@ -18,6 +18,7 @@ from coprod_kb.importing.works.record import Readout, Record, date_variable, eac
 from coprod_kb.importing.works.tagged import Tagged, split_ris, tags
 from coprod_kb.importing.works.when import DateParts, date_in
 from coprod_kb.records.formats import ris
+from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.web import is_web_address
 
 _TYPES = {code: kind for kind, code in ris.TYPES.items()} | dict(ris.OTHER_TYPES)
@@ -272,7 +273,7 @@ def _address(record: Tagged) -> str | None:
     """The first web address that is no DOI and no file of the one who exported."""
     for text in record.lines("UR", "LK", "L2", "L1"):
         for one in re.split(r"\s+|;\s*(?=https?:|\Z)", text):
-            if is_web_address(one) and not re.match(r"https?://(?:dx\.)?doi\.org/", one):
+            if is_web_address(one) and not is_doi_url(one):
                 return one
     return None
 

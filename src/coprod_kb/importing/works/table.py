@@ -15,6 +15,7 @@ from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, date_v
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.csv_columns import unguarded
+from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.web import is_web_address
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -205,7 +206,7 @@ def _record(
         "DOI": next((doi for cell in (*cells.get("DOI", ()), *urls) if (doi := doi_in(cell))), None),
         "PMID": first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", first("PMID")) else pmid_in(first("PMID")),
         "ISBN": isbn_in(first("ISBN")),
-        "URL": next((url for url in urls if not re.match(r"https?://(?:dx\.)?doi\.org/", url)), None),
+        "URL": next((url for url in urls if not is_doi_url(url)), None),
         "page": first("page") or "-".join(part for part in (first("page-first"), first("page-last")) if part),
     }
     plain = (

@@ -112,7 +112,7 @@ def exported_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[s
     yield from _bibliographic_files(catalogue, settings)
     for path, write in TABULAR.values():
         yield path, write(catalogue, settings)
-    yield json_document.SCHEMA_PATH, json_document.schema_text(settings.site_url)
+    yield json_document.SCHEMA_PATH, json_document.schema_text(settings.address(json_document.SCHEMA_PATH))
 
 
 def _bibliographic_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,6 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Contribution
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.bibliography import page_address
 from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, guarded, joined
 
 
@@ -32,7 +31,7 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
 def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     fields = entry.fields
     yield "slug", entry.slug
-    yield "address", page_address(entry, settings)
+    yield "address", settings.address(entry.address)
     yield "type", str(entry.type)
     yield "title", entry.title
     if fields.date:

@@ -16,7 +16,6 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.json_schema import as_text
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.bibliography import page_address
 from coprod_kb.values.dates import PartialDate
 
 VERSION = 1
@@ -34,8 +33,8 @@ _HISTORY = ("added", "updated")
 def write(catalogue: Catalogue, settings: Settings) -> str:
     """The document as text; entries newest first, fields in the order of the schema, each entry in a line."""
     head = {"version": VERSION, "name": settings.site_name}
-    if settings.site_url:
-        head["address"] = settings.site_url
+    if address := settings.address(""):
+        head["address"] = address
     entries = ",\n".join(
         json.dumps(_entry(entry, catalogue, settings), ensure_ascii=False, separators=(",", ":"))
         for entry in catalogue.entries
@@ -47,7 +46,7 @@ def write(catalogue: Catalogue, settings: Settings) -> str:
 def _entry(entry: Entry, catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
     """The fields that the entry has, as the source writes them, and around them what the site knows."""
     found: dict[str, Any] = {"slug": entry.slug, "path": entry.address}
-    if address := page_address(entry, settings):
+    if address := settings.address(entry.address):
         found["address"] = address
     fields = {name: value for name, value in _plain(entry.fields).items() if name not in _NOT_PUBLISHED}
     found |= fields | {"title": entry.title}
@@ -117,8 +116,8 @@ class _Published(GenerateJsonSchema):
         return {"anyOf": super().tagged_union_schema(schema)["oneOf"]}
 
 
-def schema_text(site_url: str = "") -> str:
-    """JSON Schema 2020-12 of the document."""
+def schema_text(address: str) -> str:
+    """JSON Schema 2020-12 of the document. address: the schema's own, for `$id`; may be empty."""
     entry = FrontMatter.model_json_schema(schema_generator=_Published)
     groups = entry.pop("$defs")
     for group in (entry, *groups.values()):
@@ -158,4 +157,4 @@ def schema_text(site_url: str = "") -> str:
         "required": ["version", "name", "entries"],
         "$defs": groups,
     }
-    return as_text(schema | ({"$id": f"{site_url.rstrip('/')}/{SCHEMA_PATH}"} if site_url else {}))
+    return as_text(schema | ({"$id": address} if address else {}))
