@@ -1,4 +1,4 @@
-"""Results kept in the project's `.cache/` for the next run. The folder may be deleted at any time."""
+"""Results that are kept for the next run, in the folder `.cache/` of the project. It may be deleted at any time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Cache:
         self.folder = root / FOLDER
 
     def get(self, name: str, *, days: int | None = None) -> bytes | None:
-        """The content kept under a name; `None` where there is none, or where it is older than so many days."""
+        """The content kept under a name; `None` if there is none, or if it is at least `days` days old."""
         file = self.folder / name
         try:
             if days is not None and time.time() - file.stat().st_mtime >= days * 24 * 60 * 60:
@@ -27,5 +27,5 @@ class Cache:
             return None
 
     def put(self, name: str, content: bytes) -> None:
-        """Keeps the content under a name; raises `OSError` where it cannot be written."""
+        """Keeps the content under a name, in place of what was kept there. Raises `OSError` if it cannot be written."""
         write_over(self.folder / name, content)

@@ -1,6 +1,6 @@
-"""What a project's `mkdocs.yml` must not say: what would open a wall around the entries, and maps of nothing.
+"""What `mkdocs.yml` must not contain: options that would let entries past their checks, and faulty evidence maps.
 
-One function per rule; each yields where in the file, what is wrong, and what to do.
+One function per rule. Each yields the place in the file, what is wrong, and what to do.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
+from coprod_kb.project.project import as_list, as_mapping
 from coprod_kb.project.settings import UNCLASSIFIED, Settings
 from coprod_kb.values.names import slug_of
 
@@ -22,9 +23,10 @@ CODE = "configuration"
 
 Fault = tuple[FieldPath, str, str]
 
+_COPIES = "copies files into pages, so an entry could get past its checks"
 _RAW_HTML = "lets HTML in Markdown through, so a piece of an entry that is quoted there could run"
 _EXTENSIONS = {
-    "pymdownx.snippets": "copies files into pages, so an entry could get past its checks",
+    "pymdownx.snippets": _COPIES,
     "md_in_html": _RAW_HTML,
     "markdown.extensions.md_in_html": _RAW_HTML,
     "extra": _RAW_HTML,
@@ -32,7 +34,6 @@ _EXTENSIONS = {
     "pymdownx.extra": _RAW_HTML,
     "pymdownx.blocks.html": _RAW_HTML,
 }
-_COPIES = "copies files into pages, so an entry could get past its checks"
 _PLUGINS = {
     "macros": "runs what is between {{ and }} on a page, whoever wrote it",
     "include-markdown": _COPIES,
@@ -53,21 +54,21 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> list[Diagnostic]:
-    """What is wrong with `mkdocs.yml`.
+    """The faults of `mkdocs.yml`.
 
-    config: its values as they are written there, inherited ones included. file, data: its name and
-    bytes, for the places; what is inherited is placed at the start.
+    config: its values, including inherited ones. file, data: its name and content, for the places of the faults; faults
+    in inherited values are placed at the start.
     """
     text = decode(data, file)
-    # Its own faults, such as tags, are MkDocs' business.
+    # MkDocs itself reports faults of the YAML, such as unknown tags.
     document, _ = load("" if isinstance(text, Diagnostic) else text, file)
-    walls = [
+    unsafe = [
         document.finding(CODE, where, message, hint)
         for rule in (_directory_urls, _folders, _extensions, _plugins, _theme, _remote)
         for where, message, hint in rule(config)
     ]
-    maps = [document.finding("evidence-map", *fault) for fault in _maps(config)]
-    return walls + maps
+    maps = [document.finding("evidence-map", *fault) for fault in _evidence_maps(config)]
+    return unsafe + maps
 
 
 def _directory_urls(config: Mapping[str, Any]) -> Iterator[Fault]:
@@ -80,13 +81,11 @@ def _directory_urls(config: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _folders(config: Mapping[str, Any]) -> Iterator[Fault]:
-    """The folder that strangers write into lies in the project, apart from all that is trusted."""
+    """The folder of entries, which strangers write, is in the project and apart from all trusted folders."""
     settings = Settings.of(config)
-    theme = config.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, Mapping) else None
     folders = {
         "docs_dir": settings.docs_dir,
-        "custom_dir": custom,
+        "custom_dir": as_mapping(config.get("theme")).get("custom_dir"),
         "vocabulary": settings.vocabulary_dir,
         "site_dir": config.get("site_dir") or "site",
     }
@@ -108,18 +107,17 @@ def _folders(config: Mapping[str, Any]) -> Iterator[Fault]:
             )
 
 
-def _overlap(one: str, other: str) -> bool:
+def _overlap(folder: str, other: str) -> bool:
     if posixpath.isabs(other) or other.startswith(".."):
-        return False  # outside the project; `MkDocs` and the swap of the site's folder guard the root
-    return other == "." or f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+        return False  # outside the project
+    return other == "." or f"{folder}/".startswith(f"{other}/") or f"{other}/".startswith(f"{folder}/")
 
 
 def _named(value: Any, field: str) -> Iterator[tuple[FieldPath, str]]:
-    """Names of plugins or extensions: alone in a list, with options, or as a mapping."""
-    if isinstance(value, Mapping):
-        yield from (((field, name), str(name)) for name in value)
-    for index, one in enumerate(value if isinstance(value, list) else ()):
-        for name in one if isinstance(one, Mapping) else (one,):
+    """Place and name of each plugin or extension, whether it is a name or a mapping with options, in a list or a mapping."""
+    yield from (((field, name), str(name)) for name in as_mapping(value))
+    for index, item in enumerate(as_list(value)):
+        for name in item if isinstance(item, Mapping) else (item,):
             yield (field, index), str(name)
 
 
@@ -136,16 +134,14 @@ def _plugins(config: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _theme(config: Mapping[str, Any]) -> Iterator[Fault]:
-    theme = config.get("theme")
-    options: Mapping[str, Any] = theme if isinstance(theme, Mapping) else {}
-    if options.get("font"):  # where nothing is said, the plugin says `false`
+    options = as_mapping(config.get("theme"))
+    if options.get("font"):  # by default, the plugin sets it to `false`
         yield (
             ("theme", "font"),
             "The theme would load this font from another host, which learns who reads what.",
             "Write `font: false` below `theme`.",
         )
-    features = options.get("features")
-    for index, feature in enumerate(features if isinstance(features, list) else ()):
+    for index, feature in enumerate(as_list(options.get("features"))):
         for name, reason in _FEATURES.items():
             if feature == name or str(feature).startswith(f"{name}."):
                 where = ("theme", "features", index)
@@ -153,22 +149,21 @@ def _theme(config: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _remote(config: Mapping[str, Any]) -> Iterator[Fault]:
-    """No script, style or picture of the frame comes from another host."""
-    theme, extra = config.get("theme"), config.get("extra")
+    """Scripts, style sheets and pictures of the theme come from the site itself."""
+    theme = as_mapping(config.get("theme"))
     loaded: list[tuple[FieldPath, Any]] = []
     for field in ("extra_javascript", "extra_css"):
-        loaded += [((field, index), one) for index, one in enumerate(_listed(config.get(field)))]
-    for field in ("logo", "favicon"):
-        loaded.append((("theme", field), theme.get(field) if isinstance(theme, Mapping) else None))
-    for where, one in loaded:
-        address = one.get("path") if isinstance(one, Mapping) else one
+        loaded += [((field, index), item) for index, item in enumerate(as_list(config.get(field)))]
+    loaded += [(("theme", field), theme.get(field)) for field in ("logo", "favicon")]
+    for where, item in loaded:
+        address = item.get("path") if isinstance(item, Mapping) else item
         if address and _REMOTE.match(str(address)):
             yield (
                 where,
                 f"{address} is on another host, which would learn who reads what, and could change the pages.",
                 "Put a copy of the file into your docs folder, and name that.",
             )
-    if isinstance(extra, Mapping) and extra.get("analytics"):
+    if as_mapping(config.get("extra")).get("analytics"):
         yield (
             ("extra", "analytics"),
             "A service that counts readers loads its script from another host.",
@@ -176,40 +171,33 @@ def _remote(config: Mapping[str, Any]) -> Iterator[Fault]:
         )
 
 
-def _listed(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, list) else ()
-
-
-def _maps(config: Mapping[str, Any]) -> Iterator[Fault]:
-    """Each evidence map has a title of its own and holds two different facets against each other."""
+def _evidence_maps(config: Mapping[str, Any]) -> Iterator[Fault]:
+    """Each evidence map has a title of its own and two different facets."""
     plugins = config.get("plugins")
-    if isinstance(plugins, Mapping):
-        chosen: list[tuple[FieldPath, Any]] = [(("plugins", "coprod_kb"), plugins.get("coprod_kb"))]
-    else:
-        chosen = [
-            (("plugins", index, "coprod_kb"), one.get("coprod_kb"))
-            for index, one in enumerate(_listed(plugins))
-            if isinstance(one, Mapping)
-        ]
+    chosen: list[tuple[FieldPath, Any]] = [(("plugins", "coprod_kb"), as_mapping(plugins).get("coprod_kb"))]
+    chosen += [
+        (("plugins", index, "coprod_kb"), as_mapping(item).get("coprod_kb"))
+        for index, item in enumerate(as_list(plugins))
+    ]
     for where, options in chosen:
-        maps = options.get("maps") if isinstance(options, Mapping) else None
+        maps = as_mapping(options).get("maps")
         if maps is not None and not isinstance(maps, list):
             yield (*where, "maps"), "`maps` is not a list.", _A_MAP
         else:
-            yield from _each_map(maps or [], (*where, "maps"))
+            yield from _map_faults(maps or [], (*where, "maps"))
 
 
 _A_MAP = "Write each map in this form: `- {title: Stages and evidence, rows: stage, columns: evidence}`."
 
 
-def _each_map(maps: Iterable[Any], where: FieldPath) -> Iterator[Fault]:
+def _map_faults(maps: Iterable[Any], where: FieldPath) -> Iterator[Fault]:
     taken = {UNCLASSIFIED}
-    for index, one in enumerate(maps):
+    for index, options in enumerate(maps):
         here = (*where, index)
-        if not isinstance(one, Mapping):
+        if not isinstance(options, Mapping):
             yield here, "This is not a map with a title, rows and columns.", _A_MAP
             continue
-        title = str(one.get("title") or "").strip()
+        title = str(options.get("title") or "").strip()
         if not title:
             yield here, "The map has no title.", "Give it a `title`: it stands above the table."
         elif slug_of(title) in taken:
@@ -220,12 +208,12 @@ def _each_map(maps: Iterable[Any], where: FieldPath) -> Iterator[Fault]:
             )
         taken.add(slug_of(title))
         for axis in ("rows", "columns"):
-            facet = str(one.get(axis) or "")
+            facet = str(options.get(axis) or "")
             if facet not in FACETS:
                 problem = f"`{facet}` is not a facet." if facet else f"The map has no `{axis}`."
                 hint = f"{did_you_mean(facet, FACETS)}The facets are {', '.join(FACETS)}."
-                yield (*here, axis) if axis in one else here, problem, hint
-        if one.get("rows") == one.get("columns") in FACETS:
+                yield (*here, axis) if axis in options else here, problem, hint
+        if options.get("rows") == options.get("columns") in FACETS:
             yield (*here, "columns"), "Rows and columns are the same facet.", "Choose two different ones."
-        if others := [str(name) for name in one if name not in {"title", "rows", "columns"}]:
+        if others := [str(name) for name in options if name not in {"title", "rows", "columns"}]:
             yield (*here, others[0]), f"A map has no `{others[0]}`.", "It has `title`, `rows` and `columns`."

@@ -1,4 +1,4 @@
-"""The pages that maintainers write by hand: which files of their folder are published, and where."""
+"""The docs folder, whose pages maintainers write by hand: which of its files are published, and where."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from pathlib import Path, PurePosixPath
 from pathspec import GitIgnoreSpec
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
-"""Suffixes that MkDocs takes for pages."""
+"""Suffixes of the files that MkDocs renders as pages."""
 
 _NEVER = GitIgnoreSpec.from_lines([".*", "/templates/"])  # as in MkDocs
 
 
 def published_files(docs: Path, excluded: GitIgnoreSpec) -> Iterator[PurePosixPath]:
-    """Files below `docs` that the site holds, relative to it; `excluded` are MkDocs' own patterns."""
+    """The files below `docs` that the site publishes, relative to it and in a fixed order.
+
+    excluded: the patterns of MkDocs' options, as in `Settings`.
+    """
     unpublished = _NEVER + excluded
     for directory, folders, names in os.walk(docs, followlinks=True):
         folders.sort()
@@ -26,9 +29,9 @@ def published_files(docs: Path, excluded: GitIgnoreSpec) -> Iterator[PurePosixPa
 
 
 def page_address(file: PurePosixPath) -> str | None:
-    """Where a page is found, such as `contact/` for `contact.md`, or empty for the home page.
+    """The address of a page relative to the site: `contact/` for `contact.md`, empty for the home page.
 
-    `None` if the file is no page: it is published under its own name.
+    `None` if the file is not a page, and is published under its own name.
     """
     if file.suffix not in MARKDOWN:
         return None
@@ -37,14 +40,14 @@ def page_address(file: PurePosixPath) -> str | None:
 
 
 def built_files(docs: Path, excluded: GitIgnoreSpec) -> Iterator[PurePosixPath]:
-    """Where the published files stand in the finished site: `contact/index.html` for `contact.md`."""
+    """The paths of the published files in the finished site: `contact/index.html` for `contact.md`."""
     for file in published_files(docs, excluded):
         address = page_address(file)
         yield file if address is None else PurePosixPath(address, "index.html")
 
 
 def pages_by_hand(docs: Path, excluded: GitIgnoreSpec) -> Iterator[tuple[str, PurePosixPath]]:
-    """The address and the file of each page; a README stands back behind an index."""
+    """The address and the file of each page. If a folder has both an index and a README, the index is its page."""
     pages: dict[str, PurePosixPath] = {}
     for file in published_files(docs, excluded):
         address = page_address(file)

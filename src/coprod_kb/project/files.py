@@ -1,4 +1,4 @@
-"""The state of a file on the disk, and where the package keeps its templates."""
+"""Whether a file has changed on the disk, and where the templates are."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 
 
 def signature(status: os.stat_result) -> tuple[int, ...]:
-    """Another one wherever a file has been touched.
+    """A value that differs after each change of a file's content, permissions or place on the disk.
 
-    The time of the last change of status counts as well: permissions may be mended, and an edit may keep the time of
-    the last change of content.
+    It holds the time of the last change of status as well: an edit may restore the time of the last change of content,
+    and new permissions may make a file readable.
     """
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 def template_folder() -> Path:
-    """The templates that travel with the package; in a checkout, its own `templates/`."""
+    """The folder of templates in the installed package; in a checkout, its folder `templates/`."""
     package = Path(__file__).parents[1]
     shipped = package / "templates"
     return shipped if shipped.is_dir() else package.parents[1] / "templates"

@@ -1,7 +1,8 @@
-"""Where a project is, and its `mkdocs.yml`; and the error of a command that cannot run there."""
+"""Where the project is, and the values of its `mkdocs.yml`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,11 @@ import yaml
 
 
 class ProjectError(Exception):
-    """The command cannot run here; the message says why and what to do."""
+    """A command cannot run here. The message says why, and what to do."""
 
 
 def find_project(start: Path) -> Path:
-    """The nearest folder, from `start` upwards, that holds `mkdocs.yml`; else `ProjectError`."""
+    """The nearest folder that holds `mkdocs.yml`, from `start` upwards. Raises `ProjectError` if there is none."""
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder
@@ -21,7 +22,10 @@ def find_project(start: Path) -> Path:
 
 
 def read_config(file: Path) -> dict[str, Any]:
-    """`mkdocs.yml` as a mapping; values that only MkDocs understands (`!ENV`, `!!python/…`) are `None`."""
+    """The values of `mkdocs.yml`. Those that only MkDocs understands (`!ENV`, `!!python/…`) are `None`.
+
+    `INHERIT` is not followed. Raises `ProjectError` if the file cannot be read.
+    """
     loader = type("PlainLoader", (yaml.SafeLoader,), {})
     loader.add_multi_constructor("", lambda *_: None)  # type: ignore[attr-defined]
     try:
@@ -29,3 +33,13 @@ def read_config(file: Path) -> dict[str, Any]:
     except (OSError, yaml.YAMLError, ValueError) as error:  # the last for 2014-02-30
         raise ProjectError(f"{file.name} cannot be read: {error}") from None
     return config if isinstance(config, dict) else {}
+
+
+def as_mapping(value: Any) -> Mapping[str, Any]:
+    """A value of `mkdocs.yml` if it is a mapping; else an empty mapping."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def as_list(value: Any) -> Sequence[Any]:
+    """A value of `mkdocs.yml` if it is a list; else an empty list."""
+    return value if isinstance(value, list) else []

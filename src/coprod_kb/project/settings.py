@@ -1,23 +1,24 @@
-"""What a project's `mkdocs.yml` says that pages need, free of MkDocs itself."""
+"""The options of `mkdocs.yml` that pages and checks need, independent of MkDocs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote, urlencode, urljoin
 
 from pathspec import GitIgnoreSpec
 
 from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.project.project import as_list, as_mapping
 from coprod_kb.values.names import slug_of
 from coprod_kb.values.web import is_web_address
 
 
 @dataclass(frozen=True, slots=True)
 class MapChoice:
-    """An evidence map that the project wants: its title, and the facets of its rows and its columns."""
+    """An evidence map to publish: its title, and the facets of its rows and columns."""
 
     title: str
     rows: str
@@ -25,12 +26,12 @@ class MapChoice:
 
     @property
     def slug(self) -> str:
-        """The part of an address that the map has if it is not the first."""
+        """The part of the map's address that tells it from the first map."""
         return slug_of(self.title)
 
 
 UNCLASSIFIED = "unclassified"
-"""The page of the entries that a map lacks, below the map's own; no map has this for its slug."""
+"""The slug of the page, below a map's own page, with the entries that the map lacks. No map can have this slug."""
 
 DEFAULT_MAPS = (
     MapChoice("For whom a difference is reported, by setting", rows="setting", columns="outcomes"),
@@ -40,16 +41,16 @@ DEFAULT_MAPS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """A site's name, its hosts, and the folders of the project (relative to it).
+    """A site's name, its addresses elsewhere, and the folders of the project, relative to it.
 
-    repo_url, edit_uri: as in MkDocs, where the sources are kept; `edit_uri` leads to the folder
-    of the docs. contact: an e-mail address for people without an account there.
-    Each is empty where the project does not say.
-    language: in which its pages are written, apart from entries that say otherwise. licence: the address
-    of the one under which the project's own words may be used.
+    An option that `mkdocs.yml` does not give is empty, or has its default.
+    repo_url, edit_uri: as in MkDocs, where the sources are kept; `edit_uri` leads to the folder of the docs.
+    contact: an e-mail address for people without an account there.
+    language: of the site's pages, apart from entries in another language.
+    licence: the address of the licence of the project's own words.
     maps: the evidence maps, the main one first; never empty.
-    excluded: files of the docs folder that are not published, MkDocs' `exclude_docs` and `draft_docs`.
-    by_hand: addresses of the pages written in the docs folder, such as `contact/`; known once it is read.
+    excluded: files of the docs folder that are not published: MkDocs' `exclude_docs` and `draft_docs`.
+    by_hand: addresses of the pages in the docs folder, such as `contact/`; empty until the folder has been read.
     """
 
     site_name: str
@@ -69,8 +70,8 @@ class Settings:
 
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Settings:
-        """From the mapping that `mkdocs.yml` holds; what it leaves out is empty, and `INHERIT` is not followed."""
-        extra = _mapping(config.get("extra"))
+        """From the values of `mkdocs.yml`, as `read_config` gives them."""
+        extra = as_mapping(config.get("extra"))
         licence = str(extra.get("licence") or "")
         options = _plugin_options(config.get("plugins") or [])
         return cls(
@@ -80,7 +81,7 @@ class Settings:
             repo_url=str(config.get("repo_url") or "").rstrip("/"),
             edit_uri=str(config.get("edit_uri") or ""),
             contact=str(extra.get("contact") or ""),
-            language=str(_mapping(config.get("theme")).get("language") or "en"),
+            language=str(as_mapping(config.get("theme")).get("language") or "en"),
             licence=licence if is_web_address(licence) else "",
             docs_dir=str(config.get("docs_dir") or "docs"),
             entries_dir=str(options.get("entries") or "entries"),
@@ -90,23 +91,23 @@ class Settings:
         )
 
     def path_by_hand(self, path: str) -> str:
-        """`path` if the project has written this page; else empty, so that nothing leads there."""
+        """`path` if the project has a page by hand at this address; else empty, so that nothing links to it."""
         return path if path in self.by_hand else ""
 
     def address(self, path: str) -> str:
-        """The full address of a page or file, for those who read it elsewhere; empty where the site has none."""
+        """The full address of a page or file of the site; empty if the site has no valid `site_url`."""
         base = _base(self.site_url)
         return f"{base}{path}" if base else ""
 
     def edit_url(self, path: str) -> str | None:
-        """Where a file of the project is edited in the browser; `None` where that is not known."""
+        """The address for editing a file of the project in the browser; `None` if the options do not give it."""
         if not self.repo_url or not self.edit_uri:
             return None
         root = self.edit_uri.strip("/").removesuffix(self.docs_dir).strip("/")
         return urljoin(f"{self.repo_url}/", f"{root}/{quote(path, errors='surrogateescape')}".lstrip("/"))
 
     def question_url(self, title: str) -> str | None:
-        """A new issue with a title filled in, on GitHub or GitLab; `None` on other hosts."""
+        """The address for opening an issue about an entry with this title, on GitHub or GitLab; `None` on other hosts."""
         subject = f"Question about “{title}”"
         if "github" in self.repo_url:
             return f"{self.repo_url}/issues/new?{urlencode({'title': subject})}"
@@ -115,7 +116,7 @@ class Settings:
         return None
 
     def question_mail(self, title: str) -> str | None:
-        """A mail to the editors with its subject filled in; `None` without a contact address."""
+        """A `mailto:` link to the editors about an entry with this title; `None` without a contact address."""
         if not self.contact:
             return None
         return f"mailto:{self.contact}?{urlencode({'subject': f'Question about “{title}”'}, quote_via=quote)}"
@@ -126,33 +127,27 @@ def _base(site_url: str) -> str:
     return f"{site_url.rstrip('/')}/" if is_web_address(site_url) else ""
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
 def _maps(value: Any) -> tuple[MapChoice, ...]:
-    """The maps that can be drawn; what is wrong with the others, `configuration` tells."""
+    """The maps without faults, or the default ones. `configuration` reports the faults of the others."""
     chosen: dict[str, MapChoice] = {}
-    for one in value if isinstance(value, list) else ():
-        if isinstance(one, Mapping):
-            choice = MapChoice(*(str(one.get(name) or "").strip() for name in ("title", "rows", "columns")))
-            facets = {choice.rows, choice.columns}
-            sound = choice.title and len(facets) == 2 and facets <= set(FACETS)
-            if sound and choice.slug != UNCLASSIFIED:
-                chosen.setdefault(choice.slug, choice)
+    for options in map(as_mapping, as_list(value)):
+        choice = MapChoice(*(str(options.get(name) or "").strip() for name in ("title", "rows", "columns")))
+        facets = {choice.rows, choice.columns}
+        sound = choice.title and len(facets) == 2 and facets <= set(FACETS)
+        if sound and choice.slug != UNCLASSIFIED:
+            chosen.setdefault(choice.slug, choice)
     return tuple(chosen.values()) or DEFAULT_MAPS
 
 
 def _patterns(value: Any) -> GitIgnoreSpec:
-    """Patterns as text in `mkdocs.yml`, or as MkDocs has read them."""
+    """The patterns of an option: text in `mkdocs.yml`, or what MkDocs has made of it."""
     return (
         value if isinstance(value, GitIgnoreSpec) else GitIgnoreSpec.from_lines(str(value or "").splitlines())
     )
 
 
 def _plugin_options(plugins: Any) -> Mapping[str, Any]:
-    """The options below `coprod_kb` in the list (or mapping) of plugins; empty where there are none."""
-    for plugin in plugins if isinstance(plugins, list) else [plugins]:
-        if isinstance(plugin, Mapping) and isinstance(plugin.get("coprod_kb"), Mapping):
-            return cast(Mapping[str, Any], plugin["coprod_kb"])
-    return {}
+    """The options of the plugin `coprod_kb` in the list or mapping of plugins; empty if it has none."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    options = (as_mapping(as_mapping(plugin).get("coprod_kb")) for plugin in listed)
+    return next(filter(None, options), {})
