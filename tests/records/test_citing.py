@@ -22,7 +22,7 @@ from coprod_kb.records import citation_memory, citing
 from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.citation_memory import CitationMemory
 from coprod_kb.records.citation_rules import Rules
-from coprod_kb.records.citing import ITALIC, STYLES, UPRIGHT, cite, plain, runs
+from coprod_kb.records.citing import ITALIC, STYLES, UPRIGHT, cite, plain_citation, runs
 from coprod_kb.records.formats.csl import TYPES, Item
 from tests.conftest import TODAY, collect
 from tests.hostile.cases_text import TITLES
@@ -165,7 +165,7 @@ def test_names_of_journals_keep_their_capitals() -> None:
 def test_every_item_can_be_cited(made: Item) -> None:
     """With its title in it, with marks for italics in pairs, and without any mark that an entry smuggled in."""
     title = "".join(char for char in made["title"] if char not in "\ue000\ue001\ue002\ue003")
-    for citation in (*cite(made), plain(made)):
+    for citation in (*cite(made), plain_citation(made)):
         pieces = list(runs(citation))
         text = "".join(piece for piece, _ in pieces)
         assert citing._text(title) in citing._text(text)
@@ -351,12 +351,12 @@ def test_what_citeproc_cannot_do_is_told_in_a_plain_form(monkeypatch: pytest.Mon
         "https://doi.org/10.5555/a"
     }
     monkeypatch.setattr(citing, "_engine", lambda style: lambda item: "nothing of it")
-    assert set(cite(made)) == {plain(made)}
+    assert set(cite(made)) == {plain_citation(made)}
 
 
 def test_the_plain_form_names_the_first_of_many() -> None:
     made = item(type="paper", authors=[f"Ada {letter}xample" for letter in "ABCDEFG"], date=None)
-    assert plain(made).startswith("Ada Axample and others (no date). one.")
+    assert plain_citation(made).startswith("Ada Axample and others (no date). one.")
 
 
 def test_each_style_is_there_and_free_to_use() -> None:

@@ -10,7 +10,7 @@ from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.page import TYPE_LABELS, Context
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of, page_item
-from coprod_kb.records.citing import STYLES, Citations, plain, runs
+from coprod_kb.records.citing import STYLES, Citations, plain_citation, runs
 from coprod_kb.records.exporters import FOR_ONE
 from coprod_kb.records.formats.csl import Item
 
@@ -34,7 +34,7 @@ def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings, cite: C
             }
             for style, citation in zip(STYLES, cite(item), strict=True)
         ],
-        "page": "" if is_page else plain(page_item(entry, catalogue, settings)),
+        "page": "" if is_page else plain_citation(page_item(entry, catalogue, settings)),
         "files": [
             {
                 "label": form.label,

@@ -1,6 +1,6 @@
-"""Citations that survive between builds: those of an entry take a millisecond, and few entries change.
+"""A cache of citations between builds: making those of an entry takes a millisecond, and few entries change.
 
-A citation is kept under a digest of what it was made from. The file may be deleted at any time.
+The key is a digest of the variables from which a citation is made. The file may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from coprod_kb.records.citing import STYLES, Citations, cite, cited_part, made_w
 from coprod_kb.records.formats.csl import Item
 
 NAME = "citations.json"
-"""In the cache of a project."""
+"""Name of the file in the cache of a project."""
 
 
 @dataclass(slots=True)
 class CitationMemory:
-    """Makes each citation once. cache: where they are kept; without one, for as long as this object lives."""
+    """Makes each citation once. cache: of the project; without it, citations are kept as long as this object lives."""
 
     cache: Cache | None = None
     _known: dict[str, Citations] | None = None
     _used: dict[str, Citations] = field(default_factory=dict)
 
     def cite(self, item: Item) -> Citations:
-        """As `citing.cite` gives them."""
+        """The citations of an item, as `citing.cite` returns them."""
         part = json.dumps(cited_part(item), ensure_ascii=False, sort_keys=True)
         key = hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         if key not in self._used:
@@ -38,9 +38,9 @@ class CitationMemory:
         return self._used[key]
 
     def keep(self) -> None:
-        """Writes down what was asked for since the last time, and forgets the rest.
+        """Writes the citations that were used since the last call to the cache, and drops the others.
 
-        Where that cannot be done, the next build takes longer and is none the worse.
+        An `OSError` is ignored: the next build then makes the citations again.
         """
         used, self._used = self._used, {}
         if self._known is None or used == self._known:
@@ -53,7 +53,7 @@ class CitationMemory:
 
 
 def _read(content: bytes | None) -> dict[str, Citations]:
-    """The citations in the file; empty where it holds something else, or was written by another version."""
+    """The citations in the file by key; empty if the file is damaged, or other versions wrote it."""
     try:
         kept = json.loads(content or b"")
     except (ValueError, RecursionError):
@@ -68,5 +68,7 @@ def _read(content: bytes | None) -> dict[str, Citations]:
 
 def _is_sound(value: Any) -> bool:
     return (
-        isinstance(value, list) and len(value) == len(STYLES) and all(isinstance(one, str) for one in value)
+        isinstance(value, list)
+        and len(value) == len(STYLES)
+        and all(isinstance(citation, str) for citation in value)
     )

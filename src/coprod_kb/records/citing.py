@@ -1,8 +1,7 @@
-"""Items as citations in the styles that readers ask for most, by citeproc-py.
+"""Citations of items in the styles that readers ask for most, by citeproc-py.
 
-A citation is one line of text in which `ITALIC` and `UPRIGHT` begin and end what stands in italics.
-citeproc-py has gaps. What it is known to get wrong is mended here, before or after; and whatever it cannot
-cite at all is told in a plain form of ours.
+A citation is one line of text; `ITALIC` and `UPRIGHT` mark where italics begin and end. Known faults of citeproc-py are
+worked around here, before and after it renders an item. An item that it cannot render gets a plain citation instead.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 ITALIC, UPRIGHT = "\ue000", "\ue001"
 _NOBODY, _LESS = "\ue002", "\ue003"
 _OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}]")
-"""Characters for private use: they mean something to us alone, and are taken out of what entries say."""
+"""Private-use characters that mark text here; they are removed from what entries say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ _PRINTED = frozenset(
     }
     | {"edition", "publisher", "publisher-place", "DOI", "URL"}
 )
-"""What citations are made from; other variables would only cost time."""
+"""The variables from which citations are made; others would only take time."""
 
 
 def file_of(style: Style) -> Traversable:
@@ -89,25 +88,25 @@ def made_with() -> str:
 
 
 def cited_part(item: Item) -> dict[str, Any]:
-    """The variables on which citations of the item depend."""
+    """The variables of an item on which its citations depend."""
     return {name: value for name, value in item.items() if name in _PRINTED}
 
 
 def cite(item: Item) -> Citations:
-    """The citations of one item. Never raises."""
+    """The citations of an item. Raises nothing."""
     part = _text_only(cited_part(item))
     return tuple(_cited(item, part, style) for style in STYLES)
 
 
 def runs(citation: str) -> Iterator[tuple[str, bool]]:
-    """The pieces of a citation, and whether each stands in italics."""
+    """The pieces of text of a citation, each with whether it is in italics."""
     for index, piece in enumerate(re.split(f"[{ITALIC}{UPRIGHT}]", citation)):
         if piece:
             yield piece, index % 2 == 1
 
 
-def plain(item: Item) -> str:
-    """A citation of ours: who, when, what, where, and the address. What is not known is left out, but for the date."""
+def plain_citation(item: Item) -> str:
+    """Authors, year, title, container, publisher and address. Unknown parts are left out, except for “no date”."""
     who = names_in_words([names.in_order(name) for name in item.get("author", [])])
     when = str(item["issued"]["date-parts"][0][0]) if "issued" in item else "no date"
     where = [item.get("container-title"), item.get("publisher")]
@@ -118,7 +117,7 @@ def plain(item: Item) -> str:
 
 
 def names_in_words(written: Sequence[str], most: int = 6) -> str:
-    """“A”, “A and B”, “A, B and C”; of more than `most` the first, “and others”."""
+    """“A”, “A and B”, “A, B and C”; for more than `most` names “A and others”."""
     return f"{written[0]} and others" if len(written) > most else listed(written)
 
 
@@ -129,15 +128,15 @@ def _cited(item: Item, part: dict[str, Any], style: Style) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            text = _mended(_engine(style)(_prepared(part, style)), part["title"], style)
-    except Exception:  # it raises whatever its own faults lead to, and nothing tells which items do
+            text = _corrected(_engine(style)(_prepared(part, style)), part["title"], style)
+    except Exception:  # citeproc-py raises exceptions of any type, for items that nothing distinguishes
         text = ""
-    return text if _text(part["title"]) in _text(text) else plain(item)
+    return text if _text(part["title"]) in _text(text) else plain_citation(item)
 
 
 @cache
 def _engine(style: Style) -> Callable[[dict[str, Any]], str]:
-    """Loads a style once, and gives a function from an item, as `_prepared` makes it, to its text."""
+    """A function that renders an item, as `_prepared` returns it, in a style. Each style is loaded once."""
     # It takes a while to import, and only pages of entries need it.
     from coprod_kb.records.citation_rules import Rules  # noqa: PLC0415
 
@@ -155,16 +154,16 @@ _FORMATTER = SimpleNamespace(
     Subscript=str,
     SmallCaps=str,
 )
-"""How citeproc-py is to mark text; what it knows itself would be HTML."""
+"""Tells citeproc-py how to mark text; its own formatters produce HTML."""
 
 
 def _prepared(part: dict[str, Any], style: Style) -> dict[str, Any]:
-    """The item as citeproc-py gets it right."""
+    """The item, changed so that citeproc-py renders it correctly."""
     made = dict(part)
     # A language other than English keeps styles from changing the capitals of a journal's name.
     made["language"] = "und"
     if style.author_date:
-        # It would name the title twice where that takes the place of an author; see `_title_first`.
+        # Without an author the title would appear twice; see `_title_first`.
         made.setdefault("author", [{"literal": _NOBODY}])
         if made["author"] == [{"literal": made.get("publisher")}]:
             del made["publisher"]
@@ -178,27 +177,27 @@ def _prepared(part: dict[str, Any], style: Style) -> dict[str, Any]:
 
 
 def _text_only(value: Any) -> Any:
-    """Without characters of ours; and `<` is no markup, as `<span class="nocase">` would be."""
+    """The value without `_OURS`. `<` is replaced, so that nothing reads as markup such as `<span class="nocase">`."""
     if isinstance(value, str):
         return _OURS.sub("", value).replace("<", _LESS)
     if isinstance(value, Mapping):
-        return {name: _text_only(one) for name, one in value.items()}
-    return [_text_only(one) for one in value] if isinstance(value, list) else value
+        return {name: _text_only(inner) for name, inner in value.items()}
+    return [_text_only(inner) for inner in value] if isinstance(value, list) else value
 
 
 _STOP_TWICE = re.compile(f"([.?!])({UPRIGHT}?)\\.(?!\\.)")
 _MONTHS = re.compile(r"\b([0-9]{4})(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)([0-9]{0,2})(?![a-z0-9])")
-_AFTERWARDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\bRetrieved (?=https?://)"), ""),  # the day is for the reader to say
-    (re.compile(f"(?<={UPRIGHT}) \\[Preprint\\]"), ""),  # a guess from what the entry does not say
+_REMOVED = (
+    re.compile(r"\bRetrieved (?=https?://)"),  # nothing says when somebody retrieved it
+    re.compile(f"(?<={UPRIGHT}) \\[Preprint\\]"),  # the style guesses this from the missing journal
 )
 
 
-def _mended(text: str, title: str, style: Style) -> str:
+def _corrected(text: str, title: str, style: Style) -> str:
     if style.author_date:
         text = _title_first(text, title) if _NOBODY in text else text
-        for pattern, instead in _AFTERWARDS:
-            text = pattern.sub(instead, text, count=1)
+        for pattern in _REMOVED:
+            text = pattern.sub("", text, count=1)
     else:
         text = re.sub(r"\A1\.\s*", "", text)
         text = _MONTHS.sub(lambda found: " ".join(filter(None, found.groups())), text)
@@ -214,7 +213,7 @@ _AFTER = re.compile(
 
 
 def _title_first(text: str, title: str) -> str:
-    """“Nobody (2022) ‘Title’, Journal” as “‘Title’ (2022) Journal”; empty where that cannot be done."""
+    """“Nobody (2022) ‘Title’, Journal” turned into “‘Title’ (2022) Journal”; empty if the text has another form."""
     start, found, end = text.partition(title)
     before, after = _BEFORE.fullmatch(start), _AFTER.fullmatch(end)
     if not (found and before and after):
@@ -224,5 +223,5 @@ def _title_first(text: str, title: str) -> str:
 
 
 def _text(citation: str) -> str:
-    """For comparing: letters and digits alone, in small letters."""
+    """Letters and digits of a citation in lower case, to compare citations."""
     return re.sub(r"[\W_]+", "", _OURS.sub("", citation)).casefold()
