@@ -1,4 +1,4 @@
-"""The evidence maps: what the collection has, and where it has nothing yet."""
+"""The evidence maps: tables that count entries by two facets and show where there are none."""
 
 from __future__ import annotations
 
@@ -23,28 +23,29 @@ MAIN = "map/"
 """The address of the first map; the others are below it."""
 
 MOST_LISTED = 600
-"""About how many lines all cells together have below the table, so that the page stays one page."""
+"""Approximate maximum number of entries in all lists below the table together."""
 
 LONGEST_LIST = 20
-"""Lines of one cell, at most."""
+"""Maximum number of entries in the list of one cell."""
 
 NOTHING_YET = "Nothing here yet in this collection"
 
 Drawn = tuple[MapChoice, EvidenceMap]
+"""A map of the settings with its numbers."""
 
 
 def drawn_maps(catalogue: Catalogue, settings: Settings) -> list[Drawn]:
-    """Every map that the project wants, the main one first."""
+    """Every map of the settings, the main one first."""
     return [(choice, cross_tabulate(catalogue, choice.rows, choice.columns)) for choice in settings.maps]
 
 
 def map_path(index: int, choice: MapChoice) -> str:
-    """The address of a map, by its place among them all."""
+    """The address of a map. index: its position in the settings; 0 is the main map."""
     return f"{MAIN}{choice.slug}/" if index else MAIN
 
 
 def csv_path(index: int, choice: MapChoice) -> str:
-    """The address of the same as a table for other programs."""
+    """The address of the map as CSV. index: as in `map_path`."""
     return f"{MAIN}{choice.slug}.csv" if index else "map.csv"
 
 
@@ -53,7 +54,7 @@ def facet_title(facet: str) -> str:
 
 
 def map_pages(maps: Sequence[Drawn], cards: Cards) -> Iterator[Page]:
-    """A page for each map, and for each the entries that are not on it."""
+    """A page for each map, each followed by the page of the entries that are not on it."""
     for index, (choice, evidence) in enumerate(maps):
         page = _map_page(index, maps, cards)
         yield page
@@ -75,7 +76,7 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
         "corner": f"{names[0]} / {names[1]}",
         **grid,
         "legend": _legend(evidence.shades),
-        "types": [{"type": str(kind), "label": label} for kind, label in TYPE_PLURALS.items()],
+        "types": [{"type": str(entry_type), "label": label} for entry_type, label in TYPE_PLURALS.items()],
         "nests": [
             {"wider": heading.wider, "closer": heading.label}
             for heading in (*evidence.rows, *evidence.columns)
@@ -109,7 +110,7 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
 
 
 def _lower(sentence: str) -> str:
-    """A sentence to go on with: “Where the care takes place.” gives “where the care takes place”."""
+    """A sentence as part of another: “Where the care takes place.” becomes “where the care takes place”."""
     return (sentence[:1].lower() + sentence[1:]).removesuffix(".")
 
 
@@ -117,7 +118,7 @@ def _lower(sentence: str) -> str:
 
 
 def _grid(choice: MapChoice, evidence: EvidenceMap) -> Context:
-    """Columns, rows with their cells, and totals, as the template repeats them."""
+    """Columns, rows with their cells, and the total number of entries."""
     ids = _ids(evidence)
     shades = evidence.shades
     return {
@@ -149,7 +150,7 @@ def _heading(heading: Heading) -> Context:
 def _cell(
     choice: MapChoice, row: Heading, column: Heading, entries: Sequence[Entry], shades: Sequence[int]
 ) -> Context:
-    """`query` fills the form for a new entry; it is there only where nothing else is."""
+    """query: the terms of an empty cell, to fill the form for a new entry; empty for other cells."""
     filled = urlencode({choice.rows: row.label, choice.columns: column.label})
     return {
         "count": f"{len(entries):,}",
@@ -165,17 +166,17 @@ def _types(entries: Iterable[Entry]) -> list[Context]:
     counts = Counter(entry.type for entry in entries)
     return [
         {
-            "type": str(kind),
-            "count": f"{counts[kind]:,}",
-            "word": str(kind) if counts[kind] == 1 else f"{kind}s",
+            "type": str(entry_type),
+            "count": f"{counts[entry_type]:,}",
+            "word": str(entry_type) if counts[entry_type] == 1 else f"{entry_type}s",
         }
-        for kind in EntryType
-        if counts[kind]
+        for entry_type in EntryType
+        if counts[entry_type]
     ]
 
 
 def _ids(evidence: EvidenceMap) -> dict[tuple[str, str], str]:
-    """A name for each cell within the page, the same for as long as its terms are."""
+    """The HTML id of each cell, by its labels. It changes only if the terms change."""
     rows, columns = _slugs(evidence.rows), _slugs(evidence.columns)
     return {(row, column): f"kb-cell-{rows[row]}--{columns[column]}" for row in rows for column in columns}
 
@@ -189,7 +190,7 @@ def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
 
 
 def _legend(shades: Sequence[int]) -> list[Context]:
-    """What each shade stands for: “1”, “2 to 4”, “5 or more”."""
+    """The number of entries for each shade: “1”, “2 to 4”, “5 or more”."""
     steps = []
     for position, least in enumerate(shades, start=1):
         most = shades[position] - 1 if position < len(shades) else None
@@ -199,7 +200,10 @@ def _legend(shades: Sequence[int]) -> list[Context]:
 
 
 def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
-    """The main map for the home page: top terms alone, and numbers alone; empty if it has no entries."""
+    """The main map for the home page: numbers for top terms only; empty if the map has no entries.
+
+    most: maximum number of rows, and of columns.
+    """
     choice, evidence = maps[0]
     rows = [row for row in evidence.rows if not row.depth][:most]
     columns = [column for column in evidence.columns if not column.depth][:most]
@@ -236,7 +240,7 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
 
 
 def _lists(choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> list[Context]:
-    """The entries of each cell, by row; of a long list the newest, and the way to all of them."""
+    """The entries of each cell, by row. A long list has the newest entries and a link to all of them in Browse."""
     ids = _ids(evidence)
     shown = [(row.label, column.label) for row in evidence.rows for column in evidence.columns]
     filled = [labels for labels in shown if labels in evidence.cells]
@@ -287,7 +291,7 @@ def _unclassified_page(page: Page, choice: MapChoice, evidence: EvidenceMap, car
 
 
 def map_csv(choice: MapChoice, evidence: EvidenceMap) -> str:
-    """The map with one line for each cell, also an empty one, and for each total; in form as `entries.csv`."""
+    """The map with a row for each cell, including empty ones, and for each total."""
     return csv_text(_csv_rows(choice, evidence))
 
 

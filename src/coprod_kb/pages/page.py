@@ -1,4 +1,4 @@
-"""A page as plain data, and the pieces that several kinds of page share."""
+"""A page as plain data, and what several kinds of page share."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from coprod_kb.values.web import is_web_address
 
 Context = dict[str, Any]
 Introduction = tuple[Context, str]
-"""What a page's head says to machines, and the page's linked data."""
+"""The metadata in the head of a page, and its linked data."""
 
 TYPE_LABELS = {EntryType.PROJECT: "Project", EntryType.PAPER: "Paper", EntryType.REPORT: "Report"}
 TYPE_PLURALS = {EntryType.PROJECT: "Projects", EntryType.PAPER: "Papers", EntryType.REPORT: "Reports"}
 
 
 def silence() -> Introduction:
-    """Of a page that says nothing to machines."""
+    """Metadata for pages without structured data."""
     return {}, ""
 
 
@@ -33,13 +33,13 @@ class Page:
     """One page of the site; a template turns it into HTML.
 
     path: site-relative address without a leading slash, ending in `/`; empty for the home page.
-    own: what the template shows, JSON-able; addresses in it are site-relative (`path`) or full (`url`).
-    gather: makes the rest of that, whenever it is asked for. It is not kept, and neither is what `introduce`
-      makes: for all entries together they would take most of the memory of a build.
-    html: the page's prose, sanitised. source: the file to edit, relative to the project; `None` if generated.
-    section: address of the index page in the navigation that the page belongs under.
-    updated: when the entries that it shows last changed; `None` where that is not known.
-    introduce: makes `head` and `linked_data`.
+    own: what the template shows, JSON-able. Addresses in it are site-relative (`path`) or full (`url`).
+    gather: returns the rest of that. Its result is not kept, and neither is that of `introduce`: for all entries
+      together they would take most of the memory of a build.
+    html: the prose of the page, sanitised. source: the file to edit, relative to the project; `None` if generated.
+    section: the address of the page in the navigation that this page belongs under.
+    updated: the day of the last change of the entries on the page; `None` if that is not known.
+    introduce: returns `head` and `linked_data`.
     basis: tells what `gather` and `introduce` make theirs from, where that is less work to compare; else `None`.
     """
 
@@ -59,7 +59,7 @@ class Page:
 
     @property
     def leads_on(self) -> bool:
-        """Whether all that it does is to lead to another page."""
+        """Whether the page only redirects to another one."""
         return "target" in self.own
 
     @property
@@ -69,12 +69,12 @@ class Page:
 
     @property
     def head(self) -> Context:
-        """What the page's head says to machines, see `pages/head.py`; empty where it says nothing."""
+        """Metadata for the head of the page, see `pages/head`; empty if the page has none."""
         return self.introduce()[0]
 
     @property
     def linked_data(self) -> str:
-        """The text of its JSON-LD, escaped for a `script` element; empty where there is none."""
+        """The JSON-LD of the page, escaped for a `script` element; empty if the page has none."""
         return self.introduce()[1]
 
     @property
@@ -104,7 +104,7 @@ class Page:
 
 
 def index_page(path: str, title: str, template: str, description: str, context: Context) -> Page:
-    """A page that leads to others, directly below the home page; a section of its own."""
+    """A page that lists others, directly below the home page and a section of its own."""
     return Page(
         path=path,
         title=title,
@@ -117,7 +117,7 @@ def index_page(path: str, title: str, template: str, description: str, context: 
 
 
 def latest(entries: Iterable[Entry]) -> date | None:
-    """When the last of these entries changed; `None` where no history tells."""
+    """The day of the last change of these entries; `None` if no history is known."""
     return max((entry.updated for entry in entries if entry.updated), default=None)
 
 
@@ -127,19 +127,20 @@ def day_label(day: date) -> str:
 
 
 def link(text: str, path: str = "", url: str = "", note: str = "") -> Context:
-    """A piece of text that may lead somewhere: to `path` on the site, or to `url` on the web.
+    """A piece of text that may be a link: to `path` on the site, or to `url` on the web.
 
-    The schema has seen to it that `url` is a web address; anything else is left out here once more.
+    A `url` that is not a web address is left out; the schema has rejected it before.
     """
     return {"text": text, "path": path, "url": url if is_web_address(url) else "", "note": note}
 
 
 def record_path(folder: str, record: Record) -> str:
+    """The address of the page of a record. folder: `keywords`, `organisations`, `people` or `collections`."""
     return f"{folder}/{record.slug}/"
 
 
 def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
-    """Items by first letter of their sort key, A to Z, digits and others first under “0–9”."""
+    """Items by the first letter of their sort key, A to Z; digits and other scripts come first under “0–9”."""
     groups: dict[str, list[Context]] = defaultdict(list)
     for key, item in sorted(items, key=lambda pair: (pair[0].casefold(), str(pair[1]["label"]))):
         first = normalize("NFKD", key)[:1].upper()
@@ -152,5 +153,5 @@ def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
 
 
 def clipped(text: str, most: int = 200) -> str:
-    """For a page's description: whole words, at most `most` characters."""
+    """The text, or whole words from its beginning with “…”, at most `most` characters."""
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -76,7 +76,7 @@ def file_of(style: Style) -> Traversable:
 
 @cache
 def made_with() -> str:
-    """Changes whenever citations may come out differently."""
+    """Identifies the library, the styles and the rules of this module; differs if citations may differ."""
     # These take a hundredth of a second to import, which no check should wait for.
     from hashlib import sha256  # noqa: PLC0415
     from importlib.metadata import version  # noqa: PLC0415

@@ -1,6 +1,5 @@
-"""Bibliographic formats as tables, which their readers and their writers share.
+"""Bibliographic formats as tables that their readers and writers share.
 
-The neutral record between all of them is a CSL-JSON item (`csl.Item`). A module here says for one format
-which of its types, fields or tags stands for which of CSL's, and in `NOT_CARRIED` what it has no place for.
-Nothing here reads or writes a record.
+Every format is mapped to and from CSL-JSON items (`csl.Item`). A module maps the types and the fields or tags of one
+format to those of CSL, and lists in `NOT_CARRIED` what the format cannot hold. Nothing here reads or writes a record.
 """

@@ -1,8 +1,8 @@
-"""BibTeX and biblatex: types of records and fields, for reader and writer.
+"""BibTeX and biblatex: record types and fields, for reader and writer.
 
-They share their syntax and their escapes, and differ in names: `journal` and `journaltitle`, `year` with
-`month` and `date`. Files are UTF-8. Words of a title that must keep their capitals stand in braces.
-Groups stand in braces among the authors; persons as “particle Family, Suffix, Given”.
+They share syntax and escapes, and differ in names: `journal` and `journaltitle`, `year` with `month` and `date`. Files are
+UTF-8. Braces protect words of a title that must keep their capitals, and names of groups among the authors. Persons are
+written “particle Family, Suffix, Given”.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What tells BibTeX and biblatex apart.
+    """The record types and fields of BibTeX or biblatex.
 
-    types: the type of record for each CSL type that our entries have.
+    types: the record type for each CSL type that our entries have.
     fields: the CSL variable for each field, in the order in which they are written.
-    by_type: for records of one type, the fields of some CSL variables that have another name there.
-    other_types, other_fields: what only a reader meets. Whatever type is not listed is a `document`.
+    by_type: for a record type, the CSL variables that have another field there.
+    other_types, other_fields: further ones that a reader accepts. Types that are not listed become `document`.
     """
 
     types: Mapping[str, str]
@@ -28,18 +28,18 @@ class Dialect:
     other_fields: Mapping[str, str]
 
     def fields_of(self, record_type: str) -> list[tuple[str, str]]:
-        """Field and CSL variable, in the order in which they are written in a record of this type."""
+        """Pairs of field and CSL variable, in the order in which a record of this type has them."""
         special = self.by_type.get(record_type, {})
         return [(special.get(variable, field), variable) for field, variable in self.fields.items()]
 
     def csl_type(self, record_type: str, fields: Mapping[str, str]) -> str:
-        """The CSL type of a record that was read; names in small letters.
+        """The CSL type of a record that was read. record_type, fields: names in lower case.
 
-        `@misc` is a web page where `howpublished` tells how it is published, and else a work by itself.
+        `@misc` is a web page if it has `howpublished`, else an `article`, a work that stands by itself.
         """
         if record_type == "misc":
             return "webpage" if "howpublished" in fields else "article"
-        written = {name: kind for kind, name in self.types.items()}
+        written = {name: csl_type for csl_type, name in self.types.items()}
         return written.get(record_type) or self.other_types.get(record_type, "document")
 
 
@@ -93,7 +93,7 @@ _SHARED_FIELDS: Mapping[str, str] = {
     "annotation": "annote",
     "howpublished": "container-title",
 }
-"""`eprint` is a PubMed number only where `eprinttype` says `pubmed`."""
+"""`eprint` is a PubMed number only if `eprinttype` is `pubmed`."""
 
 BIBTEX = Dialect(
     types={
@@ -132,7 +132,7 @@ BIBTEX = Dialect(
     other_types=_SHARED_TYPES,
     other_fields=_SHARED_FIELDS,
 )
-"""`month` is one of the macros `jan` to `dec`; a day stands before it: `14 # "~" # jul`."""
+"""`month` is one of the macros `jan` to `dec`, with the day before it if there is one: `14 # "~" # jul`."""
 
 BIBLATEX = Dialect(
     types={
@@ -170,7 +170,7 @@ BIBLATEX = Dialect(
     other_types=_SHARED_TYPES,
     other_fields={**_SHARED_FIELDS, "titleaddon": "container-title"},
 )
-"""`date` is an ISO date, as exact as it is known. `eprint` stands with `eprinttype = {pubmed}`."""
+"""`date` is an ISO date of year, month or day precision. `eprint` comes with `eprinttype = {pubmed}`."""
 
 DIALECTS: Mapping[str, Dialect] = {"bibtex": BIBTEX, "biblatex": BIBLATEX}
 
@@ -191,13 +191,13 @@ ESCAPES: Mapping[str, str] = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
 }
-"""What LaTeX would read as something else, everywhere but in `VERBATIM` fields.
+"""Characters with a meaning in LaTeX, and how they are written in fields other than `VERBATIM`.
 
-BibTeX counts braces also behind a backslash, so that none may stand there alone.
+A brace is never written as `\\{`: BibTeX counts braces after a backslash too.
 """
 
 VERBATIM = frozenset({"url", "doi", "eprint"})
-"""Fields that are read as they stand; braces are `%7B` and `%7D` there."""
+"""Fields without LaTeX commands; braces in them are written `%7B` and `%7D`."""
 
 NOT_CARRIED: Mapping[str, str] = {
     "source": "There is no field for the collection that a record comes from.",
@@ -206,4 +206,4 @@ NOT_CARRIED: Mapping[str, str] = {
     "abstract": "Line breaks become blanks.",
     "annote": "Line breaks become blanks.",
 }
-"""What a record loses, by CSL variable."""
+"""What the formats cannot hold, by CSL variable."""

@@ -1,7 +1,7 @@
 """The neutral bibliographic record: an item of CSL-JSON, with the names of CSL 1.0.2.
 
-Only what is known is there: no key has an empty value. Text is plain Unicode text in one line, but for
-`abstract` and `annote`, which may have several.
+Unknown values are absent: no key has an empty value. Text is plain Unicode on one line; `abstract` and `annote` may have
+several lines.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ Name = TypedDict(
     {"family": str, "given": str, "non-dropping-particle": str, "suffix": str, "literal": str},
     total=False,
 )
-"""A person in parts, of whom `family` is always there; or `literal` alone, an organisation."""
+"""A person in parts, with `family` at least; or an organisation, with `literal` alone."""
 
 Day = TypedDict("Day", {"date-parts": list[list[int]]})
-"""One date, as year, year and month, or year, month and day: `{"date-parts": [[2022, 7]]}`."""
+"""A date of year, month or day precision: `{"date-parts": [[2022, 7]]}`."""
 
 Item = TypedDict(
     "Item",
@@ -50,15 +50,15 @@ Item = TypedDict(
     },
     total=False,
 )
-"""One work. What the keys hold, where CSL leaves a choice:
+"""One work. Values for which CSL leaves a choice:
 
-id: in exports the slug of the entry; in imports the record's own key, unique within its file or not.
-genre: `Project` for a project; else the kind of work in the source's own words.
-page: first and last page with a plain hyphen, or the article number.
-publisher: for a report its institution.
-DOI, ISBN, PMID: in the normal form of `identifiers.py`.
-keyword: joined by `KEYWORD_JOINT`; see `keywords` and `joined_keywords`.
-annote: what else is worth telling a person; no style prints it.
+id: in exports the slug of the entry; in imports the key of the record, which need not be unique in its file.
+genre: `Project` for a project; else the kind of work as the source calls it.
+page: first and last page with a hyphen (`45-67`), or the article number.
+publisher: the publisher; for a report its institution.
+DOI, ISBN, PMID: in the normal form of `values/identifiers`.
+keyword: separated by `KEYWORD_SEPARATOR`; see `keywords` and `joined_keywords`.
+annote: notes for readers; no citation style prints them.
 source: the name of the collection that the record comes from.
 """
 
@@ -114,10 +114,10 @@ TYPES = frozenset(
 """Every type of CSL 1.0.2."""
 
 VARIABLES: tuple[str, ...] = tuple(Item.__annotations__)
-"""What an item may have, in the order in which it is written."""
+"""The variables of an item, in the order in which they are written."""
 
 PROJECT = "Project"
-"""The genre that tells a project from other pages on the web: CSL has no type for it."""
+"""The genre of a project, which is a `webpage`: CSL has no type for projects."""
 
 ENTRY_TYPES: Mapping[str, EntryType] = {
     "article": EntryType.PAPER,
@@ -131,36 +131,36 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "speech": EntryType.PAPER,
     "thesis": EntryType.PAPER,
 }
-"""What an item becomes here. Every other type becomes a report, and whatever has the genre `PROJECT` a project."""
+"""The type of the entry for an item. Other types become reports, and items of the genre `PROJECT` projects."""
 
-KEYWORD_JOINT = ", "
+KEYWORD_SEPARATOR = ", "
 
 
 def entry_type(item: Item) -> EntryType:
-    """Which type of entry describes this work."""
+    """The type of the entry for this item, see `ENTRY_TYPES`."""
     if item.get("genre") == PROJECT:
         return EntryType.PROJECT
     return ENTRY_TYPES.get(item["type"], EntryType.REPORT)
 
 
-def csl_type(kind: EntryType, *, in_journal: bool) -> str:
-    """The type of the item that an entry gives; `entry_type` leads back.
+def csl_type(of_entry: EntryType, *, in_journal: bool) -> str:
+    """The CSL type for an entry; `entry_type` is the inverse.
 
-    A project is cited by its page here. A paper outside of a journal is an `article`, which says no more
-    than that the work stands by itself.
+    A project is cited by its page, a `webpage`. A paper that is not in a journal is an `article`: in CSL a work that
+    stands by itself.
     """
-    if kind is EntryType.PROJECT:
+    if of_entry is EntryType.PROJECT:
         return "webpage"
-    if kind is EntryType.REPORT:
+    if of_entry is EntryType.REPORT:
         return "report"
     return "article-journal" if in_journal else "article"
 
 
 def joined_keywords(keywords: Iterable[str]) -> str:
-    """Keywords as one text; a comma within one is left out, so that `keywords` leads back."""
-    return KEYWORD_JOINT.join(" ".join(one.replace(",", " ").split()) for one in keywords)
+    """Keywords as one text. Commas within a keyword become spaces, so that `keywords` is the inverse."""
+    return KEYWORD_SEPARATOR.join(" ".join(keyword.replace(",", " ").split()) for keyword in keywords)
 
 
 def keywords(item: Item) -> list[str]:
-    """The keywords of an item one by one, without blanks around them."""
-    return [one.strip() for one in item.get("keyword", "").split(",") if one.strip()]
+    """The keywords of an item, without surrounding whitespace; empty if it has none."""
+    return [keyword.strip() for keyword in item.get("keyword", "").split(",") if keyword.strip()]

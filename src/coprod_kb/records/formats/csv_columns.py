@@ -1,8 +1,8 @@
-"""The table of entries as CSV (RFC 4180): its columns, and what a cell may hold."""
+"""The table of entries as CSV (RFC 4180): its columns and the form of cells."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 COLUMNS: Mapping[str, str] = {
     "slug": "The entry's name in addresses; unique.",
@@ -42,21 +42,21 @@ COLUMNS: Mapping[str, str] = {
     "added": "The day on which the entry came in.",
     "updated": "The day on which it last changed.",
 }
-"""Name and content of each column, in their order. What is not known is an empty cell."""
+"""Name and content of each column, in order. A cell is empty if its content is not known."""
 
-JOINT = "; "
-"""Between the items of a list; a semicolon within an item becomes a comma."""
+SEPARATOR = "; "
+"""Separates the items of a list; a semicolon within an item becomes a comma."""
 
 FORMULA = tuple("=+-@\t\r＝＋－＠")
-"""How a cell begins that a spreadsheet would run (the last four are their wide forms)."""
+"""First characters of cells that a spreadsheet runs as formulas (the last four are full-width forms)."""
 
 GUARD = "'"
-"""Stands before such a cell, so that it is text. A reader takes it away where one of `FORMULA` follows."""
+"""Written before such a cell to make it text; see `guarded` and `unguarded`."""
 
-_GUARDED = (*FORMULA, *(GUARD + one for one in FORMULA))
+_GUARDED = (*FORMULA, *(GUARD + first for first in FORMULA))
 
 MARK = "\ufeff"
-"""Begins the file: without this mark, Excel takes UTF-8 for something else."""
+"""The byte order mark at the start of the file, without which Excel does not read it as UTF-8."""
 
 NOT_CARRIED: Mapping[str, str] = {
     "contributors, authors, investigators": "ORCID iDs, the organisations of persons and who is principal.",
@@ -64,19 +64,20 @@ NOT_CARRIED: Mapping[str, str] = {
     "links, formats": "The words of links, and accessible versions.",
     "key_points, co_production, references, related, assigned, formerly, reviewed": "Left out.",
 }
-"""Fields of an entry of which the table has less, or nothing."""
+"""What the table leaves out, by the fields of an entry."""
 
 
 def guarded(text: str) -> str:
-    """The cell as a spreadsheet may see it."""
+    """The text of a cell, with `GUARD` before it if a spreadsheet would run it. `unguarded` is the inverse."""
     return GUARD + text if text.startswith(_GUARDED) else text
 
 
 def unguarded(text: str) -> str:
-    """What `guarded` was given."""
+    """The text without the `GUARD` that `guarded` writes."""
     bare = text.removeprefix(GUARD)
     return bare if bare != text and guarded(bare) == text else text
 
 
-def joined(items: list[str]) -> str:
-    return JOINT.join(one.replace(";", ",") for one in items)
+def joined(items: Iterable[str]) -> str:
+    """A list as one cell."""
+    return SEPARATOR.join(item.replace(";", ",") for item in items)

@@ -1,8 +1,8 @@
 """RIS: tags and types, for reader and writer.
 
-A record is a list of lines `XX  - value`, begun by `TY` and ended by `ER`. A value is one line; `AU`, `A2` and
-`KW` are repeated. Groups among the authors end with a comma, as EndNote asks for; persons stand as “Family,
-Given, Suffix”, and a family name alone without a comma.
+A record is a list of lines `XX  - value` from `TY` to `ER`. A value is one line; `AU`, `A2` and `KW` may be repeated.
+Persons are written “Family, Given, Suffix”, a family name alone without a comma. The name of a group ends with a comma,
+as EndNote requires.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ TYPES: Mapping[str, str] = {
     "webpage": "ELEC",
     "article": "GEN",
 }
-"""The type of record for each CSL type that our entries have. Read the other way round as well."""
+"""The record type for each CSL type that our entries have; a reader uses the inverse."""
 
 OTHER_TYPES: Mapping[str, str] = {
     "ABST": "article-journal",
@@ -57,7 +57,7 @@ OTHER_TYPES: Mapping[str, str] = {
     "VIDEO": "motion_picture",
     "WEB": "webpage",
 }
-"""Types that only a reader meets, and the CSL type of each. Whatever is not listed is a `document`."""
+"""Further record types that a reader accepts, with their CSL types. Types that are not listed become `document`."""
 
 TAGS: Mapping[str, str] = {
     "ID": "id",
@@ -87,9 +87,9 @@ TAGS: Mapping[str, str] = {
 }
 """The CSL variable for each tag, in the order in which they are written.
 
-PY is the year; DA the whole date as `2022/07/14/`, `2022/07//` or `2022///`.
-SP and EP are the page before and after its first hyphen; without one there is SP alone.
-AN is `PMID:29939208`; other accession numbers of other databases are no PubMed numbers.
+PY is the year, DA the whole date: `2022/07/14/`, `2022/07//` or `2022///`.
+SP and EP are the parts of `page` before and after its first hyphen; without a hyphen there is only SP.
+AN is `PMID:29939208`. Accession numbers without this prefix belong to other databases.
 """
 
 PMID_PREFIX = "PMID:"
@@ -109,7 +109,7 @@ OTHER_TAGS: Mapping[str, str] = {
     "PP": "publisher-place",
     "N2": "abstract",
 }
-"""Tags that only a reader meets. Where several give the same variable, those of `TAGS` come first, then these in order."""
+"""Further tags that a reader accepts. If several give the same variable, those of `TAGS` win, then these in order."""
 
 NOT_CARRIED: Mapping[str, str] = {
     "keyword": "A comma within a keyword is left out.",
@@ -117,4 +117,4 @@ NOT_CARRIED: Mapping[str, str] = {
     "annote": "Line breaks become blanks.",
     "author": "ORCID iDs and organisations of persons have no place.",
 }
-"""What a record loses, by CSL variable."""
+"""What the format cannot hold, by CSL variable."""
