@@ -143,9 +143,13 @@ def test_who_led_a_paper_did_not_publish_it() -> None:
     assert "publisher" not in item(type="paper", organisations=[{"name": "A", "role": "lead"}])
 
 
-def test_without_an_address_of_the_site_there_is_none() -> None:
+@pytest.mark.parametrize("site_url", ["", "example.org/kb"])
+def test_without_an_address_of_the_site_there_is_none(site_url: str) -> None:
+    settings = Settings(site_name="Example knowledge base", site_url=site_url)
     (entry,) = (catalogue := collect({"one": {}}).catalogue).entries
-    assert "URL" not in page_item(entry, catalogue, Settings(site_name="A"))
+    assert "URL" not in page_item(entry, catalogue, settings)
+    assert "address" not in json.loads(export("json", catalogue, settings))
+    assert "$id" not in json.loads(dict(exported_files(catalogue, settings))["schema/entries.json"])
 
 
 def test_organisations_of_the_vocabulary_are_no_persons() -> None:
