@@ -1,7 +1,7 @@
-"""What is wrong with a contribution, where, and what to write instead.
+"""Diagnostics: what is wrong with a contribution, where, and what to write instead.
 
-A `Diagnostic` is a finding, not an exception: checks yield them, nothing prints,
-nothing stops early. They are drawn later: as text for people, as JSON, or as GitHub's commands.
+A `Diagnostic` is a value, not an exception. Checks yield them and go on; nothing is printed until a
+command formats them as text, as JSON, or as GitHub's workflow commands.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 MOST_PER_FILE = 100
-"""Findings of one file that are told one by one; nobody mends more in one go."""
+"""Number of findings listed per file; nobody corrects more than these at once."""
 
 _COMMAND = re.compile(r"##(?=(?:vso)?\[)", re.IGNORECASE)
 _COMMAND_AT_START = re.compile(r"\A(\s*):(?=:)")
 
 
 class Severity(StrEnum):
-    """`ERROR` keeps a site from being built; `WARNING` never does."""
+    """An `ERROR` stops the build of a site; a `WARNING` never does."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -40,8 +40,8 @@ class Diagnostic:
     field: dotted path of the front-matter field (`contributors.0.orcid`), or `None`.
     message: what is wrong, one or two sentences.
     hint: what to write instead, or the next step; never empty.
-    exact: whether the fault stands at line and column; `False` where something is missing from a whole
-    file or from all its fields, so that the place is only where they begin.
+    exact: whether line and column point at the fault. `False` where something is missing from a whole file
+    or from all its fields; line and column then say only where these begin.
     """
 
     code: str
@@ -60,7 +60,7 @@ class Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sorted by file, then place, then code; findings without a place come first."""
+    """The diagnostics sorted by file, place and code; within a file, those without a line come first."""
     return sorted(diagnostics, key=_order)
 
 
@@ -70,14 +70,15 @@ def _order(found: Diagnostic) -> tuple[str, int, int, bool, str, str]:
 
 
 def bounded(diagnostics: Iterable[Diagnostic], most: int = MOST_PER_FILE) -> list[Diagnostic]:
-    """At most `most` findings of each file, then one that says how many more there are.
+    """At most `most` diagnostics per file, and for each file that has more, one that says how many.
 
-    Errors stay before warnings, and then what comes first in the file. The order is kept.
+    Errors are kept in preference to warnings, then those that come first in the file. The result keeps the
+    order of the input; the diagnostics that count the rest come last.
     """
     found = list(diagnostics)
     by_file: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(found):
-        by_file[one.path].append(index)
+    for index, diagnostic in enumerate(found):
+        by_file[diagnostic.path].append(index)
     kept: list[int] = []
     more: list[Diagnostic] = []
     for path, own in by_file.items():
@@ -88,7 +89,9 @@ def bounded(diagnostics: Iterable[Diagnostic], most: int = MOST_PER_FILE) -> lis
             more.append(
                 Diagnostic(
                     code="more-findings",
-                    severity=Severity.ERROR if any(one.is_error for one in rest) else Severity.WARNING,
+                    severity=Severity.ERROR
+                    if any(diagnostic.is_error for diagnostic in rest)
+                    else Severity.WARNING,
                     path=path,
                     line=last.line,
                     column=last.column,
@@ -100,20 +103,20 @@ def bounded(diagnostics: Iterable[Diagnostic], most: int = MOST_PER_FILE) -> lis
 
 
 def printable(text: str) -> str:
-    """`text` with control, format and bidirectional characters written as `\\u…`.
+    """The text with control, format and bidirectional characters escaped as `\\u…`.
 
-    What people nobody knows wrote must not move the cursor, colour a terminal, reorder a line, or
-    command the service that runs the checks: `::error::` at a line's start, `##[error]` anywhere.
-    Joiners that Persian and emoji need (U+200C, U+200D) stay.
+    Text written by strangers must not move the cursor, colour a terminal, reorder a line, or send a command
+    to the service that runs the checks: `::error::` at the start of a line, `##[error]` anywhere.
+    U+200C and U+200D stay, because Persian and emoji need these joiners.
     """
     return _COMMAND_AT_START.sub(r"\1\\x3a", "".join(printable_parts(text)))
 
 
 def printable_parts(line: str) -> list[str]:
-    """Each character of a line as `printable` shows it, for lines before whose start something else stands."""
+    """Each character of a line, escaped as by `printable`; for a line that is printed after other text."""
     commands = {found.start() + 1 for found in _COMMAND.finditer(line)}
     if line.isprintable() and not commands:
-        return list(line)  # as nearly all lines; to look up each character takes twenty times as long
+        return list(line)  # true of nearly all lines; looking up each character takes twenty times as long
     return [
         "\\x23"
         if index in commands
@@ -125,7 +128,7 @@ def printable_parts(line: str) -> list[str]:
 
 
 Excerpt = Callable[[Diagnostic], Sequence[str]]
-"""Lines, safe to print, that show a finding's place in its file; none where there is nothing to show."""
+"""Returns lines, safe to print, that show the place of a diagnostic in its file; none if there is nothing to show."""
 
 _BOLD, _RED, _YELLOW, _CYAN = 1, 31, 33, 36
 
@@ -133,7 +136,10 @@ _BOLD, _RED, _YELLOW, _CYAN = 1, 31, 33, 36
 def as_text(
     diagnostics: Iterable[Diagnostic], excerpt: Excerpt | None = None, *, colour: bool = False
 ) -> str:
-    """For people: each file once, and below it its findings, with what `excerpt` shows of their places."""
+    """Text for people: each path once, and below it its diagnostics, each with the lines of `excerpt`.
+
+    colour: whether to add the escape codes of a terminal.
+    """
 
     def painted(text: str, code: int) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
@@ -155,7 +161,7 @@ def as_text(
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Workflow commands, by which GitHub shows each finding beside its line in a pull request."""
+    """GitHub's workflow commands, one line each; GitHub shows them beside the lines of a pull request."""
     return "\n".join(map(_workflow_command, diagnostics))
 
 
@@ -175,13 +181,15 @@ def _escaped(text: str) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON array of objects with the fields of `Diagnostic` but `exact`; absent values are `null`.
+    """A JSON array of objects with all fields of `Diagnostic` except `exact`; absent values are `null`.
 
-    Safe in a terminal: characters that are not `printable` are written with JSON's own escapes.
+    Safe to print in a terminal: characters that are not `printable` are written as JSON's own escapes.
     """
-    told = [{name: part for name, part in asdict(found).items() if name != "exact"} for found in diagnostics]
-    written = json.dumps(told, ensure_ascii=False, indent=2)
-    written = _COMMAND.sub(r"#\\u0023", written)  # in strings only: nothing else holds a number sign
+    objects = [
+        {name: value for name, value in asdict(found).items() if name != "exact"} for found in diagnostics
+    ]
+    written = json.dumps(objects, ensure_ascii=False, indent=2)
+    written = _COMMAND.sub(r"#\\u0023", written)  # number signs occur in strings only
     return "\n".join(
         line
         if line.isprintable()
@@ -191,7 +199,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many of each severity, in words: `2 errors and 1 warning`."""
+    """The number of errors and of warnings: `2 errors and 1 warning`."""
     found = list(diagnostics)
     errors = sum(diagnostic.is_error for diagnostic in found)
     warnings = len(found) - errors
@@ -199,7 +207,7 @@ def tally(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that `word` most probably misspells; `None` where none is near."""
+    """The choice that is most similar to `word`, ignoring case; `None` if none is similar enough."""
     found = process.extractOne(
         word, list(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=72
     )
@@ -207,6 +215,6 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """`Did you mean “peer support”? ` with its space, or nothing where no choice is near."""
+    """`Did you mean “peer support”? ` with the space after it; empty if no choice is similar enough."""
     choice = nearest(word, choices)
     return f"Did you mean “{choice}”? " if choice else ""

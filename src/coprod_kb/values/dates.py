@@ -1,4 +1,4 @@
-"""Dates as sources give them: a year, a month, a day; and periods that may still be open."""
+"""Dates of year, month or day precision, and periods, which may have no end yet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _PERIOD = re.compile(r"\s*(\S+?)\s*(?:\s[-–—]\s|–|—|/|\sto\s|(?<=[0-9]{4})-(?=[0-9]{4}\s*$))\s*(\S*)\s*")
-_LONGEST_PERIOD = 100  # characters; the pattern takes quadratic time on hostile text
+_LONGEST_PERIOD = 100  # characters; the pattern takes quadratic time on text made for it
 _OPEN_ENDS = {"", "ongoing", "present", "now"}
 
 
@@ -26,7 +26,10 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """From `2022`, `2022-07` or `2022-07-14`; `ValueError` says what is wrong otherwise."""
+        """The date written as `2022`, `2022-07` or `2022-07-14`.
+
+        Raises `ValueError` with a message for the contributor if the text is anything else.
+        """
         found = _PARTIAL_DATE.fullmatch(text.strip())
         if not found:
             raise ValueError(f"“{text}” is not a date in the form 2022, 2022-07 or 2022-07-14.")
@@ -69,9 +72,9 @@ class PartialDate:
 
 
 def parse_period(text: str) -> tuple[PartialDate, PartialDate | None]:
-    """Start and end from `2014-01 – 2014-12`, `2013 to 2019`, `2018 – ongoing`; else `ValueError`.
+    """Start and end of `2014-01 – 2014-12`, `2013 to 2019` or `2018 – ongoing`; the end is `None` if ongoing.
 
-    The end is `None` while the period goes on.
+    Raises `ValueError` with a message for the contributor if the text is anything else.
     """
     found = _PERIOD.fullmatch(text) if len(text) <= _LONGEST_PERIOD else None
     if not found:
@@ -81,7 +84,7 @@ def parse_period(text: str) -> tuple[PartialDate, PartialDate | None]:
 
 
 def parse_end(text: str) -> PartialDate | None:
-    """The end of a period; the words `ongoing`, `present` and `now` mean that it is open."""
+    """The end of a period; `None` for `ongoing`, `present`, `now` or no text. Raises `ValueError` as `parse` does."""
     return None if text.strip().casefold() in _OPEN_ENDS else PartialDate.parse(text)
 
 

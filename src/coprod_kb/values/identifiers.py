@@ -1,7 +1,7 @@
-"""Identifiers of works, people and organisations: one normal form each, verified.
+"""Identifiers of works, people and organisations in their normal form, and their addresses.
 
-Each function first strips the ways people write an identifier. The forms are here, the check
-digits are computed by stdnum. All raise `ValueError` with a sentence for the contributor.
+`doi`, `orcid`, `isbn`, `pmid` and `ror` accept the prefixes that people write, such as `doi:` or the address of
+a resolver, and verify check digits by stdnum. They raise `ValueError` with a message for the contributor.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ DOI_HOST = r"(?:dx\.)?doi\.org"
 ORCID_HOST = r"orcid\.org"
 PUBMED_HOST = r"pubmed\.ncbi\.nlm\.nih\.gov"
 ROR_HOST = r"ror\.org"
-"""The hosts that resolve identifiers, as patterns; the functions that end in `_url` give whole addresses."""
+"""Hosts that resolve identifiers, as patterns; the functions whose names end in `_url` return whole addresses."""
 
 
 def _prefix(name: str, host: str) -> re.Pattern[str]:
-    """What people write before an identifier: `doi:`, or the address of its resolver."""
+    """The pattern of what people write before an identifier: `doi:`, or the address of its resolver."""
     return re.compile(rf"\A(?:{name}:\s*|https?://{host}/)", re.IGNORECASE)
 
 
@@ -29,7 +29,7 @@ _DOI_URL = re.compile(rf"https?://{DOI_HOST}/", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+")
 _ORCID_PREFIX = _prefix("orcid", ORCID_HOST)
 _ORCID = re.compile(r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]", re.ASCII)
-# ORCID iDs are taken from these blocks of ISNI, the numbers for people and organisations; without check digit.
+# ORCID iDs are ISNI numbers (ISO 27729) from these blocks; the check digit is not part of them.
 _ORCID_BLOCKS = (range(15_000_000, 35_000_001), range(900_000_000_000, 900_100_000_001))
 _ISBN_PREFIX = re.compile(r"\A(?:isbn(?:-1[03])?:?\s*)", re.IGNORECASE)
 _ISBN = re.compile(r"[0-9](?:[ -]?[0-9]){8}[ -]?[0-9Xx]|97[89](?:[ -]?[0-9]){10}", re.ASCII)
@@ -41,7 +41,7 @@ _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def doi(text: str) -> str:
-    """The bare DOI, lower case, no resolver: `10.1093/ageing/afy092` (ISO 26324)."""
+    """The bare DOI in lower case, without resolver: `10.1093/ageing/afy092` (ISO 26324)."""
     bare = _DOI_PREFIX.sub("", text.strip(), count=1)
     if not _DOI.fullmatch(bare):
         raise ValueError(f"“{text}” is not a DOI. A DOI starts with “10.”, a number and a slash.")
@@ -54,7 +54,7 @@ def doi_url(bare: str) -> str:
 
 
 def is_doi_url(url: str) -> bool:
-    """Whether an address is that of a DOI's resolver, and so says no more than the DOI."""
+    """Whether the address is that of a DOI at its resolver, which adds nothing to the DOI itself."""
     return bool(_DOI_URL.match(url))
 
 
@@ -75,18 +75,18 @@ def orcid_url(bare: str) -> str:
 
 
 def isbn(text: str) -> str:
-    """ISBN-13, digits only: `9780306406157` (ISO 2108); an ISBN-10 is converted."""
+    """The ISBN-13 as digits only: `9780306406157` (ISO 2108); an ISBN-10 is converted."""
     bare = _ISBN_PREFIX.sub("", text.strip(), count=1)
     if not _ISBN.fullmatch(bare):
         raise ValueError(f"“{text}” is not an ISBN. It has ten or thirteen digits.")
     digits = re.sub(r"[ -]", "", bare).upper()
-    if not isbns.is_valid(digits) or digits == "0" * 10:  # what some programs write where there is none
+    if not isbns.is_valid(digits) or digits == "0" * 10:  # some programs write ten zeros for a missing ISBN
         raise ValueError(f"The check digit of the ISBN “{text}” does not fit: a digit is mistyped.")
     return str(isbns.to_isbn13(digits))
 
 
 def pmid(text: str) -> str:
-    """The PubMed number, digits only: `29939208`. It has no check digit."""
+    """The PubMed number as digits only: `29939208`. PubMed numbers have no check digit."""
     bare = _PMID_PREFIX.sub("", text.strip(), count=1).rstrip("/")
     if not _PMID.fullmatch(bare):
         raise ValueError(f"“{text}” is not a PubMed number. It is a number of up to nine digits.")
@@ -99,7 +99,7 @@ def pmid_url(bare: str) -> str:
 
 
 def ror(text: str) -> str:
-    """The bare ROR id, lower case: `04wxnsj81` (Crockford base 32, ISO 7064 MOD 97-10)."""
+    """The bare ROR id in lower case: `04wxnsj81` (Crockford base 32, ISO 7064 MOD 97-10)."""
     bare = _ROR_PREFIX.sub("", text.strip(), count=1).rstrip("/").lower()
     if not _ROR.fullmatch(bare):
         raise ValueError(f"“{text}” is not a ROR id. It looks like https://ror.org/04wxnsj81.")

@@ -1,4 +1,4 @@
-"""One key and one slug for every name: how spellings are told to be the same."""
+"""Keys by which spellings of a name are compared, and slugs for addresses and file names."""
 
 from __future__ import annotations
 
@@ -17,38 +17,36 @@ _FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
-
 MAX_FILE_NAME = 100
-"""Characters of the name of an entry's file, `.md` included; some systems bound whole paths to 260."""
+"""Length of the name of an entry's file, `.md` included. Some systems limit a whole path to 260 characters."""
 
-_KEPT = 1 << 16
-"""So many names are told apart once: a collection asks for each of its own again and again."""
+_CACHE_SIZE = 1 << 16  # names; a build asks for the keys of each name many times
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def spelling_key(name: str) -> str:
-    """What all spellings of a name share: “CO-PRODUCTION” and “co production” agree.
+    """A key that is equal for all spellings of a name, such as “CO-PRODUCTION” and “co production”.
 
-    Case, hyphens against spaces, curly quotes and Unicode forms (NFKC) do not count; letters
-    and accents do. “coproduction” is another spelling and needs an alias.
+    It ignores case, hyphens as opposed to spaces, curly quotes and Unicode forms (NFKC). Letters and accents
+    differ: “coproduction” has a key of its own and needs an alias.
     """
     plain = unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold()
-    # Folding case can bring letters and accents together that compose anew (“ẞ́” gives “sś”).
+    # Folding case can bring a letter and an accent together that compose (“ẞ́” gives “sś”).
     return _JOINTS.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def person_key(name: str) -> str:
-    """As `spelling_key`, and full stops after initials do not count. Initials match no full name."""
+    """As `spelling_key`, but ignoring full stops, as after initials. Initials never match a full name."""
     return " ".join(spelling_key(name).replace(".", " ").split())
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def slug_of(name: str) -> str:
-    """The name as part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters, stable.
+    """The name as a segment of an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters.
 
-    Other scripts are transliterated. A name without a letter or digit gets a short hash.
-    Never a device of Windows: “Con” gives `x-con`.
+    The same name always has the same slug. Other scripts are transliterated. The slug of a name without
+    letters and digits is `x` and a short hash. Names of Windows' devices get a prefix: “Con” gives `x-con`.
     """
     slug = slugify(name.replace("'", "").replace("’", ""), max_length=80, word_boundary=True)
     if is_reserved(slug):
@@ -57,27 +55,27 @@ def slug_of(name: str) -> str:
 
 
 def numbered(name: str) -> Iterator[str]:
-    """The name, then `name-2`, `name-3` and so on, without end."""
+    """The name, then `name-2`, `name-3` and so on; never ends."""
     yield name
     yield from (f"{name}-{number}" for number in count(2))
 
 
 def first_free(name: str, taken: Container[str]) -> str:
     """The name itself, or the first of its numbered forms that is not taken."""
-    return next(free for free in numbered(name) if free not in taken)
+    return next(candidate for candidate in numbered(name) if candidate not in taken)
 
 
 def is_reserved(name: str) -> bool:
-    """Whether Windows keeps this name for a device: no file or folder can have it, with any ending."""
+    """Whether Windows reserves the name for a device; no file or folder can have it, whatever the ending."""
     return bool(_RESERVED.fullmatch(name.split(".", maxsplit=1)[0].strip()))
 
 
 def slug_in_path(path: str) -> str:
-    """The slug of the entry in this file; always fit for an address."""
+    """The slug of the entry in this file: the file's name without `.md`, made fit for an address if it is not."""
     file = PurePosixPath(path)
     return file.stem if is_fit(file.name) else slug_of(file.stem)
 
 
 def is_fit(name: str) -> bool:
-    """Whether the name of an entry's file can be part of an address, and of a folder on every system."""
+    """Whether a file name can serve as a segment of an address, and as a folder's name on every system."""
     return bool(_FILE_NAME.fullmatch(name)) and len(name) <= MAX_FILE_NAME and not is_reserved(name)

@@ -1,4 +1,4 @@
-"""Numbers and lists as people write them in a sentence."""
+"""Numbers and lists as words of a sentence."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """“one entry”, “three entries”, “12 entries”: numbers up to nine in words. plural: by default with an s."""
+    """“one entry”, “three entries”, “12 entries”. plural: if it is not the singular with an s."""
     return f"{in_words(number)} {singular if number == 1 else plural or f'{singular}s'}"
 
 
 def in_words(number: int) -> str:
-    """“no”, “three”, “12”, “1,200”: numbers up to nine in words."""
+    """“no”, “three”, “12”, “1,200”: numbers up to nine as words, others as digits."""
     return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
