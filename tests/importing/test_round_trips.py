@@ -19,7 +19,7 @@ from coprod_kb.importing.works.people import written
 from coprod_kb.importing.works.planning import Collection, Fate, plan_import
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of
-from coprod_kb.records.exporters import BIBLIOGRAPHIC, Bibliographic, csv_table
+from coprod_kb.records.exporters import BIBLIOGRAPHIC_FORMATS, BibliographicFormat, csv_table
 from coprod_kb.records.formats.csl import Item, entry_type
 from tests.importing.test_planning import TODAY
 from tests.items import PERSONS, collections
@@ -62,10 +62,10 @@ def told(item: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("form", BIBLIOGRAPHIC, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", BIBLIOGRAPHIC_FORMATS, ids=lambda form: form.name)
 @settings(max_examples=12)
 @given(items=collections())
-def test_what_is_written_is_read_again(form: Bibliographic, items: list[Item]) -> None:
+def test_what_is_written_is_read_again(form: BibliographicFormat, items: list[Item]) -> None:
     """Hostile words included. Groups in RIS are left to the tests of names: a semicolon parts them."""
     if not items:
         return
@@ -84,13 +84,13 @@ def test_what_is_written_is_read_again(form: Bibliographic, items: list[Item]) -
 @given(st.lists(PERSONS, min_size=1, max_size=4))
 def test_persons_in_ris(persons: list[Any]) -> None:
     item: Item = {"id": "a", "type": "report", "title": "One", "author": persons}
-    [record] = read_records(BIBLIOGRAPHIC[1].write([item]).encode(), "a.ris").records
+    [record] = read_records(BIBLIOGRAPHIC_FORMATS[1].write([item]).encode(), "a.ris").records
     assert [written(name) for name in record.item["author"]] == [written(one) for one in persons]
 
 
 READERS: Mapping[str, Callable[[Snapshot], str]] = {
     one.name: (lambda snapshot, one=one: one.write([item for _, item in _items(snapshot)]))
-    for one in BIBLIOGRAPHIC
+    for one in BIBLIOGRAPHIC_FORMATS
 } | {"csv": lambda snapshot: csv_table.write(snapshot.catalogue, SETTINGS)}
 
 

@@ -24,9 +24,9 @@ from coprod_kb.front_matter.schema import FACETS, FrontMatter
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of, page_item
 from coprod_kb.records.exporters import (
-    BIBLIOGRAPHIC,
-    FOR_ONE,
-    FORMATS,
+    BIBLIOGRAPHIC_FORMATS,
+    ENTRY_FORMATS,
+    FORMAT_NAMES,
     bibtex,
     csl_json,
     export,
@@ -576,7 +576,7 @@ def test_hostile_titles_stay_titles(kind: str) -> None:
     )
     assert len(snapshot.catalogue.entries) == len(TITLES)
     titles = [in_one_line(one.title) for one in snapshot.catalogue.entries]
-    texts = {name: export(name, snapshot.catalogue, SITE) for name in FORMATS}
+    texts = {name: export(name, snapshot.catalogue, SITE) for name in FORMAT_NAMES}
     assert [one["title"] for one in rispy.loads(texts["ris"])] == titles
     for name in ("bibtex", "biblatex"):
         read = parse_string(texts[name], "bibtex").entries.values()
@@ -604,15 +604,15 @@ def test_the_files_of_a_site(snapshot: Snapshot) -> None:
 def test_an_entry_that_was_withdrawn_has_files_without_a_record(snapshot: Snapshot) -> None:
     (entry,) = snapshot.catalogue.withdrawn
     files = dict(exported_files(snapshot.catalogue, snapshot.settings))
-    own = {one.ending: files[f"{entry.address}cite.{one.ending}"] for one in FOR_ONE}
+    own = {one.ending: files[f"{entry.address}cite.{one.ending}"] for one in ENTRY_FORMATS}
     assert rispy.loads(own["ris"]) == []
     assert list(parse_string(own["bib"], "bibtex").entries) == []
     assert json.loads(own["csl.json"]) == []
     assert "Withdrawn on" in own["ris"]
-    assert not any(entry.slug in files[f"entries.{one.ending}"] for one in BIBLIOGRAPHIC)
+    assert not any(entry.slug in files[f"entries.{one.ending}"] for one in BIBLIOGRAPHIC_FORMATS)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FORMAT_NAMES)
 def test_an_empty_collection_is_written(name: str) -> None:
     text = export(name, collect({}).catalogue, SITE)
     checks: dict[str, Callable[[str], object]] = {"json": json.loads, "csl-json": json.loads, "csv": rows}
@@ -622,7 +622,7 @@ def test_an_empty_collection_is_written(name: str) -> None:
 # --- The command ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", FORMAT_NAMES)
 def test_the_command_prints_what_the_site_publishes(
     name: str, miniature: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

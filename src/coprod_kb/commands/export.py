@@ -11,7 +11,7 @@ from coprod_kb.commands.output import refuse_unwritable
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.project.project import ProjectError
 from coprod_kb.publishing.contents import read_site
-from coprod_kb.records.exporters import FORMATS, export
+from coprod_kb.records.exporters import FORMAT_NAMES, export
 
 
 def add(parser: ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def add(parser: ArgumentParser) -> None:
         "Print the published entries for reference managers (ris, bibtex, biblatex, csl-json), "
         "spreadsheets (csv) or programs (json). If an entry has an error, nothing is written."
     )
-    parser.add_argument("--format", choices=FORMATS, required=True, help="what the other program reads")
+    parser.add_argument("--format", choices=FORMAT_NAMES, required=True, help="what the other program reads")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="write it into this new file instead"
     )

@@ -11,7 +11,7 @@ from coprod_kb.pages.page import TYPE_LABELS, Context
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of, page_item
 from coprod_kb.records.citing import STYLES, Citations, plain_citation, runs
-from coprod_kb.records.exporters import FOR_ONE
+from coprod_kb.records.exporters import ENTRY_FORMATS
 from coprod_kb.records.formats.csl import Item
 
 Cite = Callable[[Item], Citations]
@@ -41,6 +41,6 @@ def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings, cite: C
                 "path": f"{entry.address}cite.{form.ending}",
                 "name": f"{entry.slug}.{form.ending}",
             }
-            for form in FOR_ONE
+            for form in ENTRY_FORMATS
         ],
     }

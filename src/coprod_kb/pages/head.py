@@ -17,7 +17,7 @@ from coprod_kb.pages.page import TYPE_PLURALS, Context, Introduction, Page, reco
 from coprod_kb.project.settings import Settings
 from coprod_kb.records import linked_data, skos
 from coprod_kb.records.citation_tags import citation_tags, dublin_core
-from coprod_kb.records.exporters import FILES_OF_ALL, FOR_ONE
+from coprod_kb.records.exporters import COLLECTION_FILES, ENTRY_FORMATS
 from coprod_kb.records.linked_data import Node
 from coprod_kb.values.identifiers import doi_url, orcid_url
 from coprod_kb.values.web import iri, is_web_address
@@ -28,7 +28,7 @@ FEED = "feed.xml"
 SOCIAL_CARD = "assets/social-card.png"
 """The picture that other sites show with a link to this one."""
 
-ENTRY_FILES = tuple((f"cite.{form.ending}", form.media) for form in FOR_ONE)
+ENTRY_FILES = tuple((f"cite.{form.ending}", form.media) for form in ENTRY_FORMATS)
 """Names of the files in the folder of an entry's page that describe its work, with media types."""
 
 NEW = "new/"
@@ -89,7 +89,7 @@ class Heads:
             case KeywordRecord():
                 return linked_data.keyword_page(subject, settings)
         if page.path == "":
-            return linked_data.home_page(catalogue, settings, FILES_OF_ALL)
+            return linked_data.home_page(catalogue, settings, COLLECTION_FILES)
         if page.path == linked_data.KEYWORDS:
             return linked_data.vocabulary_page(settings, skos.FILES)
         return linked_data.list_page()
@@ -131,7 +131,9 @@ class Heads:
         settings = self._settings
         if page.path == "":
             yield _link("license", url=settings.licence)
-            yield from (_link("item", path=path, media_type=media_type) for path, media_type in FILES_OF_ALL)
+            yield from (
+                _link("item", path=path, media_type=media_type) for path, media_type in COLLECTION_FILES
+            )
             yield _link("type", url="https://schema.org/Dataset")
         if page.path == linked_data.KEYWORDS:
             yield from (

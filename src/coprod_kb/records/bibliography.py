@@ -1,6 +1,6 @@
-"""An entry as a bibliographic record: the neutral item that every export and every citation is made from.
+"""An entry as a bibliographic record: the CSL item from which every export and every citation is made.
 
-Nothing is invented: what the entry does not say has no place in the item.
+What the entry does not say is absent from the item.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.field_groups import Contribution, Investigator, OrganisationRole, Publication
+from coprod_kb.front_matter.field_groups import Contribution, OrganisationRole, Publication
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats import names
@@ -24,16 +24,16 @@ _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
 
 
 def item_of(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
-    """What to cite for this entry: the paper or report itself; for a project its page here."""
+    """The item to cite for an entry: the paper or report itself, or the page of a project."""
     if entry.type is EntryType.PROJECT:
         return page_item(entry, catalogue, settings)
     return _work(entry, catalogue, settings)
 
 
 def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
-    """The page here, written by its contributors, as it was last changed.
+    """The page of an entry as a web page by its contributors, with the date of its last change.
 
-    Without a known history there is no date, and without `site_url` no address.
+    Without a known history there is no date, without `site_url` no address.
     """
     item: Item = {"id": entry.slug, "type": "webpage"}
     if entry.type is EntryType.PROJECT:
@@ -78,7 +78,7 @@ def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
 
 
 def _add_place(item: Item, published: Publication) -> None:
-    """Where it was published, but for the publisher."""
+    """Adds where the work was published, except for the publisher."""
     if published.journal:
         item["container-title"] = published.journal
     if published.volume:
@@ -94,34 +94,36 @@ def _add_place(item: Item, published: Publication) -> None:
 
 
 def _add_names(item: Item, people: Sequence[Contribution], catalogue: Catalogue) -> None:
-    authors = [name for one in people for name in _names(one, catalogue)]
+    authors = [name for contribution in people for name in _names(contribution, catalogue)]
     if authors:
         item["author"] = authors
 
 
-def _names(one: Contribution, catalogue: Catalogue) -> Iterator[Name]:
-    """A person in parts; where no person is named, each organisation as it is."""
-    if not one.name:
-        for organisation in one.organisations:
+def _names(contribution: Contribution, catalogue: Catalogue) -> Iterator[Name]:
+    """The person in parts; without a person the organisations."""
+    if not contribution.name:
+        for organisation in contribution.organisations:
             yield {"literal": organisation}
-    elif catalogue.vocabulary.organisations.find(one.name):
-        yield {"literal": one.name}
+    elif catalogue.vocabulary.organisations.find(contribution.name):
+        yield {"literal": contribution.name}
     else:
-        yield names.person(one.name)
+        yield names.person(contribution.name)
 
 
 def _publisher(entry: Entry) -> str:
-    """Who published it; of a report else its institution, which is whoever led it."""
+    """The publisher; for a report without one the organisations that led it. Empty if neither is known."""
     published = entry.fields.publication
     if published and published.publisher:
         return published.publisher
     roles = [OrganisationRole.PUBLISHER]
     if entry.type is EntryType.REPORT:
         roles.append(OrganisationRole.LEAD)
-    for role in roles:
-        if found := [one.name for one in entry.fields.organisations if one.role is role]:
-            return listed(found)
-    return ""
+    return next((listed(named) for role in roles if (named := _in_role(entry, role))), "")
+
+
+def _in_role(entry: Entry, role: OrganisationRole) -> list[str]:
+    """The names of the organisations that have this role in the entry."""
+    return [involved.name for involved in entry.fields.organisations if involved.role is role]
 
 
 def _add_subject(item: Item, entry: Entry, catalogue: Catalogue) -> None:
@@ -139,31 +141,28 @@ def _add_notes(item: Item, notes: Iterable[str]) -> None:
 
 
 def _about(entry: Entry) -> Iterator[str]:
-    """What no variable of CSL is for: when the work was done, and who led, did and paid for it."""
+    """Sentences for what CSL has no variable for: when the work was done, and who led, researched and funded it."""
     fields = entry.fields
     if fields.period:
         yield f"The work was done: {fields.period.label}."
-    led = [one.name for one in fields.organisations if one.role is OrganisationRole.LEAD]
-    if led:
+    if led := _in_role(entry, OrganisationRole.LEAD):
         yield f"Led by {listed(led)}."
     if fields.investigators:
-        yield f"Research by {listed([_who(one) for one in fields.investigators])}."
-    paid = [one.name for one in fields.organisations if one.role is OrganisationRole.FUNDER]
-    paid += [one.funder for one in fields.funding if one.funder]
-    if paid:
-        yield f"Funded by {listed(list(dict.fromkeys(paid)))}."
+        researchers = [person.name or listed(person.organisations) for person in fields.investigators]
+        yield f"Research by {listed(researchers)}."
+    funders = _in_role(entry, OrganisationRole.FUNDER)
+    funders += [grant.funder for grant in fields.funding if grant.funder]
+    if funders:
+        yield f"Funded by {listed(list(dict.fromkeys(funders)))}."
 
 
 def _described(entry: Entry, settings: Settings) -> Iterator[str]:
+    """A sentence that names this site as the source of the summary, or as the place of a description."""
     where = settings.address(entry.address)
     if entry.fields.summary:
         yield f"The abstract is the summary of {settings.site_name}{f': {where}' if where else '.'}"
     elif where:
         yield f"Described at {where}"
-
-
-def _who(one: Investigator) -> str:
-    return one.name or listed(list(one.organisations))
 
 
 def _issued(day: PartialDate) -> Day:

@@ -1,8 +1,8 @@
-"""What reference managers and scholarly search engines read in a page's head: names and contents of `meta`.
+"""`meta` elements for reference managers and scholarly search engines.
 
-`citation_*` as Google Scholar (https://scholar.google.com/intl/en/scholar/inclusion.html) and Zotero read it,
-and Dublin Core. Both describe the paper or report. A project is no publication: what can be cited is our page
-about it, with those who offered it as its authors.
+`citation_*` tags as Google Scholar (https://scholar.google.com/intl/en/scholar/inclusion.html) and Zotero read them, and
+Dublin Core. Both describe the paper or report. A project is not a publication: Dublin Core then describes its page, with
+the contributors as authors.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coprod_kb.collection.authorities import Mention, organisations_named, people_named
+from coprod_kb.collection.authorities import organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType
@@ -20,20 +20,21 @@ from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import doi_url, orcid_url
 
 Tag = tuple[str, str]
+"""Name and content of a `meta` element."""
 
 _PAGES = re.compile(r"([^\s–—-]+)\s*[–—-]\s*([^\s–—-]+)")
 _TYPES = {EntryType.PAPER: "JournalArticle", EntryType.REPORT: "Report"}
 
 
 def citation_tags(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
-    """`citation_*` of a paper or report; a project has none."""
+    """The `citation_*` tags of a paper or report; none for a project."""
     fields = entry.fields
     if entry.type is EntryType.PROJECT:
         return
     yield "citation_title", entry.title
     yield from _authors(entry, catalogue)
     if fields.date:
-        yield "citation_publication_date", _slashed(fields.date)
+        yield "citation_publication_date", _with_slashes(fields.date)
     published = fields.publication
     publisher = institution(entry, catalogue)
     if entry.type is EntryType.REPORT and publisher:
@@ -57,9 +58,9 @@ def citation_tags(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
 
 
 def _authors(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
-    """People only: Zotero takes the last word of any author for a surname, “Council” of a council.
+    """The people among the authors: Zotero would take the last word of an organisation for a surname.
 
-    An organisation that wrote a report is its institution.
+    An organisation that wrote a report is in `institution`.
     """
     for mention in people_named(entry):
         if mention.role == "author":
@@ -72,28 +73,27 @@ def _authors(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
 
 
 def institution(entry: Entry, catalogue: Catalogue) -> str:
-    """Who published a work; for a report else who wrote it, or led it. Empty where nobody is named."""
+    """The publishers of a work; for a report else the organisations that wrote it, else those that led it. May be empty."""
     roles = ("publisher", "author", "lead") if entry.type is EntryType.REPORT else ("publisher",)
-    named: dict[str, list[Mention]] = {role: [] for role in roles}
-    for mention in organisations_named(entry):
-        if mention.role in named:
-            named[mention.role].append(mention)
-    first = next((mentions for mentions in named.values() if mentions), [])
-    return "; ".join(dict.fromkeys(catalogue.organisation(mention.name).label for mention in first))
+    mentions = list(organisations_named(entry))
+    for role in roles:
+        if named := [mention.name for mention in mentions if mention.role == role]:
+            return "; ".join(dict.fromkeys(catalogue.organisation(name).label for name in named))
+    return ""
 
 
 def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[Tag]:
-    """Of the work, or of our page about a project."""
+    """The Dublin Core tags of the work; for a project those of its page."""
     fields = entry.fields
     ours = entry.type is EntryType.PROJECT
     changed = entry.updated or entry.added
     yield "DC.title", entry.title
     role = "contributor" if ours else "author"
-    yield from (("DC.creator", one.name) for one in people_named(entry) if one.role == role)
-    # The name for organisations that Dublin Core once had. Zotero would make a surname of plain `DC.creator`.
-    for one in organisations_named(entry):
-        if one.role == role:
-            yield "DC.creator.CorporateName", catalogue.organisation(one.name).label
+    yield from (("DC.creator", mention.name) for mention in people_named(entry) if mention.role == role)
+    # An older name of Dublin Core for organisations: Zotero would split them like people in plain `DC.creator`.
+    for mention in organisations_named(entry):
+        if mention.role == role:
+            yield "DC.creator.CorporateName", catalogue.organisation(mention.name).label
     if ours:
         yield from _given(
             ("DC.date", changed.isoformat() if changed else None),
@@ -111,15 +111,16 @@ def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Itera
 
 
 def _given(*tags: tuple[str, str | None]) -> Iterator[Tag]:
+    """The tags that have a content."""
     yield from ((name, value) for name, value in tags if value)
 
 
-def _slashed(date: PartialDate) -> str:
-    """`2022/07/14`, the form that Google Scholar asks for."""
+def _with_slashes(date: PartialDate) -> str:
+    """`2022/07/14`, the form that Google Scholar requires."""
     return str(date).replace("-", "/")
 
 
 def _first_and_last(pages: str) -> tuple[str, str]:
-    """First and last page; an article number, or what is no range, is the first alone."""
+    """First and last page; an article number, or anything else that is not a range, is the first page."""
     found = _PAGES.fullmatch(pages.strip())
     return (found[1], found[2]) if found else (pages, "")

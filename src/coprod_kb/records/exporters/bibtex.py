@@ -11,26 +11,27 @@ from coprod_kb.records.formats.csl import Item, Name
 
 _ESCAPES = str.maketrans(dict(ESCAPES))
 _LIGATURES = re.compile(r"(?<=[-'`,])(?=[-'`,])|(?<=[!?])(?=`)")
-"""Between characters that LaTeX would draw together, such as two hyphens."""
+"""The places between characters that LaTeX would join, such as two hyphens."""
 _HYPHENS = re.compile(r"-+")
-_MARKS = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
+_PUNCTUATION = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
 def file(records: Sequence[str]) -> str:
-    """Records in turn, with an empty line between them."""
+    """The records with an empty line between them."""
     return "\n".join(records)
 
 
 def record(item: Item, dialect: Dialect) -> str:
-    """A record; it begins with `@type{slug,` in a line."""
-    kind = dialect.types[item["type"]]
-    fields = "".join(f"  {field} = {value},\n" for field, value in _fields(item, kind, dialect))
-    return f"@{kind}{{{item['id']},\n{fields}}}\n"
+    """The record of an item; its first line is `@type{slug,`."""
+    record_type = dialect.types[item["type"]]
+    fields = "".join(f"  {field} = {value},\n" for field, value in _fields(item, record_type, dialect))
+    return f"@{record_type}{{{item['id']},\n{fields}}}\n"
 
 
-def _fields(item: Item, kind: str, dialect: Dialect) -> Iterator[tuple[str, str]]:
-    for field, variable in dialect.fields_of(kind):
+def _fields(item: Item, record_type: str, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """Fields and their values as they are written, with delimiters."""
+    for field, variable in dialect.fields_of(record_type):
         value = item.get(variable)
         if not value:
             continue
@@ -44,7 +45,7 @@ def _fields(item: Item, kind: str, dialect: Dialect) -> Iterator[tuple[str, str]
             case "year":
                 yield field, f"{{{item['issued']['date-parts'][0][0]}}}"
             case "month":
-                yield from ((field, one) for one in _month(item["issued"]["date-parts"][0]))
+                yield from ((field, month) for month in _month(item["issued"]["date-parts"][0]))
             case "pages":
                 yield field, f"{{{_HYPHENS.sub('--', str(value)).translate(_ESCAPES)}}}"
             case "eprint":
@@ -57,27 +58,27 @@ def _fields(item: Item, kind: str, dialect: Dialect) -> Iterator[tuple[str, str]
 
 
 def _month(parts: list[int]) -> Iterator[str]:
-    """`jul`, or `14 # "~" # jul`: BibTeX has no field for the day."""
+    """`jul`, or with the day `14 # "~" # jul`: BibTeX has no field for it. Nothing if the month is not known."""
     if len(parts) > 1:
         month = MONTHS[parts[1] - 1]
         yield f'{{{parts[2]}}} # "~" # {month}' if len(parts) > 2 else month
 
 
 def _escaped(text: str) -> str:
-    """On one line, with nothing left that LaTeX or BibTeX would obey."""
+    """The text on one line, with nothing that LaTeX or BibTeX would interpret."""
     return _LIGATURES.sub("{}", " ".join(text.split()).translate(_ESCAPES))
 
 
 def _with_capitals(title: str) -> str:
-    """Words whose capitals matter in braces; the first letter of all is one that every style keeps."""
-    return " ".join(_with_capital(word, first=at == 0) for at, word in enumerate(title.split()))
+    """The title with words that have capitals in braces, except for the first letter, which every style keeps."""
+    return " ".join(_with_capital(word, first=index == 0) for index, word in enumerate(title.split()))
 
 
 def _with_capital(word: str, *, first: bool) -> str:
     if not any(char.isupper() for char in (word[1:] if first else word)):
         return _escaped(word)
-    # Marks around it stay outside: styles look for a colon before a capital.
-    before, bare, after = (_escaped(part) for part in _MARKS.fullmatch(word).groups())  # type: ignore[union-attr]
+    # Punctuation stays outside the braces: styles look for a colon before a capital.
+    before, bare, after = (_escaped(part) for part in _PUNCTUATION.fullmatch(word).groups())  # type: ignore[union-attr]
     return f"{before}{{{bare}}}{after}"
 
 
@@ -85,7 +86,7 @@ _PARTS: tuple[Literal["family", "suffix", "given"], ...] = ("family", "suffix", 
 
 
 def _name(name: Name) -> str:
-    """“particle Family, Suffix, Given”; a group in braces, and so is what would read as several names."""
+    """“particle Family, Suffix, Given”, with braces around groups and around parts that would read as several names."""
     if "literal" in name:
         return f"{{{_escaped(name['literal'])}}}"
     family, suffix, given = (_part(name.get(key, "")) for key in _PARTS)

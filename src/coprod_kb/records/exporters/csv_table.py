@@ -1,4 +1,4 @@
-"""CSV: one row for each entry, for spreadsheets."""
+"""CSV for spreadsheets: one row for each entry."""
 
 from __future__ import annotations
 
@@ -39,25 +39,29 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
     if fields.period:
         yield "period_start", str(fields.period.start)
         yield "period_end", str(fields.period.end or "ongoing")
-    yield "keywords", joined([record.label for record in catalogue.keywords_of(entry)])
+    yield "keywords", joined(record.label for record in catalogue.keywords_of(entry))
     for group in ("contributors", "authors", "investigators"):
-        yield group, joined(list(_names(getattr(fields, group))))
+        yield group, joined(_names(getattr(fields, group)))
     yield (
         "organisations",
-        joined([f"{one.name} ({one.role})" if one.role else one.name for one in fields.organisations]),
+        joined(
+            f"{involved.name} ({involved.role})" if involved.role else involved.name
+            for involved in fields.organisations
+        ),
     )
     if fields.publication:
         yield from ((name, value) for name, value in fields.publication if value)
     for name in ("summary", "status", "doi", "isbn", "pmid", "language", "licence", "collection"):
         yield name, getattr(fields, name) or ""
-    yield "funders", joined(list(dict.fromkeys(one.funder for one in fields.funding if one.funder)))
-    yield "links", joined([one.url.replace(";", "%3B") for one in fields.links if one.url])
+    yield "funders", joined(dict.fromkeys(grant.funder for grant in fields.funding if grant.funder))
+    yield "links", joined(named.url.replace(";", "%3B") for named in fields.links if named.url)
     for facet in FACETS:
-        yield facet, joined(list(getattr(fields, facet)))
+        yield facet, joined(getattr(fields, facet))
     yield "added", str(entry.added or "")
     yield "updated", str(entry.updated or "")
 
 
 def _names(people: Iterable[Contribution]) -> Iterator[str]:
-    for one in people:
-        yield from [one.name] if one.name else one.organisations
+    """The names of people; of a contribution without a person the names of its organisations."""
+    for contribution in people:
+        yield from [contribution.name] if contribution.name else contribution.organisations

@@ -1,4 +1,4 @@
-"""JSON: every field of every entry, for programs. Its form has a version and a JSON Schema."""
+"""JSON for programs: every field of every entry. The document has a version and a JSON Schema."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.values.dates import PartialDate
 
 VERSION = 1
-"""Changes when a program that reads the file has to change: a key goes, or means something else.
+"""Increased if programs that read the file have to change, because a key is removed or gets another meaning.
 
-A new key alone changes nothing: readers pass over keys that they do not know.
+A new key does not change it: programs have to ignore keys that they do not know.
 """
 
 SCHEMA_PATH = "schema/entries.json"
@@ -31,7 +31,7 @@ _HISTORY = ("added", "updated")
 
 
 def write(catalogue: Catalogue, settings: Settings) -> str:
-    """The document as text; entries newest first, fields in the order of the schema, each entry in a line."""
+    """The document as text: each entry on one line, newest first, with its fields in the order of the schema."""
     head = {"version": VERSION, "name": settings.site_name}
     if address := settings.address(""):
         head["address"] = address
@@ -44,7 +44,7 @@ def write(catalogue: Catalogue, settings: Settings) -> str:
 
 
 def _entry(entry: Entry, catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
-    """The fields that the entry has, as the source writes them, and around them what the site knows."""
+    """The fields of the entry as they are written, with its slug and addresses, its history and its keywords' labels."""
     found: dict[str, Any] = {"slug": entry.slug, "path": entry.address}
     if address := settings.address(entry.address):
         found["address"] = address
@@ -60,19 +60,19 @@ def _entry(entry: Entry, catalogue: Catalogue, settings: Settings) -> dict[str, 
 
 
 def _plain(value: Any) -> Any:
-    """As JSON has it: groups without what they lack, dates as text."""
+    """A value in the types of JSON: dates as text, groups without absent fields."""
     if isinstance(value, BaseModel):
         named = ((name, getattr(value, attribute)) for name, attribute in _names(type(value)))
-        return {name: _plain(one) for name, one in named if one not in (None, ())}
+        return {name: _plain(inner) for name, inner in named if inner not in (None, ())}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(inner) for inner in value]
     return str(value) if isinstance(value, PartialDate) else value
 
 
-@cache  # a collection has tens of thousands of groups, of a dozen kinds
-def _names(kind: type[BaseModel]) -> list[tuple[str, str]]:
-    """The names of fields in the source and in the model."""
-    return [(field.alias or name, name) for name, field in kind.model_fields.items()]
+@cache  # a collection has tens of thousands of groups, of a dozen models
+def _names(model: type[BaseModel]) -> list[tuple[str, str]]:
+    """For each field of a model its name in front matter and its attribute."""
+    return [(field.alias or name, name) for name, field in model.model_fields.items()]
 
 
 # --- Its schema -------------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ _SUBJECT: JsonSchemaValue = {
 
 
 class _Published(GenerateJsonSchema):
-    """Fields as they are published, in one normal form each, where `json_schema` has what may be written."""
+    """The schema of fields in their normal form, as they are published; `json_schema` accepts all that may be written."""
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
         return {"type": "string"}
@@ -121,7 +121,7 @@ def schema_text(address: str) -> str:
     entry = FrontMatter.model_json_schema(schema_generator=_Published)
     groups = entry.pop("$defs")
     for group in (entry, *groups.values()):
-        # Keys may be added without a new version, so none is forbidden.
+        # No key is forbidden, because keys may be added without a new version.
         group.pop("additionalProperties", None)
         group.pop("description", None)
         group.pop("title", None)

@@ -10,7 +10,7 @@ from coprod_kb.records.formats.ris import PMID_PREFIX, TAGS, TYPES
 
 
 def record(item: Item) -> str:
-    """A record, with an empty line after it."""
+    """The record of an item, with an empty line after it."""
     return "".join(f"{line}\n" for line in _lines(item))
 
 
@@ -18,10 +18,10 @@ def _lines(item: Item) -> Iterator[str]:
     yield f"TY  - {TYPES[item['type']]}"
     for tag, variable in TAGS.items():
         for value in _values(item, tag, variable):
-            # Every kind of line break is a blank, so that no value begins a line of its own.
+            # Line breaks of every kind become spaces, so that no value can begin a line.
             text = " ".join(value.split())
             yield f"{tag}  - {text}"
-            if tag == "T2" and item["type"] == "report":  # there T2 alone is a series
+            if tag == "T2" and item["type"] == "report":  # where T2 without JO is a series
                 yield f"JO  - {text}"
     yield "ER  - "
     yield ""
@@ -60,5 +60,5 @@ def _page(page: str, tag: str) -> Iterator[str]:
 
 
 def _name(name: Name) -> str:
-    """A group with a comma at its end; without that, other programs take its last word for a family name."""
+    """A person with the family name first; a group with a comma at its end, or programs would split it like a person."""
     return f"{name['literal']}," if "literal" in name else names.family_first(name)
