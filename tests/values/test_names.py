@@ -1,12 +1,22 @@
 """When two spellings are one name, and what a name looks like in an address."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coprod_kb.values.names import is_reserved, person_key, slug_of, spelling_key
+from coprod_kb.values import names
+from coprod_kb.values.names import (
+    UniqueNames,
+    first_free,
+    is_reserved,
+    numbered,
+    person_key,
+    slug_of,
+    spelling_key,
+)
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
@@ -166,3 +176,27 @@ def test_names_that_windows_keeps_for_devices(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "cone", "x-con", "con-1", "com10", "my.con", "lpt"])
 def test_names_that_windows_leaves_to_people(name: str) -> None:
     assert not is_reserved(name)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "a-2", "a-2-2", "b-3"])), st.sets(st.sampled_from(["a", "a-3", "b"]))
+)
+def test_unique_names_are_the_first_free_ones(wanted: list[str], taken: set[str]) -> None:
+    unique = UniqueNames(taken)
+    for name in wanted:
+        expected = first_free(name, taken)
+        assert unique.claim(name) == expected
+        taken.add(expected)
+
+
+def test_no_number_is_tried_twice_for_equal_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def noted(name: str) -> Iterator[str]:
+        for candidate in numbered(name):
+            tried.append(candidate)
+            yield candidate
+
+    monkeypatch.setattr(names, "numbered", noted)
+    unique = UniqueNames()
+    assert [unique.claim("a") for _ in range(1000)] == tried

@@ -6,7 +6,7 @@ everything under one preferred label and one address.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.entries.vocabulary import Keyword, Organisation, Person, Vocabulary
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.field_groups import Contribution, Investigator
-from coprod_kb.values.names import person_key, slug_of, spelling_key
+from coprod_kb.values.names import UniqueNames, person_key, slug_of, spelling_key
 
 
 class Mention(NamedTuple):
@@ -239,20 +239,17 @@ def person_records(
     return records, by_place
 
 
-def disambiguated(records: Sequence[Record]) -> list[tuple[Record, Record]]:
-    """Gives records that share a slug different ones (`-2`, …), so that no page hides another.
+def disambiguated(records: Iterable[Record]) -> list[tuple[Record, Record]]:
+    """Numbers the slugs of records that have the same slug (`-2`, …), so that each record has an address of its own.
 
-    Returns the pairs that collided, later one first: the catalogue reports them.
+    Returns a pair for each record whose slug was changed: the record, and the one that has the slug.
     """
-    taken: dict[str, Record] = {}
-    numbers: Counter[str] = Counter()
+    names = UniqueNames()
+    holders: dict[str, Record] = {}
     collided: list[tuple[Record, Record]] = []
     for record in records:
-        wanted = record.slug
-        while record.slug in taken:
-            numbers[wanted] += 1
-            record.slug = f"{wanted}-{numbers[wanted] + 1}"
+        wanted, record.slug = record.slug, names.claim(record.slug)
+        holders[record.slug] = record
         if record.slug != wanted:
-            collided.append((record, taken[wanted]))
-        taken[record.slug] = record
+            collided.append((record, holders[wanted]))
     return collided

@@ -140,7 +140,7 @@ def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts:
     collided = [
         pair
         for records in (keywords, organisations, people, collections)
-        for pair in disambiguated(list(records.values()))
+        for pair in disambiguated(records.values())
     ]
     own_features, features = _features(keywords, organisations, people)
     return Catalogue(

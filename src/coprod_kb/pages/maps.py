@@ -16,7 +16,7 @@ from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, link
 from coprod_kb.pages.paging import MOST_LINES, in_pages
 from coprod_kb.project.settings import UNCLASSIFIED, MapChoice, Settings
 from coprod_kb.records.exporters.csv_table import csv_text
-from coprod_kb.values.names import first_free, slug_of
+from coprod_kb.values.names import UniqueNames, slug_of
 from coprod_kb.values.wording import count
 
 MAIN = "map/"
@@ -183,10 +183,8 @@ def _ids(evidence: EvidenceMap) -> dict[tuple[str, str], str]:
 
 def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
     """A different slug for each label. No slug has two hyphens in a row."""
-    slugs: dict[str, str] = {}
-    for heading in headings:
-        slugs[heading.label] = first_free(slug_of(heading.label), slugs.values())
-    return slugs
+    slugs = UniqueNames()
+    return {heading.label: slugs.claim(slug_of(heading.label)) for heading in headings}
 
 
 def _legend(shades: Sequence[int]) -> list[Context]:

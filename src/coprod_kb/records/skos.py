@@ -17,7 +17,7 @@ from coprod_kb.entries.vocabulary import Term, TermList, ancestors
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.linked_data import KEYWORDS, SUBJECT
-from coprod_kb.values.names import first_free
+from coprod_kb.values.names import UniqueNames
 from coprod_kb.values.web import iri, is_web_address
 
 TURTLE = "vocabulary.ttl"
@@ -69,10 +69,8 @@ def _resources(catalogue: Catalogue, settings: Settings) -> Iterator[Resource]:
 
 def _facet_ids(scheme: str, terms: TermList[Term]) -> dict[str, str]:
     """The identifiers of a facet's terms, by label. Where two labels give the same, the later one is numbered."""
-    ids: dict[str, str] = {}
-    for term in terms.terms:
-        ids[term.label] = first_free(f"{scheme}-{term.address}", ids.values())
-    return ids
+    ids = UniqueNames()
+    return {term.label: ids.claim(f"{scheme}-{term.address}") for term in terms.terms}
 
 
 def _scheme(scheme: str, title: str, terms: TermList[Any], ids: Mapping[str, str]) -> Iterator[Resource]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from itertools import count
 from pathlib import PurePosixPath
@@ -63,6 +63,21 @@ def numbered(name: str) -> Iterator[str]:
 def first_free(name: str, taken: Container[str]) -> str:
     """The name itself, or the first of its numbered forms that is not taken."""
     return next(candidate for candidate in numbered(name) if candidate not in taken)
+
+
+class UniqueNames:
+    """Numbers names that are wanted more than once, in linear time also for thousands of equal names."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._candidates: dict[str, Iterator[str]] = {}
+
+    def claim(self, name: str) -> str:
+        """The name itself, or the first of its numbered forms that is not taken; the result is taken from then on."""
+        candidates = self._candidates.setdefault(name, numbered(name))
+        unique = next(candidate for candidate in candidates if candidate not in self._taken)
+        self._taken.add(unique)
+        return unique
 
 
 def is_reserved(name: str) -> bool:

@@ -14,6 +14,7 @@ from coprod_kb.entries.prose.markdown import MAX_NESTING
 from coprod_kb.entries.prose.model import Heading
 from coprod_kb.entries.prose.page import Page, in_one_line
 from coprod_kb.front_matter.characters import control_code
+from coprod_kb.values.names import UniqueNames
 
 
 def _characters(page: Page) -> Iterator[Diagnostic]:
@@ -47,7 +48,7 @@ def _headings(page: Page) -> Iterator[Diagnostic]:
     So `#, ###, ###, ##` become h2, h3, h3, h3; `###, ##, #` become h2, h2, h2.
     """
     above: list[int] = []
-    taken: dict[str, int] = {}
+    identifiers = UniqueNames()
     for index, opening in enumerate(page.tokens):
         if opening.type != "heading_open":
             continue
@@ -63,25 +64,18 @@ def _headings(page: Page) -> Iterator[Diagnostic]:
         while above and above[-1] >= written:
             above.pop()
         above.append(written)
-        heading = Heading(
-            text, _identifier(text, len(page.headings) + 1, taken), min(len(above) + 1, 6), line
-        )
+        identifier = identifiers.claim(_identifier(text, len(page.headings) + 1))
+        heading = Heading(text, identifier, min(len(above) + 1, 6), line)
         opening.tag = closing.tag = f"h{heading.level}"
         opening.attrs["id"] = heading.id
         page.headings.append(heading)
 
 
-def _identifier(text: str, number: int, taken: dict[str, int]) -> str:
-    """A new id for the heading with this text and number; `taken` counts the headings per slug."""
+def _identifier(text: str, number: int) -> str:
+    """The id of a heading with this text. number: of the heading on the page, for a text without letters or digits."""
     slug = _slug(text[:200]) or f"section-{number}"
-    if slug.startswith(("kb-", "fn")):  # ids of the templates, and of footnotes
-        slug = f"section-{slug}"
-    identifier = slug
-    while identifier in taken:
-        taken[slug] += 1
-        identifier = f"{slug}-{taken[slug]}"
-    taken[identifier] = 1
-    return identifier
+    # Templates use ids that start with `kb-`, and footnotes ids that start with `fn`.
+    return f"section-{slug}" if slug.startswith(("kb-", "fn")) else slug
 
 
 def _raw_html(page: Page) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ pass is left out and reported, and an entry that cannot be published yet becomes
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -23,7 +23,7 @@ from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importing.works.grouping import Group, Grouping
 from coprod_kb.importing.works.record import Record, fault, left_out
 from coprod_kb.importing.works.sound_text import sound_text
-from coprod_kb.values.names import numbered, slug_of
+from coprod_kb.values.names import UniqueNames, slug_of
 
 _ROUNDS = 20
 """Times that new entries are made drafts because they clash with others, each time fewer."""
@@ -118,9 +118,9 @@ class _Planner:
         self.paths = {entry.slug: entry.path for entry in entries}
         self.grouping = Grouping(records, entries, fill.kind)
         self.diagnostics = self.grouping.diagnostics
-        self.slugs = {reading.slug for reading in collection.readings} | set(collection.taken)
-        self.slugs |= {old for entry in entries for old in entry.fields.formerly}
-        self.candidates: dict[str, Iterator[str]] = {}
+        former = {old for entry in entries for old in entry.fields.formerly}
+        present = {reading.slug for reading in collection.readings}
+        self.slugs = UniqueNames(present | former | set(collection.taken))
         used = (keyword for entry in reversed(entries) for keyword in reversed(entry.fields.keywords))
         keywords = Keywords(collection.vocabulary, {slug_of(word): word for word in used})
         self.planned = {
@@ -163,12 +163,7 @@ class _Planner:
         """A free name, made from the title or, without one, from what identifies the work."""
         item = record.item
         numbers = (f"{name} {item[name]}" for name in ("DOI", "PMID", "ISBN") if item.get(name))
-        wanted = slug_for(item.get("title") or next(numbers, "untitled"))
-        # One iterator for each title: thousands of equal titles do not try the same numbers again and again.
-        candidates = self.candidates.setdefault(wanted, numbered(wanted))
-        slug = next(name for name in candidates if name not in self.slugs)
-        self.slugs.add(slug)
-        return slug
+        return self.slugs.claim(slug_for(item.get("title") or next(numbers, "untitled")))
 
     def _path(self, slug: str) -> str:
         return self.paths.get(slug) or f"{self.collection.folder}/{slug}.md"
