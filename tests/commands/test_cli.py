@@ -119,10 +119,14 @@ def test_of_what_is_missing_or_no_text_no_line_is_shown(run: Run, miniature: Pat
     assert " | " not in out
 
 
-def test_no_line_is_shown_of_a_file_that_is_no_regular_one(run: Run, miniature: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["entries", "entries/link.md", "shortcut/link.md", "shortcut"])
+def test_a_link_to_a_file_is_reported_and_not_followed(
+    run: Run, miniature: Path, tmp_path: Path, path: str
+) -> None:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     (miniature / "entries" / "link.md").symlink_to(tmp_path / "secret")
-    _, out, _ = run("check", "entries")
+    (miniature / "shortcut").symlink_to("entries")
+    _, out, _ = run("check", path)
     assert "[not-a-file]" in out
     assert "| secret" not in out
 

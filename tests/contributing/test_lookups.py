@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb.commands import lookup
+from coprod_kb.commands import new_lookup
 from coprod_kb.commands.cli import main
 from coprod_kb.contributing import lookups
 from coprod_kb.contributing.lookups import agent_of
@@ -56,9 +56,9 @@ def run(
 ) -> Run:
     monkeypatch.chdir(miniature)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
-    monkeypatch.setattr(lookup, "ask", partial(lookups.ask, fetch=ask))
-    monkeypatch.setattr(lookup, "doi_url", lambda doi: server.address(f"/content/{doi}"))
-    monkeypatch.setattr(lookup, "ROR_ADDRESS", server.address("/content/"))
+    monkeypatch.setattr(new_lookup, "ask", partial(lookups.ask, fetch=ask))
+    monkeypatch.setattr(new_lookup, "doi_url", lambda doi: server.address(f"/content/{doi}"))
+    monkeypatch.setattr(new_lookup, "ROR_ADDRESS", server.address("/content/"))
 
     def command(*arguments: str) -> tuple[int, str, str]:
         status = main(["new", *arguments])
@@ -171,7 +171,7 @@ def test_what_cannot_be_found_is_said(
 
 
 def test_without_a_network(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup, "doi_url", lambda doi: f"http://none.example/{doi}")
+    monkeypatch.setattr(new_lookup, "doi_url", lambda doi: f"http://none.example/{doi}")
     status, _, err = run("--doi", "10.1000/182", *GIVEN)
     assert status == 2
     assert (

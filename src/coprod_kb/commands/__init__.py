@@ -1,8 +1,8 @@
-"""The commands of `coprod-kb`, one module each.
+"""The commands of `coprod-kb`, a module each.
 
-A module has `add`, which puts the description and the options of its command into a parser. The command
-itself is a function from the parsed options to the exit status; bad content is told, and `ProjectError`
-raised where it cannot run. `lookup` and `output` are no commands: others use them.
+A module has `add`, which adds description and options to a parser, and a function from the parsed options to
+the exit status. Errors in content are printed; `ProjectError` means that the command cannot run. No commands:
+`cli` (the entry point), `paths`, `reporting` and `excerpt` (shared), `new_dialogue` and `new_lookup` (parts of `new`).
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ COMMANDS = {
     "links": "say which links lead nowhere",
     "schema": "print the fields of an entry as JSON Schema",
 }
-"""What each is good for, in the order in which help lists them."""
+"""The purpose of each command, in the order in which help lists them."""
 
 
 def fill(name: str, parser: ArgumentParser) -> None:
-    """Puts into the parser what a command takes. Loads its module: nobody should wait for those of the others."""
+    """Adds description and options of a command to a parser. Imports its module only then, to start fast."""
     module = "import_" if name == "import" else name.replace("-", "_")
     import_module(f"{__name__}.{module}").add(parser)

@@ -17,50 +17,50 @@ from coprod_kb.project.project import ProjectError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # what the terminal's encoding lacks is escaped
+        if isinstance(stream, TextIOWrapper):  # escapes characters that the terminal's encoding lacks
             stream.reconfigure(errors="backslashreplace")
     collect_less()
-    _look_for_no_plugins()
+    _disable_pydantic_plugins()
     typed = sys.argv[1:] if arguments is None else arguments
     options = _parser(typed).parse_args(typed)
     try:
         status = int(options.run(options))
         sys.stdout.flush()
         return status
-    except BrokenPipeError:  # whoever reads the output, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+    except BrokenPipeError:  # the reader of the output, such as `head`, has ended
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # discards the rest
         return 2
     except (ProjectError, OSError) as error:
-        words = "\n".join(map(printable, _words(error).splitlines()))
-        print(f"coprod-kb: {words}", file=sys.stderr)
+        message = "\n".join(map(printable, _message(error).splitlines()))
+        print(f"coprod-kb: {message}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("coprod-kb: Stopped.", file=sys.stderr)
         return 2
 
 
-def _look_for_no_plugins() -> None:
-    """Pydantic would look for plugins of its own in all packages: a twentieth of the start. None has a say here."""
+def _disable_pydantic_plugins() -> None:
+    """Keeps Pydantic from searching all packages for plugins, which takes 5 % of the start. We use none."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
-def _words(error: Exception) -> str:
-    """What the system says of a file, without its number; everything else as it is."""
+def _message(error: Exception) -> str:
+    """The text of an error; for an error of the system, its file and description without the number."""
     if not isinstance(error, OSError) or not error.strerror:
         return str(error)
     file = f"{os.fsdecode(error.filename)}: " if error.filename else ""
     return f"{file}{error.strerror}."
 
 
-def _parser(called: Container[str]) -> argparse.ArgumentParser:
-    """Lists all commands, and knows what those take that are named in `called`."""
+def _parser(typed: Container[str]) -> argparse.ArgumentParser:
+    """Lists all commands, with the options of those whose names are in `typed`."""
     parser = argparse.ArgumentParser(
         prog="coprod-kb", description="Check and publish a knowledge base on co-production."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, good_for in COMMANDS.items():
-        command = commands.add_parser(name, help=good_for)
-        if name in called:
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose)
+        if name in typed:
             fill(name, command)
     return parser
 

@@ -1,4 +1,4 @@
-"""`coprod-kb emit`: every page as a plain Markdown file."""
+"""`coprod-kb emit`: writes every page as a plain Markdown file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One line of a file, made safe to print, and below it a mark under the place that is meant."""
+"""Formats a line of a file for the terminal, with a caret below one column."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from coprod_kb.diagnostics import printable_parts
 
 WIDTH = 70
-"""Columns of a terminal that a line may take; longer ones are cut around the place."""
+"""Columns of the terminal for the text of the line; longer lines are cut around the caret."""
 
 
 def excerpt(line: str, number: int, column: int, width: int = WIDTH) -> tuple[str, str]:
-    """`3 | type: projct` and `  |       ^`: the line with its number, and a caret below `column`.
+    """Returns two lines such as `3 | type: projct` and `  |       ^`.
 
-    column: counted from 1 in characters; may lie one behind the last. The caret stands where the
-    terminal shows this character: two cells further for each wide one before it, none for a mark that
-    combines with the letter before.
+    column: counted from 1 in characters; at most one more than the line has. The caret is at the cell where the
+    terminal shows this character: wide characters before it take two cells, combining marks none.
     """
     at = min(column, len(line) + 1) - 1
-    first, last = max(at - 4 * width, 0), at + 4 * width  # marks that take no room could go on for ever
+    first, last = (
+        max(at - 4 * width, 0),
+        at + 4 * width,
+    )  # bounds lines of combining marks, which take no cells
     parts = printable_parts(line[first:last])
     start, end = _window(parts, at - first, width)
     before = ("…" if first + start else "") + "".join(parts[start : at - first])
@@ -29,7 +31,7 @@ def excerpt(line: str, number: int, column: int, width: int = WIDTH) -> tuple[st
 
 
 def _window(parts: Sequence[str], at: int, width: int) -> tuple[int, int]:
-    """Which parts to show: first those after the place, up to half of the width, then those before, then more."""
+    """The range of parts to show: after the caret up to half of the width, then before it, then the rest."""
     start = end = at
     room = width
     while end < len(parts) and (cells := _cells(parts[end])) <= room - width // 2:
@@ -45,10 +47,10 @@ def _window(parts: Sequence[str], at: int, width: int) -> tuple[int, int]:
 
 
 def _cells(text: str) -> int:
-    """Columns of a terminal that printable text takes."""
+    """Cells of the terminal that printable text takes."""
     if text.isascii():
         return len(text)
-    # The tables of other scripts take as long to load as YAML and its C library.
+    # Imported late: its tables take as long to load as YAML and its C library.
     from wcwidth import wcswidth  # noqa: PLC0415
 
     return max(wcswidth(text), 0)

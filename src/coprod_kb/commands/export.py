@@ -1,4 +1,4 @@
-"""`coprod-kb export`: the published entries in a format of other programs."""
+"""`coprod-kb export`: prints or writes the published entries in a format for other programs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coprod_kb.collection.site import open_site
-from coprod_kb.commands.output import refuse_unwritable
+from coprod_kb.commands.paths import refuse_unwritable
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.project.project import ProjectError
 from coprod_kb.publishing.contents import read_site
@@ -28,7 +28,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """The text is UTF-8, also where it is printed: another program reads it."""
+    """Prints UTF-8 whatever the encoding of the terminal, because other programs read it."""
     if options.output:
         refuse_unwritable(options.output)
         if options.output.exists() and not options.replace:

@@ -1,4 +1,4 @@
-"""`coprod-kb from-issue`: a new entry from the text of an issue that was made with the form."""
+"""`coprod-kb from-issue`: writes a new entry from the text of an issue that was made with the form."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coprod_kb.collection.site import Site, Snapshot, open_site
+from coprod_kb.commands.paths import read_input
+from coprod_kb.commands.reporting import exit_status
 from coprod_kb.contributing.issue_entry import MOST, NewEntry, read_issue
 from coprod_kb.contributing.issue_form import questions
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
 from coprod_kb.entries.reading import read
-from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_new
 from coprod_kb.values.names import numbered
 
 _ISSUE = "issue"
-"""What findings call the text; the name of its file says nothing to those who read them."""
+"""The path in diagnostics: the name of the file means nothing to those who read them."""
 
 
 def add(parser: ArgumentParser) -> None:
@@ -34,7 +35,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Writes the entry also where it has errors, which are told: an editor mends them, and nothing is lost."""
+    """Writes the entry even if it has errors, and prints them, so that an editor can correct it and nothing is lost."""
     site = open_site(Path.cwd())
     before = site.read()
     entry, found = read_issue(_text(options.file), _ISSUE, questions(before.catalogue.vocabulary))
@@ -44,13 +45,13 @@ def run(options: Namespace) -> int:
         print(f"{path} would be written:", *map(printable, entry.text.split("\n")), sep="\n", file=sys.stderr)
     elif entry:
         path = _write(entry, site, before)
-        found += [one for one in site.read().diagnostics if one.path == path]
+        found += [diagnostic for diagnostic in site.read().diagnostics if diagnostic.path == path]
         print(f"{path} is written.", file=sys.stderr)
-    _tell(found, options.format)
-    return 1 if any(one.is_error for one in found) else 0
+    _report(found, options.format)
+    return exit_status(found)
 
 
-def _tell(found: Sequence[Diagnostic], form: str) -> None:
+def _report(found: Sequence[Diagnostic], form: str) -> None:
     if form == "json":
         print(as_json(found))
     elif found:
@@ -58,17 +59,12 @@ def _tell(found: Sequence[Diagnostic], form: str) -> None:
 
 
 def _text(file: Path) -> bytes:
-    """What the file holds, as far as it will be looked at."""
-    if str(file) == "-":
-        return sys.stdin.buffer.read(MOST + 1)
-    if not file.is_file():
-        raise ProjectError(f"{file} is not a file.")
-    with file.open("rb") as opened:
-        return opened.read(MOST + 1)
+    """The content of the file, or the standard input for `-`, but at most one byte more than `MOST`."""
+    return sys.stdin.buffer.read(MOST + 1) if str(file) == "-" else read_input(file, MOST)
 
 
 def _write(entry: NewEntry, site: Site, before: Snapshot) -> str:
-    """The path of the new file; where the name is taken, it gets the next free number."""
+    """Writes the entry under the first free name and returns its path."""
     taken = {reading.slug for reading in before.readings}
     folder = site.root / site.settings.entries_dir
     for name in numbered(entry.slug):
@@ -76,7 +72,7 @@ def _write(entry: NewEntry, site: Site, before: Snapshot) -> str:
             continue
         try:
             write_new(folder / f"{name}.md", entry.text.encode())
-        except FileExistsError:  # something that is no entry
+        except FileExistsError:  # a file that is no entry, or one that another program has just written
             continue
         return f"{site.settings.entries_dir}/{name}.md"
     raise AssertionError  # numbers do not end

@@ -1,4 +1,4 @@
-"""`coprod-kb import`: new entries from the files of reference managers and databases."""
+"""`coprod-kb import`: writes new entries from the files of reference managers and databases."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from coprod_kb.collection.site import Site, open_site
+from coprod_kb.commands.paths import read_input
+from coprod_kb.commands.reporting import add_report_options, exit_status, section, table, with_counts
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, bounded, in_order, printable
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.importing.works.entries import Fill
@@ -24,12 +26,9 @@ from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_new
 
 _BAR_FROM = 50
-"""So many records are done before anybody looks for a bar."""
+"""Records above which a progress bar is shown."""
 
-_MOST_LISTED = 50
-"""Records that are listed one by one; `--json` lists all."""
-
-_WIDTH = 30
+_BAR_WIDTH = 30
 
 
 def add(parser: ArgumentParser) -> None:
@@ -55,7 +54,7 @@ def add(parser: ArgumentParser) -> None:
         help="what all of them are about; may be repeated",
     )
     parser.add_argument(
-        "--type", choices=[str(one) for one in EntryType], default="", help="what all of them are"
+        "--type", choices=[str(kind) for kind in EntryType], default="", help="what all of them are"
     )
     parser.add_argument(
         "--with-abstract", action="store_true", help="quote each abstract in the text of its entry"
@@ -67,8 +66,7 @@ def add(parser: ArgumentParser) -> None:
         metavar="NAME=VARIABLE",
         help=f"what a column of a CSV file holds, one of: {', '.join(COLUMNS)}",
     )
-    parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
-    parser.add_argument("--json", action="store_true", help="tell everything as JSON")
+    add_report_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -76,9 +74,10 @@ def run(options: Namespace) -> int:
     columns = _columns(options.column)
     site = open_site(Path.cwd())
     before = site.read()
-    readouts = {
-        _named(file): _read(file, options.form or "", columns) for file in dict.fromkeys(options.files)
-    }
+    readouts = {}
+    for file in dict.fromkeys(options.files):
+        data = read_input(file, MAX_BYTES)
+        readouts[file.as_posix()] = read_records(data, file.as_posix(), options.form or "", columns)
     records = [record for readout in readouts.values() for record in readout.records]
     with_bar = len(records) > _BAR_FROM and sys.stderr.isatty()
     plan = plan_import(
@@ -87,12 +86,12 @@ def run(options: Namespace) -> int:
             readings=before.readings,
             vocabulary=before.catalogue.vocabulary,
             folder=site.settings.entries_dir,
-            taken=_names_in(site),
+            taken=_taken_names(site),
         ),
         Fill(
             contributor=options.contributor.strip(),
             organisation=options.organisation.strip(),
-            keywords=tuple(one.strip() for one in options.keyword if one.strip()),
+            keywords=tuple(keyword.strip() for keyword in options.keyword if keyword.strip()),
             kind=options.type,
             with_abstract=options.with_abstract,
         ),
@@ -103,148 +102,113 @@ def run(options: Namespace) -> int:
         print(file=sys.stderr)
     if not options.dry_run:
         plan = _write(plan, site)
-    found = [one for readout in readouts.values() for one in readout.diagnostics] + plan.diagnostics
+    found = [diagnostic for readout in readouts.values() for diagnostic in readout.diagnostics]
+    found += plan.diagnostics
     if options.json:
-        print(json.dumps(_told(plan, readouts, found, dry_run=options.dry_run), indent=2))
+        print(json.dumps(_json_report(plan, readouts, found, dry_run=options.dry_run), indent=2))
     else:
-        _tell(plan, readouts, found, site.settings.entries_dir, dry_run=options.dry_run)
-    return 1 if any(one.is_error for one in found) else 0
+        _print_report(plan, readouts, found, site.settings.entries_dir, dry_run=options.dry_run)
+    return exit_status(found)
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:
+    """The variables by the names of columns, from options `NAME=VARIABLE`."""
     columns = {}
-    for one in given:
-        name, _, variable = one.rpartition("=")
-        known = {key.casefold(): key for key in COLUMNS}
+    known = {variable.casefold(): variable for variable in COLUMNS}
+    for option in given:
+        name, _, variable = option.rpartition("=")
         if not name.strip() or variable.strip().casefold() not in known:
             raise ProjectError(
-                f"--column {one} is not clear. Write the name of the column, an equals sign, and one of: "
+                f"--column {option} is not clear. Write the name of the column, an equals sign, and one of: "
                 f"{', '.join(COLUMNS)}."
             )
         columns[name.strip()] = known[variable.strip().casefold()]
     return columns
 
 
-def _named(file: Path) -> str:
-    return file.as_posix()
-
-
-def _read(file: Path, form: str, columns: Mapping[str, str]) -> Readout:
-    """What is in a file; `ProjectError` where there is none, since nothing else was asked for."""
-    if not file.is_file():
-        raise ProjectError(f"{file} is not a file.")
-    with file.open("rb") as opened:
-        return read_records(opened.read(MAX_BYTES + 1), _named(file), form, columns)
-
-
-def _names_in(site: Site) -> set[str]:
-    """Names that new files cannot have, also where something else than an entry has them."""
+def _taken_names(site: Site) -> set[str]:
+    """Names, without extension, of everything in the folder of entries, also of what is no entry."""
     folder = site.root / site.settings.entries_dir
-    return {one.stem.casefold() for one in folder.iterdir()} if folder.is_dir() else set()
+    return {path.stem.casefold() for path in folder.iterdir()} if folder.is_dir() else set()
 
 
 def _write(plan: Plan, site: Site) -> Plan:
-    """Writes the files of the plan, each new; what another program has just written there stays."""
+    """Writes the new files of the plan. Returns the plan without files that another program has just written."""
     folder = site.root / site.settings.entries_dir
     refused = set()
-    for one in plan.entries:
+    for entry in plan.entries:
         try:
-            write_new(folder / f"{one.slug}.md", one.text.encode())
+            write_new(folder / f"{entry.slug}.md", entry.text.encode())
         except FileExistsError:
-            refused.add(one.slug)
+            refused.add(entry.slug)
     if not refused:
         return plan
     why = "another program has just written a file of this name"
     outcomes = [
-        replace(one, fate=Fate.SKIPPED, slug="", reason=why) if one.slug in refused else one
-        for one in plan.outcomes
+        replace(outcome, fate=Fate.SKIPPED, slug="", reason=why) if outcome.slug in refused else outcome
+        for outcome in plan.outcomes
     ]
-    return replace(plan, entries=[one for one in plan.entries if one.slug not in refused], outcomes=outcomes)
+    entries = [entry for entry in plan.entries if entry.slug not in refused]
+    return replace(plan, entries=entries, outcomes=outcomes)
 
 
 def _bar(done: int, whole: int) -> None:
-    filled = _WIDTH * done // whole
-    print(
-        f"\r[{'#' * filled}{' ' * (_WIDTH - filled)}] {done} of {whole} records",
-        end="",
-        file=sys.stderr,
-        flush=True,
-    )
+    bar = "#" * (_BAR_WIDTH * done // whole)
+    print(f"\r[{bar:<{_BAR_WIDTH}}] {done} of {whole} records", end="", file=sys.stderr, flush=True)
 
 
 # --- For people -------------------------------------------------------------------------------------
 
 
-def _tell(
+def _print_report(
     plan: Plan, readouts: Mapping[str, Readout], found: Sequence[Diagnostic], folder: str, *, dry_run: bool
 ) -> None:
     if found:
         print(as_text(bounded(in_order(found))) + "\n")
+    written = [f"{folder}/{entry.slug}.md" + (" (draft)" if entry.draft else "") for entry in plan.entries]
+    others = [_outcome(outcome) for outcome in plan.outcomes if outcome.fate is not Fate.WRITTEN]
     for line in (
-        *_listed(plan, folder, dry_run=dry_run),
-        *_other_fates(plan.outcomes),
-        *_table(plan, readouts),
+        *section("These entries would be written:" if dry_run else "These entries are written:", written),
+        *section("These records have no file of their own:", others),
+        *table(_with_sums(_counts(plan, readouts))),
         *_drafts(plan.entries),
-        *_unkept(plan),
     ):
         print(printable(line))
+    if plan.unkept:
+        print(printable(f"Left in the files, as entries have no place for it: {with_counts(plan.unkept)}."))
     if dry_run:
         print("Nothing was written, because of --dry-run.")
 
 
-def _listed(plan: Plan, folder: str, *, dry_run: bool) -> Iterator[str]:
-    if not plan.entries:
-        return
-    yield "These entries would be written:" if dry_run else "These entries are written:"
-    for one in plan.entries[:_MOST_LISTED]:
-        yield f"  {folder}/{one.slug}.md" + (" (draft)" if one.draft else "")
-    if len(plan.entries) > _MOST_LISTED:
-        yield f"  and {len(plan.entries) - _MOST_LISTED} more; --json lists all of them"
-    yield ""
-
-
-def _other_fates(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    others = [one for one in outcomes if one.fate is not Fate.WRITTEN]
-    if not others:
-        return
-    yield "These records have no file of their own:"
-    for one in others[:_MOST_LISTED]:
-        key = f" ({one.record.key[:60]})" if one.record.key else ""
-        yield f"  {one.record.path}:{one.record.line}{key} {one.fate}: {one.reason}"
-    if len(others) > _MOST_LISTED:
-        yield f"  and {len(others) - _MOST_LISTED} more; --json lists all of them"
-    yield ""
+def _outcome(outcome: Outcome) -> str:
+    key = f" ({outcome.record.key[:60]})" if outcome.record.key else ""
+    return f"{outcome.record.path}:{outcome.record.line}{key} {outcome.fate}: {outcome.reason}"
 
 
 def _counts(plan: Plan, readouts: Mapping[str, Readout]) -> dict[str, dict[str, int]]:
-    """For each file, how many records it has, and what becomes of them. The sums fit."""
-    fates = Counter((one.record.path, one.fate) for one in plan.outcomes)
-    table = {}
+    """For each file the number of its records, and of those with each fate; these add up to the first."""
+    fates = Counter((outcome.record.path, outcome.fate) for outcome in plan.outcomes)
+    rows = {}
     for path, readout in readouts.items():
         row = {str(fate): fates[path, fate] for fate in Fate}
-        table[path] = {"read": readout.seen, **row, "unreadable": readout.seen - sum(row.values())}
-    return table
+        rows[path] = {"read": readout.seen, **row, "unreadable": readout.seen - sum(row.values())}
+    return rows
 
 
-def _table(plan: Plan, readouts: Mapping[str, Readout]) -> Iterator[str]:
-    rows = _counts(plan, readouts)
-    if len(rows) > 1:
-        whole = {name: sum(row[name] for row in rows.values()) for name in next(iter(rows.values()))}
-        rows = {**rows, "all files": whole}
-    width = max(len("File"), *(len(path) for path in rows))
-    names = ("read", "written", "merged", "skipped", "unreadable")
-    yield f"{'File':<{width}}" + "".join(f"{name.capitalize():>12}" for name in names)
-    for path, row in rows.items():
-        yield f"{path:<{width}}" + "".join(f"{row[name]:>12}" for name in names)
-    yield ""
+def _with_sums(rows: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """The rows, and a row of their sums if there are several."""
+    if len(rows) == 1:
+        return rows
+    columns = next(iter(rows.values()))
+    return {**rows, "all files": {name: sum(row[name] for row in rows.values()) for name in columns}}
 
 
 def _drafts(entries: Sequence[Planned]) -> Iterator[str]:
-    """Why entries are drafts, and how to fill what most of them lack."""
-    drafts = [one for one in entries if one.draft]
+    """Lines of text: why entries are drafts, and which options would complete most of them."""
+    drafts = [entry for entry in entries if entry.draft]
     if not drafts:
         return
-    why = Counter(reason for one in drafts for reason in one.draft)
+    why = Counter(reason for entry in drafts for reason in entry.draft)
     reasons = ", ".join(f"{reason}: {number}" for reason, number in why.most_common())
     yield f"Drafts, which are not published: {len(drafts)} of {len(entries)} ({reasons})."
     options = [
@@ -259,35 +223,28 @@ def _drafts(entries: Sequence[Planned]) -> Iterator[str]:
         yield f"To fill what they lack, import with {' and '.join(options)}, or complete the files by hand."
 
 
-def _unkept(plan: Plan) -> Iterator[str]:
-    if unkept := plan.unkept:
-        named = ", ".join(f"{name} ({number})" for name, number in sorted(unkept.items())[:40])
-        more = " and others" if len(unkept) > 40 else ""
-        yield f"Left in the files, as entries have no place for it: {named}{more}."
-
-
 # --- For programs -----------------------------------------------------------------------------------
 
 
-def _told(
+def _json_report(
     plan: Plan, readouts: Mapping[str, Readout], found: Sequence[Diagnostic], *, dry_run: bool
 ) -> dict[str, Any]:
-    drafts = {one.slug: list(one.draft) for one in plan.entries}
+    drafts = {entry.slug: list(entry.draft) for entry in plan.entries}
     return {
         "dry_run": dry_run,
         "files": _counts(plan, readouts),
         "records": [
             {
-                "path": one.record.path,
-                "line": one.record.line,
-                "key": one.record.key,
-                "title": one.record.item.get("title", ""),
-                "fate": str(one.fate),
-                "entry": one.slug or None,
-                "reason": one.reason,
-                "draft": drafts.get(one.slug, []) if one.fate is Fate.WRITTEN else [],
+                "path": outcome.record.path,
+                "line": outcome.record.line,
+                "key": outcome.record.key,
+                "title": outcome.record.item.get("title", ""),
+                "fate": str(outcome.fate),
+                "entry": outcome.slug or None,
+                "reason": outcome.reason,
+                "draft": drafts.get(outcome.slug, []) if outcome.fate is Fate.WRITTEN else [],
             }
-            for one in plan.outcomes
+            for outcome in plan.outcomes
         ],
         "not_kept": dict(sorted(plan.unkept.items())),
         "diagnostics": json.loads(as_json(in_order(found))),

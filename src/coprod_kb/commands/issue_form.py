@@ -1,4 +1,4 @@
-"""`coprod-kb issue-form`: the form on GitHub through which entries are offered."""
+"""`coprod-kb issue-form`: writes the issue form on GitHub for offering an entry."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
     form = issue_form(site.settings, site.read().catalogue.vocabulary)
     file = site.root / FILE
-    there = file.read_text(encoding="utf-8") if file.exists() else ""
-    if there == form:
+    if file.exists() and file.read_text(encoding="utf-8") == form:
         print(f"{FILE} is up to date.")
         return 0
     if options.check:

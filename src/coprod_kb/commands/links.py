@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from coprod_kb.collection.site import Site, Snapshot, open_site
-from coprod_kb.commands.output import refuse_unwritable
+from coprod_kb.commands.paths import add_paths, chosen_files, refuse_unwritable
+from coprod_kb.commands.reporting import exit_status
 from coprod_kb.diagnostics import Diagnostic, as_json, in_order, printable, tally
 from coprod_kb.entries.vocabulary_files import FILES
 from coprod_kb.front_matter.document import Document
@@ -65,7 +66,7 @@ def add(parser: ArgumentParser) -> None:
         "Say which links lead nowhere: within the site, and with --external also on the web. "
         "What is wrong with an address on the web is only ever a warning."
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
+    add_paths(parser)
     parser.add_argument(
         "--external", action="store_true", help="also ask the web for every address elsewhere"
     )
@@ -82,7 +83,7 @@ def run(options: Namespace) -> int:
             raise ProjectError(f"{options.output} is there already. Name a new file.")
     site = open_site(Path.cwd())
     snapshot = contents.read_site(site)
-    is_chosen = _choice(options.paths, site.root)
+    is_chosen = chosen_files(options.paths, site.root)
     internal = [found for found in snapshot.diagnostics if found.code in _INTERNAL]
     internal = in_order(
         found for found in [*internal, *_docs_faults(site, snapshot)] if is_chosen(found.path)
@@ -101,20 +102,7 @@ def run(options: Namespace) -> int:
         write_new(options.output, f"{text}\n".encode(errors="backslashreplace"))
     else:
         print(text)
-    failing = diagnostics if options.strict else [found for found in diagnostics if found.is_error]
-    return 1 if failing else 0
-
-
-def _choice(paths: Sequence[Path], root: Path) -> Callable[[str], bool]:
-    """Whether a file of the project is one of `paths` or below it; every file is if there are none."""
-    chosen = []
-    for path in paths:
-        if not path.exists():
-            raise ProjectError(f"{path} does not exist.")
-        if not path.resolve().is_relative_to(root):
-            raise ProjectError(f"{path} lies outside the project {root}.")
-        chosen.append(path.resolve().relative_to(root).as_posix())
-    return lambda path: not chosen or any(one in {".", path} or path.startswith(f"{one}/") for one in chosen)
+    return exit_status(diagnostics, strict=options.strict)
 
 
 def _docs_faults(site: Site, snapshot: Snapshot) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""`coprod-kb schema`: the fields of an entry as JSON Schema, for editors and other programs."""
+"""`coprod-kb schema`: prints or writes the fields of an entry as JSON Schema, for editors and other programs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coprod_kb.collection.site import open_site
-from coprod_kb.commands.output import refuse_unwritable
+from coprod_kb.commands.paths import refuse_unwritable
 from coprod_kb.front_matter.json_schema import PATH, as_text, entry_schema
 from coprod_kb.project.project import ProjectError
 
@@ -26,19 +26,19 @@ def run(options: Namespace) -> int:
         print(as_text(schema), end="")
         return 0
     refuse_unwritable(options.output)
-    _refuse_another(options.output, schema["title"])
+    _refuse_foreign(options.output, schema["title"])
     options.output.write_text(as_text(schema), encoding="utf-8", newline="\n")
     print(f"{options.output} is written.")
     return 0
 
 
-def _refuse_another(file: Path, title: str) -> None:
-    """`ProjectError` if the file is there and holds something else than an earlier schema."""
+def _refuse_foreign(file: Path, title: str) -> None:
+    """Raises `ProjectError` if the file exists and is not an earlier schema."""
     if not file.exists():
         return
     try:
-        there = json.loads(file.read_bytes())
+        content = json.loads(file.read_bytes())
     except ValueError:  # neither JSON nor UTF-8
-        there = None
-    if not isinstance(there, dict) or "$schema" not in there or there.get("title") != title:
+        content = None
+    if not isinstance(content, dict) or "$schema" not in content or content.get("title") != title:
         raise ProjectError(f"{file} is there already and holds something else. Name another file.")

@@ -1,15 +1,24 @@
-"""`coprod-kb vocabulary import`: the terms of a thesaurus put into the keywords, whose file stays as people wrote it."""
+"""`coprod-kb vocabulary import`: adds the terms of a thesaurus to the keywords, and leaves the rest of their file."""
 
 from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from coprod_kb.collection.site import Site, Snapshot, open_site
+from coprod_kb.commands.paths import read_input
+from coprod_kb.commands.reporting import (
+    NOTHING_WRITTEN,
+    add_report_options,
+    exit_status,
+    section,
+    table,
+    with_counts,
+)
 from coprod_kb.diagnostics import Diagnostic, Severity, as_json, as_text, bounded, in_order, printable
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.formatting import NoPlace, with_additions
@@ -32,8 +41,7 @@ from coprod_kb.publishing.contents import read_site
 from coprod_kb.values.names import spelling_key
 
 _FILE = "keywords.yml"
-_MOST_LISTED = 50
-"""Terms that are listed one by one; `--json` lists all."""
+_NO_PLAN = TermPlan((), (), {}, {})
 
 
 def add(parser: ArgumentParser) -> None:
@@ -61,47 +69,41 @@ def add(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="only concepts of this scheme, by its address or title; may be repeated",
     )
-    importing.add_argument(
-        "--dry-run", action="store_true", help="say what would be written, and write nothing"
-    )
-    importing.add_argument("--json", action="store_true", help="tell everything as JSON")
+    add_report_options(importing)
     parser.set_defaults(run=run)
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """What was read, what becomes of it, and whether it was written."""
+    """What was read, what becomes of it, and whether it was written.
+
+    path: of the file of keywords. found: all diagnostics.
+    """
 
     path: str
     thesaurus: Thesaurus
-    plan: TermPlan
     found: Sequence[Diagnostic]
-    written: bool
+    plan: TermPlan = _NO_PLAN
+    written: bool = False
 
 
 def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
     thesaurus = _read(options, site)
-    path = f"{site.settings.vocabulary_dir}/{_FILE}"
-    file = site.root / path
-    before = file.read_bytes() if file.is_file() else b""
-    result = _Result(path, thesaurus, TermPlan((), (), {}, {}), thesaurus.diagnostics, False)
-    if not any(one.is_error for one in thesaurus.diagnostics):
-        result = _imported(thesaurus, site, file, before, path, dry_run=options.dry_run)
+    result = _Result(f"{site.settings.vocabulary_dir}/{_FILE}", thesaurus, thesaurus.diagnostics)
+    if not exit_status(thesaurus.diagnostics):
+        result = _import(result, site, dry_run=options.dry_run)
     if options.json:
-        print(json.dumps(_told(result, dry_run=options.dry_run), indent=2))
+        print(json.dumps(_json_report(result, dry_run=options.dry_run), indent=2))
     else:
-        _tell(result, dry_run=options.dry_run)
-    return 1 if any(one.is_error for one in result.found) else 0
+        _print_report(result, dry_run=options.dry_run)
+    return exit_status(result.found)
 
 
 def _read(options: Namespace, site: Site) -> Thesaurus:
-    """What is in the file; `ProjectError` where that cannot even be tried."""
-    if not options.file.is_file():
-        raise ProjectError(f"{options.file} is not a file.")
-    languages = dict.fromkeys(one for one in (options.language.strip(), site.settings.language, "en") if one)
-    with options.file.open("rb") as opened:
-        data = opened.read(MAX_THESAURUS + 1)
+    """The content of the file. Raises `ProjectError` if it cannot be read at all."""
+    data = read_input(options.file, MAX_THESAURUS)
+    languages = dict.fromkeys(filter(None, (options.language.strip(), site.settings.language, "en")))
     try:
         return read_thesaurus(
             data, options.file.as_posix(), options.form or "", tuple(languages), options.scheme
@@ -115,60 +117,58 @@ def _read(options: Namespace, site: Site) -> Thesaurus:
         raise ProjectError(str(error)) from None
 
 
-def _imported(
-    thesaurus: Thesaurus, site: Site, file: Path, before: bytes, path: str, *, dry_run: bool
-) -> _Result:
-    """The thesaurus put into the file, whole or not at all."""
+def _import(result: _Result, site: Site, *, dry_run: bool) -> _Result:
+    """Adds the thesaurus to the file of keywords, as a whole or not at all."""
+    path, file = result.path, site.root / result.path
+    before = file.read_bytes() if file.is_file() else b""
     vocabulary, faults = read_vocabulary({_FILE: before}, site.settings.vocabulary_dir)
-    if any(one.is_error for one in faults):
-        return _Result(path, thesaurus, TermPlan((), (), {}, {}), faults, False)
+    if exit_status(faults):
+        return replace(result, found=faults)
     snapshot = read_site(site)
-    plan = plan_terms(thesaurus, vocabulary.keywords, _addresses(snapshot), path)
-    found = list(thesaurus.diagnostics)
+    plan = plan_terms(result.thesaurus, vocabulary.keywords, _addresses(snapshot), path)
     text = before.decode("utf-8-sig")
     try:
         additions = with_additions(text, plan.new, plan.added, KEYWORD_FIELDS)
     except NoPlace:
         message = "The terms in this file stand in brackets, so that no further ones can be added at its end."
         hint = "Write each term on lines of its own, with a hyphen in front, and import again. Nothing was written."
-        fault = _refused(path, message, hint)
-        return _Result(path, thesaurus, TermPlan((), (), {}, {}), [*found, fault], False)
-    for place in sorted(additions.refused):
-        lacking = ", ".join(f"`{name}`" for name in plan.added[place])
-        message = f"“{plan.labels[place]}” could get {lacking}, and is not written in a form in which lines can be added."
-        hint = f"Add by hand: {json.dumps(plan.added[place], ensure_ascii=False)[:400]}"
-        found.append(
-            Diagnostic(
-                code="import-term-left-out", severity=Severity.WARNING, path=path, message=message, hint=hint
-            )
-        )
-    plan = without(plan, additions.refused)
+        return replace(result, found=[*result.found, _refusal(path, message, hint)])
+    left_out = [_left_out(plan, place, path) for place in sorted(additions.refused)]
+    result = replace(result, plan=without(plan, additions.refused), found=[*result.found, *left_out])
     if additions.text == text:
-        return _Result(path, thesaurus, plan, found, False)
-    worse = _worse(site, snapshot, additions.text)
-    if not worse and not dry_run:
+        return result
+    if errors := _new_errors(site, snapshot, additions.text):
+        message = "With these terms, the check would find errors that are not there now. They are listed here, and nothing was written."
+        hint = "Mend them in the thesaurus, or in the entries that they name, and import again."
+        return replace(result, found=[*result.found, _refusal(path, message, hint), *errors])
+    if not dry_run:
         write_text(file, before, additions.text)
-    return _Result(path, thesaurus, plan, [*found, *worse], not worse and not dry_run)
+    return replace(result, written=not dry_run)
 
 
 def _addresses(snapshot: Snapshot) -> dict[str, str]:
     return {record.slug: spelling_key(record.label) for record in snapshot.catalogue.keywords.values()}
 
 
-def _worse(site: Site, before: Snapshot, text: str) -> list[Diagnostic]:
-    """The errors that the project would have with this text and has not now."""
-    known = {(one.code, one.path, one.message) for one in before.errors}
-    changed = read_site(Site(site.root, site.settings, site.configuration, {_FILE: text.encode()}))
-    errors = [one for one in changed.errors if (one.code, one.path, one.message) not in known]
-    if not errors:
-        return []
-    message = "With these terms, the check would find errors that are not there now. They are listed here, and nothing was written."
-    hint = "Mend them in the thesaurus, or in the entries that they name, and import again."
-    path = f"{site.settings.vocabulary_dir}/{_FILE}"
-    return [_refused(path, message, hint), *errors]
+def _new_errors(site: Site, before: Snapshot, text: str) -> list[Diagnostic]:
+    """The errors that the project does not have now and would have if the file of keywords were `text`."""
+    known = {(error.code, error.path, error.message) for error in before.errors}
+    after = read_site(Site(site.root, site.settings, site.configuration, {_FILE: text.encode()}))
+    return [error for error in after.errors if (error.code, error.path, error.message) not in known]
 
 
-def _refused(path: str, message: str, hint: str) -> Diagnostic:
+def _left_out(plan: TermPlan, place: int, path: str) -> Diagnostic:
+    """The diagnostic about a keyword to which nothing can be added. place: its position in the file."""
+    added = plan.added[place]
+    lacking = ", ".join(f"`{name}`" for name in added)
+    message = f"“{plan.labels[place]}” could get {lacking}, and is not written in a form in which lines can be added."
+    hint = f"Add by hand: {json.dumps(added, ensure_ascii=False)[:400]}"
+    return Diagnostic(
+        code="import-term-left-out", severity=Severity.WARNING, path=path, message=message, hint=hint
+    )
+
+
+def _refusal(path: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(
         code="import-term-refused", severity=Severity.ERROR, path=path, message=message, hint=hint
     )
@@ -177,86 +177,48 @@ def _refused(path: str, message: str, hint: str) -> Diagnostic:
 # --- For people -------------------------------------------------------------------------------------
 
 
-def _tell(result: _Result, *, dry_run: bool) -> None:
+def _print_report(result: _Result, *, dry_run: bool) -> None:
     if result.found:
         print(as_text(bounded(in_order(result.found))) + "\n")
-    failed = any(one.is_error for one in result.found)
-    would = dry_run or failed
+    plan, thesaurus = result.plan, result.thesaurus
+    failed = exit_status(result.found)
+    would = "would be" if dry_run or failed else "are"
+    skipped = [
+        f"{_concept(thesaurus, outcome)}: {outcome.reason}."
+        for outcome in plan.outcomes
+        if outcome.fate is TermFate.SKIPPED
+    ]
+    completed = [f"{plan.labels[place]}: {', '.join(values)}" for place, values in plan.added.items()]
     for line in (
-        *_listed("added", _new(result.plan), would=would),
-        *_listed("completed", _completed(result.plan), would=would),
-        *_skipped(result),
-        *_table(result),
-        *_unkept(result.thesaurus),
+        *section(f"These terms {would} added:", [str(values["label"]) for values in plan.new]),
+        *section(f"These terms {would} completed:", completed),
+        *section("These concepts are skipped:", skipped),
+        *table({thesaurus.path: tally(plan)}),
     ):
         print(printable(line))
+    if unkept := thesaurus.unkept:
+        print(printable(f"Left in the file, as keywords have no place for it: {with_counts(unkept)}."))
     if failed:
-        print("Nothing was written.")
+        print(NOTHING_WRITTEN)
     elif dry_run:
         print("Nothing was written, because of --dry-run.")
     elif not result.written:
         print(printable(f"{result.path} says all this already; nothing was written."))
 
 
-def _new(plan: TermPlan) -> list[str]:
-    return [str(values["label"]) for values in plan.new]
-
-
-def _completed(plan: TermPlan) -> list[str]:
-    return [f"{plan.labels[place]}: {', '.join(values)}" for place, values in plan.added.items()]
-
-
-def _listed(done: str, names: Sequence[str], *, would: bool) -> Iterator[str]:
-    if not names:
-        return
-    yield f"These terms would be {done}:" if would else f"These terms are {done}:"
-    yield from (f"  {name}" for name in names[:_MOST_LISTED])
-    if len(names) > _MOST_LISTED:
-        yield f"  and {len(names) - _MOST_LISTED} more; --json lists all of them"
-    yield ""
-
-
-def _skipped(result: _Result) -> Iterator[str]:
-    skipped = [one for one in result.plan.outcomes if one.fate is TermFate.SKIPPED]
-    if not skipped:
-        return
-    yield "These concepts are skipped:"
-    for one in skipped[:_MOST_LISTED]:
-        yield f"  {_place(result.thesaurus, one)}: {one.reason}."
-    if len(skipped) > _MOST_LISTED:
-        yield f"  and {len(skipped) - _MOST_LISTED} more; --json lists all of them"
-    yield ""
-
-
-def _place(thesaurus: Thesaurus, one: TermOutcome) -> str:
-    """The line of a row, or the address of a concept, with its label."""
-    label = f"“{one.concept.label[:60]}”" if one.concept.label else "a concept without a label"
-    if one.concept.line:
-        return f"{thesaurus.path}:{one.concept.line} {label}"
-    return f"{label} <{one.concept.address[:120]}>" if one.concept.address else label
-
-
-def _table(result: _Result) -> Iterator[str]:
-    row = {result.thesaurus.path: tally(result.plan)}
-    width = max(len("File"), len(result.thesaurus.path))
-    names = ("read", *(str(fate) for fate in TermFate))
-    yield f"{'File':<{width}}" + "".join(f"{name.capitalize():>12}" for name in names)
-    for path, numbers in row.items():
-        yield f"{path:<{width}}" + "".join(f"{numbers[name]:>12}" for name in names)
-    yield ""
-
-
-def _unkept(thesaurus: Thesaurus) -> Iterator[str]:
-    if thesaurus.unkept:
-        listed = ", ".join(f"{name} ({number})" for name, number in sorted(thesaurus.unkept.items())[:40])
-        more = " and others" if len(thesaurus.unkept) > 40 else ""
-        yield f"Left in the file, as keywords have no place for it: {listed}{more}."
+def _concept(thesaurus: Thesaurus, outcome: TermOutcome) -> str:
+    """The label of a concept with the line of its row, or with its address."""
+    concept = outcome.concept
+    label = f"“{concept.label[:60]}”" if concept.label else "a concept without a label"
+    if concept.line:
+        return f"{thesaurus.path}:{concept.line} {label}"
+    return f"{label} <{concept.address[:120]}>" if concept.address else label
 
 
 # --- For programs -----------------------------------------------------------------------------------
 
 
-def _told(result: _Result, *, dry_run: bool) -> Mapping[str, Any]:
+def _json_report(result: _Result, *, dry_run: bool) -> Mapping[str, Any]:
     return {
         "dry_run": dry_run,
         "written": result.written,
@@ -265,15 +227,15 @@ def _told(result: _Result, *, dry_run: bool) -> Mapping[str, Any]:
         "counts": tally(result.plan),
         "terms": [
             {
-                "label": one.concept.label,
-                "address": one.concept.address or None,
-                "line": one.concept.line,
-                "fate": str(one.fate),
-                "keyword": one.label or None,
-                "fields": list(one.fields),
-                "reason": one.reason,
+                "label": outcome.concept.label,
+                "address": outcome.concept.address or None,
+                "line": outcome.concept.line,
+                "fate": str(outcome.fate),
+                "keyword": outcome.label or None,
+                "fields": list(outcome.fields),
+                "reason": outcome.reason,
             }
-            for one in result.plan.outcomes
+            for outcome in result.plan.outcomes
         ],
         "completed": {result.plan.labels[place]: list(values) for place, values in result.plan.added.items()},
         "not_kept": dict(sorted(result.thesaurus.unkept.items())),

@@ -1,4 +1,4 @@
-"""What `coprod-kb new` looks up on the web: the record of a DOI for an entry, that of a ROR id for the vocabulary."""
+"""Looks up for `coprod-kb new`: the record of a DOI for an entry, and that of a ROR id for the vocabulary."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coprod_kb.collection.site import Site, Snapshot
+from coprod_kb.commands.reporting import NOTHING_WRITTEN
 from coprod_kb.contributing.lookups import CSL_JSON, ROR_ADDRESS, NotFound, ask
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.front_matter.splitting import decode
@@ -21,34 +22,32 @@ from coprod_kb.project.writing import write_text
 from coprod_kb.values import identifiers
 from coprod_kb.values.identifiers import doi_url
 
-_ENDED = "Nothing was written."
-
 
 def entry_of_doi(text: str, site: Site, before: Snapshot) -> Draft:
-    """What the record of a DOI says, ready for an entry; `ProjectError` where there is none to be had."""
+    """The values and text of an entry, from the record of a DOI. Raises `ProjectError` if there is no usable record."""
     doi = _identifier(identifiers.doi, text)
     for reading in before.readings:
         if reading.entry and reading.entry.fields.doi == doi:
-            raise ProjectError(f"{reading.path} describes the work with this DOI already. {_ENDED}")
-    content = _asked(doi_url(doi), CSL_JSON, f"the DOI {doi}", site)
+            raise ProjectError(f"{reading.path} describes the work with this DOI already. {NOTHING_WRITTEN}")
+    content = _looked_up(doi_url(doi), CSL_JSON, f"the DOI {doi}", site)
     readout = read_csl_json(text_of(content)[0], "record")
     record = readout.records[0] if readout.records else None
     if not record or not record.item.get("title"):
-        raise ProjectError(f"The record of {doi} cannot be read, or has no title. {_ENDED}")
+        raise ProjectError(f"The record of {doi} cannot be read, or has no title. {NOTHING_WRITTEN}")
     record = replace(record, item=record.item | {"DOI": doi})
     looked_up = entry_of(record, Fill(), Keywords(before.catalogue.vocabulary))
-    for what in looked_up.left_out:
-        print(printable(f"Left out: {what}."), file=sys.stderr)
-    looked_up.values.pop("draft", None)  # whoever asks for it says so
+    for name in looked_up.left_out:
+        print(printable(f"Left out: {name}."), file=sys.stderr)
+    looked_up.values.pop("draft", None)  # only the option decides about it
     return looked_up
 
 
 def add_organisation(text: str, site: Site, *, dry_run: bool) -> int:
-    """Puts an organisation of ROR into the vocabulary, or what its record there lacks."""
+    """Adds an organisation of ROR to the vocabulary, or completes its record there. Returns the exit status."""
     ror = _identifier(identifiers.ror, text)
     path = f"{site.settings.vocabulary_dir}/organisations.yml"
     file = site.root / path
-    content = _asked(ROR_ADDRESS + ror, "application/json", f"the ROR id {ror}", site)
+    content = _looked_up(ROR_ADDRESS + ror, "application/json", f"the ROR id {ror}", site)
     before = file.read_bytes() if file.is_file() else b""
     if isinstance(fault := decode(before, path), Diagnostic):
         print(as_text([fault]), file=sys.stderr)
@@ -57,7 +56,7 @@ def add_organisation(text: str, site: Site, *, dry_run: bool) -> int:
     try:
         changed, done = with_organisation(written, organisation_of(content), path)
     except ValueError as error:
-        raise ProjectError(f"{error}. {_ENDED}") from None
+        raise ProjectError(f"{error}. {NOTHING_WRITTEN}") from None
     if changed == written:
         print(printable(done))
         return 0
@@ -80,8 +79,8 @@ def _identifier(normal: Callable[[str], str], text: str) -> str:
         raise ProjectError(str(error)) from None
 
 
-def _asked(address: str, accept: str, what: str, site: Site) -> bytes:
+def _looked_up(address: str, accept: str, what: str, site: Site) -> bytes:
     try:
         return ask(address, accept, what, Cache(site.root), site.settings)
     except NotFound as error:
-        raise ProjectError(f"{error} {_ENDED}") from None
+        raise ProjectError(f"{error} {NOTHING_WRITTEN}") from None

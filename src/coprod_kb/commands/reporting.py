@@ -1,0 +1,54 @@
+"""What several commands print about findings and about long lists, and their exit status."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from coprod_kb.diagnostics import Diagnostic
+
+NOTHING_WRITTEN = "Nothing was written."
+MOST_LISTED = 50
+"""Lines of a list that are printed; `--json` prints all of them."""
+MOST_NAMED = 40
+"""Names in a sentence."""
+
+
+def exit_status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
+    """1 if there are errors or, with `strict`, any findings; else 0."""
+    return int(any(strict or diagnostic.is_error for diagnostic in found))
+
+
+# --- Imports ----------------------------------------------------------------------------------------
+
+
+def add_report_options(parser: ArgumentParser) -> None:
+    """Adds `--dry-run` and `--json`."""
+    parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    parser.add_argument("--json", action="store_true", help="tell everything as JSON")
+
+
+def section(heading: str, lines: Sequence[str]) -> Iterator[str]:
+    """Lines of text: a heading and an indented list of at most `MOST_LISTED` lines; none if the list is empty."""
+    if lines:
+        yield heading
+        yield from (f"  {line}" for line in lines[:MOST_LISTED])
+        if len(lines) > MOST_LISTED:
+            yield f"  and {len(lines) - MOST_LISTED} more; --json lists all of them"
+        yield ""
+
+
+def table(rows: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    """Lines of text: a table of counts. rows: at least one file, each with the same columns."""
+    width = max(len("File"), *(len(path) for path in rows))
+    names = list(next(iter(rows.values())))
+    yield f"{'File':<{width}}" + "".join(f"{name.capitalize():>12}" for name in names)
+    for path, numbers in rows.items():
+        yield f"{path:<{width}}" + "".join(f"{number:>12}" for number in numbers.values())
+    yield ""
+
+
+def with_counts(counts: Mapping[str, int]) -> str:
+    """“notes (2), tags (1)”: at most `MOST_NAMED` names in alphabetical order."""
+    named = ", ".join(f"{name} ({number})" for name, number in sorted(counts.items())[:MOST_NAMED])
+    return named + (" and others" if len(counts) > MOST_NAMED else "")
