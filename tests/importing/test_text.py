@@ -168,6 +168,9 @@ def test_any_date_is_a_true_one_or_none(text: str) -> None:
         "https://example.org/doi/pdf/10.1000/ab.12.pdf",
         "10.1000/ab.12 [doi]",
         "(10.1000/ab.12).",
+        "https://example.org/doi/10.1000/ab.12/full#abstract",
+        "Read it at https://doi.org/10.1000/ab.12&lt;br&gt;, or ask us",
+        r"https://doi.org/10.1000/ab.12\#x",
     ],
 )
 def test_a_doi_is_found_wherever_it_is(text: str) -> None:
@@ -178,6 +181,8 @@ def test_brackets_belong_to_a_doi_if_they_fit() -> None:
     assert doi_in("10.1016/S0140-6736(05)67889-0") == "10.1016/s0140-6736(05)67889-0"
     old = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
     assert doi_in(old) == old.lower()
+    for less, more in (("{\\textless}", "{\\textgreater}"), ("&lt;", "&gt;"), ("\\%3C", "\\%3E")):
+        assert doi_in(old.replace("<", less).replace(">", more)) == old.lower()
 
 
 def test_a_note_has_to_announce_a_doi() -> None:

@@ -6,13 +6,14 @@ a resolver, and verify check digits by stdnum. They raise `ValueError` with a me
 
 from __future__ import annotations
 
+import html
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from stdnum import isbn as isbns
 from stdnum.iso7064 import mod_11_2, mod_97_10
 
-DOI_HOST = r"(?:dx\.)?doi\.org"
+DOI_HOST = r"(?:dx\.|www\.)?doi\.org"
 ORCID_HOST = r"orcid\.org"
 PUBMED_HOST = r"pubmed\.ncbi\.nlm\.nih\.gov"
 ROR_HOST = r"ror\.org"
@@ -24,10 +25,25 @@ def _prefix(name: str, host: str) -> re.Pattern[str]:
     return re.compile(rf"\A(?:{name}:\s*|https?://{host}/)", re.IGNORECASE)
 
 
-_DOI_PREFIX = _prefix("doi", DOI_HOST)
 _DOI_URL = re.compile(rf"https?://{DOI_HOST}/", re.IGNORECASE)
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f-\x9f]+")
 _ORCID_PREFIX = _prefix("orcid", ORCID_HOST)
+_DOI_PREFIX = re.compile(
+    rf"\A(?:doi[:\s]\s*|(?:info:|urn:)doi[:/]\s*|(?:https?://)?{DOI_HOST}/\s*)+", re.IGNORECASE
+)
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"\\^`{|}\x00-\x1f\x7f-\x9f]+")
+_SHORT_DOI = re.compile(r"10/[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
+_LATEX_SIGNS = re.compile(
+    r"\$\s?([<>])\s?\$|\{?\\text(less|greater)(?:\s?\{\})?\}?|\{?\\([_%&#])\}?|\{([<>])\}"
+)
+_NOT_SEEN = re.compile("[\xad\u200b-\u200f\u2060-\u2064\ufeff]")
+_QUERY = re.compile(r"\?[a-z_]+=.*\Z", re.IGNORECASE | re.DOTALL)
+_BEHIND_DOI = re.compile(  # `;2-#` ends old DOIs, so a `#` is not a mark of a sentence
+    r"(?:[.,;:!?'’”]|/(?:full|e?pdf|pdfdirect|abstract|html|meta|fulltext)|\.pdf|\.full)+\Z", re.IGNORECASE
+)
+_PREPRINT = re.compile(r"(10\.(?:1101|64898)/[0-9]{4}\.[0-9]{2}\.[0-9]{2}\.[0-9]{6,8})v[0-9]+", re.ASCII)
+_LONGEST_DOI = 1000  # characters; the longest that are in use have about 200
+_MOST_ESCAPES = 3  # on top of each other
+_BRACKETS = {")": "(", "]": "[", ">": "<"}
 _ORCID = re.compile(r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]", re.ASCII)
 # ORCID iDs are ISNI numbers (ISO 27729) from these blocks; the check digit is not part of them.
 _ORCID_BLOCKS = (range(15_000_000, 35_000_001), range(900_000_000_000, 900_100_000_001))
@@ -41,11 +57,50 @@ _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def doi(text: str) -> str:
-    """The bare DOI in lower case, without resolver: `10.1093/ageing/afy092` (ISO 26324)."""
-    bare = _DOI_PREFIX.sub("", text.strip(), count=1)
-    if not _DOI.fullmatch(bare):
+    """The bare DOI in lower case, without resolver: `10.1093/ageing/afy092` (ISO 26324).
+
+    Escapes of addresses, HTML and LaTeX are undone, and what a sentence or an address adds behind the DOI is dropped:
+    a full stop, a bracket that closes nothing, a query, a fragment, `/abstract`, the version of a preprint.
+    """
+    whole = text.strip().lstrip("([<“\"'")[:_LONGEST_DOI]
+    if "://" in whole:
+        whole = re.split(r"(?<!;2-)#|\?", whole, maxsplit=1)[0]
+    bare = _DOI_PREFIX.sub("", without_escapes(whole), count=1)
+    bare = _without_ending(_QUERY.sub("", bare))
+    if _SHORT_DOI.fullmatch(bare):
+        raise ValueError(
+            f"“{text}” is a short DOI. Open https://doi.org/{bare}, and copy the whole DOI there."
+        )
+    if len(bare) == _LONGEST_DOI or not _DOI.fullmatch(bare) or without_escapes(bare) != bare:
         raise ValueError(f"“{text}” is not a DOI. A DOI starts with “10.”, a number and a slash.")
     return bare.lower()
+
+
+def without_escapes(text: str) -> str:
+    """A text that holds a DOI without percent signs, entities and LaTeX: `<` for `%3C`, `&lt;` and `{\\textless}`."""
+    text = _NOT_SEEN.sub("", _LATEX_SIGNS.sub(_latex_sign, text))
+    for _ in range(_MOST_ESCAPES):
+        if "\ufffd" in (plain := html.unescape(unquote(text))):
+            break
+        text = plain
+    return text
+
+
+def _latex_sign(found: re.Match[str]) -> str:
+    return found[1] or {"less": "<", "greater": ">"}.get(found[2] or "") or found[3] or found[4]
+
+
+def _without_ending(bare: str) -> str:
+    """A DOI without what may follow it in a sentence or in the address of a page."""
+    while True:
+        shorter = _BEHIND_DOI.sub("", bare).rstrip("/")
+        if (opening := _BRACKETS.get(shorter[-1:])) and shorter.count(shorter[-1]) > shorter.count(opening):
+            shorter = shorter[:-1]
+        if version := _PREPRINT.fullmatch(shorter):
+            shorter = version[1]
+        if shorter == bare or "/" not in shorter:
+            return bare
+        bare = shorter
 
 
 def doi_url(bare: str) -> str:
@@ -64,8 +119,10 @@ def orcid(text: str) -> str:
     if not _ORCID.fullmatch(bare):
         raise ValueError(f"“{text}” is not an ORCID iD. It has sixteen digits in groups of four.")
     digits = bare.replace("-", "").upper()
-    if not mod_11_2.is_valid(digits) or not any(int(digits[:-1]) in block for block in _ORCID_BLOCKS):
+    if not mod_11_2.is_valid(digits):
         raise ValueError(f"The check digit of the ORCID iD “{text}” does not fit: a digit is mistyped.")
+    if not any(int(digits[:-1]) in block for block in _ORCID_BLOCKS):
+        raise ValueError(f"“{text}” is not an ORCID iD. It may be an ISNI, which looks the same.")
     return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 

@@ -1,19 +1,15 @@
-"""DOI, PubMed number, ISBN and pages, wherever a producer hides them; each in its one normal form."""
+"""DOI, PubMed number, ISBN and pages, wherever producers write them, each in its normal form."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from urllib.parse import unquote
 
 from coprod_kb.values import identifiers
 
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>{}|\\^`\x00-\x1f\x7f-\x9f]+")
-_SICI = re.compile(r"10\.[0-9]{4,9}/[^\s]*<[^\s<>]*>[^\s\"{}|\\^`,]*")  # old DOIs with angle brackets
+_OLD_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s<>]+<[^\s<>]*>[^\s\"{}|\\^`,]+")  # old ones have angle brackets
 _ANNOUNCED = re.compile(r"(?:\bdoi(?:\.org)?\b|digital object identifier)[^0-9]{0,20}\Z", re.IGNORECASE)
-_TAIL = re.compile(
-    r"(?:[.,;:'’”\]]|/(?:full|pdf|epdf|abstract|html|meta|fulltext)|\.pdf|\.full)+\Z", re.IGNORECASE
-)
 _PMID = re.compile(
     r"\b(?:pmid[:\s]{0,3}|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)([1-9][0-9]{0,8})\b", re.I
 )
@@ -26,32 +22,22 @@ _MOST = 5000  # characters in which is looked
 
 
 def doi_in(text: str, *, announced: bool = False) -> str | None:
-    """The first sound DOI in a text, bare and in small letters; `None` where there is none.
+    """The first valid DOI in a text in its normal form; `None` if there is none.
 
-    announced: whether the word DOI has to stand before it, as in a note, which may name other works too.
+    announced: whether the word DOI has to stand before it, as in notes, which may name other works too.
     """
-    text = text[:_MOST]
-    if "%2f" in text.casefold():
-        text = unquote(text)
-    for pattern in (_SICI, _DOI):
+    text = identifiers.without_escapes(text[:_MOST])
+    for pattern in (_OLD_DOI, _DOI):
         for found in pattern.finditer(text):
-            alone = not text[: found.start()].strip(" \t([{<") and not text[found.end() :].strip(" \t.)]}>")
-            if announced and not alone and not _ANNOUNCED.search(text[: found.start()]):
+            before, after = text[: found.start()], text[found.end() :]
+            alone = not before.strip(" \t([{<") and not after.strip(" \t.)]}>")
+            if announced and not alone and not _ANNOUNCED.search(before):
                 continue
-            if doi := _sound(identifiers.doi, _trimmed(found.group(), text)):
-                return doi
+            in_address = "://" in before.rpartition(" ")[2]
+            doi = re.split(r"[?&]|(?<!;2-)#", found.group())[0] if in_address else found.group()
+            if normal := _sound(identifiers.doi, doi):
+                return normal
     return None
-
-
-def _trimmed(doi: str, text: str) -> str:
-    """Without what the sentence or the address around it adds."""
-    if "://" in text:
-        doi = re.split(r"[?#&]", doi, maxsplit=1)[0]
-    if not doi.endswith(">"):
-        doi = _TAIL.sub("", doi)
-    while doi.endswith(")") and doi.count(")") > doi.count("("):
-        doi = _TAIL.sub("", doi[:-1])
-    return doi.rstrip("/")
 
 
 def pmid_in(text: str) -> str | None:
