@@ -1,4 +1,4 @@
-"""The page on which people offer an entry: the ways in, and the form."""
+"""The page for contributions: the ways to contribute, and the form."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
 
 LONGEST_ADDRESS = 7000
-"""Characters of an address that hosts and mail programs still take."""
+"""Maximum length of an address in characters that hosts and mail programs accept."""
 
 _LINK = re.compile(r"(.*)\[(.*)\]\((.*)\)(.*)", re.DOTALL)
 
 
 def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
-    """All questions of the form, and where the finished text can go."""
+    """The page with all questions of the form, and where the finished text can be sent."""
     return index_page(
         "contribute/",
         "Contribute",
@@ -47,17 +47,18 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
 
 
 def _consent() -> Context:
-    """The sentence to agree to, the same as on other forms, with its link taken apart."""
+    """The sentence of consent that all forms share, split at its link."""
     found = _LINK.fullmatch(CONSENT)
     before, label, url, after = found.groups() if found else (CONSENT, "", "", "")
     return {"before": before, "label": label, "url": url, "after": after}
 
 
 def _host(settings: Settings) -> Context:
-    """Where files are made and changed in the browser; addresses are empty where that is not known.
+    """Addresses of the code host for creating and changing files in the browser; empty if not known.
 
-    new: takes the name and the text of a file in its address; `prefills` says whether it takes the text.
-    edit: the address of a file's editor up to the file's path. upload: takes a file.
+    new: the editor for a new file. named, prefills: the parameters of this address for the name and the text of the file;
+    `prefills` is empty if the host does not accept a text. edit: the editor of a file, up to its path. upload: the page
+    for uploading a file.
     """
     host: Context = {"name": "", "new": "", "named": "", "prefills": "", "edit": "", "upload": ""}
     branch = re.search(r"edit/([^/]+)/", settings.edit_uri)

@@ -19,6 +19,7 @@ from coprod_kb.pages.moved import withdrawn_entry
 from coprod_kb.pages.page import TYPE_LABELS, TYPE_PLURALS, Context, Page, clipped, link, record_path
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.identifiers import doi_url, pmid_url
+from coprod_kb.values.wording import noun
 
 WORDS_A_MINUTE = 200
 """A comfortable reading speed for an unfamiliar text."""
@@ -121,7 +122,7 @@ def _reading_time(entry: Entry) -> str:
     ]
     words = entry.prose.words + len(points)
     minutes = max(1, round(words / WORDS_A_MINUTE))
-    return f"{minutes} minute{'' if minutes == 1 else 's'} to read" if words else ""
+    return f"{minutes} {noun(minutes, 'minute')} to read" if words else ""
 
 
 def _key_points(fields: FrontMatter) -> list[Context]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from urllib.parse import urlencode
 
 from coprod_kb.collection.catalogue import Catalogue
@@ -17,7 +18,7 @@ from coprod_kb.pages.paging import MOST_LINES, in_pages
 from coprod_kb.project.settings import UNCLASSIFIED, MapChoice, Settings
 from coprod_kb.records.exporters.csv_table import csv_text
 from coprod_kb.values.names import UniqueNames, slug_of
-from coprod_kb.values.wording import count
+from coprod_kb.values.wording import count, noun
 
 MAIN = "map/"
 """The address of the first map; the others are below it."""
@@ -50,6 +51,7 @@ def csv_path(index: int, choice: MapChoice) -> str:
 
 
 def facet_title(facet: str) -> str:
+    """The name of a facet for readers."""
     return str(FrontMatter.model_fields[facet].title)
 
 
@@ -119,16 +121,14 @@ def _lower(sentence: str) -> str:
 
 def _grid(choice: MapChoice, evidence: EvidenceMap) -> Context:
     """Columns, rows with their cells, and the total number of entries."""
-    ids = _ids(evidence)
-    shades = evidence.shades
+    cells = _cells(evidence)
     return {
         "columns": [_heading(column) for column in evidence.columns],
         "rows": [
             _heading(row)
             | {
                 "cells": [
-                    _cell(choice, row, column, evidence.cells.get((row.label, column.label), ()), shades)
-                    | {"id": ids[row.label, column.label]}
+                    cells[row.label, column.label] | _cell_details(choice, evidence, row, column)
                     for column in evidence.columns
                 ]
             }
@@ -147,18 +147,38 @@ def _heading(heading: Heading) -> Context:
     }
 
 
-def _cell(
-    choice: MapChoice, row: Heading, column: Heading, entries: Sequence[Entry], shades: Sequence[int]
-) -> Context:
-    """query: the terms of an empty cell, to fill the form for a new entry; empty for other cells."""
-    filled = urlencode({choice.rows: row.label, choice.columns: column.label})
+def _cells(evidence: EvidenceMap) -> dict[tuple[str, str], Context]:
+    """What every form of the map shows of a cell, by the labels of row and column.
+
+    id: the HTML id of the cell, which changes only if the terms change.
+    """
+    shades = evidence.shades
+    rows, columns = _slugs(evidence.rows), _slugs(evidence.columns)
+    cells = {}
+    for row, column in product(rows, columns):
+        number = len(evidence.cells.get((row, column), ()))
+        cells[row, column] = {
+            "id": f"kb-cell-{rows[row]}--{columns[column]}",
+            "count": f"{number:,}",
+            "shade": shade(number, shades),
+            "word": noun(number, "entry", "entries"),
+            "about": f"{row}, {column}",
+        }
+    return cells
+
+
+def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
+    """A different slug for each label. No slug has two hyphens in a row."""
+    slugs = UniqueNames()
+    return {heading.label: slugs.claim(slug_of(heading.label)) for heading in headings}
+
+
+def _cell_details(choice: MapChoice, evidence: EvidenceMap, row: Heading, column: Heading) -> Context:
+    """types: the number of entries of each type. query: the terms of an empty cell, to fill the form for a new entry."""
+    entries = evidence.cells.get((row.label, column.label), ())
     return {
-        "count": f"{len(entries):,}",
-        "shade": shade(len(entries), shades),
         "types": _types(entries),
-        "query": "" if entries else filled,
-        "word": "entry" if len(entries) == 1 else "entries",
-        "about": f"{row.label}, {column.label}",
+        "query": "" if entries else urlencode({choice.rows: row.label, choice.columns: column.label}),
     }
 
 
@@ -168,23 +188,11 @@ def _types(entries: Iterable[Entry]) -> list[Context]:
         {
             "type": str(entry_type),
             "count": f"{counts[entry_type]:,}",
-            "word": str(entry_type) if counts[entry_type] == 1 else f"{entry_type}s",
+            "word": noun(counts[entry_type], str(entry_type)),
         }
         for entry_type in EntryType
         if counts[entry_type]
     ]
-
-
-def _ids(evidence: EvidenceMap) -> dict[tuple[str, str], str]:
-    """The HTML id of each cell, by its labels. It changes only if the terms change."""
-    rows, columns = _slugs(evidence.rows), _slugs(evidence.columns)
-    return {(row, column): f"kb-cell-{rows[row]}--{columns[column]}" for row in rows for column in columns}
-
-
-def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
-    """A different slug for each label. No slug has two hyphens in a row."""
-    slugs = UniqueNames()
-    return {heading.label: slugs.claim(slug_of(heading.label)) for heading in headings}
 
 
 def _legend(shades: Sequence[int]) -> list[Context]:
@@ -207,27 +215,14 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
     columns = [column for column in evidence.columns if not column.depth][:most]
     if not evidence.classified:
         return {}
-    ids, shades = _ids(evidence), evidence.shades
+    cells = _cells(evidence)
     return {
         "title": choice.title,
         "path": MAIN,
         "corner": f"{facet_title(choice.rows)} / {facet_title(choice.columns)}",
         "columns": [column.label for column in columns],
         "rows": [
-            {
-                "label": row.label,
-                "cells": [
-                    {
-                        "count": f"{len(entries):,}",
-                        "shade": shade(len(entries), shades),
-                        "id": ids[row.label, column.label],
-                        "word": "entry" if len(entries) == 1 else "entries",
-                        "about": f"{row.label}, {column.label}",
-                    }
-                    for column in columns
-                    for entries in (evidence.cells.get((row.label, column.label), ()),)
-                ],
-            }
+            {"label": row.label, "cells": [cells[row.label, column.label] for column in columns]}
             for row in rows
         ],
         "whole": len(rows) == len(evidence.rows) and len(columns) == len(evidence.columns),
@@ -239,9 +234,8 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
 
 def _lists(choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> list[Context]:
     """The entries of each cell, by row. A long list has the newest entries and a link to all of them in Browse."""
-    ids = _ids(evidence)
-    shown = [(row.label, column.label) for row in evidence.rows for column in evidence.columns]
-    filled = [labels for labels in shown if labels in evidence.cells]
+    cells = _cells(evidence)
+    filled = [labels for labels in cells if labels in evidence.cells]
     most = max(3, min(LONGEST_LIST, MOST_LISTED // max(1, len(filled))))
     rows: dict[str, list[Context]] = {row.label: [] for row in evidence.rows}
     for row, column in filled:
@@ -249,14 +243,14 @@ def _lists(choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> list[Conte
         rows[row].append(
             {
                 "label": column,
-                "id": ids[row, column],
+                "id": cells[row, column]["id"],
                 "count": count(len(entries), "entry", "entries"),
                 "entries": cards.of(entries[:most]),
                 "all": f"All {len(entries):,} in Browse" if len(entries) > most else "",
                 "query": browse_path(choice.rows, row, (choice.columns, column)).partition("?")[2],
             }
         )
-    return [{"label": label, "cells": cells} for label, cells in rows.items() if cells]
+    return [{"label": label, "cells": lists} for label, lists in rows.items() if lists]
 
 
 def _unclassified(evidence: EvidenceMap, cards: Cards) -> list[Context]:

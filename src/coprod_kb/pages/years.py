@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from coprod_kb.entries.model import Entry
 from coprod_kb.pages.page import Context
-from coprod_kb.values.wording import count
+from coprod_kb.values.wording import count, noun
 
 MOST_BARS = 16
 YEARS_OF_A_BAR = (1, 2, 5, 10, 20, 50, 100, 200)
@@ -39,7 +39,7 @@ def years(entries: Iterable[Entry]) -> Context:
             {
                 "years": str(bar * step) if step == 1 else f"{bar * step} to {bar * step + step - 1}",
                 "count": counts[bar],
-                "word": "entry" if counts[bar] == 1 else "entries",
+                "word": noun(counts[bar], "entry", "entries"),
                 "height": height,
                 "top": HEIGHT - height,
             }

@@ -9,7 +9,12 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def count(number: int, singular: str, plural: str = "") -> str:
     """“one entry”, “three entries”, “12 entries”. plural: if it is not the singular with an s."""
-    return f"{in_words(number)} {singular if number == 1 else plural or f'{singular}s'}"
+    return f"{in_words(number)} {noun(number, singular, plural)}"
+
+
+def noun(number: int, singular: str, plural: str = "") -> str:
+    """“entry” for 1, “entries” for other numbers. plural: by default with an s."""
+    return singular if number == 1 else plural or f"{singular}s"
 
 
 def in_words(number: int) -> str:
