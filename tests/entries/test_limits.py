@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from coprod_kb.collection import cross_checks
-from coprod_kb.collection.cross_checks import MAX_LISTED, MAX_SUGGESTIONS
+from coprod_kb.collection import cross_checks, link_targets
+from coprod_kb.collection.link_targets import MAX_LISTED, MAX_SUGGESTIONS
 from coprod_kb.collection.site import Site
 from coprod_kb.diagnostics import MOST_PER_FILE
 from coprod_kb.entries.model import Entry
@@ -131,7 +131,7 @@ LOST = [{"text": "A", "entry": f"lost-{number}"} for number in range(1500)]
 def test_thousands_of_names_of_no_entry_are_counted_and_few_are_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    compared = Counter(monkeypatch, cross_checks, "did_you_mean")
+    compared = Counter(monkeypatch, link_targets, "did_you_mean")
     read_again = Counter(monkeypatch, Entry, "document")
     body = "".join(f"[a](lost-{number}.md)\n" for number in range(2000))
     snapshot = collect({"a": entry_text(body, title="a", references=LOST), "b": {"related": ["lost"]}})
@@ -143,7 +143,7 @@ def test_thousands_of_names_of_no_entry_are_counted_and_few_are_compared(
 
 
 def test_a_repeated_name_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared = Counter(monkeypatch, cross_checks, "did_you_mean")
+    compared = Counter(monkeypatch, link_targets, "did_you_mean")
     snapshot = collect({"a": entry_text("[a](gardn.md) " * 50, title="a"), "garden": {}})
     assert compared.calls == 1
     assert all("“garden”" in one.hint for one in coded(snapshot, "unknown-entry"))

@@ -1,68 +1,59 @@
-"""What only shows when entries are seen together. One function per rule; each yields its findings."""
+"""Checks between entries: contradictions, repetitions, and names of entries that lead nowhere.
+
+One function per rule. Each yields its findings.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.diagnostics import Diagnostic, Severity, bounded, did_you_mean
+from coprod_kb.collection.link_targets import LinkTargets, Suggestions
+from coprod_kb.diagnostics import Diagnostic, Severity, bounded
 from coprod_kb.entries.model import Entry, Reading
-from coprod_kb.entries.prose import MAX_COMPARED, EntryLink
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.values.names import spelling_key
 
 NEAR_TITLE = 90
-"""Least similarity (0 to 100) at which two titles count as near-same."""
-
-MAX_SUGGESTIONS = 5
-"""Of one entry's names of entries that do not exist, so many are compared with all that do."""
-
-MAX_LISTED = 10
-"""Headings that a hint lists."""
+"""Similarity (0 to 100) from which on two titles count as nearly the same."""
 
 
 def cross_check(catalogue: Catalogue, readings: Sequence[Reading], today: date) -> list[Diagnostic]:
     """Every finding about entries that contradict, repeat or miss each other.
 
-    readings: all files, also those that could not be read. today: what a period's end is held against.
+    readings: of all files, including those that could not be read. today: for the ends of periods.
     """
     entries = [reading.entry for reading in readings if reading.entry]
-    targets = Targets(
-        {entry.slug: entry for entry in entries},
-        {entry.slug for entry in entries if entry.fields.draft and entry.slug not in catalogue.by_slug},
-        {reading.slug for reading in readings if not reading.entry},
-        {old: entry.slug for entry in entries for old in entry.fields.formerly},
-    )
+    targets = LinkTargets.of(readings, catalogue.by_slug.keys())
     found = list(_duplicate_slugs(readings))
     shown = [entry for entry in entries if not entry.fields.withdrawn]  # a repetition may be withdrawn
     between: dict[str, list[_Fault]] = defaultdict(list)
-    for one in (*_colliding_addresses(catalogue), *_same_doi(shown), *_near_same_titles(shown)):
-        if isinstance(one, Diagnostic):
-            found.append(one)
+    for fault in (*_colliding_addresses(catalogue), *_same_doi(shown), *_near_same_titles(shown)):
+        if isinstance(fault, Diagnostic):
+            found.append(fault)
         else:
-            between[one.entry.path].append(one)
+            between[fault.entry.path].append(fault)
     for entry in entries:
         suggestions = Suggestions(targets.known)
         faults = [
             *between[entry.path],
-            *_unresolved(entry, targets, suggestions),
+            *_unknown_entries(entry, targets, suggestions),
             *_taken_names(entry, targets),
             *_status_against_period(entry, today),
         ]
-        found += bounded([*_placed(entry, faults), *_links_in_prose(entry, targets, suggestions)])
+        found += bounded([*_placed(entry, faults), *_links_in_text(entry, targets, suggestions)])
     return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fault:
-    """A finding about a field of an entry whose line is not yet known."""
+    """A finding about a field of an entry, without the line of the field."""
 
     entry: Entry
     where: FieldPath
@@ -73,67 +64,12 @@ class _Fault:
 
 
 def _placed(entry: Entry, faults: Sequence[_Fault]) -> Iterator[Diagnostic]:
-    """The faults of one entry with their lines, for which its fields are read once more."""
+    """The faults of one entry with their lines. Reads the fields again, which few entries need."""
     if not faults:
         return
     document = entry.document()
-    for one in faults:
-        yield document.finding(one.code, one.where, one.message, one.hint, severity=one.severity)
-
-
-@dataclass(slots=True)
-class Suggestions:
-    """“Did you mean” for the names of entries that one entry gets wrong."""
-
-    slugs: Iterable[str]
-    given: dict[str, str] = field(default_factory=dict)
-
-    def of(self, slug: str) -> str:
-        """As `did_you_mean`; nothing once there were `MAX_SUGGESTIONS`, as each looks at all entries."""
-        if slug not in self.given and len(self.given) < MAX_SUGGESTIONS:
-            self.given[slug] = did_you_mean(slug, self.slugs)
-        return self.given.get(slug, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """What a link to an entry may name, by slug.
-
-    known: the typed entries. drafts: those of them that are not published. unread: files whose
-    fields could not be typed; links to them are left alone, as the file's own errors are told.
-    moved: old slugs, and the present ones. headings: the ids in the text of an entry, once they were asked for.
-    """
-
-    known: Mapping[str, Entry]
-    drafts: Set[str]
-    unread: Set[str]
-    moved: Mapping[str, str]
-    headings: dict[str, Mapping[str, None]] = field(default_factory=dict)
-
-    def ids(self, entry: Entry) -> Mapping[str, None]:
-        """The ids of the headings in the text of an entry, in its order."""
-        if entry.slug not in self.headings:
-            self.headings[entry.slug] = dict.fromkeys(heading.id for heading in entry.prose.headings)
-        return self.headings[entry.slug]
-
-    def fault(self, slug: str, origin: Entry, suggestions: Suggestions) -> tuple[str, str] | None:
-        """Message and hint for a slug that leads nowhere; `None` for one that leads somewhere.
-
-        A draft may link to drafts: nobody is led there yet.
-        """
-        if slug in self.drafts and not origin.fields.draft:
-            return (
-                f"“{slug}” is a draft, so it is not published.",
-                "Finish that entry first, or delete this link.",
-            )
-        if slug in self.known or slug in self.unread:
-            return None
-        if slug in self.moved:
-            return f"“{slug}” is called “{self.moved[slug]}” now.", f"Write `{self.moved[slug]}`."
-        return (
-            f"There is no entry “{slug}”.",
-            suggestions.of(slug) + "Write the file name of an entry, without `.md`.",
-        )
+    for fault in faults:
+        yield document.finding(fault.code, fault.where, fault.message, fault.hint, severity=fault.severity)
 
 
 def _duplicate_slugs(readings: Sequence[Reading]) -> Iterator[Diagnostic]:
@@ -208,9 +144,10 @@ def _same_doi(entries: Iterable[Entry]) -> Iterator[_Fault]:
 
 
 def _near_same_titles(entries: Iterable[Entry]) -> Iterator[_Fault]:
-    """Each entry against the first that is near-same, if any.
+    """For each entry, the first one before it with nearly the same title.
 
-    Compares only entries that share their rarest words, so that the work stays linear.
+    Compares only entries that share one of their three rarest words, and of those only the first 50 for each word, so
+    that the work grows linearly.
     """
     ordered = sorted(entries, key=lambda entry: entry.path)
     words = {entry.path: sorted(spelling_key(entry.title).split()) for entry in ordered}
@@ -232,7 +169,7 @@ def _near_same_titles(entries: Iterable[Entry]) -> Iterator[_Fault]:
         for path in sorted(path for _, _, path in near):
             other = earlier[path]
             if other.slug in entry.fields.related or entry.slug in other.fields.related:
-                continue  # the editors know of both
+                continue  # then the editors know about both
             yield _Fault(
                 entry=entry,
                 where=("title",),
@@ -244,7 +181,7 @@ def _near_same_titles(entries: Iterable[Entry]) -> Iterator[_Fault]:
             break
 
 
-def _unresolved(entry: Entry, targets: Targets, suggestions: Suggestions) -> Iterator[_Fault]:
+def _unknown_entries(entry: Entry, targets: LinkTargets, suggestions: Suggestions) -> Iterator[_Fault]:
     named: list[tuple[FieldPath, str]] = [
         (("related", index), slug) for index, slug in enumerate(entry.fields.related)
     ]
@@ -267,11 +204,11 @@ def _unresolved(entry: Entry, targets: Targets, suggestions: Suggestions) -> Ite
             yield _Fault(entry=entry, where=where, code="unknown-entry", message=message, hint=hint)
 
 
-def _links_in_prose(entry: Entry, targets: Targets, suggestions: Suggestions) -> Iterator[Diagnostic]:
+def _links_in_text(entry: Entry, targets: LinkTargets, suggestions: Suggestions) -> Iterator[Diagnostic]:
     for link in entry.prose.entry_links:
         code, fault = "unknown-entry", targets.fault(link.slug, entry, suggestions)
         if not fault:
-            code, fault = "unknown-heading", _no_such_heading(link, targets)
+            code, fault = "unknown-heading", targets.heading_fault(link)
         if fault:
             message, hint = fault
             yield Diagnostic(
@@ -285,23 +222,8 @@ def _links_in_prose(entry: Entry, targets: Targets, suggestions: Suggestions) ->
             )
 
 
-def _no_such_heading(link: EntryLink, targets: Targets) -> tuple[str, str] | None:
-    """Message and hint for a link to a heading that its entry does not have; `None` if it has."""
-    target = targets.known.get(link.slug)
-    if not target or not link.fragment:
-        return None
-    ids = targets.ids(target)
-    if link.fragment in ids:
-        return None
-    listed = [f"#{one}" for one in islice(ids, MAX_LISTED)]
-    more = " and so on" if len(ids) > MAX_LISTED else ""
-    headings = f"Its headings are {', '.join(listed)}{more}." if ids else "It has no headings."
-    near = did_you_mean(link.fragment, islice(ids, MAX_COMPARED))
-    return f"“{link.slug}” has no heading “#{link.fragment}”.", near + headings
-
-
-def _taken_names(entry: Entry, targets: Targets) -> Iterator[_Fault]:
-    """Old names that lead to this entry cannot be another entry's present or old name."""
+def _taken_names(entry: Entry, targets: LinkTargets) -> Iterator[_Fault]:
+    """A former name of an entry that is the present or former name of another one."""
     for index, old in enumerate(entry.fields.formerly):
         other = old if old in targets.known or old in targets.unread else targets.moved[old]
         if other != entry.slug or old == entry.slug:
@@ -315,9 +237,9 @@ def _taken_names(entry: Entry, targets: Targets) -> Iterator[_Fault]:
 
 
 def _status_against_period(entry: Entry, today: date) -> Iterator[_Fault]:
-    """Warned about only: sources do contradict themselves, and the page shows both.
+    """A status that contradicts the period. Only a warning, since sources contradict themselves, and pages show both.
 
-    “2024” may mean any of its days, so only what cannot be true on any of them counts.
+    “2024” may mean any day of the year: only what is wrong for all of them counts.
     """
     period, status = entry.fields.period, entry.fields.status
     if not period or not status:
