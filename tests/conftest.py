@@ -38,6 +38,25 @@ def copied_miniature(folder: Path) -> Path:
     return Path(shutil.copytree(MINIATURE, folder, ignore=shutil.ignore_patterns(".cache")))
 
 
+SITES = {
+    "any_site",
+    "built_site",
+    "built_miniature",
+    "built_rough",
+    "unchecked_site",
+    "accepted_site",
+    "emitted_site",
+}
+"""The fixtures that build a site."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that need a site. Tests that build one by themselves carry the mark in their file."""
+    for item in items:
+        if SITES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.built)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def nothing_remembered() -> Iterator[None]:
     """Checks read every file, as in workflows, and leave nothing in the cache of whoever runs the tests."""

@@ -1,15 +1,14 @@
-"""The real collection and the miniature, built once per test process."""
+"""The real collection and the miniature, built once per test run."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests import ROOT
+from tests.shared import mkdocs_build, shared
 
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 ROUGH = f"""---
@@ -46,35 +45,32 @@ Text with a note.[^1] `{"code" * 40}`
 """An entry that is hard to lay out: long words, a wide table, a long line of code. Nobody in it exists."""
 
 
-def _build(project: Path, site: Path, *options: str) -> Path:
-    command = [sys.executable, "-m", "mkdocs", "build", *options, "--site-dir", str(site)]
-    run = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return site
-
-
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `mkdocs build` wrote for the project itself."""
-    return _build(ROOT, tmp_path_factory.mktemp("built") / "site", "--strict")
+    return shared(
+        tmp_path_factory, "site", lambda site: mkdocs_build(ROOT, "--strict", "--site-dir", str(site))
+    )
 
 
 @pytest.fixture(scope="session")
 def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same for the miniature: every kind of page, odd titles and other languages included."""
-    return _build(ROOT / "tests" / "miniature", tmp_path_factory.mktemp("miniature") / "site")
+    project = ROOT / "tests" / "miniature"
+    return shared(
+        tmp_path_factory, "miniature-site", lambda site: mkdocs_build(project, "--site-dir", str(site))
+    )
 
 
 @pytest.fixture(scope="session")
 def rough_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature with an entry that is hard to lay out, and one that cannot be shown."""
-    project = Path(
-        shutil.copytree(
-            ROOT / "tests" / "miniature",
-            tmp_path_factory.mktemp("rough") / "project",
-            ignore=shutil.ignore_patterns(".cache"),  # what a build keeps for the next one
-        )
-    )
+    return shared(tmp_path_factory, "rough", _write_rough)
+
+
+def _write_rough(project: Path) -> None:
+    ignored = shutil.ignore_patterns(".cache")  # what a build keeps for the next one
+    shutil.copytree(ROOT / "tests" / "miniature", project, ignore=ignored)
     (project / "entries" / "rough.md").write_text(ROUGH, encoding="utf-8")
     (project / "entries" / "broken.md").write_text("---\ntitle: [A\n---\n", encoding="utf-8")
     config = project / "mkdocs.yml"
@@ -82,13 +78,14 @@ def rough_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config.write_text(
         written.replace("  - coprod_kb\n", "  - coprod_kb:\n      check: false\n"), encoding="utf-8"
     )
-    return project
 
 
 @pytest.fixture(scope="session")
-def built_rough(rough_project: Path) -> Path:
+def built_rough(rough_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, built with `check: false`."""
-    return _build(rough_project, rough_project / "site")
+    return shared(
+        tmp_path_factory, "rough-site", lambda site: mkdocs_build(rough_project, "--site-dir", str(site))
+    )
 
 
 @pytest.fixture(scope="session", params=["built_site", "built_miniature"])

@@ -16,6 +16,7 @@ import html5lib
 import pytest
 import yaml
 
+from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.site import open_site
 from coprod_kb.values.names import spelling_key
 from tests import ROOT
@@ -30,8 +31,25 @@ def parsed(file: Path) -> Element:
     return html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
 
 
+@cache
+def identifiers(file: Path) -> frozenset[str]:
+    """What a fragment of an address can lead to on the page."""
+    return frozenset(found for element in parsed(file).iter() if (found := element.get("id")))
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    """That of the project."""
+    return open_site(ROOT).read().catalogue
+
+
 def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def page_of(site: Path, slug: str) -> Path:
+    """The file of an entry's page."""
+    return site / "entries" / slug / "index.html"
 
 
 def pages(site: Path) -> list[Path]:
@@ -60,7 +78,7 @@ def target(site: Path, page: Path, href: str) -> Path | None:
 def test_each_entry_has_a_page(built_site: Path) -> None:
     assert len(ENTRIES) >= 13
     for file in ENTRIES:
-        assert (built_site / "entries" / file.stem / "index.html").is_file()
+        assert page_of(built_site, file.stem).is_file()
 
 
 @stated("every link within the site leads somewhere")
@@ -76,7 +94,7 @@ def test_no_link_or_fragment_is_broken(any_site: Path) -> None:
                 broken.append((file.relative_to(site), href))
                 continue
             fragment = unquote(urlsplit(href).fragment)
-            if fragment and not any(one.get("id") == fragment for one in parsed(found).iter()):
+            if fragment and fragment not in identifiers(found):
                 broken.append((file.relative_to(site), href))
     assert broken == []
 
@@ -140,12 +158,12 @@ def test_lists_of_navigation_links_have_names_of_their_own(built_site: Path) -> 
 
 
 @pytest.mark.parametrize("file", ENTRIES, ids=lambda file: file.stem)
-def test_what_an_entry_names_is_linked_and_links_back(built_site: Path, file: Path) -> None:
+def test_what_an_entry_names_is_linked_and_links_back(
+    built_site: Path, catalogue: Catalogue, file: Path
+) -> None:
     site = built_site.resolve()
-    own = site / "entries" / file.stem / "index.html"
+    own = page_of(site, file.stem)
     linked = {found for href in links(parsed(own)) if (found := target(site, own, href))}
-    snapshot = open_site(ROOT).read()
-    catalogue = snapshot.catalogue
     for folder, records in (
         ("keywords", catalogue.keywords),
         ("organisations", catalogue.organisations),
@@ -163,9 +181,9 @@ def facts() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_facts_are_shown_in_the_sources_words(built_site: Path) -> None:
+def test_facts_are_shown_in_the_sources_words(built_site: Path, catalogue: Catalogue) -> None:
     """Every fact of the table can be read on its entry's page; keywords and names under their preferred label."""
-    vocabulary = open_site(ROOT).read().catalogue.vocabulary
+    vocabulary = catalogue.vocabulary
     missing = []
     for row in facts():
         field, value = row["field"], row["value"]
@@ -175,7 +193,7 @@ def test_facts_are_shown_in_the_sources_words(built_site: Path) -> None:
             value = value.split(" | ")[0]  # the role is shown as “Led by”
         if field == "references.entry":
             value = str(frontmatter.load(str(ROOT / "entries" / f"{value}.md"))["title"])
-        shown = spelling_key(words(parsed(built_site / "entries" / row["entry"] / "index.html")))
+        shown = spelling_key(words(parsed(page_of(built_site, row["entry"]))))
         label = vocabulary.keywords.find(value) or vocabulary.organisations.find(value)
         if spelling_key(label.label if label else " ".join(value.split())) not in shown:
             missing.append(row)
@@ -186,7 +204,7 @@ def test_entries_and_terms_are_not_in_the_navigation(built_site: Path) -> None:
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     named = str(config["nav"])
     assert "entries/" not in named
-    page = parsed(built_site / "entries" / "keeping-it-personal" / "index.html")
+    page = parsed(page_of(built_site, "keeping-it-personal"))
     here = [words(link) for nav in page.iter("nav") for link in nav.iter("a") if link.get("aria-current")]
     assert set(here) == {"Projects"}
     trail = page.find(".//nav[@aria-label='Breadcrumb']")
@@ -195,29 +213,25 @@ def test_entries_and_terms_are_not_in_the_navigation(built_site: Path) -> None:
 
 
 def test_pages_say_what_sources_do_not(built_site: Path) -> None:
-    programme = words(parsed(built_site / "entries" / "co-creating-health-and-social-care" / "index.html"))
+    programme = words(parsed(page_of(built_site, "co-creating-health-and-social-care")))
     assert "2,148,293 (the source names no currency and no funder)" in programme
     assert "January 2019 to November 2024" in programme
     assert "ongoing" in programme
-    undated = words(parsed(built_site / "entries" / "volunteering-better-health-and-care" / "index.html"))
+    undated = words(parsed(page_of(built_site, "volunteering-better-health-and-care")))
     assert "no date given" in undated
-    assert "(the source gave no address)" in words(
-        parsed(built_site / "entries" / "keeping-it-personal" / "index.html")
-    )
+    assert "(the source gave no address)" in words(parsed(page_of(built_site, "keeping-it-personal")))
 
 
 def test_what_the_editors_chose_is_marked(built_site: Path) -> None:
-    page = words(parsed(built_site / "entries" / "keeping-it-personal" / "index.html"))
+    page = words(parsed(page_of(built_site, "keeping-it-personal")))
     assert "Setting (chosen by the editors)" in page
     assert "Chosen by the editors Status" in page
-    report = words(
-        parsed(built_site / "entries" / "difference-co-production-makes-in-social-care" / "index.html")
-    )
+    report = words(parsed(page_of(built_site, "difference-co-production-makes-in-social-care")))
     assert "The source states no keywords. The editors chose these." in report
 
 
 def test_changes_and_questions_lead_to_the_host(built_site: Path) -> None:
-    page = parsed(built_site / "entries" / "keeping-it-personal" / "index.html")
+    page = parsed(page_of(built_site, "keeping-it-personal"))
     by_text = {words(link): str(link.get("href")) for link in page.iter("a")}
     repository = "https://github.com/example-org/coprod-kb"
     assert (
@@ -233,7 +247,7 @@ def test_changes_and_questions_lead_to_the_host(built_site: Path) -> None:
 
 def test_an_entrys_own_words_are_marked_with_their_language(built_miniature: Path) -> None:
     """On its page and wherever its title is shown; the labels around them are in the site's language."""
-    garden = built_miniature / "entries" / "shared-garden" / "index.html"
+    garden = page_of(built_miniature, "shared-garden")
     marked = {one.get("class") or one.tag for one in parsed(garden).iter() if one.get("lang") == "fa"}
     assert {"h1", "kb-summary", "kb-prose"} <= marked
     main = parsed(garden).find(".//main")
