@@ -79,6 +79,12 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return open_site(folder).read(today=TODAY)
 
 
+@pytest.fixture(scope="session")
+def pages(snapshot: Snapshot) -> dict[str, Page]:
+    """The pages of the miniature by address."""
+    return pages_by_path(snapshot)
+
+
 def entry_text(body: str = "", **fields: Any) -> str:
     """The text of an entry without faults; `fields` replace its own, `None` leaves one out."""
     own = {

@@ -6,15 +6,8 @@ from typing import Any
 
 import pytest
 
-from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page
 from tests.conftest import collect, entry_text, pages_by_path
-
-
-@pytest.fixture(scope="module")
-def pages(snapshot: Snapshot) -> dict[str, Page]:
-    """The pages of the miniature by address."""
-    return pages_by_path(snapshot)
 
 
 def titles(cards: list[dict[str, Any]]) -> list[str]:

@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page
-from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
-from coprod_kb.records.citation_tags import citation_tags, dublin_core
 from tests.conftest import collect, pages_by_path
 
 SITE = "https://example.org/miniature/"
-
-
-@pytest.fixture(scope="module")
-def pages(snapshot: Snapshot) -> dict[str, Page]:
-    return pages_by_path(snapshot)
-
-
-def tags(**fields: Any) -> list[tuple[str, str]]:
-    """The `citation_*` tags of an entry with these fields."""
-    catalogue = collect({"a": fields}).catalogue
-    return list(citation_tags(catalogue.by_slug["a"], catalogue))
 
 
 def named(page: Page) -> dict[str, list[str]]:
@@ -38,93 +21,6 @@ def named(page: Page) -> dict[str, list[str]]:
 
 def links(page: Page) -> list[tuple[str, str]]:
     return [(one["rel"], one["path"] or one["url"]) for one in page.head["links"]]
-
-
-# --- Citing -----------------------------------------------------------------------------------------
-
-
-def test_what_reference_managers_read_of_a_paper(snapshot: Snapshot) -> None:
-    paper = snapshot.catalogue.by_slug["choir-in-numbers"]
-    assert list(citation_tags(paper, snapshot.catalogue)) == [
-        ("citation_title", "p < 0.05 & <b>bold</b>: a choir in numbers"),
-        ("citation_author", "Ada Example"),
-        ("citation_author_institution", "Example University"),
-        ("citation_author_orcid", "https://orcid.org/0000-0002-1825-0097"),
-        ("citation_author", "A. Example"),
-        ("citation_publication_date", "2017/05/02"),
-        ("citation_publisher", "Example Press"),
-        ("citation_journal_title", "Journal of Examples"),
-        ("citation_volume", "3"),
-        ("citation_issue", "2"),
-        ("citation_firstpage", "1"),
-        ("citation_lastpage", "9"),
-        ("citation_doi", "10.5555/choir.2017"),
-    ]
-
-
-def test_a_project_is_no_publication() -> None:
-    assert tags(type="project", publication={"journal": "J"}, doi="10.5555/x") == []
-
-
-def test_of_a_project_our_page_is_what_can_be_cited(snapshot: Snapshot) -> None:
-    choir = snapshot.catalogue.by_slug["carers-choir"]
-    assert list(dublin_core(choir, snapshot.catalogue, snapshot.settings)) == [
-        ("DC.title", "A choir for carers"),
-        ("DC.creator", "Sam Sample"),
-        ("DC.date", "2023-04-05"),
-        ("DC.identifier", f"{SITE}entries/carers-choir/"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("fields", "institution"),
-    [
-        ({"publication": {"publisher": "Press"}, "organisations": [{"name": "L", "role": "lead"}]}, "Press"),
-        ({"organisations": [{"name": "P", "role": "publisher"}, {"name": "Q", "role": "publisher"}]}, "P; Q"),
-        ({"authors": [{"organisation": "Council"}], "organisations": [{"name": "L", "role": "lead"}]}, "Council"),
-        ({"organisations": [{"name": "L", "role": "lead"}, {"name": "F", "role": "funder"}]}, "L"),
-        ({"organisations": [{"name": "F", "role": "funder"}]}, None),
-        ({"authors": [{"name": "Ada Example", "organisation": "University"}]}, None),
-    ],
-)  # fmt: skip
-def test_the_institution_of_a_report(fields: dict[str, Any], institution: str | None) -> None:
-    found = dict(tags(type="report", **fields))
-    assert found.get("citation_technical_report_institution") == institution
-    assert "citation_publisher" not in found
-
-
-def test_an_organisation_is_no_citation_author() -> None:
-    """Zotero takes the last word of each for a surname."""
-    assert "citation_author" not in dict(tags(type="report", authors=[{"organisation": "Town Council"}]))
-    catalogue = collect({"a": {"type": "report", "authors": [{"organisation": "Town Council"}]}}).catalogue
-    core = list(dublin_core(catalogue.by_slug["a"], catalogue, Settings(site_name="A")))
-    assert ("DC.creator.CorporateName", "Town Council") in core
-    assert "DC.creator" not in dict(core)
-
-
-@pytest.mark.parametrize(
-    ("pages", "expected"),
-    [
-        ("1–9", ("1", "9")),
-        ("S12-S19", ("S12", "S19")),
-        ("e1002", ("e1002", None)),
-        ("1, 7–9", ("1, 7–9", None)),
-        ("12-3-4", ("12-3-4", None)),
-    ],
-)
-def test_first_and_last_page(pages: str, expected: tuple[str, str | None]) -> None:
-    found = dict(tags(type="paper", publication={"pages": pages}))
-    assert (found["citation_firstpage"], found.get("citation_lastpage")) == expected
-
-
-@pytest.mark.parametrize(("date", "expected"), [("2022", "2022"), ("2022-07", "2022/07")])
-def test_a_date_is_as_precise_as_the_source(date: str, expected: str) -> None:
-    assert dict(tags(type="paper", date=date))["citation_publication_date"] == expected
-
-
-def test_keywords_that_the_editors_chose_are_not_said_to_be_the_works() -> None:
-    assert dict(tags(type="paper", keywords=["a", "b"]))["citation_keywords"] == "a; b"
-    assert "citation_keywords" not in dict(tags(type="paper", assigned=["keywords"]))
 
 
 def test_no_address_of_a_file_elsewhere_is_claimed(pages: dict[str, Page]) -> None:

@@ -5,20 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-import pytest
-
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page, browse_path
 from coprod_kb.pages.page import clipped
 from coprod_kb.publishing import contents
-from coprod_kb.values.wording import count, listed
 from tests.conftest import collect, pages_by_path
-
-
-@pytest.fixture(scope="module")
-def pages(snapshot: Snapshot) -> dict[str, Page]:
-    """The pages of the miniature by address."""
-    return pages_by_path(snapshot)
 
 
 def labels(items: list[dict[str, Any]]) -> list[str]:
@@ -212,24 +203,6 @@ def test_the_lead_of_a_card_says_who(pages: dict[str, Page]) -> None:
         "carers-choir": "Carers Choir",
         "kitchen-table-talks": "",
     }
-
-
-# --- Words ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [(0, "no entries"), (1, "one entry"), (9, "nine entries"), (10, "10 entries"), (1234, "1,234 entries")],
-)
-def test_counts_in_words(number: int, expected: str) -> None:
-    assert count(number, "entry", "entries") == expected
-
-
-@pytest.mark.parametrize(
-    ("parts", "expected"), [("", ""), ("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")]
-)
-def test_lists_in_words(parts: str, expected: str) -> None:
-    assert listed(list(parts)) == expected
 
 
 def test_long_descriptions_end_after_a_whole_word() -> None:

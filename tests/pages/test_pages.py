@@ -20,12 +20,6 @@ from coprod_kb.publishing import contents
 from tests.conftest import collect, entry_text, pages_by_path
 
 
-@pytest.fixture(scope="module")
-def pages(snapshot: Snapshot) -> dict[str, Page]:
-    """The pages of the miniature by address."""
-    return pages_by_path(snapshot)
-
-
 def paths_in(value: Any) -> Iterator[str]:
     """Every `path` anywhere in a context; an empty one leads nowhere, except in a trail."""
     if isinstance(value, dict):

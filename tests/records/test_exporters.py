@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +18,9 @@ from jsonschema import Draft202012Validator
 from pybtex.database import BibliographyData, Person, parse_string
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.commands.cli import main
 from coprod_kb.front_matter.schema import FACETS, FrontMatter
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.bibliography import item_of, page_item
+from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.exporters import (
     BIBLIOGRAPHIC_FORMATS,
     ENTRY_FORMATS,
@@ -38,7 +36,6 @@ from coprod_kb.records.formats import csl, csv_columns
 from coprod_kb.records.formats import ris as ris_table
 from coprod_kb.records.formats.bibtex import BIBLATEX, BIBTEX, Dialect
 from coprod_kb.records.formats.csl import Item, Name, keywords
-from tests import ROOT
 from tests.conftest import collect
 from tests.hostile.cases_text import TITLES
 from tests.items import collections
@@ -54,185 +51,6 @@ def item(**fields: Any) -> Item:
     """The item of one entry, with `fields` in the place of the example's own."""
     (entry,) = (catalogue := collect({"one": fields}).catalogue).entries
     return item_of(entry, catalogue, SITE)
-
-
-# --- What an entry becomes --------------------------------------------------------------------------
-
-
-def test_a_project_is_its_page_here_by_its_contributors() -> None:
-    made = item(
-        title="Keeping well",
-        contributors=[
-            {"name": "Ada Example", "organisation": "Example University"},
-            {"organisation": "Editors"},
-        ],
-        investigators=["Ben Example"],
-        organisations=[{"name": "Example Trust", "role": "lead"}],
-        period={"start": "2014", "end": "2016"},
-        doi="10.5555/project",
-        updated="2024-02-03",
-    )
-    assert made == {
-        "id": "one",
-        "type": "webpage",
-        "genre": "Project",
-        "title": "Keeping well",
-        "author": [{"family": "Example", "given": "Ada"}, {"literal": "Editors"}],
-        "issued": {"date-parts": [[2024, 2, 3]]},
-        "container-title": "Example knowledge base",
-        "URL": "https://example.org/kb/entries/one/",
-        "keyword": "co-production",
-        "abstract": "Neighbours made something together.",
-        "annote": "The work was done: 2014 to 2016. Led by Example Trust. Research by Ben Example.",
-        "source": "Example knowledge base",
-    }
-
-
-def test_a_paper_is_the_paper_by_its_authors() -> None:
-    made = item(
-        type="paper",
-        authors=["Jan van der Berg"],
-        date="2017-05",
-        publication={"journal": "J", "volume": "3", "issue": "2", "pages": "1 – 9", "edition": "2nd"},
-        doi="10.5555/A",
-        pmid="1",
-        isbn="0306406152",
-        links=[
-            {"label": "DOI", "url": "https://doi.org/10.5555/a"},
-            {"label": "P", "url": "https://a.example"},
-        ],
-    )
-    assert made["type"] == "article-journal"
-    assert made["author"] == [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}]
-    assert made["issued"] == {"date-parts": [[2017, 5]]}
-    told = [made.get(name) for name in ("container-title", "volume", "issue", "page", "edition")]
-    assert told == ["J", "3", "2", "1-9", "2nd"]
-    assert (made["DOI"], made["PMID"], made["ISBN"]) == ("10.5555/a", "1", "9780306406157")
-    assert made["URL"] == "https://a.example"  # the address of the DOI says no more than the DOI
-    assert "publisher" not in made
-
-
-def test_nothing_is_invented() -> None:
-    """Without authors nobody wrote it, least of all who offered the entry; what was done over a time has no date."""
-    made = item(type="paper", period={"start": "2014"}, summary=None)
-    assert made["type"] == "article"
-    assert set(made) == {"id", "type", "title", "keyword", "annote", "source"}
-    page = item(period={"start": "2014"})
-    assert "issued" not in page
-
-
-@pytest.mark.parametrize(
-    ("fields", "institution"),
-    [
-        ({}, None),
-        ({"organisations": ["A"]}, None),
-        ({"organisations": [{"name": "A", "role": "funder"}]}, None),
-        ({"organisations": [{"name": n, "role": "lead"} for n in "ABC"]}, "A, B and C"),
-        (
-            {"organisations": [{"name": "A", "role": "lead"}, {"name": "B", "role": "publisher"}]},
-            "B",
-        ),
-        ({"organisations": [{"name": "A", "role": "lead"}], "publication": {"publisher": "C"}}, "C"),
-    ],
-)
-def test_a_report_has_its_institution(fields: dict[str, Any], institution: str | None) -> None:
-    assert item(type="report", **fields).get("publisher") == institution
-
-
-def test_who_led_a_paper_did_not_publish_it() -> None:
-    assert "publisher" not in item(type="paper", organisations=[{"name": "A", "role": "lead"}])
-
-
-@pytest.mark.parametrize("site_url", ["", "example.org/kb"])
-def test_without_an_address_of_the_site_there_is_none(site_url: str) -> None:
-    settings = Settings(site_name="Example knowledge base", site_url=site_url)
-    (entry,) = (catalogue := collect({"one": {}}).catalogue).entries
-    assert "URL" not in page_item(entry, catalogue, settings)
-    assert "address" not in json.loads(export("json", catalogue, settings))
-    assert "$id" not in json.loads(dict(exported_files(catalogue, settings))["schema/entries.json"])
-
-
-def test_organisations_of_the_vocabulary_are_no_persons() -> None:
-    names = {"organisations": "- name: Blue Lights\n  aliases: [Those Blue]\n"}
-    (entry,) = (catalogue := collect({"one": {"contributors": ["Those Blue"]}}, names).catalogue).entries
-    assert page_item(entry, catalogue, SITE)["author"] == [{"literal": "Those Blue"}]
-
-
-def test_keywords_have_their_preferred_labels_once() -> None:
-    names = {"keywords": "- label: co-production\n  aliases: [coproduction]\n- label: co-design\n"}
-    (entry,) = (
-        catalogue := collect(
-            {"one": {"keywords": ["coproduction", "Co-design", "co-production"]}}, names
-        ).catalogue
-    ).entries
-    assert item_of(entry, catalogue, SITE)["keyword"] == "co-production, co-design"
-
-
-# --- The tables -------------------------------------------------------------------------------------
-
-TABLES: list[tuple[str, set[str], dict[str, str]]] = [
-    ("ris", set(ris_table.TAGS.values()), dict(ris_table.NOT_CARRIED)),
-    ("bibtex", set(BIBTEX.fields.values()), dict(bibtex_table.NOT_CARRIED)),
-    ("biblatex", set(BIBLATEX.fields.values()), dict(bibtex_table.NOT_CARRIED)),
-]
-
-
-@pytest.mark.parametrize(
-    ("name", "carried", "lost"), TABLES, ids=lambda one: one if isinstance(one, str) else ""
-)
-def test_a_table_says_of_every_variable_what_becomes_of_it(
-    name: str, carried: set[str], lost: dict[str, str]
-) -> None:
-    assert carried | set(lost) | {"id", "type"} == set(csl.VARIABLES)
-
-
-@pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX])
-def test_types_lead_back(dialect: Dialect) -> None:
-    for kind, written in dialect.types.items():
-        fields = {
-            field: "" for field, variable in dialect.fields_of(written) if variable == "container-title"
-        }
-        assert dialect.csl_type(written, {} if kind == "article" else fields) == kind
-    assert {dialect.other_types[one] for one in dialect.other_types} <= csl.TYPES
-    assert dialect.csl_type("nonsense", {}) == "document"
-
-
-def test_types_of_ris_lead_back() -> None:
-    back = {tag: kind for kind, tag in ris_table.TYPES.items()}
-    assert len(back) == len(ris_table.TYPES)
-    assert not back.keys() & ris_table.OTHER_TYPES.keys()
-    assert {*back.values(), *ris_table.OTHER_TYPES.values()} <= csl.TYPES
-
-
-@pytest.mark.parametrize("kind", FrontMatter.model_fields["type"].annotation)  # type: ignore[arg-type]
-@pytest.mark.parametrize("journal", [{}, {"publication": {"journal": "J"}}])
-def test_the_type_of_an_item_leads_back_to_that_of_the_entry(kind: str, journal: dict[str, Any]) -> None:
-    assert csl.entry_type(item(type=str(kind), **journal)) == kind
-
-
-def documented_rows() -> list[list[str]]:
-    """The cells of every row of every table in the documentation."""
-    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
-    return [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
-
-
-def test_the_documentation_has_the_tables_as_they_are() -> None:
-    """Every tag, every field and every column, in the row where it belongs."""
-    rows = documented_rows()
-    by_variable = {row[1].strip("`"): row for row in rows if len(row) == 5}
-    for variable in set(csl.VARIABLES) - {"id", "type", "editor"}:  # no entry gives an editor
-        _, _, tags, *fields = by_variable[variable]
-        assert re.findall(r"`(\w+)`", tags) == [tag for tag, of in ris_table.TAGS.items() if of == variable]
-        for dialect, told in zip((BIBTEX, BIBLATEX), fields, strict=True):
-            own = [name for name, of in dialect.fields.items() if of == variable]
-            own += [special[variable] for special in dialect.by_type.values() if variable in special]
-            assert re.findall(r"`(\w+)`", told) == own
-    for kind in ris_table.TYPES:
-        written = [f"`{kind}`", f"`{ris_table.TYPES[kind]}`"]
-        written += [f"`@{dialect.types[kind]}`" for dialect in (BIBTEX, BIBLATEX)]
-        assert written in [row[1:] for row in rows]
-    columns = {row[0].strip("`"): row[1] for row in rows if len(row) == 2}
-    assert {name: columns.get(name) for name in csv_columns.COLUMNS} == dict(csv_columns.COLUMNS)
 
 
 # --- RIS --------------------------------------------------------------------------------------------
@@ -617,41 +435,3 @@ def test_an_empty_collection_is_written(name: str) -> None:
     text = export(name, collect({}).catalogue, SITE)
     checks: dict[str, Callable[[str], object]] = {"json": json.loads, "csl-json": json.loads, "csv": rows}
     checks.get(name, str)(text)
-
-
-# --- The command ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", FORMAT_NAMES)
-def test_the_command_prints_what_the_site_publishes(
-    name: str, miniature: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    monkeypatch.chdir(miniature)
-    assert main(["export", "--format", name]) == 0
-    printed = capfdbinary.readouterr().out
-    assert main(["export", "--format", name, "-o", "x"]) == 0
-    assert (miniature / "x").read_bytes() == printed
-    assert printed.count(b"Kitchen") == 1
-
-
-def test_the_command_writes_over_nothing_unless_told(
-    miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(miniature)
-    mine = miniature / "mine.bib"
-    mine.write_text("mine", encoding="utf-8")
-    assert main(["export", "--format", "bibtex", "--output", "mine.bib"]) == 2
-    assert "add --replace" in capsys.readouterr().err
-    assert mine.read_text(encoding="utf-8") == "mine"
-    assert main(["export", "--format", "bibtex", "-o", "mine.bib", "--replace"]) == 0
-    assert "@" in mine.read_text(encoding="utf-8")
-
-
-def test_the_command_writes_nothing_where_entries_have_errors(
-    miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (miniature / "entries" / "broken.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
-    monkeypatch.chdir(miniature)
-    assert main(["export", "--format", "ris", "-o", "out.ris"]) == 1
-    assert "Nothing was written" in capsys.readouterr().err
-    assert not (miniature / "out.ris").exists()

@@ -16,7 +16,7 @@ from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page, all_pages
 from coprod_kb.publishing import contents
 from coprod_kb.records import linked_data
-from tests.conftest import collect, pages_by_path
+from tests.conftest import collect
 from tests.hostile.test_output import unchecked_snapshot
 from tests.machine_reading import faults, graph_of, union
 
@@ -24,11 +24,6 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:D
 
 SITE = "https://example.org/miniature/"
 SCHEMA = Namespace("https://schema.org/")
-
-
-@pytest.fixture(scope="module")
-def pages(snapshot: Snapshot) -> dict[str, Page]:
-    return pages_by_path(snapshot)
 
 
 def node(page: Page) -> dict[str, Any]:
