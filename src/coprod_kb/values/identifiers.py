@@ -30,7 +30,7 @@ _ORCID_PREFIX = _prefix("orcid", ORCID_HOST)
 _DOI_PREFIX = re.compile(
     rf"\A(?:doi[:\s]\s*|(?:info:|urn:)doi[:/]\s*|(?:https?://)?{DOI_HOST}/\s*)+", re.IGNORECASE
 )
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"\\^`{|}\x00-\x1f\x7f-\x9f]+")
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\\^`{|}\x00-\x1f\x7f-\x9f]+")
 _SHORT_DOI = re.compile(r"10/[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
 _LATEX_SIGNS = re.compile(
     r"\$\s?([<>])\s?\$|\{?\\text(less|greater)(?:\s?\{\})?\}?|\{?\\([_%&#])\}?|\{([<>])\}"

@@ -112,7 +112,7 @@ const FORMS = {
     const web = /^https?:\/\/(?:[^\s/?#@%:\\<>"|^`{}[\]]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s\\]*)?$/i;
     return web.test(text) && URL.canParse(text) ? OK : BAD;
   },
-  doi: (text) => matches(/^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)?10\.[0-9]{4,9}(?:\.[0-9]+)*\/[^\s"\\^`{|}]+$/i, text),
+  doi: (text) => matches(/^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)?10\.[0-9]{4,9}(?:\.[0-9]+)*\/[^\s\\^`{|}]+$/i, text),
   orcid(text) {
     const bare = text.replace(/^(?:orcid:\s*|https?:\/\/orcid\.org\/)/i, "").replace(/\/+$/, "");
     if (!/^[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9X]$/i.test(bare)) return BAD;

@@ -156,7 +156,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         field_types.Doi,
         _identifier(
             rf"{_any_case('doi')}:\s*|{_resolver(identifiers.DOI_HOST)}",
-            r'10\.[0-9]{4,9}(?:\.[0-9]+)*\/[^\s"\\^`{}|]+',
+            r"10\.[0-9]{4,9}(?:\.[0-9]+)*\/[^\s\\^`{}|]+",
             "Write the DOI, such as 10.1093/ageing/afy092.",
             "10.1093/ageing/afy092",
         ),

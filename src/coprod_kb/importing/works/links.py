@@ -1,0 +1,52 @@
+"""The web addresses of a record, in the order in which readers want them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coprod_kb.importing.works.record import each_once
+from coprod_kb.values.identifiers import is_doi_url
+from coprod_kb.values.web import is_web_address
+
+MOST_LINKS = 50
+"""As many as the schema allows."""
+
+_BETWEEN = re.compile(r"[\s<>\"]+|[;,]+(?=https?://)|;+(?=\Z)")
+_BEHIND = re.compile(r"[.,;:!?'’”*]+\Z")
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+_OPEN_ACCESS = re.compile(
+    r"https?://(?:www\.)?(?:europepmc\.org|pmc\.ncbi\.nlm\.nih\.gov|[\w.-]*ncbi\.nlm\.nih\.gov/pmc/|arxiv\.org|[\w.-]*rxiv\.org"
+    r"|core\.ac\.uk|zenodo\.org|osf\.io|hdl\.handle\.net)",
+    re.IGNORECASE,
+)
+_DATABASE = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:ovid(?:sp)?\.com|ovid\.com|ebscohost\.com|ebsco\.com|proquest\.com|scopus\.com"
+    r"|webofscience\.com|webofknowledge\.com|isiknowledge\.com|worldcat\.org|embase\.com|pubmed\.ncbi\.nlm\.nih\.gov"
+    r"|ncbi\.nlm\.nih\.gov/pubmed|eric\.ed\.gov/\?id|books\.google\.[a-z.]+|scholar\.google\.[a-z.]+)(?:[/:?]|\Z)",
+    re.IGNORECASE,
+)
+
+
+def addresses_in(texts: Iterable[str]) -> list[str]:
+    """All web addresses in these texts, each once: open access first, pages of databases last, else in their order.
+
+    Addresses of DOIs are left out, since the DOI has a field of its own. Marks of a sentence behind an address, and
+    brackets around it, are no part of it.
+    """
+    parts = (without_marks(part) for text in texts for part in _BETWEEN.split(text))
+    found = each_once(part for part in parts if is_web_address(part) and not is_doi_url(part))
+    return sorted(found, key=lambda address: (bool(_DATABASE.match(address)), not _OPEN_ACCESS.match(address)))
+
+
+def without_marks(address: str) -> str:
+    """An address without the brackets and marks that the sentence around it adds: `https://example.org/a),`."""
+    address = address.lstrip("([{'“‘")
+    while True:
+        shorter = _BEHIND.sub("", address[:2500])
+        closing = shorter[-1:]
+        if closing in _CLOSING and shorter.count(closing) > shorter.count(_CLOSING[closing]):
+            shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter
