@@ -105,6 +105,21 @@ links:
     assert (fates(made), made.diagnostics) == ([Fate.WRITTEN], [])
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ris", "TY  - RPRT\nTI  - One\nUR  - {}\nUR  - {}\nER  - \n"),
+        ("a.bib", "@misc{{a, title={{One}}, url={{{}}}, note={{Also at \\url{{{}}}.}}}}"),
+        ("a.csv", "title,url,link\nOne,{},{}\n"),
+        ("a.enw", "%0 Report\n%T One\n%U {}\n%U {}\n"),
+    ],
+)
+def test_all_links_are_kept(name: str, text: str) -> None:
+    urls = ["https://example.org/report", "https://example.org/easy-read"]
+    [entry] = plan(text.format(*urls), name=name).entries
+    assert re.findall(r"url: (.*)", entry.text) == urls
+
+
 def test_what_nobody_fills_makes_a_draft() -> None:
     [entry] = plan(ris("DO=10.1000/182"), Fill()).entries
     assert entry.slug == "doi-10-1000-182"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.importing.works.decoding import text_of
+from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either, from_html, from_latex
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.people import family_of, from_bibtex, from_comma_form, from_csl, written
@@ -175,6 +176,35 @@ def test_any_date_is_a_true_one_or_none(text: str) -> None:
 )
 def test_a_doi_is_found_wherever_it_is(text: str) -> None:
     assert doi_in(text) == "10.1000/ab.12"
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("https://example.org/a.", ["https://example.org/a"]),
+        ("(https://example.org/a),", ["https://example.org/a"]),
+        ("<https://example.org/a_(b)>; see http://example.com/?x=1;2!", ["https://example.org/a_(b)", "http://example.com/?x=1;2"]),
+        ("https://example.org/a;https://example.org/b", ["https://example.org/a", "https://example.org/b"]),
+        ("https://example.org/a https://example.org/a", ["https://example.org/a"]),
+        ("example.org, ftp://example.org/a", []),
+    ],
+)  # fmt: skip
+def test_addresses_without_the_marks_around_them(text: str, addresses: list[str]) -> None:
+    assert list(addresses_in([text])) == addresses
+
+
+def test_open_access_comes_first_and_pages_of_databases_last() -> None:
+    addresses = [
+        "http://ovidsp.ovid.com/ovidweb.cgi?T=JS",
+        "https://example.org/paper",
+        "https://doi.org/10.1000/182",
+        "https://europepmc.org/a",
+    ]
+    assert url_variables(addresses) == {
+        "URL": "https://europepmc.org/a",
+        "other-urls": ["https://example.org/paper", "http://ovidsp.ovid.com/ovidweb.cgi?T=JS"],
+    }
+    assert url_variables(addresses[2:3]) == {}
 
 
 def test_brackets_belong_to_a_doi_if_they_fit() -> None:

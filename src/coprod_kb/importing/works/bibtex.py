@@ -8,14 +8,13 @@ from typing import Any
 
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.bibtex_syntax import RawEntry, raw_entries
+from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_latex, one_line
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once
 from coprod_kb.importing.works.tagged import tags
 from coprod_kb.importing.works.when import DateParts, date_in, month_of, sound
 from coprod_kb.records.formats.bibtex import BIBLATEX
-from coprod_kb.values.identifiers import is_doi_url
-from coprod_kb.values.web import is_web_address
 
 _OTHER_TYPES = {
     **dict.fromkeys(("suppperiodical", "review"), "article-journal"),
@@ -48,6 +47,7 @@ _SILENT = tags(
 """About the record rather than the work, and private notes: not asked for, and not missed."""
 
 _CROSSREF_DEPTH = 3
+_WITH_ADDRESSES = ("url", "link", "howpublished", "ee", "bdsk-url-1", "bdsk-url-2", "bdsk-url-3", "note")
 _URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
 _ESCAPED = re.compile(r"\\([_%&#~{}$])|\{\\([_%&#~])\}|\\textasciitilde(?:\{\})?")
 
@@ -212,7 +212,7 @@ def _container(fields: _Fields, kind: str) -> str:
         journal = journal or fields.plain("titleaddon")
     if kind in {"webpage", "article"}:
         published = fields.get("howpublished", "")
-        journal = journal or ("" if _address(published) else from_latex(published))
+        journal = journal or ("" if _addresses(published) else from_latex(published))
     return journal or (fields.plain("booktitle") if kind in {"document", "article"} else "")
 
 
@@ -251,27 +251,24 @@ def _date(fields: _Fields) -> list[DateParts] | None:
 
 def _identifiers(fields: _Fields, path: str, line: int, out: Readout) -> dict[str, Any]:
     """DOI, PubMed number, ISBN and address, wherever they are hidden."""
-    urls = [
-        _address(fields.get(name, "")) for name in ("url", "link", "howpublished", "ee", "bdsk-url-1", "note")
-    ]
+    urls = _addresses(*(fields.get(name, "") for name in _WITH_ADDRESSES))
     eprint, archive = fields.plain("eprint"), fields.plain("eprinttype", "archiveprefix").casefold()
     doi = doi_in(_unescaped(fields.get("doi", ""))) or next(
-        (one for url in urls if url and (one := doi_in(url))), None
+        (found for url in urls if (found := doi_in(url))), None
     )
     doi = doi or doi_in(_unescaped(fields.get("note", "")), announced=True) or doi_in(eprint)
     if (given := fields.plain("doi")) and not doi_in(_unescaped(fields["doi"])):
         out.left_out(path, line, f"the DOI “{given[:80]}”, which is none")
     pmid = fields.plain("pmid", "pubmedid") or (eprint if archive in {"pubmed", "pmid"} else "")
-    links = [url for url in urls if url and not is_doi_url(url)]
-    if not links and archive == "arxiv" and re.fullmatch(r"[\w.-]+(?:/[0-9]+)?", eprint, re.ASCII):
-        links = [f"https://arxiv.org/abs/{eprint}"]
+    if not urls and archive == "arxiv" and re.fullmatch(r"[\w.-]+(?:/[0-9]+)?", eprint, re.ASCII):
+        urls = (f"https://arxiv.org/abs/{eprint}",)
     return {
         "DOI": doi,
         "PMID": pmid
         if re.fullmatch(r"[1-9][0-9]{0,8}", pmid)
-        else next((one for url in links if (one := pmid_in(url))), None),
+        else next((found for url in urls if (found := pmid_in(url))), None),
         "ISBN": isbn_in(fields.plain("isbn")),
-        "URL": links[0] if links else None,
+        **url_variables(urls),
     }
 
 
@@ -281,11 +278,6 @@ def _unescaped(text: str) -> str:
     return one_line(text.replace("{", "").replace("}", ""))
 
 
-def _address(text: str) -> str | None:
-    if found := _URL_COMMAND.search(text):
-        text = found[1]
-    text = _unescaped(text)
-    for one in text.split():
-        if is_web_address(one.rstrip(",;.>").lstrip("<")):
-            return one.rstrip(",;.>").lstrip("<")
-    return None
+def _addresses(*texts: str) -> tuple[str, ...]:
+    """The web addresses in these fields, without LaTeX."""
+    return addresses_in(_unescaped(_URL_COMMAND.sub(r" \1 ", text)) for text in texts)

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from coprod_kb.importing.works import people
+from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either, from_html
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, each_once
 from coprod_kb.importing.works.tagged import tags
 from coprod_kb.importing.works.when import DateParts, date_in, sound
-from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.web import is_web_address
 
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
@@ -243,7 +243,7 @@ def _identifiers(given: dict[str, Any]) -> dict[str, Any]:
         if re.fullmatch(r"PMC[0-9]{1,9}", text_in(given.get("PMCID")))
         else None,
         "ISBN": isbn_in(" ; ".join(map(str, isbn)) if isinstance(isbn, list) else text_in(isbn)),
-        "URL": url if is_web_address(url) and not is_doi_url(url) else None,
+        **url_variables(addresses_in([url])),
     }
 
 

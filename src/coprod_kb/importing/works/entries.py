@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from coprod_kb.entries.reading import REQUIRED
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.schema import EntryType
-from coprod_kb.importing.works.merging import OTHER_URLS
+from coprod_kb.importing.works.links import urls_of
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL, pages
 from coprod_kb.importing.works.people import Name, written
 from coprod_kb.importing.works.record import Record
@@ -23,9 +23,10 @@ from coprod_kb.values import identifiers
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.names import slug_of, spelling_key
 
-MOST_KEYWORDS, MOST_AUTHORS, MOST_FUNDING = 50, 1000, 200
+MOST_KEYWORDS, MOST_AUTHORS, MOST_FUNDING, MOST_LINKS = 50, 1000, 200, 200
 """As many as the schema allows."""
 
+Value = TypeVar("Value")
 _LINE = 400
 _JOURNAL_KINDS = {
     *("article", "article-journal", "article-magazine", "article-newspaper", "document", "periodical"),
@@ -166,8 +167,8 @@ def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
         "pmid": item.get("PMID"),
         "language": _language(item.get("language", "")),
         "licence": _licence(item.get("license", "")),
-        "funding": item.get("funder", [])[:MOST_FUNDING],
-        "links": list(_links(item)),
+        "funding": _at_most(MOST_FUNDING, item.get("funder", []), "sources of funding", left_out),
+        "links": _at_most(MOST_LINKS, list(_links(item)), "links", left_out),
         **_when(item, kind),
     }
     if fill.keywords and not record.keywords:
@@ -197,9 +198,13 @@ def _keywords(record: Record, fill: Fill, keywords: Keywords, left_out: list[str
         elif any(char.isalnum() for char in word):
             settled = keywords.settled(word)
             found.setdefault(spelling_key(settled), settled)
-    if len(found) > MOST_KEYWORDS:
-        left_out.append(f"{len(found) - MOST_KEYWORDS} of {len(found)} keywords")
-    return list(found.values())[:MOST_KEYWORDS]
+    return _at_most(MOST_KEYWORDS, list(found.values()), "keywords", left_out)
+
+
+def _at_most(most: int, values: list[Value], noun: str, left_out: list[str]) -> list[Value]:
+    if len(values) > most:
+        left_out.append(f"{len(values) - most} of {len(values)} {noun}")
+    return values[:most]
 
 
 def _contributors(fill: Fill) -> list[dict[str, str]]:
@@ -208,9 +213,8 @@ def _contributors(fill: Fill) -> list[dict[str, str]]:
 
 
 def _people(names: Sequence[Name], left_out: list[str]) -> list[dict[str, str]]:
-    if len(names) > MOST_AUTHORS:
-        left_out.append(f"{len(names) - MOST_AUTHORS} of {len(names)} authors")
-    return [person for name in names[:MOST_AUTHORS] if (person := _person(name))]
+    kept = _at_most(MOST_AUTHORS, list(names), "authors", left_out)
+    return [person for name in kept if (person := _person(name))]
 
 
 def _person(name: Name) -> dict[str, str]:
@@ -260,10 +264,9 @@ def _licence(text: str) -> str:
 
 
 def _links(item: dict[str, Any]) -> Iterator[dict[str, str]]:
-    for url in (item.get("URL"), *item.get(OTHER_URLS, ())):
-        if url:
-            host = re.sub(r"\Ahttps?://(?:www\.)?([^/?#:]*).*\Z", r"\1", url, flags=re.IGNORECASE | re.DOTALL)
-            yield {"label": f"Source at {host.casefold()}"[:_LINE], "url": url}
+    for url in urls_of(item):
+        host = re.sub(r"\Ahttps?://(?:www\.)?([^/?#:]*).*\Z", r"\1", url, flags=re.IGNORECASE | re.DOTALL)
+        yield {"label": f"Source at {host.casefold()}"[:_LINE], "url": url}
     if number := item.get("PMCID"):
         yield {
             "label": "Full text in PubMed Central",

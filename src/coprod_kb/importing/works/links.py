@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from coprod_kb.importing.works.record import each_once
 from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.web import is_web_address
 
-MOST_LINKS = 50
-"""As many as the schema allows."""
+OTHER_URLS = "other-urls"
+"""The variable of an item for further addresses; CSL has only one, `URL`."""
 
 _BETWEEN = re.compile(r"[\s<>\"]+|[;,]+(?=https?://)|;+(?=\Z)")
 _BEHIND = re.compile(r"[.,;:!?'’”*]+\Z")
@@ -28,15 +29,28 @@ _DATABASE = re.compile(
 )
 
 
-def addresses_in(texts: Iterable[str]) -> list[str]:
-    """All web addresses in these texts, each once: open access first, pages of databases last, else in their order.
+def addresses_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """All web addresses in these texts, each once, in their order.
 
-    Addresses of DOIs are left out, since the DOI has a field of its own. Marks of a sentence behind an address, and
-    brackets around it, are no part of it.
+    Marks of a sentence behind an address, and brackets around it, are not part of it.
     """
     parts = (without_marks(part) for text in texts for part in _BETWEEN.split(text))
-    found = each_once(part for part in parts if is_web_address(part) and not is_doi_url(part))
-    return sorted(found, key=lambda address: (bool(_DATABASE.match(address)), not _OPEN_ACCESS.match(address)))
+    return each_once(part for part in parts if is_web_address(part))
+
+
+def url_variables(addresses: Sequence[str]) -> dict[str, Any]:
+    """The addresses as variables of an item: open access first, pages of databases last, else in their order.
+
+    Addresses of DOIs are left out, since the DOI has a field of its own.
+    """
+    kept = [address for address in addresses if not is_doi_url(address)]
+    kept.sort(key=lambda address: (bool(_DATABASE.match(address)), not _OPEN_ACCESS.match(address)))
+    return {"URL": kept[0], OTHER_URLS: kept[1:]} if kept else {}
+
+
+def urls_of(item: Mapping[str, Any]) -> list[str]:
+    """All addresses of an item."""
+    return [url for url in (item.get("URL"), *item.get(OTHER_URLS, ())) if url]
 
 
 def without_marks(address: str) -> str:

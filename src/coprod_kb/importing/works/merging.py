@@ -8,11 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from coprod_kb.importing.works.duplicates import folded
+from coprod_kb.importing.works.links import OTHER_URLS, url_variables, urls_of
 from coprod_kb.importing.works.people import Name, family_of
 from coprod_kb.importing.works.record import Record, each_once
-
-OTHER_URLS = "other-urls"
-"""Addresses of a merged record besides its `URL`; a list."""
 
 _FULLER = {"title", "container-title", "publisher", "publisher-place"}
 _FIRST_GOES = {"abstract", "language"}
@@ -25,13 +23,14 @@ def merged(first: Record, second: Record) -> tuple[Record, list[str]]:
     for name, value in second.item.items():
         if name not in item:
             item[name] = value
-        elif name == "URL":
-            urls = each_once([item["URL"], *item.get(OTHER_URLS, ()), value])
-            item[OTHER_URLS] = list(urls[1:])
+        elif name in {"URL", OTHER_URLS}:
+            continue
         elif (settled := _settled(name, item[name], value)) is not None:
             item[name] = settled
         else:
             conflicts.append(f"{name} “{_shown(item[name])}”, not “{_shown(value)}”")
+    items = (first.item, second.item)
+    item |= url_variables(each_once(url for given in items for url in urls_of(given)))
     return (
         replace(
             first,

@@ -7,13 +7,13 @@ from collections import Counter
 from typing import Any
 
 from coprod_kb.importing.works import people
+from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_html
 from coprod_kb.importing.works.numbers import doi_in, isbn_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once, unknown_tag
 from coprod_kb.importing.works.tagged import Tagged, split_nbib, tags
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.values import identifiers
-from coprod_kb.values.web import is_web_address
 
 CHECK_TAGS = frozenset(
     (
@@ -96,9 +96,7 @@ def _record(record: Tagged, path: str) -> Record:
         "PMCID": record.first("PMC") if re.fullmatch(r"PMC[0-9]{1,9}", record.first("PMC")) else None,
         "ISBN": next((isbn for text in record.all("ISBN") if (isbn := isbn_in(text))), None),
         "language": record.first("LA"),
-        "URL": next(
-            (text for text in record.all("LID", "AID") if is_web_address(text) and not doi_in(text)), None
-        ),
+        **url_variables(addresses_in(record.all("LID", "AID"))),
         "publisher": from_html(record.first("PB")),
         "edition": from_html(record.first("EN")),
         "abstract": from_html(record.first("AB", "OAB")),

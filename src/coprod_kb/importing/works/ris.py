@@ -12,14 +12,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from coprod_kb.importing.works import people
+from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL, doi_in, isbn_in, pages, pmid_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once, unknown_tag
 from coprod_kb.importing.works.tagged import Tagged, split_ris, tags
 from coprod_kb.importing.works.when import DateParts, date_in
 from coprod_kb.records.formats import ris
-from coprod_kb.values.identifiers import is_doi_url
-from coprod_kb.values.web import is_web_address
 
 _TYPES = {code: kind for kind, code in ris.TYPES.items()} | dict(ris.OTHER_TYPES)
 _TYPES |= {
@@ -164,7 +163,7 @@ def _record(record: Tagged, path: str) -> Record:
         "language": from_either(next(iter(take("LA")), "")),
         "abstract": from_either(max(take("AB", "N2"), key=len, default="")),
         "genre": from_either(genre) if (genre := record.first("M3")) and not doi_in(genre) else "",
-        "URL": _address(record),
+        **url_variables(addresses_in(record.lines("UR", "LK", "L2", "L1"))),
     }
     used.update(
         ("M3", "PMID", "PMCID", "UR", "L1", "L2", "L3", "LK", "DO", "DI", "SN", "KW", "K1", "AN", "C7")
@@ -267,15 +266,6 @@ def _pmid(record: Tagged) -> str | None:
     if re.fullmatch(r"[1-9][0-9]{0,8}", number) and re.search(r"pubmed|medline|\bnlm\b", database):
         return number
     return next((pmid for text in record.all("AN", "UR", "N1", "ID", "L2") if (pmid := pmid_in(text))), None)
-
-
-def _address(record: Tagged) -> str | None:
-    """The first web address that is no DOI and no file of the one who exported."""
-    for text in record.lines("UR", "LK", "L2", "L1"):
-        for one in re.split(r"\s+|;\s*(?=https?:|\Z)", text):
-            if is_web_address(one) and not is_doi_url(one):
-                return one
-    return None
 
 
 # --- What RIS has in common with others --------------------------------------------------------------

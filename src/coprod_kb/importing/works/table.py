@@ -9,14 +9,13 @@ from typing import Any
 
 from coprod_kb.diagnostics import Severity, did_you_mean
 from coprod_kb.importing.works import people
+from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either, from_html
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, date_variable, each_once, fault
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.csv_columns import unguarded
-from coprod_kb.values.identifiers import is_doi_url
-from coprod_kb.values.web import is_web_address
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "article title", "document title", "item title", "paper title", "titles"),
@@ -198,7 +197,7 @@ def _record(
     def first(name: str) -> str:
         return from_either(next(iter(cells.get(name, ())), ""))
 
-    urls = [one for cell in cells.get("URL", ()) for one in cell.split() if is_web_address(one)]
+    urls = addresses_in(cells.get("URL", ()))
     item: dict[str, Any] = {
         "type": _TYPES.get(re.sub(r"[^a-z]", "", first("type").casefold()), "document"),
         "author": _names(cells.get("author", ()), people.in_speech if own else people.from_comma_form),
@@ -206,7 +205,7 @@ def _record(
         "DOI": next((doi for cell in (*cells.get("DOI", ()), *urls) if (doi := doi_in(cell))), None),
         "PMID": first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", first("PMID")) else pmid_in(first("PMID")),
         "ISBN": isbn_in(first("ISBN")),
-        "URL": next((url for url in urls if not is_doi_url(url)), None),
+        **url_variables(urls),
         "page": first("page") or "-".join(part for part in (first("page-first"), first("page-last")) if part),
     }
     plain = (
