@@ -93,6 +93,8 @@ def test_names_are_counted_over_all_fields_and_each_once() -> None:
     more = [f"Organisation {number}" for number in range(MOST_NAMES - 1100)]
     (found,) = collect({"a": fields | {"organisations": more}}).diagnostics
     assert (found.code, f"{MOST_NAMES + 1} people" in found.message) == ("too-many", True)
+    nameless = {"funding": [*funders[1:], {"amount": "5"}], "organisations": more}
+    assert collect({"a": fields | nameless}).diagnostics == ()
 
 
 def test_a_name_of_a_field_that_is_too_long_is_not_repeated() -> None:

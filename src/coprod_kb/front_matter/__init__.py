@@ -1,5 +1,5 @@
 """The fields of an entry: from YAML text to typed values, and back to text.
 
-In: the text of a file. Out: values of the schema with their positions, diagnostics, formatted text, JSON Schema. Knows
-nothing of Markdown, of the vocabulary, or of other entries.
+In: the bytes of a file. Out: typed values, their places and diagnostics; formatted text; JSON Schema. Knows nothing of
+Markdown, the vocabulary or other entries.
 """

@@ -1,6 +1,6 @@
 """Groups of fields within an entry: people, organisations, a period, links, references and others.
 
-Each is frozen and typed, in the source's spelling. What a group leaves out, the source does not say.
+All are frozen. Values keep the spelling of the source; `None` or an empty list means that the source does not say.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from coprod_kb.values.dates import period_label
 
 
 class OrganisationRole(StrEnum):
-    """What an organisation did for the work that an entry describes."""
+    """What an organisation did for the work that the entry describes."""
 
     LEAD = "lead"
     PARTNER = "partner"
@@ -42,19 +42,19 @@ class OrganisationRole(StrEnum):
 
 
 class Fields(BaseModel):
-    """A group of named fields; anything that is not listed is refused."""
+    """A group of named fields; other names are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
 
     def __getstate__(self) -> dict[Any, Any]:
-        """What is handed over between processes: all but which fields were given, for which nobody asks.
+        """The state to pickle, without the set of fields that were given.
 
-        Of each person and organisation on each entry, that would fill a sixth of the memory that entries take.
+        Nothing reads that set; for all people and organisations it would take a sixth of the memory of entries.
         """
-        return super().__getstate__() | {"__pydantic_fields_set__": _UNTOLD}
+        return super().__getstate__() | {"__pydantic_fields_set__": _NO_NAMES}
 
 
-_UNTOLD: set[str] = set()
+_NO_NAMES: set[str] = set()
 
 
 class Contribution(Fields):
@@ -67,7 +67,7 @@ class Contribution(Fields):
     orcid: Orcid | None = Field(None, title="ORCID iD", description="Tells people of one name apart.")
 
     @model_validator(mode="after")
-    def _someone(self) -> Contribution:
+    def _names_somebody(self) -> Contribution:
         if not self.name and not self.organisations:
             raise fault(
                 "nobody-named",
@@ -78,7 +78,7 @@ class Contribution(Fields):
 
 
 class Investigator(Contribution):
-    """A person who did the research that a project is about."""
+    """A person who did the research of a project."""
 
     role: Literal["principal", "co"] | None = Field(
         None, title="Role", description="`principal` leads the research, `co` shares in it."
@@ -86,14 +86,14 @@ class Investigator(Contribution):
 
 
 class Involvement(Fields):
-    """An organisation and what it did; without `role` the source does not say."""
+    """An organisation and its role; `None` if the source does not say what it did."""
 
     name: Line = Field(title="Name", description="The organisation's name as the source writes it.")
     role: OrganisationRole | None = Field(None, title="Role", description="What it did here.")
 
 
 class PointGroup(Fields):
-    """Key points under a heading of their own."""
+    """Key points under a common heading."""
 
     heading: Line = Field(title="Heading", description="What these points have in common.")
     points: Annotated[tuple[Text, ...], UpTo(200)] = Field(
@@ -102,7 +102,7 @@ class PointGroup(Fields):
 
 
 class Period(Fields):
-    """From `start` to `end`, both included; `end` is `None` while it goes on."""
+    """From `start` to `end`, both included; `end` is `None` if the work is ongoing."""
 
     start: Date = Field(title="Start", description="When it began.", examples=["2018-01"])
     end: PeriodEnd = Field(
@@ -138,7 +138,7 @@ class Publication(Fields):
 
 
 class Funding(Fields):
-    """Money that made the work possible; what is left out, the source does not say."""
+    """A grant or other money that paid for the work."""
 
     funder: Line | None = Field(None, title="Funder", description="Who paid.")
     amount: Amount | None = Field(
@@ -149,14 +149,14 @@ class Funding(Fields):
 
 
 class Link(Fields):
-    """A page elsewhere; without `url` the source named it but gave no address."""
+    """A page elsewhere; `url` is `None` if the source names the page without an address."""
 
     label: Line = Field(title="Label", description="What the link leads to.")
     url: Url | None = Field(None, title="Address", description="The full web address.")
 
 
 class FormatKind(StrEnum):
-    """Ways of presenting a work that more people can use."""
+    """Kinds of accessible versions."""
 
     EASY_READ = "easy-read"
     BSL = "bsl"
@@ -167,14 +167,14 @@ class FormatKind(StrEnum):
 
 
 class AccessibleFormat(Fields):
-    """A version of the work that more people can use."""
+    """A version of the work that more people can use, such as Easy Read."""
 
     kind: FormatKind = Field(title="Kind", description="Which version it is.")
     url: Url | None = Field(None, title="Address", description="The full web address.")
 
 
 class Reference(Fields):
-    """A work that this one cites; `text` is the source's own and is never corrected."""
+    """A work that this one cites; `text` is quoted from the source and never corrected."""
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] = Field(
         title="Text", description="The reference as the source writes it."
@@ -188,7 +188,7 @@ class Reference(Fields):
 
 
 class CoProduction(Fields):
-    """How the work was co-produced; what is left out reads “not reported”."""
+    """How the work was co-produced; pages show absent parts as “not reported”."""
 
     who: Text | None = Field(None, title="Who was involved", description="Which people, and how many.")
     stages: Annotated[Terms, UpTo(100)] = Field(
@@ -206,7 +206,7 @@ class CoProduction(Fields):
 
 
 class Withdrawal(Fields):
-    """Why an entry is no longer shown; its page becomes a short notice."""
+    """Why an entry is no longer shown; a short notice replaces its page."""
 
     date: Day = Field(title="Date", description="When it was withdrawn.")
     reason: Text = Field(title="Reason", description="Why, in a sentence for readers.")

@@ -1,7 +1,7 @@
-"""The types of a field's value: what text each accepts, and what is wrong with any other.
+"""The types of single values: a line of text, a date, an identifier, a web address and others.
 
-Every type takes text as YAML has it and gives the value in its normal form. What does not fit is
-a `PydanticCustomError` with code, message and hint, to which `validation.py` adds the place.
+Each type takes text and returns it, or a value in its normal form. For other text it raises a fault with code,
+message and hint; `validation.py` turns this into a diagnostic with a place.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -26,13 +26,15 @@ from coprod_kb.values.dates import PartialDate, parse_end, parse_period
 from coprod_kb.values.names import is_reserved
 from coprod_kb.values.web import MAX_ADDRESS, is_web_address
 
+Parsed = TypeVar("Parsed")
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _AMOUNT = re.compile(r"[0-9][0-9,. ]*[0-9]|[0-9]", re.ASCII)
 
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """A finding raised inside validation; `validation.py` gives it its place in the file."""
+    """An error to raise during validation; without a hint, the field's example serves as one."""
     return PydanticCustomError(cast(Any, code), "{code}", {"code": code, "message": message, "hint": hint})
 
 
@@ -86,19 +88,23 @@ def _amount(text: str) -> str:
 
 
 def parsed(parse: Callable[[str], object], code: str, hint: str) -> PlainValidator:
-    """Validation by a function from text that raises `ValueError` with a sentence."""
+    """Validation by `parse`, which returns the value or raises `ValueError` with the message."""
 
     def validate(value: object) -> object:
         if not isinstance(value, str):
             raise fault("wrong-type", "This must be text.", hint)
-        if len(value) > 400:  # the sentence of the parser would repeat all of it
-            raise fault("too-long", "This is longer than 400 characters.", hint)
-        try:
-            return parse(value)
-        except ValueError as error:
-            raise fault(code, str(error), hint) from None
+        return _parse(parse, value, code, hint)
 
     return PlainValidator(validate)
+
+
+def _parse(parse: Callable[[str], Parsed], text: str, code: str, hint: str) -> Parsed:
+    if len(text) > 400:  # the message of `parse` would repeat all of it
+        raise fault("too-long", "This is longer than 400 characters.", hint)
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise fault(code, str(error), hint) from None
 
 
 def _flag(text: str) -> bool:
@@ -110,27 +116,27 @@ def _flag(text: str) -> bool:
 
 
 def _full_date(text: str) -> PartialDate:
-    parsed = PartialDate.parse(text)
-    if parsed.day is None:
+    date = PartialDate.parse(text)
+    if date.day is None:
         raise ValueError(f"“{text}” lacks the day.")
-    return parsed
+    return date
 
 
 @dataclass(frozen=True, slots=True)
 class UpTo:
-    """A list of so many items at most. A longer one is refused as a whole: its items are not looked at."""
+    """Limits a list to `most` items. A longer list is refused as a whole, without validating its items."""
 
     most: int
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self._counted, handler(source))
+        return core_schema.no_info_before_validator_function(self._check_length, handler(source))
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return handler(core) | {"maxItems": self.most}
 
-    def _counted(self, value: object) -> object:
+    def _check_length(self, value: object) -> object:
         if isinstance(value, list | tuple) and len(value) > self.most:
             raise fault(
                 "too-many",
@@ -142,31 +148,26 @@ class UpTo:
 
 @dataclass(frozen=True, slots=True)
 class AlsoCalled:
-    """Names that people try for a field, in small letters; whoever writes one is told the right one."""
+    """Other names that people try for a field, in lower case; the hint for such a name gives the right one."""
 
     names: tuple[str, ...]
 
 
 def as_name(value: object) -> object:
-    """Text alone stands for `name: text`."""
+    """Text is short for the group `name: text`."""
     return {"name": value} if isinstance(value, str) else value
 
 
 def as_list(value: object) -> object:
-    """Text alone stands for a list of one."""
+    """Text is short for a list of one item."""
     return [value] if isinstance(value, str) else value
 
 
 def as_period(value: object) -> object:
-    """`2018 – ongoing` stands for `start: 2018`."""
+    """Text such as `2018 – 2019` is short for the group of `start` and `end`."""
     if not isinstance(value, str):
         return value
-    if len(value) > 400:
-        raise fault("too-long", "This is longer than 400 characters.", _PERIOD_HINT)
-    try:
-        start, end = parse_period(value)
-    except ValueError as error:
-        raise fault("period", str(error), _PERIOD_HINT) from None
+    start, end = _parse(parse_period, value, "period", _PERIOD_HINT)
     return {"start": str(start), "end": str(end or "ongoing")}
 
 

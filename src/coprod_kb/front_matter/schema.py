@@ -1,8 +1,7 @@
-"""The one list of what a contributor may write in an entry's front matter.
+"""The schema: the one list of the fields that a contributor may write in an entry's front matter.
 
-The classes are the domain's types as well: what has passed is frozen and typed, in the
-source's spelling. Titles, descriptions and examples serve errors, documentation, JSON Schema
-and forms, so that nothing about a field is said twice.
+The classes are also the types that the whole program uses. Titles, descriptions and examples serve messages,
+documentation, JSON Schema and forms, so nothing about a field is written twice.
 """
 
 from __future__ import annotations
@@ -70,7 +69,7 @@ FieldName = Annotated[str, StringConstraints(max_length=100), AfterValidator(_fi
 
 
 class EntryType(StrEnum):
-    """What kind of thing an entry describes."""
+    """What an entry describes."""
 
     PROJECT = "project"
     PAPER = "paper"
@@ -84,7 +83,7 @@ KeyPoint = Annotated[
 People = Annotated[tuple[Annotated[Contribution, BeforeValidator(as_name)], ...], UpTo(1000)]
 
 MOST_NAMES = 1200
-"""People and organisations of one entry, each counted once; every one of them has a page."""
+"""Largest number of different people and organisations on one entry; each of them gets a page."""
 
 
 class FrontMatter(Fields):
@@ -202,7 +201,7 @@ class FrontMatter(Fields):
     withdrawn: Withdrawal | None = Field(None, title="Withdrawn", description="Why it is no longer shown.")
 
     @model_validator(mode="after")
-    def _one_kind_of_date(self) -> FrontMatter:
+    def _either_date_or_period(self) -> FrontMatter:
         if self.date and self.period:
             raise fault(
                 "date-and-period",
@@ -214,8 +213,12 @@ class FrontMatter(Fields):
     @model_validator(mode="after")
     def _names_within_bounds(self) -> FrontMatter:
         people = (*self.contributors, *self.authors, *self.investigators)
-        names = {one.name for one in people} | {one.name for one in self.organisations}
-        names |= {name for one in people for name in one.organisations} | {one.funder for one in self.funding}
+        names = {person.name for person in people} | {
+            organisation.name for organisation in self.organisations
+        }
+        names |= {name for person in people for name in person.organisations}
+        names |= {grant.funder for grant in self.funding}
+        names.discard(None)
         if len(names) > MOST_NAMES:
             raise fault(
                 "too-many",
@@ -226,7 +229,7 @@ class FrontMatter(Fields):
 
 
 class DraftFrontMatter(FrontMatter):
-    """A draft may lack what a published entry needs."""
+    """The fields of a draft, which may lack those that a published entry requires."""
 
     title: Line = ""
     type: EntryType = EntryType.REPORT
@@ -235,4 +238,4 @@ class DraftFrontMatter(FrontMatter):
 
 
 FACETS = ("setting", "stage", "outcomes", "evidence", "places")
-"""Fields whose terms come from `vocabulary/facets.yml`."""
+"""Fields whose terms are those of `vocabulary/facets.yml`."""
