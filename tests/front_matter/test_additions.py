@@ -14,7 +14,7 @@ from coprod_kb.entries.vocabulary import Keyword
 from coprod_kb.entries.vocabulary_files import load_terms
 from coprod_kb.front_matter.formatting import NoPlace
 from coprod_kb.front_matter.formatting import with_additions as add
-from coprod_kb.front_matter.formatting.additions import Additions, Values
+from coprod_kb.front_matter.formatting.additions import Additions, TermFields
 from coprod_kb.importing.terms.term_plan import KEYWORD_FIELDS
 
 MUCH = {
@@ -24,7 +24,7 @@ MUCH = {
 }
 
 
-def with_additions(text: str, new: Sequence[Values], added: Mapping[int, Values]) -> Additions:
+def with_additions(text: str, new: Sequence[TermFields], added: Mapping[int, TermFields]) -> Additions:
     return add(text, new, added, KEYWORD_FIELDS)
 
 

@@ -1,4 +1,4 @@
-"""The values of a YAML text and their places: what every check of fields refers to."""
+"""The values of a YAML text with their places in the file, and diagnostics about them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 """Text, a list, a mapping, or `None` for a key or list item that was left blank."""
 
 FieldPath = tuple[str | int, ...]
+"""Names of fields and positions in lists (from 0), from the outermost inwards; `()` is the whole document."""
 
 
 class Place(NamedTuple):
@@ -22,7 +23,11 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Values of one YAML text in the file `path`, and where each key and value stands."""
+    """The values of one YAML text, and the places of keys and values.
+
+    path: the file that holds the text, for diagnostics.
+    value: `None` if the text is empty or cannot be read.
+    """
 
     path: str
     value: Value
@@ -30,13 +35,15 @@ class Document:
     keys_at: dict[FieldPath, Place] = field(default_factory=dict)
 
     def place(self, path: FieldPath, *, key: bool = False) -> Place | None:
-        """Where `path` stands: its value, or its key; else the nearest field that holds it."""
+        """The place of the value at `path`, or of its key; if it is absent, that of the nearest field around it.
+
+        `None` for a document without values.
+        """
         for length in range(len(path), 0, -1):
             prefix = path[:length]
-            places = (self.keys_at, self.values_at) if key else (self.values_at, self.keys_at)
-            for known in places:
-                if prefix in known:
-                    return known[prefix]
+            for places in (self.keys_at, self.values_at) if key else (self.values_at, self.keys_at):
+                if prefix in places:
+                    return places[prefix]
         return self.values_at.get(())
 
     def finding(
@@ -49,9 +56,9 @@ class Document:
         severity: Severity = Severity.ERROR,
         key: bool = False,
     ) -> Diagnostic:
-        """A diagnostic at the place of a field: at its value, or at its name where `key`."""
+        """A diagnostic at the value of the field `where`, or at its key if `key`."""
         place = self.place(where, key=key) or Place(1, 1)
-        known = bool(where) and (where[:1] in self.values_at or where[:1] in self.keys_at)
+        exact = bool(where) and (where[:1] in self.values_at or where[:1] in self.keys_at)
         return Diagnostic(
             code=code,
             severity=severity,
@@ -61,14 +68,14 @@ class Document:
             field=".".join(map(str, where)) or None,
             message=message,
             hint=hint,
-            exact=known,
+            exact=exact,
         )
 
 
 def diagnostic_at(
     path: str, code: str, message: str, hint: str, place: Place, severity: Severity = Severity.ERROR
 ) -> Diagnostic:
-    """A diagnostic about a place that belongs to no field."""
+    """A diagnostic about a place in the text rather than a field."""
     return Diagnostic(
         code=code,
         severity=severity,

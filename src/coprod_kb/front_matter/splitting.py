@@ -1,25 +1,25 @@
-"""From the bytes of a file to its text, and from the text of an entry to front matter and body."""
+"""Splits a file: bytes to text, and the text of an entry to front matter and body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from frontmatter.default_handlers import YAMLHandler
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.front_matter.document import Place, diagnostic_at
-from coprod_kb.front_matter.yaml_slips import Slip, indent_of, shortened
+from coprod_kb.front_matter.yaml_slips import Slip, indent_of, short_or
 
-_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
-"""How files start that are no plain text: Word and LibreOffice, old Word, PDF, rich text."""
+_OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+"""The first bytes of files that are not plain text: Word and LibreOffice, old Word, PDF, rich text."""
 
 _FRONT_MATTER = YAMLHandler()
 
 
 class Halves(NamedTuple):
-    """The two halves of an entry's file; lines are counted from 1."""
+    """Front matter and body of an entry, each with the line of the file on which it starts, counted from 1."""
 
     text: str
     text_line: int
@@ -28,8 +28,11 @@ class Halves(NamedTuple):
 
 
 def decode(data: bytes, path: str) -> str | Diagnostic:
-    """UTF-8 text with `\\n` line ends; a byte order mark and CRLF are accepted and dropped."""
-    if data.startswith(_DOCUMENTS):
+    """The text of a file in UTF-8, or a diagnostic if it has another encoding.
+
+    A byte order mark is removed; line ends of Windows and of old Macs become `\\n`.
+    """
+    if data.startswith(_OFFICE_FILES):
         return diagnostic_at(
             path,
             "encoding",
@@ -49,11 +52,11 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        after_mark = error.object  # the codec counts from behind a byte order mark
-        before = after_mark[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        without_mark = error.object  # positions of the error count from after a byte order mark
+        before = without_mark[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         start_of_line = before.rfind(b"\n") + 1
         place = Place(before.count(b"\n") + 1, len(before[start_of_line:].decode("utf-8", "replace")) + 1)
-        probably = after_mark[error.start : error.start + 1].decode("cp1252", "replace")
+        probably = without_mark[error.start : error.start + 1].decode("cp1252", "replace")
         perhaps = f", perhaps “{probably}”," if probably.isalpha() or probably in "–—…•£€©°½" else ""
         return diagnostic_at(
             path,
@@ -66,7 +69,7 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
 
 
 def split(text: str, path: str) -> Halves | Diagnostic:
-    """Front matter and body of an entry, split by python-frontmatter at its `---` lines."""
+    """Front matter and body of an entry, or a diagnostic if it lacks one of the two lines of hyphens."""
     if not text.strip():
         return diagnostic_at(
             path,
@@ -85,7 +88,7 @@ def split(text: str, path: str) -> Halves | Diagnostic:
         slip = _missing_fence(text.split("\n"))
         return diagnostic_at(path, "front-matter-open", slip.message, slip.hint, slip.place())
     body_start = len(text) - len(body)
-    # The handler's closing line takes the blank lines after it along; the body keeps its own line.
+    # The pattern of the closing line also matches the blank lines below it.
     return Halves(front, text.count("\n", 0, opening.end()) + 1, body, text.count("\n", 0, body_start) + 1)
 
 
@@ -95,16 +98,16 @@ _FENCE = re.compile(r"-{3,}\s*")
 _NEARLY_FENCE = re.compile(r"\s*(?:[-–—−―]+|\.{3,}|…|_{3,}|={3,}|\*{3,})\s*")
 _NAME = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
 _OPENING = 10
-"""So many lines from the start the line of hyphens is looked for, where it is not the first."""
+"""Number of lines at the start in which a misplaced line of hyphens is looked for."""
 
 
 def _late_fence(lines: Sequence[str]) -> Slip:
-    """Why a file does not start with a line of three hyphens."""
+    """The slip in a file that does not start with a line of three hyphens."""
     for row, line in enumerate(lines[:_OPENING]):
-        follows = next((one for one in lines[row + 1 :] if one.strip()), "")
-        if not (_NEARLY_FENCE.fullmatch(line) and _NAME.match(follows)):
+        next_line = next((below for below in lines[row + 1 :] if below.strip()), "")
+        if not (_NEARLY_FENCE.fullmatch(line) and _NAME.match(next_line)):
             continue
-        above = any(one.strip() for one in lines[:row])
+        has_text_above = any(above.strip() for above in lines[:row])
         if _FENCE.fullmatch(line.strip()) and (row or line[:1].isspace()):
             message = (
                 f"The line of three hyphens has to be the first of the file. Here it is line {row + 1}."
@@ -112,17 +115,17 @@ def _late_fence(lines: Sequence[str]) -> Slip:
                 else "The first line has to start with its three hyphens. Here there is a space before them."
             )
             hint = (
-                f"Delete {'what stands' if above else 'the blank lines'} above `---`."
+                f"Delete {'what stands' if has_text_above else 'the blank lines'} above `---`."
                 if row
                 else "Start it with `---`."
             )
             return Slip(0, 0, message, hint)
-        if not above:
+        if not has_text_above:
             sign = line.strip()
             return Slip(
                 row,
                 0,
-                f"The fields are missing: “{shortened(sign, '…')}” is not a line of three hyphens.",
+                f"The fields are missing: “{short_or('…', sign)}” is not a line of three hyphens.",
                 "Type three hyphens, `---`. Some programs turn them into a dash.",
             )
     return Slip(
@@ -134,27 +137,30 @@ def _late_fence(lines: Sequence[str]) -> Slip:
 
 
 def _missing_fence(lines: Sequence[str]) -> Slip:
-    """Where the fields of a file should end, whose first line is its only line of three hyphens."""
+    """The slip in a file whose first line is its only line of three hyphens: where the second one belongs."""
     message = "The fields do not end: there is no second line of three hyphens."
     for row in range(1, len(lines)):
         if _NEARLY_FENCE.fullmatch(lines[row]):
-            sign = shortened(lines[row].strip(), "…")
+            sign = short_or("…", lines[row])
             return Slip(
                 row,
                 indent_of(lines[row]),
                 f"The fields do not end: “{sign}” is not a line of three hyphens.",
                 "Write `---` on this line, and nothing else. Some programs turn three hyphens into a dash.",
             )
-    if (begins := next(_text_begins(lines), None)) is not None:
-        return Slip(begins, 0, message, "Write `---` alone on a line above this one, before the text begins.")
+    if (start := _start_of_body(lines)) is not None:
+        return Slip(start, 0, message, "Write `---` alone on a line above this one, before the text begins.")
     last = max((row for row, line in enumerate(lines) if line.strip()), default=0)
     return Slip(
         last, 0, message, "Write `---` alone on a line after the last field, before the text of the entry."
     )
 
 
-def _text_begins(lines: Sequence[str]) -> Iterator[int]:
-    """Rows after a blank one that are no field, list item, remark or indented text; headings are none either."""
+def _start_of_body(lines: Sequence[str]) -> int | None:
+    """The first row below a blank one that is no field, list item, comment or indented text; `None` if there is none.
+
+    A Markdown heading looks like a comment. It counts as body unless a colon in it suggests a field.
+    """
     for row in range(2, len(lines)):
         line = lines[row]
         if (
@@ -162,4 +168,5 @@ def _text_begins(lines: Sequence[str]) -> Iterator[int]:
             and line.strip()
             and not re.match(r"\s|- |#[^#\n]*\S:|[\w-]+:(?:\s|$)", line)
         ):
-            yield row
+            return row
+    return None

@@ -1,8 +1,7 @@
-"""Strict YAML: text values and their places, from libyaml's events.
+"""A strict subset of YAML, read from libyaml's events into text, lists and mappings with their places.
 
-YAML's own loaders guess types (`NO`, `1e9`, `2014-02-30`), follow anchors and run tags. Here
-every scalar is text, nothing refers to anything else, and each key and value remembers its
-line and column. Types are the schema's business.
+PyYAML's loaders guess types (`NO`, `1e9`, `2014-02-30`), follow anchors and interpret tags. Here every scalar is text,
+and anchors, aliases, merge keys and tags are errors. The schema converts text into typed values.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 MAX_NODES = 20_000
 MAX_NAME = 100
-"""Characters of a field's name; findings repeat it."""
+"""Length of a field's name in characters; diagnostics repeat the name."""
 
 _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
 
@@ -30,16 +29,13 @@ _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
 def load(
     text: str, path: str, first_line: int = 1, *, most_bytes: int = MAX_BYTES, most_nodes: int = MAX_NODES
 ) -> tuple[Document, list[Diagnostic]]:
-    """The values of a YAML text whose first line is line `first_line` of the file `path`.
+    """The values of a YAML text whose first line is line `first_line` of the file `path`, and all faults found.
 
-    most_bytes, most_nodes: how long it may be in UTF-8, and how many values it may hold.
-
-    Total: whatever the text holds, the answer is a `Document` (possibly without value) and the
-    faults found. After a fault of syntax the values read so far are not given, as they would
-    only lead to errors that are not there.
+    Never raises. After a fault of syntax, the document has no value: what was read up to there would lead to
+    diagnostics about fields that seem to be missing.
+    most_bytes, most_nodes: limits of the text's length in UTF-8 and of the number of values.
     """
-    too_long = len(text.encode("utf-8", "replace")) > most_bytes
-    if too_long:
+    if len(text.encode("utf-8", "replace")) > most_bytes:
         return Document(path, None), [
             diagnostic_at(
                 path,
@@ -51,12 +47,12 @@ def load(
         ]
     if forbidden := list(_control_characters(text, path, first_line)):
         return Document(path, None), forbidden
-    reader = _Reader(text, path, first_line, most_nodes)
+    reader = _EventReader(text, path, first_line, most_nodes)
     return reader.read(), reader.faults
 
 
 def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
-    """The first of each line: where there are thousands, one is enough to find them."""
+    """A diagnostic for the first such character of each line."""
     if not NOT_IN_YAML.search(text):
         return
     for line, content in enumerate(text.split("\n"), start=first_line):
@@ -70,21 +66,21 @@ def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagn
             )
 
 
-class _TooMuch(Exception):
-    """Deeper or longer than any honest entry; reading stops, the fault is recorded."""
+class _LimitExceeded(Exception):
+    """The text is nested too deeply or has too many values. The diagnostic is recorded; reading stops."""
 
 
-class _Reader:
-    """Turns libyaml's events into values; one use per text."""
+class _EventReader:
+    """Turns the events of one text into values."""
 
     def __init__(self, text: str, path: str, first_line: int, most_nodes: int) -> None:
         self.path = path
         self.most_nodes = most_nodes
         self.first_line = first_line
         self.lines = text.split("\n")
-        self.commented = "#" in text
-        written = text.rstrip().split("\n")
-        self.end = Place(first_line + len(written) - 1, len(written[-1]) + 1)
+        self.has_number_sign = "#" in text
+        lines = text.rstrip().split("\n")
+        self.end = Place(first_line + len(lines) - 1, len(lines[-1]) + 1)
         self.faults: list[Diagnostic] = []
         self.values_at: dict[FieldPath, Place] = {}
         self.keys_at: dict[FieldPath, Place] = {}
@@ -107,11 +103,11 @@ class _Reader:
         except yaml.YAMLError as error:
             self.faults.append(self._syntax(error))
             return Document(self.path, None)
-        except UnicodeDecodeError:  # `!%C0%80`: libyaml lets such a tag pass, its Python side does not
+        except UnicodeDecodeError:  # a tag such as `!%C0%80`: libyaml accepts it, but PyYAML cannot decode it
             last = max([Place(self.first_line, 1), *self.values_at.values(), *self.keys_at.values()])
-            self.faults.append(diagnostic_at(self.path, "yaml-syntax", *_SPOILED_TAG, last))
+            self.faults.append(diagnostic_at(self.path, "yaml-syntax", *_UNDECODABLE_TAG, last))
             return Document(self.path, None)
-        except _TooMuch:
+        except _LimitExceeded:
             return Document(self.path, None)
         finally:
             self.parser.dispose()
@@ -128,7 +124,7 @@ class _Reader:
                 else "There are too many values.",
                 "Write the fields as the other entries do.",
             )
-            raise _TooMuch
+            raise _LimitExceeded
         self.values_at[path] = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             self._fault(
@@ -137,25 +133,24 @@ class _Reader:
                 f"`*{event.anchor}` cannot be read: text that starts with `*` has a special meaning.",
                 "Write the text out. If it is meant as text, put it in quotation marks.",
             )
-            return self._as_written(event)
+            return self._source_of(event)
         self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
             blank = not event.style and event.value in {"", "~"}  # plain, not quoted
-            if self.commented and not event.style:
+            if self.has_number_sign and not event.style:
                 self._warn_of_lost_text(event)
             if event.style not in {"|", ">"}:
                 self._warn_of_joined_items(event)
             if blank and (event.anchor or event.tag):
-                return self._as_written(event)  # it is told already, and is not missing besides
+                return self._source_of(event)  # reported already; as `None` it would also count as missing
             return None if blank else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self._items(path))
         return self._mapping(path)
 
     def _warn_of_lost_text(self, event: yaml.ScalarEvent) -> None:
-        """`Care #1` ends at the `#` for YAML. A comment, with a blank after the `#`, is meant."""
-        end = event.end_mark
-        assert end is not None  # libyaml marks every event
+        """To YAML, `Care #1` ends before the `#`. With a space after it, a `#` is taken to start a comment."""
+        _, end = _marks(event)
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if lost := _LOST_TEXT.match(line, end.column):
             self.faults.append(
@@ -170,10 +165,8 @@ class _Reader:
             )
 
     def _warn_of_joined_items(self, event: yaml.ScalarEvent) -> None:
-        """`- A` with a further `- B` below it, further to the right, is one text for YAML."""
-        start, end = event.start_mark, event.end_mark
-        assert start is not None  # libyaml marks every event
-        assert end is not None
+        """To YAML, `- A` and a line `- B` below it that is indented further are one text."""
+        start, end = _marks(event)
         for row in range(start.line + 1, min(end.line + 1, len(self.lines))):
             if found := re.match(r"[ ]*(?=- )", self.lines[row]):
                 self.faults.append(
@@ -188,11 +181,9 @@ class _Reader:
                 )
                 return
 
-    def _as_written(self, event: yaml.Event) -> str:
-        """What an event of one line was made from."""
-        start, end = event.start_mark, event.end_mark
-        assert start is not None  # libyaml marks every event
-        assert end is not None
+    def _source_of(self, event: yaml.Event) -> str:
+        """The text from which an event was made; empty if it stood on several lines."""
+        start, end = _marks(event)
         return self.lines[start.line][start.column : end.column] if start.line == end.line else ""
 
     def _items(self, path: FieldPath) -> Iterator[Value]:
@@ -243,17 +234,17 @@ class _Reader:
                     f"`{key}` is there twice. The first stands on line {first.line}.",
                     "Keep one of the two, or join them into one list.",
                 )
-                kept = self.keys_at, self.values_at
-                self.keys_at, self.values_at = {}, {}  # the places below it would hide the first one's
+                places = self.keys_at, self.values_at
+                self.keys_at, self.values_at = {}, {}  # keeps the places of the first value
                 self._node(self.next(), key_path)
-                self.keys_at, self.values_at = kept
+                self.keys_at, self.values_at = places
                 continue
             self.keys_at[key_path] = self._place(event)
             mapping[key] = self._node(self.next(), key_path)
         return mapping
 
     def _text(self, event: yaml.ScalarEvent) -> str:
-        """The scalar's text; `"\\0"` in double quotes must not bring in what may not be typed."""
+        """The text of a scalar, checked for characters that an escape such as `"\\0"` brings in."""
         text = str(event.value)
         if event.style == '"' and (found := NOT_IN_YAML.search(text)):
             self._fault(
@@ -281,10 +272,9 @@ class _Reader:
             )
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        assert mark is not None  # libyaml marks every event
+        mark, _ = _marks(event)
         place = Place(mark.line + self.first_line, mark.column + 1)
-        return place if place < self.end else self.end  # libyaml's own end may lie below the last line
+        return place if place < self.end else self.end  # libyaml may place the end below the last line
 
     def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         self.faults.append(diagnostic_at(self.path, code, message, hint, self._place(event)))
@@ -300,7 +290,14 @@ class _Reader:
         return diagnostic_at(self.path, "yaml-syntax", slip.message, slip.hint, place)
 
 
-_SPOILED_TAG = (
+def _marks(event: yaml.Event) -> tuple[Any, Any]:
+    """Where an event starts and ends in the text; libyaml marks every event."""
+    assert event.start_mark is not None
+    assert event.end_mark is not None
+    return event.start_mark, event.end_mark
+
+
+_UNDECODABLE_TAG = (
     "A type that starts with `!` cannot be read here.",
     "Delete it. If it is meant as text, put the text in quotation marks.",
 )

@@ -1,4 +1,4 @@
-"""Values checked against a schema: typed, or told in plain words what is wrong, and where."""
+"""Checks values against a schema: returns typed values, or diagnostics in plain words with their places."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from coprod_kb.front_matter.field_types import AlsoCalled
 
 Checked = TypeVar("Checked")
 _FEW = 12
-"""So many names of fields are listed where one is unknown; nobody reads through more."""
+"""Number of names that a hint about an unknown field lists at most, and of unknown fields that are compared with others."""
 
 _Fields = Mapping[FieldPath, Mapping[str, FieldInfo]]
-"""For each group of fields, by its path: the fields that it may hold, by written name."""
+"""For the path of each group, without positions in lists: its fields by the names that contributors write."""
 
-_ANY_NAME = "*"  # stands in paths for the names that a mapping is free to choose
+_ANY_NAME = "*"  # stands in such paths for a name that is not fixed, as that of a facet
 
 
 def validate(adapter: TypeAdapter[Checked], document: Document) -> tuple[Checked | None, list[Diagnostic]]:
-    """The typed value, or `None` and every fault of the document with its line and column.
+    """The typed value and no diagnostics, or `None` and a diagnostic for every fault of the document.
 
     Blank fields (`doi:` with nothing after it) count as absent.
     """
@@ -40,7 +40,7 @@ def validate(adapter: TypeAdapter[Checked], document: Document) -> tuple[Checked
 
 
 def without_blanks(value: Value) -> Value:
-    """The values without fields and items that were left blank."""
+    """The values without blank fields; blank items of lists stay."""
     if isinstance(value, dict):
         return {key: without_blanks(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
@@ -49,17 +49,17 @@ def without_blanks(value: Value) -> Value:
 
 
 def _diagnostics(error: ValidationError, document: Document, fields: _Fields) -> Iterator[Diagnostic]:
-    found = error.errors(include_url=False)
-    faulty = {_field_path(details, document.value) for details in found}
-    misspelt = set(_misspelt(found, document.value, fields))
-    for details in found:
+    errors = error.errors(include_url=False)
+    faulty = {_field_path(details, document.value) for details in errors}
+    misspelt = set(_misspelt(errors, document.value, fields))
+    for details in errors:
         where = _field_path(details, document.value)
         if details["type"] == "missing" and where in misspelt:
-            continue  # it is there under another name, which is told
+            continue  # it is there under a misspelt name, which is reported
         if details["type"] == "too_short" and any(
             len(other) > len(where) and other[: len(where)] == where for other in faulty
         ):
-            continue  # the list is short only because its items failed, and those are told
+            continue  # it is too short only because of faulty items, which are reported
         code, message, hint = _explain(details, where, document.value, fields)
         if details["type"] == "missing" and where in document.keys_at:
             message, hint = message.replace("is missing", "is blank"), hint.replace("Add ", "Fill in ", 1)
@@ -67,9 +67,9 @@ def _diagnostics(error: ValidationError, document: Document, fields: _Fields) ->
 
 
 def _field_path(details: ErrorDetails, value: Any) -> FieldPath:
-    """Where the fault is, without the schema's own names for the branches of a union.
+    """The path of the field at fault, without the schema's tags for the branches of a union.
 
-    Those start with `=`; a contributor's field may start so as well, and then stands in `value`.
+    These tags start with `=`. So may a contributor's field, but then `value` holds it.
     """
     where: list[str | int] = []
     for part in details["loc"]:
@@ -83,30 +83,31 @@ def _field_path(details: ErrorDetails, value: Any) -> FieldPath:
     return tuple(where)
 
 
-def _misspelt(found: list[ErrorDetails], value: Value, fields: _Fields) -> Iterator[FieldPath]:
-    """The fields that unknown ones probably mean."""
-    for details in [one for one in found if one["type"] == "extra_forbidden"][:_FEW]:
+def _misspelt(errors: list[ErrorDetails], value: Value, fields: _Fields) -> Iterator[FieldPath]:
+    """The fields that are probably meant by unknown ones."""
+    unknown = [details for details in errors if details["type"] == "extra_forbidden"]
+    for details in unknown[:_FEW]:
         where = _field_path(details, value)
         if meant := _meant(str(where[-1]), _siblings(where, fields)):
             yield (*where[:-1], meant)
 
 
 def _meant(word: str, siblings: Mapping[str, FieldInfo]) -> str | None:
-    """The field that an unknown name stands for, if any is near."""
+    """The field that is probably meant by an unknown name; `None` if no name is similar."""
     for name, field in siblings.items():
-        if any(word.casefold() in one.names for one in field.metadata if isinstance(one, AlsoCalled)):
+        if any(word.casefold() in also.names for also in field.metadata if isinstance(also, AlsoCalled)):
             return name
     return nearest(word, siblings)
 
 
 def _siblings(where: FieldPath, fields: _Fields) -> Mapping[str, FieldInfo]:
-    """The fields of the group that holds this one."""
+    """The fields that the group which holds this field may have."""
     shape = _shape(where[:-1])
     return fields.get(shape) or fields.get((_ANY_NAME, *shape[1:]), {})
 
 
 def _explain(details: ErrorDetails, where: FieldPath, value: Value, fields: _Fields) -> tuple[str, str, str]:
-    """Code, message and next step for one of pydantic's findings."""
+    """Code, message and hint for one of pydantic's errors."""
     context: dict[str, Any] = details.get("ctx") or {}
     kind = details["type"]
     name = _name(where)
@@ -116,8 +117,9 @@ def _explain(details: ErrorDetails, where: FieldPath, value: Value, fields: _Fie
         return context["code"], context["message"], context["hint"] or example
     if kind == "missing":
         field = siblings.get(str(where[-1])) if where else None
-        told = (field and field.description) or "It."
-        return "missing-field", f"`{name}` is missing.", f"Add {told[0].lower()}{told[1:]} {example}".strip()
+        description = (field and field.description) or "It."
+        hint = f"Add {description[0].lower()}{description[1:]} {example}".strip()
+        return "missing-field", f"`{name}` is missing.", hint
     if kind == "extra_forbidden":
         return "unknown-field", f"`{name}` is not a field.", _instead(where, value, fields)
     if kind in {"enum", "literal_error"}:
@@ -137,7 +139,7 @@ def _explain(details: ErrorDetails, where: FieldPath, value: Value, fields: _Fie
 
 
 def _instead(where: FieldPath, value: Value, fields: _Fields) -> str:
-    """What to write in the place of a field that is not known."""
+    """The hint for an unknown field."""
     siblings = _siblings(where, fields)
     word = str(where[-1])
     if len(where) == 1 and isinstance(value, dict):
@@ -185,17 +187,17 @@ def _wrong_type(
         step = f"{_text_step(where, value)} {example}"
     else:
         parts = ", ".join(f"`{part}`" for part in fields.get(_shape(where), {}) if where)
-        told = f" Its parts are {parts}." if parts else ""
-        step = f"Write its parts below it, each as `name: text`, indented by two spaces.{told} {example}"
+        named = f" Its parts are {parts}." if parts else ""
+        step = f"Write its parts below it, each as `name: text`, indented by two spaces.{named} {example}"
     return "wrong-type", f"`{name}` must be {wanted}, and this is {got}.", step.strip()
 
 
 _SIGNS = "-–—−•·‣▪◦*"
-"""What people put in front of the items of a list; only a hyphen with a space after it makes one."""
+"""Signs that people put before list items; in YAML only a hyphen followed by a space starts an item."""
 
 
 def _list_step(where: FieldPath, value: object, example: str) -> str:
-    """What to write instead of a text or a group where a list belongs."""
+    """The hint for text or a group in the place of a list."""
     if isinstance(value, dict):
         return f"Put a hyphen and a space in front of its first line, and two spaces in front of the others. {example}"
     text = str(value)
@@ -212,7 +214,7 @@ def _list_step(where: FieldPath, value: object, example: str) -> str:
 
 
 def _text_step(where: FieldPath, value: object) -> str:
-    """What to write instead of a list or a group where text belongs."""
+    """The hint for a list or a group in the place of text."""
     if isinstance(value, dict) and len(value) == 1 and where and isinstance(where[-1], int):
         ((name, text),) = value.items()
         return f"Text with a colon in it needs quotation marks around it: `- {_in_yaml_text(f'{name}: {text}')}`."
@@ -220,7 +222,7 @@ def _text_step(where: FieldPath, value: object) -> str:
 
 
 def _name(where: FieldPath) -> str:
-    """A field as a contributor thinks of it: `contributors 2, orcid`, `keywords 1`."""
+    """The field for readers: `contributors 2, orcid`, `keywords 1`; positions count from 1."""
     words: list[str] = []
     for part in where:
         if isinstance(part, int) and words:
@@ -236,7 +238,7 @@ def _shown(value: object) -> str:
 
 
 def _example(where: FieldPath, siblings: Mapping[str, FieldInfo]) -> str:
-    """“For example: …” from the field's own example, as it would stand in the file."""
+    """“For example: …” with the field's example as YAML; empty if the schema has none."""
     named = [part for part in where if isinstance(part, str)]
     field = siblings.get(named[-1]) if named else None
     if field is None or not field.examples:
@@ -245,7 +247,7 @@ def _example(where: FieldPath, siblings: Mapping[str, FieldInfo]) -> str:
 
 
 def _in_yaml(name: str, value: object) -> str:
-    """A field in one line, as it may stand in a file."""
+    """A field as YAML in one line."""
     text = yaml.safe_dump(
         {name: value}, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=True
     )
@@ -253,22 +255,25 @@ def _in_yaml(name: str, value: object) -> str:
 
 
 def _in_yaml_text(text: str) -> str:
-    """Text in quotation marks, clipped."""
+    """Text as YAML in quotation marks, cut to 60 characters."""
     return '"' + _shown(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _shape(where: FieldPath) -> FieldPath:
-    """A path without list positions, as the table of fields knows it."""
+    """The path without positions in lists, as `_Fields` has it."""
     return tuple(part for part in where if isinstance(part, str))
 
 
 def _root_model(adapter: TypeAdapter[Any]) -> Any:
-    return adapter._type  # the adapter keeps it, and offers no public way to ask
+    return adapter._type  # the adapter has no public attribute for it
 
 
 @cache
 def fields_below(annotation: Any) -> Mapping[FieldPath, Mapping[str, FieldInfo]]:
-    """For each group of fields, by its path: the fields that it may hold, by written name."""
+    """The fields of the group `annotation` and of all groups within it.
+
+    Keys are the paths of groups without positions in lists; values map the names that contributors write to fields.
+    """
     table: dict[FieldPath, dict[str, FieldInfo]] = {}
 
     def visit(annotation: Any, path: FieldPath) -> None:

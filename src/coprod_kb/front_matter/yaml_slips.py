@@ -1,7 +1,7 @@
-"""The slip behind a fault of YAML's syntax: the line to mend, what is wrong there, and what to write instead.
+"""Slips that lead to faults of YAML's syntax: the place to correct, what is wrong there, and what to write instead.
 
-libyaml says what it expected, in words of its own, and where it gave up: often a line too late. Here
-the lines are looked at as people write them. Rows and columns are counted from 0 in the text.
+libyaml reports what it expected and where it stopped, often a line too late. The functions here look at the
+lines themselves for the mistakes that people make. Rows and columns are counted from 0.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from coprod_kb.front_matter.document import Place
 
-Spot = tuple[int, int]
+Position = tuple[int, int]
+"""Row and column."""
 
 
 class Slip(NamedTuple):
-    """One slip and its place."""
+    """A slip with its row and column in the text."""
 
     row: int
     column: int
@@ -24,17 +25,20 @@ class Slip(NamedTuple):
     hint: str
 
     def place(self, first_line: int = 1) -> Place:
-        """The place in the file whose line `first_line` is the first row of the text."""
+        """The place in the file if the text starts on its line `first_line`."""
         return Place(self.row + first_line, self.column + 1)
 
 
-class _Fault(NamedTuple):
-    """What libyaml found: the lines, where it gave up, and where what it was reading had begun."""
+class _Problem(NamedTuple):
+    """A problem that libyaml reports.
+
+    row, column: where it stopped. since: where the value began that it was reading.
+    """
 
     lines: Sequence[str]
     row: int
     column: int
-    since: Spot
+    since: Position
 
     @property
     def line(self) -> str:
@@ -43,44 +47,44 @@ class _Fault(NamedTuple):
     def slip(self, message: str, hint: str) -> Slip:
         return Slip(self.row, self.column, message, hint)
 
-    def at(self, spot: Spot) -> _Fault:
-        return self._replace(row=spot[0], column=spot[1])
+    def at(self, position: Position) -> _Problem:
+        return self._replace(row=position[0], column=position[1])
 
 
 _SHORT = 60
-"""Characters of a person's own text that a hint repeats; a longer one would hide what it says."""
+"""Length of a contributor's text that a hint repeats; a longer text would hide the advice."""
 
 _FIELD = re.compile(r"[ ]*(?:- +)*[^\s:#\"'][^:]*?:(?= |$)")
 _DASH = r"\-–—−•·‣▪◦*"
 _BLANKS = "\u00a0\u2002-\u200a\u202f\u3000"
 _OTHER_BLANK = re.compile(f"(?P<before>[ ]*(?:- +)?(?:\\w+:)?)[{_BLANKS}]")
-_REMARK = re.compile(r"[ ]*(?P<at><!--)")
+_HTML_COMMENT = re.compile(r"[ ]*(?P<at><!--)")
 _ITEM = re.compile(rf"[ ]*(?P<at>[{_DASH}])(?P<blanks>[ {_BLANKS}]*)(?P<rest>[^\s{_DASH}].*)")
 _TIGHT = re.compile(r"[ ]*(?:- +)?(?P<name>\w+)(?P<at>:)(?!//)(?P<rest>[^\s:].*)")
 _OTHER_COLON = re.compile(r"[ ]*(?:- +)?(?P<name>\w+) ?(?P<at>[=;：])\s*(?P<rest>.*)")
 
 
-def slip_of(problem: str, lines: Sequence[str], at: Spot | None, since: Spot | None) -> Slip:
-    """The slip that most probably led to libyaml's `problem`.
+def slip_of(message: str, lines: Sequence[str], at: Position | None, since: Position | None) -> Slip:
+    """The slip that most probably led to a problem of libyaml.
 
-    at: where it gave up. since: where what it was reading then had begun.
+    message: libyaml's own. at: where it stopped. since: where the value began that it was reading.
     """
     row, column = at or since or (0, 0)
-    fault = _Fault(lines, row, column, since or (row, column))
+    problem = _Problem(lines, row, column, since or (row, column))
     for fragment, explain in _EXPLANATIONS:
-        if fragment in problem:
-            return explain(fault)
-    return fault.slip(
-        f"The fields cannot be read here: {problem}.",
+        if fragment in message:
+            return explain(problem)
+    return problem.slip(
+        f"The fields cannot be read here: {message}.",
         "Compare this line and the one above it with another entry. Quotation marks around the text often help.",
     )
 
 
-# --- What one line shows by itself ------------------------------------------------------------------
+# --- Slips within a line ----------------------------------------------------------------------------
 
 
-def _own_slip(lines: Sequence[str], row: int) -> Slip | None:
-    """What is wrong with a line, where it can be seen from the line alone."""
+def _slip_in_line(lines: Sequence[str], row: int) -> Slip | None:
+    """The slip that can be seen from the line alone; `None` if there is none."""
     line = lines[row]
     if found := _OTHER_BLANK.match(line):
         return Slip(
@@ -89,7 +93,7 @@ def _own_slip(lines: Sequence[str], row: int) -> Slip | None:
             "The space here is not an ordinary one. It was probably pasted from a word processor or a web page.",
             "Delete it, and press the space bar instead.",
         )
-    if found := _REMARK.match(line):
+    if found := _HTML_COMMENT.match(line):
         return Slip(
             row,
             found.start("at"),
@@ -102,7 +106,7 @@ def _own_slip(lines: Sequence[str], row: int) -> Slip | None:
             if found["at"] == "-"
             else f"The sign “{found['at']}” does not start a list item."
         )
-        hint = f"Write a hyphen and a space: `- {shortened(found['rest'], 'co-production')}`."
+        hint = f"Write a hyphen and a space: `- {short_or('co-production', found['rest'])}`."
         return Slip(row, found.start("at"), message, hint)
     for pattern in (_TIGHT, _OTHER_COLON):
         if found := pattern.match(line):
@@ -112,14 +116,14 @@ def _own_slip(lines: Sequence[str], row: int) -> Slip | None:
                 if sign == ":"
                 else f"There is “{sign}” where the colon should be."
             )
-            hint = f"Write a colon and a space: `{found['name']}: {shortened(found['rest'], '…')}`."
+            hint = f"Write a colon and a space: `{found['name']}: {short_or('…', found['rest'])}`."
             return Slip(row, found.start("at"), message, hint)
     return None
 
 
-def _no_field(lines: Sequence[str], row: int) -> Slip:
-    """A line that is neither a field nor a list item nor the rest of a text."""
-    return _own_slip(lines, row) or Slip(
+def _slip_without_field(lines: Sequence[str], row: int) -> Slip:
+    """The slip in a line that is neither a field, nor a list item, nor the continuation of a text."""
+    return _slip_in_line(lines, row) or Slip(
         row,
         indent_of(lines[row]),
         "This line has no colon, so it is no field, and it does not belong to the field above it either.",
@@ -128,150 +132,150 @@ def _no_field(lines: Sequence[str], row: int) -> Slip:
     )
 
 
-# --- What several lines show together ---------------------------------------------------------------
+# --- Slips across lines -----------------------------------------------------------------------------
 
 
-def _no_colon(fault: _Fault) -> Slip:
-    return _no_field(fault.lines, min(fault.since[0], len(fault.lines) - 1))
+def _no_colon(problem: _Problem) -> Slip:
+    return _slip_without_field(problem.lines, min(problem.since[0], len(problem.lines) - 1))
 
 
-def _colon(fault: _Fault) -> Slip:
-    """A colon too many on this line; or the first one, where the line above it goes astray."""
-    first = _FIELD.match(fault.line)
-    above = next((row for row in range(fault.row - 1, -1, -1) if fault.lines[row].strip()), None)
-    if first and first.end() - 1 == fault.column and above is not None:
-        if slip := _own_slip(fault.lines, above):
+def _colon(problem: _Problem) -> Slip:
+    """A second colon on the line; or, if it is the line's first colon, a slip in the line above."""
+    first = _FIELD.match(problem.line)
+    above = next((row for row in range(problem.row - 1, -1, -1) if problem.lines[row].strip()), None)
+    if first and first.end() - 1 == problem.column and above is not None:
+        if slip := _slip_in_line(problem.lines, above):
             return slip
-        if not _FIELD.match(fault.lines[above]):
-            return _no_field(fault.lines, above)
+        if not _FIELD.match(problem.lines[above]):
+            return _slip_without_field(problem.lines, above)
         return Slip(
-            fault.row,
-            indent_of(fault.line),
+            problem.row,
+            indent_of(problem.line),
             "This line starts further to the right than the field above it.",
             "Line the two up under each other. If it goes on with the text above, put that whole text in "
             "quotation marks.",
         )
-    if re.search("[:-] +[“”„‘’]", fault.line[: fault.column]):
-        return fault.slip(
+    if re.search("[:-] +[“”„‘’]", problem.line[: problem.column]):
+        return problem.slip(
             "There is a second colon on this line. The curly quotation marks do not help: only straight ones count.",
-            f"Put straight ones around the whole text: `{_in_quotes(fault.line)}`.",
+            f"Put straight ones around the whole text: `{_in_quotes(problem.line)}`.",
         )
-    return fault.slip(
+    return problem.slip(
         "There is a second colon on this line.",
-        f"Put the whole text in quotation marks: `{_in_quotes(fault.line)}`.",
+        f"Put the whole text in quotation marks: `{_in_quotes(problem.line)}`.",
     )
 
 
-def _key(fault: _Fault) -> Slip:
-    """Something else than the next field: most often the rest of a text, or a line that is not lined up."""
-    before, rest = fault.line[: fault.column].rstrip(), fault.line[fault.column :]
+def _key(problem: _Problem) -> Slip:
+    """Something other than the next field: most often the rest of a text, or a line with another indentation."""
+    before, rest = problem.line[: problem.column].rstrip(), problem.line[problem.column :]
     if before.endswith("]") and rest.startswith("("):
-        return fault.at((fault.row, before.rfind("["))).slip(
+        return problem.at((problem.row, before.rfind("["))).slip(
             "A link in this form works only in the text below the fields.",
             "Write the address alone, such as `https://example.org/report`, or put the whole text in quotation marks.",
         )
-    if re.search("[:-] [\"']$", before) and (opened := _unclosed(fault, before[-1])):
+    if re.search("[:-] [\"']$", before) and (opened := _unclosed(problem, before[-1])):
         return opened
     if before.endswith(('"', "'")):
-        return fault.slip(
+        return problem.slip(
             "The text goes on after the closing quotation mark.",
-            f"Put quotation marks around the whole text: `{_in_quotes(fault.line)}`.",
+            f"Put quotation marks around the whole text: `{_in_quotes(problem.line)}`.",
         )
     if before.endswith(("]", "}")):
-        return fault.slip(
+        return problem.slip(
             "The text goes on after the closing bracket.",
             "If this is a list, close the bracket at its end. If it is text, put quotation marks around all of it: "
-            f"`{_in_quotes(fault.line)}`.",
+            f"`{_in_quotes(problem.line)}`.",
         )
-    if fault.row < len(fault.lines) and (slip := _own_slip(fault.lines, fault.row)):
+    if problem.row < len(problem.lines) and (slip := _slip_in_line(problem.lines, problem.row)):
         return slip
     if rest.startswith("- "):
-        return fault.slip(
+        return problem.slip(
             "The indentation changes here: this list item is not lined up with those above it.",
             "Start all items of a list in the same column.",
         )
-    return _indentation(fault)
+    return _indentation(problem)
 
 
-def _indentation(fault: _Fault) -> Slip:
-    return fault.slip(
+def _indentation(problem: _Problem) -> Slip:
+    return problem.slip(
         "The indentation changes here: this line is not lined up with the fields above it.",
         "Start fields that belong together in the same column.",
     )
 
 
-def _unclosed(fault: _Fault, mark: str) -> Slip | None:
-    """The line above whose quotation mark ends here instead of where its text ends."""
-    for row in range(fault.row - 1, -1, -1):
-        found = re.match(rf"(?P<before>[^{mark}]*[:-] +){mark}[^{mark}]*$", fault.lines[row])
+def _unclosed(problem: _Problem, mark: str) -> Slip | None:
+    """The slip in a line above that opens a quotation mark and does not close it."""
+    for row in range(problem.row - 1, -1, -1):
+        found = re.match(rf"(?P<before>[^{mark}]*[:-] +){mark}[^{mark}]*$", problem.lines[row])
         if found:
-            return _open_quote(fault.at((row, len(found["before"]))))
+            return _open_quote(problem.at((row, len(found["before"]))))
     return None
 
 
-def _dash(fault: _Fault) -> Slip:
-    return _own_slip(fault.lines, fault.row) or fault.slip(
+def _dash(problem: _Problem) -> Slip:
+    return _slip_in_line(problem.lines, problem.row) or problem.slip(
         "This line does not belong to the list above it.",
         "If it is a list item, start it with a hyphen and a space, in the same column as those above. If it is part "
         "of the item above, line it up with that item's first word.",
     )
 
 
-def _item(fault: _Fault) -> Slip:
-    return fault.slip(
+def _item(problem: _Problem) -> Slip:
+    return problem.slip(
         "A list item cannot start here.",
         "Put each `- ` item on a line of its own, below the name of the field. If the text itself starts with a "
         "hyphen, put it in quotation marks.",
     )
 
 
-def _first_sign(fault: _Fault) -> Slip:
-    """Text that starts with a sign that has a meaning of its own."""
-    sign = fault.line[fault.column : fault.column + 1]
+def _first_sign(problem: _Problem) -> Slip:
+    """Text that starts with a character that has a special meaning."""
+    sign = problem.line[problem.column : problem.column + 1]
     if sign == "\t":
-        return _tab(fault)
-    if sign == "*" and (slip := _own_slip(fault.lines, fault.row)) and slip.column == fault.column:
+        return _tab(problem)
+    if sign == "*" and (slip := _slip_in_line(problem.lines, problem.row)) and slip.column == problem.column:
         return slip
-    return fault.slip(
+    return problem.slip(
         f"Text cannot start with “{sign}”: this sign has a special meaning.",
-        f"Put the whole text in quotation marks: `{_in_quotes(fault.line)}`.",
+        f"Put the whole text in quotation marks: `{_in_quotes(problem.line)}`.",
     )
 
 
-def _tab(fault: _Fault) -> Slip:
-    return fault.slip("There is a tab here.", "Indent with spaces instead of tabs.")
+def _tab(problem: _Problem) -> Slip:
+    return problem.slip("There is a tab here.", "Indent with spaces instead of tabs.")
 
 
-def _backslash(fault: _Fault) -> Slip:
-    return fault.slip(
+def _backslash(problem: _Problem) -> Slip:
+    return problem.slip(
         "A backslash has a special meaning between double quotation marks.",
         r"Use single ones: `title: 'C:\reports'`. Or write two backslashes for each.",
     )
 
 
-def _bracket(fault: _Fault) -> Slip:
-    return fault.slip(
+def _bracket(problem: _Problem) -> Slip:
+    return problem.slip(
         "A bracket is not closed.", "Close it, or put text that starts with `[` or `{` in quotation marks."
     )
 
 
-def _content(fault: _Fault) -> Slip:
-    return fault.slip(
+def _content(problem: _Problem) -> Slip:
+    return problem.slip(
         "Something is missing here, after a bracket or a comma.",
         "Close the bracket, or put text that starts with `[` or `{` in quotation marks.",
     )
 
 
-def _open_quote(fault: _Fault) -> Slip:
-    return fault.slip("A quotation mark is not closed.", "Close it where the text ends.")
+def _open_quote(problem: _Problem) -> Slip:
+    return problem.slip("A quotation mark is not closed.", "Close it where the text ends.")
 
 
-def _where_it_began(explain: Callable[[_Fault], Slip]) -> Callable[[_Fault], Slip]:
-    """Where a bracket or a text begins helps more than where the file ends."""
-    return lambda fault: explain(fault.at(fault.since))
+def _at_start(explain: Callable[[_Problem], Slip]) -> Callable[[_Problem], Slip]:
+    """Places the slip where the value begins: for an open bracket or quotation mark, libyaml stops far below."""
+    return lambda problem: explain(problem.at(problem.since))
 
 
-_EXPLANATIONS: tuple[tuple[str, Callable[[_Fault], Slip]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Callable[[_Problem], Slip]], ...] = (
     ("found a tab character", _tab),
     ("cannot start any token", _first_sign),
     ("mapping values are not allowed", _colon),
@@ -280,11 +284,11 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Fault], Slip]], ...] = (
     ("did not find expected '-' indicator", _dash),
     ("block sequence entries are not allowed", _item),
     ("block mapping", _indentation),
-    ("did not find expected ',' or", _where_it_began(_bracket)),
+    ("did not find expected ',' or", _at_start(_bracket)),
     ("did not find expected node content", _content),
-    ("unexpected end of stream", _where_it_began(_open_quote)),
-    ("expected alphabetic or numeric", _where_it_began(_first_sign)),
-    ("expected comment or line break", _where_it_began(_first_sign)),
+    ("unexpected end of stream", _at_start(_open_quote)),
+    ("expected alphabetic or numeric", _at_start(_first_sign)),
+    ("expected comment or line break", _at_start(_first_sign)),
     ("mapping keys are not allowed", _first_sign),
     ("unknown escape character", _backslash),
     ("expected hexdecimal number", _backslash),  # so spelt by libyaml
@@ -295,19 +299,21 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Fault], Slip]], ...] = (
 
 
 def indent_of(line: str) -> int:
+    """The number of blanks at the start of the line."""
     return len(line) - len(line.lstrip())
 
 
-def shortened(text: str, otherwise: str) -> str:
+def short_or(example: str, text: str) -> str:
+    """The text without blanks around it if a hint can repeat it, else the example."""
     text = text.strip()
-    return text if 0 < len(text) <= _SHORT and "`" not in text else otherwise
+    return text if 0 < len(text) <= _SHORT and "`" not in text else example
 
 
 def _in_quotes(line: str) -> str:
-    """The line with its text in quotation marks, where it is short; else an example."""
+    """The line with its text in quotation marks; an example if the text is long or has marks of both kinds."""
     found = re.match(r"[ ]*(?:- +)?(?P<name>\w+): +(?P<text>.+)", line)
     text = found["text"].strip() if found else ""
-    if found and shortened(text, ""):
+    if found and short_or("", text):
         bare = text.strip("“”„‘’") if text[0] in "“”„‘’" and text[-1] in "“”„‘’" else text
         if "'" not in bare and ('"' in bare or "\\" in bare):
             return f"{found['name']}: '{bare}'"

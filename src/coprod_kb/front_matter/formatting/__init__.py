@@ -1,6 +1,6 @@
-"""The canonical spelling of an entry's front matter: for files that are new, and for those that are there.
+"""The canonical form of an entry's front matter, for new files and for existing ones.
 
-And additions to a list of terms that people keep, which leave its spelling as it is.
+Also additions to a list of terms of the vocabulary, which leave the form of what is there unchanged.
 """
 
 from coprod_kb.front_matter.formatting.additions import Additions, NoPlace, with_additions

@@ -1,7 +1,7 @@
-"""Lines put into a list of terms that people keep, so that not one byte of theirs changes.
+"""Adds terms and fields to a vocabulary file without changing a byte of what people wrote in it.
 
-A vocabulary file is never parsed and written anew: comments, order and spelling belong to those who wrote it.
-Text is only ever inserted, and each term is read again afterwards to see that it says what it said, and what is new.
+The file is never parsed and written anew: its comments, order and form belong to its authors. Text is only inserted.
+Each changed term is read again, to verify that it holds its former values and the additions, and nothing else.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import yaml
@@ -17,23 +18,22 @@ import yaml
 from coprod_kb.front_matter.formatting.writing import write_fields
 from coprod_kb.front_matter.strict_yaml import load
 
-Values = Mapping[str, Any]
-"""Fields of a term: text, or a list of texts."""
+TermFields = Mapping[str, Any]
+"""Fields of a term by name: text, or a list of texts."""
 
-_TERM = ("keywords.yml",)  # no group of an entry, so that the order of fields is the one given
+_TERM = ("keywords.yml",)  # the path of no group of an entry, so that `write_fields` keeps the order given
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"#[^\r\n]*")
-_SIMPLE = re.compile(
-    r"[^\W\d_](?:[\w '()/-]*[\w)])?"
-)  # words that may stand in brackets without quotation marks
+_SIMPLE = re.compile(r"[^\W\d_](?:[\w '()/-]*[\w)])?")
+"""Words that need no quotation marks within brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What became of the file.
+    """The result of adding to a file.
 
-    text: with everything put in that could be; line ends and all else as they were.
-    refused: positions of terms that are not written in a form in which lines can be added; they are as they were.
+    text: of the file with the additions; line ends and everything else are unchanged.
+    refused: positions of the terms to which nothing could be added because of their form; they are unchanged.
     """
 
     text: str
@@ -41,18 +41,18 @@ class Additions:
 
 
 class NoPlace(ValueError):
-    """The file is not a list to whose end terms can be added."""
+    """The file is not a list to which terms can be appended."""
 
 
 def with_additions(
-    text: str, new: Sequence[Values], added: Mapping[int, Values], order: Sequence[str]
+    text: str, new: Sequence[TermFields], added: Mapping[int, TermFields], order: Sequence[str]
 ) -> Additions:
-    """The list of terms in `text` with further fields and list items, and further terms at its end.
+    """The list of terms in `text` with further fields and list items, and with further terms at its end.
 
-    text: of a file that is read without a fault, with its own line ends, without a byte order mark.
-    new: whole terms. added: for the position of a term, fields that it lacks, and items that its lists lack.
-    order: all fields of such a term, in the order in which they are written.
-    Raises `NoPlace` where there is no list with a term on each line that starts with a hyphen, but something in brackets.
+    text: of a file without faults, with its own line ends, without a byte order mark.
+    new: whole terms to append. added: by the position of a term, fields that it lacks and further items of its lists.
+    order: all fields that a term may have, in the order in which they are written.
+    Raises `NoPlace` if the terms stand in brackets rather than after hyphens.
     """
     lines = _LINE.findall(text)
     starts = [0]
@@ -63,7 +63,7 @@ def with_additions(
     if root is not None and (not isinstance(root, yaml.SequenceNode) or root.flow_style):
         raise NoPlace("the terms stand in brackets")
     items = root.value if root else []
-    rows = [one.start_mark.line for one in items]
+    rows = [item.start_mark.line for item in items]
     pieces: list[str] = [text[: starts[rows[0]]]] if rows else [text]
     refused = set()
     for place, (item, row) in enumerate(zip(items, rows, strict=True)):
@@ -81,23 +81,23 @@ def with_additions(
     return Additions(whole, frozenset(refused))
 
 
-def _term_lines(values: Values, margin: str, order: Sequence[str]) -> Iterable[str]:
+def _term_lines(values: TermFields, margin: str, order: Sequence[str]) -> Iterable[str]:
     ordered = {name: values[name] for name in order if values.get(name)}
     for number, line in enumerate(write_fields(ordered, _TERM).splitlines()):
         yield f"{margin}{'  ' if number else '- '}{line}" if line else ""
 
 
-# --- A term that is there ---------------------------------------------------------------------------
+# --- Existing terms ---------------------------------------------------------------------------------
 
 
-def _completed(own: str, item: yaml.Node, row: int, added: Values, end: str, order: Sequence[str]) -> str:
-    """The lines of one term with what it lacks; as they are where that cannot be done.
+def _completed(own: str, item: yaml.Node, row: int, added: TermFields, end: str, order: Sequence[str]) -> str:
+    """The lines of one term with the additions; unchanged if the result would not have the expected values.
 
-    row: the line of the file on which they begin.
+    row: of the file, where the lines start.
     """
     if not isinstance(item, yaml.MappingNode) or not item.value:
         return own
-    changed = _Lines(own, row, end).put(item, added, order)
+    changed = _TermLines(own, row, end).with_fields(item, added, order)
     try:
         before, after = _values(own), _values(changed)
     except ValueError:
@@ -109,10 +109,10 @@ def _completed(own: str, item: yaml.Node, row: int, added: Values, end: str, ord
 
 
 def _values(own: str) -> dict[str, Any]:
-    """What the lines of one term say; `ValueError` where they say nothing by themselves."""
+    """The values of the lines of one term. Raises `ValueError` if these are not a term by themselves."""
     document, faults = load(own.replace("\r\n", "\n").replace("\r", "\n"), "")
     if (
-        any(one.is_error for one in faults)
+        any(found.is_error for found in faults)
         or not isinstance(document.value, list)
         or len(document.value) != 1
     ):
@@ -123,8 +123,8 @@ def _values(own: str) -> dict[str, Any]:
     return dict(term)
 
 
-class _Lines:
-    """The lines of one term, into which text is inserted; one use each."""
+class _TermLines:
+    """The lines of one term, and the insertions into them."""
 
     def __init__(self, own: str, row: int, end: str) -> None:
         self.own = own
@@ -133,19 +133,19 @@ class _Lines:
         self.end = end
         self.inserted: list[tuple[int, str]] = []
 
-    def put(self, item: yaml.MappingNode, added: Values, order: Sequence[str]) -> str:
-        """The lines with these fields: each below the field that goes before it in the usual order."""
-        there = {name.value: value for name, value in item.value}
+    def with_fields(self, item: yaml.MappingNode, added: TermFields, order: Sequence[str]) -> str:
+        """The lines with these fields, each below the field that precedes it in `order`."""
+        present = {name.value: value for name, value in item.value}
         keys = {name.value: name for name, _ in item.value}
-        above = next(iter(there.values()))
+        above = next(iter(present.values()))
         in_line: list[str] = []
         for name in order:
-            above = there.get(name, above)
+            above = present.get(name, above)
             if name not in added:
                 continue
             value = added[name]
-            if name in there:
-                self._put_items(keys[name], there[name], value, item.start_mark.column)
+            if name in present:
+                self._put_items(keys[name], present[name], value, item.start_mark.column)
             elif item.flow_style:
                 short = _in_brackets(value) if isinstance(value, str) else f"[{_all_in_brackets(value)}]"
                 in_line.append(f"{name}: {short}")
@@ -156,13 +156,15 @@ class _Lines:
         if in_line:
             self._put_before_bracket(item, ", ".join(in_line))
         changed, done = [], 0
-        for at, text in sorted(self.inserted, key=lambda one: one[0]):  # stable: the order in one place stays
+        for at, text in sorted(
+            self.inserted, key=itemgetter(0)
+        ):  # stable: keeps the order at the same position
             changed += [self.own[done:at], text]
             done = at
         return "".join([*changed, self.own[done:]])
 
     def _put_items(self, key: yaml.Node, node: Any, items: Sequence[str], column: int) -> None:
-        """Further items of a list, in the form that it has; also of one that was left blank."""
+        """Inserts items into a list in the form that it has; the list may have been left blank."""
         lines = [line[2:] for line in write_fields({"x": list(items)}, _TERM).splitlines()[1:]]
         if isinstance(node, yaml.ScalarNode):
             self._put_below(key, lines, column + 2)
@@ -172,7 +174,7 @@ class _Lines:
             self._put_before_bracket(node, _all_in_brackets(items))
 
     def _put_below(self, node: yaml.Node, lines: Iterable[str], column: int) -> None:
-        """Inserts lines below the last one of a value."""
+        """Inserts lines below the last line of a value."""
         margin = " " * column
         row = self._last_row(node)
         text = "".join(f"{margin}{line}{self.end}" if line else self.end for line in lines)
@@ -191,7 +193,7 @@ class _Lines:
         return sum(map(len, self.lines[: mark.line - self.row])) + int(mark.column)
 
     def _last_row(self, node: yaml.Node) -> int:
-        """The last line of a value, counted within the term."""
+        """The last line of a value, counted from the first line of the term."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             last = node.value[-1]
             return self._last_row(last[1] if isinstance(last, tuple) else last)
@@ -208,6 +210,6 @@ def _all_in_brackets(items: Iterable[str]) -> str:
 
 
 def _in_brackets(text: str) -> str:
-    """A text as it may stand between brackets and commas."""
+    """The text as an item of a list in brackets."""
     [plain] = write_fields({"x": text}, _TERM).splitlines() if "\n" not in text else [""]
     return text if _SIMPLE.fullmatch(text) and plain == f"x: {text}" else json.dumps(text, ensure_ascii=False)

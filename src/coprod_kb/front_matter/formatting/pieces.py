@@ -1,7 +1,7 @@
-"""Front matter in pieces: each field and list item with the comments that belong to it.
+"""Takes front matter apart into pieces: fields and list items, each with the comments that belong to it.
 
-The pieces remember words, not places, so that they can be put in another order and written anew.
-What stands between two values is indicators (`-`, `:`, brackets), blanks and comments, nothing else.
+Pieces hold text rather than places, so they can be sorted and written anew. Between two values there are only
+indicators (`-`, `:`, brackets), blanks and comments.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from coprod_kb.front_matter.formatting.writing import write_text
 class Piece:
     """A field, a list item, or the front matter as a whole.
 
-    name: of the field; `None` for a list item and for the whole.
-    above: comments on lines of their own that belong to it, and `""` for each blank line.
-    beside: the comment at the end of its line, with the blanks before it; empty where there is none.
+    name: of a field; `None` for a list item and for the whole.
+    above: the comments on lines of their own above it, and `""` for each blank line.
+    beside: the comment at the end of its line with the blanks before it; empty if there is none.
     below: as `above`, after the last of its parts.
-    parts: of a list or a group; empty for a text.
-    column: where its parts start; `None` in brackets, where it says nothing, and for a text.
-    value: the text of a text, unquoted; `None` where it was left blank.
-    plain: whether it stands without quotation marks.
-    lines: a text as it is written: the first line, and further ones without their indentation.
+    parts: of a list or a group; empty for text.
+    column: where the parts start; `None` within brackets, where columns have no meaning, and for text.
+    value: of text, without quotation marks; `None` if it was left blank.
+    plain: whether text is written without quotation marks.
+    lines: of text, as written: the first line, and the others without their indentation.
     """
 
     name: str | None = None
@@ -42,8 +42,8 @@ class Piece:
 
 
 def pieces_of(text: str) -> Piece:
-    """The whole of some YAML that `strict_yaml.load` has read without a fault: a group of fields."""
-    return _Reader(text).read()
+    """The front matter as a whole. text: a mapping that `strict_yaml.load` reads without faults."""
+    return _PieceReader(text).read()
 
 
 class _At(NamedTuple):
@@ -54,9 +54,9 @@ class _At(NamedTuple):
 
 
 class _Comment(NamedTuple):
-    """A comment or, where `text` is empty, a blank line.
+    """A comment; or a blank line, if `text` is empty.
 
-    alone: whether there is nothing else on its line. beside: the blanks before it and the comment.
+    alone: whether nothing else stands on its line. beside: the comment with the blanks before it.
     """
 
     at: _At
@@ -65,11 +65,11 @@ class _Comment(NamedTuple):
     beside: str
 
 
-class _Reader:
-    """One use per text.
+class _PieceReader:
+    """Reads the pieces of one text.
 
-    read_to: up to here, comments have been given to pieces.
-    last: the piece whose line a comment may end, and `last_row` that line; `None` where there is none.
+    read_to: up to here, comments have been assigned to pieces.
+    last: the piece at the end of whose line (`last_row`) a comment may stand; `None` if there is no such piece.
     """
 
     def __init__(self, text: str) -> None:
@@ -91,8 +91,8 @@ class _Reader:
     def _parts(self, node: yaml.CollectionNode, owner: Piece) -> None:
         """The fields or items of `node` become parts of `owner`."""
         owner.column = None if node.flow_style else node.start_mark.column
-        for one in node.value:
-            name, value = one if isinstance(node, yaml.MappingNode) else (None, one)
+        for child in node.value:
+            name, value = child if isinstance(node, yaml.MappingNode) else (None, child)
             comments = self._comments(_start(name or value))
             part = Piece(name.value if name else None)
             part.above = self._after(owner, comments)
@@ -110,7 +110,7 @@ class _Reader:
             self._ended(_end(node), part)
         else:
             if part.name is None:
-                self.last = None  # the line goes on with its first part
+                self.last = None  # its first part stands on the same line
             if node.flow_style:
                 part.above += _texts(self._comments(_start(node)))
             self._parts(node, part)
@@ -134,19 +134,19 @@ class _Reader:
         self._ended(end, part)
 
     def _block(self, node: yaml.ScalarNode) -> tuple[list[str], _At]:
-        """The lines of a text below `|` or `>`, and where it ends; its first line may hold a comment."""
+        """The lines of a block of text (`|` or `>`), and where it ends; the first line may hold a comment."""
         start = _start(node)
         head = self.rows[start.row][start.column :]
         stop = _end(node).row + bool(_end(node).column)
         rows = self.rows[start.row + 1 : stop]
         own = next((row for row in rows if row.strip()), max(rows, key=len, default=""))
         margin = len(own) - len(own.lstrip(" "))
-        # Blanks that stand further in than the text are text themselves.
+        # Blanks that are indented further than the text are part of it.
         while rows and "+" not in head.split("#")[0] and not rows[-1].strip() and len(rows[-1]) <= margin:
             rows.pop()
         stop = start.row + 1 + len(rows)
         end = _At(stop - 1, len(self.rows[stop - 1]))
-        if any(char.isdigit() for char in head.split("#")[0]):  # says by how much it is indented
+        if any(char.isdigit() for char in head.split("#")[0]):  # an indentation indicator, as in `|2`
             return write_text(node.value), end
         return [head, *(row[margin:] for row in rows)], end
 
@@ -154,10 +154,10 @@ class _Reader:
         self.read_to, self.last, self.last_row = end, part, end.row
 
     def _after(self, owner: Piece, comments: list[_Comment]) -> list[str]:
-        """What of the comments belongs to the next piece; the others go to pieces that are there.
+        """The comments that belong to the next piece; the others are assigned to earlier pieces.
 
-        A comment at the end of a line goes to the piece that ends there. One on a line of its own
-        that stands further in than the next piece goes to the part of `owner` before it.
+        A comment at the end of a line belongs to the piece that ends there. A comment on a line of its own that is
+        indented further than the next piece belongs to the previous part of `owner`.
         """
         first = comments[0] if comments else None
         last = self.last
@@ -165,17 +165,17 @@ class _Reader:
             if not last.beside:
                 last.beside = first.beside
                 comments = comments[1:]
-            elif last.parts:  # after a closing bracket, and there was one after the opening one already
+            elif last.parts:  # a second comment, after the closing bracket of a list
                 last.below.append(first.text)
                 comments = comments[1:]
         deeper = 0
         if owner.column is not None and owner.parts and owner.parts[-1].parts:
-            for count, one in enumerate(comments, 1):
-                if one.text and (not one.alone or one.at.column <= owner.column):
+            for count, comment in enumerate(comments, 1):
+                if comment.text and (not comment.alone or comment.at.column <= owner.column):
                     break
-                deeper = count if one.text else deeper
-            _hand_down(owner.parts[-1], comments[:deeper])
-        return [one.text for one in comments[deeper:]]
+                deeper = count if comment.text else deeper
+            _put_below(owner.parts[-1], comments[:deeper])
+        return [comment.text for comment in comments[deeper:]]
 
     def _comments(self, stop: _At) -> list[_Comment]:
         """Comments and blank lines from the end of the last value to `stop`."""
@@ -197,20 +197,20 @@ class _Reader:
                 yield _Comment(_At(row, 0), "", True, "")
 
 
-def _hand_down(piece: Piece, comments: list[_Comment]) -> None:
-    """Each comment goes below the innermost last part that it stands in, and none changes its turn."""
+def _put_below(piece: Piece, comments: list[_Comment]) -> None:
+    """Puts each comment below the innermost last part by its indentation, without changing their order."""
     levels = [piece]
     while levels[-1].parts[-1].parts and levels[-1].parts[-1].column is not None:
         levels.append(levels[-1].parts[-1])
-    for one in comments:
-        while one.text and len(levels) > 1 and one.at.column < (levels[-1].column or 0):
+    for comment in comments:
+        while comment.text and len(levels) > 1 and comment.at.column < (levels[-1].column or 0):
             levels.pop()
-        levels[-1].below.append(one.text)
+        levels[-1].below.append(comment.text)
 
 
 def _texts(comments: list[_Comment]) -> list[str]:
-    """Comments that go above what they stand in; blank lines do not."""
-    return [one.text for one in comments if one.text]
+    """The comments without blank lines."""
+    return [comment.text for comment in comments if comment.text]
 
 
 def _start(node: yaml.Node) -> _At:

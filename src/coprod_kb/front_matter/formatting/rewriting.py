@@ -1,8 +1,7 @@
-"""An entry that is there, with its fields in canonical order and spelling.
+"""Brings the front matter of an existing entry into canonical form.
 
-Only the front matter changes, and only its form: the order of fields, indentation, quotation marks
-where a reader of YAML needs them, and the normal form of identifiers and dates. What it says is the
-same before and after, each comment stays with its field, and the text below is the same byte for byte.
+Only the form changes: the order of fields, indentation, quotation marks where YAML needs them, and the normal form of
+identifiers and dates. The values stay, each comment stays with its field, and the body stays the same byte for byte.
 """
 
 from __future__ import annotations
@@ -28,16 +27,16 @@ from coprod_kb.front_matter.validation import fields_below
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARK = b"\xef\xbb\xbf"
-_FOR_EDITORS = "# yaml-language-server:"
+_SCHEMA_COMMENT = "# yaml-language-server:"
 
 
 @dataclass(frozen=True, slots=True)
 class Formatting:
-    """What became of one file.
+    """The result of formatting a file.
 
-    data: the file as it should be; as it is where it was left alone.
-    findings: the errors that keep its fields from being read.
-    refused: whether it was left alone because the result would not have said the same.
+    data: the formatted file, or the file as it was if it could not be formatted.
+    findings: the errors that prevent its fields from being read.
+    refused: whether it was left as it was because the result would have had other values or comments.
     """
 
     data: bytes
@@ -46,17 +45,17 @@ class Formatting:
 
 
 def format_entry(data: bytes, path: str) -> Formatting:
-    """The file `path` in canonical form. Total: it never raises, and doing it twice changes nothing more.
+    """The file `path` in canonical form. Never raises; formatting the result again changes nothing.
 
-    A byte order mark is kept, and lines of the fields end as the first line does. A file whose fields
-    cannot be read stays as it is. Errors in what the fields say are no obstacle.
+    A byte order mark is kept, and lines of the fields end as the first line does. A file whose fields cannot be read
+    stays as it is; faults of values do not matter.
     """
     text = decode(data, path)
     halves = text if isinstance(text, Diagnostic) else split(text, path)
     if isinstance(halves, Diagnostic) or isinstance(text, Diagnostic):
         return Formatting(data, (halves,) if isinstance(halves, Diagnostic) else ())
     opening, rest = text.split("\n", 1)
-    # The splitter takes blank lines at the top away; counted from the first line, they are there.
+    # `split` removes blank lines at the top; here they are needed to find the lines in the file.
     fields = rest[: text.index(halves.text, len(opening)) + len(halves.text) - len(opening) - 1]
     document, faults = load(fields, path, 2)
     if errors := tuple(found for found in faults if found.is_error):
@@ -72,7 +71,7 @@ def format_entry(data: bytes, path: str) -> Formatting:
 
 
 def _with_fields(data: bytes, lines: int, written: str) -> bytes:
-    """The file with other fields in place of those on the `lines` lines after its first."""
+    """The file with `written` in place of the `lines` lines below its first."""
     mark = _MARK if data.startswith(_MARK) else b""
     found = _LINE.finditer(data, len(mark))
     opening = next(found)
@@ -87,28 +86,28 @@ def _written(fields: str) -> str:
     whole = pieces_of(fields)
     head = _head(whole)
     _settle(whole, ())
-    # A blank line above a field that is the first one now would part nothing.
+    # A blank line above the first field would separate nothing.
     lines = dropwhile(lambda line: not line, [*head, *_group_lines(whole, 0)])
     return "".join(f"{line}\n" for line in lines)
 
 
 def _head(whole: Piece) -> list[str]:
-    """Comments at the top that belong to the file, not to its first field.
+    """Removes and returns the comments at the top that belong to the file rather than to its first field.
 
-    Those with a blank line below them do, and what tells editors where the schema is.
+    These are the comments with a blank line below them, and the one that tells editors where the schema is.
     """
     above = whole.parts[0].above
-    ends = (place for place, text in enumerate(above, 1) if not text or text.startswith(_FOR_EDITORS))
+    ends = (place for place, text in enumerate(above, 1) if not text or text.startswith(_SCHEMA_COMMENT))
     last = max(ends, default=0)
     head, above[:] = above[:last], above[last:]
     return head
 
 
-# --- What the fields say -----------------------------------------------------------------------------
+# --- Values ------------------------------------------------------------------------------------------
 
 
 def _settle(piece: Piece, group: FieldPath) -> None:
-    """The parts of `piece` in canonical order and spelling, down to the last."""
+    """Sorts the parts of a piece, and brings all texts within it into canonical form."""
     order = field_order(group)
     if piece.parts and piece.parts[0].name is not None:
         piece.parts.sort(key=lambda part: order.index(part.name) if part.name in order else len(order))
@@ -122,7 +121,7 @@ def _settle(piece: Piece, group: FieldPath) -> None:
 
 
 def _normal(value: Value, field: FieldPath) -> Value:
-    """What the rewritten file has to say, reckoned from the values alone."""
+    """The values that the rewritten file must have, computed from the values before."""
     if isinstance(value, dict):
         return {name: _normal(inner, (*field, name)) for name, inner in value.items()}
     if isinstance(value, list):
@@ -131,7 +130,7 @@ def _normal(value: Value, field: FieldPath) -> Value:
 
 
 def _normal_text(text: str, field: FieldPath) -> tuple[str, bool]:
-    """The text in the normal form that the schema has for this field, if any; whether it is true or false."""
+    """The text in the normal form of the field, if it has one, and whether it is a truth value."""
     adapter = _adapter(field)
     try:
         typed = adapter.validate_python(text) if adapter else None
@@ -144,7 +143,7 @@ def _normal_text(text: str, field: FieldPath) -> tuple[str, bool]:
 
 @cache
 def _adapter(field: FieldPath) -> TypeAdapter[Any] | None:
-    """What checks an identifier, a date, or a switch; `None` for fields that keep the source's spelling."""
+    """The validation of an identifier, a date or a truth value; `None` for fields that keep the source's spelling."""
     known = fields_below(FrontMatter).get(field[:-1], {}).get(str(field[-1])) if field else None
     if known is None:
         return None
@@ -157,15 +156,15 @@ def _is_parsed(annotation: Any) -> bool:
     return any(isinstance(part, PlainValidator) or _is_parsed(part) for part in parts)
 
 
-# --- How they are written ----------------------------------------------------------------------------
+# --- Lines -------------------------------------------------------------------------------------------
 
 
 def _group_lines(piece: Piece, indent: int) -> Iterator[str]:
-    """The lines of the parts of a list or a group, and what stands below them."""
+    """The lines of the parts of a list or a group, and the comments below them."""
     for part in piece.parts:
-        yield from _set_in(part.above, indent)
+        yield from _indented(part.above, indent)
         yield from _field_lines(part, indent) if part.name is not None else _item_lines(part, indent)
-    yield from _set_in(piece.below, indent)
+    yield from _indented(piece.below, indent)
 
 
 def _field_lines(part: Piece, indent: int) -> Iterator[str]:
@@ -177,7 +176,7 @@ def _field_lines(part: Piece, indent: int) -> Iterator[str]:
         return
     first, *others = part.lines
     yield f"{margin}{name}:{_after_blank(first)}{part.beside}"
-    yield from _set_in(others, indent + 2)
+    yield from _indented(others, indent + 2)
 
 
 def _item_lines(part: Piece, indent: int) -> Iterator[str]:
@@ -185,11 +184,11 @@ def _item_lines(part: Piece, indent: int) -> Iterator[str]:
     if not part.parts:
         first, *others = part.lines
         yield f"{margin}-{_after_blank(first)}{part.beside}"
-        yield from _set_in(others, indent + 2)
+        yield from _indented(others, indent + 2)
         return
-    # What stands above the first of its parts would come between the dash and the part.
+    # Comments above the first part cannot stand between the hyphen and the part.
     first_part = part.parts[0]
-    yield from _set_in(first_part.above, indent)
+    yield from _indented(first_part.above, indent)
     first_part.above = []
     lines = _group_lines(part, indent + 2)
     yield f"{margin}- {next(lines)[indent + 2 :]}"
@@ -197,17 +196,17 @@ def _item_lines(part: Piece, indent: int) -> Iterator[str]:
 
 
 def _after_blank(text: str) -> str:
-    """Blanks at its end stay: after `|` they belong to a comment."""
+    """The text after a space, if it is not empty. Blanks at its end stay: after `|` they belong to a comment."""
     return f" {text}" if text else ""
 
 
-def _set_in(lines: list[str], indent: int) -> Iterator[str]:
+def _indented(lines: list[str], indent: int) -> Iterator[str]:
     for line in lines:
         yield f"{' ' * indent}{line}" if line else ""
 
 
 def _comments(fields: str) -> Counter[str]:
-    """Every comment of some front matter, and how often it is there."""
+    """How many times each comment stands in some front matter."""
     found: Counter[str] = Counter()
 
     def visit(piece: Piece) -> None:

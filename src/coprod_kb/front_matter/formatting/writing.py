@@ -1,7 +1,7 @@
-"""A new entry from plain values: the canonical spelling of its front matter.
+"""Writes plain values as front matter in canonical form.
 
-Fields stand in the order of the schema. Text is in quotation marks wherever some reader of YAML
-would otherwise find something else in it: a number, a date, a comment, a list.
+Fields stand in the order of the schema. Text has quotation marks wherever a YAML parser would otherwise take it for
+something else: a number, a truth value, a comment, a list.
 """
 
 from __future__ import annotations
@@ -17,28 +17,27 @@ from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.values.dates import PartialDate
 
-_GUESSES = yaml.resolver.Resolver()
-"""What readers of YAML 1.1 make of words without quotation marks."""
+_YAML_1_1 = yaml.resolver.Resolver()
+"""The types that YAML 1.1 gives to text without quotation marks."""
 
 _TEXT = "tag:yaml.org,2002:str"
-_BOOLEAN = re.compile(r"y|n", re.IGNORECASE)  # in YAML 1.1; PyYAML leaves them out
+_BOOLEAN = re.compile(r"y|n", re.IGNORECASE)  # truth values in YAML 1.1, though not in PyYAML
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?|0o[0-7]+", re.IGNORECASE)
 _SURE_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
-_MARKS = re.compile(r'["\\]')  # what double quotation marks would put a backslash before
-_SWITCHES = {"true", "false"}
+_MARKS = re.compile(r'["\\]')  # what has to be escaped within double quotation marks
+_TRUTH_VALUES = {"true", "false"}
 _BLOCK = re.compile(r"(?![ \n])(?:[^\n\t\x85\u2028\u2029\ufeff]*[^\s]\n+)+[^\n\t\x85\u2028\u2029\ufeff]*\S")
-"""Text of several lines that can stand as it is below `|-`."""
+"""Text of several lines that can be written as a block below `|-`."""
 
-_WIDTH = 1 << 20  # characters; no line is ever broken, so that a change shows as one line
+_WIDTH = 1 << 20  # characters; lines are never wrapped, so that a change to a text shows as one line
 
 
 def write_entry(values: Mapping[str, Any], body: str) -> str:
-    """The text of a new file: `values` as front matter, then the Markdown in `body`.
+    """The text of an entry's file: `values` as front matter, then the Markdown `body`. Lines end with `\\n`.
 
-    values: by field, in any order: text, numbers, dates, truth values, lists and groups of them.
-    What is `None`, an empty list or an empty group is left out; empty text is not. A field that the
-    schema does not know comes last. Reading the file gives the same values as text. It may still
-    have findings: whoever writes the file reads it first. Lines end with `\\n`.
+    values: by field, in any order: text, numbers, dates, truth values, and lists and groups of these. `None`, empty
+    lists and empty groups are left out; empty text is not. Fields that the schema does not have come last.
+    The values are not validated.
     """
     front = write_fields(values)
     text = body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
@@ -46,44 +45,44 @@ def write_entry(values: Mapping[str, Any], body: str) -> str:
 
 
 def write_fields(values: Mapping[str, Any], within: FieldPath = ()) -> str:
-    """The lines of some fields, each with its line end; nothing where there is nothing to write.
+    """The lines of the fields, each with its line end; empty if all values are.
 
-    within: the group that holds the fields, such as `("contributors",)`; it decides on their order.
+    within: the path of the group that holds the fields, such as `("contributors",)`, which determines their order.
     """
     plain = _plain(values, within)
     return _dump(plain) if plain else ""
 
 
 def write_text(text: str, *, switch: bool = False) -> list[str]:
-    """One text as it stands in a field: what follows `name: `, then further lines without their indentation.
+    """The text as the value of a field: the rest of the line after `name: `, then further lines without indentation.
 
-    switch: whether it belongs to a field that is true or false, and so stands without quotation marks.
+    switch: whether the field holds a truth value, so that `true` and `false` need no quotation marks.
     """
     name = yaml.ScalarNode(_TEXT, "x")
     field = yaml.MappingNode("tag:yaml.org,2002:map", [(name, _scalar(text, switch))], flow_style=False)
-    written: str = yaml.serialize(field, Dumper=_Dumper, allow_unicode=True, width=_WIDTH)
+    written: str = yaml.serialize(field, Dumper=_EntryDumper, allow_unicode=True, width=_WIDTH)
     first, *others = written.removeprefix("x: ").removesuffix("\n").split("\n")
     return [first, *(line.removeprefix("  ") for line in others)]
 
 
 def field_order(group: FieldPath) -> list[str]:
-    """The names of the fields in a group, in the order of the schema; none where it is not known.
+    """The names of the fields of a group in the order of the schema; empty for an unknown group.
 
-    group: path of the group without the positions in lists; `()` for the entry as a whole.
+    group: the path of the group without positions in lists; `()` for the entry as a whole.
     """
     return list(fields_below(FrontMatter).get(group, ()))
 
 
 def needs_quotes(text: str) -> bool:
-    """Whether some reader of YAML would take this for something else than text, and change it.
+    """Whether a YAML parser would change the text because it takes it for another type.
 
-    Whole numbers and dates come back from every reader as they were written.
+    Whole numbers and dates are left without quotation marks, because every parser preserves them.
     """
     if _SURE_NUMBER.fullmatch(text) or _is_date(text):
         return False
     if _BOOLEAN.fullmatch(text) or _NUMBER.fullmatch(text):
         return True
-    tag = _GUESSES.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    tag = _YAML_1_1.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return bool(tag != _TEXT)
 
 
@@ -95,21 +94,22 @@ def _is_date(text: str) -> bool:
 
 
 def _plain(value: Any, group: FieldPath) -> Any:
-    """`value` as text, lists and mappings in canonical order, without what is absent (`None` itself)."""
+    """The value as text, lists and mappings in canonical order, without empty parts; `None` if it is empty itself."""
     if isinstance(value, Mapping):
         known = field_order(group)
         names = sorted(value, key=lambda name: known.index(name) if name in known else len(known))
-        inner = {str(name): _plain(value[name], (*group, str(name))) for name in names}
-        return {name: one for name, one in inner.items() if one is not None} or None
+        fields = {str(name): _plain(value[name], (*group, str(name))) for name in names}
+        return {name: field for name, field in fields.items() if field is not None} or None
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [one for one in (_plain(one, group) for one in value) if one is not None] or None
+        items = [_plain(item, group) for item in value]
+        return [item for item in items if item is not None] or None
     if value is None or isinstance(value, bool):
         return value
     return str(value)
 
 
-class _Dumper(yaml.SafeDumper):
-    """Lists stand two spaces in from their name, and nothing is written as a reference."""
+class _EntryDumper(yaml.SafeDumper):
+    """Indents lists by two spaces below their name, and writes no anchors and aliases."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -123,22 +123,27 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-_Dumper.yaml_implicit_resolvers = {}  # what needs quotation marks is decided here, not guessed
-_Dumper.add_representer(str, lambda _, text: _scalar(text))
-_Dumper.add_representer(bool, lambda _, value: _scalar("true" if value else "false", True))
+_EntryDumper.yaml_implicit_resolvers = {}  # `needs_quotes` decides on quotation marks
+_EntryDumper.add_representer(str, lambda _, text: _scalar(text))
+_EntryDumper.add_representer(bool, lambda _, value: _scalar("true" if value else "false", True))
 
 
 def _scalar(text: str, switch: bool = False) -> yaml.ScalarNode:
     style = None
     if "\n" in text:
         style = "|" if _BLOCK.fullmatch(text) else '"'
-    elif not (switch and text in _SWITCHES) and needs_quotes(text):
+    elif not (switch and text in _TRUTH_VALUES) and needs_quotes(text):
         style = '"'
     return yaml.ScalarNode(_TEXT, text, style=style)
 
 
 def _dump(value: Any) -> str:
     written: str = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
+        value,
+        Dumper=_EntryDumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=_WIDTH,
+        default_flow_style=False,
     )
     return written
