@@ -8,7 +8,7 @@ import inspect
 import pytest
 
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.entries import plain_language, reading, vocabulary, vocabulary_files
+from coprod_kb.entries import field_rules, plain_language, reading, vocabulary, vocabulary_files
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter import (
@@ -33,6 +33,7 @@ MODULES = (
     vocabulary,
     vocabulary_files,
     reading,
+    field_rules,
     plain_language,
 )
 PATH = "entries/a.md"

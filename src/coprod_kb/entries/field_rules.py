@@ -1,0 +1,132 @@
+"""Rules about typed fields that types cannot express: terms of the vocabulary, and what readers will miss.
+
+One function per rule. Each yields its findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.entries.model import Entry
+from coprod_kb.entries.plain_language import plain_language
+from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.document import Document, FieldPath
+from coprod_kb.front_matter.schema import FACETS, FrontMatter
+from coprod_kb.values.names import spelling_key
+
+
+def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """What the rules find in an entry. document: its front matter, for the places of the findings."""
+    yield from _keywords(entry.fields, vocabulary, document)
+    for facet in FACETS:
+        yield from _facet_terms(getattr(entry.fields, facet), facet, (facet,), vocabulary, document)
+    if entry.fields.co_production:
+        stages = entry.fields.co_production.stages
+        yield from _facet_terms(stages, "stage", ("co_production", "stages"), vocabulary, document)
+    yield from _assigned(entry.fields, document)
+    yield from _missing(entry.fields, document)
+    if entry.fields.withdrawn is None:  # else readers do not see these fields
+        yield from plain_language(entry.fields, entry.prose.text, document)
+        yield from _not_accessible(entry.fields, document)
+
+
+def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for index, keyword in enumerate(fields.keywords):
+        term = vocabulary.keywords.find(keyword)
+        key = spelling_key(term.label if term else keyword)
+        if key in seen:
+            yield document.finding(
+                "repeated-keyword",
+                ("keywords", index),
+                f"“{keyword}” and “{seen[key]}” are the same keyword.",
+                "Keep one of them.",
+                severity=Severity.WARNING,
+            )
+        seen.setdefault(key, keyword)
+        if vocabulary.keywords and term is None:
+            near = vocabulary.keywords.nearest(keyword)
+            yield document.finding(
+                "unknown-keyword",
+                ("keywords", index),
+                f"“{keyword}” is not in the vocabulary. It is published as it is.",
+                (f"Did you mean “{near}”? " if near else "")
+                + (
+                    "If these are several keywords, write each on a line of its own. "
+                    if "," in keyword or ";" in keyword
+                    else ""
+                )
+                + "Use a keyword of the vocabulary, or ask for this one to be added.",
+                severity=Severity.WARNING,
+            )
+
+
+def _facet_terms(
+    terms: tuple[str, ...], facet: str, where: FieldPath, vocabulary: Vocabulary, document: Document
+) -> Iterator[Diagnostic]:
+    known = vocabulary.facet(facet)
+    for index, term in enumerate(terms if known else ()):
+        if known.find(term) is None:
+            near = known.nearest(term)
+            labels = ", ".join(f"“{known_term.label}”" for known_term in known.terms)
+            yield document.finding(
+                "unknown-term",
+                (*where, index),
+                f"“{term}” is not a term of `{facet}`.",
+                (f"Did you mean “{near}”? " if near else "") + f"The terms are {labels}.",
+            )
+
+
+def _assigned(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
+    for index, name in enumerate(fields.assigned):
+        if not getattr(fields, name):
+            yield document.finding(
+                "assigned-absent",
+                ("assigned", index),
+                f"`assigned` names `{name}`, and the entry has no `{name}`.",
+                f"Delete this line, or fill in `{name}`.",
+                severity=Severity.WARNING,
+            )
+
+
+def _missing(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
+    if fields.summary is None:
+        yield document.finding(
+            "no-summary",
+            (),
+            "There is no `summary`. The page says so.",
+            "Add one plain paragraph: what it is, and what came of it.",
+            severity=Severity.WARNING,
+        )
+    if fields.date is None and fields.period is None:
+        yield document.finding(
+            "no-date",
+            (),
+            "There is neither a `date` nor a `period`. The page says so.",
+            "Add `date: 2022-07` for a publication, or `period:` with `start:` and `end:` for a project. "
+            "Leave both out if the source gives none.",
+            severity=Severity.WARNING,
+        )
+
+
+def _not_accessible(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
+    """What keeps some readers from the work itself. Only warnings, since the source often gives no more."""
+    for index, link in enumerate(fields.links):
+        if link.url is None:
+            yield document.finding(
+                "link-without-address",
+                ("links", index),
+                "This link has no address. The page says so.",
+                "If you know the address, add `url:` below the label. If the source gives none, leave it as it is.",
+                severity=Severity.WARNING,
+            )
+    if not fields.formats:
+        yield document.finding(
+            "no-accessible-format",
+            (),
+            "No accessible version of the work is named. There may be none, and that is fine.",
+            "If you know of one, such as Easy Read, audio or British Sign Language, add it under `formats`. "
+            "It opens the work to more people.",
+            severity=Severity.WARNING,
+        )
