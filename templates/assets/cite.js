@@ -1,28 +1,28 @@
-// Buttons that copy a citation as text. Where a page may not write to the clipboard, there are none.
+// Adds buttons that copy a citation as text, if the page may write to the clipboard.
 const section = document.querySelector(".kb-cite");
 if (section && navigator.clipboard) {
-  const said = section.querySelector("[role=status]");
-  let last;
+  const status = section.querySelector("[role=status]");
+  let lastLabel;
   const buttonFor = (style, citation) => {
     const button = document.createElement("button");
-    const word = document.createTextNode("Copy");
-    const rest = document.createElement("span");
-    rest.textContent = ` the citation in ${style} style`;
-    rest.className = "kb-visually-hidden";
-    button.append(word, rest);
+    const label = document.createTextNode("Copy");
+    const hidden = document.createElement("span");
+    hidden.textContent = ` the citation in ${style} style`;
+    hidden.className = "kb-visually-hidden";
+    button.append(label, hidden);
     button.type = "button";
     button.className = "kb-cite__copy";
     button.addEventListener("click", async () => {
-      if (last) last.nodeValue = "Copy";
-      last = word;
-      said.textContent = "";
+      if (lastLabel) lastLabel.nodeValue = "Copy";
+      lastLabel = label;
+      status.textContent = "";
       try {
         await navigator.clipboard.writeText(citation);
-        word.nodeValue = "Copied";
-        said.textContent = "The citation is copied.";
+        label.nodeValue = "Copied";
+        status.textContent = "The citation is copied.";
       } catch {
-        word.nodeValue = "Not copied";
-        said.textContent = "The citation could not be copied. Select its text instead.";
+        label.nodeValue = "Not copied";
+        status.textContent = "The citation could not be copied. Select its text instead.";
       }
     });
     return button;

@@ -1,9 +1,9 @@
-// What every page does once it is there: colours, the menu, folded parts on paper, and what keywords mean.
-// Everything is readable without it.
+// Loaded on every page: choice of colours, menu, folded parts in print, and definitions of keywords.
+// Every page is readable without it.
 
 const root = document.documentElement;
 
-// Colours: automatic, light, dark. The choice is kept in this browser alone.
+// Colours: automatic, light or dark. The choice is stored in this browser only.
 
 const CHOICES = ["automatic", "light", "dark"];
 const colours = document.getElementById("kb-colours");
@@ -15,11 +15,11 @@ colours?.addEventListener("click", () => {
   try {
     localStorage.setItem("kb-colours", next);
   } catch {
-    // Nothing may be kept here: the choice holds for this page.
+    // Storage is not allowed: the choice holds for this page only.
   }
 });
 
-// The menu of small screens closes when it is left.
+// The menu of small screens closes when it loses the focus.
 
 const menu = document.querySelector(".kb-nav--small");
 
@@ -35,7 +35,7 @@ menu?.addEventListener("focusout", (event) => {
   if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
 });
 
-// On paper the facts are unfolded.
+// Facts are unfolded in print.
 
 const folded = [];
 addEventListener("beforeprint", () => {
@@ -48,11 +48,11 @@ addEventListener("afterprint", () => {
   for (const part of folded.splice(0)) part.open = false;
 });
 
-// What a keyword means: shown at its chip while the pointer or the focus is on it, and by a button where
-// there is touch. The words are those of the list “What these words mean”. See WCAG 2.2, 1.4.13: Escape takes
-// the meaning away, the pointer may move onto it, and it stays until it is left.
+// The definition of a keyword is shown at its chip while the chip has the pointer or the focus; on touch screens
+// a button shows it. The text comes from the list “What these words mean”. As WCAG 2.2, 1.4.13, requires, Escape
+// hides it, the pointer may move onto it, and it stays until pointer and focus leave.
 
-const PATIENCE = 250; // ms: time to get from a chip to its meaning
+const HIDE_DELAY = 250; // ms: time to move the pointer from a chip to its definition
 const bubble = document.createElement("span");
 bubble.className = "kb-meaning";
 let shown = null;
@@ -66,7 +66,7 @@ function show(chip) {
   bubble.textContent = document.getElementById(chip.dataset.meaning).textContent;
   chip.append(bubble);
   chip.querySelector("button").setAttribute("aria-expanded", "true");
-  // Within the page, also where the chip stands at its end.
+  // Shifted so that it does not cross the right edge of the page.
   bubble.style.translate = "";
   const over = bubble.getBoundingClientRect().right - root.clientWidth + 8;
   if (over > 0) bubble.style.translate = `${-over}px 0`;
@@ -81,7 +81,7 @@ function hide() {
 
 function hideSoon() {
   clearTimeout(leaving);
-  leaving = setTimeout(hide, PATIENCE);
+  leaving = setTimeout(hide, HIDE_DELAY);
 }
 
 for (const chip of document.querySelectorAll("[data-meaning]")) {

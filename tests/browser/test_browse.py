@@ -170,7 +170,7 @@ FILTERS = """async ([address, collections]) => {
   const { FacetIndex, sizeOf } = await import(address + "assets/search/facets.js");
   return collections.map(([index, choice, words]) => {
     const it = new FacetIndex(index);
-    it.learn("name", index.names);
+    it.addValues("name", index.names);
     const chosen = new Map(Object.entries(choice.chosen).map(([name, values]) => [name, new Set(values)]));
     const { matching, counts } = it.filter({ ...choice, chosen }, words);
     return { matching: it.ordered(matching, "date"), counts: Object.fromEntries(counts), size: sizeOf(matching) };

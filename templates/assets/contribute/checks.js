@@ -1,44 +1,43 @@
-// What is wrong with the answers, in the words of the checks; those words stand in the page.
+// Checks the answers, and gives the same messages as `coprod-kb check`. The page contains their texts.
 
 import { controlsOf, firstControl, questionOfRow, questionsIn, read, rowsOf } from "./fields.js";
 
-const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
-const REORDERING = /[\u202a-\u202e\u2066-\u2069]/;
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
+const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 const INVALID = /[\ufffe\uffff]/;
 const LARGEST = 64 * 1024; // bytes of the fields, and of the text
 
-const filled = (text, blanks) => text.replace(/\{(\w+)\}/g, (whole, name) => blanks[name] ?? whole);
-const shown = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+const shortened = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 const bytesOf = (text) => new TextEncoder().encode(text).length;
 
-/** Words of the page: what a question, or the form, says to `code`. */
-export function said(element, code, blanks = {}) {
-  const attribute = element.getAttribute(`data-said-${code}`) ?? element.getAttribute(`data-rule-${code}`) ?? "";
-  return filled(attribute, blanks);
+/** The message of a question, or of the form, for a code; `values` replace the placeholders in it. */
+export function message(element, code, values = {}) {
+  const text = element.getAttribute(`data-said-${code}`) ?? element.getAttribute(`data-rule-${code}`) ?? "";
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** Every fault in the order of the page: the control to mend, the question that holds it, what is wrong, and where. */
+/** All faults: `{question, control, message, where}`, `where` being the labels of the list and group around it. */
 export function faultsOf(form) {
   const faults = [];
   for (const question of questionsIn(form)) check(question, "", faults, form);
   const dated = (name) => questionsIn(form).find((question) => question.dataset.name === name);
   if (read(dated("date")) && read(dated("period"))) {
-    faults.push(fault(dated("period"), said(form, "date-and-period")));
+    faults.push(fault(dated("period"), message(form, "date-and-period")));
   }
   return faults;
 }
 
-const fault = (question, message, where = "", control = firstControl(question)) => ({ question, control, message, where });
+const fault = (question, text, where = "", control = firstControl(question)) => ({ question, control, message: text, where });
 
 function check(question, where, faults, form) {
   const value = read(question);
   const { kind, label } = question.dataset;
   if (value === undefined) {
-    if ("required" in question.dataset) faults.push(fault(question, said(question, "missing"), where));
+    if ("required" in question.dataset) faults.push(fault(question, message(question, "missing"), where));
     return;
   }
   if (Array.isArray(value) && value.length > Number(question.dataset.most)) {
-    faults.push(fault(question, said(question, "many", { count: value.length }), where));
+    faults.push(fault(question, message(question, "many", { count: value.length }), where));
   }
   if (kind === "list") {
     rowsOf(question).forEach((row, index) => {
@@ -50,50 +49,51 @@ function check(question, where, faults, form) {
     for (const part of questionsIn(question)) check(part, within, faults, form);
     checkTogether(question, value, within, faults, form);
   } else if (kind === "line" || kind === "text") {
-    const message = wrongWith(question, value, form);
-    if (message) faults.push(fault(question, message, where, controlsOf(question)[0]));
+    const text = wrongWith(question, value, form);
+    if (text) faults.push(fault(question, text, where, controlsOf(question)[0]));
   }
 }
 
-/** What parts of a group say to each other. */
+/** Checks between the parts of a group. */
 function checkTogether(group, value, where, faults, form) {
   const names = new Map(questionsIn(group).map((part) => [part.dataset.name, part]));
   const name = names.get("name");
   if (name && names.has("organisation") && !value.has("name") && !value.has("organisation")) {
-    faults.push(fault(name, said(form, "nobody-named"), where));
+    faults.push(fault(name, message(form, "nobody-named"), where));
   }
   const [start, end] = [value.get("start"), value.get("end")];
   if (typeof start === "string" && isDate(start) && typeof end === "string" && isDate(end) && lastDay(end) < start.padEnd(10, "-00")) {
-    faults.push(fault(names.get("end"), said(form, "period", { start, end }), where));
+    faults.push(fault(names.get("end"), message(form, "period", { start, end }), where));
   }
 }
 
 const isDate = (text) => /^[0-9]{4}(?:-[0-9]{2}){0,2}$/.test(text);
 const lastDay = (date) => `${date}-99-99`.slice(0, 10);
 
-/** What is wrong with a text; empty where nothing is. */
+/** The message about a text; empty if it is right. */
 function wrongWith(question, text, form) {
-  const control = unseenIn(text);
-  if (control) return said(form, control.code, { value: control.sign });
-  if ([...text].length > Number(question.dataset.most)) return said(question, "long");
+  const control = controlCharacterIn(text);
+  if (control) return message(form, control.code, { value: control.character });
+  if ([...text].length > Number(question.dataset.most)) return message(question, "long");
   if (!question.dataset.form || (question.dataset.also ?? "").split(" ").includes(text.toLowerCase())) return "";
-  const [code, blanks] = (FORMS[question.dataset.form] ?? (() => []))(text, question);
-  return code ? said(question, code, { value: shown(text), ...blanks }) : "";
+  const [code, values] = (FORMS[question.dataset.form] ?? (() => []))(text, question);
+  return code ? message(question, code, { value: shortened(text), ...values }) : "";
 }
 
-function unseenIn(text) {
-  const [reordering] = REORDERING.exec(text) ?? [];
-  const [sign] = reordering ? [reordering] : (UNSEEN.exec(text) ?? INVALID.exec(text) ?? []);
-  if (!sign) return null;
-  const number = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-  return { code: reordering ? "bidi-control" : "control-character", sign: `U+${number}` };
+/** The first forbidden character, as `{code, character}`; `null` if there is none. */
+function controlCharacterIn(text) {
+  const bidi = BIDI.exec(text);
+  const found = bidi ?? CONTROL.exec(text) ?? INVALID.exec(text);
+  if (!found) return null;
+  const number = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  return { code: bidi ? "bidi-control" : "control-character", character: `U+${number}` };
 }
 
 const OK = [];
 const BAD = ["bad"];
 const matches = (pattern, text) => (pattern.test(text) ? OK : BAD);
 
-/** For each form of an answer: the code of what is wrong with it, if anything, and what stands in the words. */
+/** The check of each form of answer: returns nothing, or the code of the message and the values for its placeholders. */
 const FORMS = {
   date(text, question) {
     const [, year, month, day] = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text) ?? [];
@@ -134,43 +134,43 @@ const FORMS = {
 };
 const tenForX = (digit) => (digit === "X" ? 10 : Number(digit));
 
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/; // Windows keeps these names for itself
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/; // not allowed as names of files on Windows
 
-/** Whether this can be the name of a file, without its ending. */
+/** Whether a text can be the name of a file, without its extension. */
 export const isSlug = (text) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && !RESERVED.test(text);
 
-/** What is wrong with the text below the fields; empty where nothing is. */
+/** The message about the text below the fields; empty if it is right. */
 export function wrongWithBody(form, body) {
-  const control = unseenIn(body);
-  if (control) return said(form, control.code, { value: control.sign });
+  const control = controlCharacterIn(body);
+  if (control) return message(form, control.code, { value: control.character });
   const size = bytesOf(body);
-  return size > LARGEST ? said(form, "body-too-long", { count: Math.ceil(size / 1024) }) : "";
+  return size > LARGEST ? message(form, "body-too-long", { count: Math.ceil(size / 1024) }) : "";
 }
 
-/** What is wrong with all fields together; empty where nothing is. */
-export const wrongWithFields = (form, fields) => (bytesOf(fields) > LARGEST ? said(form, "too-long") : "");
+/** The message about all fields together; empty if they are right. */
+export const wrongWithFields = (form, fields) => (bytesOf(fields) > LARGEST ? message(form, "too-long") : "");
 
-/** What a reader or an editor may ask: never a fault. `keywords` finds one that is in use, or one that is near. */
-export function askedOf(form, { isKeyword, nearKeyword }) {
+/** Questions of readers and editors, which are no faults: `{question, control, message}`. */
+export function adviceFor(form, { isKeyword, nearKeyword }) {
   const named = (name) => questionsIn(form).find((question) => question.dataset.name === name);
-  const asked = [];
-  const ask = (question, control, message) => asked.push({ question, control, message });
+  const advice = [];
+  const add = (question, control, text) => advice.push({ question, control, message: text });
   for (const row of rowsOf(named("keywords"))) {
     const question = questionOfRow(row);
     const value = read(question);
     if (value === undefined || isKeyword(value)) continue;
     const near = nearKeyword(value);
-    ask(question, controlsOf(question)[0], `${near ? `Did you mean “${near}”? ` : ""}${said(form, "unknown-keyword", { value: shown(value) })}`);
+    add(question, controlsOf(question)[0], `${near ? `Did you mean “${near}”? ` : ""}${message(form, "unknown-keyword", { value: shortened(value) })}`);
   }
-  if (!read(named("summary"))) ask(named("summary"), firstControl(named("summary")), said(form, "no-summary"));
-  if (!read(named("date")) && !read(named("period"))) ask(named("date"), firstControl(named("date")), said(form, "no-date"));
-  return asked;
+  if (!read(named("summary"))) add(named("summary"), firstControl(named("summary")), message(form, "no-summary"));
+  if (!read(named("date")) && !read(named("period"))) add(named("date"), firstControl(named("date")), message(form, "no-date"));
+  return advice;
 }
 
-/** What is wrong with the name of the file; empty where nothing is. */
-export function wrongWithName(form, name, known) {
+/** The message about the name of the file; empty if it is right. taken: whether another entry has this name. */
+export function wrongWithName(form, name, taken) {
   if (!name) return "The name of the file is missing.";
-  if (!isSlug(name) || name.length > 97) return said(form, "file-name", { value: shown(name) });
-  if (known) return "An entry has this name already. Choose another name. To change that entry, open its file at the top of the form.";
+  if (!isSlug(name) || name.length > 97) return message(form, "file-name", { value: shortened(name) });
+  if (taken) return "An entry has this name already. Choose another name. To change that entry, open its file at the top of the form.";
   return "";
 }

@@ -1,30 +1,30 @@
-// The questions of the form, and what stands in them. A value is text, `true`, a list, or a Map of fields by name.
-// What a question cannot hold is kept beside it, word for word, and goes back into the file.
+// Reads and fills the questions of the form. A value is text, `true`, a list, or a Map of fields by name. Values that a
+// question cannot hold are kept unchanged, and written back into the file.
 
-const kept = new WeakMap();
-const chosenFirst = new WeakMap();
-const removed = new WeakMap();
+const kept = new WeakMap(); // by group: a Map of values by name
+const chosenFirst = new WeakMap(); // by question with terms: checkboxes in the order of the file
+const removed = new WeakMap(); // by list: the row that was removed last, and its place
 let rowsMade = 0;
 
 const holderOf = (element) => element.parentElement.closest("[data-question], [data-root]");
 export const questionsIn = (holder) =>
   [...holder.querySelectorAll("[data-question]")].filter((question) => holderOf(question) === holder);
 export const controlsOf = (question) =>
-  [...question.querySelectorAll("[data-control]")].filter((one) => one.closest("[data-question]") === question);
+  [...question.querySelectorAll("[data-control]")].filter((control) => control.closest("[data-question]") === question);
 export const rowsOf = (list) => [...list.querySelector("[data-rows]").children];
 export const questionOfRow = (row) => row.querySelector("[data-question]");
 const variantsOf = (list) => [...list.children].filter((child) => child.matches("template[data-row]"));
-const addersOf = (list) => [...list.querySelectorAll("[data-add]")].filter((one) => holderOf(one) === list);
-const undoOf = (list) => [...list.querySelectorAll("[data-undo]")].find((one) => holderOf(one) === list);
+const addersOf = (list) => [...list.querySelectorAll("[data-add]")].filter((button) => holderOf(button) === list);
+const undoOf = (list) => [...list.querySelectorAll("[data-undo]")].find((button) => holderOf(button) === list);
 
-/** What somebody typed: no blanks around it, and no signs that nobody sees and every editor loses. */
+/** The text of a control, without surrounding whitespace and invisible characters. */
 function typed(control) {
-  const text = control.value.toWellFormed?.() ?? control.value; // half a character cannot be saved
+  const text = control.value.toWellFormed?.() ?? control.value; // a lone surrogate cannot be saved
   const lineEnd = control.localName === "textarea" ? "\n" : " ";
   return text.replace(/[\u2028\u2029]/g, lineEnd).replace(/\ufeff/g, "").trim();
 }
 
-/** The answer to a question; `undefined` where there is none. */
+/** The answer to a question; `undefined` without one. */
 export function read(question) {
   const controls = controlsOf(question);
   switch (question.dataset.kind) {
@@ -38,20 +38,20 @@ export function read(question) {
     }
     case "terms": {
       const first = chosenFirst.get(question) ?? [];
-      const chosen = [...first, ...controls.filter((one) => !first.includes(one))].filter((one) => one.checked);
-      return chosen.length ? chosen.map((one) => one.value) : undefined;
+      const chosen = [...first, ...controls.filter((box) => !first.includes(box))].filter((box) => box.checked);
+      return chosen.length ? chosen.map((box) => box.value) : undefined;
     }
     case "flag":
       return controls[0].checked || undefined;
     case "choice":
-      if (controls[0].type === "radio") return controls.find((one) => one.checked)?.value;
+      if (controls[0].type === "radio") return controls.find((button) => button.checked)?.value;
       return controls[0].value || undefined;
     default:
       return typed(controls[0]) || undefined;
   }
 }
 
-/** All answers of a group or of the whole form, by name, with what is kept beside them. */
+/** All answers of a group or of the form by name, with the kept values. */
 export function readAll(holder) {
   const values = new Map();
   for (const question of questionsIn(holder)) {
@@ -62,38 +62,38 @@ export function readAll(holder) {
   return values;
 }
 
-/** Puts values into a group or the whole form, in the place of what is there. */
+/** Replaces the answers of a group or of the form. Keeps values that it has no question for. */
 export function fillAll(holder, values) {
   for (const question of questionsIn(holder)) clear(question);
-  const beside = new Map();
+  const unasked = new Map();
   const questions = new Map(questionsIn(holder).map((question) => [question.dataset.name, question]));
   for (const [name, value] of values) {
     const question = questions.get(name);
-    if (value === null) continue; // left blank, which is as good as absent
+    if (value === null) continue; // the same as absent
     if (question && fits(question, value)) fill(question, value);
-    else beside.set(name, value);
+    else unasked.set(name, value);
   }
-  kept.set(holder, beside);
-  holder.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: beside }));
+  kept.set(holder, unasked);
+  holder.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: unasked }));
 }
 
 const isLine = (value) => typeof value === "string" && !value.trim().includes("\n");
-const listed = (value) => (typeof value === "string" ? [value] : value);
+const asList = (value) => (typeof value === "string" ? [value] : value);
 
-/** Whether a question can hold a value of a file without loss. */
+/** Whether a question can hold a value without loss. */
 function fits(question, value) {
   switch (question.dataset.kind) {
     case "group":
       if (typeof value === "string") return asGroup(question, value) !== undefined;
       return value instanceof Map && [...value.keys()].every((name) => typeof name === "string");
     case "list":
-      return Array.isArray(listed(value)) && listed(value).every((item) => variantFor(question, item) >= 0);
+      return Array.isArray(asList(value)) && asList(value).every((item) => variantFor(question, item) >= 0);
     case "terms":
-      return Array.isArray(listed(value)) && listed(value).every(isLine);
+      return Array.isArray(asList(value)) && asList(value).every(isLine);
     case "flag":
       return typeof value === "string" && /^(?:true|yes|false|no)$/i.test(value);
     case "choice":
-      return controlsOf(question).some((one) => (one.options ? [...one.options] : [one]).some((option) => option.value === value));
+      return controlsOf(question).some((control) => [...(control.options ?? [control])].some((option) => option.value === value));
     case "line":
       return isLine(value);
     default:
@@ -107,7 +107,7 @@ const variantFor = (list, item) =>
 const DATE = /^[0-9]{4}(?:-[0-9]{2}){0,2}$/;
 const PERIOD = /^(\S+?)\s*(?:\s[-–—]\s|–|—|\/|\sto\s)\s*(\S*)$/;
 
-/** What text alone stands for: a person's or an organisation's name, or a period from one date to another. */
+/** The group that a text stands for: a name, or a period from one date to another; `undefined` for other texts. */
 function asGroup(question, text) {
   if (question.dataset.name === "period") {
     const [, start, end] = /^([0-9]{4})-([0-9]{4})$/.exec(text.trim()) ?? PERIOD.exec(text.trim()) ?? [];
@@ -124,15 +124,15 @@ function fill(question, value) {
     case "group":
       return fillAll(question, typeof value === "string" ? asGroup(question, value) : value);
     case "list":
-      for (const item of listed(value)) fill(questionOfRow(addRow(question, variantFor(question, item))), item);
+      for (const item of asList(value)) fill(questionOfRow(addRow(question, variantFor(question, item))), item);
       return undefined;
     case "terms":
-      return fillTerms(question, listed(value));
+      return fillTerms(question, asList(value));
     case "flag":
       controls[0].checked = /^(?:true|yes)$/i.test(value);
       return undefined;
     case "choice":
-      if (controls[0].type === "radio") controls.find((one) => one.value === value).checked = true;
+      if (controls[0].type === "radio") controls.find((button) => button.value === value).checked = true;
       else controls[0].value = value;
       return undefined;
     default:
@@ -141,11 +141,11 @@ function fill(question, value) {
   }
 }
 
-/** Ticks the terms in their order; one that the vocabulary lacks gets a box of its own. */
+/** Ticks the terms and remembers their order. Adds a checkbox for a term that the vocabulary lacks. */
 function fillTerms(question, terms) {
   const order = [];
   for (const term of terms) {
-    let box = controlsOf(question).find((one) => one.value === term && !order.includes(one));
+    let box = controlsOf(question).find((other) => other.value === term && !order.includes(other));
     if (!box) {
       const option = question.querySelector(".kb-option").cloneNode(true);
       box = option.querySelector("input");
@@ -182,7 +182,7 @@ function clear(question) {
   return undefined;
 }
 
-/** A row at the end of a list, with ids of its own. */
+/** Adds a row at the end of a list, and makes its ids unique. */
 export function addRow(list, variant) {
   const row = variantsOf(list)[variant].content.firstElementChild.cloneNode(true);
   rowsMade += 1;
@@ -197,12 +197,12 @@ export function addRow(list, variant) {
   return row;
 }
 
-/** Where an answer is needed, or most people give one, an empty row stands ready. */
+/** Adds an empty row to each empty list that needs an answer, or for which most people give one. */
 export function firstRows(holder) {
   for (const list of holder.querySelectorAll("[data-first]")) if (!rowsOf(list).length) addRow(list, 0);
 }
 
-/** Takes a row away; what was in it can be put back. Returns what is to have the focus, and what to say. */
+/** Removes a row; `putBack` restores it unless it was empty. Returns what gets the focus, and what is announced. */
 export function removeRow(row) {
   const list = row.closest("[data-kind='list']");
   const place = rowsOf(list).indexOf(row);
@@ -215,10 +215,10 @@ export function removeRow(row) {
   }
   number(list);
   const next = rowsOf(list)[place] ?? rowsOf(list).at(-1);
-  return { focus: next ? firstControl(next) : addersOf(list)[0], told: `Removed: ${name}.` };
+  return { focus: next ? firstControl(next) : addersOf(list)[0], announcement: `Removed: ${name}.` };
 }
 
-/** Puts the row back that was removed last. */
+/** Restores the row that was removed last. Returns its first control. */
 export function putBack(list) {
   const { row, place } = removed.get(list);
   list.querySelector("[data-rows]").insertBefore(row, rowsOf(list)[place] ?? null);
@@ -234,7 +234,7 @@ function forgetRemoved(list) {
 
 export const firstControl = (holder) => holder.querySelector("[data-control], [data-add]");
 
-/** Removes what is kept of the file beside the questions of a group. */
+/** Removes a kept value of a group. Returns those that are left. */
 export function dropKept(holder, name) {
   kept.get(holder).delete(name);
   return kept.get(holder);
@@ -242,11 +242,11 @@ export function dropKept(holder, name) {
 
 function number(list) {
   rowsOf(list).forEach((row, index) => {
-    for (const place of row.querySelectorAll("[data-number]")) {
-      if (place.closest(".kb-row") === row) place.textContent = index + 1;
+    for (const label of row.querySelectorAll("[data-number]")) {
+      if (label.closest(".kb-row") === row) label.textContent = index + 1;
     }
   });
-  const onlyOne = "first" in list.dataset && rowsOf(list).length === 1; // it would come back at once
+  const onlyOne = "first" in list.dataset && rowsOf(list).length === 1; // `firstRows` would add it again
   for (const row of rowsOf(list)) row.lastElementChild.hidden = onlyOne;
   for (const button of addersOf(list)) button.querySelector("[data-another]").hidden = !rowsOf(list).length;
 }

@@ -1,11 +1,11 @@
-// The text of an entry's file to values and back. As in the checks, every value is text: nothing is taken for a
-// number or a date, and nothing refers to anything else.
+// Reads and writes the text of an entry's file. As in the checks, every scalar is text, never a number or a date, and
+// there are no anchors and aliases.
 
 const FENCE = /^-{3,}\s*$/;
 const DEEPEST = 9;
-const LARGEST = 160 * 1024; // bytes of a file: both halves, and some
+const LARGEST = 160 * 1024; // bytes of a file: fields and text at most 64 KB each, and some more
 
-/** What is wrong with a file: the code of a finding, or a sentence of its own. */
+/** A file that cannot be read. code: of the diagnostic; or else `message` is a sentence. */
 export class Unreadable extends Error {
   constructor(code, message = "") {
     super(message);
@@ -13,7 +13,7 @@ export class Unreadable extends Error {
   }
 }
 
-/** The text of a file that somebody chose. */
+/** The text of a chosen file. Throws `Unreadable`. */
 export async function textOf(file) {
   if (file.size > LARGEST) throw new Unreadable("too-long");
   try {
@@ -23,7 +23,7 @@ export async function textOf(file) {
   }
 }
 
-/** The fields and the text of an entry. */
+/** The fields and the text of an entry: `{values, body}`. Throws `Unreadable`. */
 export async function readEntry(source) {
   const lines = source.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
   if (!lines.some((line) => line.trim())) throw new Unreadable("empty-file");
@@ -54,52 +54,52 @@ async function readFields(text) {
   throw new Unreadable("", "The fields of this file cannot be read: they have no names. Send it to the editors as it is.");
 }
 
-/** The text of a file: fields in the order of `order`, others after them. */
+/** The text of a file. Fields that are not in `order` come last. */
 export function writeEntry(values, order, body) {
   return `---\n${writeFields(values, order)}---\n${body ? `\n${body}\n` : ""}`;
 }
 
-/** Only the fields. */
+/** The lines of the fields. */
 export function writeFields(values, order = []) {
   const place = (name) => (order.includes(name) ? order.indexOf(name) : order.length);
-  const sorted = [...values].sort(([one], [other]) => place(one) - place(other));
-  return sorted.map(([name, value]) => `${word(name)}:${after(value, "")}\n`).join("");
+  const sorted = [...values].sort(([a], [b]) => place(a) - place(b));
+  return sorted.map(([name, value]) => `${key(name)}:${afterKey(value, "")}\n`).join("");
 }
 
-/** A value as it stands after `name:`. */
-function after(value, indent) {
-  if (Array.isArray(value)) return value.length ? value.map((item) => `\n${indent}  - ${inList(item, `${indent}    `)}`).join("") : " []";
+/** A value as written after `name:`. */
+function afterKey(value, indent) {
+  if (Array.isArray(value)) return value.length ? value.map((item) => `\n${indent}  - ${afterDash(item, `${indent}    `)}`).join("") : " []";
   if (value instanceof Map) {
     if (!value.size) return " {}";
-    return [...value].map(([name, inner]) => `\n${indent}  ${word(name)}:${after(inner, `${indent}  `)}`).join("");
+    return [...value].map(([name, inner]) => `\n${indent}  ${key(name)}:${afterKey(inner, `${indent}  `)}`).join("");
   }
   return value === null ? "" : ` ${scalar(value, `${indent}  `)}`;
 }
 
-/** A value as it stands after the dash of a list; its further lines start at `indent`. */
-function inList(value, indent) {
-  if (Array.isArray(value)) return value.length ? value.map((item) => `- ${inList(item, `${indent}  `)}`).join(`\n${indent}`) : "[]";
+/** A value as written after the dash of a list; its further lines start with `indent`. */
+function afterDash(value, indent) {
+  if (Array.isArray(value)) return value.length ? value.map((item) => `- ${afterDash(item, `${indent}  `)}`).join(`\n${indent}`) : "[]";
   if (value instanceof Map) {
     if (!value.size) return "{}";
-    return [...value].map(([name, inner]) => `${word(name)}:${after(inner, indent)}`).join(`\n${indent}`);
+    return [...value].map(([name, inner]) => `${key(name)}:${afterKey(inner, indent)}`).join(`\n${indent}`);
   }
   return value === null ? "" : scalar(value, indent);
 }
 
-const SURE = /^[a-z]{3,}(?:-[a-z]+)*$|^[0-9]{4}(?:-[0-9]{2}){0,2}$/;
-const GUESSED = new Set(["yes", "true", "false", "off", "null"]); // other readers do not take these for text
+const PLAIN = /^[a-z]{3,}(?:-[a-z]+)*$|^[0-9]{4}(?:-[0-9]{2}){0,2}$/;
+const NOT_TEXT = new Set(["yes", "true", "false", "off", "null"]); // for other readers
 const BLOCK = /^(?![ \n])(?:[^\n\t\x85\u2028\u2029\ufeff]*[^\s]\n+)+[^\n\t\x85\u2028\u2029\ufeff]*\S$/;
-const UNSEEN = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
+const ESCAPED = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 
 const quoted = (text) =>
-  JSON.stringify(text).replace(new RegExp(UNSEEN, "g"), (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
-const isSure = (text) => SURE.test(text) && !GUESSED.has(text);
-const word = (name) => (/^[a-z]+(?:_[a-z]+)*$/.test(name) && !/^(?:y|n|no|on)$/.test(name) && !GUESSED.has(name) ? name : quoted(name));
+  JSON.stringify(text).replace(new RegExp(ESCAPED, "g"), (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const isPlain = (text) => PLAIN.test(text) && !NOT_TEXT.has(text);
+const key = (name) => (/^[a-z]+(?:_[a-z]+)*$/.test(name) && !/^(?:y|n|no|on)$/.test(name) && !NOT_TEXT.has(name) ? name : quoted(name));
 
-/** Text in quotation marks wherever any reader of YAML could find something else in it. */
+/** A text, in quotation marks if any reader of YAML could take it for something else. */
 function scalar(value, indent) {
   if (value === true) return "true";
-  if (isSure(value)) return value;
-  if (!BLOCK.test(value) || UNSEEN.test(value) || /[\x00-\x09\x0b-\x1f]/.test(value)) return quoted(value);
+  if (isPlain(value)) return value;
+  if (!BLOCK.test(value) || ESCAPED.test(value) || /[\x00-\x09\x0b-\x1f]/.test(value)) return quoted(value);
   return `|-\n${value.split("\n").map((line) => (line ? indent + line : "")).join("\n")}`;
 }

@@ -1,36 +1,30 @@
-// How an entry will look, roughly: its answers and its Markdown as elements of this page. Whatever people wrote is put
-// in as text; of Markdown, only the elements named here are made.
+// A preview of an entry: its answers and its Markdown as elements of this page. Answers are inserted as text; Markdown
+// makes no other elements than those named here.
 
+import { element } from "../elements.js";
 import { questionsIn, readAll } from "./fields.js";
 
 const INLINE = new Set(["a", "em", "strong", "s"]);
 const BLOCKS = new Set(["p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"]);
 const NOT_A_FACT = new Set([
-  ...["title", "type", "status", "date", "period", "summary", "keywords", "key_points", "co_production"], // shown above
+  ...["title", "type", "status", "date", "period", "summary", "keywords", "key_points", "co_production"], // shown elsewhere
   ...["assigned", "formerly", "added", "updated", "reviewed", "draft", "withdrawn"], // for the editors
 ]);
 
-function make(name, className = "", ...content) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...content);
-  return made;
-}
-
-/** The entry that stands in the form. `entries`: those that are there already, by name. */
+/** The preview of the entry in the form. entries: existing entries by name. */
 export async function look(form, body, entries) {
   const values = readAll(form);
-  const question = (name) => questionsIn(form).find((one) => one.dataset.name === name);
+  const question = (name) => questionsIn(form).find(({ dataset }) => dataset.name === name);
   const shown = document.createDocumentFragment();
   const type = values.get("type") ?? "";
-  const kind = make("p", `kb-kind kb-kind--${type.replace(/\W/g, "")}`, make("span", "kb-kind__word", type || "No type yet"));
-  kind.append(make("span", "kb-kind__when", when(values) || "no date given"));
-  if (values.get("status")) kind.append(make("span", "kb-kind__when", values.get("status")));
-  shown.append(kind, make("p", "kb-look__title", values.get("title") ?? "No title yet"));
+  const kind = element("p", `kb-kind kb-kind--${type.replace(/\W/g, "")}`, element("span", "kb-kind__word", type || "No type yet"));
+  kind.append(element("span", "kb-kind__when", when(values) || "no date given"));
+  if (values.get("status")) kind.append(element("span", "kb-kind__when", values.get("status")));
+  shown.append(kind, element("p", "kb-look__title", values.get("title") ?? "No title yet"));
   const summary = values.get("summary");
-  shown.append(summary ? make("p", "kb-summary", summary) : make("p", "kb-empty", "There is no summary. The page says so."));
+  shown.append(summary ? element("p", "kb-summary", summary) : element("p", "kb-empty", "There is no summary. The page says so."));
   const keywords = values.get("keywords") ?? [];
-  if (keywords.length) shown.append(make("ul", "kb-terms", ...keywords.map((word) => make("li", "", String(word)))));
+  if (keywords.length) shown.append(element("ul", "kb-terms", ...keywords.map((word) => element("li", "", String(word)))));
   if (values.has("key_points")) shown.append(heading("Key points", 2), ...points(values.get("key_points")));
   if (body) shown.append(await prose(body, entries));
   shown.append(heading("How it was co-produced", 2), how(question("co_production"), values.get("co_production")));
@@ -38,12 +32,12 @@ export async function look(form, body, entries) {
   return shown;
 }
 
-// Headings of the entry lie below those of the page; how large they are is their class.
-const heading = (text, level) => make("h4", `kb-look__${level}`, text);
+// All are h4, below the headings of the page. Their class gives the size for the level.
+const heading = (text, level) => element("h4", `kb-look__${level}`, text);
 
 const MONTHS = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 
-/** `2022-07-14` as 14 July 2022; anything else as it is. */
+/** “14 July 2022” for `2022-07-14`, “July 2022” for `2022-07`; other texts unchanged. */
 function dateWords(text) {
   const [, year, month, day] = /^([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?$/.exec(text) ?? [];
   if (!year || month < 1 || month > 12) return text;
@@ -59,35 +53,35 @@ function when(values) {
 }
 
 function* points(all) {
-  for (const one of all) {
-    const grouped = one instanceof Map;
-    if (grouped && one.has("heading")) yield make("p", "kb-look__3", one.get("heading"));
-    yield make("ul", "", ...(grouped ? (one.get("points") ?? []) : [one]).map((point) => make("li", "", point)));
+  for (const group of all) {
+    const grouped = group instanceof Map;
+    if (grouped && group.has("heading")) yield element("p", "kb-look__3", group.get("heading"));
+    yield element("ul", "", ...(grouped ? (group.get("points") ?? []) : [group]).map((point) => element("li", "", point)));
   }
 }
 
 function how(question, reported) {
-  if (!(reported instanceof Map)) return make("p", "kb-muted", "Not reported.");
+  if (!(reported instanceof Map)) return element("p", "kb-muted", "Not reported.");
   const rows = questionsIn(question).map((part) => {
     const value = reported.get(part.dataset.name);
-    return row(part.dataset.label, value === undefined ? [make("dd", "kb-muted", "not reported")] : [make("dd", "", words(value))]);
+    return row(part.dataset.label, value === undefined ? [element("dd", "kb-muted", "not reported")] : [element("dd", "", words(value))]);
   });
-  return make("dl", "kb-how", ...rows);
+  return element("dl", "kb-how", ...rows);
 }
 
-/** Everything else that has an answer, under the name of its question. */
+/** The other answers, under the labels of their questions. */
 function facts(form, values) {
   const rows = [];
   for (const question of questionsIn(form)) {
     const { name, label } = question.dataset;
     const value = values.get(name);
     if (value === undefined || NOT_A_FACT.has(name)) continue;
-    rows.push(row(label, (Array.isArray(value) ? value : [value]).map((one) => make("dd", "", words(one)))));
+    rows.push(row(label, (Array.isArray(value) ? value : [value]).map((item) => element("dd", "", words(item)))));
   }
-  return rows.length ? make("dl", "kb-how", ...rows) : make("p", "kb-muted", "None yet.");
+  return rows.length ? element("dl", "kb-how", ...rows) : element("p", "kb-muted", "None yet.");
 }
 
-const row = (label, values) => make("div", "", make("dt", "", label), ...values);
+const row = (label, values) => element("div", "", element("dt", "", label), ...values);
 
 /** A value in one line: `Ada Example, Example University`. */
 function words(value) {
@@ -102,11 +96,11 @@ let parser;
 /** The text below the fields as elements. */
 async function prose(text, entries) {
   if (!parser) {
-    await import("../vendor/markdown-it-14.3.3.js"); // of the same family as the program that makes the site
+    await import("../vendor/markdown-it-14.3.3.js"); // the parser of the site is a port of it
     parser = globalThis.markdownit({ html: false, linkify: true });
     parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
   }
-  const shown = make("div", "kb-look__text");
+  const shown = element("div", "kb-look__text");
   build(parser.parse(text, {}), shown, entries);
   return shown;
 }
@@ -121,7 +115,7 @@ function build(tokens, root, entries) {
       open.push(made);
     } else if (token.nesting < 0) {
       const closed = open.pop();
-      if (closed.target === "_blank") closed.append(make("span", "kb-visually-hidden", " (opens in a new tab)"));
+      if (closed.target === "_blank") closed.append(element("span", "kb-visually-hidden", " (opens in a new tab)"));
     } else if (token.type === "inline") {
       build(token.children, open.at(-1), entries);
     } else {
@@ -133,18 +127,18 @@ function build(tokens, root, entries) {
 function container(token, entries) {
   if (token.type === "heading_open") return heading("", Math.min(Number(token.tag[1]) + 1, 6));
   if (token.type === "link_open") return linked(token.attrGet("href") ?? "", entries);
-  const made = make(BLOCKS.has(token.tag) || INLINE.has(token.tag) ? token.tag : "div");
+  const made = element(BLOCKS.has(token.tag) || INLINE.has(token.tag) ? token.tag : "div");
   const start = Number(token.attrGet("start"));
   if (token.tag === "ol" && start) made.start = start;
   return made;
 }
 
-/** A link to the web or to an entry; where it would lead nowhere, only its words. */
+/** A link to the web or to an existing entry; a span for other addresses. */
 function linked(address, entries) {
   const entry = /^(?:\.\/)?([a-z0-9-]+)\.md(?:#.*)?$/.exec(address)?.[1];
   const known = entry && entries.has(entry);
-  if (!known && !/^(?:https?:\/\/|mailto:)/i.test(address)) return make("span");
-  return Object.assign(make("a"), { href: known ? `../entries/${entry}/` : address, target: "_blank", rel: "noopener noreferrer" });
+  if (!known && !/^(?:https?:\/\/|mailto:)/i.test(address)) return element("span");
+  return Object.assign(element("a"), { href: known ? `../entries/${entry}/` : address, target: "_blank", rel: "noopener noreferrer" });
 }
 
 function leaf(token) {
@@ -152,15 +146,15 @@ function leaf(token) {
     case "softbreak":
       return "\n";
     case "hardbreak":
-      return make("br");
+      return element("br");
     case "hr":
-      return make("hr");
+      return element("hr");
     case "code_inline":
-      return make("code", "", token.content);
+      return element("code", "", token.content);
     case "fence":
     case "code_block":
-      return make("pre", "", make("code", "", token.content));
+      return element("pre", "", element("code", "", token.content));
     default:
-      return token.content; // text, and the words of an image, which is not shown on the site either
+      return token.content; // text, or the alternative text of an image: the site shows no images either
   }
 }

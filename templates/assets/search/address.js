@@ -1,9 +1,9 @@
-// What is chosen, as it stands in the address: `?q=…&setting=hospital&place=Scotland&from=2018`.
-// Nothing here knows the page or the network.
+// Reads and writes what is chosen as the query of an address: `?q=…&setting=hospital&place=Scotland&from=2018`.
+// Uses neither the page nor the network.
 
 export const SORTS = ["relevance", "date", "title"];
 
-/** `{q, chosen, from, to, sort}`; chosen: for each facet the set of its values; years are numbers, 0 where none is named. */
+/** `{q, chosen, from, to, sort}`. chosen: a set of values by facet. from, to: years, 0 if absent. sort: empty if absent. */
 export function readAddress(search, facets) {
   const given = new URLSearchParams(search);
   const chosen = new Map();
@@ -21,12 +21,12 @@ export function readAddress(search, facets) {
   };
 }
 
-/** A year from what somebody typed; 0 for anything else. */
+/** The year in a typed text; 0 if it is none. */
 export function yearOf(text) {
   return /^\s*[0-9]{4}\s*$/.test(text ?? "") ? Number(text) : 0;
 }
 
-/** The same as the query of an address, without what is not chosen; empty for everything. */
+/** The reverse of `readAddress`, without what is not chosen; empty if nothing is. */
 export function writeAddress({ q, chosen, from, to, sort }) {
   const written = new URLSearchParams();
   if (q) written.set("q", q);

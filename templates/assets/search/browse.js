@@ -1,16 +1,17 @@
-// The browse page: words, facets and years make a list of entries, and the address says which.
+// The browse page: lists the entries that match words, facets and years. The address holds this choice.
+import { button, download, element } from "../elements.js";
 import { readAddress, SORTS, writeAddress, yearOf } from "./address.js";
 import { engineOf } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { FacetIndex, sizeOf } from "./facets.js";
 import { Filters } from "./filters.js";
 import { recordsOf } from "./records.js";
-import { button, cardOf, element } from "./results.js";
+import { cardOf } from "./results.js";
 import { understood } from "./understood.js";
 
 const BATCH = 10;
-const PATIENCE = 400; // milliseconds until it is said that something is under way
-const CARDS_IN_A_FILE = 20; // as in the program that writes them
+const SLOW = 400; // ms until the page says that it is loading
+const CARDS_IN_A_FILE = 20; // as in the program that writes the files
 const part = (name) => document.getElementById(`kb-browse-${name}`);
 const entries = (number) => (number === 1 ? "1 entry" : `${number} entries`);
 
@@ -22,10 +23,10 @@ const field = form?.querySelector("input");
 let stamp;
 let index;
 let filters;
-let state; // as `readAddress` gives it
-let found; // {terms, unknown, results, ranked, pages}: what the index says about the words; `null` without any
-let shown; // the places of all results, in order
-let run = 0; // only the latest change may write on the page
+let state; // the choice, as from `readAddress`
+let found; // {terms, unknown, results, ranked, pages} for the words, see `findWords`; `null` without words
+let shown; // the places of all results, sorted
+let run = 0; // only the latest run of `apply` may change the page
 
 const cardFiles = new Map();
 
@@ -35,61 +36,63 @@ async function cardAt(place) {
   return (await cardFiles.get(number))[place % CARDS_IN_A_FILE];
 }
 
-const pieces = new Map();
+const files = new Map();
 
-/** A file that only some choices need, fetched once. */
-function piece(name) {
-  if (!pieces.has(name)) {
-    const asked = engine.file(`${stamp}/${name}.json`);
-    asked.catch(() => pieces.delete(name)); // the next try may be luckier
-    pieces.set(name, asked);
+/** A file that only some choices need; fetched once, and again after a failure. */
+function file(name) {
+  if (!files.has(name)) {
+    const fetched = engine.file(`${stamp}/${name}.json`);
+    fetched.catch(() => files.delete(name));
+    files.set(name, fetched);
   }
-  return pieces.get(name);
+  return files.get(name);
 }
 
-/** Sees to it that the index knows these facets. */
-async function learn(names) {
+/** Loads the values of these facets, unless the index has them. */
+async function loadValues(names) {
   const unknown = [...names].filter((name) => index.byName.get(name)?.known === false);
-  await Promise.all(unknown.map(async (name) => index.learn(name, await piece(name))));
+  await Promise.all(unknown.map(async (name) => index.addValues(name, await file(name))));
 }
 
 // --- From the address to the page ---------------------------------------------------------------------------
 
+/** Shows the results for `state`. */
 async function apply() {
-  const mine = ++run;
+  const thisRun = ++run;
   if (field) field.value = state.q;
   part("from").value = state.from || "";
   part("to").value = state.to || "";
   try {
-    const asked = state.q && form ? await askedFor(state.q) : null;
-    if (mine !== run) return;
-    found = asked;
+    const answer = state.q && form ? await findWords(state.q) : null;
+    if (thisRun !== run) return;
+    found = answer;
   } catch {
-    if (mine !== run) return;
+    if (thisRun !== run) return;
     found = null;
     part("results").hidden = false;
     part("status").textContent = "The search could not be loaded. The filters and the ways in below still work.";
     return;
   }
-  await learn(state.chosen.keys());
-  if (sortOf() === "title") index.titles = await piece("titles");
-  if (mine !== run) return;
+  await loadValues(state.chosen.keys());
+  if (sortOf() === "title") index.titles = await file("titles");
+  if (thisRun !== run) return;
   const { matching, counts } = index.filter(state, found?.ranked ?? null);
   filters.update(counts, state.chosen);
   const places = index.ordered(matching, sortOf(), found?.ranked);
-  const [around, cards, empty] = await Promise.all([aroundList(), cardsOf(places.slice(0, BATCH)), places.length ? [] : loosening()]);
-  if (mine !== run) return;
-  // All at once, so that nothing moves that somebody is reading.
+  const [around, cards, hints] = await Promise.all([aroundList(), cardsOf(places.slice(0, BATCH)), places.length ? [] : emptyHints()]);
+  if (thisRun !== run) return;
+  // All at once, so that nothing moves while it is read.
   shown = places;
   showChips();
   showSort();
   showAround(around);
-  showList(cards, empty);
+  showList(cards, hints);
 }
 
 const sortOf = () => state.sort || (found ? "relevance" : "date");
 
-async function askedFor(text) {
+/** The answer of `engine.search`, with the places of entries (`ranked`), their results by place, and results of other pages. */
+async function findWords(text) {
   const [answer] = await Promise.all([engine.search(text), engine.names()]);
   const places = await engine.places(answer.results);
   const ranked = [];
@@ -106,22 +109,22 @@ async function askedFor(text) {
   return { ...answer, ranked, results, pages };
 }
 
-// --- What stands above the list -----------------------------------------------------------------------------
+// --- Around the list ----------------------------------------------------------------------------------------
 
-/** Above the entries, what was meant and the pages of names that were typed; below them, other pages that hold the words. */
+/** `lead`: suggested filters and pages of typed names, for above the list. `pages`: other results, for below it. */
 async function aroundList() {
   const around = { lead: [], pages: [] };
   if (!state.q || !form) return around;
   const described = understood(state.q, index.facets);
   if (described) around.lead.push(describedItem(described));
   const names = await engine.termsLike(state.q, { whole: true, most: 3 });
-  around.lead.push(...names.map((one) => leadItem(one.kind, one.label, new URL(one.path, engine.root).href, entries(one.count))));
-  const known = new Set(names.map((one) => new URL(one.path, engine.root).pathname));
-  const pages = await Promise.all((found?.pages ?? []).slice(0, 3).map((one) => engine.page(one)));
-  for (const one of pages.filter((one) => !known.has(one.url))) {
-    if (one.note === "Page") around.pages.push(leadItem("", one.title, one.url, ""));
-    // Where a name was typed, keywords whose definitions happen to hold it would only be in the way.
-    else if (!names.length) around.lead.push(leadItem(one.note, one.title, one.url, ""));
+  around.lead.push(...names.map(({ kind, label, path, count }) => leadItem(kind, label, new URL(path, engine.root).href, entries(count))));
+  const known = new Set(names.map(({ path }) => new URL(path, engine.root).pathname));
+  const pages = await Promise.all((found?.pages ?? []).slice(0, 3).map((result) => engine.page(result)));
+  for (const { note, title, url } of pages.filter((page) => !known.has(page.url))) {
+    if (note === "Page") around.pages.push(leadItem("", title, url, ""));
+    // If a name was typed, keywords whose definitions contain it are not what was meant.
+    else if (!names.length) around.lead.push(leadItem(note, title, url, ""));
   }
   return around;
 }
@@ -134,37 +137,36 @@ function showAround({ lead, pages }) {
 }
 
 function leadItem(kind, label, href, note) {
-  const item = element("li");
   const link = element("a", "", label);
   link.href = href;
-  item.append(kind && `${kind}: `, link);
+  const item = element("li", "", kind && `${kind}: `, link);
   if (note) item.append(element("span", "kb-muted", ` ${note}`));
   return item;
 }
 
 function describedItem(described) {
-  const { matching } = index.filter({ ...described, chosen: merged(described.chosen) }, null);
-  const item = element("li");
-  const label = choicesOf(described).map((one) => one.label).join(", ");
-  item.append("Did you mean these filters? ", button("kb-link", label, () => change({ ...described, chosen: merged(described.chosen) })));
+  const choice = { ...described, chosen: merged(described.chosen) };
+  const { matching } = index.filter(choice, null);
+  const label = choicesOf(described).map((filter) => filter.label).join(", ");
+  const item = element("li", "", "Did you mean these filters? ", button("kb-link", label, () => change(choice)));
   if (!described.q) item.append(element("span", "kb-muted", ` ${entries(sizeOf(matching))}`));
   return item;
 }
 
-/** What is chosen already, with further values. */
+/** The chosen values of all facets, with further ones. */
 function merged(further) {
   const chosen = new Map([...state.chosen].map(([facet, values]) => [facet, new Set(values)]));
   for (const [facet, values] of further) chosen.set(facet, new Set([...(chosen.get(facet) ?? []), ...values]));
   return chosen;
 }
 
-/** Each thing that is chosen: `{text, label, without}`, in words, in short, and what the choice is without it. */
+/** The parts of a choice: `{text, label, without}`, `without` being the choice without this part. */
 function choicesOf(choice) {
   const choices = [];
   if (choice.q) choices.push({ text: `Words: ${choice.q}`, label: `“${choice.q}”`, without: { ...choice, q: "", sort: choice.sort === "relevance" ? "" : choice.sort } });
   for (const facet of index.facets) {
     for (const value of choice.chosen.get(facet.name) ?? []) {
-      const rest = new Set([...choice.chosen.get(facet.name)].filter((one) => one !== value));
+      const rest = new Set([...choice.chosen.get(facet.name)].filter((other) => other !== value));
       const chosen = new Map(choice.chosen);
       if (rest.size) chosen.set(facet.name, rest);
       else chosen.delete(facet.name);
@@ -182,35 +184,32 @@ function showChips() {
   part("chips").hidden = !choices.length;
   part("chips").replaceChildren(
     ...choices.map(({ text, without }, number) => {
-      const item = element("li");
       const chip = button("kb-chip", text, async () => {
         await change(without);
         const chips = part("chips").querySelectorAll("button");
         (chips[Math.min(number, chips.length - 1)] ?? part("title")).focus();
       });
       chip.setAttribute("aria-label", `Remove “${text}”`);
-      item.append(chip);
-      return item;
+      return element("li", "", chip);
     }),
   );
   if (choices.length > 1) {
-    const item = element("li");
-    item.append(button("kb-link", "Clear all", async () => {
+    const clear = button("kb-link", "Clear all", async () => {
       await change({ q: "", chosen: new Map(), from: 0, to: 0, sort: "" });
       part("title").focus();
-    }));
-    part("chips").append(item);
+    });
+    part("chips").append(element("li", "", clear));
   }
-  const number = choices.filter((one) => !one.text.startsWith("Words: ")).length;
+  const number = choices.filter(({ text }) => !text.startsWith("Words: ")).length;
   part("number").textContent = number ? ` (${number} chosen)` : "";
 }
 
 function showSort() {
   const select = part("sort");
   select.replaceChildren(
-    ...SORTS.filter((one) => one !== "relevance" || found).map((one) => {
-      const option = element("option", "", { relevance: "Best match first", date: "Newest first", title: "Title, A to Z" }[one]);
-      option.value = one;
+    ...SORTS.filter((sort) => sort !== "relevance" || found).map((sort) => {
+      const option = element("option", "", { relevance: "Best match first", date: "Newest first", title: "Title, A to Z" }[sort]);
+      option.value = sort;
       return option;
     }),
   );
@@ -224,14 +223,14 @@ function showTitle() {
   part("title").textContent = state.q ? `Results for “${state.q}”` : "Entries";
 }
 
-function showList(cards, empty) {
+function showList(cards, hints) {
   const number = shown.length;
   showTitle();
   part("show").textContent = number ? `Show ${entries(number)}` : "Show what to change";
   part("list").replaceChildren(...cards);
   part("more").hidden = number <= BATCH;
   part("tools").hidden = !number;
-  part("empty").replaceChildren(...empty);
+  part("empty").replaceChildren(...hints);
   part("empty").hidden = Boolean(number);
   const chosen = choicesOf(state).length;
   part("status").textContent = number
@@ -261,25 +260,25 @@ async function showMore() {
   cards[0].querySelector("a").focus();
 }
 
-/** What to say where nothing fits: which word nobody wrote, and what would be found with one thing less. */
-async function loosening() {
-  const said = [];
+/** Shown if nothing matches: unknown words, and the number of results without each part of the choice. */
+async function emptyHints() {
+  const hints = [];
   const unknown = found?.unknown ?? [];
   if (unknown.length) {
     const words = unknown.map((term) => `“${term.typed}”`).join(" and ");
     const line = element("p", "", `No results for ${words}. `);
-    const better = await engine.suggestion(state.q, unknown);
-    if (better) line.append("Did you mean ", button("kb-link", better, () => change({ ...state, q: better })), "?");
-    said.push(line);
+    const suggestion = await engine.suggestion(state.q, unknown);
+    if (suggestion) line.append("Did you mean ", button("kb-link", suggestion, () => change({ ...state, q: suggestion })), "?");
+    hints.push(line);
   }
   const ways = [];
   if (found && found.terms.length > 1) {
     for (const term of found.terms.slice(0, 6)) {
-      const rest = found.terms.filter((one) => one !== term);
-      if (rest.some((one) => !one.known && unknown.length)) continue;
-      const held = (await engine.places(await engine.among(rest))).filter((place) => place !== undefined);
-      const number = sizeOf(index.filter(state, held).matching);
-      const q = rest.map((one) => one.typed).join(" ");
+      const rest = found.terms.filter((other) => other !== term);
+      if (rest.some(({ known }) => !known && unknown.length)) continue;
+      const places = (await engine.places(await engine.resultsFor(rest))).filter((place) => place !== undefined);
+      const number = sizeOf(index.filter(state, places).matching);
+      const q = rest.map(({ typed }) => typed).join(" ");
       if (number) ways.push([`Leave out “${term.typed}”`, number, { ...state, q }]);
     }
   }
@@ -288,39 +287,37 @@ async function loosening() {
     if (number) ways.push([without.q === state.q ? `Without “${text}”` : "Without any words", number, without]);
   }
   if (ways.length) {
-    said.push(element("p", "", said.length ? "Or ask for less:" : "No entry has all of this. With one thing less there is something:"));
+    hints.push(element("p", "", hints.length ? "Or ask for less:" : "No entry has all of this. With one thing less there is something:"));
     const list = element("ul", "kb-lines");
     for (const [text, number, without] of ways) {
-      const item = element("li");
-      item.append(
-        button("kb-link", text, async () => {
-          await change(without);
-          part("title").focus();
-        }),
-        element("span", "kb-muted", ` ${entries(number)}`),
-      );
-      list.append(item);
+      const link = button("kb-link", text, async () => {
+        await change(without);
+        part("title").focus();
+      });
+      list.append(element("li", "", link, element("span", "kb-muted", ` ${entries(number)}`)));
     }
-    said.push(list);
-  } else if (!said.length) {
-    said.push(element("p", "", "Nothing here fits. Try other words, or one of the ways in below."));
+    hints.push(list);
+  } else if (!hints.length) {
+    hints.push(element("p", "", "Nothing here fits. Try other words, or one of the ways in below."));
   }
-  return said;
+  return hints;
 }
 
 // --- From the page to the address ---------------------------------------------------------------------------
 
+/** Makes another choice: writes it into the address and shows its results. */
 async function change(next) {
   state = { sort: "", ...next };
   history.pushState(null, "", location.pathname + writeAddress(state));
-  await guarded();
+  await update();
 }
 
-async function guarded() {
+/** Calls `apply`; says if that takes long or fails. */
+async function update() {
   const slow = setTimeout(() => {
     showTitle();
     part("status").textContent = "Looking …";
-  }, PATIENCE);
+  }, SLOW);
   try {
     await apply();
   } catch (error) {
@@ -333,7 +330,7 @@ async function guarded() {
 }
 
 function toggled(facet, value, on) {
-  const values = new Set([...(state.chosen.get(facet) ?? [])].filter((one) => one.toLowerCase() !== value.toLowerCase()));
+  const values = new Set([...(state.chosen.get(facet) ?? [])].filter((other) => other.toLowerCase() !== value.toLowerCase()));
   if (on) values.add(value);
   const chosen = new Map(state.chosen);
   if (values.size) chosen.set(facet, values);
@@ -341,9 +338,10 @@ function toggled(facet, value, on) {
   change({ ...state, chosen });
 }
 
+/** Fills a facet that is unfolded for the first time. */
 async function open(facet) {
   try {
-    await learn([facet.name]);
+    await loadValues([facet.name]);
     filters.update(index.filter(state, found?.ranked ?? null).counts, state.chosen);
   } catch (error) {
     console.error(error);
@@ -373,31 +371,27 @@ function listen() {
   });
   window.addEventListener("popstate", () => {
     state = readAddress(location.search, index.byName.keys());
-    guarded();
+    update();
   });
-  for (const one of document.querySelectorAll("[data-export]")) one.addEventListener("click", () => save(one));
-  // On a wide screen the filters are always there; on a small one they are folded until somebody wants them.
+  for (const link of document.querySelectorAll("[data-export]")) link.addEventListener("click", () => save(link));
+  // The filters are unfolded on wide screens, and folded on small ones.
   const wide = matchMedia("(min-width: 60em)");
   const fold = () => (part("filters").open = wide.matches);
   wide.addEventListener("change", fold);
   fold();
 }
 
-/** Offers the records of all results, in their order, as a file. */
+/** Offers the records of all results as a file, in their order. */
 async function save({ dataset }) {
   const [answer, slugs] = await Promise.all([fetch(new URL(dataset.file, document.baseURI)), engine.file(`${stamp}/slugs.json`)]);
   if (!answer.ok) {
     part("status").textContent = "The file could not be made.";
     return;
   }
-  // A table may begin with a byte order mark, by which spreadsheets know its encoding.
+  // Keeps a byte order mark, from which spreadsheets know the encoding of a table.
   const whole = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
   const text = recordsOf(whole, dataset.export, shown.map((place) => slugs[place]));
-  const link = element("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  link.download = `entries.${dataset.export}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  download(`entries.${dataset.export}`, text, "text/plain;charset=utf-8");
 }
 
 async function start() {
@@ -405,14 +399,14 @@ async function start() {
   stamp = facets.stamp;
   index = new FacetIndex(facets);
   state = readAddress(location.search, index.byName.keys());
-  await learn(state.chosen.keys());
+  await loadValues(state.chosen.keys());
   filters = new Filters(part("facets"), index, toggled, open);
   const [first, last] = index.years;
   if (first) part("years").textContent = `The entries are from ${first} to ${last}. A period counts where it overlaps.`;
   listen();
-  filters.update(index.filter(state, null).counts, state.chosen); // so that nothing moves once the words are looked up
+  filters.update(index.filter(state, null).counts, state.chosen); // now, so that nothing moves after the search for the words
   part("filters").hidden = !index.size;
-  await guarded();
+  await update();
 }
 
 start().catch((error) => {

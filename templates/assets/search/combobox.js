@@ -1,26 +1,21 @@
-// The search field as a combobox (ARIA Authoring Practices, list autocomplete with manual selection):
-// pages are offered while somebody types. Everything is put in as text.
+// Makes the search field a combobox that suggests pages (ARIA Authoring Practices, list autocomplete with manual
+// selection).
+import { element } from "../elements.js";
 import { Engine } from "./engine.js";
 
-const WAIT = 150; // milliseconds without a key before anything is asked
+const DEBOUNCE = 150; // ms
 const ENTRIES = 5;
 const NAMES = 3;
 const engines = new Map();
 
-/** The engine for a bundle; one for all fields of a page. */
+/** The engine for the bundle of a form; the forms of a page share it. */
 export function engineOf(form) {
   const bundle = new URL(form.dataset.bundle, document.baseURI).href;
   if (!engines.has(bundle)) engines.set(bundle, new Engine(bundle));
   return engines.get(bundle);
 }
 
-function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
+/** Adds suggestions to a search form. */
 export function enhance(form) {
   const field = form.querySelector("input");
   const engine = engineOf(form);
@@ -43,7 +38,7 @@ export function enhance(form) {
 
   let options = []; // {element, href} or {element, text}
   let active = -1;
-  let asked = 0;
+  let requests = 0; // only the latest one may show its suggestions
   let timer;
 
   function choose(index) {
@@ -60,14 +55,14 @@ export function enhance(form) {
   }
 
   function close() {
-    asked++; // what is still under way comes too late
+    requests++; // ignores the answer of a pending request
     clearTimeout(timer);
     choose(-1);
     list.hidden = true;
     field.setAttribute("aria-expanded", "false");
   }
 
-  function open(groups, said) {
+  function open(groups, announcement) {
     list.replaceChildren();
     options = [];
     active = -1;
@@ -85,7 +80,7 @@ export function enhance(form) {
     }
     list.hidden = !options.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
-    status.textContent = said;
+    status.textContent = announcement;
   }
 
   function option(item) {
@@ -94,11 +89,11 @@ export function enhance(form) {
     made.setAttribute("role", "option");
     made.append(element("span", "kb-suggestions__title", item.title));
     if (item.note) made.append(element("span", "kb-suggestions__note", ` ${item.note}`));
-    const number = options.length;
+    const index = options.length;
     options.push({ ...item, element: made });
-    made.addEventListener("pointermove", () => active !== number && choose(number));
+    made.addEventListener("pointermove", () => active !== index && choose(index));
     made.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-    made.addEventListener("click", () => follow(options[number]));
+    made.addEventListener("click", () => follow(options[index]));
     return made;
   }
 
@@ -113,7 +108,7 @@ export function enhance(form) {
 
   async function suggest() {
     const text = field.value.trim();
-    const mine = ++asked;
+    const request = ++requests;
     if (text.length < 2) {
       close();
       status.textContent = "";
@@ -121,45 +116,42 @@ export function enhance(form) {
     }
     try {
       const [names, found] = await Promise.all([engine.termsLike(text, { most: NAMES }), engine.search(text)]);
-      const pages = await Promise.all(found.results.slice(0, ENTRIES + NAMES).map((one) => engine.page(one)));
-      const better = found.unknown.length ? await engine.suggestion(text, found.unknown) : null;
-      if (mine !== asked || document.activeElement !== field) return;
-      const led = new Set(names.map((one) => new URL(one.path, engine.root).pathname));
-      const entries = pages.filter((one) => !led.has(one.url)).slice(0, ENTRIES);
-      show(text, names, entries, found, better);
+      const pages = await Promise.all(found.results.slice(0, ENTRIES + NAMES).map((result) => engine.page(result)));
+      const suggestion = found.unknown.length ? await engine.suggestion(text, found.unknown) : null;
+      if (request !== requests || document.activeElement !== field) return;
+      const named = new Set(names.map(({ path }) => new URL(path, engine.root).pathname));
+      const entries = pages.filter(({ url }) => !named.has(url)).slice(0, ENTRIES);
+      show(text, names, entries, found, suggestion);
     } catch {
-      if (mine === asked) close(); // the form still leads to the page that searches
+      if (request === requests) close(); // the form still submits to the browse page
     }
   }
 
-  function show(text, names, entries, found, better) {
+  function show(text, names, entries, found, suggestion) {
     const groups = [
       {
         label: "Did you mean",
-        items: better ? [{ title: better, text: better }] : [],
+        items: suggestion ? [{ title: suggestion, text: suggestion }] : [],
       },
       {
         label: "Keywords, organisations and people",
-        items: names.map((one) => ({
-          title: one.label,
-          note: `${one.kind}, ${one.count === 1 ? "1 entry" : `${one.count} entries`}`,
-          href: new URL(one.path, engine.root).href,
+        items: names.map(({ kind, label, path, count }) => ({
+          title: label,
+          note: `${kind}, ${count === 1 ? "1 entry" : `${count} entries`}`,
+          href: new URL(path, engine.root).href,
         })),
       },
       {
         label: "Entries and pages",
-        items: entries.map((one) => ({ title: one.title, note: one.note, href: one.url })),
+        items: entries.map(({ title, note, url }) => ({ title, note, href: url })),
       },
     ];
     const number = names.length + entries.length;
     if (found.results.length > entries.length) {
       groups.push({ label: "More", items: [{ title: `All results for “${text}”`, href: allResults(text) }] });
     }
-    const offered = number === 1 ? "1 suggestion." : `${number} suggestions.`;
-    open(
-      groups,
-      number ? offered : better ? `No results for “${text}”. Did you mean “${better}”?` : `No results for “${text}”.`,
-    );
+    const none = `No results for “${text}”.${suggestion ? ` Did you mean “${suggestion}”?` : ""}`;
+    open(groups, number > 1 ? `${number} suggestions.` : number ? "1 suggestion." : none);
   }
 
   function allResults(text) {
@@ -170,7 +162,7 @@ export function enhance(form) {
 
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(suggest, WAIT);
+    timer = setTimeout(suggest, DEBOUNCE);
   });
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
@@ -185,7 +177,7 @@ export function enhance(form) {
       if (list.hidden) {
         suggest();
       } else {
-        // From the field to the first or last one, around, and back to the field.
+        // Cycles through the options and the field.
         const step = event.key === "ArrowDown" ? 1 : -1;
         const next = active + step;
         choose(next < -1 ? options.length - 1 : next >= options.length ? -1 : next);
@@ -198,5 +190,5 @@ export function enhance(form) {
   });
   field.addEventListener("blur", close);
   form.addEventListener("submit", close);
-  if (field.value.trim()) timer = setTimeout(suggest, WAIT); // typed while this was under way
+  if (field.value.trim()) timer = setTimeout(suggest, DEBOUNCE); // typed while this module was loading
 }

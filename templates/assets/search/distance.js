@@ -1,9 +1,9 @@
-// Which word was meant. Nothing here knows the page or the network.
+// Finds the word that a misspelt one probably means. Uses neither the page nor the network.
 
-/** How many letters may be wrong in a word of this length. */
+/** The largest distance that counts as a misspelling, by length of the word. */
 const allowance = (length) => (length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3);
 
-/** Letters to change, add, leave out, or swap with their neighbour; anything above `most` gives `most + 1`. */
+/** Damerau-Levenshtein distance (optimal string alignment); `most + 1` if it is greater than `most`. */
 export function distance(a, b, most = Infinity) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before = [];
@@ -27,8 +27,8 @@ export function distance(a, b, most = Infinity) {
 }
 
 /**
- * The word nearest to one that is not known; `null` if none is near. Among equals the earlier one.
- * lists: words in folded form, each list more trusted than the next.
+ * The word nearest to an unknown one, the first of several; `null` if none is near.
+ * lists: folded words, the preferred list first.
  */
 export function nearest(word, lists) {
   let best = null;

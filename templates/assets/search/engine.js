@@ -1,9 +1,9 @@
-// Asks Pagefind's index, and knows what Pagefind does not: other spellings, words that nobody wrote, names of pages.
+// Searches Pagefind's index, and adds what Pagefind lacks: compounds, unknown words, and pages by name.
 import { nearest } from "./distance.js";
 import { compoundsOf, fold, phraseOf, rootOf, termsOf } from "./query.js";
 import { letterOf, Terms } from "./terms.js";
 
-const END = "¦¦"; // in the index: what follows is found and never shown
+const END = "¦¦"; // in the index: the text after it is found but never shown
 
 async function fetched(url) {
   const answer = await fetch(url, { cache: "no-cache" });
@@ -11,16 +11,17 @@ async function fetched(url) {
   return answer.json();
 }
 
-const once = (make) => {
-  let made;
-  return () => (made ??= make().catch((error) => {
-    made = undefined; // the next try may be luckier
+/** A function that calls `load` once and returns its promise; again after a failure. */
+const once = (load) => {
+  let loaded;
+  return () => (loaded ??= load().catch((error) => {
+    loaded = undefined;
     throw error;
   }));
 };
 
 export class Engine {
-  /** bundle: address of the folder with Pagefind's files; the site's root is the folder above. */
+  /** bundle: address of the folder with Pagefind's files. The folder above it is the root of the site. */
   constructor(bundle) {
     this.root = new URL("../", bundle);
     this.pagefind = once(async () => {
@@ -32,7 +33,7 @@ export class Engine {
       const { compounds, letters } = await this.file("terms.json");
       return { compounds: compoundsOf(compounds), letters };
     });
-    this.lists = new Map(); // of terms, by letter
+    this.lists = new Map(); // functions that load the list of terms of a letter
     this.words = once(async () => {
       const { terms, texts } = await this.file("words.json");
       return [terms.split(" "), texts.split(" ").map(fold)];
@@ -43,21 +44,21 @@ export class Engine {
     });
   }
 
-  /** Which entry each of Pagefind's results is: its place in the catalogue; `undefined` for other pages. */
+  /** For each of Pagefind's results, the place of its entry in the catalogue; `undefined` for other pages. */
   async places(results) {
     const names = await this.names();
-    return results.map((one) => names.get(one.id.replace(/^.*_/, ""))); // without the language
+    return results.map(({ id }) => names.get(id.replace(/^.*_/, ""))); // without the language
   }
 
-  /** A file below `search/`. */
+  /** The content of a JSON file below `search/`. */
   file(name) {
     return fetched(new URL(`search/${name}`, this.root));
   }
 
   /**
-   * What the index holds: `{terms, results, unknown}`.
-   * terms: as in `termsOf`, to mark and to loosen. results: Pagefind's, best first; none where a word is unknown.
-   * unknown: terms that stand nowhere.
+   * Searches the index: `{terms, results, unknown}`.
+   * terms: as in `termsOf`, each with `known`. results: Pagefind's, best first; none if a term is unknown.
+   * unknown: terms that no page contains.
    */
   async search(text) {
     const pagefind = await this.pagefind();
@@ -68,13 +69,13 @@ export class Engine {
       return { terms, unknown: [], results: (await pagefind.search(`"${phrase}"`)).results };
     }
     const terms = [];
-    for (const term of termsOf(text, compounds)) terms.push(...(await this.#asked(term)));
+    for (const term of termsOf(text, compounds)) terms.push(...(await this.#resolve(term)));
     const unknown = terms.filter((term) => !term.known);
-    const results = unknown.length || !terms.length ? [] : (await this.among(terms));
+    const results = unknown.length || !terms.length ? [] : await this.resultsFor(terms);
     return { terms, unknown, results };
   }
 
-  /** The pages of terms that somebody who typed this may mean, best first: see `Terms.matching`. */
+  /** The terms that a typed text may mean, see `Terms.matching`. */
   async termsLike(text, options) {
     const letter = letterOf(text);
     if (!letter || !(await this.terms()).letters.includes(letter)) return [];
@@ -83,19 +84,19 @@ export class Engine {
   }
 
   /** Pagefind's results for terms that the index knows. */
-  async among(terms) {
+  async resultsFor(terms) {
     return (await (await this.pagefind()).search(terms.map((term) => term.query).join(" "))).results;
   }
 
-  /** A term with whether it is known; a compound that nobody wrote falls into its words. */
-  async #asked(term) {
+  /** The term with `known`; an unknown compound is replaced by its words. */
+  async #resolve(term) {
     if (await this.#isKnown(term)) return [{ ...term, known: true }];
     if (!term.compound) return [{ ...term, known: false }];
     const parts = term.parts.map((part) => ({ query: part, parts: [part], typed: part, compound: false }));
     return Promise.all(parts.map(async (part) => ({ ...part, known: await this.#isKnown(part) })));
   }
 
-  /** Pagefind takes an unknown word for a shorter one, silently. In quotation marks it does not; else look at what it found. */
+  /** Whether a page contains the term. Pagefind replaces an unknown word by a shorter one, unless it is quoted. */
   async #isKnown(term) {
     const pagefind = await this.pagefind();
     if ((await pagefind.search(`"${term.query}"`)).results.length) return true;
@@ -107,19 +108,19 @@ export class Engine {
     return fold(content).split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(root));
   }
 
-  /** What was probably meant: the typed text with better words in place of unknown ones; `null` if none is near. */
+  /** The text with unknown terms replaced by the nearest words; `null` if a term has none. */
   async suggestion(text, unknown) {
     const lists = await this.words();
-    let better = text;
+    let corrected = text;
     for (const term of unknown) {
       const word = nearest(term.parts[0], lists);
       if (!word) return null;
-      better = better.replace(term.typed, word);
+      corrected = corrected.replace(term.typed, word);
     }
-    return better === text ? null : better;
+    return corrected === text ? null : corrected;
   }
 
-  /** A result's page: `{url, title, note, text}`; the text without what is only there to be found. */
+  /** The page of a result: `{url, title, note, text}`, the text without what is only there to be found. */
   async page(result) {
     const { url, meta, content } = await result.data();
     return { url: url.replace(/\/?_\.html$/, "/"), title: meta.title ?? "", note: meta.note ?? "", text: content.split(END)[0] };

@@ -1,20 +1,20 @@
-// The facet index: which entries have what is chosen, and how many each further choice would leave.
-// Nothing here knows the page or the network. A set of entries is an array of bytes, one for each entry.
+// The facet index: finds the entries that match a choice, and counts those that each further choice would leave.
+// Uses neither the page nor the network. A set of entries is an array with a byte, 0 or 1, for each entry.
 import { fold } from "./query.js";
 
 export class FacetIndex {
-  /** index: the content of `search/facets.json`, which has only the number of names. They are learnt when they are wanted. */
+  /** index: the content of `search/facets.json`, which lacks the values of facets of names; `addValues` adds them. */
   constructor(index) {
     this.size = index.entries;
     this.first = index.first;
     this.last = index.last;
-    this.titles = null; // places in the order of titles, once somebody wants it
+    this.titles = null; // places in the order of titles, if loaded
     this.facets = index.facets.map(facetOf);
     this.byName = new Map(this.facets.map((facet) => [facet.name, facet]));
   }
 
-  /** Fills in a facet of names. content: its `values` and `entries`. */
-  learn(name, content) {
+  /** Adds the values of a facet of names. content: `values` and `entries`, as in its file. */
+  addValues(name, content) {
     const facet = this.byName.get(name);
     Object.assign(facet, facetOf({ name, title: facet.title, number: facet.number, ...content }));
   }
@@ -28,7 +28,7 @@ export class FacetIndex {
     return new Uint8Array(this.size).fill(full ? 1 : 0);
   }
 
-  /** The entries that have any of a facet's values. */
+  /** The set of entries that have any of these values of a facet. */
   having(name, values) {
     const set = this.#set(false);
     const facet = this.byName.get(name);
@@ -38,7 +38,7 @@ export class FacetIndex {
     return set;
   }
 
-  /** The entries whose years overlap with a range; what is open on one side is 0. Without a date only if both are. */
+  /** The set of entries whose years overlap with a range; 0 is an open end. Entries without a date only if both are 0. */
   within(from, to) {
     const set = this.#set(!from && !to);
     if (from || to) {
@@ -51,9 +51,8 @@ export class FacetIndex {
   }
 
   /**
-   * What fits a choice. words: the places of the entries that hold the words, or `null` without any.
-   * Returns `{matching, counts}`: the set of entries, and for each facet's name how many entries each of its values
-   * would have if nothing of this facet were chosen.
+   * `{matching, counts}`: the set of entries that match a choice, and by facet the number of entries with each value
+   * if nothing of this facet were chosen. words: places of the entries that match the query; `null` without a query.
    */
   filter({ chosen, from, to }, words) {
     const sets = new Map();
@@ -81,7 +80,7 @@ export class FacetIndex {
     return { matching, counts };
   }
 
-  /** The places of a set in an order: `date` (newest first), `title`, or that of `ranked`. */
+  /** The places in a set, sorted by `date` (newest first), `title` or `relevance` (as in `ranked`). */
   ordered(matching, sort, ranked) {
     const order = sort === "title" ? this.titles : sort === "relevance" && ranked ? ranked : null;
     const places = order ?? matching.keys();
@@ -89,14 +88,14 @@ export class FacetIndex {
   }
 }
 
-/** How many entries a set has. */
-export const sizeOf = (set) => set.reduce((sum, one) => sum + one, 0);
+/** The number of entries in a set. */
+export const sizeOf = (set) => set.reduce((sum, member) => sum + member, 0);
 
 function intersect(set, other) {
   for (let place = 0; place < set.length; place++) set[place] &= other[place];
 }
 
-/** A facet as it is in a file. known: whether its values are there; otherwise there is only their number. */
+/** A facet from its content in a file. known: whether its values are loaded; else only their number is. */
 function facetOf({ name, title, number, values = [], labels = values, depths = [], entries }) {
   const index = new Map();
   values.forEach((value, at) => {
@@ -116,7 +115,7 @@ function facetOf({ name, title, number, values = [], labels = values, depths = [
   };
 }
 
-/** Places from the gaps between them. */
+/** Places, from the differences between successive ones. */
 function placesOf(gaps) {
   let place = 0;
   return gaps.map((gap) => (place += gap));

@@ -1,119 +1,115 @@
-// The facets on the browse page: checkboxes with counts. They are built once and keep their place, so that nobody loses theirs.
+// The facets on the browse page: checkboxes with counts. They are made once and keep their places, and the focus.
+import { button, element } from "../elements.js";
 import { fold } from "./query.js";
-import { button, element } from "./results.js";
 
-const SHORT = 12; // a facet with more values than this shows some, and has a field to find others
+const SHORT = 12; // a facet with more values shows `SHOWN` of them, and has a field to find others
 const SHOWN = 8;
 const MORE = 20;
-const OPEN = new Set(["type", "setting", "place"]);
+const OPEN = new Set(["type", "setting", "place"]); // facets that are unfolded at first
 
 export class Filters {
   /**
-   * parent: where they go. index: the facet index. changed: called with a facet, a value and whether it is chosen.
-   * wanted: called with a facet whose values are not known yet, when somebody opens it.
+   * parent: the element to fill. index: the facet index. onChange: called with a facet, a value and whether it is chosen.
+   * onOpen: called with a facet that is unfolded before its values are loaded.
    */
-  constructor(parent, index, changed, wanted) {
-    this.changed = changed;
-    this.wanted = wanted;
+  constructor(parent, index, onChange, onOpen) {
+    this.onChange = onChange;
+    this.onOpen = onOpen;
     this.facets = index.facets.filter((facet) => facet.number).map((facet) => this.#facet(facet));
-    parent.append(...this.facets.map((one) => one.details));
+    parent.append(...this.facets.map(({ details }) => details));
   }
 
   #facet(facet) {
     const details = element("details", "kb-facet");
-    const summary = element("summary");
     const number = element("span", "kb-facet__number");
-    summary.append(facet.title, number);
-    const fieldset = element("fieldset");
-    fieldset.append(element("legend", "kb-visually-hidden", facet.title));
+    const summary = element("summary", "", facet.title, number);
+    const fieldset = element("fieldset", "", element("legend", "kb-visually-hidden", facet.title));
     const list = element("div", "kb-facet__values");
-    const one = { facet, details, number, list, boxes: new Map(), shown: SHOWN, wanted: "", counts: [], chosen: new Set() };
+    const group = { facet, details, number, list, boxes: new Map(), shown: SHOWN, filter: "", counts: [], chosen: new Set() };
     if (facet.number > SHORT) {
-      fieldset.append(this.#finder(one), list, this.#more(one));
+      fieldset.append(this.#finder(group), list, this.#more(group));
     } else {
       fieldset.append(list);
     }
     details.append(summary, fieldset);
     details.open = OPEN.has(facet.name);
-    details.addEventListener("toggle", () => details.open && !facet.known && this.wanted(facet));
-    return one;
+    details.addEventListener("toggle", () => details.open && !facet.known && this.onOpen(facet));
+    return group;
   }
 
-  #finder(one) {
-    const label = element("label", "kb-facet__find", `Find in ${one.facet.number} `);
+  #finder(group) {
+    const label = element("label", "kb-facet__find", `Find in ${group.facet.number} `);
     const field = element("input", "kb-control");
     field.type = "text";
     field.autocomplete = "off";
-    field.setAttribute("aria-label", `${one.facet.title}: show only names with`);
+    field.setAttribute("aria-label", `${group.facet.title}: show only names with`);
     field.addEventListener("input", () => {
-      one.wanted = fold(field.value.trim());
-      one.shown = SHOWN;
-      this.#list(one);
+      group.filter = fold(field.value.trim());
+      group.shown = SHOWN;
+      this.#list(group);
     });
     field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
     label.append(field);
     return label;
   }
 
-  #more(one) {
-    one.more = button("kb-facet__more", "", () => {
-      const before = one.list.childElementCount;
-      one.shown += MORE;
-      this.#list(one);
-      one.list.children[before]?.querySelector("input").focus();
+  #more(group) {
+    group.more = button("kb-facet__more", "", () => {
+      const before = group.list.childElementCount;
+      group.shown += MORE;
+      this.#list(group);
+      group.list.children[before]?.querySelector("input").focus();
     });
-    return one.more;
+    return group.more;
   }
 
-  /** After every change: counts, what is chosen, and which values are listed. */
+  /** Shows the counts and the choice, and lists the values accordingly. */
   update(counts, chosen) {
-    for (const one of this.facets) {
-      one.counts = counts.get(one.facet.name);
-      const places = [...(chosen.get(one.facet.name) ?? [])].map((value) => one.facet.at(value));
-      one.chosen = new Set(places.filter((place) => place >= 0));
-      one.number.textContent = one.chosen.size ? ` (${one.chosen.size} chosen)` : "";
-      if (one.chosen.size && !one.seen) one.details.open = one.seen = true;
-      this.#list(one);
+    for (const group of this.facets) {
+      group.counts = counts.get(group.facet.name);
+      const places = [...(chosen.get(group.facet.name) ?? [])].map((value) => group.facet.at(value));
+      group.chosen = new Set(places.filter((place) => place >= 0));
+      group.number.textContent = group.chosen.size ? ` (${group.chosen.size} chosen)` : "";
+      if (group.chosen.size && !group.seen) group.details.open = group.seen = true;
+      this.#list(group);
     }
   }
 
-  /** Lists the values: the chosen ones, and as many others as are wanted. Those that are listed already stay as they are. */
-  #list(one) {
-    const { facet, list, boxes } = one;
-    const long = Boolean(one.more);
-    const fitting = facet.values.map((_, at) => at).filter((at) => one.chosen.has(at) || fold(facet.labels[at]).includes(one.wanted));
-    const listed = long ? fitting.filter((at, number) => number < one.shown || one.chosen.has(at) || boxes.get(at)?.input === document.activeElement) : fitting;
-    const wanted = listed.map((at) => this.#box(one, at));
+  /** Lists the chosen values and some others. Values that are listed already keep their elements. */
+  #list(group) {
+    const { facet, list, boxes } = group;
+    const long = Boolean(group.more);
+    const fitting = facet.values.map((_, at) => at).filter((at) => group.chosen.has(at) || fold(facet.labels[at]).includes(group.filter));
+    const listed = long ? fitting.filter((at, number) => number < group.shown || group.chosen.has(at) || boxes.get(at)?.input === document.activeElement) : fitting;
+    const wanted = listed.map((at) => this.#box(group, at));
     if (wanted.length !== list.childElementCount || wanted.some((label, at) => list.children[at] !== label)) {
       for (const label of [...list.children]) if (!wanted.includes(label)) label.remove();
       wanted.forEach((label, at) => list.children[at] !== label && list.insertBefore(label, list.children[at] ?? null));
     }
     for (const at of listed) {
       const { label, input, count } = boxes.get(at);
-      input.checked = one.chosen.has(at);
-      count.textContent = ` (${one.counts[at]})`;
-      label.classList.toggle("kb-facet__value--none", !one.counts[at]);
+      input.checked = group.chosen.has(at);
+      count.textContent = ` (${group.counts[at]})`;
+      label.classList.toggle("kb-facet__value--none", !group.counts[at]);
     }
     if (long) {
       const left = fitting.length - listed.length;
-      one.more.hidden = left <= 0;
-      one.more.textContent = `Show ${Math.min(MORE, left)} more`;
-      one.more.setAttribute("aria-label", `${facet.title}: show ${Math.min(MORE, left)} more`);
+      group.more.hidden = left <= 0;
+      group.more.textContent = `Show ${Math.min(MORE, left)} more`;
+      group.more.setAttribute("aria-label", `${facet.title}: show ${Math.min(MORE, left)} more`);
     }
   }
 
-  #box(one, at) {
-    if (!one.boxes.has(at)) {
-      const label = element("label", `kb-facet__value kb-facet__value--${one.facet.depths[at] ?? 0}`);
+  #box(group, at) {
+    if (!group.boxes.has(at)) {
+      const label = element("label", `kb-facet__value kb-facet__value--${group.facet.depths[at] ?? 0}`);
       const input = element("input");
       input.type = "checkbox";
-      input.addEventListener("change", () => this.changed(one.facet.name, one.facet.values[at], input.checked));
+      input.addEventListener("change", () => this.onChange(group.facet.name, group.facet.values[at], input.checked));
       const count = element("span", "kb-facet__count");
-      const words = element("span", "", one.facet.labels[at]);
-      words.append(count);
-      label.append(input, words);
-      one.boxes.set(at, { label, input, count });
+      label.append(input, element("span", "", group.facet.labels[at], count));
+      group.boxes.set(at, { label, input, count });
     }
-    return one.boxes.get(at).label;
+    return group.boxes.get(at).label;
   }
 }

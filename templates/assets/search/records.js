@@ -1,4 +1,4 @@
-// Takes the records of some entries out of the collection's exports. Nothing here knows the page or the network.
+// Selects the records of some entries from an export of the collection. Uses neither the page nor the network.
 
 const FORMS = {
   bib: { parts: (text) => text.split(/^(?=@\w+\{)/m), slug: (record) => /^@\w+\{([^,\s]+),/.exec(record)?.[1] },
@@ -7,19 +7,19 @@ const FORMS = {
 };
 
 /**
- * The records of these slugs in their order, as one file. text: the whole export. form: `bib`, `ris` or `csv`.
- * A slug without a record is passed over. A table keeps its header.
+ * The text of a file with the records of these slugs, in their order. text: the whole export.
+ * form: `bib`, `ris` or `csv`. Slugs without a record are skipped. A table keeps its header.
  */
 export function recordsOf(text, form, slugs) {
   const { parts, slug } = FORMS[form];
   const records = parts(text);
   const bySlug = new Map(records.map((record) => [slug(record), record]));
-  const found = slugs.map((one) => bySlug.get(one)).filter((one) => one !== undefined);
+  const found = slugs.map((name) => bySlug.get(name)).filter((record) => record !== undefined);
   if (form === "csv") return [records[0], ...found].map((row) => `${row}\r\n`).join("");
   return found.map((record) => `${record.trim()}\n`).join("\n");
 }
 
-/** The rows of a table as RFC 4180 has it: a line break between quotation marks ends none. */
+/** The rows of a table (RFC 4180): a line break in quotation marks is part of a row. */
 function rows(text) {
   const found = [];
   let from = 0;

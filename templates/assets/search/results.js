@@ -1,51 +1,30 @@
-// How one result looks: as the cards of other pages do, with the words that were looked for marked. All of it is text.
+// Makes the card of a result. It looks like the cards on other pages, with the words of the query marked.
+import { element } from "../elements.js";
 import { excerptOf, marked } from "./query.js";
 
-export function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-export function button(className, text, act) {
-  const made = element("button", className, text);
-  made.type = "button";
-  made.addEventListener("click", act);
-  return made;
-}
-
-function filled(parent, pieces) {
-  parent.append(...pieces.map(({ text, mark }) => element(mark ? "mark" : "span", "", text)));
-  return parent;
-}
+const withMarks = (pieces) => pieces.map(({ text, mark }) => element(mark ? "mark" : "span", "", text));
 
 /**
- * An entry in the list. card: from the card files. terms: what was looked for; empty without words.
- * text: what the entry says as a whole, for a quotation where title and summary do not hold all terms; or empty.
+ * The card of an entry. card: from the card files. terms: of the query; may be empty.
+ * text: the whole text of the entry, quoted if title and summary lack some terms; may be empty.
  */
 export function cardOf(card, href, terms, text) {
-  const item = element("li", "kb-card");
-  item.append(kindOf(card));
-  const heading = element("h3", "kb-card__title");
-  const link = element("a");
-  link.href = href;
   const title = marked(card.title, terms);
-  heading.append(filled(link, title.pieces));
-  item.append(heading);
+  const link = element("a", "", ...withMarks(title.pieces));
+  link.href = href;
+  const item = element("li", "kb-card", kindOf(card), element("h3", "kb-card__title", link));
   if (card.lead) item.append(element("p", "kb-card__lead", card.lead));
   const summary = marked(card.summary, terms);
-  if (card.summary) item.append(filled(element("p"), summary.pieces));
+  if (card.summary) item.append(element("p", "", ...withMarks(summary.pieces)));
   const shown = new Set([...title.found, ...summary.found]);
   let missing = terms.filter((term) => !shown.has(term));
-  // The text begins with title and summary: what is quoted has to come after them.
+  // The text begins with title and summary, which are not quoted again.
   const below = text.slice(Math.max(0, text.indexOf(card.summary) + card.summary.length));
   for (let quotations = 0; quotations < 2 && missing.length; quotations++) {
     const quoted = excerptOf(below, missing, terms);
     if (!quoted.pieces.length) break;
-    const reason = filled(element("p", "kb-card__reason"), quoted.pieces);
-    reason.prepend(element("span", "kb-visually-hidden", "From the text: "));
-    item.append(reason);
+    const source = element("span", "kb-visually-hidden", "From the text: ");
+    item.append(element("p", "kb-card__reason", source, ...withMarks(quoted.pieces)));
     missing = missing.filter((term) => !quoted.found.has(term));
   }
   return item;

@@ -1,30 +1,30 @@
-// On every page: `/` goes to the search, and the rest of it is fetched when somebody gets there.
+// Loaded on every page: the key `/` focuses the search field, and the focus loads the rest of the search.
 
-const SWITCH = "kb-shortcut"; // what the browser remembers: "off" where somebody does not want the key
+const STORED = "kb-shortcut"; // key in localStorage: "off" disables the shortcut
 
 const forms = document.querySelectorAll("form[data-bundle]");
 
 for (const form of forms) {
   form.addEventListener(
     "focusin",
-    () => import("./combobox.js").then(({ enhance }) => enhance(form)).catch(() => {}), // a plain form serves as well
+    () => import("./combobox.js").then(({ enhance }) => enhance(form)).catch(() => {}), // the form works without suggestions
     { once: true },
   );
 }
 
-function wanted() {
+function isEnabled() {
   try {
-    return localStorage.getItem(SWITCH) !== "off";
+    return localStorage.getItem(STORED) !== "off";
   } catch {
-    return true; // the browser keeps nothing for this site
+    return true; // storage is not allowed
   }
 }
 
-const typing = (target) =>
+const isEditable = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !wanted()) return;
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isEditable(event.target) || !isEnabled()) return;
   const form = document.querySelector("main form[data-bundle]") || forms[0];
   const field = form?.querySelector("input");
   if (!field) return;
@@ -33,16 +33,16 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
-// Where a page offers the switch: a key of one character can be in the way of people who speak to their computer.
+// A page with this element can disable the shortcut: single keys disturb people who use speech input (WCAG 2.2, 2.1.4).
 const box = document.getElementById("kb-shortcut");
 if (box && forms.length) {
   const label = document.createElement("label");
   const input = document.createElement("input");
   input.type = "checkbox";
-  input.checked = wanted();
+  input.checked = isEnabled();
   input.addEventListener("change", () => {
     try {
-      localStorage.setItem(SWITCH, input.checked ? "on" : "off");
+      localStorage.setItem(STORED, input.checked ? "on" : "off");
     } catch {
       input.checked = true;
     }

@@ -1,12 +1,12 @@
-// Keywords, organisations, people and collections by name. Nothing here knows the page or the network.
+// Finds keywords, organisations, people and collections by name. Uses neither the page nor the network.
 import { fold } from "./query.js";
 
-const wordsOf = (text) => text.match(/^[ -~]*$/.test(text) ? /[a-z0-9']+/g : /[\p{L}\p{N}']+/gu) ?? []; // of a folded text
+const wordsOf = (text) => text.match(/^[ -~]*$/.test(text) ? /[a-z0-9']+/g : /[\p{L}\p{N}']+/gu) ?? []; // takes a folded text
 
-/** As the program that writes the addresses does, for most labels; the list holds the others. */
+/** The slug of most labels, by the same rule as in the program; the list holds the other slugs. */
 const slugOf = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
-/** The list in which all names are that somebody may mean who typed this, as the program has sorted them; empty without a word. */
+/** The letter of the list with all names that a typed text may mean: a to z, 0 to 9, or `_`. Empty without a word. */
 export function letterOf(text) {
   const [first] = wordsOf(fold(text));
   return first === undefined ? "" : /^[a-z0-9]/.test(first) ? first[0] : "_";
@@ -18,7 +18,7 @@ export class Terms {
     this.kinds = list.kinds;
   }
 
-  /** Every name of every term in folded form, made once: terms of the vocabulary first. */
+  /** The folded spellings of each term, made on first use. */
   get names() {
     this.folded ??= this.kinds.flatMap((kind) =>
       kind.labels.map((label, index) => {
@@ -30,8 +30,8 @@ export class Terms {
   }
 
   /**
-   * The terms that somebody who typed this may mean, best first: `{kind, label, path, count}`.
-   * whole: only names in which every word stands in full; else its beginning will do.
+   * The terms that a typed text may mean, best first: `{kind, label, path, count}`.
+   * whole: whether words must match in full; else the beginning of a word suffices.
    */
   matching(text, { whole = false, most = 5 } = {}) {
     const wanted = wordsOf(fold(text));
@@ -51,11 +51,11 @@ export class Terms {
   }
 }
 
-/** 0: the same name; 1: it starts so; 2: all words are in it; otherwise not at all. Spaces and hyphens do not count. */
+/** 0: the same name; 1: the name starts with it; 2: the name has all its words; else Infinity. Ignores spaces and hyphens. */
 function rank(wanted, words, whole) {
   const [typed, name] = [wanted.join(""), words.join("")];
   if (typed === name) return 0;
   if (whole) return wanted.every((word) => words.includes(word)) ? 2 : Infinity;
   if (name.startsWith(typed)) return 1;
-  return wanted.every((word) => words.some((one) => one.startsWith(word))) ? 2 : Infinity;
+  return wanted.every((word) => words.some((other) => other.startsWith(word))) ? 2 : Infinity;
 }

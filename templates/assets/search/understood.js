@@ -1,14 +1,14 @@
-// Choices that somebody wrote out in words: “projects in Scotland since 2018”. Nothing here knows the page or the network.
-import { fold, isEmpty } from "./query.js";
+// Recognises filters in a query: “projects in Scotland since 2018”. Uses neither the page nor the network.
+import { fold, isStopWord } from "./query.js";
 
 const TYPES = { project: "project", projects: "project", paper: "paper", papers: "paper", report: "report", reports: "report" };
 const FROM = { since: 0, from: 0, after: 1 };
 const TO = { until: 0, till: 0, to: 0, before: -1 };
-const LONGEST = 5;
+const LONGEST = 5; // words in a label
 
 /**
- * The choice that a text describes: `{q, chosen, from, to}`, with the words that are left as `q`; `null` if it
- * describes none. facets: those of the facet index; a label that two of them share says nothing.
+ * The choice that a text describes: `{q, chosen, from, to, sort}`, with the remaining words as `q`; `null` if it
+ * describes none. facets: those of the facet index; a label of two facets is not recognised.
  */
 export function understood(text, facets) {
   const labels = labelsOf(facets);
@@ -50,11 +50,11 @@ export function understood(text, facets) {
     }
   }
   if (!chosen.size && !from && !to) return null;
-  const rest = left.filter((word) => !isEmpty(word)).join(" ");
+  const rest = left.filter((word) => !isStopWord(word)).join(" ");
   return { q: rest, chosen, from, to, sort: "" };
 }
 
-/** For each label that only one facet has, as single words with one space between: the facet and its value. */
+/** Facet and value by folded label, with single spaces between words; `null` for a label of two facets. */
 function labelsOf(facets) {
   const found = new Map();
   for (const facet of facets) {
