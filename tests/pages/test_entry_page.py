@@ -1,4 +1,4 @@
-"""The page of one entry: what it shows, and what it says the source leaves open."""
+"""The page of an entry: what it shows, and how it marks what the source leaves open."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def facts(page: Page) -> dict[str, list[str]]:
 def reasons(page: Page) -> dict[str, str]:
     """Why each related entry is shown; `*…*` marks a keyword."""
     return {
-        one["entry"]["path"]: "".join(
-            f"*{word['text']}*" if word["term"] else word["text"] for word in one["reason"]
+        related["entry"]["path"]: "".join(
+            f"*{word['text']}*" if word["term"] else word["text"] for word in related["reason"]
         )
-        for one in page.context["related"]
+        for related in page.context["related"]
     }
 
 
@@ -85,12 +85,12 @@ FUNDING = [
 
 
 @pytest.mark.parametrize(("funding", "expected"), FUNDING)
-def test_funding_says_what_the_source_does_not(funding: dict[str, str], expected: str) -> None:
+def test_funding_names_what_the_source_leaves_open(funding: dict[str, str], expected: str) -> None:
     page = pages_by_path(collect({"a": {"funding": [funding]}}))["entries/a/"]
     assert facts(page)["Funding"] == [expected]
 
 
-def test_what_is_unknown_is_empty_and_not_left_out(pages: dict[str, Page]) -> None:
+def test_unknown_values_are_empty_and_not_absent(pages: dict[str, Page]) -> None:
     context = pages["entries/kitchen-table-talks/"].context
     for name in ("when", "status", "summary", "language"):
         assert context[name] == ""
@@ -107,7 +107,7 @@ def test_key_points_formats_and_references(pages: dict[str, Page]) -> None:
         },
     ]
     review = pages["entries/gardens-review/"].context
-    assert [(one["text"], one["url"]) for one in review["formats"]] == [
+    assert [(version["text"], version["url"]) for version in review["formats"]] == [
         ("Easy Read", ""),
         ("Translation", "https://example.org/gardens-cy"),
     ]
@@ -116,7 +116,7 @@ def test_key_points_formats_and_references(pages: dict[str, Page]) -> None:
     assert (other["entry"], other["links"][0]["url"]) == (None, "https://example.org/gardens")
 
 
-def test_related_entries_say_why(pages: dict[str, Page]) -> None:
+def test_related_entries_have_reasons(pages: dict[str, Page]) -> None:
     assert reasons(pages["entries/phone-friends/"]) == {
         "entries/carers-choir/": "mentioned on this page",
         "entries/choir-in-numbers/": "shares Example University, *peer support* and Ada Example",
@@ -139,7 +139,7 @@ def test_a_keyword_in_two_spellings_is_shown_once() -> None:
 def test_keywords_come_with_their_meaning() -> None:
     vocabulary = {"keywords": "- label: co-design\n  definition: Designing <together>.\n"}
     page = pages_by_path(collect({"a": {"keywords": ["Co-Design", "else"]}}, vocabulary))["entries/a/"]
-    assert [one["meaning"] for one in page.context["keywords"]] == ["kb-meaning-co-design", ""]
+    assert [keyword["meaning"] for keyword in page.context["keywords"]] == ["kb-meaning-co-design", ""]
     assert page.context["meanings"] == [
         {"id": "kb-meaning-co-design", "label": "co-design", "definition": "Designing <together>."}
     ]
@@ -165,18 +165,18 @@ def rows(page: Page, label: str) -> list[dict[str, Any]]:
     return [fact for fact in page.context["facts"] if fact["label"] == label]
 
 
-def test_links_that_lead_somewhere_come_first() -> None:
+def test_links_with_an_address_come_first() -> None:
     links = [{"label": "Blog"}, {"label": "Report", "url": "https://example.org/report"}]
     page = pages_by_path(collect({"a": {"links": links}}))["entries/a/"]
     there, named = rows(page, "Links")
     assert page.context["facts"][0] == there
-    assert [(one["text"], one["url"]) for one in there["values"]] == [
+    assert [(link["text"], link["url"]) for link in there["values"]] == [
         ("Report", "https://example.org/report")
     ]
     assert (named["values"][0]["text"], named["note"]) == ("Blog", "the source gave no address")
 
 
-def test_facets_lead_to_the_entries_that_share_them() -> None:
+def test_terms_of_facets_link_to_the_entries_that_share_them() -> None:
     vocabulary = {
         "facets": "stage:\n  - label: design\n    aliases: [planning & design]\nplaces:\n  - label: Example Town\n"
     }
@@ -186,16 +186,16 @@ def test_facets_lead_to_the_entries_that_share_them() -> None:
         "co_production": {"stages": ["design"], "who": "Neighbours."},
     }
     page = pages_by_path(collect({"a": fields}, vocabulary))["entries/a/"]
-    assert [one["path"] for one in rows(page, "Stage")[0]["values"]] == ["browse/?stage=design"]
-    assert [one["path"] for one in rows(page, "Places")[0]["values"]] == ["browse/?place=Example+Town"]
+    assert [link["path"] for link in rows(page, "Stage")[0]["values"]] == ["browse/?stage=design"]
+    assert [link["path"] for link in rows(page, "Places")[0]["values"]] == ["browse/?place=Example+Town"]
     how = {part["label"]: part for part in page.context["how"]}
-    assert [one["path"] for one in how["Stages at which people took part"]["stages"]] == [
+    assert [stage["path"] for stage in how["Stages at which people took part"]["stages"]] == [
         "browse/?stage=design"
     ]
     assert how["Who was involved"]["stages"] == []
 
 
-def test_cards_know_the_language_of_their_entry(pages: dict[str, Page]) -> None:
+def test_cards_have_the_language_of_their_entry(pages: dict[str, Page]) -> None:
     page = pages_by_path(collect({"a": {"language": "cy"}, "b": {"related": ["a"]}}))["projects/"]
     languages = {
         card["path"]: card["language"] for group in page.context["groups"] for card in group["entries"]
@@ -203,7 +203,7 @@ def test_cards_know_the_language_of_their_entry(pages: dict[str, Page]) -> None:
     assert languages == {"entries/a/": "cy", "entries/b/": ""}
 
 
-def test_editors_are_reached_from_every_entry(pages: dict[str, Page]) -> None:
+def test_every_entry_page_has_ways_to_reach_the_editors(pages: dict[str, Page]) -> None:
     context = pages["entries/gardens-review/"].context
     assert (
         context["edit_url"]

@@ -1,4 +1,4 @@
-"""What a page's head says to reference managers, search engines and other sites."""
+"""Metadata in the head of a page for other programs."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ def named(page: Page) -> dict[str, list[str]]:
 
 
 def links(page: Page) -> list[tuple[str, str]]:
-    return [(one["rel"], one["path"] or one["url"]) for one in page.head["links"]]
+    return [(link["rel"], link["path"] or link["url"]) for link in page.head["links"]]
 
 
-def test_no_address_of_a_file_elsewhere_is_claimed(pages: dict[str, Page]) -> None:
+def test_no_tag_names_a_full_text_on_another_site(pages: dict[str, Page]) -> None:
     for page in pages.values():
         if page.head:
-            assert not [one for one in named(page) if "pdf" in one or "fulltext" in one]
+            assert not [name for name in named(page) if "pdf" in name or "fulltext" in name]
 
 
 # --- Links to the site ------------------------------------------------------------------------------
 
 
-def test_what_is_shown_beside_a_link(pages: dict[str, Page]) -> None:
+def test_open_graph_describes_the_page(pages: dict[str, Page]) -> None:
     found = named(pages["entries/choir-in-numbers/"])
     assert found["og:type"] == ["article"]
     assert found["og:title"] == found["citation_title"]
@@ -47,18 +47,18 @@ def test_what_is_shown_beside_a_link(pages: dict[str, Page]) -> None:
     assert list(kinds.values()) == ["website", "profile", "website"]
 
 
-def test_one_element_may_say_two_things_but_each_only_once(pages: dict[str, Page]) -> None:
+def test_no_property_comes_twice(pages: dict[str, Page]) -> None:
     for page in pages.values():
         for prop in ("og:title", "og:description", "description", "og:type", "og:url", "og:site_name"):
             assert not page.head or len(named(page)[prop]) == 1, page.path
 
 
-def test_without_an_address_nothing_is_said_that_needs_one() -> None:
+def test_without_site_url_nothing_that_needs_it_is_there() -> None:
     found = collect({"a": {"type": "paper"}})
     for page in contents.pages(found):
-        said = named(page)
-        assert not {"og:url", "og:image", "twitter:card", "DC.identifier"} & set(said)
-        assert not [one for one in links(page) if one[0] in {"cite-as", "alternate"}]
+        names = set(named(page))
+        assert not {"og:url", "og:image", "twitter:card", "DC.identifier"} & names
+        assert not [link for link in links(page) if link[0] in {"cite-as", "alternate"}]
         assert page.head["feed"] == {}
     paths = {path for path, _ in contents.files(found)}
     assert {"vocabulary.ttl", "robots.txt"} <= paths
@@ -94,22 +94,22 @@ def test_a_licence_is_linked_where_it_has_an_address() -> None:
     assert "license" not in dict(found["Ours"])
 
 
-def test_every_file_that_a_head_leads_to_is_published(snapshot: Snapshot, pages: dict[str, Page]) -> None:
+def test_every_file_that_a_head_links_to_is_published(snapshot: Snapshot, pages: dict[str, Page]) -> None:
     files = {path for path, _ in contents.files(snapshot)}
     named_in_heads = {
-        one["path"] for page in pages.values() if page.head for one in page.head["links"] if one["path"]
+        link["path"] for page in pages.values() if page.head for link in page.head["links"] if link["path"]
     }
     named_in_heads |= {page.head["feed"]["path"] for page in pages.values() if page.head.get("feed")}
     assert named_in_heads
     assert named_in_heads <= files
 
 
-# --- Who says nothing -------------------------------------------------------------------------------
+# --- Pages without metadata -------------------------------------------------------------------------------
 
 
-def test_only_what_is_published_makes_claims(pages: dict[str, Page]) -> None:
-    silent = {path for path, page in pages.items() if not page.head and not page.linked_data}
-    assert silent == {
+def test_moved_and_withdrawn_pages_have_no_metadata(pages: dict[str, Page]) -> None:
+    without = {path for path, page in pages.items() if not page.head and not page.linked_data}
+    assert without == {
         "entries/choir/",
         "entries/withdrawn-survey/",
         "keywords/coproduction/",
@@ -119,7 +119,7 @@ def test_only_what_is_published_makes_claims(pages: dict[str, Page]) -> None:
     }
 
 
-def test_drafts_and_faults_make_no_claims() -> None:
+def test_drafts_and_faults_have_no_metadata() -> None:
     draft = "---\ntitle: An idea\ntype: report\ndraft: true\n---\n"
     found = pages_by_path(collect({"a": {}, "b": draft, "c": {"type": "poem"}}, drafts=True))
     assert found["entries/a/"].head

@@ -1,4 +1,4 @@
-"""How it was co-produced, side by side: what is reported, what is not, and who tells nothing."""
+"""Pages on how work was co-produced: reported parts, parts that are not, and entries that report nothing."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_every_part_of_the_schema_has_a_column_and_a_page() -> None:
     assert {part_path(name) for name in PARTS} <= set(found)
 
 
-def test_what_a_source_does_not_say_reads_not_reported() -> None:
+def test_absent_parts_read_not_reported() -> None:
     groups = pages()[OVERVIEW].context["groups"]
     assert [group["label"] for group in groups] == ["Projects", "Reports"]
     [everything], [paid] = (group["entries"] for group in groups)
@@ -53,13 +53,13 @@ def test_what_a_source_does_not_say_reads_not_reported() -> None:
     assert texts[PARTS["who"]].endswith("…")
 
 
-def test_each_part_says_how_many_report_it_and_leads_to_their_words() -> None:
+def test_each_part_has_the_number_of_reports_and_a_page_of_their_texts() -> None:
     found = pages()
-    told = {part["path"]: part["told"] for part in found[OVERVIEW].context["parts"]}
-    assert told[part_path("payment")] == "reported in two of three entries"
-    assert told[part_path("training")] == "reported in one of three entries"
+    shares = {part["path"]: part["told"] for part in found[OVERVIEW].context["parts"]}
+    assert shares[part_path("payment")] == "reported in two of three entries"
+    assert shares[part_path("training")] == "reported in one of three entries"
     groups = found[part_path("payment")].context["groups"]
-    assert [[one["text"] for one in group["entries"]] for group in groups] == [
+    assert [[row["text"] for row in group["entries"]] for group in groups] == [
         ["Vouchers."],
         ["An hourly fee."],
     ]
@@ -67,14 +67,14 @@ def test_each_part_says_how_many_report_it_and_leads_to_their_words() -> None:
     assert who["text"] == ("Ten people. " * 40).strip()
 
 
-def test_entries_that_report_nothing_are_listed_apart() -> None:
+def test_entries_that_report_nothing_have_a_page() -> None:
     found = pages()
     assert found[OVERVIEW].context["silent"] == "one entry"
     [group] = found[f"{OVERVIEW}not-reported/"].context["groups"]
     assert [card["path"] for card in group["entries"]] == ["entries/silent/"]
 
 
-def test_nothing_reported_and_everything_reported_are_said() -> None:
+def test_pages_say_if_nothing_or_everything_is_reported() -> None:
     found = pages_by_path(collect({"a": {}}))
     assert {part["told"] for part in found[OVERVIEW].context["parts"]} == {"not reported in any entry yet"}
     assert found[OVERVIEW].context["groups"] == found[part_path("who")].context["groups"] == []

@@ -1,4 +1,4 @@
-"""Pages that lead to entries: home, lists, keywords, organisations and people."""
+"""Pages that list entries: home, types, keywords, organisations and people."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def grouped(groups: list[dict[str, Any]]) -> dict[str, list[str]]:
     return {group["label"]: slugs(group["entries"]) for group in groups}
 
 
-def test_home_says_what_there_is(pages: dict[str, Page]) -> None:
+def test_the_home_page_counts_entries_and_shows_the_newest(pages: dict[str, Page]) -> None:
     context = pages[""].context
     assert context["count"] == "six entries"
     assert context["counts"] == "three projects, one paper and two reports"
@@ -37,14 +37,14 @@ def test_home_says_what_there_is(pages: dict[str, Page]) -> None:
         "shared-garden",
         "choir-in-numbers",
     ]
-    assert [(one["label"], one["count"]) for one in context["keywords"]] == [
+    assert [(keyword["label"], keyword["count"]) for keyword in context["keywords"]] == [
         ("peer support", 3),
         ("co-production", 2),
         ("gardening", 2),
     ]
 
 
-def test_ways_in_lead_to_what_there_is(pages: dict[str, Page]) -> None:
+def test_ways_in_are_counted(pages: dict[str, Page]) -> None:
     ways = {way["path"]: way["count"] for way in pages[""].context["ways_in"]}
     assert ways == {
         "projects/": 3,
@@ -98,7 +98,7 @@ def test_an_empty_knowledge_base_still_has_its_pages() -> None:
 # --- Keywords, organisations, people ----------------------------------------------------------------
 
 
-def test_a_keyword_shows_what_it_means_and_its_neighbours(pages: dict[str, Page]) -> None:
+def test_a_keyword_shows_its_meaning_and_related_keywords(pages: dict[str, Page]) -> None:
     context = pages["keywords/peer-support/"].context
     assert context["definition"] == "Support between people who have been through the same."
     assert context["definition_source"]["url"] == "https://example.org/dictionary"
@@ -193,7 +193,7 @@ def test_other_scripts_and_digits_come_first_and_accents_count_as_their_letter()
     }
 
 
-def test_the_lead_of_a_card_says_who(pages: dict[str, Page]) -> None:
+def test_a_card_names_who_is_behind_the_work(pages: dict[str, Page]) -> None:
     cards = pages["timeline/"].context["years"]
     assert {card["path"].split("/")[1]: card["lead"] for group in cards for card in group["entries"]} == {
         "gardens-review": "Example Town Council",
@@ -211,22 +211,20 @@ def test_long_descriptions_end_after_a_whole_word() -> None:
     assert len(clipped("x" * 500)) == 200
 
 
-# --- Addresses of a choice --------------------------------------------------------------------------
+# --- Addresses of filters --------------------------------------------------------------------------
 
 
-def test_the_address_of_a_choice_can_be_read_back_whatever_the_label_holds() -> None:
+def test_the_address_of_a_filter_holds_any_label() -> None:
     label = "R&D + café/../x?#“%2F”\n="
     path, _, query = browse_path(
         "setting", label, ("places", "Yorkshire & Humber"), ("from", "2018")
     ).partition("?")
     assert path == "browse/"
     assert parse_qsl(query) == [("setting", label), ("place", "Yorkshire & Humber"), ("from", "2018")]
-    assert "/" not in query  # what turns paths into relative addresses leaves it alone
+    assert "/" not in query  # so that the conversion to relative addresses leaves it unchanged
 
 
-def test_the_files_that_results_are_saved_from_are_published(
-    snapshot: Snapshot, pages: dict[str, Page]
-) -> None:
-    offered = [one["file"] for one in pages["browse/"].context["exports"]]
+def test_the_files_for_saving_results_are_published(snapshot: Snapshot, pages: dict[str, Page]) -> None:
+    offered = [export["file"] for export in pages["browse/"].context["exports"]]
     assert offered == ["entries.bib", "entries.ris", "entries.csv"]
     assert set(offered) <= {path for path, _ in contents.files(snapshot)}

@@ -1,4 +1,4 @@
-"""The drawing of a keyword and its neighbours: the same words as the list, each in a place of its own."""
+"""The drawing of a keyword and its related keywords: those of the list, each at its own place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def drawing(terms: str, keyword: str = "middle", used: dict[str, Any] | None = N
     return network
 
 
-def test_it_shows_the_neighbours_of_the_list_and_leads_to_them() -> None:
+def test_the_drawing_links_to_the_related_keywords() -> None:
     terms = """
 - {label: middle, broader: [wide], related: [near, far]}
 - {label: wide}
@@ -40,7 +40,7 @@ def test_it_shows_the_neighbours_of_the_list_and_leads_to_them() -> None:
     assert found["note"].startswith("Broader words above, narrower words below, related words at the sides.")
 
 
-def test_few_neighbours_and_unknown_keywords_have_no_drawing() -> None:
+def test_keywords_with_few_relations_or_without_a_term_have_no_drawing() -> None:
     assert drawing("- {label: middle, related: [near]}\n- {label: near}") == {}
     pages = pages_by_path(collect({"a": {"keywords": ["loose"]}}))
     assert pages["keywords/loose/"].context["network"] == {}
@@ -48,7 +48,7 @@ def test_few_neighbours_and_unknown_keywords_have_no_drawing() -> None:
 
 @settings(max_examples=30)
 @given(st.integers(0, 5), st.integers(0, 5), st.integers(0, 20))
-def test_every_node_has_its_place_and_the_rest_is_told(above: int, below: int, beside: int) -> None:
+def test_nodes_do_not_overlap_and_the_rest_is_counted(above: int, below: int, beside: int) -> None:
     wide = [f"w{n}" for n in range(above)]
     lines = [f"- {{label: middle, broader: {wide}, related: {[f'r{n}' for n in range(beside)]}}}"]
     lines += [f"- {{label: {label}}}" for label in [*wide, *(f"r{n}" for n in range(beside))]]
@@ -66,7 +66,7 @@ def test_every_node_has_its_place_and_the_rest_is_told(above: int, below: int, b
     assert bool(re.search(r"The list has \w+ more\.", found["note"])) is bool(left_out)
 
 
-def test_labels_are_whole_words_of_a_bounded_length_and_numbers_are_whole() -> None:
+def test_labels_are_short_and_coordinates_are_integers() -> None:
     long = "a very long keyword of many words that nobody can read"
     found = drawing(f"- {{label: middle, related: [{long}, near]}}\n- {{label: {long}}}\n- {{label: near}}")
     [label] = [node["label"] for node in found["nodes"] if node["label"] != "near"]

@@ -28,24 +28,24 @@ def map_of(entries: dict[str, dict[str, Any]], path: str = "map/") -> Page:
     return pages_by_path(collect(entries, {"facets": FACETS}))[path]
 
 
-def test_a_cell_tells_types_and_leads_to_its_entries() -> None:
+def test_a_cell_counts_types_and_lists_its_entries() -> None:
     both = {"setting": ["hospital"], "outcomes": ["people"]}
     context = map_of({"a": both, "b": {**both, "type": "paper"}, "c": {**both, "type": "paper"}}).context
     hospital = context["rows"][1]
     assert (hospital["label"], hospital["wider"], hospital["total"]) == ("hospital", "health & care", "3")
     [cell] = hospital["cells"]
     assert (cell["count"], cell["word"], cell["query"]) == ("3", "entries", "")
-    assert [(one["type"], one["count"], one["word"]) for one in cell["types"]] == [
+    assert [(counted["type"], counted["count"], counted["word"]) for counted in cell["types"]] == [
         ("project", "1", "project"),
         ("paper", "2", "papers"),
     ]
-    [listed] = [one for row in context["lists"] for one in row["cells"] if one["id"] == cell["id"]]
+    [listed] = [found for row in context["lists"] for found in row["cells"] if found["id"] == cell["id"]]
     assert [card["path"] for card in listed["entries"]] == ["entries/a/", "entries/b/", "entries/c/"]
     assert listed["all"] == ""
     assert context["total"] == "3"
 
 
-def test_an_empty_cell_offers_the_form_with_both_terms() -> None:
+def test_an_empty_cell_links_to_the_form_with_both_terms() -> None:
     context = map_of({"a": {"setting": ["health & care"], "outcomes": ["people"]}}).context
     [cell] = context["rows"][1]["cells"]
     assert (cell["count"], cell["shade"], cell["types"]) == ("0", 0, [])
@@ -53,7 +53,7 @@ def test_an_empty_cell_offers_the_form_with_both_terms() -> None:
     assert [row["label"] for row in context["lists"]] == ["health & care"]
 
 
-def test_a_long_list_ends_and_leads_to_all_in_browse() -> None:
+def test_a_long_list_is_cut_and_links_to_all_in_browse() -> None:
     many = {f"e{n}": {"setting": ["hospital"], "outcomes": ["people"]} for n in range(LONGEST_LIST + 1)}
     [listed] = map_of(many).context["lists"][1]["cells"]
     assert len(listed["entries"]) == LONGEST_LIST
@@ -61,7 +61,7 @@ def test_a_long_list_ends_and_leads_to_all_in_browse() -> None:
     assert parse_qs(listed["query"]) == {"setting": ["hospital"], "outcomes": ["people"]}
 
 
-def test_what_is_not_on_the_map_has_a_page_of_its_own() -> None:
+def test_entries_that_are_not_on_the_map_have_a_page() -> None:
     entries: dict[str, dict[str, Any]] = {f"e{n:02}": {"setting": ["hospital"]} for n in range(12)}
     entries["none"] = {"type": "report"}
     page = map_of(entries)
@@ -74,13 +74,13 @@ def test_what_is_not_on_the_map_has_a_page_of_its_own() -> None:
     assert groups[1]["entries"][0]["lacks"] == "setting and outcomes"
 
 
-def test_no_terms_and_no_entries_still_make_pages() -> None:
+def test_maps_without_terms_or_entries_have_pages() -> None:
     pages = pages_by_path(collect({}))
     assert (pages["map/"].context["rows"], pages["map/"].context["columns"]) == ([], [])
     assert pages["map/unclassified/"].context["empty"] == "Every entry is on the map."
 
 
-def test_names_of_cells_are_told_apart() -> None:
+def test_ids_of_cells_are_unique() -> None:
     facets = "setting: [{label: 'a!'}, {label: 'a?'}, {label: 'a--1'}]\noutcomes: [{label: x}]"
     rows = pages_by_path(collect({}, {"facets": facets}))["map/"].context["rows"]
     assert len({cell["id"] for row in rows for cell in row["cells"]}) == 3
@@ -109,22 +109,22 @@ def test_further_maps_have_addresses_and_tables_of_their_own() -> None:
     assert pages["map/where-how/"].context["csv"] == "map/where-how.csv"
     assert pages["map/where-how/"].trail == [("Home", ""), ("Evidence map", "map/")]
     assert "map/where-how/unclassified/" in pages
-    assert [one["path"] for one in pages["map/"].context["others"]] == ["map/where-how/"]
+    assert [other["path"] for other in pages["map/"].context["others"]] == ["map/where-how/"]
     tables = {path for path, _ in page_files(catalogue, settings) if path.endswith(".csv")}
     assert tables == {"map.csv", "map/where-how.csv"}
 
 
 @pytest.mark.parametrize("maps", [None, [], "x", [{"title": "A"}], ["x"], [{**CHOSEN[0], "rows": "mood"}]])
-def test_without_a_sound_choice_there_are_the_usual_maps(maps: Any) -> None:
+def test_without_a_valid_choice_there_are_the_default_maps(maps: Any) -> None:
     assert Settings.of(config(maps)).maps == DEFAULT_MAPS
 
 
 def faults(text: str) -> list[tuple[int | None, str]]:
     whole = f"site_name: A\nplugins:\n  - coprod_kb:\n      maps:\n{text}"
     found = configuration_faults(yaml.safe_load(whole), "mkdocs.yml", whole.encode())
-    assert {one.code for one in found} <= {"evidence-map"}
-    assert all(one.hint for one in found)
-    return [(one.line, one.message) for one in found]
+    assert {fault.code for fault in found} <= {"evidence-map"}
+    assert all(fault.hint for fault in found)
+    return [(fault.line, fault.message) for fault in found]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def faults(text: str) -> list[tuple[int | None, str]]:
         ),
     ],
 )
-def test_a_map_that_cannot_be_drawn_is_told(text: str, expected: list[tuple[int, str]]) -> None:
+def test_a_map_that_cannot_be_drawn_is_reported(text: str, expected: list[tuple[int, str]]) -> None:
     assert faults(text) == expected
 
 
@@ -169,7 +169,7 @@ def test_a_facet_is_guessed_and_a_mapping_of_plugins_is_read() -> None:
     assert found.line == 5
 
 
-# --- In small, on the home page ---------------------------------------------------------------------
+# --- The small map on the home page ---------------------------------------------------------------------
 
 
 def test_the_home_page_has_the_top_terms_of_the_map() -> None:

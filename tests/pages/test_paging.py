@@ -1,4 +1,4 @@
-"""Long lists are divided into pages: nothing is lost, the order stays, and each page finds the others."""
+"""Pagination: no item is lost, the order stays, and each page links to the others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.conftest import collect, pages_by_path
 
 def listing(sizes: list[int]) -> Page:
     groups = [
-        {"label": f"Group {number}", "entries": [f"{number}-{one}" for one in range(size)]}
+        {"label": f"Group {number}", "entries": [f"{number}-{item}" for item in range(size)]}
         for number, size in enumerate(sizes)
     ]
     return index_page("list/", "List", "entries.html", "A list.", {"groups": groups})
@@ -48,7 +48,7 @@ def test_pages_hold_the_whole_list_in_its_order(sizes: list[int], most: int) -> 
 
 
 @given(st.integers(2, 40))
-def test_each_page_leads_to_its_neighbours_and_to_both_ends(number: int) -> None:
+def test_each_page_links_to_its_neighbours_and_to_both_ends(number: int) -> None:
     pages = list(in_pages(listing([number]), most=1))
     for index, page in enumerate(pages):
         pager = page.context["pages"]
@@ -56,11 +56,11 @@ def test_each_page_leads_to_its_neighbours_and_to_both_ends(number: int) -> None
         assert pager["previous"] == (pages[index - 1].path if index else "")
         assert pager["next"] == (pages[index + 1].path if index + 1 < number else "")
         numbers = pager["numbers"]
-        assert {1, index + 1, number} <= {one["number"] for one in numbers}
-        assert [one["path"] for one in numbers] == [pages[one["number"] - 1].path for one in numbers]
-        assert [one["number"] for one in numbers if one["here"]] == [index + 1]
-        for before, one in pairwise(numbers):
-            assert one["gap"] is (one["number"] - before["number"] > 1)
+        assert {1, index + 1, number} <= {shown["number"] for shown in numbers}
+        assert [shown["path"] for shown in numbers] == [pages[shown["number"] - 1].path for shown in numbers]
+        assert [shown["number"] for shown in numbers if shown["here"]] == [index + 1]
+        for before, after in pairwise(numbers):
+            assert after["gap"] is (after["number"] - before["number"] > 1)
 
 
 def test_a_short_list_has_no_pager() -> None:
@@ -70,7 +70,7 @@ def test_a_short_list_has_no_pager() -> None:
 
 @pytest.fixture(scope="module")
 def many() -> dict[str, Page]:
-    """The pages of a collection with one project more than a page of summaries holds."""
+    """The pages of a collection with one project more than fit on a page."""
     author = {"name": "Ada Example", "organisation": "Example University"}
     fields: dict[str, Any] = {"keywords": ["gardening"], "collection": "Green", "contributors": [author]}
     return pages_by_path(collect({f"e{number}": fields for number in range(MOST_ENTRIES + 1)}))
@@ -86,17 +86,17 @@ def many() -> dict[str, Page]:
         ("people/ada-example/", "roles"),
     ],
 )
-def test_every_kind_of_list_is_divided_alike(many: dict[str, Page], path: str, groups: str) -> None:
+def test_every_kind_of_list_is_divided(many: dict[str, Page], path: str, groups: str) -> None:
     first, second = many[path], many[f"{path}more/2/"]
     assert f"{path}more/3/" not in many
-    sizes = [sum(len(one["entries"]) for one in page.context[groups]) for page in (first, second)]
+    sizes = [sum(len(group["entries"]) for group in page.context[groups]) for page in (first, second)]
     assert sizes == [MOST_ENTRIES, 1]
     assert second.trail[-1] == (first.title, path)
     assert second.title == f"{first.title} (page 2 of 2)"
     assert (second.template, second.section) == (first.template, first.section)
 
 
-def test_letters_lead_to_the_page_on_which_they_start() -> None:
+def test_letters_link_to_the_page_on_which_they_start() -> None:
     items = [{"label": "x"}] * (MOST_LINES - 1)
     groups = [
         {"letter": "A", "id": "a", "items": items},
@@ -104,9 +104,9 @@ def test_letters_lead_to_the_page_on_which_they_start() -> None:
         {"letter": "C", "id": "c", "items": [{"label": "c"}]},
     ]
     first, second = lettered(index_page("people/", "People", "terms.html", "All.", {"letters": groups}))
-    assert [one["path"] for one in first.context["alphabet"]] == ["", "", "people/more/2/"]
-    assert [one["path"] for one in second.context["alphabet"]] == ["people/", "people/", ""]
-    assert [(one["letter"], one["continued"]) for one in second.context["letters"]] == [
+    assert [letter["path"] for letter in first.context["alphabet"]] == ["", "", "people/more/2/"]
+    assert [letter["path"] for letter in second.context["alphabet"]] == ["people/", "people/", ""]
+    assert [(group["letter"], group["continued"]) for group in second.context["letters"]] == [
         ("B", True),
         ("C", False),
     ]
@@ -122,11 +122,11 @@ def test_letters_lead_to_the_page_on_which_they_start() -> None:
         ("entries/2020/index.html", True),
     ],
 )
-def test_further_pages_are_no_promised_addresses(file: str, promised: bool) -> None:
+def test_addresses_of_further_pages_may_change(file: str, promised: bool) -> None:
     assert bool(address_of(PurePosixPath(file))) is promised
 
 
-def test_a_list_shows_long_summaries_in_part() -> None:
+def test_cards_shorten_long_summaries() -> None:
     catalogue = collect({"a": {"summary": "word " * 300}}).catalogue
     summary = card(catalogue.by_slug["a"], catalogue)["summary"]
     assert len(summary) <= 600

@@ -19,12 +19,12 @@ from tests.conftest import collect, pages_by_path
 # --- New and updated --------------------------------------------------------------------------------
 
 
-def told(entries: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def new_page(entries: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return pages_by_path(collect(entries))["new/"].context
 
 
-def test_each_entry_is_told_once_by_its_last_change_by_month() -> None:
-    months = told(
+def test_each_entry_is_listed_once_in_the_month_of_its_last_change() -> None:
+    months = new_page(
         {
             "old": {"added": "2020-01-05"},
             "mended": {"added": "2020-01-02", "updated": "2021-03-04"},
@@ -32,7 +32,7 @@ def test_each_entry_is_told_once_by_its_last_change_by_month() -> None:
         }
     )["months"]
     assert [
-        (month["label"], [(one["entry"]["title"], one["what"]) for one in month["entries"]])
+        (month["label"], [(change["entry"]["title"], change["what"]) for change in month["entries"]])
         for month in months
     ] == [
         ("March 2021", [("mended", "Updated on 4 March 2021")]),
@@ -40,19 +40,19 @@ def test_each_entry_is_told_once_by_its_last_change_by_month() -> None:
     ]
 
 
-def test_history_of_the_files_counts_where_entries_say_nothing() -> None:
+def test_the_history_of_files_is_used_if_entries_have_no_dates() -> None:
     [entry] = collect({"a": {}}).catalogue.entries
     seen = replace(entry, first_seen=date(2020, 1, 1), last_changed=date(2020, 1, 2))
-    assert [(one.day, one.what) for one in changes([seen])] == [(date(2020, 1, 2), "updated")]
+    assert [(change.day, change.what) for change in changes([seen])] == [(date(2020, 1, 2), "updated")]
     only_changed = replace(entry, last_changed=date(2020, 1, 2))
-    assert [one.what for one in changes([only_changed])] == ["updated"]
+    assert [change.what for change in changes([only_changed])] == ["updated"]
     assert changes([entry]) == []
 
 
 def test_without_any_history_the_page_says_so() -> None:
-    context = told({"a": {}})
+    context = new_page({"a": {}})
     assert (context["months"], context["empty"], context["unknown"]) == ([], NO_HISTORY, "")
-    context = told({"a": {}, "b": {"added": "2020-01-01"}})
+    context = new_page({"a": {}, "b": {"added": "2020-01-01"}})
     assert (context["empty"], context["unknown"]) == ("", "one entry")
 
 
@@ -75,7 +75,7 @@ def dated(*values: int | None) -> dict[str, Any]:
     return years(collect(entries).catalogue.entries)
 
 
-def test_years_without_entries_stand_between_the_others() -> None:
+def test_years_without_entries_have_bars() -> None:
     found = dated(2014, 2016, 2016, None)
     assert [(bar["years"], bar["count"], bar["word"]) for bar in found["bars"]] == [
         ("2014", 1, "entry"),
@@ -95,7 +95,7 @@ def test_few_dates_need_no_chart() -> None:
 
 
 @given(st.lists(st.integers(1000, 2999), min_size=3, max_size=8))
-def test_bars_are_few_and_hold_every_dated_entry(values: list[int]) -> None:
+def test_there_are_few_bars_and_every_dated_entry_counts(values: list[int]) -> None:
     bars = dated(*values)["bars"]
     assert 1 <= len(bars) <= MOST_BARS
     assert sum(bar["count"] for bar in bars) == len(values)
@@ -112,8 +112,12 @@ def test_bars_are_few_and_hold_every_dated_entry(values: list[int]) -> None:
 def asked(entries: dict[str, dict[str, Any]], **vocabulary: str) -> list[tuple[str, str, str]]:
     found = questions(collect(entries, vocabulary).catalogue)
     return [
-        (one["text"], one["count"], one["path"] + (f"?{one['query']}" if one["query"] else ""))
-        for one in found
+        (
+            question["text"],
+            question["count"],
+            question["path"] + (f"?{question['query']}" if question["query"] else ""),
+        )
+        for question in found
     ]
 
 
@@ -154,12 +158,12 @@ def test_parts_of_how_it_was_co_produced_answer_questions() -> None:
         ("carers' rights", False),
     ],
 )
-def test_keywords_that_name_people_ask_how_it_is_done_with_them(keyword: str, is_asked: bool) -> None:
+def test_keywords_that_name_groups_of_people_have_a_question(keyword: str, is_asked: bool) -> None:
     found = [text for text, _, _ in asked({"a": {"keywords": [keyword]}})]
     assert found == ([f"How do we do it with {keyword}?"] if is_asked else [])
 
 
-def test_a_curated_question_comes_before_the_usual_one_and_not_too_many_are_asked() -> None:
+def test_a_curated_question_replaces_the_default_and_questions_are_limited() -> None:
     terms = "- {label: carers, question: What do carers say?}\n"
     terms += "\n".join(f"- {{label: k{n}, question: '{n}?'}}" for n in range(9))
     entries = {"a": {"keywords": ["carers", *(f"k{n}" for n in range(9))]}}

@@ -19,12 +19,12 @@ SITE = Settings(site_name="Example knowledge base", site_url="https://example.or
 
 
 def item(**fields: Any) -> Item:
-    """The item of one entry, with `fields` in the place of the example's own."""
+    """The item of an entry. fields: replace those of the example."""
     (entry,) = (catalogue := collect({"one": fields}).catalogue).entries
     return item_of(entry, catalogue, SITE)
 
 
-def test_a_project_is_its_page_here_by_its_contributors() -> None:
+def test_a_project_gives_its_page_by_its_contributors() -> None:
     made = item(
         title="Keeping well",
         contributors=[
@@ -53,7 +53,7 @@ def test_a_project_is_its_page_here_by_its_contributors() -> None:
     }
 
 
-def test_a_paper_is_the_paper_by_its_authors() -> None:
+def test_a_paper_gives_the_paper_by_its_authors() -> None:
     made = item(
         type="paper",
         authors=["Jan van der Berg"],
@@ -70,15 +70,15 @@ def test_a_paper_is_the_paper_by_its_authors() -> None:
     assert made["type"] == "article-journal"
     assert made["author"] == [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}]
     assert made["issued"] == {"date-parts": [[2017, 5]]}
-    told = [made.get(name) for name in ("container-title", "volume", "issue", "page", "edition")]
-    assert told == ["J", "3", "2", "1-9", "2nd"]
+    published = [made.get(name) for name in ("container-title", "volume", "issue", "page", "edition")]
+    assert published == ["J", "3", "2", "1-9", "2nd"]
     assert (made["DOI"], made["PMID"], made["ISBN"]) == ("10.5555/a", "1", "9780306406157")
-    assert made["URL"] == "https://a.example"  # the address of the DOI says no more than the DOI
+    assert made["URL"] == "https://a.example"  # and not the address of the DOI
     assert "publisher" not in made
 
 
-def test_nothing_is_invented() -> None:
-    """Without authors nobody wrote it, least of all who offered the entry; what was done over a time has no date."""
+def test_absent_fields_are_not_invented() -> None:
+    """Contributors of the entry are not authors of the paper, and a period is not a date."""
     made = item(type="paper", period={"start": "2014"}, summary=None)
     assert made["type"] == "article"
     assert set(made) == {"id", "type", "title", "keyword", "annote", "source"}
@@ -100,7 +100,9 @@ def test_nothing_is_invented() -> None:
         ({"organisations": [{"name": "A", "role": "lead"}], "publication": {"publisher": "C"}}, "C"),
     ],
 )
-def test_a_report_has_its_institution(fields: dict[str, Any], institution: str | None) -> None:
+def test_the_publisher_of_a_report_is_its_institution(
+    fields: dict[str, Any], institution: str | None
+) -> None:
     assert item(type="report", **fields).get("publisher") == institution
 
 
@@ -110,12 +112,12 @@ def test_the_type_of_an_item_gives_the_type_of_its_entry(entry_type: str, journa
     assert csl.entry_type(item(type=str(entry_type), **journal)) == entry_type
 
 
-def test_who_led_a_paper_did_not_publish_it() -> None:
+def test_an_organisation_that_led_a_paper_is_not_its_publisher() -> None:
     assert "publisher" not in item(type="paper", organisations=[{"name": "A", "role": "lead"}])
 
 
 @pytest.mark.parametrize("site_url", ["", "example.org/kb"])
-def test_without_an_address_of_the_site_there_is_none(site_url: str) -> None:
+def test_without_site_url_exports_have_no_addresses(site_url: str) -> None:
     settings = Settings(site_name="Example knowledge base", site_url=site_url)
     (entry,) = (catalogue := collect({"one": {}}).catalogue).entries
     assert "URL" not in page_item(entry, catalogue, settings)
@@ -123,7 +125,7 @@ def test_without_an_address_of_the_site_there_is_none(site_url: str) -> None:
     assert "$id" not in json.loads(dict(exported_files(catalogue, settings))["schema/entries.json"])
 
 
-def test_organisations_of_the_vocabulary_are_no_persons() -> None:
+def test_organisations_of_the_vocabulary_are_not_persons() -> None:
     names = {"organisations": "- name: Blue Lights\n  aliases: [Those Blue]\n"}
     (entry,) = (catalogue := collect({"one": {"contributors": ["Those Blue"]}}, names).catalogue).entries
     assert page_item(entry, catalogue, SITE)["author"] == [{"literal": "Those Blue"}]

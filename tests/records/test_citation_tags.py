@@ -18,7 +18,7 @@ def tags(**fields: Any) -> list[tuple[str, str]]:
     return list(citation_tags(catalogue.by_slug["a"], catalogue))
 
 
-def test_what_reference_managers_read_of_a_paper(snapshot: Snapshot) -> None:
+def test_the_tags_of_a_paper(snapshot: Snapshot) -> None:
     paper = snapshot.catalogue.by_slug["choir-in-numbers"]
     assert list(citation_tags(paper, snapshot.catalogue)) == [
         ("citation_title", "p < 0.05 & <b>bold</b>: a choir in numbers"),
@@ -37,11 +37,11 @@ def test_what_reference_managers_read_of_a_paper(snapshot: Snapshot) -> None:
     ]
 
 
-def test_a_project_is_no_publication() -> None:
+def test_a_project_has_no_citation_tags() -> None:
     assert tags(type="project", publication={"journal": "J"}, doi="10.5555/x") == []
 
 
-def test_of_a_project_our_page_is_what_can_be_cited(snapshot: Snapshot) -> None:
+def test_dublin_core_describes_the_page_of_a_project(snapshot: Snapshot) -> None:
     choir = snapshot.catalogue.by_slug["carers-choir"]
     assert list(dublin_core(choir, snapshot.catalogue, snapshot.settings)) == [
         ("DC.title", "A choir for carers"),
@@ -68,8 +68,8 @@ def test_the_institution_of_a_report(fields: dict[str, Any], institution: str | 
     assert "citation_publisher" not in found
 
 
-def test_an_organisation_is_no_citation_author() -> None:
-    """Zotero takes the last word of each for a surname."""
+def test_an_organisation_is_not_a_citation_author() -> None:
+    """Zotero would take its last word for a surname."""
     assert "citation_author" not in dict(tags(type="report", authors=[{"organisation": "Town Council"}]))
     catalogue = collect({"a": {"type": "report", "authors": [{"organisation": "Town Council"}]}}).catalogue
     core = list(dublin_core(catalogue.by_slug["a"], catalogue, Settings(site_name="A")))
@@ -97,6 +97,6 @@ def test_a_date_is_as_precise_as_the_source(date: str, expected: str) -> None:
     assert dict(tags(type="paper", date=date))["citation_publication_date"] == expected
 
 
-def test_keywords_that_the_editors_chose_are_not_said_to_be_the_works() -> None:
+def test_keywords_that_the_editors_chose_are_left_out() -> None:
     assert dict(tags(type="paper", keywords=["a", "b"]))["citation_keywords"] == "a; b"
     assert "citation_keywords" not in dict(tags(type="paper", assigned=["keywords"]))

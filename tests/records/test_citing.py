@@ -1,4 +1,4 @@
-"""Citations read as a librarian would write them, whatever an entry lacks; and those that are kept."""
+"""Citations read as a librarian would write them, even if an entry lacks something; and their cache."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_citations_read_as_they_should(fields: dict[str, Any], expected: tuple[s
 
 def test_names_of_journals_keep_their_capitals() -> None:
     made = item(type="paper", authors=["Ada Example"], publication={"journal": "the Journal of co-Design"})
-    assert all("the Journal of co-Design" in one for one in cite(made))
+    assert all("the Journal of co-Design" in citation for citation in cite(made))
 
 
 @given(items())
@@ -162,7 +162,7 @@ def test_names_of_journals_keep_their_capitals() -> None:
 @example({"id": "a", "type": "article", "title": f"a{ITALIC}b", "author": [{"literal": f"{UPRIGHT}c\ue002"}]})
 @settings(max_examples=60)
 def test_every_item_can_be_cited(made: Item) -> None:
-    """With its title in it, with marks for italics in pairs, and without any mark that an entry smuggled in."""
+    """With its title, with marks for italics in pairs, and without private-use characters from the entry."""
     title = "".join(char for char in made["title"] if char not in "\ue000\ue001\ue002\ue003")
     for citation in (*cite(made), plain_citation(made)):
         pieces = list(runs(citation))
@@ -178,7 +178,7 @@ def test_every_item_can_be_cited(made: Item) -> None:
 
 @pytest.mark.parametrize("kind", ["project", "paper", "report"])
 def test_hostile_titles_are_cited_as_they_are(kind: str) -> None:
-    """None of them ends up in the plain form, but for those that say nothing in letters."""
+    """Every citation holds the title."""
     for title in TITLES.values():
         made = item(type=kind, title=title)
         for citation in cite(made):
@@ -337,7 +337,7 @@ def rules_of(style: citing.Style) -> Any:
     return citing._engine(style).__self__  # type: ignore[attr-defined]
 
 
-def test_what_citeproc_cannot_do_is_told_in_a_plain_form(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_item_that_citeproc_cannot_render_gets_a_plain_citation(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(style: object) -> Any:
         raise AttributeError("a fault of its own")
 
@@ -353,7 +353,7 @@ def test_what_citeproc_cannot_do_is_told_in_a_plain_form(monkeypatch: pytest.Mon
     assert set(cite(made)) == {plain_citation(made)}
 
 
-def test_the_plain_form_names_the_first_of_many() -> None:
+def test_the_plain_citation_names_the_first_of_many_authors() -> None:
     made = item(type="paper", authors=[f"Ada {letter}xample" for letter in "ABCDEFG"], date=None)
     assert plain_citation(made).startswith("Ada Axample and others (no date). one.")
 
@@ -367,23 +367,23 @@ def test_each_style_is_there_and_free_to_use() -> None:
     assert "Cite Them Right 12th" in texts[1]
 
 
-# --- The memory -------------------------------------------------------------------------------------
+# --- The cache -------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
-    """The items that were cited anew."""
+    """The items for which citations were made."""
     made: list[Item] = []
 
-    def counting(one: Item) -> tuple[str, ...]:
-        made.append(one)
-        return cite(one)
+    def counting(item: Item) -> tuple[str, ...]:
+        made.append(item)
+        return cite(item)
 
     monkeypatch.setattr(citation_memory, "cite", counting)
     return made
 
 
-def test_a_citation_is_made_once_and_kept(tmp_path: Path, counted: list[Item]) -> None:
+def test_a_citation_is_made_once_and_cached(tmp_path: Path, counted: list[Item]) -> None:
     file = tmp_path / ".cache" / "citations.json"
     first, second = item(title="First"), item(title="Second")
     memory = CitationMemory(Cache(tmp_path))
@@ -396,11 +396,11 @@ def test_a_citation_is_made_once_and_kept(tmp_path: Path, counted: list[Item]) -
     assert len(counted) == 2
     before = file.stat()
     later.keep()
-    assert file.stat() == before  # nothing is new
-    assert [one.name for one in file.parent.iterdir()] == ["citations.json"]
+    assert file.stat() == before  # unchanged
+    assert [path.name for path in file.parent.iterdir()] == ["citations.json"]
 
 
-def test_what_citations_do_not_show_makes_no_new_ones(counted: list[Item]) -> None:
+def test_variables_that_citations_do_not_show_make_no_new_citation(counted: list[Item]) -> None:
     memory = CitationMemory()
     memory.cite(item())
     memory.cite(item(summary="Another.", keywords=["co-design"], language="cy"))
@@ -409,12 +409,12 @@ def test_what_citations_do_not_show_makes_no_new_ones(counted: list[Item]) -> No
     assert len(counted) == 2
 
 
-def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path: Path, counted: list[Item]) -> None:
+def test_citations_that_are_no_longer_used_are_dropped(tmp_path: Path, counted: list[Item]) -> None:
     memory = CitationMemory(Cache(tmp_path))
     first, second = item(title="First"), item(title="Second")
     for asked in ([first, second], [second], [second]):
-        for one in asked:
-            memory.cite(one)
+        for cited in asked:
+            memory.cite(cited)
         memory.keep()
     assert len(counted) == 2
     kept = json.loads((tmp_path / ".cache" / "citations.json").read_text(encoding="utf-8"))
@@ -434,7 +434,7 @@ def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path: Path, counted: lis
         lambda text: "[" * 100_000,
     ],
 )
-def test_what_is_kept_but_cannot_be_trusted_is_made_anew(
+def test_damaged_caches_and_those_of_other_versions_are_ignored(
     spoil: Any, tmp_path: Path, counted: list[Item]
 ) -> None:
     file = tmp_path / ".cache" / "citations.json"
@@ -447,7 +447,7 @@ def test_what_is_kept_but_cannot_be_trusted_is_made_anew(
     assert len(counted) == 2
 
 
-def test_a_memory_that_cannot_be_written_down_is_no_fault(tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_not_an_error(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("", encoding="utf-8")
     memory = CitationMemory(Cache(tmp_path))
     memory.cite(item())

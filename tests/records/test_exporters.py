@@ -20,7 +20,6 @@ from pybtex.database import BibliographyData, Person, parse_string
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.front_matter.schema import FACETS, FrontMatter
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.exporters import (
     BIBLIOGRAPHIC_FORMATS,
     ENTRY_FORMATS,
@@ -47,12 +46,6 @@ def exported(name: str, **fields: Any) -> str:
     return export(name, collect({"one": fields}).catalogue, SITE)
 
 
-def item(**fields: Any) -> Item:
-    """The item of one entry, with `fields` in the place of the example's own."""
-    (entry,) = (catalogue := collect({"one": fields}).catalogue).entries
-    return item_of(entry, catalogue, SITE)
-
-
 # --- RIS --------------------------------------------------------------------------------------------
 
 
@@ -60,9 +53,9 @@ def in_one_line(value: str) -> str:
     return " ".join(value.split())
 
 
-def expected_in_ris(one: Item) -> dict[str, Any]:
-    """What rispy should find, in its own words."""
-    found: dict[str, Any] = {"type_of_reference": ris_table.TYPES[one["type"]], "id": one["id"]}
+def expected_in_ris(item: Item) -> dict[str, Any]:
+    """The record that rispy should read, with its names."""
+    found: dict[str, Any] = {"type_of_reference": ris_table.TYPES[item["type"]], "id": item["id"]}
     plain = {
         "title": "title",
         "container-title": "secondary_title",
@@ -77,19 +70,19 @@ def expected_in_ris(one: Item) -> dict[str, Any]:
         "abstract": "abstract",
         "genre": "type_of_work",
     }
-    found |= {theirs: in_one_line(str(one[ours])) for ours, theirs in plain.items() if ours in one}  # type: ignore[literal-required]
-    if "author" in one:
-        found["authors"] = [in_one_line(ris._name(name)) for name in one["author"]]
-    if "issued" in one:
-        found["year"] = f"{one['issued']['date-parts'][0][0]:04}"
-    if "keyword" in one:
-        found["keywords"] = keywords(one)
-    if "annote" in one:
-        found["notes"] = [in_one_line(one["annote"])]
-    if "URL" in one:
-        found["urls"] = [one["URL"]]
-    if "PMID" in one:
-        found["accession_number"] = f"PMID:{one['PMID']}"
+    found |= {theirs: in_one_line(str(item[ours])) for ours, theirs in plain.items() if ours in item}  # type: ignore[literal-required]
+    if "author" in item:
+        found["authors"] = [in_one_line(ris._name(name)) for name in item["author"]]
+    if "issued" in item:
+        found["year"] = f"{item['issued']['date-parts'][0][0]:04}"
+    if "keyword" in item:
+        found["keywords"] = keywords(item)
+    if "annote" in item:
+        found["notes"] = [in_one_line(item["annote"])]
+    if "URL" in item:
+        found["urls"] = [item["URL"]]
+    if "PMID" in item:
+        found["accession_number"] = f"PMID:{item['PMID']}"
     return found
 
 
@@ -97,19 +90,19 @@ def expected_in_ris(one: Item) -> dict[str, Any]:
 def test_rispy_reads_what_was_written(given: list[Item]) -> None:
     read = rispy.loads("".join(map(ris.record, given)))
     assert len(read) == len(given)
-    for record, one in zip(read, given, strict=True):
-        assert {name: record.get(name) for name in expected_in_ris(one)} == expected_in_ris(one)
+    for record, item in zip(read, given, strict=True):
+        assert {name: record.get(name) for name in expected_in_ris(item)} == expected_in_ris(item)
         pages = "-".join(filter(None, (record.get("start_page"), record.get("end_page"))))
-        assert pages == one.get("page", "")
+        assert pages == item.get("page", "")
 
 
 @given(collections())
 def test_ris_can_be_split_into_records_by_line(given: list[Item]) -> None:
-    """What the page for searching does to export a part of the collection."""
+    """The search page does this to export a part of the collection."""
     text = "".join(map(ris.record, given))
     records = re.findall(r"^TY  - .*?^ER  - $", text, re.MULTILINE | re.DOTALL)
-    assert [re.findall(r"^ID  - (.*)$", one, re.MULTILINE) for one in records] == [
-        [one["id"]] for one in given
+    assert [re.findall(r"^ID  - (.*)$", record, re.MULTILINE) for record in records] == [
+        [item["id"]] for item in given
     ]
     assert "\n\n".join([*records, ""]) == text
     for line in text.split("\n"):
@@ -129,13 +122,13 @@ LATEX = {
     r"\textbar": "|",
     **{f"\\{char}": char for char in "$&#%_"},
 }
-"""LaTeX's own names for characters, from its manual rather than from our table."""
+"""LaTeX's names for characters, from its manual and not from our table."""
 
 _TOKEN = re.compile(r"\\[a-zA-Z]+(?:\{\})?|\\.|[{}]|[^\\{}]+", re.DOTALL)
 
 
 def typeset(text: str) -> str:
-    """The characters that LaTeX would print; fails on a command that is not known, and on bare special characters."""
+    """The characters that LaTeX would print. Fails on unknown commands and on special characters that are not escaped."""
     printed = []
     for token in _TOKEN.findall(text):
         if token.startswith("\\"):
@@ -167,15 +160,15 @@ def read_name(person: Person) -> tuple[str, ...]:
 @given(given=collections())
 def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> None:
     read: BibliographyData = parse_string(
-        bibtex.file([bibtex.record(one, dialect) for one in given]), "bibtex"
+        bibtex.file([bibtex.record(item, dialect) for item in given]), "bibtex"
     )
-    assert list(read.entries) == [one["id"] for one in given]
-    for one in given:
-        record = read.entries[one["id"]]
-        assert record.type == dialect.types[one["type"]]
+    assert list(read.entries) == [item["id"] for item in given]
+    for item in given:
+        record = read.entries[item["id"]]
+        assert record.type == dialect.types[item["type"]]
         fields = dict(dialect.fields_of(record.type))
         for field, variable in fields.items():
-            value = one.get(variable)
+            value = item.get(variable)
             if value is None or variable in {"author", "issued"}:
                 continue
             if field in bibtex_table.VERBATIM:
@@ -185,10 +178,10 @@ def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> N
             else:
                 assert typeset(record.fields[field]) == in_one_line(str(value))
         assert list(map(read_name, record.persons.get("author", []))) == list(
-            map(written_name, one.get("author", []))
+            map(written_name, item.get("author", []))
         )
-        if "issued" in one:
-            year, *rest = one["issued"]["date-parts"][0]
+        if "issued" in item:
+            year, *rest = item["issued"]["date-parts"][0]
             if dialect is BIBLATEX:
                 assert record.fields["date"] == "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
             else:
@@ -201,20 +194,22 @@ def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> N
 @pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
 @given(given=collections())
 def test_bibtex_can_be_split_into_records_by_line(dialect: Dialect, given: list[Item]) -> None:
-    """What the page for searching does; also, no value could end its record in a simpler reader than TeX."""
-    text = bibtex.file([bibtex.record(one, dialect) for one in given])
-    records = [one for one in text.split("\n\n") if one]
-    assert [re.match(r"@[a-z]+\{([^,]+),\n", one)[1] for one in records] == [one["id"] for one in given]  # type: ignore[index]
-    for one in records:
-        _, *fields, last = one.rstrip("\n").split("\n")
+    """The search page does this. Also, no value can end its record in a reader that is simpler than TeX."""
+    text = bibtex.file([bibtex.record(item, dialect) for item in given])
+    records = [record for record in text.split("\n\n") if record]
+    assert [re.match(r"@[a-z]+\{([^,]+),\n", record)[1] for record in records] == [
+        item["id"] for item in given
+    ]  # type: ignore[index]
+    for record in records:
+        _, *fields, last = record.rstrip("\n").split("\n")
         assert last == "}"
         for field in fields:
             assert re.fullmatch(r'  [a-z]+ = (\{.*\}|[a-z]{3}|\{[0-9]+\} # "~" # [a-z]{3}),', field)
-            assert deepest_and_last(field) >= (0, 0)
+            assert brace_depths(field) >= (0, 0)
 
 
-def deepest_and_last(text: str) -> tuple[int, int]:
-    """The least depth of braces on the way, and that at the end: negative or open ones would reach out."""
+def brace_depths(text: str) -> tuple[int, int]:
+    """The lowest depth of braces in the text, and minus the depth at its end: both are 0 if braces are balanced."""
     depth = least = 0
     for char in text:
         depth += {"{": 1, "}": -1}.get(char, 0)
@@ -232,7 +227,7 @@ def deepest_and_last(text: str) -> tuple[int, int]:
         ("R&D in {braces}", r"{R\&D} in \textbraceleft{}braces\textbraceright{}"),
     ],
 )
-def test_capitals_are_kept_and_only_they(title: str, written: str) -> None:
+def test_braces_protect_capitals_and_nothing_else(title: str, written: str) -> None:
     assert f"  title = {{{written}}},\n" in exported("bibtex", title=title)
 
 
@@ -247,8 +242,8 @@ def test_a_day_in_bibtex_stands_before_its_month() -> None:
 
 
 @given(collections())
-def test_csl_json_holds_the_items(given: list[Item]) -> None:
-    assert json.loads(csl_json.file([csl_json.record(one) for one in given])) == given
+def test_csl_json_is_read_back(given: list[Item]) -> None:
+    assert json.loads(csl_json.file([csl_json.record(item) for item in given])) == given
 
 
 CSL_INPUT = (
@@ -267,7 +262,7 @@ CSL_INPUT = (
     }
     | {"title", "URL", "volume"}
 )
-"""Those names of CSL's own schema for input (csl-data.json, 1.0.2) that have to do with our items."""
+"""The names of CSL's schema for input (csl-data.json, 1.0.2) that items may use."""
 
 
 def test_items_have_the_names_and_types_of_csl() -> None:
@@ -278,20 +273,20 @@ def test_items_have_the_names_and_types_of_csl() -> None:
 
 @given(collections())
 def test_citeproc_reads_every_item_without_a_warning(given: list[Item]) -> None:
-    """Warnings are errors here, and it warns of each name that it does not know."""
-    read = CiteProcJSON(json.loads(csl_json.file([csl_json.record(one) for one in given])))
-    assert list(read) == [one["id"] for one in given]
-    for one in given:
-        reference = read[one["id"]]
-        assert reference.type == one["type"]
-        assert str(reference["title"]) == one["title"]
+    """Warnings are errors in tests, and citeproc-py warns about each name that it does not know."""
+    read = CiteProcJSON(json.loads(csl_json.file([csl_json.record(item) for item in given])))
+    assert list(read) == [item["id"] for item in given]
+    for item in given:
+        reference = read[item["id"]]
+        assert reference.type == item["type"]
+        assert str(reference["title"]) == item["title"]
         assert [name.parts()[1] for name in reference.get("author", [])] == [
-            name.get("literal", name.get("family")) for name in one.get("author", [])
+            name.get("literal", name.get("family")) for name in item.get("author", [])
         ]
 
 
 def rows(text: str) -> list[list[str]]:
-    """As a strict reader of RFC 4180 has them."""
+    """The rows that a strict reader of RFC 4180 finds."""
     assert text.startswith("\ufeff")
     assert "\n" not in text.replace("\r\n", "")
     return list(csv.reader(StringIO(text[1:], newline=""), strict=True))
@@ -341,7 +336,7 @@ def test_every_column_can_be_filled() -> None:
 
 
 @given(st.text(min_size=1))
-def test_no_cell_begins_a_formula_and_each_leads_back(text: str) -> None:
+def test_no_cell_is_a_formula_and_guards_can_be_removed(text: str) -> None:
     cell = csv_columns.guarded(text)
     assert not cell.startswith(csv_columns.FORMULA)
     assert csv_columns.unguarded(cell) == text
@@ -353,13 +348,15 @@ def test_the_document_fits_its_schema(snapshot: Snapshot) -> None:
     Draft202012Validator.check_schema(schema)
     document = json.loads(files["entries.json"])
     assert list(Draft202012Validator(schema).iter_errors(document)) == []
-    assert [one["slug"] for one in document["entries"]] == [one.slug for one in snapshot.catalogue.entries]
+    assert [entry["slug"] for entry in document["entries"]] == [
+        entry.slug for entry in snapshot.catalogue.entries
+    ]
     for wrong in ({"version": 2}, {"entries": [{"slug": "a"}]}, {"name": None}):
         assert list(Draft202012Validator(schema).iter_errors(document | wrong)) != []
 
 
 def test_the_document_has_every_field() -> None:
-    """Whatever an entry may say is in the document and in its schema, but for what keeps it from being published."""
+    """Every field is in the document and in its schema, except those that keep an entry from being published."""
     schema = json.loads(dict(exported_files(collect({}).catalogue, SITE))["schema/entries.json"])
     published = set(FrontMatter.model_fields) - {"draft", "withdrawn"}
     entry = schema["properties"]["entries"]["items"]
@@ -373,10 +370,10 @@ def test_the_document_has_every_field() -> None:
             authors=[{"name": "A", "orcid": "0000-0002-1825-0097", "organisation": "B"}],
         )
     )
-    (one,) = document["entries"]
-    assert one["period"] == {"start": "2014", "end": "2015"}
-    assert one["key_points"] == ["A", {"heading": "B", "points": ["C"]}]
-    assert one["authors"] == [{"name": "A", "organisation": ["B"], "orcid": "0000-0002-1825-0097"}]
+    (entry,) = document["entries"]
+    assert entry["period"] == {"start": "2014", "end": "2015"}
+    assert entry["key_points"] == ["A", {"heading": "B", "points": ["C"]}]
+    assert entry["authors"] == [{"name": "A", "organisation": ["B"], "orcid": "0000-0002-1825-0097"}]
     assert list(Draft202012Validator(schema).iter_errors(document)) == []
 
 
@@ -385,7 +382,7 @@ def test_the_document_has_every_field() -> None:
 
 @pytest.mark.parametrize("kind", ["project", "paper", "report"])
 def test_hostile_titles_stay_titles(kind: str) -> None:
-    """In every format there are as many records as entries, and each title is whole."""
+    """In every format there are as many records as entries, with complete titles."""
     snapshot = collect(
         {
             f"e{number}": {"title": title, "type": kind, "authors": [title[:300]]}
@@ -393,14 +390,14 @@ def test_hostile_titles_stay_titles(kind: str) -> None:
         }
     )
     assert len(snapshot.catalogue.entries) == len(TITLES)
-    titles = [in_one_line(one.title) for one in snapshot.catalogue.entries]
+    titles = [in_one_line(entry.title) for entry in snapshot.catalogue.entries]
     texts = {name: export(name, snapshot.catalogue, SITE) for name in FORMAT_NAMES}
-    assert [one["title"] for one in rispy.loads(texts["ris"])] == titles
+    assert [entry["title"] for entry in rispy.loads(texts["ris"])] == titles
     for name in ("bibtex", "biblatex"):
         read = parse_string(texts[name], "bibtex").entries.values()
-        assert [typeset(one.fields["title"]) for one in read] == titles
-    assert [in_one_line(one["title"]) for one in json.loads(texts["csl-json"])] == titles
-    assert [in_one_line(one["title"]) for one in json.loads(texts["json"])["entries"]] == titles
+        assert [typeset(entry.fields["title"]) for entry in read] == titles
+    assert [in_one_line(entry["title"]) for entry in json.loads(texts["csl-json"])] == titles
+    assert [in_one_line(entry["title"]) for entry in json.loads(texts["json"])["entries"]] == titles
     header, *table = rows(texts["csv"])
     column = header.index("title")
     assert [in_one_line(csv_columns.unguarded(row[column])) for row in table] == titles
@@ -419,15 +416,15 @@ def test_the_files_of_a_site(snapshot: Snapshot) -> None:
     )  # its old name
 
 
-def test_an_entry_that_was_withdrawn_has_files_without_a_record(snapshot: Snapshot) -> None:
+def test_a_withdrawn_entry_has_files_without_a_record(snapshot: Snapshot) -> None:
     (entry,) = snapshot.catalogue.withdrawn
     files = dict(exported_files(snapshot.catalogue, snapshot.settings))
-    own = {one.ending: files[f"{entry.address}cite.{one.ending}"] for one in ENTRY_FORMATS}
+    own = {form.ending: files[f"{entry.address}cite.{form.ending}"] for form in ENTRY_FORMATS}
     assert rispy.loads(own["ris"]) == []
     assert list(parse_string(own["bib"], "bibtex").entries) == []
     assert json.loads(own["csl.json"]) == []
     assert "Withdrawn on" in own["ris"]
-    assert not any(entry.slug in files[f"entries.{one.ending}"] for one in BIBLIOGRAPHIC_FORMATS)
+    assert not any(entry.slug in files[f"entries.{form.ending}"] for form in BIBLIOGRAPHIC_FORMATS)
 
 
 @pytest.mark.parametrize("name", FORMAT_NAMES)

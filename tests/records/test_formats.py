@@ -18,26 +18,24 @@ TABLES: list[tuple[str, set[str], dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(
-    ("name", "carried", "lost"), TABLES, ids=lambda one: one if isinstance(one, str) else ""
+    ("name", "carried", "lost"), TABLES, ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_a_table_says_of_every_variable_what_becomes_of_it(
-    name: str, carried: set[str], lost: dict[str, str]
-) -> None:
+def test_a_table_covers_every_variable(name: str, carried: set[str], lost: dict[str, str]) -> None:
     assert carried | set(lost) | {"id", "type"} == set(csl.VARIABLES)
 
 
 @pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX])
-def test_types_lead_back(dialect: Dialect) -> None:
+def test_types_of_bibtex_can_be_inverted(dialect: Dialect) -> None:
     for kind, written in dialect.types.items():
         fields = {
             field: "" for field, variable in dialect.fields_of(written) if variable == "container-title"
         }
         assert dialect.csl_type(written, {} if kind == "article" else fields) == kind
-    assert {dialect.other_types[one] for one in dialect.other_types} <= csl.TYPES
+    assert {dialect.other_types[record_type] for record_type in dialect.other_types} <= csl.TYPES
     assert dialect.csl_type("nonsense", {}) == "document"
 
 
-def test_types_of_ris_lead_back() -> None:
+def test_types_of_ris_can_be_inverted() -> None:
     back = {tag: kind for kind, tag in ris.TYPES.items()}
     assert len(back) == len(ris.TYPES)
     assert not back.keys() & ris.OTHER_TYPES.keys()
@@ -50,17 +48,17 @@ def documented_rows() -> list[list[str]]:
     return [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
 
 
-def test_the_documentation_has_the_tables_as_they_are() -> None:
+def test_the_documentation_has_the_same_tables() -> None:
     """Every tag, every field and every column, in the row where it belongs."""
     rows = documented_rows()
     by_variable = {row[1].strip("`"): row for row in rows if len(row) == 5}
     for variable in set(csl.VARIABLES) - {"id", "type", "editor"}:  # no entry gives an editor
         _, _, tags, *fields = by_variable[variable]
         assert re.findall(r"`(\w+)`", tags) == [tag for tag, of in ris.TAGS.items() if of == variable]
-        for dialect, told in zip((BIBTEX, BIBLATEX), fields, strict=True):
+        for dialect, cell in zip((BIBTEX, BIBLATEX), fields, strict=True):
             own = [name for name, of in dialect.fields.items() if of == variable]
             own += [special[variable] for special in dialect.by_type.values() if variable in special]
-            assert re.findall(r"`(\w+)`", told) == own
+            assert re.findall(r"`(\w+)`", cell) == own
     for kind in ris.TYPES:
         written = [f"`{kind}`", f"`{ris.TYPES[kind]}`"]
         written += [f"`@{dialect.types[kind]}`" for dialect in (BIBTEX, BIBLATEX)]

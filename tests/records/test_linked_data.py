@@ -1,4 +1,4 @@
-"""JSON-LD: what it says fits the shapes, is what the entries say, and breaks out of no script."""
+"""JSON-LD: it fits the shapes, says what entries say, and cannot end its script element."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def without_address(snapshot: Snapshot) -> Snapshot:
 
 
 @given(st.dictionaries(st.text(), st.text()))
-def test_no_text_breaks_out_of_a_script(texts: dict[str, str]) -> None:
+def test_no_text_ends_its_script_element(texts: dict[str, str]) -> None:
     written = linked_data.as_script(texts)
     assert not re.search("[<>&\u2028\u2029]", written)
     assert json.loads(written) == {"@context": "https://schema.org"} | texts
@@ -47,7 +47,7 @@ def test_no_text_breaks_out_of_a_script(texts: dict[str, str]) -> None:
 
 def test_a_title_that_ends_a_script_is_a_title() -> None:
     title = "</script><!-- <script>alert(1)</script>"
-    [page] = [one for one in contents.pages(collect({"a": {"title": title}})) if one.path == "entries/a/"]
+    [page] = [page for page in contents.pages(collect({"a": {"title": title}})) if page.path == "entries/a/"]
     assert "<" not in page.linked_data
     assert node(page)["mainEntity"]["name"] == title
 
@@ -56,16 +56,16 @@ def test_a_title_that_ends_a_script_is_a_title() -> None:
 
 
 def test_each_page_fits_the_shapes(pages: dict[str, Page]) -> None:
-    told = {path: page.linked_data for path, page in pages.items() if page.linked_data}
-    assert len(told) > 30
-    assert faults(union(map(graph_of, told.values())), "pages.ttl") == ""
+    scripts = {path: page.linked_data for path, page in pages.items() if page.linked_data}
+    assert len(scripts) > 30
+    assert faults(union(map(graph_of, scripts.values())), "pages.ttl") == ""
     for path in ("", "keywords/", "entries/choir-in-numbers/", "entries/phone-friends/"):
-        assert faults(graph_of(told[path]), "pages.ttl") == "", path
+        assert faults(graph_of(scripts[path]), "pages.ttl") == "", path
 
 
-def test_pages_fit_the_shapes_without_an_address_too(snapshot: Snapshot) -> None:
+def test_pages_fit_the_shapes_without_site_url(snapshot: Snapshot) -> None:
     graphs = [
-        graph_of(one.linked_data) for one in contents.pages(without_address(snapshot)) if one.linked_data
+        graph_of(page.linked_data) for page in contents.pages(without_address(snapshot)) if page.linked_data
     ]
     whole = union(graphs)
     assert faults(whole, "pages.ttl") == ""
@@ -75,11 +75,13 @@ def test_pages_fit_the_shapes_without_an_address_too(snapshot: Snapshot) -> None
     }
 
 
-def test_names_of_things_are_addresses_whatever_no_check_has_seen(caplog: pytest.LogCaptureFixture) -> None:
-    """rdflib warns of names that are none."""
+def test_identifiers_are_addresses_even_if_entries_were_not_checked(caplog: pytest.LogCaptureFixture) -> None:
+    """rdflib warns about identifiers that are not addresses."""
     snapshot = unchecked_snapshot()
     settings = replace(snapshot.settings, site_url="https://example.org/x/")
-    graphs = [graph_of(one.linked_data) for one in all_pages(snapshot.catalogue, settings) if one.linked_data]
+    graphs = [
+        graph_of(page.linked_data) for page in all_pages(snapshot.catalogue, settings) if page.linked_data
+    ]
     assert len(graphs) > 30
     assert caplog.messages == []
 
@@ -99,15 +101,18 @@ def test_the_shapes_find_what_is_wrong(text: str, wrong: str) -> None:
     assert wrong in faults(graph_of(json.dumps(given)), "pages.ttl")
 
 
-# --- What is said -----------------------------------------------------------------------------------
+# --- Content -----------------------------------------------------------------------------------
 
 
-def test_a_paper_is_named_by_its_doi_and_says_what_its_entry_says(pages: dict[str, Page]) -> None:
+def test_a_paper_is_identified_by_its_doi(pages: dict[str, Page]) -> None:
     page = node(pages["entries/choir-in-numbers/"])
     assert page["@type"] == "WebPage"
     assert page["@id"] == f"{SITE}entries/choir-in-numbers/"
-    assert [one["name"] for one in page["author"]] == ["Knowledge base editors"]
-    assert [one["name"] for one in page["keywords"]] == ["peer support", "co-production"]  # the editors chose
+    assert [author["name"] for author in page["author"]] == ["Knowledge base editors"]
+    assert [keyword["name"] for keyword in page["keywords"]] == [
+        "peer support",
+        "co-production",
+    ]  # the editors chose
     assert page["mainEntity"] == {
         "@type": "ScholarlyArticle",
         "@id": "https://doi.org/10.5555/choir.2017",
@@ -152,7 +157,7 @@ def test_a_paper_is_named_by_its_doi_and_says_what_its_entry_says(pages: dict[st
 
 def test_a_project_has_members_in_their_roles(pages: dict[str, Page]) -> None:
     project = node(pages["entries/phone-friends/"])["mainEntity"]
-    members = [(one.get("roleName"), one.get("member", one)["name"]) for one in project["member"]]
+    members = [(member.get("roleName"), member.get("member", member)["name"]) for member in project["member"]]
     assert members == [
         ("principal investigator", "Ada Example"),
         ("investigator", "Sam Sample"),
@@ -170,14 +175,14 @@ def test_a_project_has_members_in_their_roles(pages: dict[str, Page]) -> None:
     ]
 
 
-def test_a_report_cites_what_is_held_here(pages: dict[str, Page]) -> None:
+def test_a_report_cites_works_that_have_an_identifier(pages: dict[str, Page]) -> None:
     report = node(pages["entries/gardens-review/"])["mainEntity"]
     assert report["citation"] == [{"@type": "CreativeWork", "@id": "https://doi.org/10.5555/choir.2017"}]
-    assert [one["contentUrl"] for one in report["encoding"]] == ["https://example.org/gardens-cy"]
+    assert [version["contentUrl"] for version in report["encoding"]] == ["https://example.org/gardens-cy"]
     assert report["author"][0]["@type"] == "Organization"
 
 
-def test_the_language_is_that_of_the_page(pages: dict[str, Page]) -> None:
+def test_the_language_belongs_to_the_page(pages: dict[str, Page]) -> None:
     garden = node(pages["entries/shared-garden/"])
     assert garden["inLanguage"] == "fa"
     assert "inLanguage" not in garden["mainEntity"]
@@ -190,9 +195,9 @@ def test_only_keywords_of_the_vocabulary_belong_to_its_set(pages: dict[str, Page
     assert "inDefinedTermSet" not in node(pages["keywords/conversation/"])["mainEntity"]
 
 
-def test_the_way_to_a_page(pages: dict[str, Page]) -> None:
+def test_breadcrumbs(pages: dict[str, Page]) -> None:
     steps = node(pages["people/ada-example/"])["breadcrumb"]["itemListElement"]
-    assert [(one["position"], one["name"], one.get("item")) for one in steps] == [
+    assert [(step["position"], step["name"], step.get("item")) for step in steps] == [
         (1, "Home", SITE),
         (2, "People", f"{SITE}people/"),
         (3, "Ada Example", None),
@@ -207,9 +212,8 @@ def test_the_home_page_is_about_the_whole_collection(pages: dict[str, Page]) -> 
     assert collection["name"] == "Example Town knowledge base"
 
 
-def test_things_have_one_name_on_all_pages(pages: dict[str, Page]) -> None:
-    """Whatever other pages name by an address of this site has a page that says more of it."""
-    whole: Graph = union(graph_of(one.linked_data) for one in pages.values() if one.linked_data)
+def test_every_identifier_of_the_site_is_the_subject_of_a_page(pages: dict[str, Page]) -> None:
+    whole: Graph = union(graph_of(page.linked_data) for page in pages.values() if page.linked_data)
     ours = {str(name) for name in whole.all_nodes() if str(name).startswith(SITE) and "#this" in str(name)}
     about = {str(name) for name in whole.objects(None, SCHEMA.mainEntity)}
     assert len(ours) > 20

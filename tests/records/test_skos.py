@@ -1,4 +1,4 @@
-"""The vocabulary as SKOS: both files say the same, and it fits the integrity conditions."""
+"""The vocabulary as SKOS: both files hold the same graph, which fits the integrity conditions of SKOS."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SITE = "https://example.org/miniature/"
 
 
 def read(snapshot: Snapshot, at: str = "https://example.net/here/") -> Graph:
-    """What both files say, fetched from below `at`."""
+    """The graph of both files. at: the address of the folder from which they are read."""
     files = dict(contents.files(snapshot))
     turtle = Graph().parse(data=files[TURTLE], format="turtle", publicID=at + TURTLE)
     json_ld = Graph().parse(data=files[JSON_LD], format="json-ld", publicID=at + JSON_LD)
@@ -29,14 +29,14 @@ def read(snapshot: Snapshot, at: str = "https://example.net/here/") -> Graph:
     return turtle
 
 
-def test_the_vocabulary_of_the_project_fits() -> None:
+def test_the_vocabulary_of_the_project_is_valid() -> None:
     graph = read(open_site(ROOT).read())
     assert faults(graph, "skos.ttl") == ""
     assert len(set(graph.subjects(RDF.type, SKOS.Concept))) > 60
     assert len(set(graph.subjects(RDF.type, SKOS.ConceptScheme))) > 4
 
 
-def test_a_keyword_says_all_that_the_vocabulary_does(snapshot: Snapshot) -> None:
+def test_a_keyword_has_everything_from_the_vocabulary(snapshot: Snapshot) -> None:
     graph = read(snapshot)
     assert faults(graph, "skos.ttl") == ""
     support = URIRef(f"{SITE}keywords/peer-support/#this")
@@ -62,19 +62,19 @@ def test_a_keyword_says_all_that_the_vocabulary_does(snapshot: Snapshot) -> None
 def test_a_facet_is_a_scheme_of_its_own(snapshot: Snapshot) -> None:
     graph = read(snapshot)
     places = URIRef(f"{SITE}vocabulary.ttl#places")
-    town, county = (URIRef(f"{places}-example-{one}") for one in ("town", "county"))
+    town, county = (URIRef(f"{places}-example-{name}") for name in ("town", "county"))
     assert (places, DCTERMS.title, Literal("Places", lang="en")) in graph
     assert (town, SKOS.broader, county) in graph
     assert set(graph.objects(places, SKOS.hasTopConcept)) == {county}
 
 
-def test_without_an_address_names_are_relative_to_the_file() -> None:
+def test_without_site_url_identifiers_are_relative_to_the_file() -> None:
     graph = read(collect({"a": {}}, {"keywords": "- label: co-production\n"}))
     assert (URIRef("https://example.net/here/keywords/co-production/#this"), RDF.type, SKOS.Concept) in graph
 
 
 def test_what_skos_does_not_allow_is_left_out() -> None:
-    """A neighbour that is also wider, at any distance; a label as its own alias."""
+    """A related term that is also broader, at any distance; a label as its own alias."""
     keywords = """
 - {label: peer support, broader: [support], related: [help, friends], aliases: [peer support, Peer Support]}
 - {label: support, broader: [help]}
@@ -99,12 +99,12 @@ def test_terms_whose_labels_give_the_same_identifier_are_numbered() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
-def test_any_text_is_read_back_as_it_is(text: str) -> None:
+def test_any_text_is_read_back_unchanged(text: str) -> None:
     resource = {"id": "a", "type": "skos:Concept", "definition": [text]}
     turtle = Graph().parse(data=as_turtle([resource], "https://example.org/", "en"), format="turtle")
     json_ld = Graph().parse(data=as_json_ld([resource], "https://example.org/", "en"), format="json-ld")
     for graph in (turtle, json_ld):
-        assert [str(one) for one in graph.objects(None, SKOS.definition)] == [text]
+        assert [str(definition) for definition in graph.objects(None, SKOS.definition)] == [text]
 
 
 @pytest.mark.parametrize(
