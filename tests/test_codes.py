@@ -1,4 +1,4 @@
-"""Every code of the reading side, with the least that brings it about."""
+"""Every code of a diagnostic about a file, with the smallest file that has it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ OWN = {
 
 
 def entry(fields: str = "", **own: str | None) -> bytes:
-    """An entry without a fault but the one that is given; `None` leaves out a field."""
+    """An entry that has no fault but those of the arguments; `None` leaves a field out."""
     lines = [f"{name}: {value}" for name, value in (OWN | own).items() if value is not None]
     return "\n".join(["---", *lines, fields, "---", ""]).encode()
 
@@ -120,7 +120,7 @@ VOCABULARY: dict[str, tuple[str, bytes]] = {
     "unknown-facet": ("facets.yml", b"colour: []"),
 }
 OF_THE_FILE = {"file-name"}
-"""What concerns the file as a whole, and so has no line."""
+"""Codes that concern a file as a whole."""
 
 WARNINGS = {
     "comment-in-text",
@@ -138,14 +138,14 @@ WARNINGS = {
 }
 
 
-def told(data: bytes, path: str = PATH) -> tuple[Diagnostic, ...]:
+def diagnostics_of(data: bytes, path: str = PATH) -> tuple[Diagnostic, ...]:
     vocabulary, faults = read_vocabulary({"keywords.yml": KEYWORDS, "facets.yml": FACETS}, "vocabulary")
     assert faults == []
     return read(data, path, vocabulary).diagnostics
 
 
 def test_the_entry_that_is_spoiled_here_has_no_fault_of_its_own() -> None:
-    assert told(entry()) == ()
+    assert diagnostics_of(entry()) == ()
 
 
 def assert_it_can_be_acted_on(found: Diagnostic, path: str) -> None:
@@ -159,12 +159,12 @@ def assert_it_can_be_acted_on(found: Diagnostic, path: str) -> None:
 
 @pytest.mark.parametrize(("code", "data"), ENTRIES.items(), ids=ENTRIES)
 def test_an_entry_with_one_fault_gives_its_code_and_no_other(code: str, data: bytes) -> None:
-    (found,) = told(data)
+    (found,) = diagnostics_of(data)
     assert found.code == code
     assert_it_can_be_acted_on(found, PATH)
 
 
-@pytest.mark.parametrize(("code", "name", "data"), [(code, *one) for code, one in VOCABULARY.items()])
+@pytest.mark.parametrize(("code", "name", "data"), [(code, *file) for code, file in VOCABULARY.items()])
 def test_a_vocabulary_with_one_fault_gives_its_code_and_no_other(code: str, name: str, data: bytes) -> None:
     (found,) = read_vocabulary({name: data}, "vocabulary")[1]
     assert found.code == code
@@ -172,7 +172,7 @@ def test_a_vocabulary_with_one_fault_gives_its_code_and_no_other(code: str, name
 
 
 def test_a_bad_file_name_concerns_the_whole_file() -> None:
-    (found,) = told(entry(), "entries/A B.md")
+    (found,) = diagnostics_of(entry(), "entries/A B.md")
     assert (found.code, found.line, found.column) == ("file-name", 1, 1)
     assert found.is_error
     assert found.hint

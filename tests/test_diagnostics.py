@@ -1,4 +1,4 @@
-"""Findings: their order, and how they are drawn for terminals and programs."""
+"""Diagnostics: their order, and their formats for terminals and programs."""
 
 import json
 import re
@@ -27,7 +27,7 @@ any_text = st.text(st.characters(codec=None, exclude_categories=[]))
 
 
 def finding(code: str = "date", **others: object) -> Diagnostic:
-    given_: dict[str, object] = {
+    fields: dict[str, object] = {
         "severity": Severity.ERROR,
         "path": "entries/a.md",
         "message": "“soon” is not a date.",
@@ -35,7 +35,7 @@ def finding(code: str = "date", **others: object) -> Diagnostic:
         "line": 4,
         "column": 7,
     }
-    return Diagnostic(code=code, **(given_ | others))  # type: ignore[arg-type]
+    return Diagnostic(code=code, **(fields | others))  # type: ignore[arg-type]
 
 
 WARNING = finding(severity=Severity.WARNING)
@@ -84,7 +84,7 @@ def test_more_are_counted_errors_first_and_nothing_changes_its_order() -> None:
 
 def test_each_file_has_its_own_bound() -> None:
     found = [finding(path=path, line=line) for path in ("b", "a") for line in range(1, 4)]
-    assert [(one.path, one.code) for one in in_order(bounded(found, 2))] == [
+    assert [(diagnostic.path, diagnostic.code) for diagnostic in in_order(bounded(found, 2))] == [
         *[("a", "date")] * 2,
         ("a", "more-findings"),
         *[("b", "date")] * 2,
@@ -94,7 +94,7 @@ def test_each_file_has_its_own_bound() -> None:
 
 def test_the_last_one_is_last_also_where_all_stand_in_one_place() -> None:
     found = bounded((finding("zebra") for _ in range(9)), 3)
-    assert [one.code for one in in_order(found)] == ["zebra"] * 3 + ["more-findings"]
+    assert [diagnostic.code for diagnostic in in_order(found)] == ["zebra"] * 3 + ["more-findings"]
 
 
 # --- Printable ---------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Lines put into the list of keywords: only ever inserted, whatever the form in which people wrote it."""
+"""Additions to the list of keywords: text is only inserted, whatever the form of the list."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_every_field_of_a_keyword_has_its_place() -> None:
 def only_inserted(before: str, after: str) -> bool:
     """Whether every character of `before` is in `after`, in its order."""
     rest = iter(after)
-    return all(one in rest for one in before)
+    return all(char in rest for char in before)
 
 
 def value(text: str) -> Any:
@@ -113,8 +113,8 @@ def test_a_list_in_brackets_has_no_end(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "-\n  label: shed\n-\n  label: b\n",  # the hyphen of the next one would be its own
-        "- label: shed\n  definition:\n",  # blank, so that a second field of the name would follow
+        "-\n  label: shed\n-\n  label: b\n",  # the hyphen of the next term would count as part of this one
+        "- label: shed\n  definition:\n",  # blank, so that the field would be there twice
         "- label: shed\n  definition: |+\n    text\n\n\n- label: b\n",  # the blank lines belong to the text
     ],
 )
@@ -133,7 +133,7 @@ COMMENTS = st.sampled_from(["", "# ours\n", "\n", "\n# two\n\n"])
 
 @st.composite
 def files(draw: st.DrawFn) -> str:
-    """A list of terms as people write them: fields in any order, lists in both forms, comments between."""
+    """A list of terms: fields in any order, lists in both forms, and comments between them."""
     text = draw(COMMENTS)
     for number in range(draw(st.integers(1, 4))):
         lines = [f"label: t{number}" + draw(st.sampled_from(["", " # it", "  "]))]

@@ -1,4 +1,4 @@
-"""Fields in canonical form: what they say stays the same, and so does what people noted beside them."""
+"""Fields in canonical form: their values and comments stay the same."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def values_of(text: str) -> Value:
     halves = split(text, PATH)
     assert isinstance(halves, Halves)
     document, faults = load(halves.text, PATH)
-    assert [one for one in faults if one.is_error] == []
+    assert [found for found in faults if found.is_error] == []
     return document.value
 
 
@@ -260,7 +260,7 @@ def test_entries_that_are_there_say_the_same_afterwards(file: Path) -> None:
     outcome = format_entry(data, PATH)
     assert (outcome.findings, outcome.refused) == ((), False)
     assert format_entry(outcome.data, PATH).data == outcome.data
-    before, after = (read(one, PATH, Vocabulary()).entry for one in (data, outcome.data))
+    before, after = (read(file_, PATH, Vocabulary()).entry for file_ in (data, outcome.data))
     assert before
     assert after
     assert (before.fields, before.prose) == (after.fields, after.prose)
@@ -270,7 +270,7 @@ def test_entries_that_are_there_say_the_same_afterwards(file: Path) -> None:
 
 @given(st.sampled_from(ENTRIES), st.randoms(use_true_random=False))
 def test_fields_and_comments_in_any_order_come_out_in_the_same(file: Path, chance: random.Random) -> None:
-    """Each field, with a comment above and one beside its name, is found again where it belongs."""
+    """Each field keeps the comment above it."""
     data = format_entry(file.read_bytes(), PATH).data.decode()
     fields = split(data, PATH)
     assert isinstance(fields, Halves)
@@ -283,7 +283,7 @@ def test_fields_and_comments_in_any_order_come_out_in_the_same(file: Path, chanc
 
 # --- New entries ------------------------------------------------------------------------------------
 
-# YAML breaks lines at more characters than editors do, and reading refuses those that nobody can see.
+# YAML breaks lines at more characters than editors do, and reading refuses invisible characters.
 LETTERS = st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029\ufeff\ufffe\uffff\r").filter(
     lambda char: not re.match(f"[{CONTROLS}{BIDI}]", char)
 )
@@ -292,7 +292,7 @@ ODD = st.sampled_from(
 )
 TEXTS = st.text(LETTERS, max_size=40) | ODD | st.lists(ODD).map("".join)
 PLAIN = ["title", "summary", "keywords", "key_points", "organisations", "heading", "points", "name", "other"]
-"""Fields without a normal form of their own, some in any order, and some that are none."""
+"""Names of fields that have no normal form, of parts of groups, and of an unknown field."""
 NAMES = st.sampled_from(PLAIN) | st.text("ab: #-'", min_size=1, max_size=5)
 GROUPS = st.recursive(
     TEXTS,
@@ -320,7 +320,7 @@ def test_every_reader_of_yaml_finds_text_or_the_same_number_or_date(values: dict
     def as_text(value: Any) -> Any:
         if isinstance(value, dict):
             return {str(name): as_text(inner) for name, inner in value.items()}
-        return [as_text(one) for one in value] if isinstance(value, list) else str(value)
+        return [as_text(item) for item in value] if isinstance(value, list) else str(value)
 
     assert as_text(yaml.safe_load(front)) == values
 

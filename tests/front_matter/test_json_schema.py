@@ -1,4 +1,4 @@
-"""The JSON Schema of an entry says what the checks say, as far as it can."""
+"""The JSON Schema of an entry agrees with the checks, as far as JSON Schema can."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ Yaml12.add_constructor("tag:yaml.org,2002:int", _integer)
 
 
 class Yaml11(yaml.SafeLoader):
-    """YAML 1.1, but for dates, which JSON has not: they stay text."""
+    """YAML 1.1 without dates, which JSON does not have: they stay text."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
         first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":value"))]
@@ -72,13 +72,13 @@ LOADERS: tuple[type[yaml.SafeLoader], ...] = (Yaml12, Yaml11)
 
 
 class Plain(yaml.SafeDumper):
-    """Without quotation marks wherever YAML can do without, also where text then looks like a number."""
+    """Writes no quotation marks unless YAML needs them, even for text that looks like a number."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 class Quoted(Plain):
-    """All text in quotation marks."""
+    """Writes all text in quotation marks."""
 
 
 for _dumper, _style in ((Plain, None), (Quoted, '"')):
@@ -95,7 +95,7 @@ def source_of(fields: object, dumper: type[Plain]) -> str:
 
 
 def errors_in(source: str) -> list[Diagnostic]:
-    """What the checks refuse in this front matter."""
+    """The errors that the checks find in this front matter."""
     reading = read(f"---\n{source}\n---\n".encode(), "entries/a.md", NO_TERMS)
     return [found for found in reading.diagnostics if found.is_error]
 
@@ -147,7 +147,7 @@ NAMES = sorted({name for group in GROUPS.values() for name in group["properties"
 
 
 def valid_value(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
-    """A value after the examples of the schema, of any form that it allows."""
+    """A value of any form that the schema allows, made from its examples."""
     if "$ref" in schema:
         return valid_value(SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]])
     if "enum" in schema:
@@ -188,7 +188,7 @@ def groups_and_lists(value: Any) -> Iterator[Any]:
 
 @st.composite
 def front_matters(draw: st.DrawFn) -> dict[str, Any]:
-    """Sound ones, and such as differ from them in a few places."""
+    """Valid front matter, and front matter with a few changes to it."""
     chosen = draw(st.sets(st.sampled_from(list(PARTS)), max_size=6))
     fields = OWN | {name: draw(PARTS[name]) for name in sorted(chosen)}
     fields = json.loads(json.dumps(fields))  # no part of it twice
@@ -209,12 +209,12 @@ BEYOND = {
     "period": "ends .* before|There is no day",
     "orcid": "check digit",
     "isbn": "check digit",
-    "url": "a\u00adb|99999",  # what hides in an address, and a port that there is not
+    "url": "a\u00adb|99999",  # an invisible character, and a port that does not exist
 }
-"""What JSON Schema cannot judge: for each code, how its message then reads."""
+"""What JSON Schema cannot check: for each code, a pattern of such messages."""
 
 SPELLED = {"date", "flag", "amount", "isbn", "orcid", "pmid", "slug", "language", "wrong-type"}
-"""Codes that depend on how a number or truth value is spelled, which JSON does not tell."""
+"""Codes that depend on how a number or truth value is written, which JSON does not preserve."""
 
 
 def is_typed(value: Any, found: Diagnostic) -> bool:
@@ -255,19 +255,19 @@ FIELDS = [
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_each_text_in_a_field(field: str) -> None:
-    """In quotation marks the two agree, but for what is beyond JSON Schema."""
+    """In quotation marks the two agree, except for what JSON Schema cannot check."""
     for text in TEXTS:
         fields = OWN | with_text(field, text)
-        found = [
-            one
-            for one in errors_in(source_of(fields, Quoted))
-            if not re.search(BEYOND.get(one.code, "$^"), one.message)
+        errors = [
+            found
+            for found in errors_in(source_of(fields, Quoted))
+            if not re.search(BEYOND.get(found.code, "$^"), found.message)
         ]
-        assert VALIDATOR.is_valid(fields) == (not found), text
+        assert VALIDATOR.is_valid(fields) == (not errors), text
 
 
 def with_text(field: str, text: str) -> dict[str, Any]:
-    """The field with this text; in `contributors.orcid` the part of a group, with the parts it needs."""
+    """The field with this text; for `contributors.orcid`, a group with this part and those it requires."""
     name, _, part = field.partition(".")
     if not part:
         return {name: [text] if name == "related" else text}
@@ -437,6 +437,6 @@ def test_an_editor_finds_the_places_that_the_check_names(
 
 
 def test_the_settings_of_the_editor_lead_to_the_published_file(built_site: Path) -> None:
-    told = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    (address,) = told
+    schemas = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    (address,) = schemas
     assert (built_site / address.removeprefix("./site/")).is_file()

@@ -1,4 +1,4 @@
-"""Front matter split from the text below it, and YAML read as text with places and nothing else."""
+"""YAML is read as text, lists and mappings with their places, and nothing else."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def test_the_first_of_two_values_is_kept_with_its_places() -> None:
 
 def test_all_faults_are_told_not_only_the_first() -> None:
     faults = load("a: &x 1\nb: !y 2\nc: *x\na: 3\n", PATH)[1]
-    assert [(one.code, one.line) for one in faults] == [
+    assert [(found.code, found.line) for found in faults] == [
         ("yaml-anchor", 1),
         ("yaml-tag", 2),
         ("yaml-alias", 3),

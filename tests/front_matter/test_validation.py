@@ -1,4 +1,4 @@
-"""The schema: what each field accepts, and how a wrong value is told, with its line and column."""
+"""The schema: what each field accepts, and the diagnostics for wrong values with their places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coprod_kb.values.dates import PartialDate
 PATH = "entries/a.md"
 SCHEMA = TypeAdapter(FrontMatter)
 REQUIRED = "title: A\ntype: paper\nkeywords: [x]\ncontributors: [Ada Example]\n"
-"""Four lines; what a test adds starts on line 5."""
+"""Four lines, so what a test adds starts on line 5."""
 
 
 def check(text: str, schema: TypeAdapter[Any] = SCHEMA) -> tuple[Any, list[Diagnostic]]:
@@ -104,13 +104,13 @@ def test_people_are_names_or_groups_with_affiliations_roles_and_identifiers() ->
         "  - Example Trust\n"
         "  - {name: Sample Council, role: funder}\n"
     )
-    assert [(one.name, one.organisations, one.orcid) for one in fields.authors] == [
+    assert [(author.name, author.organisations, author.orcid) for author in fields.authors] == [
         ("Ben Sample", (), None),
         ("Ada Example", ("Example University",), "0000-0002-1825-0097"),
         (None, ("Example Trust", "Sample Council"), None),
     ]
-    assert [(one.name, one.role) for one in fields.investigators] == [("Ada Example", "principal")]
-    assert [(one.name, one.role) for one in fields.organisations] == [
+    assert [(person.name, person.role) for person in fields.investigators] == [("Ada Example", "principal")]
+    assert [(body.name, body.role) for body in fields.organisations] == [
         ("Example Trust", None),
         ("Sample Council", "funder"),
     ]
@@ -305,7 +305,7 @@ def test_a_wrong_value_is_told_at_its_place(
 ) -> None:
     fields, faults = check(REQUIRED + text)
     assert fields is None
-    found = next(one for one in faults if one.field == field)
+    found = next(found for found in faults if found.field == field)
     assert (found.code, found.line, found.column) == (code, line, column)
     assert message in found.message
     assert hint in found.hint
@@ -314,7 +314,7 @@ def test_a_wrong_value_is_told_at_its_place(
 
 def test_date_and_period_together_are_refused() -> None:
     faults = check(REQUIRED + "date: 2022\nperiod: 2018 – ongoing")[1]
-    assert [(one.code, one.line, one.column, one.field) for one in faults] == [
+    assert [(found.code, found.line, found.column, found.field) for found in faults] == [
         ("date-and-period", 1, 1, None)
     ]
 
@@ -361,7 +361,7 @@ def test_the_example_in_a_hint_can_be_copied_as_it_stands(name: str, example: st
 
 def test_a_list_is_not_called_too_short_where_its_items_are_at_fault() -> None:
     faults = check(REQUIRED.replace("[x]", "['', {a: b}]"))[1]
-    assert [(one.code, one.field) for one in faults] == [
+    assert [(found.code, found.field) for found in faults] == [
         ("missing-field", "keywords.0"),
         ("wrong-type", "keywords.1"),
     ]
@@ -371,7 +371,7 @@ def test_a_list_is_not_called_too_short_where_its_items_are_at_fault() -> None:
 
 def test_all_faults_of_an_entry_are_told_at_once() -> None:
     faults = check("titel: A\ntype: papers\nkeywords: x\ndate: soon\ndoi: 1")[1]
-    assert sorted((one.code, one.field) for one in faults) == [
+    assert sorted((found.code, found.field) for found in faults) == [
         ("date", "date"),
         ("doi", "doi"),
         ("missing-field", "contributors"),
@@ -413,11 +413,11 @@ def test_every_field_of_every_group_has_a_title_and_a_sentence() -> None:
     [(name, field.examples[0]) for name, field in FrontMatter.model_fields.items() if field.examples],
 )
 def test_every_example_of_a_field_is_accepted(name: str, example: object) -> None:
-    given_ = {
+    values = {
         "title": "A",
         "type": "paper",
         "keywords": ["x"],
         "contributors": ["Ada Example"],
         name: example,
     }
-    assert getattr(SCHEMA.validate_python(given_), name)
+    assert getattr(SCHEMA.validate_python(values), name)

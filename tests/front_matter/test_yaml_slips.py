@@ -1,4 +1,4 @@
-"""What people get wrong in front matter, and that they are sent to the line that they have to mend."""
+"""Slips in front matter: the diagnostic is at the line that has to be corrected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Identifiers: every usual way of writing one gives one normal form, and a mistyped digit is refused."""
+"""Identifiers: every usual spelling gives the normal form, and a mistyped digit is refused."""
 
 from collections.abc import Callable
 from urllib.parse import unquote
@@ -109,9 +109,9 @@ def test_blanks_around_do_not_count_and_a_prefix_stands_once(parse: Parse, prefi
 @pytest.mark.parametrize(
     ("parse", "normal", "written"),
     [
-        pytest.param(parse, normal, one, id=f"{parse.__name__}-{one.strip()}")
+        pytest.param(parse, normal, written, id=f"{parse.__name__}-{written.strip()}")
         for parse, normal, ways in ACCEPTED
-        for one in ways
+        for written in ways
     ],
 )
 def test_every_usual_spelling_gives_the_normal_form(parse: Parse, normal: str, written: str) -> None:

@@ -1,4 +1,4 @@
-"""When two spellings are one name, and what a name looks like in an address."""
+"""When two spellings are the same name, and the slug of a name."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ any_text = st.text(st.characters(codec=None, exclude_categories=[]))
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("co-production", "CO PRODUCTION"),
         ("co-production", "Co\u2010Production"),
@@ -41,12 +41,12 @@ any_text = st.text(st.characters(codec=None, exclude_categories=[]))
         ("ẞ\u0301", "sś"),
     ],
 )
-def test_spellings_of_one_name(one: str, other: str) -> None:
-    assert spelling_key(one) == spelling_key(other)
+def test_spellings_of_one_name(first: str, second: str) -> None:
+    assert spelling_key(first) == spelling_key(second)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("co-production", "coproduction"),
         ("co-production", "co-creation"),
@@ -55,8 +55,8 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
         ("A. Example", "A Example"),
     ],
 )
-def test_names_that_stay_apart(one: str, other: str) -> None:
-    assert spelling_key(one) != spelling_key(other)
+def test_names_that_stay_apart(first: str, second: str) -> None:
+    assert spelling_key(first) != spelling_key(second)
 
 
 combining = st.text("aeshiSHİẞßΐǰͅ\u0301\u0307\u0331\u0323\u0345 -–_'’ＡﬁΣς", max_size=8)
@@ -81,7 +81,7 @@ def test_case_and_hyphens_do_not_count(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("A. B. Example", "A B Example"),
         ("A.B. Example", "a b example"),
@@ -89,12 +89,12 @@ def test_case_and_hyphens_do_not_count(name: str) -> None:
         ("Ada Example-Sample", "Ada Example Sample"),
     ],
 )
-def test_one_person(one: str, other: str) -> None:
-    assert person_key(one) == person_key(other)
+def test_one_person(first: str, second: str) -> None:
+    assert person_key(first) == person_key(second)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("A. Example", "Ada Example"),
         ("AB Example", "A. B. Example"),
@@ -102,8 +102,8 @@ def test_one_person(one: str, other: str) -> None:
         ("Adá Example", "Ada Example"),
     ],
 )
-def test_two_people(one: str, other: str) -> None:
-    assert person_key(one) != person_key(other)
+def test_two_people(first: str, second: str) -> None:
+    assert person_key(first) != person_key(second)
 
 
 @given(any_text | combining)

@@ -1,8 +1,7 @@
 """The fields of an entry as JSON Schema, for editors and for other programs.
 
-Generated from `schema.py`: names, titles, descriptions, lengths, limits and choices are taken from there
-(`generation`). The form of dates, identifiers and addresses is written as patterns (`forms`), because
-those are functions there. Every field has an example (`examples`).
+`generation` derives it from `schema.py`: names, titles, descriptions, lengths, limits and choices. `forms` adds patterns
+for dates, identifiers and addresses, which Python functions check. `examples` gives every field an example.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from coprod_kb.front_matter.json_schema.generation import NULL, Generator, or_bl
 from coprod_kb.front_matter.schema import DraftFrontMatter, FrontMatter
 
 PATH = "schema/entry.json"
-"""Where a site publishes it."""
+"""The path on a site at which it is published."""
 
 _FILLED: JsonSchemaValue = {"type": ["string", "number", "boolean", "array", "object"]}
 _EITHER_DATE_OR_PERIOD: JsonSchemaValue = {
@@ -27,14 +26,14 @@ _EITHER_DATE_OR_PERIOD: JsonSchemaValue = {
 
 
 def entry_schema(address: str = "") -> JsonSchemaValue:
-    """JSON Schema 2020-12 of an entry's front matter, as a mapping of its own.
+    """JSON Schema 2020-12 of an entry's front matter, as a new mapping.
 
-    It accepts whatever the checks accept, and what it cannot judge: check digits, days that a month
-    lacks, the order of a period, the terms of the vocabulary, and everything between entries.
+    It accepts everything that the checks accept, and some values that only they can judge: check digits, days that
+    a month lacks, the order of a period, the terms of the vocabulary, and anything between entries.
     address: where the schema is published, its `$id`; without one there is no `$id`.
     """
     schema = FrontMatter.model_json_schema(schema_generator=Generator)
-    for group in schema["$defs"].values():  # names and words of classes, which are for programmers
+    for group in schema["$defs"].values():  # class names and docstrings, which are for programmers
         group.pop("title", None)
         group.pop("description", None)
     schema = _drafts_may_lack(with_examples(schema)) | {
@@ -52,7 +51,7 @@ def as_text(schema: JsonSchemaValue) -> str:
 
 
 def _drafts_may_lack(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """What a published entry needs, a draft may leave out, leave blank or leave empty."""
+    """The schema in which drafts may leave out, or leave blank, the fields that a published entry requires."""
     needed: dict[str, JsonSchemaValue] = {}
     for name, field in FrontMatter.model_fields.items():
         if field.is_required() and not DraftFrontMatter.model_fields[name].is_required():

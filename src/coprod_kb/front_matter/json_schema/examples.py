@@ -1,4 +1,4 @@
-"""An example for every field, for editors that show one; those of `schema.py` come first."""
+"""Examples for the fields that have none in `schema.py`, for editors that show one."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ _EXAMPLES: Mapping[str, Mapping[str, object]] = {
     },
     "Withdrawal": {"reason": "The authors have taken the report back."},
 }
-"""What no form tells: by the class of the group, the entry itself having no name, and by field."""
+"""Examples by the class of the group (empty for the entry itself) and the field, where the form gives none."""
 
 
 def with_examples(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """The same schema, in which every field without an example has got one."""
+    """The schema with an example added to every field that has none."""
     groups = {"": schema, **{name: group for name, group in schema["$defs"].items() if "properties" in group}}
     for name, group in groups.items():
         for field, own in group["properties"].items():
@@ -63,7 +63,7 @@ def with_examples(schema: JsonSchemaValue) -> JsonSchemaValue:
 
 
 def _example(own: JsonSchemaValue, group: str, field: str, definitions: Mapping[str, JsonSchemaValue]) -> Any:
-    """The one that is written above; else what the choices, the form, the items or the parts give."""
+    """The example given above, or one made from the field's choices, form, items or parts; `None` if there is none."""
     if (given := _EXAMPLES.get(group, {}).get(field)) is not None:
         return given
     if "examples" in own:
@@ -80,6 +80,6 @@ def _example(own: JsonSchemaValue, group: str, field: str, definitions: Mapping[
     if "items" in own:
         return [_example(own["items"], "", "", definitions)]
     choices = [
-        _example(one, "", "", definitions) for one in reversed(own.get("anyOf", ()))
-    ]  # text comes first
-    return next((one for one in choices if one is not None), None)
+        _example(choice, "", "", definitions) for choice in reversed(own.get("anyOf", ()))
+    ]  # text is first
+    return next((example for example in choices if example is not None), None)

@@ -1,8 +1,8 @@
-"""How dates, identifiers, addresses and text are written, as patterns of ECMA-262.
+"""The forms of dates, identifiers, addresses and text as patterns of ECMA-262.
 
-`field_types.py` has functions for these; a test holds both against each other. Other readers of YAML than
-ours give values types: `date: 2022` is an integer to them, and `language: no` may be a truth value. So
-these are accepted wherever their text may be right.
+`field_types.py` has functions for the same forms; a test compares the two. Other YAML parsers than ours give values
+types: `date: 2022` is an integer to them, and `language: no` a truth value. So the schema accepts such types wherever
+their text may be right.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ from coprod_kb.values.web import MAX_ADDRESS
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How one kind of value is written.
+    """How the values of a type are written.
 
-    pattern: of the text. says: what to write, for whoever wrote something else.
-    types: what else than text YAML may take it for. limits: of the text's length, and of numbers.
+    pattern: of the text. hint: what to write, for people whose text does not match.
+    types: other types than text that a YAML parser may give the value. limits: of the length of text and of numbers.
     """
 
     pattern: str
-    says: str
+    hint: str
     types: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
     example: str = ""
 
     def schema(self) -> JsonSchemaValue:
-        """`errorMessage` is what editors show in place of the pattern; others pass over it."""
+        """The form as JSON Schema. Editors show `errorMessage` in place of the pattern; other programs ignore it."""
         made: JsonSchemaValue = {
             "type": ["string", *self.types] if self.types else "string",
             "pattern": self.pattern,
-            "errorMessage": self.says,
+            "errorMessage": self.hint,
             **self.limits,
         }
         return made | ({"examples": [self.example]} if self.example else {})
 
 
 def text(most: int, *, one_line: bool) -> Form:
-    """Text of so many characters, the blanks around it not counted; never blank."""
+    """The form of text that is not blank and has at most `most` characters, not counting blanks around it."""
     char, kind = (r"[^\n]", "one line of text") if one_line else (r"[\s\S]", "text")
     return Form(
         rf"^\s*\S(?:{char}{{0,{most - 2}}}\S)?\s*$",
@@ -56,7 +56,7 @@ def text(most: int, *, one_line: bool) -> Form:
 
 
 def _whole(pattern: str) -> str:
-    """The pattern of the whole text; in Python `$` alone also holds before a last line feed."""
+    """The pattern for the whole text; in Python, `$` alone also matches before a line feed at the end."""
     return rf"^(?:{pattern})$(?!\n)"
 
 
@@ -65,7 +65,7 @@ def _trimmed(pattern: str) -> str:
 
 
 def _any_case(words: str) -> str:
-    """`yes|no` in small or capital letters; a long ſ is another case of s."""
+    """The pattern (`yes|no`) for letters of any case, as a flag is not available; a long ſ is another case of s."""
     cases = {"s": "[sSſ]"}
     return "".join(
         cases.get(char) or (f"[{char}{char.upper()}]" if char.isalpha() else char) for char in words
@@ -76,10 +76,10 @@ def _resolver(host: str) -> str:
     return rf"{_any_case('https?')}:\/\/{_any_case(host)}\/"
 
 
-def _identifier(prefix: str, bare: str, says: str, example: str, **number: int) -> Form:
-    """An identifier, with or without what people write before it; `number` if it may look like one."""
-    types = ("integer",) if number else ()
-    return Form(_trimmed(f"(?:{prefix})?(?:{bare})"), says, types, _SHORT | number, example)
+def _identifier(prefix: str, bare: str, hint: str, example: str, **bounds: int) -> Form:
+    """The form of an identifier with or without its prefix. bounds: if it may be written as a number."""
+    types = ("integer",) if bounds else ()
+    return Form(_trimmed(f"(?:{prefix})?(?:{bare})"), hint, types, _SHORT | bounds, example)
 
 
 _SHORT = {"maxLength": 400}
@@ -89,17 +89,17 @@ _DATE = f"{_YEARS}(?:-{_MONTHS}(?:-{_DAYS})?)?"
 _OPEN = _any_case("ongoing|present|now")
 _BETWEEN = r"\s*(?:\s[-–—]\s|–|—|\/|\sto\s)\s*"
 _HOST = r"""(?:[^\s\/?#@%:\\<>"|^`{}\[\]]+|\[[0-9a-fA-F:.]+\])"""
-_SAYS_DATE = "Write a year, a month or a day: 2022, 2022-07 or 2022-07-14."
+_DATE_HINT = "Write a year, a month or a day: 2022, 2022-07 or 2022-07-14."
 
 LINE = text(400, one_line=True)
 TRUE: JsonSchemaValue = {
     "anyOf": [{"const": True}, {"type": "string", "pattern": _whole(_any_case("true|yes"))}]
 }
-"""What makes an entry a draft."""
+"""A truth value that makes an entry a draft."""
 
 _FORMS: tuple[tuple[Any, Form], ...] = (
     (field_types.Line, LINE),
-    (field_types.Date, Form(_trimmed(_DATE), _SAYS_DATE, ("integer",), _YEAR, "2022-07")),
+    (field_types.Date, Form(_trimmed(_DATE), _DATE_HINT, ("integer",), _YEAR, "2022-07")),
     (
         field_types.Day,
         Form(
@@ -114,7 +114,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
         field_types.PeriodEnd,
         Form(
             _trimmed(f"(?:{_DATE}|{_OPEN})?"),
-            f"{_SAYS_DATE} Leave it out if it goes on.",
+            f"{_DATE_HINT} Leave it out if it goes on.",
             ("integer",),
             _YEAR,
         ),
@@ -214,7 +214,7 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
 
 
 def _check(kind: Any) -> Callable[..., object]:
-    """The function that checks a type, or the type of a field."""
+    """The function that checks the values of a type, or of a field's type."""
     if isinstance(kind, FieldInfo):
         kind = kind.rebuild_annotation()
     if not hasattr(kind, "__metadata__"):  # it may be absent: `Doi | None`
@@ -224,6 +224,6 @@ def _check(kind: Any) -> Callable[..., object]:
 
 
 FORMS: Mapping[Callable[..., object], Form] = {_check(kind): form for kind, form in _FORMS}
-"""By the function with which `field_types.py` checks it."""
+"""The forms by the functions that check values."""
 
 FIELD_NAME = _check(schema.FieldName)

@@ -1,4 +1,4 @@
-"""JSON Schema out of the classes of `schema.py`: as pydantic makes it, with what the checks allow besides."""
+"""Generates JSON Schema from the classes of `schema.py`: pydantic's, extended by what the checks also accept."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from coprod_kb.front_matter.json_schema.forms import FIELD_NAME, FORMS, LINE, te
 from coprod_kb.front_matter.schema import FrontMatter
 
 NULL: JsonSchemaValue = {"type": "null"}
-"""What a blank field is to other readers of YAML."""
+"""The value of a blank field to YAML parsers."""
 
-_TOLD = ("title", "description", "examples")
+_ANNOTATIONS = ("title", "description", "examples")
 _NO_FIELD: JsonSchemaValue = NULL | {"errorMessage": "There is no such field. Rename it, or delete it."}
-"""The checks pass over what is blank before they look at names."""
-_SOMEBODY: list[JsonSchemaValue] = [
+"""For unknown fields: only blank ones are accepted, as the checks ignore these."""
+_NAMES_SOMEBODY: list[JsonSchemaValue] = [
     {"required": ["name"], "properties": {"name": {"not": NULL}}},
     {"required": ["organisation"], "properties": {"organisation": {"not": NULL, "minItems": 1}}},
 ]
 
 
 def or_blank(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """The same, and blank as well: it counts as left out. What editors tell stays at the top."""
+    """The schema that also accepts a blank value, which counts as absent. Annotations stay at its top level."""
     if "pattern" in schema:
         types = schema["type"]
         return schema | {"type": [*(types if isinstance(types, list) else [types]), "null"]}
-    told = {key: schema[key] for key in _TOLD if key in schema}
-    bare = {key: value for key, value in schema.items() if key not in _TOLD}
+    annotations = {key: schema[key] for key in _ANNOTATIONS if key in schema}
+    bare = {key: value for key, value in schema.items() if key not in _ANNOTATIONS}
     choices = bare["anyOf"] if list(bare) == ["anyOf"] else [bare]
-    return told | {"anyOf": [*choices, NULL]}
+    return annotations | {"anyOf": [*choices, NULL]}
 
 
 class Generator(GenerateJsonSchema):
-    """One use each, as pydantic wants it. A check without a form raises `KeyError`, so none is forgotten."""
+    """Pydantic's generator, adapted; it serves once. Raises `KeyError` for a check that has no form."""
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
         return FORMS[schema["function"]["function"]].schema()
@@ -46,14 +46,14 @@ class Generator(GenerateJsonSchema):
         inner: Any = schema["schema"]
         while inner["type"] == "function-after":
             inner = inner["schema"]
-        if inner["type"] == "model":  # what holds between its fields
+        if inner["type"] == "model":  # a check between fields, which JSON Schema does not express
             return super().function_after_schema(schema)
         if function is FIELD_NAME:
             return {"enum": list(FrontMatter.model_fields)}
         return FORMS[function].schema()
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        """Text alone stands for a name, for a list of one, or for a whole period."""
+        """Text is accepted for a group with a name, for a list of one item, and for a period."""
         function: Any = schema["function"]["function"]
         made = super().function_before_schema(schema)
         if isinstance(getattr(function, "__self__", None), UpTo):
@@ -64,7 +64,7 @@ class Generator(GenerateJsonSchema):
         return text(schema["max_length"], one_line=False).schema()
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])  # it has a default, and may be blank for that
+        return self.generate_inner(schema["schema"])  # `default_schema` adds that it may be blank
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         return or_blank(self.generate_inner(schema["schema"]))
@@ -80,4 +80,4 @@ class Generator(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made = super().model_schema(schema) | {"additionalProperties": _NO_FIELD}
-        return made | ({"anyOf": _SOMEBODY} if issubclass(schema["cls"], Contribution) else {})
+        return made | ({"anyOf": _NAMES_SOMEBODY} if issubclass(schema["cls"], Contribution) else {})
