@@ -1,18 +1,16 @@
-"""The real collection, built by `mkdocs build`, read as a browser reads it (html5lib)."""
+"""The real collection, built by `mkdocs build`, read as a browser reads it."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import frontmatter
-import html5lib
 import pytest
 import yaml
 
@@ -21,20 +19,10 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.values.names import spelling_key
 from tests import ROOT
 from tests.browser.statement import stated
+from tests.html import identifiers, parsed
 
 ENTRIES = sorted((ROOT / "entries").rglob("*.md"))
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
-@cache
-def parsed(file: Path) -> Element:
-    return html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-
-
-@cache
-def identifiers(file: Path) -> frozenset[str]:
-    """What a fragment of an address can lead to on the page."""
-    return frozenset(found for element in parsed(file).iter() if (found := element.get("id")))
 
 
 @pytest.fixture(scope="module")

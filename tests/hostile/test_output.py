@@ -7,13 +7,11 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 import yaml
 from frontmatter.default_handlers import YAMLHandler
@@ -50,6 +48,7 @@ from coprod_kb.values.dates import PartialDate
 from tests import ROOT
 from tests.hostile.case import BREAKOUT, PAYLOAD, Case, entry
 from tests.hostile.corpus import CASES, write_project
+from tests.html import parsed
 
 ACCEPTED = [case for case in CASES if case.accepted]
 DRAWN = {"svg", "path", "rect", "circle", "text", "a", "symbol", "use"}
@@ -77,11 +76,6 @@ WITHOUT_TEXT_OF_THEIR_OWN = {
     "img",
 }
 ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset", "ping", "background", "cite")
-
-
-@cache
-def parsed(file: Path) -> Element:
-    return html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
 
 
 def words(text: str) -> str:

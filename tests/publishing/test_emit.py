@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import html5lib
 import pytest
 
 from coprod_kb.collection.site import open_site
@@ -16,6 +15,7 @@ from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import emit
 from tests import ROOT
 from tests.conftest import loaded_for
+from tests.html import parsed
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def said_to_machines(folder: Path) -> list[str]:
     """The linked data, the links and the other elements of a page's head, as a browser reads them."""
-    page = html5lib.parse((folder / "index.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    page = parsed(folder / "index.html")
     [data] = [one.text for one in page.iter("script") if one.get("type") == "application/ld+json"]
     told = [
         str(sorted(one.items()))
