@@ -29,8 +29,6 @@ MOST_LISTED = 600
 LONGEST_LIST = 20
 """Maximum number of entries in the list of one cell."""
 
-NOTHING_YET = "Nothing here yet in this collection"
-
 Drawn = tuple[MapChoice, EvidenceMap]
 """A map of the settings with its numbers."""
 

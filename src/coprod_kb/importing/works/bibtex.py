@@ -16,21 +16,6 @@ from coprod_kb.importing.works.tagged import tags
 from coprod_kb.importing.works.when import DateParts, date_in, month_of, sound
 from coprod_kb.records.formats.bibtex import BIBLATEX
 
-_OTHER_TYPES = {
-    **dict.fromkeys(("suppperiodical", "review"), "article-journal"),
-    **dict.fromkeys(("mvcollection", "mvproceedings", "reference", "mvreference"), "book"),
-    **dict.fromkeys(("bookinbook", "suppbook", "suppcollection"), "chapter"),
-    **dict.fromkeys(("mathesis", "bachelorsthesis", "candthesis"), "thesis"),
-    "webpage": "webpage",
-    "data": "dataset",
-    "movie": "motion_picture",
-    "audio": "song",
-    "preprint": "article",
-    **{name: name for name in ("patent", "legislation", "standard")},
-    "newspaper": "article-newspaper",
-}
-"""Types of entries that `formats.bibtex` does not list."""
-
 _IN_A_WHOLE = {"chapter", "paper-conference", "entry-encyclopedia"}
 _SERIAL = {"article-journal", "article-newspaper", "article", "periodical"}
 _SILENT = tags(
@@ -157,7 +142,7 @@ def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Rea
 
 
 def _kind(name: str, fields: Mapping[str, str] | None = None) -> str:
-    return _OTHER_TYPES.get(name) or BIBLATEX.csl_type(name, fields or {})
+    return BIBLATEX.csl_type(name, fields or {})
 
 
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "mathesis": "Master's thesis"}

@@ -18,14 +18,11 @@ class Dialect:
     types: the record type for each CSL type that our entries have.
     fields: the CSL variable for each field, in the order in which they are written.
     by_type: for a record type, the CSL variables that have another field there.
-    other_types, other_fields: further ones that a reader accepts. Types that are not listed become `document`.
     """
 
     types: Mapping[str, str]
     fields: Mapping[str, str]
     by_type: Mapping[str, Mapping[str, str]]
-    other_types: Mapping[str, str]
-    other_fields: Mapping[str, str]
 
     def fields_of(self, record_type: str) -> list[tuple[str, str]]:
         """Pairs of field and CSL variable, in the order in which a record of this type has them."""
@@ -40,60 +37,31 @@ class Dialect:
         if record_type == "misc":
             return "webpage" if "howpublished" in fields else "article"
         written = {name: csl_type for csl_type, name in self.types.items()}
-        return written.get(record_type) or self.other_types.get(record_type, "document")
+        return written.get(record_type) or OTHER_TYPES.get(record_type, "document")
 
 
-_SHARED_TYPES: Mapping[str, str] = {
-    "article": "article-journal",
-    "book": "book",
+OTHER_TYPES: Mapping[str, str] = {
+    **dict.fromkeys(("article", "suppperiodical", "review"), "article-journal"),
+    **dict.fromkeys(("book", "collection", "mvbook", "mvcollection", "mvproceedings", "proceedings"), "book"),
+    **dict.fromkeys(("reference", "mvreference"), "book"),
+    **dict.fromkeys(("bookinbook", "inbook", "incollection", "suppbook", "suppcollection"), "chapter"),
+    **dict.fromkeys(("conference", "inproceedings"), "paper-conference"),
+    **dict.fromkeys(("data", "dataset"), "dataset"),
+    **dict.fromkeys(("electronic", "online", "webpage", "www"), "webpage"),
+    **dict.fromkeys(("manual", "report", "techreport"), "report"),
+    **dict.fromkeys(
+        ("bachelorsthesis", "candthesis", "mastersthesis", "mathesis", "phdthesis", "thesis"), "thesis"
+    ),
+    **dict.fromkeys(("movie", "video"), "motion_picture"),
+    **{name: name for name in ("legislation", "patent", "periodical", "software", "standard")},
+    "audio": "song",
     "booklet": "pamphlet",
-    "collection": "book",
-    "conference": "paper-conference",
-    "dataset": "dataset",
-    "electronic": "webpage",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inproceedings": "paper-conference",
     "inreference": "entry-encyclopedia",
-    "manual": "report",
-    "mastersthesis": "thesis",
-    "mvbook": "book",
-    "online": "webpage",
-    "periodical": "periodical",
-    "phdthesis": "thesis",
-    "proceedings": "book",
-    "report": "report",
-    "software": "software",
-    "techreport": "report",
-    "thesis": "thesis",
+    "newspaper": "article-newspaper",
+    "preprint": "article",
     "unpublished": "manuscript",
-    "video": "motion_picture",
-    "www": "webpage",
 }
-
-_SHARED_FIELDS: Mapping[str, str] = {
-    "booktitle": "container-title",
-    "date": "issued",
-    "year": "issued",
-    "month": "issued",
-    "journal": "container-title",
-    "journaltitle": "container-title",
-    "maintitle": "container-title",
-    "institution": "publisher",
-    "school": "publisher",
-    "organization": "publisher",
-    "address": "publisher-place",
-    "location": "publisher-place",
-    "issue": "issue",
-    "number": "issue",
-    "eprint": "PMID",
-    "pmid": "PMID",
-    "langid": "language",
-    "annote": "annote",
-    "annotation": "annote",
-    "howpublished": "container-title",
-}
-"""`eprint` is a PubMed number only if `eprinttype` is `pubmed`."""
+"""Further record types that a reader accepts, with their CSL types. Types that are not listed become `document`."""
 
 BIBTEX = Dialect(
     types={
@@ -129,8 +97,6 @@ BIBTEX = Dialect(
         "techreport": {"publisher": "institution"},
         "misc": {"container-title": "howpublished"},
     },
-    other_types=_SHARED_TYPES,
-    other_fields=_SHARED_FIELDS,
 )
 """`month` is one of the macros `jan` to `dec`, with the day before it if there is one: `14 # "~" # jul`."""
 
@@ -167,12 +133,8 @@ BIBLATEX = Dialect(
         "report": {"publisher": "institution"},
         "online": {"container-title": "titleaddon"},
     },
-    other_types=_SHARED_TYPES,
-    other_fields={**_SHARED_FIELDS, "titleaddon": "container-title"},
 )
 """`date` is an ISO date of year, month or day precision. `eprint` comes with `eprinttype = {pubmed}`."""
-
-DIALECTS: Mapping[str, Dialect] = {"bibtex": BIBTEX, "biblatex": BIBLATEX}
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

@@ -94,23 +94,6 @@ AN is `PMID:29939208`. Accession numbers without this prefix belong to other dat
 
 PMID_PREFIX = "PMID:"
 
-OTHER_TAGS: Mapping[str, str] = {
-    "T1": "title",
-    "CT": "title",
-    "A1": "author",
-    "ED": "editor",
-    "Y1": "issued",
-    "JO": "container-title",
-    "JF": "container-title",
-    "BT": "container-title",
-    "JA": "container-title",
-    "J1": "container-title",
-    "J2": "container-title",
-    "PP": "publisher-place",
-    "N2": "abstract",
-}
-"""Further tags that a reader accepts. If several give the same variable, those of `TAGS` win, then these in order."""
-
 NOT_CARRIED: Mapping[str, str] = {
     "keyword": "A comma within a keyword is left out.",
     "abstract": "Line breaks become blanks.",
