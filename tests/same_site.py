@@ -1,40 +1,48 @@
 """Builds three collections with an earlier revision of the program and with this one, and compares the sites.
 
-    python -m tests.same_site REVISION
+    python -m tests.same_site REVISION [--parsed]
 
 The collections are the project itself, the miniature, and 300 generated entries, all with the content of the earlier
-revision. Every file has to be equal, byte for byte. The search bundle is left out: Pagefind does not write the same
-bytes twice. Exit status 0 if the sites are equal, else 1.
+revision. Every file has to be equal, byte for byte. With --parsed, pages have to be equal as a browser reads them: the
+same elements, texts, links and metadata, however blanks and relative addresses are written. The search bundle is left
+out: Pagefind does not write the same bytes twice. Exit status 0 if the sites are equal, else 1.
 """
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from difflib import unified_diff
 from pathlib import Path
+from urllib.parse import urljoin
+
+from lxml import etree, html
 
 from tests import ROOT
 from tests.bench.corpus import facets_file, works
 
 ENTRIES = 300
 DAY = "2026-01-01T00:00:00Z"
+ADDRESSES = ("href", "src", "action", "data-bundle", "data-file")
 CONTENT = ("mkdocs.yml", "entries", "vocabulary", "docs")
 LEFT_OUT = "pagefind"
 
 
-def main(revision: str) -> int:
+def main(revision: str, form: str = "") -> int:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         before = checkout(revision, work / "before")
         differing = 0
         for collection in collections(before, work / "collections"):
             sites = [build(code, collection, work / f"site-{code.name}") for code in (before, ROOT)]
-            different = list(differences(*sites))
+            different = list(differences(*sites, parsed=form == "--parsed"))
             differing += len(different)
             print(f"{collection.name}: {len(files(sites[1]))} files, {len(different)} different", flush=True)
             for path in different[:20]:
@@ -125,10 +133,55 @@ def files(site: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in sorted(named.items()) if not name.startswith(LEFT_OUT)}
 
 
-def differences(before: Path, now: Path) -> Iterator[str]:
+def differences(before: Path, now: Path, *, parsed: bool) -> Iterator[str]:
     """The paths of files that differ, or that only one of the sites has."""
     old, new = files(before), files(now)
-    return (path for path in sorted({*old, *new}) if old.get(path) != new.get(path))
+    for path in sorted({*old, *new}):
+        if old.get(path) == new.get(path):
+            continue
+        if parsed and path in old and path in new and path.endswith(".html"):
+            lines = [as_read(site[path], path) for site in (old, new)]
+            changes = [
+                line for line in unified_diff(*lines, n=0, lineterm="") if line[:2] not in {"--", "++", "@@"}
+            ]
+            if changes:
+                yield "\n    ".join([path, *changes[:6]])
+        elif not (parsed and path.startswith("sitemap.xml") and listed(old[path]) == listed(new[path])):
+            yield path
+
+
+def listed(content: bytes) -> list[tuple[str | None, ...]]:
+    """The addresses and days of a sitemap."""
+    text = gzip.decompress(content) if content.startswith(b"\x1f") else content
+    return sorted(tuple(child.text for child in url) for url in etree.fromstring(text))
+
+
+def as_read(content: bytes, path: str) -> list[str]:
+    """What a browser makes of a page: a line for each element and each text, addresses in full."""
+    lines = []
+    for element in html.document_fromstring(content.decode()).iter(etree.Element):
+        if element.tag == "script" and "src" not in element.attrib and "json" not in element.get("type", ""):
+            continue
+        attributes = {
+            name: urljoin(f"https://site/{path}", value) if name in ADDRESSES else " ".join(value.split())
+            for name, value in element.attrib.items()
+        }
+        match attributes.get("http-equiv"):
+            case (
+                "Content-Security-Policy"
+            ):  # the hashes are those of inline scripts, which may stand elsewhere
+                attributes["content"] = re.sub(r" 'sha256-[^']*'", "", attributes["content"])
+            case "refresh":
+                delay, target = attributes["content"].split("; url=")
+                attributes["content"] = f"{delay}; url={urljoin(f'https://site/{path}', target)}"
+        parts = [element.tag, str(sorted(attributes.items())), *map(spaced, (element.text, element.tail))]
+        lines.append(" | ".join(parts).rstrip(" |"))
+    head = [line for line in lines if line.startswith(("meta ", "link ", "title ", "script "))]
+    return sorted(head) + [line for line in lines if line not in set(head)]
+
+
+def spaced(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 if __name__ == "__main__":

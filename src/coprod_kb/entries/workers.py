@@ -82,7 +82,7 @@ def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Itera
     from pebble import CONSTS, ProcessPool  # noqa: PLC0415 (as in `read_files`)
 
     CONSTS.sleep_unit = _LOOK
-    workers = min(_processors(), 1 + len(paths) // _FILES_PER_WORKER)
+    workers = min(processors(), 1 + len(paths) // _FILES_PER_WORKER)
     size = max(1, min(_BUNDLE, len(paths) // (2 * workers)))
     with ProcessPool(workers, initializer=_start, initargs=(work, seconds), context=_CONTEXT) as pool:
         patience = seconds * (_PATIENCE if _ALARMS else 1)
@@ -108,7 +108,7 @@ def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Itera
             raise
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many this process may use: in a container often fewer than the computer has."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))

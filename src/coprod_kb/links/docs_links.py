@@ -49,6 +49,17 @@ def docs_link_faults(
         )
 
 
+def linked_files(text: str, file: PurePosixPath) -> Iterator[str]:
+    """The files that the page `file` links to, as paths from the docs folder, whether they exist or not."""
+    for address, _, _ in _links(text):
+        if target := _target(address):
+            yield _named(target, file)
+
+
+def _named(target: str, file: PurePosixPath) -> str:
+    return posixpath.normpath(posixpath.join(file.parent.as_posix(), target))
+
+
 def _target(address: str) -> str | None:
     """The decoded path of a relative link to another page; `None` for any other link."""
     try:
@@ -62,7 +73,7 @@ def _target(address: str) -> str | None:
 
 def _exists(target: str, file: PurePosixPath, sources: Set[str], addresses: Set[str]) -> bool:
     """Whether a link works. MkDocs rewrites the names of files; the browser resolves all other links."""
-    named = posixpath.normpath(posixpath.join(file.parent.as_posix(), target))
+    named = _named(target, file)
     reached = urljoin(f"/{page_address(file) or file}", target).removesuffix("index.html")
     return named in sources or f"/{named}" in addresses or reached in addresses
 

@@ -1,261 +1,111 @@
-"""MkDocs' preview, brought up to date by what differs.
+"""`mkdocs serve`: pages of the collection are rendered when somebody asks for them.
 
-`mkdocs serve` builds a whole site after each change. Where nothing but entries and the vocabulary has changed, the pages
-whose data are still the same are left as they are. What is private to MkDocs is used in this file alone.
+After a change, everything is read anew, and nothing is rendered: what is in the preview's folder counts as stale. The
+server asks `Preview` first. If the address is one of ours, the page is rendered into the folder, from where MkDocs' own
+application serves it, with its script that reloads the page.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
-from threading import Event, RLock
-from typing import TYPE_CHECKING, Any
+from threading import RLock
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment
-from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File
-from mkdocs.structure.nav import Navigation
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
-
-from coprod_kb.collection.site import Snapshot
-from coprod_kb.mkdocs_plugin.files import GeneratedFiles, GeneratedPage
-from coprod_kb.records.citation_memory import CitationMemory
+from coprod_kb.publishing.output import write_file
+from coprod_kb.publishing.site_output import SiteOutput
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-_A_MOMENT = 0.005
-"""Seconds after which the background looks again whether somebody waits for an answer."""
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-@dataclass(slots=True)
-class Built:
-    """What a full build leaves behind for the next refreshments. snapshot: what its pages show.
+class Preview:
+    """An application in front of MkDocs' own. Threads of the server use it at the same time.
 
-    After a refreshment, pages that may differ are due: each is looked at, and rendered if it differs, when somebody asks
-    for it, or else in its turn. Threads of the server and of the background do so, one page at a time.
+    site: the folder from which MkDocs serves. mount_path: the address of its root, with a slash at both ends.
     """
 
-    config: MkDocsConfig
-    nav: Navigation
-    env: Environment
-    generated: GeneratedFiles
-    snapshot: Snapshot
-    citations: CitationMemory
-    sound: bool = True
-    _due: dict[str, GeneratedPage] = field(default_factory=dict)
-    _asked: list[str] = field(default_factory=list)
-    _documents: Sequence[File] = field(init=False)
-    _lock: RLock = field(default_factory=RLock)
+    def __init__(self, application: WSGIApplication, site: Path, mount_path: str) -> None:
+        self._application, self._site, self._mount_path = application, site, mount_path
+        self._output: SiteOutput | None = None
+        self._written: set[str] = set()
+        self._stale: set[str] = set()
+        self._asked: Counter[str] = Counter()
+        self._lock = RLock()
 
-    def __post_init__(self) -> None:
-        self._documents = self.generated.files.documentation_pages()
+    def show(self, output: SiteOutput, *, emptied: bool) -> None:
+        """From now on, shows this state of the site. emptied: whether MkDocs has just built the folder anew.
 
-    def refresh(self, snapshot: Snapshot) -> bool:
-        """Makes due what may differ, and removes the pages that are gone.
-
-        `False` where only a full build will do: a commit may change the days on any page, and the navigation
-        is on all of them.
+        Pages that are being sent at this moment are rendered at once, since MkDocs may read them only now.
         """
         with self._lock:
-            before, self.snapshot = self.snapshot, snapshot
-            if not self.sound or snapshot.history != before.history:
-                return False
-            reworded = snapshot.reworded_since(before)
-            if reworded is not None:
-                self._make_due(self.generated.reword(snapshot, reworded))
-                return True
-            return self._put_pages(snapshot)
+            self._output = output
+            if emptied:
+                self._written.clear()
+            self._stale = set(self._written)
+            for path in [*self._stale]:
+                if not output.has(path):
+                    self._remove(path)
+            for path in [*self._asked]:
+                self._refresh(path)
 
-    def _put_pages(self, snapshot: Snapshot) -> bool:
-        generated, before = self.generated, self._navigated()
-        new, gone = generated.put_pages(snapshot)
-        generated.put_under(self.nav)
-        if {file.src_uri for file in (*new, *gone)} & set(generated.navigated) or self._navigated() != before:
-            return False
-        self._due.clear()
-        self._make_due(generated.pages())
-        self._documents = generated.files.documentation_pages()
-        for file in gone:
-            self._remove(file)
-        return True
-
-    def _make_due(self, pages: Iterable[GeneratedPage]) -> None:
-        self._due |= {page.file.dest_uri: page for page in pages}
-
-    def renew(self, path: str) -> None:
-        """Renders the page in this file of the site, if it is due and differs from what is there."""
-        with self._lock:
-            page = self._due.pop(path, None)
-            if page is None:
-                return
-            self.sound = False  # if this fails, the next build is a full one
-            if page.changed():
-                _populate_page(page, self.config, self.generated.files)
-                _build_page(page, self.config, self._documents, self.nav, self.env)
-            self.sound = True
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if not path.startswith(self._mount_path) or path.startswith("/livereload/"):
+            return self._application(environ, start_response)
+        file = normpath("/" + path.removeprefix(self._mount_path)).lstrip("/")
+        with self._current(file if PurePosixPath(file).suffix else f"{file}/index.html".lstrip("/")):
+            return self._application(environ, start_response)
 
     @contextmanager
-    def asked(self, path: str) -> Iterator[None]:
-        """Meanwhile the page in this file is as it is now, and the background waits."""
-        self._asked.append(path)
+    def _current(self, path: str) -> Iterator[None]:
+        """Meanwhile this file is kept as it should be."""
+        with self._lock:
+            self._asked[path] += 1
+            self._refresh(path)
         try:
-            self.renew(path)
             yield
         finally:
-            self._asked.remove(path)
+            with self._lock:
+                self._asked -= Counter([path])
 
-    def leave(self) -> None:
-        """From now on nothing is due: another build writes to the same folder."""
-        with self._lock:
-            self._due.clear()
+    def _refresh(self, path: str) -> None:
+        if self._output is None or (path in self._written and path not in self._stale):
+            return
+        for made, content in self._output.files_with(path):
+            write_file(self._site, made, content, set())
+            self._written.add(made)
+            self._stale.discard(made)
+        if path in self._stale:  # its group does not make it any more
+            self._remove(path)
 
-    def complete(self, stopped: Event) -> None:
-        """Writes what is still due, and what nobody looks at while writing: files for programs, and the list of all pages."""
-        for path in list(self._due):
-            # A lock alone would let this thread in again and again.
-            while self._asked and not stopped.wait(_A_MOMENT):
-                pass
-            if stopped.is_set():
-                return
-            self.renew(path)
-        self.citations.keep()
-        for file in self.generated.put_texts(self.snapshot, stopped):
-            self._remove(file)
-        if not stopped.is_set():
-            _build_theme_template("sitemap.xml", self.env, self.generated.files, self.config, self.nav)
-
-    def _navigated(self) -> list[tuple[str, str]]:
-        return [(page.url, str(page.title)) for page in self.nav.pages]
-
-    def _remove(self, file: File) -> None:
-        path = Path(file.abs_dest_path)
-        path.unlink(missing_ok=True)
-        with suppress(OSError):  # a folder that holds something else stays
-            while path.parent != Path(self.config.site_dir):
-                path = path.parent
-                path.rmdir()
+    def _remove(self, path: str) -> None:
+        self._written.discard(path)
+        self._stale.discard(path)
+        (self._site / path).unlink(missing_ok=True)
 
 
-def is_alone(plugin: BasePlugin[Any], config: MkDocsConfig, *events: str) -> bool:
-    """Whether nobody else takes part in these events, or in any: no other plugin, and no hook."""
-    methods = (method for event in events or config.plugins.events for method in config.plugins.events[event])
-    return all(getattr(method, "__self__", None) is plugin for method in methods)
+def states(paths: Iterable[Path], *, apart_from: Iterable[Path] = ()) -> dict[str, tuple[int, ...]]:
+    """What tells whether a file below the paths has changed, by path. apart_from: folders that are left out."""
+    left_out = tuple(os.fspath(folder) for folder in apart_from)
+    found: dict[str, tuple[int, ...]] = {}
+    for path in paths:
+        for file in _files(os.fspath(path), left_out):
+            try:
+                status = os.stat(file)
+            except OSError:
+                continue
+            found[file] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return found
 
 
-def states_of_others(server: LiveReloadServer, ours: Collection[Path]) -> dict[str, object]:
-    """What tells whether anything that is watched has changed, but for what lies in our folders."""
-    states: dict[str, object] = {}
-    for watched in map(Path, server._watched_paths):
-        if not any(watched.is_relative_to(folder) for folder in ours):
-            for file in _files(watched):
-                with suppress(OSError):
-                    status = file.stat()
-                    states[str(file)] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    return states
-
-
-def _files(path: Path) -> Iterable[Path]:
-    return (
-        (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
-        if path.is_dir()
-        else [path]
-    )
-
-
-# --- Answering with what is due ---------------------------------------------------------------------
-
-
-def renew_when_asked(server: LiveReloadServer, built: Callable[[], Built | None]) -> None:
-    """Lets the server bring a page up to date before it shows it.
-
-    built: what the preview shows; `None` while a full build is under way, for which the server waits.
-    """
-    answer = server._serve_request
-
-    def answer_anew(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes] | None:
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith("/livereload/"):  # waits for the next change
-            return answer(environ, start_response)
-        file = normpath("/" + path[len(server.mount_path) :]).lstrip("/")
-        file = file if PurePosixPath(file).suffix else f"{file}/index.html".lstrip("/")
-        started: list[tuple[Any, ...]] = []
-        while True:
-            with server._epoch_cond:
-                server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
-                epoch = server._visible_epoch
-            shown = built()
-            with shown.asked(file) if shown else nullcontext():
-                body = answer(environ, lambda *given: started.append(given))
-            if epoch == server._visible_epoch:  # else something has changed since the page was looked at
-                if started:
-                    start_response(*started[-1])
-                return body
-
-    server._serve_request = answer_anew  # type: ignore[method-assign]
-
-
-# --- Hearing of changes at once ---------------------------------------------------------------------
-
-_CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""Without these alone, a build would hear of its own reading, and start again."""
-
-_SETTLED = 0.05
-"""Seconds without further news after which a change counts as done. MkDocs waits twice as long."""
-
-
-class _Native(Observer):  # type: ignore[misc,valid-type]
-    """The system's own news of changes."""
-
-    def schedule(
-        self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = False, **options: Any
-    ) -> ObservedWatch:
-        watch: ObservedWatch = super().schedule(
-            event_handler, path, recursive=recursive, event_filter=_CHANGES, **options
-        )
-        return watch
-
-    def start(self) -> None:
-        if not self.is_alive():  # it is started here first, to see whether it works
-            super().start()
-
-
-def hear_at_once(server: LiveReloadServer) -> None:
-    """Lets the system tell of changes in folders, where MkDocs looks at every file twice in a second.
-
-    Where the system cannot, everything stays as it was. Single files are still looked at: many editors put
-    a new one in their place, and the system would go on telling of the old one.
-    """
-    looking = server.observer
-    folders = [path for path in server._watched_paths if os.path.isdir(path)]
-    for folder in folders:
-        server.unwatch(folder)
-    server.observer = _Native()
-    try:
-        for folder in folders:
-            server.watch(folder)
-        server.observer.start()
-    except OSError:  # such as too many folders
-        server.observer.unschedule_all()
-        server.observer = looking
-        for folder in folders:
-            server._watched_paths.pop(folder, None)
-            server.watch(folder)
-    else:
-        looking.start()
-        server.build_delay = _SETTLED
+def _files(path: str, left_out: tuple[str, ...]) -> Iterator[str]:
+    if not os.path.isdir(path):
+        yield path
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if os.path.join(folder, name) not in left_out]
+        yield from (os.path.join(folder, name) for name in names)

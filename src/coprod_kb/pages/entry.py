@@ -10,7 +10,6 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import PointGroup, Reference
 from coprod_kb.front_matter.schema import FrontMatter
-from coprod_kb.pages.basis import basis_of
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.cite import Cite, cite_context
 from coprod_kb.pages.facts import facts

@@ -40,7 +40,6 @@ class Page:
     section: the address of the page in the navigation that this page belongs under.
     updated: the day of the last change of the entries on the page; `None` if that is not known.
     introduce: returns `head` and `linked_data`.
-    basis: tells what `gather` and `introduce` make theirs from, where that is less work to compare; else `None`.
     """
 
     path: str
@@ -55,7 +54,6 @@ class Page:
     source: str | None = None
     updated: date | None = None
     introduce: Callable[[], Introduction] = silence
-    basis: Callable[[], tuple[object, ...]] | None = None
 
     @property
     def leads_on(self) -> bool:
@@ -76,31 +74,6 @@ class Page:
     def linked_data(self) -> str:
         """The JSON-LD of the page, escaped for a `script` element; empty if the page has none."""
         return self.introduce()[1]
-
-    @property
-    def meta(self) -> dict[str, Any]:
-        """What templates find in `page.meta`: plain values, the same under every renderer."""
-        head, linked_data = self.introduce()
-        return {
-            **self.label,
-            "kb": {
-                **self.context,
-                "head": head,
-                "linked_data": linked_data,
-                "section": self.section,
-                "trail": [{"label": label, "path": path} for label, path in self.trail],
-            },
-        }
-
-    @property
-    def label(self) -> dict[str, Any]:
-        """The part of `meta` that says which page this is."""
-        return {
-            "template": self.template,
-            "title": self.title,
-            "description": self.description,
-            "hide": ["navigation", "toc"],
-        }
 
 
 def index_page(path: str, title: str, template: str, description: str, context: Context) -> Page:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from coprod_kb.collection.addresses import addresses_of, former_address_faults
 from coprod_kb.collection.site import Checked, Site, Snapshot
 from coprod_kb.diagnostics import Diagnostic, in_order
-from coprod_kb.entries.model import Entry
 from coprod_kb.entries.vocabulary_files import ADDRESSES
 from coprod_kb.front_matter import json_schema
 from coprod_kb.pages import Page, all_pages, fault_page, page_files
-from coprod_kb.pages import pages_of as entry_pages
 from coprod_kb.pages.cite import Cite
 from coprod_kb.project.docs_folder import built_files
+from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.discovery import discovery_files
 from coprod_kb.publishing.feeds import feed_files
 from coprod_kb.publishing.search import search_files
@@ -44,13 +45,6 @@ def pages(snapshot: Snapshot, cite: Cite = cite_anew) -> Iterator[Page]:
             yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), snapshot.settings)
 
 
-def pages_of(snapshot: Snapshot, entries: Iterable[Entry], cite: Cite = cite_anew) -> Iterator[Page]:
-    """The pages of these entries alone, without those that `pages` replaces by a list of errors."""
-    faulty = _errors_by_path(snapshot)
-    made = entry_pages(entries, snapshot.catalogue, snapshot.settings, cite)
-    yield from (page for page in made if page.source not in faulty)
-
-
 def _errors_by_path(snapshot: Snapshot) -> dict[str | None, list[Diagnostic]]:
     """The errors of each entry that cannot be shown; empty where entries are published unchecked."""
     faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
@@ -59,19 +53,45 @@ def _errors_by_path(snapshot: Snapshot) -> dict[str | None, list[Diagnostic]]:
     return faulty
 
 
-def files(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    """Every file beside the pages: its path from the root of the site, and its text, which is UTF-8.
+@dataclass(frozen=True, slots=True)
+class FileGroup:
+    """Files beside the pages that are made together.
 
-    A file of the same path in the docs folder is published instead.
+    paths: matches the paths of its files, from the root of the site, and no other's.
+    make: gives the path and the text of each; the text is UTF-8.
     """
+
+    paths: re.Pattern[str]
+    make: Callable[[], Iterator[tuple[str, str]]]
+
+
+def file_groups(snapshot: Snapshot) -> list[FileGroup]:
+    """Every file beside the pages. A file of the same path in the docs folder is published instead."""
     catalogue, settings = snapshot.catalogue, snapshot.settings
+    return [
+        FileGroup(re.compile(re.escape(json_schema.PATH)), lambda: _schema(settings)),
+        FileGroup(re.compile(r"(?:.*/)?feed\.xml"), lambda: feed_files(catalogue, settings)),
+        FileGroup(re.compile(r"vocabulary\..*"), lambda: skos_files(catalogue, settings)),
+        FileGroup(re.compile(r"robots\.txt|opensearch\.xml"), lambda: discovery_files(settings)),
+        FileGroup(
+            re.compile(r"assets/contribute/(?:words|entries)\.js|map.*\.csv"),
+            lambda: page_files(catalogue, settings),
+        ),
+        FileGroup(
+            re.compile(r"entries\..*|entries/.*/cite\..*|schema/entries\.json"),
+            lambda: exported_files(catalogue, settings),
+        ),
+        FileGroup(re.compile(r"search/.*"), lambda: search_files(catalogue)),
+    ]
+
+
+def _schema(settings: Settings) -> Iterator[tuple[str, str]]:
     yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(settings.address(json_schema.PATH)))
-    yield from feed_files(catalogue, settings)
-    yield from skos_files(catalogue, settings)
-    yield from discovery_files(settings)
-    yield from page_files(catalogue, settings)
-    yield from exported_files(catalogue, settings)
-    yield from search_files(catalogue)
+
+
+def files(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """The path and the text of every file beside the pages."""
+    return chain.from_iterable(group.make() for group in file_groups(snapshot))
 
 
 def addresses(snapshot: Snapshot, docs: Path) -> set[str]:

@@ -1,0 +1,66 @@
+"""Changes of files as the system reports them, where MkDocs compares every file twice in a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
+
+_CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+"""Without these alone, a build would be told of its own reading, and start again."""
+
+_SETTLED = 0.05
+"""Seconds without further events after which a change counts as finished. MkDocs waits twice as long."""
+
+
+class _NativeObserver(Observer):  # type: ignore[misc,valid-type]
+    """An observer that reports changes only, and may have been started before."""
+
+    def schedule(
+        self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = False, **options: Any
+    ) -> ObservedWatch:
+        options["event_filter"] = _CHANGES
+        watch: ObservedWatch = super().schedule(event_handler, path, recursive=recursive, **options)
+        return watch
+
+    def start(self) -> None:
+        if not self.is_alive():  # it is started here first, to find out whether it works
+            super().start()
+
+
+def watch_natively(server: LiveReloadServer, folders: Iterable[Path]) -> None:
+    """Lets the system report changes in these folders, which the server watches.
+
+    Where the system cannot, MkDocs goes on comparing. Single files are always compared: many editors put a new file
+    in place of the old one, and the system would go on reporting of the old one.
+    """
+    comparing = server.observer
+    names = [str(folder) for folder in folders]
+    for name in names:
+        server.unwatch(name)
+    server.observer = _NativeObserver()
+    try:
+        for name in names:
+            server.watch(name)
+        server.observer.start()
+    except OSError:  # such as too many folders
+        server.observer.unschedule_all()
+        for name in names:
+            server.unwatch(name)
+        server.observer = comparing
+        for name in names:
+            server.watch(name)
+    else:
+        comparing.start()
+        server.build_delay = _SETTLED
