@@ -10,7 +10,6 @@ from io import TextIOWrapper
 
 from coprod_kb.commands import COMMANDS, fill
 from coprod_kb.diagnostics import printable
-from coprod_kb.project.garbage import collect_less
 from coprod_kb.project.project import ProjectError
 
 
@@ -19,7 +18,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # escapes characters that the terminal's encoding lacks
             stream.reconfigure(errors="backslashreplace")
-    collect_less()
     _disable_pydantic_plugins()
     typed = sys.argv[1:] if arguments is None else arguments
     options = _parser(typed).parse_args(typed)

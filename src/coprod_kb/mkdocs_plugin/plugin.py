@@ -35,7 +35,7 @@ from coprod_kb.mkdocs_plugin.watching import watch_natively
 from coprod_kb.pages import Page, latest
 from coprod_kb.project.cache import Cache
 from coprod_kb.project.configuration import configuration_faults
-from coprod_kb.project.files import template_folder
+from coprod_kb.project.files import template_folder, template_folders
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.assets import asset_files
@@ -81,6 +81,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     files: Files
     nav: Navigation
     env: Environment
+    shells: Shells
 
     def __init__(self) -> None:
         self.serving = False
@@ -193,7 +194,10 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     @event_priority(100)  # first: before anybody loads a template
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.autoescape = True
-        self.env, self.files = env, files
+        self.files = files
+        self.shells = Shells(env, self.nav, files, config, policy=not self.serving)
+        own = config.theme.custom_dir
+        self.env = environment(template_folders(Path(own) if own else None))
         return env
 
     @event_priority(-100)  # last: other plugins may write pages of their own
@@ -202,7 +206,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             self._show(config, emptied=True)
             return
         site = Path(config.site_dir)
-        output = self._output(config)
+        output = self._output()
+        for page in self.pages:
+            self.shells.of(page)  # before other processes start, so that each shell is rendered once
         try:
             _protect(site)
             write_files(site, output.tasks(), taken=self.taken, processes=processors())
@@ -218,19 +224,10 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     # --- What is written after that -----------------------------------------------------------------
 
-    def _output(self, config: MkDocsConfig) -> SiteOutput:
+    def _output(self) -> SiteOutput:
         """The site as it is now, with the shells that MkDocs' environment gives."""
-        own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        shipped = template_folder()
-        folders = [*(folder / "pages" for folder in own), *own, shipped / "pages", shipped / "theme"]
-        shells = Shells(self.env, self.nav, self.files, config, policy=not self.serving)
-        renderer = Renderer(
-            environment(folders), self.snapshot.settings, shells.of, search=self.config.search
-        )
-        output = SiteOutput(self.pages, contents.file_groups(self.snapshot), renderer.render, self.taken)
-        for page in output.pages if not self.serving else ():
-            shells.of(page)  # before other processes start, so that each is rendered once
-        return output
+        renderer = Renderer(self.env, self.snapshot.settings, self.shells.of, search=self.config.search)
+        return SiteOutput(self.pages, contents.file_groups(self.snapshot), renderer.render, self.taken)
 
     def _write_lists(self, site: Path, output: SiteOutput) -> None:
         """The lists of all pages and of all addresses."""
@@ -290,7 +287,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def _show(self, config: MkDocsConfig, *, emptied: bool) -> None:
         if self.preview is None:  # the server does not run yet
             return
-        self.preview.show(self._output(config), emptied=emptied)
+        self.preview.show(self._output(), emptied=emptied)
         if self.config.search:
             self.background.run(lambda stopped: self._index_quietly(Path(config.site_dir), stopped))
 

@@ -20,3 +20,9 @@ def template_folder() -> Path:
     package = Path(__file__).parents[1]
     shipped = package / "templates"
     return shipped if shipped.is_dir() else package.parents[1] / "templates"
+
+
+def template_folders(own: Path | None) -> list[Path]:
+    """Where templates for the insides of pages are looked for. own: the project's `custom_dir`, which goes before ours."""
+    shipped = template_folder()
+    return [*([own / "pages", own] if own else []), shipped / "pages", shipped / "theme"]

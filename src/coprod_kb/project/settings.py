@@ -50,6 +50,7 @@ class Settings:
     licence: the address of the licence of the project's own words.
     maps: the evidence maps, the main one first; never empty.
     excluded: files of the docs folder that are not published: MkDocs' `exclude_docs` and `draft_docs`.
+    custom_dir: the folder of the project's own templates; empty where it has none.
     by_hand: addresses of the pages in the docs folder, such as `contact/`; empty until the folder has been read.
     """
 
@@ -66,12 +67,13 @@ class Settings:
     vocabulary_dir: str = "vocabulary"
     maps: tuple[MapChoice, ...] = DEFAULT_MAPS
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
+    custom_dir: str = ""
     by_hand: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Settings:
         """From the values of `mkdocs.yml`, as `read_config` gives them."""
-        extra = as_mapping(config.get("extra"))
+        extra, theme = as_mapping(config.get("extra")), as_mapping(config.get("theme"))
         licence = str(extra.get("licence") or "")
         options = _plugin_options(config.get("plugins") or [])
         return cls(
@@ -81,12 +83,13 @@ class Settings:
             repo_url=str(config.get("repo_url") or "").rstrip("/"),
             edit_uri=str(config.get("edit_uri") or ""),
             contact=str(extra.get("contact") or ""),
-            language=str(as_mapping(config.get("theme")).get("language") or "en"),
+            language=str(theme.get("language") or "en"),
             licence=licence if is_web_address(licence) else "",
             docs_dir=str(config.get("docs_dir") or "docs"),
             entries_dir=str(options.get("entries") or "entries"),
             vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
             maps=_maps(options.get("maps")),
+            custom_dir=str(theme.get("custom_dir") or ""),
             excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),
         )
 

@@ -1,41 +1,64 @@
-"""The pages as plain files, for renderers other than MkDocs and for other programs."""
+"""The pages as plain Markdown files, for engines other than MkDocs with our plugin.
+
+The body of each file is the finished inside of its page. Its front matter holds `title`, `description` and `head`, which
+are HTML: an engine prints them as they are. So any engine that can put a layout around a body gives the same page.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import yaml
-from pathspec import GitIgnoreSpec
+from markupsafe import escape
 
 from coprod_kb.collection import addresses
 from coprod_kb.pages import Page
-from coprod_kb.project.docs_folder import built_files, pages_by_hand, published_files
+from coprod_kb.project.docs_folder import built_files, published_files
+from coprod_kb.project.files import template_folder
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.settings import Settings
+from coprod_kb.publishing.assets import asset_files
+from coprod_kb.publishing.output import write_file
+from coprod_kb.publishing.site_output import file_of
 from coprod_kb.publishing.staging import Staging, StagingError
+from coprod_kb.rendering.inside import Inside
 
 EMITTED = ".coprod-kb-emitted"
-"""Lists the files that `emit` wrote, so that the next one takes away no others."""
+"""Lists the files that `emit` wrote, so that the next run removes no others."""
+
+PAGES = "pages"
+"""The folder of the pages, below the one that is emitted."""
+
+_KEPT = ("site_name", "site_description", "site_url", "repo_url", "copyright", "nav", "exclude_docs")
+"""Settings of a project that hold for other engines as well."""
+
+_BLANK_LINE = re.compile(r"\n([ \t]*)(?=\n)")
 
 
 def emit(
-    pages: Iterable[Page],
+    pages: Iterable[tuple[Page, Inside]],
+    files: Iterable[tuple[str, str]],
     directory: Path,
     docs: Path,
-    excluded: GitIgnoreSpec,
-    files: Iterable[tuple[str, str]] = (),
+    config: Mapping[str, Any],
 ) -> int:
-    """Writes every page as a Markdown file whose front matter holds its context and whose body is our HTML.
+    """Writes pages, files, assets and a `mkdocs.yml` with its layout into a folder, whole or not at all.
 
-    files: what is published besides, by path, as `Snapshot.files` gives it.
-    Copies the published files of `docs` beside them; where both have a page or file, that of `docs` stays.
-    Returns the number of generated pages. Refuses (`ProjectError`) a folder with files of somebody else's.
+    docs: the folder of the pages written by hand. Its published files are copied; where both have a page or a file, that
+    of `docs` stays. config: what the project's own `mkdocs.yml` says. Returns the number of generated pages. Raises
+    `ProjectError` for a folder with files that no earlier `emit` wrote.
     """
     _refuse_others(directory)
     try:
         with Staging(directory, markers=(EMITTED,)) as staging:
-            written = _write(pages, files, staging.folder, docs, excluded)
+            written = _write(pages, files, staging.folder / PAGES, docs, Settings.of(config))
+            _write_layout(staging.folder, config)
+            listed = "\n".join(_files_in(staging.folder))
+            (staging.folder / EMITTED).write_text(f"{listed}\n", encoding="utf-8")
             staging.put_in_place()
     except StagingError as error:
         raise ProjectError(str(error)) from None
@@ -43,36 +66,59 @@ def emit(
 
 
 def _write(
-    pages: Iterable[Page],
+    pages: Iterable[tuple[Page, Inside]],
     files: Iterable[tuple[str, str]],
-    directory: Path,
+    folder: Path,
     docs: Path,
-    excluded: GitIgnoreSpec,
+    settings: Settings,
 ) -> int:
-    generated = []
-    for file in published_files(docs, excluded):
-        (directory / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(docs / file, directory / file)
-    by_hand = dict(pages_by_hand(docs, excluded))
-    for page in pages:
-        if page.path in by_hand:
-            continue
-        target = directory / page.path / "index.md"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        front = yaml.dump(page.meta, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
-        target.write_text(f"---\n{front}---\n\n{page.html}\n", encoding="utf-8", newline="\n")
-        generated.append(PurePosixPath(page.path, "index.html"))
-    others = dict(files)
-    for path, text in others.items():
-        target = directory / path
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
-    besides = [*map(PurePosixPath, others), *built_files(docs, excluded)]
-    listed = addresses.as_text(addresses.addresses_of([*generated, *besides]))
-    (directory / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
-    (directory / EMITTED).write_text("\n".join(_files_in(directory)) + "\n", encoding="utf-8")
-    return len(generated)
+    by_hand = published_files(docs, settings.excluded)
+    for path, source in [*asset_files(), *((str(file), docs / file) for file in by_hand)]:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, folder / path)
+    present = {str(file) for file in built_files(docs, settings.excluded)}
+    folders: set[str] = set()
+    written = 0
+    for page, inside in pages:
+        if file_of(page) not in present:
+            write_file(folder, f"{page.path}index.md", _as_markdown(page, inside), folders)
+            present.add(file_of(page))
+            written += 1
+    for path, text in files:
+        if path not in present:
+            write_file(folder, path, text, folders)
+            present.add(path)
+    listed = addresses.as_text(addresses.addresses_of(map(PurePosixPath, present)))
+    write_file(folder, addresses.NAME, listed, folders)
+    return written
+
+
+def _as_markdown(page: Page, inside: Inside) -> str:
+    """The file of a page. Its body is one block of HTML: where a blank line would end that, it has `&#10;`."""
+    front = {
+        "title": str(escape(page.title)),
+        "description": str(escape(page.description)),
+        "head": inside.head,
+    }
+    text = yaml.dump(front, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    body = _BLANK_LINE.sub(r"&#10;\1", inside.content.strip())
+    return f"---\n{text}---\n\n{body}\n"
+
+
+def _write_layout(directory: Path, config: Mapping[str, Any]) -> None:
+    """A `mkdocs.yml` that MkDocs, ProperDocs and Zensical take, and the layout of a page."""
+    theme = config.get("theme")
+    language = theme.get("language", "en") if isinstance(theme, Mapping) else "en"
+    settings = {name: config[name] for name in _KEPT if config.get(name)} | {
+        "docs_dir": PAGES,
+        "theme": {"name": "material", "custom_dir": "layout", "language": language, "font": False},
+        "plugins": [],
+        "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": False}}],
+        "validation": {"links": {"anchors": "ignore", "not_found": "ignore"}},
+    }
+    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+    (directory / "mkdocs.yml").write_text(text, encoding="utf-8", newline="\n")
+    shutil.copytree(template_folder() / "layout", directory / "layout")
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -98,7 +144,7 @@ def _refuse_others(directory: Path) -> None:
             )
 
 
-def _files_in(directory: Path) -> list[str]:
+def _files_in(directory: Path) -> Iterable[str]:
     """Paths of all files below the folder, relative to it, but for the list of emitted ones."""
     paths = (file.relative_to(directory).as_posix() for file in directory.rglob("*") if not file.is_dir())
     return sorted(path for path in paths if path != EMITTED)

@@ -1,4 +1,4 @@
-"""One state of a site as the files that it consists of, each made when it is asked for."""
+"""One state of a site: its pages and files, each made when it is asked for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PAGES_PER_TASK = 40
 
 @dataclass(frozen=True, slots=True)
 class SiteOutput:
-    """render: gives the text of a page. taken: paths of files that the docs folder has instead of ours."""
+    """render: gives a page as HTML. taken: paths of files that the docs folder has instead of ours."""
 
     pages: Sequence[Page]
     groups: Sequence[FileGroup]
