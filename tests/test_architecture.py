@@ -23,6 +23,7 @@ records
 contributing
 importing
 pages
+rendering
 publishing
 mkdocs_plugin commands
 """.strip()
@@ -35,7 +36,7 @@ ENTRY_FILES = ("entries.folder", "entries.workers", "entries.reading_memory")
 """They do so as well, for the files of entries alone."""
 
 SYSTEM = {"os", "shutil", "subprocess", "tempfile", "glob", "io", "fcntl", "multiprocessing", "pathlib.Path"}
-OF_MKDOCS = {"mkdocs", "material", "jinja2"}
+OF_MKDOCS = {"mkdocs", "material"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx2", "aiohttp", "asyncio"}
 OPENING = {"open", "exec", "eval", "__import__", "import_module"}
 

@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
 from coprod_kb.publishing.content_security import policy, protected
 
 

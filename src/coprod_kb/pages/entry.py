@@ -55,7 +55,6 @@ def entry_page(
         updated=entry.updated,
         source=entry.path,
         gather=partial(_context, entry, catalogue, cards, settings, cite),
-        basis=partial(basis_of, entry, catalogue, cards, settings),
     )
 
 
