@@ -143,7 +143,7 @@ def pages(data: bytes) -> None:
         found = [*reading.diagnostics, *cross_check(catalogue, readings, TODAY)]
         made = [*all_pages(catalogue, SETTINGS), fault_page(reading.slug, PATH, found, SETTINGS)]
         for page in made:
-            json.dumps(page.meta)
+            json.dumps([page.context, page.head])
             assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*/)*", page.path), page.path
             assert not any(is_reserved(part) for part in page.path.split("/")), page.path
     mine = [one for one in found if one.path == PATH]

@@ -209,8 +209,8 @@ def test_an_old_name_leads_to_the_entry_without_script(project: Path) -> None:
     )
     assert build(project, "--strict").returncode == 0
     page = html(project, "entries/old-gardens")
-    assert '<meta http-equiv="refresh" content="0; url=../gardens/">' in page
-    assert '<a href="../gardens/">Gardens together</a>' in page
+    assert '<meta http-equiv="refresh" content="0; url=../../entries/gardens/">' in page
+    assert '<a href="../../entries/gardens/">Gardens together</a>' in page
     assert "old-gardens" not in html(project, "papers")
 
 
@@ -288,9 +288,8 @@ def test_serve_shows_changes_and_what_is_wrong(project: Path, served: Served) ->
         "- label: Gardens\n  definition: Ground.\n", encoding="utf-8"
     )
     served.wait_for("/keywords/gardens/", "Ground.")
-    (project / "templates" / "person.html").write_text(
-        '{% extends "main.html" %}{% block content %}Ours{% endblock %}'
-    )
+    (project / "templates" / "pages").mkdir()
+    (project / "templates" / "pages" / "person.html").write_text("Ours", encoding="utf-8")
     served.wait_for("/people/ada-example/", "Ours")
     shutil.rmtree(project / "entries")
     (project / "entries").mkdir()

@@ -1,13 +1,11 @@
-"""A preview that is brought up to date by what differs is the same as one that is built anew."""
+"""A preview shows what a clean build makes, whatever has changed and whenever somebody asks."""
 
 from __future__ import annotations
 
 import logging
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
@@ -18,8 +16,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from coprod_kb.collection.site import open_site
-from coprod_kb.publishing.search import documents
+from coprod_kb.pages import Page
+from coprod_kb.publishing.site_output import file_of
+from coprod_kb.rendering.renderer import Renderer
 from tests.conftest import copied_miniature, entry_text
 
 ADDRESS = "http://127.0.0.1:8000/"
@@ -56,12 +55,21 @@ class Preview:
         self.plugin.on_shutdown()
 
     def files(self) -> dict[str, bytes]:
-        """What the site consists of; the time in the head of the compressed sitemap apart."""
-        found = {}
-        for file in sorted(self.site.rglob("*")):
-            if file.is_file() and file.suffix != ".gz":
-                found[file.relative_to(self.site).as_posix()] = file.read_bytes()
-        return found
+        """What the server answers for each address of the site as it is now."""
+        output = self.plugin._output()
+        paths = {file_of(page) for page in output.pages}
+        paths |= {path for group in output.groups for path, _ in group.make()}
+        return {path: self.get(path)[1] for path in sorted(paths)}
+
+    def get(self, path: str) -> tuple[str, bytes]:
+        """What the server answers: the status, and the content without MkDocs' script."""
+        status: list[str] = []
+        environ: dict[str, Any] = {"PATH_INFO": f"/{path.removeprefix('/')}", "REQUEST_METHOD": "GET"}
+        application: Any = self.server.get_app()
+        answer = application(environ, lambda given, _: status.append(given))
+        body = b"".join(answer)
+        getattr(answer, "close", lambda: None)()
+        return status[0], re.sub(rb"<script>\s*var livereload.*?</script>", b"", body, flags=re.DOTALL)
 
     def _build(self, config: Any = None) -> None:
         self.full_builds += 1
@@ -172,19 +180,6 @@ def test_any_edits_lead_to_what_a_clean_build_makes(
     assert preview.files() == made(preview.project).files()
 
 
-def test_only_what_differs_is_written(made: Callable[[Path | None], Preview]) -> None:
-    preview = made(None)
-    before = {path: os.stat(preview.site / path).st_mtime_ns for path in preview.files()}
-    file = preview.project / "entries" / "phone-friends.md"
-    file.write_text(file.read_text(encoding="utf-8") + "\nWords that nobody else shows.\n", encoding="utf-8")
-    preview.rebuild()
-    assert preview.full_builds == 1
-    after = {path: os.stat(preview.site / path).st_mtime_ns for path in preview.files()}
-    pages = {path for path in after if after[path] != before.get(path) and path.endswith(".html")}
-    assert pages == {"entries/phone-friends/index.html"}
-    assert b"Words that nobody else shows." in preview.files()["entries/phone-friends/index.html"]
-
-
 @pytest.mark.parametrize("path", ["docs/about.md", "mkdocs.yml"])
 def test_anything_else_that_is_watched_leads_to_a_full_build(
     made: Callable[[Path | None], Preview], path: str
@@ -199,12 +194,8 @@ def test_anything_else_that_is_watched_leads_to_a_full_build(
 
 
 def asked(preview: Preview, path: str) -> tuple[str, str]:
-    """What the server answers: the status, and the text."""
-    status = []
-    environ: dict[str, Any] = {"PATH_INFO": path, "REQUEST_METHOD": "GET"}
-    app: Any = preview.server.get_app()
-    body = b"".join(app(environ, lambda given, _: status.append(given)))
-    return status[0], body.decode()
+    status, body = preview.get(path)
+    return status, body.decode()
 
 
 def append(preview: Preview, slug: str, words: str) -> None:
@@ -219,134 +210,103 @@ def retitle(preview: Preview, slug: str, title: str) -> None:
 
 
 @pytest.fixture
-def unhurried(made: Callable[[Path | None], Preview], monkeypatch: pytest.MonkeyPatch) -> Preview:
-    """A preview that does nothing in the background."""
-    preview = made(None)
-    monkeypatch.setattr(preview.plugin.background, "run", lambda _: None)
-    return preview
+def preview(made: Callable[[Path | None], Preview]) -> Preview:
+    return made(None)
 
 
 @pytest.mark.parametrize("path", ["/people/", "/people/index.html", "/people/ben-example/../"])
-def test_whoever_asks_for_a_page_sees_it_as_it_is_now(unhurried: Preview, path: str) -> None:
-    file = unhurried.project / "entries" / "phone-friends.md"
+def test_whoever_asks_for_a_page_sees_it_as_it_is_now(preview: Preview, path: str) -> None:
+    file = preview.project / "entries" / "phone-friends.md"
     file.write_text(entry_text("Text.", title="Friends", contributors=["Zoe Example"]), encoding="utf-8")
-    unhurried.rebuild()
-    others = b"Zoe Example" in unhurried.files()["people/index.html"]
-    status, text = asked(unhurried, path)
-    assert (others, status) == (False, "200 OK")
-    assert "Zoe Example" in text
-    assert asked(unhurried, "/people/zoe-example")[0] == "302 Found"  # a new page, without its last stroke
-    assert "Friends" in asked(unhurried, "/people/zoe-example/")[1]
-    assert asked(unhurried, "/people/nobody/")[0].startswith("404")
-
-
-def test_other_words_alone_make_no_other_page_due(unhurried: Preview) -> None:
-    append(unhurried, "phone-friends", "Words that nobody else shows.")
-    unhurried.rebuild()
-    assert list(unhurried.plugin.built._due) == ["entries/phone-friends/index.html"]
-    append(unhurried, "shared-garden", "Words of this one.")
-    unhurried.rebuild()
-    assert "Words that nobody else shows." in asked(unhurried, "/entries/phone-friends/")[1]
-    assert "Words of this one." in asked(unhurried, "/entries/shared-garden/")[1]
-    anew = open_site(unhurried.project).read(drafts=True).catalogue
-    assert list(documents(unhurried.plugin.snapshot.catalogue)) == list(documents(anew))
-
-
-def test_a_new_link_is_seen_at_its_other_end(unhurried: Preview) -> None:
-    apart = entry_text("Text.", title="Quite apart", keywords=["never seen"], contributors=["Zoe Example"])
-    (unhurried.project / "entries" / "apart.md").write_text(apart, encoding="utf-8")
-    unhurried.rebuild()
-    assert "Quite apart" not in asked(unhurried, "/entries/shared-garden/")[1]
-    append(unhurried, "apart", "See [the garden](shared-garden.md).")
-    unhurried.rebuild()
-    assert "Quite apart" in asked(unhurried, "/entries/shared-garden/")[1]
-
-
-def test_a_heading_that_goes_is_missed_at_the_other_end(unhurried: Preview) -> None:
-    append(unhurried, "phone-friends", "## Of friends")
-    append(unhurried, "shared-garden", "See [friends](phone-friends.md#of-friends).")
-    unhurried.rebuild()
-    assert "to be mended" not in asked(unhurried, "/entries/shared-garden/")[1]
-    file = unhurried.project / "entries" / "phone-friends.md"
-    file.write_text(file.read_text(encoding="utf-8").replace("## Of friends", "Of friends"), encoding="utf-8")
-    unhurried.rebuild()
-    assert "to be mended" in asked(unhurried, "/entries/shared-garden/")[1]
-
-
-def test_nothing_is_due_any_more_when_a_full_build_begins(unhurried: Preview) -> None:
-    retitle(unhurried, "phone-friends", "Called otherwise")
-    unhurried.rebuild()
-    before = unhurried.plugin.built
-    with (unhurried.project / "docs" / "about.md").open("a", encoding="utf-8") as about:
-        about.write("\nOf us.\n")
-    unhurried.rebuild()
-    page = unhurried.site / "projects" / "index.html"
-    page.write_text("", encoding="utf-8")
-    before.renew("projects/index.html")
-    assert page.read_text(encoding="utf-8") == ""
-
-
-def test_what_is_due_stays_so_when_something_else_changes(unhurried: Preview) -> None:
-    retitle(unhurried, "phone-friends", "Called otherwise")
-    unhurried.rebuild()
-    append(unhurried, "shared-garden", "More.")
-    unhurried.rebuild()
-    assert "Called otherwise" in asked(unhurried, "/projects/")[1]
-    assert "More." in asked(unhurried, "/entries/shared-garden/")[1]
-
-
-def test_the_background_waits_for_those_who_ask(unhurried: Preview) -> None:
-    class Stopped(Event):
-        """Set as soon as somebody waits for it."""
-
-        def wait(self, timeout: float | None = None) -> bool:
-            self.set()
-            return True
-
-    retitle(unhurried, "phone-friends", "Called otherwise")
-    unhurried.rebuild()
-    built = unhurried.plugin.built
-    with built.asked("people/index.html"):
-        due = list(built._due)
-        built.complete(Stopped())
-        assert list(built._due) == due
-    built.complete(Event())
-    assert not built._due
-
-
-def test_a_change_while_a_page_is_looked_at_is_seen_in_the_answer(
-    unhurried: Preview, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    append(unhurried, "phone-friends", "First words.")
-    unhurried.rebuild()
-    server = unhurried.server
-    real, looks = type(unhurried.plugin.built).renew, []
-
-    def renew(built: Any, path: str) -> None:
-        real(built, path)
-        looks.append(path)
-        if looks == ["entries/phone-friends/index.html"]:
-            append(unhurried, "phone-friends", "Second words.")
-            unhurried.rebuild()
-            server._visible_epoch = server._wanted_epoch = server._wanted_epoch + 1
-
-    monkeypatch.setattr(type(unhurried.plugin.built), "renew", renew)
-    assert "Second words." in asked(unhurried, "/entries/phone-friends/")[1]
-
-
-def test_a_page_that_cannot_be_made_leads_to_a_full_build(
-    made: Callable[[Path | None], Preview], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    preview = made(None)
-    with monkeypatch.context() as patched:
-        patched.setattr("coprod_kb.mkdocs_plugin.preview._build_page", lambda *_: 1 / 0)
-        append(preview, "phone-friends", "More.")
-        preview.rebuild()
-        assert preview.full_builds == 1
-    append(preview, "shared-garden", "More here.")
     preview.rebuild()
-    assert preview.full_builds == 2
-    assert b"More." in preview.files()["entries/phone-friends/index.html"]
+    assert not list(preview.site.glob("people/*/index.html"))  # nothing is rendered before somebody asks
+    status, text = asked(preview, path)
+    assert status == "200 OK"
+    assert "Zoe Example" in text
+    assert asked(preview, "/people/zoe-example")[0] == "302 Found"  # a new page, without its last stroke
+    assert "Friends" in asked(preview, "/people/zoe-example/")[1]
+    assert asked(preview, "/people/nobody/")[0].startswith("404")
+
+
+def test_a_deleted_page_is_gone_at_once(preview: Preview) -> None:
+    assert asked(preview, "/entries/phone-friends/")[0] == "200 OK"
+    assert asked(preview, "/entries/phone-friends/cite.ris")[0] == "200 OK"
+    (preview.project / "entries" / "phone-friends.md").unlink()
+    preview.rebuild()
+    assert preview.full_builds == 1
+    for path in ("/entries/phone-friends/", "/entries/phone-friends", "/entries/phone-friends/cite.ris"):
+        assert asked(preview, path)[0].startswith("404"), path
+
+
+def test_a_page_is_rendered_once_until_something_changes(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered = []
+    original = Renderer.render
+
+    def render(renderer: Renderer, page: Page) -> str:
+        rendered.append(page.path)
+        return original(renderer, page)
+
+    monkeypatch.setattr(Renderer, "render", render)
+    append(preview, "phone-friends", "First words.")
+    preview.rebuild()
+    for _ in range(2):
+        assert "First words." in asked(preview, "/entries/phone-friends/")[1]
+    assert rendered == ["entries/phone-friends/"]
+
+
+def test_pages_written_by_hand_and_other_files_are_left_to_mkdocs(preview: Preview) -> None:
+    assert asked(preview, "/about/")[0] == "200 OK"
+    assert asked(preview, "/assets/coprod-kb.css")[0] == "200 OK"
+    assert asked(preview, "/no-such-page/")[0].startswith("404")
+    assert asked(preview, "/../../etc/passwd")[0].startswith("404")
+
+
+def test_a_new_link_is_seen_at_its_other_end(preview: Preview) -> None:
+    apart = entry_text("Text.", title="Quite apart", keywords=["never seen"], contributors=["Zoe Example"])
+    (preview.project / "entries" / "apart.md").write_text(apart, encoding="utf-8")
+    preview.rebuild()
+    assert "Quite apart" not in asked(preview, "/entries/shared-garden/")[1]
+    append(preview, "apart", "See [the garden](shared-garden.md).")
+    preview.rebuild()
+    assert "Quite apart" in asked(preview, "/entries/shared-garden/")[1]
+
+
+def test_a_heading_that_goes_is_missed_at_the_other_end(preview: Preview) -> None:
+    append(preview, "phone-friends", "## Of friends")
+    append(preview, "shared-garden", "See [friends](phone-friends.md#of-friends).")
+    preview.rebuild()
+    assert "to be mended" not in asked(preview, "/entries/shared-garden/")[1]
+    file = preview.project / "entries" / "phone-friends.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("## Of friends", "Of friends"), encoding="utf-8")
+    preview.rebuild()
+    assert "to be mended" in asked(preview, "/entries/shared-garden/")[1]
+
+
+def test_what_is_stale_stays_so_when_something_else_changes(preview: Preview) -> None:
+    retitle(preview, "phone-friends", "Called otherwise")
+    preview.rebuild()
+    append(preview, "shared-garden", "More.")
+    preview.rebuild()
+    assert "Called otherwise" in asked(preview, "/projects/")[1]
+    assert "More." in asked(preview, "/entries/shared-garden/")[1]
+
+
+def test_a_change_while_a_page_is_sent_is_seen_in_the_answer(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MkDocs waits for a rebuild that begins after we have looked at the page, and reads the file only then."""
+    shown = preview.plugin.preview
+    serve = shown._application
+
+    def serve_late(environ: Any, start_response: Any) -> Any:
+        append(preview, "phone-friends", "Second words.")
+        preview.rebuild()
+        return serve(environ, start_response)
+
+    monkeypatch.setattr(shown, "_application", serve_late)
+    assert "Second words." in asked(preview, "/entries/phone-friends/")[1]
 
 
 def test_a_full_build_that_fails_is_followed_by_another(
@@ -362,4 +322,4 @@ def test_a_full_build_that_fails_is_followed_by_another(
     append(preview, "phone-friends", "More.")
     preview.rebuild()
     assert preview.full_builds == 3
-    assert b"Of us." in preview.files()["about/index.html"]
+    assert "Of us." in asked(preview, "/about/")[1]

@@ -60,10 +60,10 @@ def test_the_addresses_of_the_miniature(pages: dict[str, Page]) -> None:
 
 def test_what_templates_are_given_is_plain_data(pages: dict[str, Page]) -> None:
     for page in pages.values():
-        assert json.loads(json.dumps(page.meta)) == page.meta
+        data = {"kb": page.context, "head": page.head, "trail": list(map(list, page.trail))}
+        assert json.loads(json.dumps(data)) == data
         assert page.title
         assert page.description
-        assert page.meta["hide"] == ["navigation", "toc"]
 
 
 def test_every_address_in_a_page_is_a_page_or_a_file(snapshot: Snapshot, pages: dict[str, Page]) -> None:
@@ -99,21 +99,21 @@ def test_each_template_exists_and_asks_only_for_what_its_pages_have(pages: dict[
     preview = collect({"broken": "no front matter"})
     folder = template_folder()
     for page in (*pages.values(), *contents.pages(preview)):
-        tree = Environment().parse((folder / page.template).read_text(encoding="utf-8"))
+        tree = Environment().parse((folder / "pages" / page.template).read_text(encoding="utf-8"))
         asked = {
             found.attr
             for found in tree.find_all(nodes.Getattr)
             if isinstance(found.node, nodes.Name) and found.node.name == "kb"
         }
-        assert asked <= set(page.meta["kb"]), page.template
+        assert asked <= set(page.context), page.template
 
 
 def test_templates_never_compute() -> None:
     """They choose and repeat; sorting, counting and arithmetic belong to `pages`."""
-    for file in template_folder().rglob("*.html"):
+    for file in (template_folder() / "pages").rglob("*.html"):
         tree = Environment().parse(file.read_text(encoding="utf-8"))
         filters = {found.name for found in tree.find_all(nodes.Filter)}
-        assert filters <= {"capitalize", "e", "join", "url"}, file.name
+        assert filters <= {"capitalize", "join"}, file.name
         sums = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
         assert not list(tree.find_all(sums)), file.name
 
@@ -129,7 +129,9 @@ def test_a_withdrawn_entry_is_a_short_notice(pages: dict[str, Page]) -> None:
         "date": "29 February 2024",
         "reason": "The numbers were made up.",
     }
-    assert "answers that nobody gave" not in json.dumps([one.meta for one in pages.values()])
+    assert "answers that nobody gave" not in json.dumps(
+        [[page.context, page.head, page.linked_data] for page in pages.values()]
+    )
 
 
 def test_a_withdrawn_entry_is_in_no_list_even_if_others_name_it() -> None:
@@ -203,7 +205,7 @@ def test_drafts_have_a_page_in_a_preview_only() -> None:
     assert "entries/b/" not in pages_by_path(collect(entries))
     page = pages_by_path(collect(entries, drafts=True))["entries/b/"]
     assert page.context["draft"] is True
-    assert "An idea" in json.dumps(pages_by_path(collect(entries, drafts=True))["reports/"].meta)
+    assert "An idea" in json.dumps(pages_by_path(collect(entries, drafts=True))["reports/"].context)
 
 
 def test_an_entry_with_errors_has_a_page_of_its_faults() -> None:
@@ -217,7 +219,7 @@ def test_an_entry_with_errors_has_a_page_of_its_faults() -> None:
     named = pages["entries/bad-name/"]
     assert named.context["file"] == r"entries/north/Bad Näme\udcff.md"
     for page in pages.values():
-        json.dumps(page.meta, ensure_ascii=False).encode()
+        json.dumps([page.context, page.head, page.title], ensure_ascii=False).encode()
 
 
 # --- Links ------------------------------------------------------------------------------------------

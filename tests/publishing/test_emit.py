@@ -1,4 +1,4 @@
-"""The seam: the pages as plain files, built by another renderer with the same templates."""
+"""The emitted pages, built by other engines with the layout that comes with them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb.collection.site import open_site
-from coprod_kb.publishing import contents
-from coprod_kb.publishing.emission import emit
+from coprod_kb.commands.cli import main
 from tests import ROOT
 from tests.conftest import loaded_for
 from tests.html import parsed
@@ -20,9 +18,10 @@ from tests.html import parsed
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = tmp_path_factory.mktemp("zensical")
-    site = open_site(ROOT)
-    emit(contents.pages(site.read()), project / "pages", site.docs, site.settings.excluded)
+    project = tmp_path_factory.mktemp("emitted") / "tree"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        assert main(["emit", str(project)]) == 0
     return project
 
 
@@ -43,16 +42,10 @@ def said_to_machines(folder: Path) -> list[str]:
     return [str(json.loads(str(data))), *(one.replace("'./", "'") for one in told)]
 
 
-def test_zensical_builds_every_address(tree: Path, built_site: Path) -> None:
-    (tree / "templates").symlink_to(ROOT / "templates")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("plugins:\n  - coprod_kb\n", "docs_dir: pages\n").replace(
-        "anchors: warn", "anchors: ignore"
-    )
-    assert "coprod_kb\n" not in config
-    (tree / "mkdocs.yml").write_text(config, encoding="utf-8")
+@pytest.mark.parametrize("engine", ["zensical", "mkdocs"])
+def test_another_engine_builds_every_address(engine: str, tree: Path, built_site: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "zensical", "build"], cwd=tree, capture_output=True, text=True, check=False
+        [sys.executable, "-m", engine, "build"], cwd=tree, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stdout + run.stderr
 
@@ -75,6 +68,6 @@ def test_zensical_builds_every_address(tree: Path, built_site: Path) -> None:
 
 
 def test_nothing_of_mkdocs_is_needed(tmp_path: Path) -> None:
-    loaded = loaded_for(ROOT, "emit", str(tmp_path / "pages"))
+    loaded = loaded_for(ROOT, "emit", str(tmp_path / "out"))
     assert not any(name.split(".")[0] == "mkdocs" for name in loaded)
-    assert (tmp_path / "pages" / "entries" / "keeping-it-personal" / "index.md").is_file()
+    assert (tmp_path / "out" / "pages" / "entries" / "keeping-it-personal" / "index.md").is_file()

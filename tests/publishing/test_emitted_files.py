@@ -2,68 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import yaml
-from pathspec import GitIgnoreSpec
+from markdown_it import MarkdownIt as CommonMark
+from markupsafe import escape
 
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.pages import Page
+from coprod_kb.project.files import template_folders
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import emit
+from coprod_kb.rendering.environment import environment
+from coprod_kb.rendering.inside import inside_of
 from tests.conftest import MINIATURE
 
 DOCS = MINIATURE / "docs"
-NOTHING = GitIgnoreSpec(())
 
 
 def files(folder: Path) -> set[str]:
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
-def test_each_page_is_a_file_whose_front_matter_is_its_context(snapshot: Snapshot, tmp_path: Path) -> None:
+ENV = environment(template_folders(None))
+BESIDE = {"mkdocs.yml", "layout/main.html", "pages/addresses.txt", ".coprod-kb-emitted"}
+
+
+def emitted(pages: Iterable[Page], folder: Path, docs: Path, **config: str) -> int:
+    """As the command does, without files beside the pages."""
+    settings = Settings(site_name="Example")
+    insides = ((page, inside_of(page, ENV, settings, search=False)) for page in pages)
+    return emit(insides, [], folder, docs, config)
+
+
+def written(folder: Path) -> set[str]:
+    """The files that were emitted, without those that always are."""
+    return {path for path in files(folder) - BESIDE if not path.startswith("pages/assets/")}
+
+
+def test_each_page_is_a_file_with_its_inside(snapshot: Snapshot, tmp_path: Path) -> None:
     pages = list(contents.pages(snapshot))
-    assert emit(pages, tmp_path / "out", DOCS, NOTHING) == len(pages)
-    written = {f"{page.path}index.md" for page in pages}
-    assert files(tmp_path / "out") == written | {"about.md", "addresses.txt", ".coprod-kb-emitted"}
+    assert emitted(pages, tmp_path / "out", DOCS) == len(pages)
+    assert written(tmp_path / "out") == {"pages/about.md", *(f"pages/{page.path}index.md" for page in pages)}
+    assert files(tmp_path / "out") >= BESIDE
     for page in pages:
-        text = (tmp_path / "out" / page.path / "index.md").read_text(encoding="utf-8")
+        text = (tmp_path / "out" / "pages" / page.path / "index.md").read_text(encoding="utf-8")
         opening, front, body = text.split("---\n", 2)
+        inside = inside_of(page, ENV, Settings(site_name="Example"), search=False)
         assert opening == ""
-        assert yaml.safe_load(front) == page.meta
-        assert body == f"\n{page.html}\n"
+        assert yaml.safe_load(front) == {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "head": inside.head,
+        }
+        assert body.replace("&#10;", "\n").strip() == inside.content.replace("&#10;", "\n").strip()
+
+
+def test_no_blank_line_ends_the_block_of_html(tmp_path: Path) -> None:
+    page = Page(
+        path="", title="A", template="entry.html", description="", section="", html="<pre>a\n\n  \n\nb</pre>"
+    )
+    emitted([page], tmp_path / "out", tmp_path / "docs")
+    text = (tmp_path / "out" / "pages" / "index.md").read_text(encoding="utf-8")
+    assert "<pre>a&#10;\n&#10;  \n&#10;\nb</pre>" in text or "<pre>a&#10;&#10;  &#10;\nb</pre>" in text
+    assert "\n\n" not in text.split("---\n", 2)[2].strip()
+    [body] = CommonMark("commonmark").parse(text.split("---\n", 2)[2])
+    assert body.type == "html_block"
 
 
 def test_an_earlier_folder_of_ours_is_written_anew(snapshot: Snapshot, tmp_path: Path) -> None:
     pages = list(contents.pages(snapshot))
-    emit(pages, tmp_path / "out", DOCS, NOTHING)
-    emit(pages[:3], tmp_path / "out", DOCS, NOTHING)
-    assert files(tmp_path / "out") == {
-        *(
-            "index.md",
-            "browse/index.md",
-            "projects/index.md",
-            "about.md",
-            "addresses.txt",
-            ".coprod-kb-emitted",
-        )
-    }
+    emitted(pages, tmp_path / "out", DOCS)
+    emitted(pages[:3], tmp_path / "out", DOCS)
+    names = ("index.md", "browse/index.md", "projects/index.md", "about.md")
+    assert written(tmp_path / "out") == {f"pages/{name}" for name in names}
 
 
 def test_a_folder_with_files_of_somebody_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ProjectError, match="holds other files"):
-        emit([], tmp_path, DOCS, NOTHING)
+        emitted([], tmp_path, DOCS)
     with pytest.raises(ProjectError, match="is not a folder"):
-        emit([], tmp_path / "notes.txt", DOCS, NOTHING)
+        emitted([], tmp_path / "notes.txt", DOCS)
     assert files(tmp_path) == {"notes.txt"}
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
-    assert emit([], tmp_path, DOCS, NOTHING) == 0
+    assert emitted([], tmp_path, DOCS) == 0
 
 
 @pytest.mark.parametrize(
@@ -76,10 +106,10 @@ def test_a_page_written_by_hand_keeps_its_address(
     (docs / name).parent.mkdir(parents=True)
     (docs / name).write_text("By hand.", encoding="utf-8")
     pages = list(contents.pages(snapshot))
-    assert emit(pages, tmp_path / "out", docs, NOTHING) == len(pages) - 1
-    assert (tmp_path / "out" / name).read_text(encoding="utf-8") == "By hand."
-    generated = {f"{page.path}index.md" for page in pages if page.path != address}
-    assert files(tmp_path / "out") == generated | {name, "addresses.txt", ".coprod-kb-emitted"}
+    assert emitted(pages, tmp_path / "out", docs) == len(pages) - 1
+    assert (tmp_path / "out" / "pages" / name).read_text(encoding="utf-8") == "By hand."
+    generated = {f"pages/{page.path}index.md" for page in pages if page.path != address}
+    assert written(tmp_path / "out") == generated | {f"pages/{name}"}
 
 
 def test_decisions_and_hidden_files_stay_behind(tmp_path: Path) -> None:
@@ -87,29 +117,30 @@ def test_decisions_and_hidden_files_stay_behind(tmp_path: Path) -> None:
     for name in ("adr/0001.md", ".cache/x", "about.md", "assets/logo.svg"):
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_text("x", encoding="utf-8")
-    emit([], tmp_path / "out", docs, GitIgnoreSpec.from_lines(["/adr/"]))
-    assert files(tmp_path / "out") == {"about.md", "assets/logo.svg", "addresses.txt", ".coprod-kb-emitted"}
+    emitted([], tmp_path / "out", docs, exclude_docs="/adr/")
+    assert written(tmp_path / "out") == {"pages/about.md"}
+    assert "pages/assets/logo.svg" in files(tmp_path / "out")
 
 
 def test_a_project_needs_no_docs_folder(tmp_path: Path) -> None:
     page = Page(path="", title="A", template="home.html", description="", section="")
-    assert emit([page], tmp_path / "out", tmp_path / "docs", NOTHING) == 1
-    assert files(tmp_path / "out") == {"index.md", "addresses.txt", ".coprod-kb-emitted"}
+    assert emitted([page], tmp_path / "out", tmp_path / "docs") == 1
+    assert written(tmp_path / "out") == {"pages/index.md"}
 
 
 def test_what_somebody_put_beside_emitted_files_is_not_taken_away(tmp_path: Path) -> None:
     page = Page(path="", title="A", template="home.html", description="", section="")
-    emit([page], tmp_path / "out", tmp_path / "docs", NOTHING)
-    emit([page], tmp_path / "out", tmp_path / "docs", NOTHING)  # its own files it may replace
+    emitted([page], tmp_path / "out", tmp_path / "docs")
+    emitted([page], tmp_path / "out", tmp_path / "docs")  # its own files it may replace
     (tmp_path / "out" / "note.md").write_text("By hand.", encoding="utf-8")
     with pytest.raises(ProjectError, match=r"holds other files, such as note\.md"):
-        emit([page], tmp_path / "out", tmp_path / "docs", NOTHING)
+        emitted([page], tmp_path / "out", tmp_path / "docs")
     assert (tmp_path / "out" / "note.md").read_text(encoding="utf-8") == "By hand."
 
 
 def test_text_that_looks_like_the_end_of_the_front_matter(tmp_path: Path) -> None:
     text = "a\n---\nb: *c\n...\n--- d"
-    page = Page(path="", title=text, template="t", description="", section="", own={"text": [text]})
-    emit([page], tmp_path / "out", tmp_path / "docs", NOTHING)
-    front = (tmp_path / "out" / "index.md").read_text(encoding="utf-8").split("\n---\n")[0]
-    assert yaml.safe_load(front) == page.meta
+    page = Page(path="", title=text, template="home.html", description=text, section="")
+    emitted([page], tmp_path / "out", tmp_path / "docs")
+    front = (tmp_path / "out" / "pages" / "index.md").read_text(encoding="utf-8").split("\n---\n")[0]
+    assert yaml.safe_load(front)["title"] == text

@@ -460,9 +460,9 @@ def test_only_pages_that_are_rendered_make_citations(miniature: Path, counted: l
     contents.addresses(snapshot, site.docs)
     pages = list(contents.pages(snapshot, memory.cite))
     assert counted == []
-    first = [page.meta for page in pages]
+    first = [page.context for page in pages]
     memory.keep()
     assert len(counted) == len(snapshot.catalogue.entries)
     again = contents.pages(snapshot, CitationMemory(Cache(miniature)).cite)
-    assert [page.meta for page in again] == first
+    assert [page.context for page in again] == first
     assert len(counted) == len(snapshot.catalogue.entries)

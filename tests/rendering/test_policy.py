@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from coprod_kb.publishing.content_security import policy, protected
+
+from coprod_kb.rendering.policy import policy, protected
 
 
 def directives(html: str) -> dict[str, list[str]]:

@@ -36,6 +36,7 @@ from coprod_kb.pages import Page, latest
 from coprod_kb.project.cache import Cache
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.files import template_folder, template_folders
+from coprod_kb.project.history import source_day
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.assets import asset_files
@@ -232,12 +233,14 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def _write_lists(self, site: Path, output: SiteOutput) -> None:
         """The lists of all pages and of all addresses."""
         newest = latest(self.snapshot.catalogue.entries)
-        pages = {page.path: page.updated or newest for page in output.pages if not page.leads_on}
+        pages = {
+            page.path: page.updated or newest or source_day() for page in output.pages if not page.leads_on
+        }
         for file in self.files.documentation_pages():
             if file.dest_uri in self.taken and file.abs_src_path:
                 source = Path(os.path.relpath(file.abs_src_path, self.site.root)).as_posix()
                 path = file.dest_uri.removesuffix("index.html")
-                pages[path] = self.snapshot.history.get(source, (None, None))[1]
+                pages[path] = self.snapshot.history.get(source, (None, None))[1] or source_day()
         for name, content in sitemap_files(pages, self.snapshot.settings).items():
             (site / name).write_bytes(content)
         present = (

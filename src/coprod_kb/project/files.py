@@ -22,7 +22,8 @@ def template_folder() -> Path:
     return shipped if shipped.is_dir() else package.parents[1] / "templates"
 
 
-def template_folders(own: Path | None) -> list[Path]:
+def template_folders(own: Path | None) -> list[str]:
     """Where templates for the insides of pages are looked for. own: the project's `custom_dir`, which goes before ours."""
     shipped = template_folder()
-    return [*([own / "pages", own] if own else []), shipped / "pages", shipped / "theme"]
+    folders = [*([own / "pages", own] if own else []), shipped / "pages", shipped / "theme"]
+    return [os.fspath(folder) for folder in folders]

@@ -31,7 +31,7 @@ def write_files(folder: Path, tasks: Sequence[Task], *, taken: Collection[str] =
     Raises `OutputError` if a task fails, or if a process ends before it is done.
     """
     context = get_context("fork" if _FORKS else None)
-    processes = min(processes, len(tasks)) if _FORKS else 1
+    processes = max(1, min(processes, len(tasks))) if _FORKS else 1
     workers: list[tuple[BaseProcess, Connection]] = []
     for number in range(1, processes):
         receiver, sender = context.Pipe(duplex=False)

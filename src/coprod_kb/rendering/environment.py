@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from os import PathLike
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -12,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-def environment(folders: Sequence[str | PathLike[str]]) -> Environment:
+def environment(folders: Sequence[str]) -> Environment:
     """The environment for the insides of pages. Templates are compiled once; a change of one takes a new environment.
 
     folders: where templates are looked for, in this order: a project's own come before ours.
