@@ -75,7 +75,7 @@ def test_the_icon_comes_in_all_sizes_and_as_drawn() -> None:
         assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
     drawn, shown = (
         re.findall(r'\bd="([^"]+)"', file.read_text(encoding="utf-8"))
-        for file in (ASSETS / "favicon.svg", ROOT / "templates" / "partials" / "mark.html")
+        for file in (ASSETS / "favicon.svg", ROOT / "templates" / "theme" / "partials" / "mark.html")
     )
     assert drawn == shown
     assert fromstring((ASSETS / "favicon.svg").read_text(encoding="utf-8")).get("viewBox") == "0 0 32 32"

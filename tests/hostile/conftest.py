@@ -10,8 +10,7 @@ import pytest
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.diagnostics import Diagnostic
-from tests import ROOT
-from tests.hostile.corpus import CASES, SETTINGS, write_project
+from tests.hostile.corpus import CASES, write_project
 from tests.shared import mkdocs_build, shared
 
 QUICK = [case for case in CASES if not case.name.startswith("slow-")]
@@ -59,13 +58,8 @@ def emitted_site(quick_project: Path, tmp_path_factory: pytest.TempPathFactory) 
     """Every quick case, emitted without the check and built by a renderer that escapes nothing."""
 
     def build(folder: Path) -> None:
-        folder.mkdir()
-        emit = [sys.executable, "-m", "coprod_kb.commands.cli", "emit", "--unchecked", str(folder / "pages")]
+        emit = [sys.executable, "-m", "coprod_kb.commands.cli", "emit", "--unchecked", str(folder)]
         subprocess.run(emit, cwd=quick_project, capture_output=True, check=True)
-        settings = (SETTINGS % "false").partition("plugins:")[0]
-        settings = settings.replace("  name: material\n", "  name: material\n  custom_dir: templates\n")
-        (folder / "mkdocs.yml").write_text(f"{settings}docs_dir: pages\n", encoding="utf-8")
-        (folder / "templates").symlink_to(ROOT / "templates")
         mkdocs_build(folder, program="zensical")
 
     return shared(tmp_path_factory, "hostile-emitted", build) / "site"
