@@ -6,7 +6,7 @@ several lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypedDict
 
 from coprod_kb.front_matter.schema import EntryType
@@ -63,53 +63,13 @@ source: the name of the collection that the record comes from.
 """
 
 TYPES = frozenset(
-    [
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "classic",
-        "collection",
-        "dataset",
-        "document",
-        "entry",
-        "entry-dictionary",
-        "entry-encyclopedia",
-        "event",
-        "figure",
-        "graphic",
-        "hearing",
-        "interview",
-        "legal_case",
-        "legislation",
-        "manuscript",
-        "map",
-        "motion_picture",
-        "musical_score",
-        "pamphlet",
-        "paper-conference",
-        "patent",
-        "performance",
-        "periodical",
-        "personal_communication",
-        "post",
-        "post-weblog",
-        "regulation",
-        "report",
-        "review",
-        "review-book",
-        "software",
-        "song",
-        "speech",
-        "standard",
-        "thesis",
-        "treaty",
-        "webpage",
-    ]
+    """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
+    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
+    manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+    treaty webpage
+    """.split()
 )
 """Every type of CSL 1.0.2."""
 
@@ -119,28 +79,22 @@ VARIABLES: tuple[str, ...] = tuple(Item.__annotations__)
 PROJECT = "Project"
 """The genre of a project, which is a `webpage`: CSL has no type for projects."""
 
-ENTRY_TYPES: Mapping[str, EntryType] = {
-    "article": EntryType.PAPER,
-    "article-journal": EntryType.PAPER,
-    "article-magazine": EntryType.PAPER,
-    "chapter": EntryType.PAPER,
-    "entry-encyclopedia": EntryType.PAPER,
-    "paper-conference": EntryType.PAPER,
-    "review": EntryType.PAPER,
-    "review-book": EntryType.PAPER,
-    "speech": EntryType.PAPER,
-    "thesis": EntryType.PAPER,
-}
-"""The type of the entry for an item. Other types become reports, and items of the genre `PROJECT` projects."""
+PAPER_TYPES = frozenset(
+    """
+    article article-journal article-magazine chapter entry-encyclopedia paper-conference review review-book speech
+    thesis
+    """.split()
+)
+"""Types of items that become papers. Other types become reports, and items of the genre `PROJECT` projects."""
 
 KEYWORD_SEPARATOR = ", "
 
 
 def entry_type(item: Item) -> EntryType:
-    """The type of the entry for this item, see `ENTRY_TYPES`."""
+    """The type of the entry for this item, see `PAPER_TYPES`."""
     if item.get("genre") == PROJECT:
         return EntryType.PROJECT
-    return ENTRY_TYPES.get(item["type"], EntryType.REPORT)
+    return EntryType.PAPER if item["type"] in PAPER_TYPES else EntryType.REPORT
 
 
 def csl_type(of_entry: EntryType, *, in_journal: bool) -> str:
