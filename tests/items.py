@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coprod_kb.records.formats.csl import PROJECT, Item, Name, joined_keywords
 from coprod_kb.records.formats.names import PARTICLES, SUFFIXES
+from coprod_kb.values.pages import normal_pages
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=12
@@ -50,7 +51,7 @@ DAYS = st.one_of(
     st.tuples(st.integers(1000, 2999), st.integers(1, 12), st.integers(1, 28)),
 ).map(lambda parts: {"date-parts": [list(parts)]})
 NUMBERS = st.from_regex(r"[A-Z]?[1-9][0-9]{0,3}", fullmatch=True)
-PAGES = st.one_of(NUMBERS, st.tuples(NUMBERS, NUMBERS).map("-".join))
+PAGES = st.one_of(NUMBERS, st.tuples(NUMBERS, NUMBERS).map("-".join)).map(normal_pages)
 KEYWORDS = st.lists(LINE.filter(lambda text: text.strip(", ")), min_size=1, max_size=3).map(joined_keywords)
 SLUGS = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
 

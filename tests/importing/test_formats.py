@@ -227,7 +227,7 @@ TI  - Two
 
 def test_nbib() -> None:
     one, two = records(NBIB, "nbib")
-    assert one.item["title"] == "Keeping well together: a study of people in Example."
+    assert one.item["title"] == "Keeping well together: a study of people in Example"
     assert one.item["author"] == [
         {"ORCID": "0000-0002-1825-0097", "family": "Example", "given": "Ada"},
         {"literal": "Example Group"},
@@ -553,7 +553,7 @@ def test_ovid() -> None:
     first, second = read_records(OVID.encode(), "results.cgi").records
     assert first.item == {
         "type": "article-journal",
-        "title": "Keeping well together.",
+        "title": "Keeping well together",
         "container-title": "Journal of Examples",
         "author": [{"family": "Example", "given": "Ada"}, {"family": "Beispiel", "given": "Bea"}],
         "issued": {"date-parts": [[2011]]},

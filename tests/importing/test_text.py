@@ -92,6 +92,23 @@ def test_html_becomes_words(html: str, plain: str) -> None:
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
+        (r"Costs of \pounds 5 \& more: either\slash or in the \mbox{A\&E}", "Costs of £5 & more: either/or in the A&E"),
+        (r'Care & Kitchens in \"Osterreich', "Care & Kitchens in Österreich"),
+        (r"\euro 5, \S 7, 20\degree{} C", "€5, §7, 20° C"),
+        (r"\enquote{Care} and \foreignlanguage{german}{Pflege}", "“Care” and Pflege"),
+        (r"R\&D &lt; 5", "R&D < 5"),
+        (r"\unknown{kept}", "kept"),
+        ("co\xadpro\u200bduction", "coproduction"),
+        ("<dl><dt>One</dt><dd>two</dd></dl>", "One two"),
+    ],
+)  # fmt: skip
+def test_commands_of_latex_and_html(text: str, plain: str) -> None:
+    assert from_latex(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
         (r"M\"uller and \'{E}cole", "Müller and École"),
         ("The {DNA} of <i>E. coli</i>", "The DNA of E. coli"),
         (r"\A, C:\temp and {1, 2}", r"\A, C:\temp and {1, 2}"),

@@ -83,7 +83,7 @@ def test_an_organisation_is_not_a_citation_author() -> None:
         ("1–9", ("1", "9")),
         ("S12-S19", ("S12", "S19")),
         ("e1002", ("e1002", None)),
-        ("1, 7–9", ("1, 7–9", None)),
+        ("1, 7–9", ("1, 7-9", None)),
         ("12-3-4", ("12-3-4", None)),
     ],
 )

@@ -16,6 +16,7 @@ from coprod_kb.importing.terms.ror import organisation_of, with_organisation
 from coprod_kb.importing.works.csl_json import read_csl_json
 from coprod_kb.importing.works.decoding import text_of
 from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
+from coprod_kb.importing.works.tidying import tidied
 from coprod_kb.project.cache import Cache
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_text
@@ -31,7 +32,7 @@ def entry_of_doi(text: str, site: Site, before: Snapshot) -> Draft:
             raise ProjectError(f"{reading.path} describes the work with this DOI already. {NOTHING_WRITTEN}")
     content = _looked_up(doi_url(doi), CSL_JSON, f"the DOI {doi}", site)
     readout = read_csl_json(text_of(content)[0], "record")
-    record = readout.records[0] if readout.records else None
+    record = tidied(readout.records[0], readout) if readout.records else None
     if not record or not record.item.get("title"):
         raise ProjectError(f"The record of {doi} cannot be read, or has no title. {NOTHING_WRITTEN}")
     record = replace(record, item=record.item | {"DOI": doi})

@@ -5,7 +5,6 @@ What the entry does not say is absent from the item.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -18,9 +17,8 @@ from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import PROJECT, Day, Item, Name, csl_type, joined_keywords
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import is_doi_url
+from coprod_kb.values.pages import normal_pages
 from coprod_kb.values.wording import listed
-
-_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
 
 
 def item_of(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
@@ -86,7 +84,7 @@ def _add_place(item: Item, published: Publication) -> None:
     if published.issue:
         item["issue"] = published.issue
     if published.pages:
-        item["page"] = _DASHES.sub("-", published.pages)
+        item["page"] = normal_pages(published.pages)
     if published.edition:
         item["edition"] = published.edition
     if published.place:

@@ -7,7 +7,6 @@ the contributors as authors.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from coprod_kb.collection.authorities import organisations_named, people_named
@@ -18,11 +17,11 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.records.linked_data import licence_url
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import doi_url, orcid_url
+from coprod_kb.values.pages import first_and_last
 
 Tag = tuple[str, str]
 """Name and content of a `meta` element."""
 
-_PAGES = re.compile(r"([^\s–—-]+)\s*[–—-]\s*([^\s–—-]+)")
 _TYPES = {EntryType.PAPER: "JournalArticle", EntryType.REPORT: "Report"}
 
 
@@ -42,7 +41,7 @@ def citation_tags(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
     elif publisher:
         yield "citation_publisher", publisher
     if published:
-        first, last = _first_and_last(published.pages or "")
+        first, last = first_and_last(published.pages or "")
         yield from _given(
             ("citation_journal_title", published.journal),
             ("citation_volume", published.volume),
@@ -118,9 +117,3 @@ def _given(*tags: tuple[str, str | None]) -> Iterator[Tag]:
 def _with_slashes(date: PartialDate) -> str:
     """`2022/07/14`, the form that Google Scholar requires."""
     return str(date).replace("-", "/")
-
-
-def _first_and_last(pages: str) -> tuple[str, str]:
-    """First and last page; an article number, or anything else that is not a range, is the first page."""
-    found = _PAGES.fullmatch(pages.strip())
-    return (found[1], found[2]) if found else (pages, "")

@@ -13,6 +13,7 @@ from coprod_kb.importing.works.markup import from_latex, one_line
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once
 from coprod_kb.importing.works.tagged import tags
+from coprod_kb.importing.works.tidying import keywords_in
 from coprod_kb.importing.works.when import DateParts, date_in, month_of, sound
 from coprod_kb.records.formats.bibtex import BIBLATEX
 
@@ -32,6 +33,7 @@ _SILENT = tags(
 """About the record rather than the work, and private notes: not asked for, and not missed."""
 
 _CROSSREF_DEPTH = 3
+_WITH_KEYWORDS = ("keywords", "keyword", "key words", "mendeley-tags", "author_keywords")
 _WITH_ADDRESSES = ("url", "link", "howpublished", "ee", "bdsk-url-1", "bdsk-url-2", "bdsk-url-3", "note")
 _URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
 _ESCAPED = re.compile(r"\\([_%&#~{}$])|\{\\([_%&#~])\}|\\textasciitilde(?:\{\})?")
@@ -115,7 +117,7 @@ def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Rea
         "issue"
         if kind in _SERIAL | {"report"}
         else "number"
-        if kind in {"patent", "standard"}
+        if kind in {"patent", "standard", "dataset", "software"}
         else "collection-number"
     ] = number
     if when := _date(fields):
@@ -126,17 +128,13 @@ def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Rea
     for name, value in entry.doubled:
         if name not in _SILENT:
             out.left_out(path, entry.line, f"a second `{name}`, “{from_latex(value)[:60]}”")
-    words = (
-        one
-        for name in ("keywords", "keyword", "key words", "mendeley-tags", "author_keywords")
-        for one in re.split(r"[,;]", fields.plain(name))
-    )
+    lists = (fields.plain(name) for name in _WITH_KEYWORDS)
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
         line=entry.line,
         key=entry.key,
-        keywords=each_once(one.strip() for one in words),
+        keywords=each_once(word.strip() for word in keywords_in(lists, commas=True)),
         unkept=tuple(fields.unasked),
     )
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.links import addresses_in, url_variables
-from coprod_kb.importing.works.markup import from_either, from_html
+from coprod_kb.importing.works.markup import from_either, from_html, one_line
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, each_once
 from coprod_kb.importing.works.tagged import tags
+from coprod_kb.importing.works.tidying import keywords_in
 from coprod_kb.importing.works.when import DateParts, date_in, sound
 from coprod_kb.values.web import is_web_address
 
@@ -61,6 +62,7 @@ _SILENT = tags(
 _USED = frozenset(
     {
         *_TEXTS,
+        "article-number",
         "title",
         "author",
         "editor",
@@ -97,7 +99,11 @@ def read_csl_json(text: str, path: str) -> Readout:
         except (ValueError, RecursionError):  # a number of thousands of digits
             out.unreadable(path, line, "it is not JSON.")
             continue
-        out.records.append(record_of(value, path, line))
+        record = record_of(value, path, line)
+        date = value.get("issued") if isinstance(value, dict) else None
+        if "issued" not in record.item and (words := " ".join(_leaves(date))):
+            out.left_out(path, line, f"the date “{one_line(words)[:60]}”")
+        out.records.append(record)
     return out
 
 
@@ -158,10 +164,11 @@ def record_of(value: Any, path: str, line: int) -> Record:
         item["publisher"] = next(
             (text_in(one.get("name")) for one in given["institution"] if isinstance(one, dict)), ""
         )
+    item["page"] = item["page"] or text_in(given.get("article-number"))
     item |= _identifiers(given)
     item |= {"license": _licence(given.get("license")), "funder": _funders(given.get("funder"))}
     words = given.get("keyword")
-    listed = words if isinstance(words, list) else re.split(r"[,;]", text_in(words))
+    listed = words if isinstance(words, list) else keywords_in([text_in(words)], commas=True)
     return Record(
         item={name: one for name, one in item.items() if one},
         path=path,
@@ -206,9 +213,11 @@ def _dates(value: Any) -> list[DateParts]:
     """One date or the two of a range, from `date-parts`, or from what stands there in words."""
     if isinstance(value, str):
         value = {"raw": value}
+    if isinstance(value, list):  # as pandoc wrote dates before CSL 1.0.1
+        value = {"date-parts": value}
     if not isinstance(value, dict):
         return []
-    parts = value.get("date-parts")
+    parts = value.get("date-parts") or value.get("date_parts") or [value]
     dates = [date for one in (parts if isinstance(parts, list) else [])[:2] if (date := _parts(one))]
     if not dates:
         for name in ("raw", "literal", "date-time"):
@@ -217,7 +226,18 @@ def _dates(value: Any) -> list[DateParts]:
     return dates if len(dates) < 2 or dates[0] <= dates[1] else dates[:1]
 
 
+def _leaves(value: Any) -> Iterator[str]:
+    """All texts and numbers within a value, as text."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(inner)
+    elif isinstance(value, str | int):
+        yield str(value)
+
+
 def _parts(value: Any) -> DateParts | None:
+    if isinstance(value, dict):
+        value = [value.get(name) for name in ("year", "month", "day")]
     numbers: list[int] = []
     for one in value if isinstance(value, list) else [value]:
         text = str(one).strip()

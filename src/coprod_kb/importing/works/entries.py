@@ -15,7 +15,7 @@ from coprod_kb.entries.reading import REQUIRED
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.importing.works.links import urls_of
-from coprod_kb.importing.works.numbers import PAGES_IN_ALL, pages
+from coprod_kb.importing.works.numbers import PAGES_IN_ALL
 from coprod_kb.importing.works.people import Name, written
 from coprod_kb.importing.works.record import Record
 from coprod_kb.records.formats import csl
@@ -39,67 +39,6 @@ _OF_SEVERAL_KINDS = {"report", "thesis", "manuscript", "speech", "chapter", "pat
 
 _LICENCE = re.compile(r"https?://creativecommons\.org/licenses/(by[a-z-]*)/([0-9.]+)/?.*", re.IGNORECASE)
 _ZERO = re.compile(r"https?://creativecommons\.org/publicdomain/zero/.*", re.IGNORECASE)
-_LANGUAGES = {
-    "eng": "en",
-    "english": "en",
-    "fre": "fr",
-    "fra": "fr",
-    "french": "fr",
-    "ger": "de",
-    "deu": "de",
-    "german": "de",
-    "spa": "es",
-    "spanish": "es",
-    "ita": "it",
-    "italian": "it",
-    "por": "pt",
-    "portuguese": "pt",
-    "dut": "nl",
-    "nld": "nl",
-    "dutch": "nl",
-    "swe": "sv",
-    "swedish": "sv",
-    "nor": "no",
-    "norwegian": "no",
-    "dan": "da",
-    "danish": "da",
-    "fin": "fi",
-    "finnish": "fi",
-    "pol": "pl",
-    "polish": "pl",
-    "rus": "ru",
-    "russian": "ru",
-    "chi": "zh",
-    "zho": "zh",
-    "chinese": "zh",
-    "jpn": "ja",
-    "japanese": "ja",
-    "kor": "ko",
-    "korean": "ko",
-    "wel": "cy",
-    "cym": "cy",
-    "welsh": "cy",
-    "gle": "ga",
-    "irish": "ga",
-    "gla": "gd",
-    "ara": "ar",
-    "arabic": "ar",
-    "tur": "tr",
-    "turkish": "tr",
-    "gre": "el",
-    "ell": "el",
-    "greek": "el",
-    "hun": "hu",
-    "hungarian": "hu",
-    "cze": "cs",
-    "ces": "cs",
-    "czech": "cs",
-    "ngerman": "de",
-    "british": "en",
-    "american": "en",
-    "ukenglish": "en",
-    "usenglish": "en",
-}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#!])")
 _AT_START = re.compile(r"^(\s*)([-+=:]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)
 
@@ -165,7 +104,7 @@ def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
         "doi": item.get("DOI"),
         "isbn": item.get("ISBN"),
         "pmid": item.get("PMID"),
-        "language": _language(item.get("language", "")),
+        "language": None if item.get("language", "").partition("-")[0] == "en" else item.get("language"),
         "licence": _licence(item.get("license", "")),
         "funding": _at_most(MOST_FUNDING, item.get("funder", []), "sources of funding", left_out),
         "links": _at_most(MOST_LINKS, list(_links(item)), "links", left_out),
@@ -240,21 +179,12 @@ def _publication(item: dict[str, Any]) -> dict[str, str]:
         "journal": journal,
         "volume": item.get("volume", ""),
         "issue": item.get("issue", ""),
-        "pages": pages(page) if not PAGES_IN_ALL.fullmatch(page) else "",
+        "pages": page if not PAGES_IN_ALL.fullmatch(page) else "",
         "publisher": item.get("publisher", ""),
         "place": item.get("publisher-place", ""),
         "edition": item.get("edition", ""),
     }
     return {name: value[:_LINE] for name, value in parts.items() if value}
-
-
-def _language(text: str) -> str | None:
-    """A code of two or three letters; none for English, and where the record names several."""
-    word = text.strip().casefold()
-    code = _LANGUAGES.get(word, word)
-    if not re.fullmatch(r"[a-z]{2}(?:-[a-z0-9]{2,8})?", code, re.ASCII) or code.partition("-")[0] == "en":
-        return None
-    return code
 
 
 def _licence(text: str) -> str:

@@ -17,6 +17,7 @@ from coprod_kb.importing.works.record import MAX_BYTES, MAX_RECORDS, Readout, fa
 from coprod_kb.importing.works.refer import read_refer, read_refworks, read_wos
 from coprod_kb.importing.works.ris import read_ris
 from coprod_kb.importing.works.table import read_table
+from coprod_kb.importing.works.tidying import tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def read_records(data: bytes, path: str, form: str = "", columns: Mapping[str, s
             )
         )
         del out.records[MAX_RECORDS:]
+    out.records = [tidied(record, out) for record in out.records]
     return out
 
 

@@ -12,14 +12,15 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from coprod_kb.front_matter.characters import BIDI, CONTROLS
 
 _TAG = re.compile(
-    r"</?(?:[a-z]+:)?(?:a|abstract|alternatives|article-title|b|bold|br|div|em|emph|font|h[1-6]|i|inf|"
+    r"</?(?:[a-z]+:)?(?:a|abstract|alternatives|article-title|b|bold|br|dd|div|dl|dt|em|emph|font|h[1-6]|i|inf|"
     r"inline-formula|italic|li|m[a-z]{1,12}|ol|overline|p|sc|sec|small|span|strike|strong|styled-content|sub|"
     r"sup|tex-math|title|tt|u|ul|underline)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
-_BLOCKS = re.compile(r"</?(?:[a-z]+:)?(?:br|div|h[1-6]|li|p|sec|title)\b", re.IGNORECASE)
+_BLOCKS = re.compile(r"</?(?:[a-z]+:)?(?:br|dd|div|dl|dt|h[1-6]|li|p|sec|title)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
-_UNSEEN = re.compile(f"[{CONTROLS}{BIDI}\u00ad\u200b\u2060\u2028\u2029\ufeff\ufffe\uffff]")
+_JOINING = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNSEEN = re.compile(f"[{CONTROLS}{BIDI}\u2028\u2029\ufeff\ufffe\uffff]")
 _LATEX = re.compile(
     r"\\[`'^\"~=.&%$](?=\s?[{\\A-Za-z ])|\\(?:text|emph|[cvuHkrdbt]\b)[a-z]{0,12}\s?\{|\\(?:o|O|l|L|i|j|ss|aa|AA|ae|AE|oe|OE)\b"
     r"|\{[^\W\d_][^{}]{0,200}\}"
@@ -41,7 +42,21 @@ def _last_argument(node: Any, l2tobj: LatexNodes2Text) -> str:
 _OWN_MACROS = (
     *(MacroTextSpec(name, simplify_repl=_last_argument) for name in ("texttt", "url", "path", "nolinkurl")),
     *(MacroTextSpec(name, simplify_repl=name) for name in ("LaTeX", "TeX", "BibTeX")),
-    MacroTextSpec("hyphen", simplify_repl="-"),
+    *(MacroTextSpec(name, simplify_repl=_last_argument) for name in ("mbox", "hbox")),
+    *(
+        MacroTextSpec(name, simplify_repl=sign)
+        for name, sign in {
+            "hyphen": "-",
+            "slash": "/",
+            "pounds": "£",
+            "textsterling": "£",
+            "euro": "€",
+            "texteuro": "€",
+            "S": "§",
+            "degree": "°",
+            "textdegree": "°",
+        }.items()
+    ),
     *(
         MacroTextSpec(f"text{name}", simplify_repl=sign)
         for name, sign in {
@@ -60,13 +75,15 @@ _OWN_MACROS = (
 )
 # `\ifmmode\grave{e}\else\`{e}\fi`, as some catalogues write it: the half for plain text.
 _CONDITION = re.compile(r"\\ifmmode[^\n]{0,200}?\\else\s{0,9}([^\n]{0,200}?)\\fi\b\s?")
-_HREF = re.compile(r"\\href\s{0,9}\{[^{}]{0,2000}\}")  # `\href{address}{words}`: the words stay
+# Of `\href{address}{words}` and `\foreignlanguage{german}{words}` the words stay.
+_FIRST_ARGUMENT = re.compile(r"\\(?:href|foreignlanguage)\s{0,9}\{[^{}]{0,2000}\}")
+_QUOTED = re.compile(r"\\enquote\*?\s{0,9}\{([^{}]{0,2000})\}")
 _RAISED = re.compile(r"\$\s{0,9}[_^]\{?([\w+-]{1,40})\}?\s{0,9}\$")  # `H$_2$O`
 
 
 def one_line(text: str) -> str:
     """Without characters that nobody sees, and with single spaces."""
-    return " ".join(_UNSEEN.sub(" ", text).split()) if text else ""
+    return " ".join(_UNSEEN.sub(" ", _JOINING.sub("", text)).split()) if text else ""
 
 
 def from_html(text: str) -> str:
@@ -110,9 +127,11 @@ def _with_signs(text: str) -> str:
 
 
 def _without_commands(text: str) -> str:
-    text = _HREF.sub("", _RAISED.sub(r"\1", _CONDITION.sub(r"\1", text)))
+    text = _FIRST_ARGUMENT.sub("", _RAISED.sub(r"\1", _CONDITION.sub(r"\1", text)))
+    text = _QUOTED.sub(r"“\1”", text)
     text = re.sub(r"(?<!\\)~", " ", text)  # a tie; after a backslash it is an accent
-    text = re.sub(r"(?<!\\)%", r"\\%", text)  # a comment would swallow the rest; exports mean the sign
+    # `%` would begin a comment and `&` a column of a table; exports mean the signs.
+    text = re.sub(r"(?<!\\)([%&])", r"\\\1", text)
     if re.search(r"(?<!\\)\$", text) and len(re.findall(r"(?<!\\)\$", text)) % 2:
         text = re.sub(r"(?<!\\)\$", r"\\$", text)  # one alone is a dollar
     if len(text) <= _MOST and depth(text) <= _DEPTH:

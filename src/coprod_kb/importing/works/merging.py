@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,6 +10,7 @@ from coprod_kb.importing.works.duplicates import folded
 from coprod_kb.importing.works.links import OTHER_URLS, url_variables, urls_of
 from coprod_kb.importing.works.people import Name, family_of
 from coprod_kb.importing.works.record import Record, each_once
+from coprod_kb.values.pages import normal_pages
 
 _FULLER = {"title", "container-title", "publisher", "publisher-place"}
 _FIRST_GOES = {"abstract", "language"}
@@ -68,7 +68,7 @@ def _type(one: str, other: str) -> str | None:
 
 
 def _page(one: str, other: str) -> str | None:
-    return max(one, other, key=len) if _pages(one) == _pages(other) else None
+    return max(one, other, key=len) if normal_pages(one) == normal_pages(other) else None
 
 
 def _funders(one: list[Any], other: list[Any]) -> list[Any]:
@@ -96,18 +96,6 @@ def _date(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any] | None:
     if first[0][:shared] != second[0][:shared]:
         return None
     return one if (len(first), len(first[0])) >= (len(second), len(second[0])) else other
-
-
-def _pages(text: str) -> str:
-    """`335-9` means `335-339`."""
-    if found := re.fullmatch(r"([0-9]+)\s*[-–]\s*([0-9]+)", text):
-        first, last = found.groups()
-        return (
-            f"{first}-{first[: len(first) - len(last)]}{last}"
-            if len(last) < len(first)
-            else f"{first}-{last}"
-        )
-    return text
 
 
 def _shown(value: Any) -> str:

@@ -12,25 +12,12 @@ from coprod_kb.importing.works.markup import from_html
 from coprod_kb.importing.works.numbers import doi_in, isbn_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once, unknown_tag
 from coprod_kb.importing.works.tagged import Tagged, split_nbib, tags
+from coprod_kb.importing.works.tidying import CHECK_TAGS
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.values import identifiers
 
-CHECK_TAGS = frozenset(
-    (
-        *(
-            "adolescent",
-            "adult",
-            "aged",
-            "aged, 80 and over",
-            "animals",
-            "child",
-            "child, preschool",
-            "female",
-        ),
-        *("humans", "infant", "infant, newborn", "male", "middle aged", "pregnancy", "young adult"),
-    )
-)
-"""Headings that PubMed gives to nearly every study; they say nothing about its subject."""
+_REPORT_IN_ERIC = re.compile(r"ED[0-9]{4,7}")
+"""The number that ERIC gives to reports; those of journal articles start with `EJ`."""
 
 _KINDS = (
     ("preprint", "article"),
@@ -90,7 +77,7 @@ def _record(record: Tagged, path: str) -> Record:
         "issued": date_variable(when) if when else None,
         "volume": from_html(record.first("VI")),
         "issue": from_html(record.first("IP")),
-        "page": from_html(record.first("PG")),
+        "page": from_html(record.first("PG")) or _article_number(record),
         "DOI": _doi(record),
         "PMID": record.first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", record.first("PMID")) else None,
         "PMCID": record.first("PMC") if re.fullmatch(r"PMC[0-9]{1,9}", record.first("PMC")) else None,
@@ -101,6 +88,8 @@ def _record(record: Tagged, path: str) -> Record:
         "edition": from_html(record.first("EN")),
         "abstract": from_html(record.first("AB", "OAB")),
     }
+    if kind == "report" and not item["publisher"]:  # ERIC writes the publisher where others have the journal
+        item["publisher"], item["container-title"] = item["container-title"], ""
     if kind in {"book", "chapter"}:
         item["publisher-place"] = from_html(record.first("PL"))
         if kind == "chapter":
@@ -117,6 +106,8 @@ def _record(record: Tagged, path: str) -> Record:
 
 
 def _kind(record: Tagged) -> str:
+    if _REPORT_IN_ERIC.fullmatch(record.first("OID")):
+        return "report"
     given = [text.casefold() for text in record.all("PT")]
     for word, kind in _KINDS:
         if any(word in one for one in given):
@@ -145,6 +136,12 @@ def _authors(record: Tagged) -> list[people.Name]:
     return names
 
 
+def _article_number(record: Tagged) -> str:
+    """The publisher's number of an article, which PubMed gives instead of pages: `2400512 [pii]`."""
+    numbers = (text.removesuffix("[pii]").strip() for text in record.all("LID") if text.endswith("[pii]"))
+    return next(map(from_html, numbers), "")
+
+
 def _doi(record: Tagged) -> str | None:
     marked = [text for text in record.all("LID", "AID") if text.casefold().endswith("[doi]")]
     marked += [
@@ -159,4 +156,4 @@ def _keywords(record: Tagged) -> tuple[str, ...]:
     """The authors' own words, then the headings of PubMed without their subheadings."""
     headings = (from_html(text).split("/")[0].strip("* ") for text in record.all("MH"))
     own = (from_html(text).strip("* ") for text in record.all("OT"))
-    return each_once([*own, *(one for one in headings if one.casefold() not in CHECK_TAGS)])
+    return each_once([*own, *(word for word in headings if word.casefold() not in CHECK_TAGS)])

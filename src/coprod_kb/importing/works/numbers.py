@@ -14,7 +14,6 @@ _PMID = re.compile(
     r"\b(?:pmid[:\s]{0,3}|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)([1-9][0-9]{0,8})\b", re.I
 )
 _ISBN = re.compile(r"(?<![0-9Xx-])(?:97[89][- ]?)?[0-9](?:[- ]?[0-9]){8}[- ]?[0-9Xx](?![0-9Xx-])")
-_PAGE_WORD = re.compile(r"(?:pages?|pp?\b|pp)\.?\s*(?=[0-9])", re.IGNORECASE)
 PAGES_IN_ALL = re.compile(r"[0-9]+\s?p(?:\b|p\b|ages?\b).*", re.IGNORECASE | re.DOTALL)
 """`173 p.` says how long a work is, not where it stands."""
 
@@ -49,13 +48,6 @@ def pmid_in(text: str) -> str | None:
 def isbn_in(text: str) -> str | None:
     """The first sound ISBN in a text, as thirteen digits; an ISSN is none."""
     return _first(identifiers.isbn, (found.group() for found in _ISBN.finditer(text[:_MOST])))
-
-
-def pages(text: str) -> str:
-    """Pages without the word: `10-19` of `pp. 10-19`, `7` of `7-7`. `P5` is the number of an article."""
-    text = _PAGE_WORD.sub("", text.strip())
-    first, _, last = text.partition("-")
-    return first if first == last else text
 
 
 def _first(normal: Callable[[str], str], texts: Iterable[str]) -> str | None:

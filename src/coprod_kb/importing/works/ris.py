@@ -14,11 +14,13 @@ from typing import Any
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either
-from coprod_kb.importing.works.numbers import PAGES_IN_ALL, doi_in, isbn_in, pages, pmid_in
+from coprod_kb.importing.works.numbers import PAGES_IN_ALL, doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once, unknown_tag
 from coprod_kb.importing.works.tagged import Tagged, split_ris, tags
+from coprod_kb.importing.works.tidying import keywords_in
 from coprod_kb.importing.works.when import DateParts, date_in
 from coprod_kb.records.formats import ris
+from coprod_kb.values.pages import normal_pages
 
 _TYPES = {code: kind for kind, code in ris.TYPES.items()} | dict(ris.OTHER_TYPES)
 _TYPES |= {
@@ -87,7 +89,6 @@ _OF_A_WORK = tags("TI T1 CT BT ST TT T2 JF JO AU A1 DO UR AB N2")
 """Lines without `TY` are a record if any of these is among them; others are left over from a page of results."""
 
 _NO_PAGE = {"no", "no pagination", "no-specified", "np", "n/a", "specified"}
-_NOT_ALONE = re.compile(r"\s*[;\n]\s*")
 
 
 def read_ris(text: str, path: str) -> Readout:
@@ -173,7 +174,9 @@ def _record(record: Tagged, path: str) -> Record:
         path=path,
         line=record.line,
         key=record.first("ID", "LB", "AN"),
-        keywords=keywords_in(record.lines("KW", "K1")),
+        keywords=each_once(
+            from_either(word).strip().rstrip(".,") for word in keywords_in(record.lines("KW", "K1"))
+        ),
         unkept=tuple(sorted(name for name in record.names if name in _KNOWN - used - _SILENT)),
     )
 
@@ -205,6 +208,9 @@ def _date(record: Tagged) -> DateParts | None:
     found = [when for text in record.all("PY", "Y1", "YR", "DA") if (when := date_in(text))]
     if not found:
         return None
+    for day in record.all("DA"):  # many databases write the month and day alone: `Jun`, `/06/15/`
+        if date_in(day) is None and (whole := date_in(f"{found[0][0]} {day.strip()}".replace(" /", "/"))):
+            found.append(whole)
     return max((when for when in found if when[0] == found[0][0]), key=len)
 
 
@@ -238,13 +244,13 @@ def _numbers(record: Tagged, kind: str, used: set[str]) -> dict[str, Any]:
 
 
 def _pages(first: str, last: str) -> str:
-    """`379-423`; some write both into `SP`, and some the last page alone."""
+    """Pages such as `379-423`; some programs write both into `SP`, and some only the last one, into `EP`."""
     if first.casefold() in _NO_PAGE or last.casefold() in _NO_PAGE:
         return ""
-    first, last = (pages(one.strip(" -–")) for one in (first, last))
-    if not last or last == first or (first.endswith(last) and re.search("[-–]", first)):
+    first, last = (normal_pages(page.strip(" -–")) for page in (first, last))
+    if not last or (first.endswith(last) and "-" in first):
         return first
-    return f"{first}-{last}" if first else last
+    return normal_pages(f"{first}-{last}" if first else last)
 
 
 def doi_of(record: Tagged) -> str | None:
@@ -277,10 +283,3 @@ def names_in(texts: list[str]) -> list[people.Name]:
         people.in_one(texts[0]) if len(texts) == 1 else [one for text in texts for one in text.split(";")]
     )
     return [name for one in several if (name := people.from_comma_form(from_either(one)))]
-
-
-def keywords_in(texts: list[str]) -> tuple[str, ...]:
-    """Keywords of a list with semicolons, or one by one; the mark of a main heading is no part of them."""
-    return each_once(
-        from_either(one).strip("* ").rstrip(".,") for text in texts for one in _NOT_ALONE.split(text)
-    )

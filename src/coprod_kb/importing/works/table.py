@@ -13,6 +13,7 @@ from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either, from_html
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, date_variable, each_once, fault
+from coprod_kb.importing.works.tidying import keywords_in
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.csv_columns import unguarded
@@ -229,13 +230,12 @@ def _record(
             item["issued"] = date_variable(when)
         else:
             out.left_out(path, line, f"the date “{given[:60]}”")
-    keywords = (one for cell in cells.get("keyword", ()) for one in re.split(r"\s*[;|\n]\s*", cell))
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
         line=line,
         key=first("id"),
-        keywords=each_once(from_html(one) for one in keywords),
+        keywords=each_once(map(from_html, keywords_in(cells.get("keyword", ())))),
     )
 
 

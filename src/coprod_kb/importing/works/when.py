@@ -26,6 +26,7 @@ _NUMERIC = re.compile(r"([1-9][0-9]{3})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?
 _COMPACT = re.compile(r"(?<![0-9])([12][0-9]{3})([01][0-9])([0-3][0-9])(?![0-9])")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([1-9][0-9]{3})(?![0-9])")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/]([1-9][0-9]{3})(?![0-9/])")
+_BEFORE_CHRIST = re.compile(r"-[0-9]{4}(?![0-9-])")  # as EDTF writes it
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])")
 _LONGEST = 200  # characters
@@ -37,6 +38,8 @@ def date_in(text: str) -> DateParts | None:
     What is in doubt is left out: in `05/12/2018` only the year is sure.
     """
     text = text[:_LONGEST].strip().strip("[](){}").strip()
+    if _BEFORE_CHRIST.match(text):
+        return None
     if found := _COMPACT.search(text):
         return sound(*(int(part) for part in found.groups()))
     if found := _NUMERIC.search(text):

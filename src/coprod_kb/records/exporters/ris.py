@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import Item, Name, keywords
 from coprod_kb.records.formats.ris import PMID_PREFIX, TAGS, TYPES
+from coprod_kb.values.pages import first_and_last
 
 
 def record(item: Item) -> str:
@@ -44,19 +45,12 @@ def _values(item: Item, tag: str, variable: str) -> Iterator[str]:
             year, month, day = [*item["issued"]["date-parts"][0], None, None][:3]
             yield f"{year:04}/{'' if month is None else f'{month:02}'}/{'' if day is None else f'{day:02}'}/"
         case "SP" | "EP":
-            yield from _page(item["page"], tag)
+            if page := first_and_last(item["page"])[tag == "EP"]:
+                yield page
         case "AN":
             yield f"{PMID_PREFIX}{value}"
         case _:
             yield str(value)
-
-
-def _page(page: str, tag: str) -> Iterator[str]:
-    first, _, last = page.partition("-")
-    if first.strip() and last.strip():
-        yield first if tag == "SP" else last
-    elif tag == "SP":
-        yield page
 
 
 def _name(name: Name) -> str:

@@ -73,7 +73,7 @@ TAGS: Mapping[str, str] = {
 """The CSL variable for each tag, in the order in which they are written.
 
 PY is the year, DA the whole date: `2022/07/14/`, `2022/07//` or `2022///`.
-SP and EP are the parts of `page` before and after its first hyphen; without a hyphen there is only SP.
+SP and EP are the first and last page; for an article number, and for anything else that is no range, there is only SP.
 AN is `PMID:29939208`. Accession numbers without this prefix belong to other databases.
 """
 

@@ -1,0 +1,68 @@
+"""Languages as records name them, turned into codes, by the names and aliases of Unicode's CLDR."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+_NAMED_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "nb", "da", "fi", "pl", "cs", "ru", "tr", "cy")
+"""Languages in which programs name languages; each language is also known by its own name."""
+
+_OF_LATEX = {  # names of babel, the package of LaTeX, that are no names of languages
+    **dict.fromkeys(("ngerman", "austrian", "naustrian", "swissgerman", "nswissgerman"), "de"),
+    **dict.fromkeys(("british", "american", "ukenglish", "usenglish", "canadian", "australian"), "en"),
+    **dict.fromkeys(("francais", "acadian", "canadien"), "fr"),
+    **dict.fromkeys(("brazil", "brazilian", "portuges"), "pt"),
+    "nynorsk": "nn",
+    "norsk": "no",
+}
+_CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
+_BETWEEN = re.compile(r"\s*(?:[;/|&]|\band\b)\s*")
+
+
+def language_codes(text: str) -> list[str] | None:
+    """The codes of all languages that a text names, such as `de` for `Deutsch`, `ger` and `German`; `None` if unknown.
+
+    A code keeps its region: `pt-br`. `English, Middle` is `enm`.
+    """
+    whole = _code(text)
+    if whole:
+        return [whole]
+    parts = [_code(part) for part in _BETWEEN.split(text.strip()) if part]
+    if not all(parts):
+        parts = [_code(part) for part in re.split(r"[,;/|&]\s*", text) if part.strip()]
+    found = [part for part in parts if part]
+    return found if found and len(found) == len(parts) else None
+
+
+def _code(text: str) -> str:
+    """The code of one language; "" if it is not known."""
+    name = " ".join(text.casefold().split()).strip(".")
+    if found := _CODE.fullmatch(name):  # first, since the names of languages take a moment to load
+        code = get_global("language_aliases").get(found[1], found[1])
+        if code in _codes():
+            return str(code) + name[len(found[1]) :].replace("_", "-")
+    if known := _OF_LATEX.get(name) or _names().get(name):
+        return known
+    first, _, last = name.partition(", ")
+    return _names().get(f"{last} {first}", "") if last else ""  # “English, Middle”
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(Locale("en").languages)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The code of each language by its name, in lower case."""
+    own = {code: Locale.parse(code).language_name for code in ("cy", "ga", "gd", "eu", "ca", *_NAMED_IN)}
+    names = {str(name).casefold(): code for code, name in own.items() if name}
+    for language in reversed(_NAMED_IN):
+        names |= {
+            name.casefold(): code for code, name in Locale(language).languages.items() if "_" not in code
+        }
+    return names

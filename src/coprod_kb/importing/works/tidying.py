@@ -1,0 +1,87 @@
+"""What all formats have in common after reading: marks of catalogues, pages, languages and subject headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from coprod_kb.importing.works.languages import language_codes
+from coprod_kb.importing.works.record import Readout, Record, each_once
+from coprod_kb.values.pages import normal_pages
+
+_BETWEEN_FIELDS = re.compile(r"\s*(?:\s[/:;=]|(?<=\w)[,;:])\s*\Z")
+"""Punctuation that library catalogues (ISBD) put between fields: `London :`, `House,`, `A title /`."""
+
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]\.|\.\w{1,3}\.|\.\.|\b(?:al|ca|co|corp|dept|ed|eds|etc|inc|jr|ltd|no|nos|pp|sr|st|univ|vol|vs)\.)\Z",
+    re.IGNORECASE,
+)
+"""A full stop that is not the end of a sentence: `in the U.S.`, `Smith et al.`, `...`."""
+
+_SEPARATOR = re.compile(r"\s*[;|\n]\s*")
+_QUALIFIER = re.compile(r"\s*/\s*\*?[a-z&][a-z &,-]*\Z")
+"""The subheading of a heading in MeSH: `Gambling/*psychology`."""
+
+CHECK_TAGS = frozenset(
+    (
+        *(
+            "adolescent",
+            "adult",
+            "aged",
+            "aged, 80 and over",
+            "animals",
+            "child",
+            "child, preschool",
+            "female",
+        ),
+        *("humans", "infant", "infant, newborn", "male", "middle aged", "pregnancy", "young adult"),
+    )
+)
+"""Headings that PubMed gives to nearly every study; they say nothing about its subject."""
+
+
+def tidied(record: Record, out: Readout) -> Record:
+    """The record with values in their usual form. A language that is not known is left out and reported."""
+    item = dict(record.item)
+    for name in ("title", "container-title", "collection-title", "publisher", "publisher-place"):
+        if text := item.get(name):
+            item[name] = _BETWEEN_FIELDS.sub("", text) or text
+    if title := item.get("title"):
+        item["title"] = without_full_stop(title)
+    if page := item.get("page"):
+        item["page"] = normal_pages(page)
+    if language := item.pop("language", ""):
+        codes = language_codes(language)
+        if codes is None:
+            out.left_out(record.path, record.line, f"the language “{language[:60]}”")
+        elif len(codes) == 1:
+            item["language"] = codes[0]
+        else:
+            out.left_out(record.path, record.line, f"the languages “{language[:60]}”, as an entry has one")
+    return replace(record, item=item, keywords=_subjects(record.keywords))
+
+
+def without_full_stop(title: str) -> str:
+    """A title without the full stop with which PubMed and EBSCO end every title."""
+    return title[:-1] if title.endswith(".") and not _ABBREVIATED.search(title) else title
+
+
+def keywords_in(texts: Iterable[str], *, commas: bool = False) -> Iterator[str]:
+    """The keywords of several texts, each of which may be a list with semicolons, vertical lines or line breaks.
+
+    commas: whether commas separate the keywords of a text that has none of these; else they are part of a keyword.
+    """
+    for text in texts:
+        words = _SEPARATOR.split(text)
+        yield from re.split(r"\s*,\s*", text) if commas and len(words) == 1 else words
+
+
+def _subjects(keywords: tuple[str, ...]) -> tuple[str, ...]:
+    """Keywords without marks of main topics and qualifiers of MeSH.
+
+    Check tags go where other words have the form of MeSH, as `adult` may be an author's own keyword.
+    """
+    headings = any("*" in word or word == "Humans" for word in keywords)
+    plain = each_once(_QUALIFIER.sub("", word).strip("* ") if headings else word for word in keywords)
+    return tuple(word for word in plain if not (headings and word.casefold() in CHECK_TAGS))

@@ -1,0 +1,154 @@
+"""Values that all formats have in common: languages, keywords, dates, and the marks of catalogues."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coprod_kb.importing.works.formats import read_records
+from coprod_kb.importing.works.languages import language_codes
+from coprod_kb.importing.works.record import Readout, Record
+from coprod_kb.importing.works.tidying import without_full_stop
+
+
+def read(text: str, name: str) -> tuple[Record, Readout]:
+    out = read_records(text.encode(), name)
+    [record] = out.records
+    return record, out
+
+
+def ris(**tags: str) -> tuple[Record, Readout]:
+    lines = "\n".join(f"{tag}  - {value}" for tag, text in tags.items() for value in text.split("\n"))
+    return read(f"TY  - JOUR\nTI  - One\n{lines}\nER  - ", "a.ris")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        *[(name, ["de"]) for name in ("Deutsch", "German", "ger", "deu", "de", "allemand", "austrian", "ngerman")],
+        *[(name, ["en"]) for name in ("English", "eng", "EN", "british", "Englisch", "anglais")],
+        ("slv", ["sl"]),
+        ("Slovenian", ["sl"]),
+        ("svenska", ["sv"]),
+        ("Cymraeg", ["cy"]),
+        ("pt_BR", ["pt-br"]),
+        ("English, Middle", ["enm"]),
+        ("Swedish; English", ["sv", "en"]),
+        ("Swedish, English", ["sv", "en"]),
+        ("fre and eng", ["fr", "en"]),
+        ("gibberish", None),
+        ("xx", None),
+        ("Swedish; gibberish", None),
+    ],
+)  # fmt: skip
+def test_names_of_languages(text: str, codes: list[str] | None) -> None:
+    assert language_codes(text) == codes
+
+
+@pytest.mark.parametrize(("text", "code"), [("Deutsch", "de"), ("gibberish", ""), ("Swedish; English", "")])
+def test_a_language_that_is_left_out_is_reported(text: str, code: str) -> None:
+    record, out = ris(LA=text)
+    assert record.item.get("language", "") == code
+    assert [text in found.message for found in out.diagnostics] == ([] if code else [True])
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Sharing a kitchen: what carers say.", "Sharing a kitchen: what carers say"),
+        ("Care in the U.S.", "Care in the U.S."),
+        ("What Smith et al. said", "What Smith et al. said"),
+        ("By Smith et al.", "By Smith et al."),
+        ("And then...", "And then..."),
+        ("Vitamin D.", "Vitamin D."),  # perhaps an initial
+        ("Care…", "Care…"),
+    ],
+)
+def test_the_full_stop_of_a_title(title: str, plain: str) -> None:
+    assert without_full_stop(title) == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ris", "TY  - BOOK\nTI  - A catalogue of sheds /\nCY  - London :\nPB  - Example House,\nER  - "),
+        ("a.enw", "%0 Book\n%T A catalogue of sheds /\n%C London :\n%I Example House,\n"),
+        ("a.csv", "title,type,place,publisher\nA catalogue of sheds /,book,London :,\"Example House,\"\n"),
+    ],
+)  # fmt: skip
+def test_marks_of_library_catalogues(name: str, text: str) -> None:
+    item = read(text, name)[0].item
+    kept = (item["title"], item["publisher-place"], item["publisher"])
+    assert kept == ("A catalogue of sheds", "London", "Example House")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "keywords"),
+    [
+        ("a.bib", "@misc{a, title={One}, keywords={Aged, 80 and over; Delivery, Integrated}}", ("Aged, 80 and over", "Delivery, Integrated")),
+        ("a.bib", "@misc{a, title={One}, keywords={carers, sheds}}", ("carers", "sheds")),
+        ("a.json", '[{"title": "One", "keyword": "Delivery, Integrated; sheds"}]', ("Delivery, Integrated", "sheds")),
+        ("a.csv", 'title,keywords\nOne,"Delivery, Integrated; sheds"\n', ("Delivery, Integrated", "sheds")),
+        ("a.ris", "TY  - JOUR\nTI  - One\nKW  - Humans\nKW  - Gambling/*psychology\nKW  - *Self Help Groups\nER  - ", ("Gambling", "Self Help Groups")),
+        ("a.ris", "TY  - JOUR\nTI  - One\nKW  - adult\nKW  - physical/mental health\nER  - ", ("adult", "physical/mental health")),
+    ],
+)  # fmt: skip
+def test_keywords(name: str, text: str, keywords: tuple[str, ...]) -> None:
+    assert read(text, name)[0].keywords == keywords
+
+
+@pytest.mark.parametrize(
+    ("tags", "date"),
+    [
+        ({"PY": "2011", "DA": "Jun"}, [2011, 6]),
+        ({"PY": "2011", "DA": "15 Jun"}, [2011, 6, 15]),
+        ({"PY": "2011", "DA": "/06/15/"}, [2011, 6, 15]),
+        ({"PY": "2011", "DA": "spring"}, [2011]),
+        ({"PY": "2011", "DA": "2012/06"}, [2011]),
+    ],
+)
+def test_a_month_in_another_tag(tags: dict[str, str], date: list[int]) -> None:
+    assert ris(**tags)[0].item["issued"]["date-parts"] == [date]
+
+
+@pytest.mark.parametrize(
+    ("issued", "date"),
+    [
+        ('[{"year": "2009", "month": "1"}]', [2009, 1]),
+        ('{"year": 2009}', [2009]),
+        ('{"date_parts": [[2009, 1, 7]]}', [2009, 1, 7]),
+        ('[[2009, 1]]', [2009, 1]),
+        ('"January 2009"', [2009, 1]),
+        ('{"literal": "7 January 2009"}', [2009, 1, 7]),
+        ('{"literal": "in press"}', None),
+        ('{"date-parts": [[-300]]}', None),
+        ('{"date-parts": [[null]]}', None),
+    ],
+)  # fmt: skip
+def test_dates_of_csl(issued: str, date: list[int] | None) -> None:
+    record, out = read(f'[{{"title": "One", "issued": {issued}}}]', "a.json")
+    found: Any = record.item.get("issued", {}).get("date-parts")
+    assert found == (None if date is None else [date])
+    assert [one.code for one in out.diagnostics] == ([] if date or "null" in issued else ["import-left-out"])
+
+
+def test_years_before_christ_are_no_dates() -> None:
+    _, out = read("@misc{a, title={One}, date={-2000~}}", "a.bib")
+    assert [one.code for one in out.diagnostics] == ["import-left-out"]
+
+
+def test_a_report_in_eric_has_a_publisher_and_no_journal() -> None:
+    eric = "OWN - ERIC\nOID - ED500001\nTI  - One.\nJT  - Example Research Center\nPT  - Reports - Research\n"
+    item = read(eric, "a.nbib")[0].item
+    assert (item["type"], item["publisher"]) == ("report", "Example Research Center")
+    assert "container-title" not in item
+    article = read(eric.replace("ED5", "EJ5"), "a.nbib")[0].item
+    assert (article["type"], article["container-title"]) == ("article-journal", "Example Research Center")
+
+
+def test_article_numbers_instead_of_pages() -> None:
+    pubmed = "PMID- 1\nTI  - One.\nLID - 2400512 [pii]\nLID - 10.5555/ex.2400512 [doi]\n"
+    assert read(pubmed, "a.nbib")[0].item["page"] == "2400512"
+    assert read('[{"title": "One", "article-number": "e7"}]', "a.json")[0].item["page"] == "e7"
+    assert ris(SP="104", EP="+")[0].item["page"] == "104"
