@@ -15,20 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod_kb.collection import site
-from coprod_kb.collection.catalogue import build_catalogue
-from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.collection.site import Site, open_site
 from coprod_kb.commands.cli import main
-from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries import reading_memory
-from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.reading_memory import ReadingMemory, _kept, _outline, _reading
+from coprod_kb.entries.reading_memory import ReadingMemory, _kept, _reading
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.workers import read_files, unread
-from tests.collection.test_cross_checks import CASES as FOUND_BETWEEN
-from tests.collection.test_cross_checks import DOI, REPAIRED, Case
-from tests.conftest import MINIATURE, TODAY, collect, entry_text
+from tests.collection.test_cross_checks import DOI, REPAIRED
+from tests.conftest import MINIATURE, entry_text
 from tests.hostile.case import Made
 from tests.hostile.corpus import CASES
 
@@ -88,20 +83,7 @@ def test_whatever_is_read_comes_back(content: bytes) -> None:
     assert_comes_back(content, "entries/a.md")
 
 
-# --- Outlines ---------------------------------------------------------------------------------------
-
-
-def outlined(reading: Reading) -> Reading:
-    """The reading as a check gets it from its memory."""
-    outline = _reading(json.dumps(_outline(_kept(reading))), reading.path)
-    assert outline
-    return outline
-
-
-def between(readings: Sequence[Reading]) -> list[Diagnostic]:
-    """What is found between these files, on a day that lies in many periods."""
-    sound = [one.entry for one in readings if one.entry and one.sound]
-    return cross_check(build_catalogue(sound, NOTHING), readings, TODAY)
+# --- One file of many -------------------------------------------------------------------------------
 
 
 def some(*choices: object) -> st.SearchStrategy[list[object]]:
@@ -144,60 +126,6 @@ TEXTS = st.one_of(
 COLLECTIONS = st.dictionaries(
     st.sampled_from(["a", "b", "c", "d", "more/a", "more/b", "Bad Name"]), TEXTS, min_size=1
 )
-
-
-@pytest.mark.parametrize("case", FOUND_BETWEEN.values(), ids=FOUND_BETWEEN)
-def test_what_is_found_between_entries_is_found_between_their_outlines(case: Case) -> None:
-    readings = collect(case.entries).readings
-    assert between(list(map(outlined, readings))) == between(readings)
-
-
-@given(COLLECTIONS)
-def test_outlines_hold_all_that_is_compared(texts: dict[str, str]) -> None:
-    readings = [read(text.encode(), f"entries/{path}.md", NOTHING) for path, text in texts.items()]
-    assert between(list(map(outlined, readings))) == between(readings)
-
-
-ZOE = {"authors": ["Zoë Example"]}
-PERIOD = {"status": "ongoing", "period": "2018 – 2020"}
-DEPENDING: dict[str, dict[str, dict[str, object]]] = {
-    "title": {"a": {"title": f"{REPAIRED} together"}, "b": {"title": f"{REPAIRED} together again"}},
-    "type": {"a": PERIOD},
-    "draft": {"a": {"draft": "true"}, "b": {"related": ["a"]}},
-    "withdrawn": {
-        "a": {"doi": DOI, "withdrawn": {"date": "2024-01-01", "reason": "Twice."}},
-        "b": {"doi": DOI},
-    },
-    "date": {"a": ZOE | {"date": "2021"}, "b": {"authors": ["Zoe Example"], "date": "2022"}},
-    "period": {"a": PERIOD},
-    "status": {"a": PERIOD},
-    "doi": {"a": {"doi": DOI}, "b": {"doi": DOI}},
-    "related": {"a": {"related": ["none"]}},
-    "references": {"a": {"references": [{"text": "A work"}, {"text": "Another", "entry": "none"}]}},
-    "formerly": {"a": {"formerly": ["a"]}},
-    "collection": {"a": {"collection": "Green!"}, "b": {"collection": "Green?"}},
-    "keywords": {"a": {"keywords": ["c"]}, "b": {"keywords": ["c++"]}},
-    "contributors": {"a": ZOE, "b": {"contributors": ["Zoe Example"]}},
-    "authors": {"a": ZOE, "b": {"contributors": ["Zoe Example"]}},
-    "investigators": {"a": ZOE, "b": {"investigators": ["Zoe Example"]}},
-    "organisations": {"a": {"organisations": ["Café", "Cafe"]}},
-    "funding": {"a": {"organisations": ["Café"], "funding": [{"funder": "Cafe"}]}},
-    "publication": {"a": {"organisations": ["Café"], "publication": {"publisher": "Cafe"}}},
-}
-
-
-@pytest.mark.parametrize("name", DEPENDING)
-def test_an_outline_holds_no_field_in_vain(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    readings = collect(DEPENDING[name]).readings
-    expected = between(readings)
-    assert between(list(map(outlined, readings))) == expected
-    monkeypatch.setattr(reading_memory, "_COMPARED", reading_memory._COMPARED - {name})
-    lacking = [_reading(json.dumps(_outline(_kept(one))), one.path) for one in readings]
-    assert None in lacking or between([one for one in lacking if one]) != expected
-
-
-def test_every_field_of_an_outline_has_been_tried() -> None:
-    assert reading_memory._COMPARED == set(DEPENDING) == set(FIELDS)
 
 
 @settings(max_examples=15)
@@ -272,10 +200,8 @@ def test_a_check_reads_only_what_changed(
     again = remembering().check()
     assert opened_files == [GARDEN]
     assert again == open_site(miniature).read().checked
-    site = remembering()
-    assert (site.check(), site.read().checked) == (again, again)  # outlines are not taken for whole entries
-    assert site.read() == open_site(miniature).read()
-    assert opened_files == [GARDEN, *again.paths, *again.paths]
+    assert remembering().read() == open_site(miniature).read()
+    assert opened_files == [GARDEN, *again.paths, *again.paths]  # those of sites without a memory
 
 
 def test_another_program_reads_everything(
@@ -316,12 +242,10 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(
 # --- Where it cannot be kept, or is not to be -------------------------------------------------------
 
 
-@pytest.mark.parametrize("table", ["readings", "outlines"])
 @pytest.mark.parametrize("spoilt", ["no database", "another table", "other text", "other values", "a folder"])
 def test_what_is_spoilt_does_no_harm(
-    miniature: Path, tmp_path: Path, remembering: Callable[[], Site], spoilt: str, table: str
+    miniature: Path, tmp_path: Path, remembering: Callable[[], Site], spoilt: str
 ) -> None:
-    (miniature / "vocabulary" / "addresses.yml").unlink()  # with which no outlines are asked for
     expected = remembering().read().diagnostics
     file = tmp_path / "cache" / "readings.sqlite"
     if spoilt == "no database":
@@ -333,9 +257,9 @@ def test_what_is_spoilt_does_no_harm(
         with sqlite3.connect(file) as opened:
             opened.execute(
                 {
-                    "another table": f"ALTER TABLE {table} RENAME COLUMN key TO other",
-                    "other text": f"UPDATE {table} SET reading = 'x' || reading",
-                    "other values": f"UPDATE {table} SET reading = replace(reading, 'title', 'titel')",
+                    "another table": "ALTER TABLE readings RENAME COLUMN key TO other",
+                    "other text": "UPDATE readings SET reading = 'x' || reading",
+                    "other values": "UPDATE readings SET reading = replace(reading, 'title', 'titel')",
                 }[spoilt]
             )
         opened.close()

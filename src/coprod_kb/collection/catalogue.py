@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from coprod_kb.collection.authorities import (
@@ -94,30 +94,6 @@ class Catalogue:
             for name in (mention.contribution.organisations if mention.contribution else ())
         )
         return list({record.slug: record for record in map(self.organisation, names)}.values())
-
-    def reworded(self, entries: Iterable[Entry]) -> Catalogue:
-        """The same, with the texts of these entries, which differ from its own in nothing else.
-
-        Records and lists go on holding the entries as they were: all that they tell of them is the same.
-        """
-        anew = {
-            entry.slug: entry
-            for entry in entries
-            if (known := self.by_slug.get(entry.slug)) and known.path == entry.path
-        }
-        return replace(
-            self,
-            entries=tuple(anew.get(entry.slug, entry) for entry in self.entries),
-            withdrawn=tuple(anew.get(entry.slug, entry) for entry in self.withdrawn),
-            by_slug={**self.by_slug, **anew},
-        )
-
-    def reworded_since(self, before: Catalogue) -> list[Entry] | None:
-        """The entries that `reworded` gave other texts, if this is what became of the earlier one; else `None`."""
-        if self.features is not before.features:
-            return None
-        ours = (*self.entries, *self.withdrawn)
-        return [entry for entry in ours if entry is not before.by_slug[entry.slug]]
 
 
 def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts: bool = False) -> Catalogue:

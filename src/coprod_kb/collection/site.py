@@ -63,14 +63,6 @@ class Snapshot:
         """Errors that keep the site from being built also where entries are not checked."""
         return tuple(found for found in self.errors if found.code == CODE)
 
-    def reworded_since(self, before: Snapshot) -> list[Entry] | None:
-        """The entries that alone differ, and in nothing but their texts; `None` where any page may differ.
-
-        Errors count too: they have pages instead of their entries.
-        """
-        now, then = ((one.settings, one.unchecked, one.history, one.errors) for one in (self, before))
-        return self.catalogue.reworded_since(before.catalogue) if now == then else None
-
 
 @dataclass(slots=True)
 class Site:
@@ -90,7 +82,6 @@ class Site:
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _spellings: str = ""
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
-    _catalogued: tuple[object, Sequence[Reading], Catalogue] | None = None
 
     def read(self, *, drafts: bool = False, unchecked: bool = False, today: date | None = None) -> Snapshot:
         """Everything in the folder, checked. Never raises on content.
@@ -118,30 +109,20 @@ class Site:
         drafts: bool,
         unchecked: bool,
     ) -> Catalogue:
-        """Of all entries that are shown. Where nothing but texts has changed, most of the last one still holds."""
+        """The catalogue of all entries that are shown, each with the days of its history."""
 
         def dated(entry: Entry) -> Entry:
             first, last = history.get(entry.path, (None, None))
             return replace(entry, first_seen=first, last_changed=last)
 
-        given = (vocabulary, history, drafts, unchecked)
-        before, self._catalogued = self._catalogued, None
-        if before and before[0] == given and (anew := _reworded(before[1], readings)) is not None:
-            catalogue = before[2].reworded(map(dated, anew))
-        else:
-            shown = (one.entry for one in readings if one.entry and (unchecked or one.sound))
-            catalogue = build_catalogue(map(dated, shown), vocabulary, drafts=drafts)
-        self._catalogued = (given, readings, catalogue)
-        return catalogue
+        shown = (reading.entry for reading in readings if reading.entry and (unchecked or reading.sound))
+        return build_catalogue(map(dated, shown), vocabulary, drafts=drafts)
 
     def check(self, *, today: date | None = None) -> Checked:
-        """What `read` finds, without what only pages need: the history of the files, and whole entries.
-
-        Files that are remembered give their outlines, which take a fraction of the time.
-        """
+        """As `read`, without the history of the files, which only pages need."""
         vocabulary, faults = self._read_vocabulary()
         files, refusals = self._listed()
-        readings = list(self._read_anew(list(files), vocabulary, outlines=True).values())
+        readings = list(self._read_anew(list(files), vocabulary).values())
         sound = [reading.entry for reading in readings if reading.entry and reading.sound]
         catalogue = build_catalogue(sound, vocabulary)
         found = self._found([*faults, *refusals], readings, catalogue, today)
@@ -217,33 +198,15 @@ class Site:
         }
         return [reading for _, reading in self._remembered.values()]
 
-    def _read_anew(
-        self, paths: Sequence[str], vocabulary: Vocabulary, *, outlines: bool = False
-    ) -> dict[str, Reading]:
-        """The reading of each file, in the order of `paths`; as the memory knows it, if it does.
-
-        outlines: whether those of the memory may be outlines.
-        """
+    def _read_anew(self, paths: Sequence[str], vocabulary: Vocabulary) -> dict[str, Reading]:
+        """The reading of each file, in the order of `paths`; from the memory where it has one."""
         spellings = vocabulary.spellings
-        known = self.memory.recall(self.root, paths, spellings, outlines=outlines) if self.memory else {}
+        known = self.memory.recall(self.root, paths, spellings) if self.memory else {}
         unknown = [path for path in paths if path not in known]
         read = {reading.path: reading for reading in read_files(self.root, unknown, vocabulary.spelt)}
         if self.memory:
             self.memory.keep(self.root, read, spellings)
         return {path: known[path] if path in known else read[path] for path in paths}
-
-
-def _reworded(before: Sequence[Reading], now: Sequence[Reading]) -> list[Entry] | None:
-    """The entries that alone differ, and in nothing but their texts; `None` where anything else does."""
-    if len(before) != len(now):
-        return None
-    anew = []
-    for old, new in zip(before, now, strict=True):
-        if old is not new:
-            if not (old.sound and new.sound and old.entry and new.entry and new.entry.rewords(old.entry)):
-                return None
-            anew.append(new.entry)
-    return anew
 
 
 def open_site(start: Path) -> Site:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from coprod_kb.diagnostics import Diagnostic
@@ -79,13 +79,6 @@ class Entry:
     def updated(self) -> date | None:
         """When it last changed, as the entry says or else as its history shows."""
         return self.fields.updated.first_day if self.fields.updated else self.last_changed
-
-    def rewords(self, other: Entry) -> bool:
-        """Whether it differs from the other in nothing but the wording of its text, which only its own page shows."""
-        links, others = (
-            [(link.slug, link.fragment) for link in one.prose.entry_links] for one in (self, other)
-        )
-        return links == others and replace(self, prose=other.prose) == other
 
     def document(self) -> Document:
         """The front matter with its places. Reads again: only faults ask, and they are few."""

@@ -30,13 +30,6 @@ from coprod_kb.front_matter.schema import DraftFrontMatter, FrontMatter
 from coprod_kb.front_matter.validation import without_blanks
 from coprod_kb.values.names import slug_in_path
 
-_COMPARED = {
-    *("title", "type", "draft", "withdrawn", "date", "period", "status"),
-    *("doi", "related", "references", "formerly", "collection", "keywords"),
-    *("contributors", "authors", "investigators", "organisations", "funding", "publication"),
-}
-"""The fields that are held against those of other entries, or against the day."""
-
 
 @dataclass(slots=True)
 class ReadingMemory:
@@ -51,20 +44,13 @@ class ReadingMemory:
         name = sha256(bytes(root.resolve())).hexdigest()[:32]
         return cls(user_cache_path("coprod-kb") / "readings" / f"{name}.sqlite")
 
-    def recall(
-        self, root: Path, paths: Sequence[str], spellings: str, *, outlines: bool = False
-    ) -> dict[str, Reading]:
-        """Those files below `root` whose reading is known, by path. spellings: as in `Vocabulary`.
-
-        outlines: of entries only what others may contradict, repeat or miss. Enough for all that is found between
-        them, and no page can be made of it: there is no HTML, and fields that are not compared are absent.
-        """
-        asked = "SELECT key, reading FROM outlines" if outlines else "SELECT key, reading FROM readings"
+    def recall(self, root: Path, paths: Sequence[str], spellings: str) -> dict[str, Reading]:
+        """The known readings of files below `root`, by path. spellings: as in `Vocabulary`."""
         self._keys = dict(_keys(root, paths, spellings))
         by_key = {key: path for path, key in self._keys.items()}
         known: dict[str, Reading] = {}
         with suppress(sqlite3.Error, OSError), self._open() as opened:
-            for key, kept in opened.execute(asked):
+            for key, kept in opened.execute("SELECT key, reading FROM readings"):
                 if key in by_key and (reading := _reading(kept, by_key[key])):
                     known[reading.path] = reading
         return known
@@ -82,23 +68,15 @@ class ReadingMemory:
             opened.executemany(
                 "INSERT OR REPLACE INTO readings VALUES (?, ?)", [(key, json.dumps(one)) for key, one in kept]
             )
-            opened.executemany(
-                "INSERT OR REPLACE INTO outlines VALUES (?, ?)",
-                [(key, json.dumps(_outline(one))) for key, one in kept],
-            )
-            known = {
-                key for (key,) in opened.execute("SELECT key FROM readings UNION SELECT key FROM outlines")
-            }
+            known = {key for (key,) in opened.execute("SELECT key FROM readings")}
             gone = [(key,) for key in known - set(self._keys.values())]
             opened.executemany("DELETE FROM readings WHERE key = ?", gone)
-            opened.executemany("DELETE FROM outlines WHERE key = ?", gone)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are nobody else's business
         with closing(sqlite3.connect(self.file)) as opened, opened:
             opened.execute("CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT)")
-            opened.execute("CREATE TABLE IF NOT EXISTS outlines (key TEXT PRIMARY KEY, reading TEXT)")
             yield opened
 
 
@@ -151,20 +129,8 @@ def _kept(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _outline(kept: dict[str, Any]) -> dict[str, Any]:
-    """What `_kept` gives, without what nobody asks for who looks at several entries."""
-    entry = kept["entry"]
-    if not entry:
-        return kept
-    values = {name: value for name, value in entry["values"].items() if name in _COMPARED}
-    if not any("entry" in one for one in values.get("references", ())):
-        values.pop("references", None)  # long in papers, and no other entry is named
-    prose = entry["prose"] | {"html": "", "web_links": ()}
-    return kept | {"entry": entry | {"values": values, "prose": prose}}
-
-
 def _reading(text: str, path: str) -> Reading | None:
-    """What `_kept` or `_outline` has given, as JSON; `None` where it is something else."""
+    """What `_kept` has given, as JSON; `None` where it is something else."""
     try:
         kept = json.loads(text)
         found = tuple(
