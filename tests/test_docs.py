@@ -94,6 +94,7 @@ CODE_ARGUMENT = {
     "refused": 1,
     "unread": 1,
     "parsed": 1,
+    "matching": 1,
 }
 """For each function that makes a finding, which of its arguments is the code."""
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from coprod_kb.diagnostics import nearest
 from coprod_kb.front_matter.field_groups import Fields, Withdrawal
-from coprod_kb.front_matter.field_types import Line, Orcid, Slug, Text, Url, fault, parsed
+from coprod_kb.front_matter.field_types import Line, Orcid, Slug, Text, Url, fault, matching, parsed
 from coprod_kb.values import identifiers
 from coprod_kb.values.names import slug_of, spelling_key
 
@@ -82,17 +82,16 @@ class Person(Fields):
     )
 
 
-def _site_address(text: str) -> str:
-    if not re.fullmatch(r"/(?:[\w.~-]+/)*", text, re.ASCII):
-        raise fault(
-            "site-address",
-            f"“{text}” is not the address of a page of this site.",
-            "Write it from the root of the site, with a slash at both ends, such as `/keywords/peer-support/`.",
-        )
-    return text
-
-
-SiteAddress = Annotated[str, StringConstraints(max_length=400), AfterValidator(_site_address)]
+SiteAddress = Annotated[
+    str,
+    StringConstraints(max_length=400),
+    matching(
+        re.compile(r"/(?:[\w.~-]+/)*", re.ASCII).fullmatch,
+        "site-address",
+        "“{}” is not the address of a page of this site.",
+        "Write it from the root of the site, with a slash at both ends, such as `/keywords/peer-support/`.",
+    ),
+]
 
 
 class FormerAddress(Fields):

@@ -28,63 +28,21 @@ from coprod_kb.values.web import MAX_ADDRESS, is_web_address
 
 Parsed = TypeVar("Parsed")
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
-_AMOUNT = re.compile(r"[0-9][0-9,. ]*[0-9]|[0-9]", re.ASCII)
-
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
     """An error to raise during validation; without a hint, the field's example serves as one."""
     return PydanticCustomError(cast(Any, code), "{code}", {"code": code, "message": message, "hint": hint})
 
 
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise fault("one-line", "This must be one line of text.", "Put it on one line, without `|`.")
-    return text
+def matching(test: Callable[[str], object], code: str, message: str, hint: str) -> AfterValidator:
+    """Validation of text by a test, which is true for valid text. message: `{}` stands for the text."""
 
+    def validate(text: str) -> str:
+        if not test(text):
+            raise fault(code, message.format(text), hint)
+        return text
 
-def _slug(text: str) -> str:
-    if not _SLUG.fullmatch(text):
-        raise fault(
-            "slug",
-            f"“{text}” is not the name of an entry.",
-            "Write an entry's file name without `.md`: small letters, digits and single hyphens.",
-        )
-    if is_reserved(text):
-        raise fault("slug", f"“{text}” is a name that Windows keeps for itself.", "Choose a longer name.")
-    return text
-
-
-def _url(text: str) -> str:
-    if not is_web_address(text):
-        raise fault(
-            "url",
-            f"“{text}” is not a full web address.",
-            "Copy the whole address from the browser; it starts with https://. "
-            "If there is none, leave `url` out: the page then says so.",
-        )
-    return text
-
-
-def _language(text: str) -> str:
-    if not _LANGUAGE.fullmatch(text):
-        raise fault(
-            "language",
-            f"“{text}” is not a language code.",
-            "Write its two letters, such as `en` for English or `cy` for Welsh.",
-        )
-    return text
-
-
-def _amount(text: str) -> str:
-    if not _AMOUNT.fullmatch(text):
-        raise fault(
-            "amount",
-            f"“{text}” is not an amount.",
-            'Write the figure alone, such as "2,148,293", and the currency in `currency`.',
-        )
-    return text
+    return AfterValidator(validate)
 
 
 def parsed(parse: Callable[[str], object], code: str, hint: str) -> PlainValidator:
@@ -176,12 +134,44 @@ _DAY_HINT = "Write the day in the form `2022-07-14`."
 _PERIOD_HINT = "Write `start:` and `end:` below it, such as `start: 2018-01`. Leave `end` out if it goes on."
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_one_line)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
+    matching(
+        lambda text: "\n" not in text,
+        "one-line",
+        "This must be one line of text.",
+        "Put it on one line, without `|`.",
+    ),
 ]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Terms = tuple[Line, ...]
-Slug = Annotated[str, StringConstraints(max_length=100), AfterValidator(_slug)]
-Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS), AfterValidator(_url)]
+Slug = Annotated[
+    str,
+    StringConstraints(max_length=100),
+    matching(
+        re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII).fullmatch,
+        "slug",
+        "“{}” is not the name of an entry.",
+        "Write an entry's file name without `.md`: small letters, digits and single hyphens.",
+    ),
+    matching(
+        lambda text: not is_reserved(text),
+        "slug",
+        "“{}” is a name that Windows keeps for itself.",
+        "Choose a longer name.",
+    ),
+]
+Url = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS),
+    matching(
+        is_web_address,
+        "url",
+        "“{}” is not a full web address.",
+        "Copy the whole address from the browser; it starts with https://. "
+        "If there is none, leave `url` out: the page then says so.",
+    ),
+]
 Date = Annotated[PartialDate, parsed(PartialDate.parse, "date", _DATE_HINT)]
 PeriodEnd = Annotated[PartialDate | None, parsed(parse_end, "date", _DATE_HINT)]
 Day = Annotated[PartialDate, parsed(_full_date, "date", _DAY_HINT)]
@@ -198,6 +188,23 @@ Orcid = Annotated[
 Isbn = Annotated[
     str, parsed(identifiers.isbn, "isbn", "Copy it again from the back of the book, or leave it out.")
 ]
-Language = Annotated[str, StringConstraints(max_length=35), AfterValidator(_language)]
-Amount = Annotated[Line, AfterValidator(_amount)]
+Language = Annotated[
+    str,
+    StringConstraints(max_length=35),
+    matching(
+        re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII).fullmatch,
+        "language",
+        "“{}” is not a language code.",
+        "Write its two letters, such as `en` for English or `cy` for Welsh.",
+    ),
+]
+Amount = Annotated[
+    Line,
+    matching(
+        re.compile(r"[0-9][0-9,. ]*[0-9]|[0-9]", re.ASCII).fullmatch,
+        "amount",
+        "“{}” is not an amount.",
+        'Write the figure alone, such as "2,148,293", and the currency in `currency`.',
+    ),
+]
 Pmid = Annotated[str, parsed(identifiers.pmid, "pmid", "Copy the number from PubMed, such as `29939208`.")]

@@ -35,8 +35,21 @@ def or_blank(schema: JsonSchemaValue) -> JsonSchemaValue:
     return annotations | {"anyOf": [*choices, NULL]}
 
 
-class Generator(GenerateJsonSchema):
-    """Pydantic's generator, adapted; it serves once. Raises `KeyError` for a check that has no form."""
+class FieldsGenerator(GenerateJsonSchema):
+    """Pydantic's generator without its special forms for fields that may be absent, and for tagged unions."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        return {"anyOf": super().tagged_union_schema(schema)["oneOf"]}
+
+
+class Generator(FieldsGenerator):
+    """Generates what contributors may write; it serves once. Raises `KeyError` for a check that has no form."""
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
         return FORMS[schema["function"]["function"]].schema()
@@ -63,14 +76,8 @@ class Generator(GenerateJsonSchema):
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         return text(schema["max_length"], one_line=False).schema()
 
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])  # `default_schema` adds that it may be blank
-
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        return or_blank(self.generate_inner(schema["schema"]))
-
-    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
-        return {"anyOf": super().tagged_union_schema(schema)["oneOf"]}
+        return or_blank(super().default_schema(schema))
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         return {"enum": super().enum_schema(schema)["enum"]}

@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.json_schema import as_text
+from coprod_kb.front_matter.json_schema.generation import FieldsGenerator
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.dates import PartialDate
@@ -94,7 +95,7 @@ _SUBJECT: JsonSchemaValue = {
 }
 
 
-class _Published(GenerateJsonSchema):
+class _Published(FieldsGenerator):
     """The schema of fields in their normal form, as they are published; `json_schema` accepts all that may be written."""
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
@@ -105,15 +106,6 @@ class _Published(GenerateJsonSchema):
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
-
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
-        return {"anyOf": super().tagged_union_schema(schema)["oneOf"]}
 
 
 def schema_text(address: str) -> str:
