@@ -1,9 +1,8 @@
-"""Whether readers who do not know the field can follow: questions about words, never errors.
+"""Warnings about texts that readers outside the field may not understand: never errors, and only for English.
 
-Only for entries in English. The measure of a text is LIX (C. H. Björnsson, “Läsbarhet”, 1968): the words
-in a sentence plus the long words, of more than six letters, in a hundred. A children's book has about
-25, a newspaper 45, and what has more than 60 is very hard to read. It needs no word lists and no
-counting of syllables, so that people can see why they are told.
+The measure is LIX (C. H. Björnsson, “Läsbarhet”, 1968): the number of words in a sentence plus the percentage of words
+with more than six letters. A children's book has about 25, a newspaper 45, and a text above 60 is very hard to read.
+LIX needs no word lists and no counting of syllables, so people can see the reason for a warning.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ from coprod_kb.front_matter.field_groups import PointGroup
 from coprod_kb.front_matter.schema import FrontMatter
 
 HARD = 60
-"""The LIX of a text that is very hard to read."""
+"""The LIX above which a text is very hard to read."""
 
 LONGEST = 40
-"""Words of a sentence that everybody loses the thread in."""
+"""Words of the longest sentence that readers can follow."""
 
 ENOUGH = 15
-"""Words from which on a text can be measured."""
+"""Words that a text needs to be measured."""
 
 _WELL_KNOWN = re.compile(
     "AIDS|AM|BBC|CD|COVID|CV|DNA|DVD|EU|FAQ|GBP|GP|HIV|ID|IQ|IT|LGBT|LGBTQ|MP|NHS|OK|PDF|PIN|PM|TV|UK|UN|US|USA|VAT"
@@ -43,7 +42,10 @@ _EXPLAINED = re.compile(
 
 
 def plain_language(fields: FrontMatter, body: str, document: Document) -> Iterator[Diagnostic]:
-    """What is hard to follow in the summary and the key points. `body`: the text of the entry, plain."""
+    """Warnings about the summary and the key points.
+
+    body: the plain text of the entry, which may explain abbreviations. document: the front matter, for the places.
+    """
     if (fields.language or "en").partition("-")[0].lower() != "en":
         return
     yield from _hard_summary(fields.summary or "", document)
@@ -51,7 +53,7 @@ def plain_language(fields: FrontMatter, body: str, document: Document) -> Iterat
 
 
 class Sentence(NamedTuple):
-    """A sentence with its words, and those of more than six letters."""
+    """A sentence with its words, and those of them with more than six letters."""
 
     text: str
     words: list[str]
@@ -59,7 +61,7 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text that have words."""
+    """The sentences of a text. Those without words are left out."""
     return [
         Sentence(part, words, [word for word in words if len(word) > 6])
         for part in _SENTENCE_END.split(" ".join(text.split()))
@@ -68,16 +70,16 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def lix(found: list[Sentence]) -> float:
-    """The measure of the sentences, at least one: the higher, the harder."""
-    words = sum(len(one.words) for one in found)
-    return words / len(found) + 100 * sum(len(one.long_words) for one in found) / words
+    """The LIX of at least one sentence: the higher, the harder to read."""
+    words = sum(len(sentence.words) for sentence in found)
+    return words / len(found) + 100 * sum(len(sentence.long_words) for sentence in found) / words
 
 
 def _hard_summary(summary: str, document: Document) -> Iterator[Diagnostic]:
     found = sentences(summary)
-    if sum(len(one.words) for one in found) < ENOUGH:
+    if sum(len(sentence.words) for sentence in found) < ENOUGH:
         return
-    longest = max(found, key=lambda one: len(one.words))
+    longest = max(found, key=lambda sentence: len(sentence.words))
     if lix(found) <= HARD and len(longest.words) <= LONGEST:
         return
     yield document.finding(
@@ -100,18 +102,18 @@ def _quoted(sentence: str) -> str:
 def _abbreviations(fields: FrontMatter, body: str, document: Document) -> Iterator[Diagnostic]:
     used = [
         (where, abbreviation)
-        for where, text in _told_to_readers(fields)
+        for where, text in _plain_texts(fields)
         for abbreviation in abbreviations(text)
         if not _WELL_KNOWN.fullmatch(abbreviation)
     ]
     if not used:
-        return  # as in most entries, whose whole text need not be searched then
-    told = set(_names(fields))
+        return  # as for most entries, whose whole text then need not be searched
+    explained = set(_names(fields))
     everything = "\0".join([*_texts(document.value), body])
-    told |= {one for pair in _EXPLAINED.findall(everything) for one in pair if one}
+    explained |= {found for pair in _EXPLAINED.findall(everything) for found in pair if found}
     for where, abbreviation in used:
-        if abbreviation not in told:
-            told.add(abbreviation)
+        if abbreviation not in explained:
+            explained.add(abbreviation)  # so that only its first use is reported
             yield document.finding(
                 "unexplained-abbreviation",
                 where,
@@ -123,15 +125,15 @@ def _abbreviations(fields: FrontMatter, body: str, document: Document) -> Iterat
 
 
 def abbreviations(text: str) -> Iterator[str]:
-    """Two to six capital letters on their own. Words of a heading in capitals, and Roman numbers, are none."""
+    """Words of two to six capital letters, without Roman numerals and the words of headings in capitals."""
     for found in _CAPITALS.finditer(_PLURAL.sub("", text)):
         words = re.split(r"[\s-]+", found[0])
         if len(words) < 3 and all(len(word) <= 6 for word in words):
             yield from (word for word in words if not _ROMAN.fullmatch(word))
 
 
-def _told_to_readers(fields: FrontMatter) -> Iterator[tuple[FieldPath, str]]:
-    """Summary and key points, each with its place."""
+def _plain_texts(fields: FrontMatter) -> Iterator[tuple[FieldPath, str]]:
+    """The summary and the key points, each with its field."""
     yield ("summary",), fields.summary or ""
     for index, point in enumerate(fields.key_points):
         if isinstance(point, PointGroup):
@@ -143,14 +145,14 @@ def _told_to_readers(fields: FrontMatter) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _names(fields: FrontMatter) -> Iterator[str]:
-    """Names that the entry itself gives, as they are: `INVOLVE` may be all there is."""
-    people = (*fields.contributors, *fields.authors, *fields.investigators)
-    for one in people:
-        yield from (one.name or "", *one.organisations)
-    yield from (one.name for one in fields.organisations)
+    """Names on the entry, which need no explanation: `INVOLVE` may be a whole name."""
+    for contribution in (*fields.contributors, *fields.authors, *fields.investigators):
+        yield from (contribution.name or "", *contribution.organisations)
+    yield from (organisation.name for organisation in fields.organisations)
 
 
 def _texts(value: Value) -> Iterator[str]:
+    """Every text in a value of the front matter."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):

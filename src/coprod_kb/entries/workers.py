@@ -1,7 +1,7 @@
-"""Strangers' files are read in processes of their own: what hangs or crashes there takes no run along.
+"""Reads entries in worker processes, so that a file that makes the reader hang or crash does not stop the run.
 
-The limits on size, depth and counts already bound what a file can cost, and give the same
-diagnostic on every machine. This is the wall behind them, for what nobody thought of.
+The limits on size, depth and counts already bound the cost of a file, and give the same diagnostic on every machine.
+The worker processes are a second line of defence, against input that nobody thought of.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.values.names import slug_in_path
 
 SECONDS = 10.0
-"""Of work, after which the process that still reads one file is ended: a busy computer ends no more."""
+"""CPU seconds for one file, after which its worker is ended. A busy computer does not change the result."""
 
 _PATIENCE = 6
-"""Times as many seconds by the clock, for what waits instead of working."""
+"""How many times as many seconds by the clock, for a file that makes its worker wait."""
 
 _FILES_PER_WORKER = 25
-"""A further process is not worth its start for fewer."""
+"""Files for which the start of another worker pays off."""
 
 _BUNDLE = 20
-"""Files handed to a process at once, since handing over one by one costs about half a millisecond each."""
+"""Files handed to a worker at once, since each handing over takes about half a millisecond."""
 
-# A fork starts in a few milliseconds and shares what is imported; elsewhere it is not safe.
+# A fork starts in a few milliseconds and shares imported modules. It is only safe on Linux.
 _CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
 
-_LOOK = 0.01
-"""Seconds between Pebble's looks at its processes; its own 0.1 is felt when one file changed."""
+_POLL_INTERVAL = 0.01
+"""Seconds after which Pebble polls its workers; its default of 0.1 delays a preview noticeably."""
 
 _ALARMS = sys.platform != "win32"
 
 OF_THE_MACHINE = {"unreadable", "takes-too-long", "reading-failed"}
-"""Codes of findings that say nothing of what is in a file."""
+"""Codes of findings that depend on the machine and not on the content of a file."""
 
 ReadFile = Callable[[str], Reading]
 
@@ -49,14 +49,14 @@ ReadFile = Callable[[str], Reading]
 def read_files(
     root: Path, paths: Sequence[str], vocabulary: Vocabulary, *, seconds: float = SECONDS
 ) -> Iterator[Reading]:
-    """What became of each file below `root`, in the order of `paths`. Never raises on content."""
-    if paths:  # loaded here and not in each worker; and not at all by a check that remembers every file
+    """The reading of each file below `root`, in the order of `paths`. Never raises on content."""
+    if paths:  # imported once and not in each worker; and not at all if every reading is remembered
         import coprod_kb.entries.reading  # noqa: F401, PLC0415
     return supervised(partial(read_file, root, vocabulary=vocabulary), paths, seconds=seconds)
 
 
 def read_file(root: Path, path: str, *, vocabulary: Vocabulary) -> Reading:
-    """The entry in one file; a file that cannot be opened is a diagnostic."""
+    """The reading of one file. If it cannot be opened, the reading has the reason as a diagnostic."""
     from coprod_kb.entries.reading import read  # noqa: PLC0415 (as in `read_files`)
 
     try:
@@ -68,20 +68,21 @@ def read_file(root: Path, path: str, *, vocabulary: Vocabulary) -> Reading:
 
 
 def unread(path: str, code: str, message: str, hint: str) -> Reading:
-    """The reading of a file of which nothing is known but why."""
+    """The reading of a file that could not be read, with the reason."""
     return Reading(slug_in_path(path), path, None, (refused(path, code, message, hint),))
 
 
 def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Iterator[Reading]:
-    """`work` done on each path by worker processes; one that does not answer in time is replaced.
+    """The result of `work` for each path, in order, from worker processes.
 
-    Paths are handed out in bundles. Where a bundle comes to nothing, each path of it is tried by itself.
+    A worker that takes longer than `seconds` for a file is replaced, and the file has a diagnostic that says so.
+    Workers get paths in bundles. If a bundle fails, each of its paths is tried by itself.
     """
     if not paths:
         return
     from pebble import CONSTS, ProcessPool  # noqa: PLC0415 (as in `read_files`)
 
-    CONSTS.sleep_unit = _LOOK
+    CONSTS.sleep_unit = _POLL_INTERVAL
     workers = min(processors(), 1 + len(paths) // _FILES_PER_WORKER)
     size = max(1, min(_BUNDLE, len(paths) // (2 * workers)))
     with ProcessPool(workers, initializer=_start, initargs=(work, seconds), context=_CONTEXT) as pool:
@@ -109,13 +110,14 @@ def supervised(work: ReadFile, paths: Sequence[str], *, seconds: float) -> Itera
 
 
 def processors() -> int:
-    """How many this process may use: in a container often fewer than the computer has."""
+    """How many processors this process may use: in a container often fewer than the computer has."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _outcome(path: str, readings: Future[list[Reading]], seconds: float) -> Reading:
+    """The reading of a path that was handed out by itself; with a diagnostic if its worker failed."""
     from pebble import ProcessExpired  # noqa: PLC0415 (as in `read_files`)
 
     ended = False
@@ -126,7 +128,7 @@ def _outcome(path: str, readings: Future[list[Reading]], seconds: float) -> Read
     except ProcessExpired as error:
         ended = _ALARMS and error.exitcode == -signal.SIGPROF
         problem = "Reading this file made the program that reads it stop."
-    except Exception as error:  # a fault of ours must not hide what the other files need
+    except Exception as error:  # a fault of the program must not hide findings about other files
         problem = f"Reading this file failed: {type(error).__name__}."
     if ended:
         return unread(
@@ -145,7 +147,7 @@ _seconds = 0.0
 
 
 def _start(work: ReadFile, seconds: float) -> None:
-    """In a worker, once: what it is there for."""
+    """Prepares a new worker."""
     global _task, _seconds
     _task, _seconds = work, seconds
 
@@ -161,7 +163,7 @@ def _work(bundle: Sequence[str]) -> list[Reading]:
 
 
 def _set_alarms(seconds: float) -> None:
-    """Ends this process after so many seconds of work; by the clock if its run was killed and watches no more."""
+    """Ends this worker after some CPU seconds; later also by the clock, in case the main process was killed. 0: never."""
     if _ALARMS:
         signal.setitimer(signal.ITIMER_PROF, seconds)
         signal.setitimer(signal.ITIMER_REAL, seconds * (_PATIENCE + 1))

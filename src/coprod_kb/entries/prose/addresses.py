@@ -1,4 +1,4 @@
-"""Which addresses are published, and what is wrong with those that are not."""
+"""Which addresses of links are published, and what is wrong with the others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAIL = re.compile(
 
 @lru_cache(maxsize=256)  # thousands of links may share one definition
 def published(address: str) -> str | None:
-    """The address for the page, exactly as written if not of an entry; `None` if not allowed."""
+    """The address as published: rewritten if it names an entry, else as it is; `None` if it is not allowed."""
     if len(address) > MAX_ADDRESS or UNSEEN.search(address):
         return None
     if entry := entry_named(address):
@@ -29,7 +29,7 @@ def published(address: str) -> str | None:
 
 
 def entry_named(address: str) -> tuple[str, str | None] | None:
-    """The slug and fragment of a link to the file of an entry."""
+    """The slug and the fragment of an address that names the file of an entry; `None` for other addresses."""
     found = _ENTRY.fullmatch(address)
     return (found[1], found[2] or None) if found else None
 
@@ -38,7 +38,7 @@ _FULL_ADDRESS = (
     "Write the whole address, starting with https://, "
     "or the file name of another entry, such as other-entry.md."
 )
-# Of these, the first that matches.
+# The first pattern that matches an address gives its message and hint.
 _REFUSED = [
     (re.compile(pattern, re.IGNORECASE | re.DOTALL), fault, hint)
     for pattern, fault, hint in (
@@ -73,7 +73,7 @@ _REFUSED = [
 
 @lru_cache(maxsize=256)
 def refusal(address: str) -> tuple[str, str]:
-    """What is wrong with an address that is not published, and what to write."""
+    """What is wrong with an address that is not published, and what to write instead."""
     if len(address) > MAX_ADDRESS:
         return (
             f"has an address of more than {MAX_ADDRESS} characters",

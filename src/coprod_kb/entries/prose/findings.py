@@ -1,10 +1,11 @@
-"""What can be wrong with a body: codes, severities, messages and hints."""
+"""The findings about a body: codes, severities, messages and hints."""
 
 from __future__ import annotations
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 
-Place = tuple[int, int]  # line and column of the file, counted from 1
+Place = tuple[int, int]
+"""Line and column of the file, counted from 1."""
 
 _FINDINGS = {
     "body-too-long": (
@@ -82,7 +83,7 @@ _FINDINGS = {
 
 
 def finding(code: str, path: str, place: Place, **words: object) -> Diagnostic:
-    """The finding with this code in `_FINDINGS`; `words` fill its message and hint."""
+    """The finding with this code. words: for the placeholders in its message and hint, shortened if they are long."""
     severity, message, hint = _FINDINGS[code]
     line, column = place
     shown = {name: _short(str(word)) for name, word in words.items()}

@@ -1,4 +1,4 @@
-"""Footnotes: which ones are missing from the page or the file, and how the others are numbered and linked."""
+"""Footnotes: findings about those without a mention or a text, and numbers and links for the others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coprod_kb.entries.prose.page import Page
 
 
 def footnotes(page: Page) -> Iterator[Diagnostic]:
-    """Footnotes whose text would be missing from the page without a word, and mentions of none."""
+    """Footnotes that are not shown, because nothing mentions them or they are repeated, and mentions of no footnote."""
     for block, _, token in page.inline("lost_mention"):
         yield page.finding("footnote-missing", page.place_in(block, token), mention=token.content)
     used = page.env.get("footnotes", {}).get("refs", {})
@@ -26,7 +26,7 @@ def footnotes(page: Page) -> Iterator[Diagnostic]:
 
 
 def number_footnotes(page: Page) -> None:
-    """Footnotes with ids made of numbers alone, and names for people who hear the page."""
+    """Writes footnotes with ids that consist of numbers only, and with labels for screen readers."""
     mentions: Counter[int] = Counter()
     for _, _, token in page.inline("footnote_ref"):
         number = token.meta["id"] + 1
@@ -46,8 +46,8 @@ def number_footnotes(page: Page) -> None:
             token.type, token.content = "html_block", f'<li id="fn{token.meta["id"] + 1}">'
         elif token.type == "footnote_anchor":
             number, mention = token.meta["id"] + 1, token.meta["subId"] + 1
-            # A mention in the description of an image is not on the page.
-            back = _way_back(number, mention) if mention <= mentions[number] else ""
+            # A mention in the description of an image is not on the page, so nothing can lead back to it.
+            back = _back_link(number, mention) if mention <= mentions[number] else ""
             token.type, token.content = "html_block", back
 
 
@@ -55,7 +55,7 @@ def _mention(number: int, mention: int) -> str:
     return f"fnref{number}" if mention == 1 else f"fnref{number}-{mention}"
 
 
-def _way_back(number: int, mention: int) -> str:
+def _back_link(number: int, mention: int) -> str:
     name = f"Back to the text, footnote {number}" + (f", mention {mention}" if mention > 1 else "")
     href = f"#{_mention(number, mention)}"
     return f' <a class="footnote-backref" href="{href}" aria-label="{name}">\u21a9\ufe0e</a>'

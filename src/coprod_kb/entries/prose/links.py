@@ -1,4 +1,4 @@
-"""The rules about links, about what was meant as one, and about images, which become links."""
+"""The rules about links, about text that looks like a link, and about images, which become links."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coprod_kb.entries.prose.page import Page, in_one_line
 from coprod_kb.values.web import is_web_address
 
 MAX_ADDRESSES = 128 * 1024
-"""Characters of all addresses of a text. One definition may be used by thousands of links, and each repeats it."""
+"""Characters of all addresses of a body. Thousands of links may use one definition, and each repeats its address."""
 
 _TOO_MANY = (
     "is not shown, because the addresses of all links together are too long",
@@ -23,6 +23,7 @@ _TOO_MANY = (
 
 
 def links(page: Page) -> Iterator[Diagnostic]:
+    """Rewrites the addresses of links, and hides links whose address is not published or whose heading is missing."""
     identifiers = {heading.id: None for heading in page.headings}
     for block, index, opening in page.inline("link_open"):
         tokens = block.children or []
@@ -63,7 +64,7 @@ def _heading_hint(fragment: str, identifiers: list[str]) -> str:
 
 
 def images(page: Page) -> Iterator[Diagnostic]:
-    """An image becomes its description, linked to the image if that is on the web."""
+    """Turns each image into its description, which links to the image if that is on the web."""
     for block, _, token in page.inline("image"):
         page.addresses += len(str(token.attrs["src"]))
         within = page.addresses <= MAX_ADDRESSES

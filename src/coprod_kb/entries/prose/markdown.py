@@ -1,4 +1,4 @@
-"""The parser: a body read as tokens, in which tags and failed links are marked, and written as HTML."""
+"""Parses a body into tokens, which mark HTML tags and failed links, and writes the tokens as HTML."""
 
 from __future__ import annotations
 
@@ -17,23 +17,28 @@ from mdit_py_plugins.footnote.index import footnote_ref
 from coprod_kb.entries.prose.page import UNPUBLISHED, Page
 from coprod_kb.values.web import MAX_ADDRESS
 
-MAX_NESTING = 20  # blockquotes count once, lists twice; past it markdown-it drops the text
-MAX_LABEL = 100  # characters of a footnote's label; bounds the search for its end
+MAX_NESTING = 20
+"""Levels of nesting: a quotation is one, a list two. markdown-it drops text below the last level."""
+
+MAX_LABEL = 100
+"""Characters of the label of a footnote; bounds the search for its end."""
 
 MAX_BLOCKS = 50_000
-"""Starts and ends of paragraphs, list items, table cells and so on; a full page of text has about a hundred."""
+"""Block tokens: starts and ends of paragraphs, list items, table cells and so on. A page of text has about a hundred."""
 
 _TAG = re.compile(
     r"""<!--|</?[a-z][a-z0-9-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>""",
     re.ASCII | re.IGNORECASE,
 )
 _SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])(https?)$", re.IGNORECASE)
-_SIGN = re.compile(r"[\n\\`~*_\[\]<&]")  # what may mean something, beside addresses
+_SIGN = re.compile(
+    r"[\n\\`~*_\[\]<&]"
+)  # characters that may start markup; addresses are looked for separately
 _FOOTNOTE = re.compile(rf"\[\^[^\] \n]{{1,{MAX_LABEL}}}\]")
 
 
 class _Markdown(MarkdownIt):
-    """Judges no address and rewrites none: the rule about links reports what it refuses."""
+    """A parser that accepts every address as it is. The rule about links decides which ones are published."""
 
     def validateLink(self, url: str) -> bool:
         return True
@@ -46,13 +51,13 @@ class _Markdown(MarkdownIt):
 
 
 def _located(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """`rule`, noting in the token it makes where in the block's text it started."""
+    """The rule, with the offset in the text of the block at which its token starts as `meta["at"]`."""
 
     def locate(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)
         found = rule(state, silent)
         if found and not silent:
-            # Waiting text may come first.
+            # Pending text may become a token before that of the rule.
             token = next(token for token in state.tokens[before : before + 2] if token.type != "text")
             token.meta.setdefault("at", start)
         return found
@@ -61,9 +66,9 @@ def _located(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
-    """A link for `https://…` in running text, as far as linkify-it takes it to go.
+    """A link for an address such as `https://…` in running text. linkify-it decides where the address ends.
 
-    The search for its end is bounded by the longest address that is published.
+    The search for the end stops at the length of the longest address that is published.
     """
     if state.linkLevel or not state.src.startswith("://", state.pos):
         return False
@@ -86,7 +91,7 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
 
 
 def _footnote_mention(state: StateInline, silent: bool) -> bool:
-    """Also a token `lost_mention`, shown as typed, where there is no such footnote."""
+    """A mention of a footnote; a token `lost_mention`, shown as typed, if there is no such footnote."""
     found = _FOOTNOTE.match(state.src, state.pos)
     if not found:
         return False
@@ -103,7 +108,7 @@ def _footnote_mention(state: StateInline, silent: bool) -> bool:
 
 
 def _tag_as_text(state: StateInline, silent: bool) -> bool:
-    """A token `raw_html`, shown as typed, for what other Markdown would pass on as HTML."""
+    """A token `raw_html`, shown as typed, for what other Markdown parsers would pass on as HTML."""
     if state.src[state.pos] != "<" or not (tag := _TAG.match(state.src, state.pos, state.posMax)):
         return False
     if not silent:
@@ -113,7 +118,7 @@ def _tag_as_text(state: StateInline, silent: bool) -> bool:
 
 
 def _failed_link(state: StateInline, silent: bool) -> bool:
-    """A token `failed_link`, shown as typed, for the `](` of what the rule `link` did not take."""
+    """A token `failed_link`, shown as typed, for a `](` that belongs to no link."""
     if silent or not state.src.startswith("](", state.pos):
         return False
     start = state.src.rfind("[", max(state.pos - MAX_ADDRESS, 0), state.pos)
@@ -127,7 +132,7 @@ def _failed_link(state: StateInline, silent: bool) -> bool:
 
 
 def _character_reference(state: StateInline, silent: bool) -> bool:
-    """A token `unpublished` where `&#x202E;` would bring back what may not be published."""
+    """A token `unpublished` for a reference such as `&#x202E;` to a character that is not published."""
     found = entity(state, silent)
     if found and not silent and UNPUBLISHED.match(state.tokens[-1].content):
         state.tokens[-1].type = "unpublished"
@@ -135,22 +140,22 @@ def _character_reference(state: StateInline, silent: bool) -> bool:
 
 
 def _open_table(_: object, tokens: Sequence[Token], index: int, __: object, env: EnvType) -> str:
-    """A table in a frame that scrolls where the table is wider than the page, also from the keyboard."""
-    env["tables"] = number = env.get("tables", 0) + 1  # frames are told apart by their names
+    """A table in a container that scrolls if the table is wider than the page, with the keyboard as well."""
+    env["tables"] = number = env.get("tables", 0) + 1  # each container needs a different name
     return f'<section class="kb-table" tabindex="0" aria-label="Table {number}">\n<table>\n'
 
 
 def _inline(state: StateCore) -> None:
-    """As the rule of that name, which would make the same of words alone; and most paragraphs are words alone."""
+    """The core rule `inline`, without parsing blocks that have no markup, as most paragraphs: the result is the same."""
     for block in state.tokens:
-        if block.type == "inline" and _is_words(block.content):
+        if block.type == "inline" and _has_no_markup(block.content):
             block.children = [Token("text", "", 0, content=block.content)]
         elif block.type == "inline":
             block.children = state.md.inline.parse(block.content, state.md, state.env, [])
 
 
-def _is_words(text: str) -> bool:
-    """Whether a text has no sign by which any of the rules could make something else of it than one text."""
+def _has_no_markup(text: str) -> bool:
+    """Whether a text has no character that any inline rule could turn into something other than text."""
     return bool(text) and "://" not in text and not _SIGN.search(text)
 
 
@@ -161,7 +166,7 @@ def _bound_blocks(state: StateCore) -> None:
 
 
 def _keep_blocks(state: StateCore) -> None:
-    state.env["blocks"] = state.tokens  # in the order of the file, before footnotes move or vanish
+    state.env["blocks"] = state.tokens  # in the order of the file, before footnotes are moved or dropped
 
 
 def _parser() -> MarkdownIt:
@@ -174,7 +179,9 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.before("footnote_tail", "keep_blocks", _keep_blocks)
     rules = parser.inline.ruler
     rules.at("linkify", _bare_address)
-    rules.enable("linkify")  # the core rule of that name, which guesses, stays off
+    rules.enable(
+        "linkify"
+    )  # the core rule of this name, which also links words such as example.org, stays off
     rules.at("footnote_ref", _footnote_mention)
     located = {"link": link, "image": image, "autolink": autolink}
     located |= {"html_inline": _tag_as_text, "entity": _character_reference}
@@ -193,7 +200,7 @@ _MARKDOWN = _parser()
 
 
 def read(page: Page, body: str) -> None:
-    """Fills the page with the lines and tokens of `body`."""
+    """Fills the page with the lines and tokens of a body."""
     page.lines = re.split("\r\n?|\n", body)
     if UNPUBLISHED.search(body):
         for row, line in enumerate(page.lines):
@@ -205,15 +212,15 @@ def read(page: Page, body: str) -> None:
     row, past = -1, 0
     for index, token in enumerate(page.tokens):
         if token.type == "fence":
-            token.info = ""  # would become a class
+            token.info = ""  # it would become a class
         elif token.type in ("th_open", "td_open"):
             row, past = _read_cell(page, token, page.tokens[index + 1], (row, past))
 
 
 def _read_cell(page: Page, opening: Token, cell: Token, after: tuple[int, int]) -> tuple[int, int]:
-    """Classes from a closed list, and the column in which the cell's text starts.
+    """Sets the attributes of a table cell, and the column at which its text starts.
 
-    after: the row of the cell before this one, and the column in which that cell's text ended.
+    after: the row of the previous cell, and the column at which its text ended. Returns the same for this cell.
     """
     if style := opening.attrs.pop("style", None):
         opening.attrs["class"] = str(style).replace("text-align:", "align-")

@@ -1,20 +1,20 @@
-"""What becomes of a body: its HTML, headings, links to entries and words."""
+"""The results of rendering a body: HTML, headings, links and plain text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 MAX_COMPARED = 200
-"""So many headings of a text are looked through for the one that a link probably means."""
+"""Headings of a body that are compared with the fragment of a link to suggest the right one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading as published.
 
-    text: without markup, in one line; never empty.
-    id: `[a-z0-9-]+`, unique in the page.
-    level: 2 to 6, below the page's h1; no level is skipped on the way down.
+    text: without markup, on one line; never empty.
+    id: `[a-z0-9-]+`, unique on the page.
+    level: 2 to 6, since the title of the page is level 1. A heading is at most one level below the heading before it.
     line: of the file, counted from 1.
     """
 
@@ -26,11 +26,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class EntryLink:
-    """A link to another entry, published as `../<slug>/`; nobody has checked that it exists.
+    """A link to another entry, published as `../<slug>/`. The entry may not exist.
 
-    fragment: the id of a heading there as the contributor wrote it; `None` if absent.
-    line, column: of the place to correct, counted from 1: the link, or the `[label]: …` line that
-    holds its address.
+    fragment: the id of a heading there, as the contributor wrote it; `None` if absent.
+    line, column: of the place to correct, counted from 1: the link, or its definition `[label]: …`.
     """
 
     slug: str
@@ -41,7 +40,7 @@ class EntryLink:
 
 @dataclass(frozen=True, slots=True)
 class WebLink:
-    """A link to a page elsewhere, at the place to correct, as for `EntryLink`."""
+    """A link to a page of another site. line, column: as for `EntryLink`."""
 
     address: str
     line: int
@@ -52,11 +51,11 @@ class WebLink:
 class Prose:
     """A rendered body.
 
-    html: sanitised; its relative links hold on `/entries/<slug>/` pages only; empty if there is no text.
+    html: sanitised; empty without text. Its relative links are valid only on pages at `/entries/<slug>/`.
     headings, entry_links, web_links: in the order of the page, footnotes last.
-    words: how many words `text` has.
-    text: plain text, one line per paragraph, heading, table cell or code block; for findings alone, so that an
-      entry is kept without it.
+    words: number of words in `text`.
+    text: plain text, one line for each paragraph, heading, table cell or code block. Only findings need it: it is empty
+    in the reading of an entry.
     """
 
     html: str = ""

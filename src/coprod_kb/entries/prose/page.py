@@ -1,4 +1,4 @@
-"""A body on its way from Markdown to HTML: its lines and tokens, their words and their places."""
+"""A body while it is turned from Markdown into HTML: its lines and tokens, their text and their places."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ UNPUBLISHED = re.compile(f"[{CONTROLS}{BIDI}]")
 
 @dataclass(slots=True)
 class Page:
-    """One body on its way through the rules.
+    """One body while the rules are applied.
 
-    lines: of the body, without the characters that may not be published.
-    removed: those characters, by the index of their line: the column of `lines` before which each
-    stood, ascending, and the character.
-    tokens: in the order of publication. kinds: of the inline tokens that the parser made.
-    addresses: characters of all addresses of links and images so far.
+    lines: of the body, without the characters that are not published.
+    removed: those characters, by the index of their line: for each the column of `lines` before which it was, in
+    ascending order, and the character.
+    tokens: in the order of publication. kinds: types of the inline tokens that the parser made.
+    addresses: total length of the addresses of links and images that have been handled.
     """
 
     path: str
@@ -43,19 +43,19 @@ class Page:
     addresses: int = 0
 
     def inline(self, kind: str) -> Iterator[tuple[Token, int, Token]]:
-        """Every inline token of a type, after the block of text it stands in and its index there."""
+        """Every inline token of a type, with the block of text that holds it and its index there: block, index, token."""
         for block in self.tokens if kind in self.kinds else ():
             for index, token in enumerate(block.children or ()):
                 if token.type == kind:
                     yield block, index, token
 
     def place(self, row: int, column: int = 0) -> Place:
-        """For a row and column of `lines`, both from 0."""
+        """The place in the file of a row and column of `lines`, both counted from 0."""
         removed = bisect_right(self.removed.get(row, ()), column, key=itemgetter(0))
         return self.first_line + row, column + removed + 1
 
     def place_in(self, block: Token, token: Token) -> Place:
-        """Where an inline token starts; column 1 if the line does not show it as it was read."""
+        """The place where an inline token starts; column 1 if the line differs from what was parsed."""
         at = token.meta["at"]
         first = (block.map or [0])[0]
         if "column" in block.meta:  # a table cell, in which \| has become |
@@ -67,7 +67,7 @@ class Page:
         return self.place(first + nth, indent + at - start if indent >= 0 else 0)
 
     def _lines_of(self, block: Token, first: int) -> list[tuple[int, int]]:
-        """For each line of a block's text: where it starts in it, and its column in the file or -1."""
+        """For each line of the text of a block: its offset in that text, and its column in the file, or -1 if unknown."""
         starts, start = [], 0
         for row, line in enumerate(block.content.split("\n"), start=first):
             starts.append((start, self.lines[row].rfind(line)))
@@ -75,7 +75,7 @@ class Page:
         return starts
 
     def place_of_address(self, block: Token, token: Token, address: str) -> Place:
-        """Where the address of a link is written: in the link, or in its `[label]: …` line."""
+        """The place of the address of a link: the link itself, or its definition `[label]: …`."""
         definition = self.env.get("references", {}).get(token.meta.get("label"))
         if definition is None:
             return self.place_in(block, token)
@@ -84,7 +84,7 @@ class Page:
         return self.place(*next((found for found in columns if found[1] >= 0), (first, 0)))
 
     def text(self) -> str:
-        """Plain text, one line per paragraph, heading, table cell or code block."""
+        """The plain text, one line for each paragraph, heading, table cell or code block."""
         lines = (
             in_one_line(token.children) if token.children else " ".join(token.content.split())
             for token in self.tokens
@@ -92,12 +92,12 @@ class Page:
         return "\n".join(filter(None, lines))
 
     def finding(self, code: str, place: Place, **words: object) -> Diagnostic:
-        """A finding in this body; `words` fill its message and hint."""
+        """A finding about this body, as `findings.finding` makes it."""
         return finding(code, self.path, place, **words)
 
 
 def _plain(tokens: Iterable[Token]) -> str:
-    """The words that readers see of inline tokens; the numbers of footnotes are none."""
+    """The text of inline tokens as readers see it, without the numbers of footnotes."""
     shown: list[str] = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
@@ -110,5 +110,5 @@ def _plain(tokens: Iterable[Token]) -> str:
 
 
 def in_one_line(tokens: Iterable[Token]) -> str:
-    """The words that readers see of inline tokens, with one space between them."""
+    """The text of inline tokens as readers see it, on one line and with single spaces."""
     return " ".join(_plain(tokens).split())

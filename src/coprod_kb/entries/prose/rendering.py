@@ -1,4 +1,4 @@
-"""The way of a body through the three walls."""
+"""Renders a body: parses it, applies the rules, and sanitises the HTML."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from coprod_kb.entries.prose.rules import RULES
 from coprod_kb.entries.prose.sanitising import clean
 
 MAX_BYTES = 64 * 1024
+"""UTF-8 bytes of a body. A longer one is not rendered."""
+
+_ONCE_A_LINE = {"raw-html", "link-form", "footnote-missing", "control-character", "bidi-control"}
+"""Codes of findings that may come in large numbers."""
 
 
 def render(body: str, *, path: str, first_line: int) -> tuple[Prose, list[Diagnostic]]:
-    """The sanitised HTML of `body` and what is wrong with it, ordered by place. Never raises.
+    """The rendered body and the findings about it, ordered by place. Never raises.
 
-    body: the part of an entry's file after its front matter; any string at all.
-    path: of that file, for the findings.
-    first_line: the line of the file on which `body` starts, counted from 1.
+    body: the part of an entry's file below its front matter; any string.
+    path: of the file, for the findings. first_line: the line of the file where the body starts, counted from 1.
     """
     page = Page(path, first_line)
     size = len(body.encode("utf-8", "surrogatepass"))
@@ -44,17 +47,11 @@ def render(body: str, *, path: str, first_line: int) -> tuple[Prose, list[Diagno
 
 
 def _without_repeats(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """One finding of a code per place; of what comes in swarms, one per line."""
+    """The first finding with each code at each place; for codes that come in large numbers, on each line."""
     seen: set[tuple[object, ...]] = set()
     for diagnostic in found:
-        swarms = diagnostic.code in {
-            "raw-html",
-            "link-form",
-            "footnote-missing",
-            "control-character",
-            "bidi-control",
-        }
-        key = (diagnostic.code, diagnostic.line, None if swarms else diagnostic.column)
+        column = None if diagnostic.code in _ONCE_A_LINE else diagnostic.column
+        key = (diagnostic.code, diagnostic.line, column)
         if key not in seen:
             seen.add(key)
             yield diagnostic

@@ -1,4 +1,4 @@
-"""The rules: each is a generator of findings that may also change the tokens of the page it is given."""
+"""The rules about a body. Each yields its findings, and may change the tokens of the page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coprod_kb.values.names import UniqueNames
 
 
 def _characters(page: Page) -> Iterator[Diagnostic]:
-    """Characters that are not published: readers cannot see them, and some reorder the others."""
+    """Characters that are not published, since readers cannot see them and some reorder the text."""
     found = [
         (char, (page.first_line + row, column + before + 1))
         for row, removed in page.removed.items()
@@ -43,9 +43,9 @@ def _nesting(page: Page) -> Iterator[Diagnostic]:
 
 
 def _headings(page: Page) -> Iterator[Diagnostic]:
-    """Levels by nesting: a heading is one level below the nearest one before it that had fewer `#`.
+    """Sets levels and ids. A heading is one level below the nearest heading before it with fewer `#`.
 
-    So `#, ###, ###, ##` become h2, h3, h3, h3; `###, ##, #` become h2, h2, h2.
+    So `#, ###, ###, ##` become h2, h3, h3, h3; and `###, ##, #` become h2, h2, h2.
     """
     above: list[int] = []
     identifiers = UniqueNames()

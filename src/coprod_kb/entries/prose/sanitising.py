@@ -1,4 +1,4 @@
-"""The last wall: nh3 lets through the elements, attributes and addresses that the rules generate."""
+"""The last line of defence: nh3 keeps only the elements, attributes and addresses that the rules generate."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import re
 
 import nh3
 
-SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"  # the address of an entry, or an id
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+"""Pattern of a slug, and of an id."""
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 
 
 def _relative(address: str) -> str | None:
-    """Of relative addresses, those that the rules generate for links to entries, headings and footnotes."""
+    """The address if the rules generate such relative addresses, for links to entries, headings and footnotes; else `None`."""
     generated = rf"(?:\.\./{SLUG}/)?(?:#[\w.~%-]+)?"
     return address if re.fullmatch(generated, address, re.ASCII) else None
 
 
-def _second_look(_tag: str, attribute: str, value: str) -> str | None:
-    """Nothing for an id that the rules do not generate; nh3 would let any through."""
+def _without_foreign_id(_tag: str, attribute: str, value: str) -> str | None:
+    """The value of an attribute; `None` for an id that the rules do not generate, since nh3 would keep it."""
     sound = attribute != "id" or (re.fullmatch(SLUG, value) and not value.startswith("kb-"))
     return value if sound else None
 
@@ -45,11 +46,11 @@ _CLEANER = nh3.Cleaner(
     },
     url_schemes={"http", "https", "mailto"},
     url_relative=_relative,
-    attribute_filter=_second_look,
+    attribute_filter=_without_foreign_id,
     link_rel=None,  # set by the rules, on links to other sites only
 )
 
 
 def clean(html: str) -> str:
-    """`html` with nothing in it that the rules do not generate, and with every element closed."""
+    """The HTML without anything that the rules do not generate, and with every element closed."""
     return _CLEANER.clean(html)
