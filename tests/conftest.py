@@ -18,6 +18,7 @@ from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.diagnostics import Diagnostic, in_order
+from coprod_kb.entries.model import sound_entries
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
 from coprod_kb.pages import Page
@@ -120,8 +121,7 @@ def collect(
     for path, given in entries.items():
         text = given if isinstance(given, str) else entry_text(**{"title": path, **given})
         readings.append(read(text.encode(), f"entries/{path}.md", terms))
-    sound = [reading.entry for reading in readings if reading.entry and reading.sound]
-    catalogue = build_catalogue(sound, terms, drafts=drafts)
+    catalogue = build_catalogue(sound_entries(readings), terms, drafts=drafts)
     found += [fault for reading in readings for fault in reading.diagnostics]
     found += cross_check(catalogue, readings, today)
     return Snapshot(Settings(site_name="Example"), tuple(readings), catalogue, tuple(in_order(found)))

@@ -56,7 +56,7 @@ def test_by_year_a_period_counts_in_each_of_its_years_and_an_open_one_in_its_fir
 
 def test_by_facet_a_term_counts_in_its_wider_terms(snapshot: Snapshot) -> None:
     facets = snapshot.catalogue.by_facet
-    assert {name: slugs(entries) for name, entries in snapshot.catalogue.by_place.items()} == {
+    assert {name: slugs(entries) for name, entries in facets["places"].items()} == {
         "Example County": ["phone-friends", "carers-choir"],
         "Example Town": ["phone-friends"],
     }
@@ -69,7 +69,7 @@ def test_by_facet_a_term_counts_in_its_wider_terms(snapshot: Snapshot) -> None:
 def test_an_entry_with_a_term_and_its_wider_term_counts_once() -> None:
     terms = "places: [{label: Town, aliases: [Townsville], broader: [County]}, {label: County}]"
     catalogue = collect({"a": {"places": ["Townsville", "County"]}}, {"facets": terms}).catalogue
-    assert {name: slugs(entries) for name, entries in catalogue.by_place.items()} == {
+    assert {name: slugs(entries) for name, entries in catalogue.by_facet["places"].items()} == {
         "County": ["a"],
         "Town": ["a"],
     }

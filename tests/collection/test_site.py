@@ -107,6 +107,13 @@ def test_what_was_removed_is_gone_from_the_snapshot(miniature: Path) -> None:
     assert "shared-garden" not in site.read().catalogue.by_slug
 
 
+def test_errors_of_a_snapshot_are_collected_once(miniature: Path) -> None:
+    (miniature / GARDEN).write_text("No fields.", encoding="utf-8")
+    snapshot = open_site(miniature).read()
+    assert len(snapshot.errors) == 1
+    assert snapshot.errors is snapshot.errors
+
+
 def test_drafts_are_shown_only_on_request(miniature: Path) -> None:
     site = open_site(miniature)
     assert "walk-to-be-written" in site.read(drafts=True).catalogue.by_slug

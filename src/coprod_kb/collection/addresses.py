@@ -1,6 +1,6 @@
-"""The list of a site's addresses, and the promise that none of them vanishes.
+"""The list of a site's addresses, which other sites may link to, and the check that none of them vanishes.
 
-`addresses.txt` has one address a line, in order, each from the root of the site: `/`, `/keywords/`,
+`addresses.txt` has one address on each line, in order, each from the root of the site: `/`, `/keywords/`,
 `/entries/keeping-well/`, `/feed.xml`.
 """
 
@@ -16,14 +16,14 @@ from coprod_kb.front_matter.document import Document
 
 NAME = "addresses.txt"
 _UNPROMISED = {"assets", "pagefind", "search"}
-"""Folders of files that pages need and nobody links to; their names change with each version."""
+"""Folders of files that pages load and nobody links to. The names of the files change with each version."""
 _FURTHER = re.compile(r"/more/[0-9]+/index\.html$")
-"""Further pages of a long list: there are fewer when entries go, and nothing stands on the same one for long."""
+"""The second and later pages of a long list: entries move from one to another, and there may be fewer of them later."""
 _UNLINKED = {NAME, "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
 def address_of(file: PurePosixPath) -> str | None:
-    """The address of a file of the finished site; `None` for what is no page, export or feed."""
+    """The address of a file of the finished site; `None` unless it is a page, an export or a feed."""
     hidden = any(part.startswith(".") for part in file.parts)
     if hidden or file.parts[0] in _UNPROMISED or str(file) in _UNLINKED:
         return None
@@ -45,7 +45,7 @@ def as_text(addresses: Iterable[str]) -> str:
 
 
 def parse(text: str) -> list[str]:
-    """The addresses of a list, one for each line; raises `ValueError` if this is no such list."""
+    """The addresses in the content of an `addresses.txt`. Raises `ValueError` if it is something else."""
     lines = text.splitlines()
     if not lines or not all(line.startswith("/") for line in lines):
         raise ValueError("it holds something else than one address a line, each starting with /")
@@ -53,21 +53,22 @@ def parse(text: str) -> list[str]:
 
 
 _SUGGESTIONS = 20
-"""For so many addresses a similar one is sought; a list of another site would take too long."""
+"""Vanished addresses for which a similar one is looked for: the list of another site would take too long."""
 
 
 def vanished(old: Iterable[str], new: Set[str], path: str, vocabulary_dir: str) -> Iterator[Diagnostic]:
-    """A finding for each address of the list `path` that the site would no longer have.
+    """A finding for each address of an earlier list that the site would no longer have.
 
-    A file below a page that goes as well is not told apart: what keeps the page keeps the file.
+    old: the addresses of the list, in its order. new: those of the site. path: of the list, for the findings.
+    A file below a page that vanishes as well has no finding of its own: whoever keeps the page keeps the file.
     """
     lost = [(line, address) for line, address in enumerate(old, start=1) if address not in new]
     pages = {address for _, address in lost if address.endswith("/")}
     gone = [(line, address) for line, address in lost if address in pages or _folder(address) not in pages]
     for number, (line, address) in enumerate(gone):
         section = address.split("/")[1]
-        siblings = [one for one in new if number < _SUGGESTIONS and one.startswith(f"/{section}/")]
-        near = did_you_mean(address, sorted(siblings))
+        compared = new if number < _SUGGESTIONS else ()
+        siblings = sorted(other for other in compared if other.startswith(f"/{section}/"))
         yield Diagnostic(
             code="address-vanished",
             severity=Severity.ERROR,
@@ -75,28 +76,31 @@ def vanished(old: Iterable[str], new: Set[str], path: str, vocabulary_dir: str) 
             line=line,
             column=1,
             message=f"The site would no longer have the address {address}, to which others may link.",
-            hint=near + _step(section, address, vocabulary_dir),
+            hint=did_you_mean(address, siblings) + _step(section, address, vocabulary_dir),
         )
 
 
 def former_address_faults(
     former: Sequence[FormerAddress], document: Document, present: Set[str]
 ) -> Iterator[Diagnostic]:
-    """What is wrong between the former addresses of the vocabulary and those that the site has without them."""
-    for index, one in enumerate(former):
-        if one.address in present:
+    """Former addresses that the site has, and those that lead to an address that it does not have.
+
+    document: the file that holds `former`. present: the addresses of the site without the former ones.
+    """
+    for index, gone in enumerate(former):
+        if gone.address in present:
             yield document.finding(
                 "address-taken",
                 (index, "address"),
-                f"The site has a page at {one.address}, so nothing leads elsewhere from there.",
+                f"The site has a page at {gone.address}, so nothing leads elsewhere from there.",
                 "Delete this, or rename what has the address now.",
             )
-        if one.to and one.to not in present:
+        if gone.to and gone.to not in present:
             yield document.finding(
                 "unknown-address",
                 (index, "to"),
-                f"The site has no page at {one.to}.",
-                did_you_mean(one.to, sorted(present)) + "Write the address of a page that is there.",
+                f"The site has no page at {gone.to}.",
+                did_you_mean(gone.to, sorted(present)) + "Write the address of a page that is there.",
             )
 
 
@@ -107,13 +111,13 @@ def _folder(address: str) -> str:
 def _step(section: str, address: str, vocabulary_dir: str) -> str:
     if not address.endswith("/"):
         return "Put the file back. It may be a small one that says where its content is now."
-    anything = f"let {vocabulary_dir}/addresses.yml lead {address} elsewhere or say why it is gone."
+    last_resort = f"let {vocabulary_dir}/addresses.yml lead {address} elsewhere or say why it is gone."
     if section == "entries" and address.count("/") == 3:
         slug = address.split("/")[2]
         return (
             f"If the entry has a new name, write `formerly: [{slug}]` in it. If it is to go, keep its file and "
-            f"add `withdrawn:` with `date` and `reason`. Else {anything}"
+            f"add `withdrawn:` with `date` and `reason`. Else {last_resort}"
         )
     if section in {"keywords", "organisations"}:
-        return f"Add the old name as an alias in {vocabulary_dir}/{section}.yml, or {anything}"
-    return anything[0].upper() + anything[1:]
+        return f"Add the old name as an alias in {vocabulary_dir}/{section}.yml, or {last_resort}"
+    return last_resort[0].upper() + last_resort[1:]

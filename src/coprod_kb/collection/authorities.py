@@ -1,7 +1,7 @@
 """Authority control: which names across the entries mean the same person, organisation or keyword.
 
-A name as written on one entry stays as it is; here it is resolved to a record that gathers
-everything under one preferred label and one address.
+Entries keep the names as they are written. A record gathers all that mean the same, under one preferred label and one
+address.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from coprod_kb.values.names import UniqueNames, person_key, slug_of, spelling_ke
 
 
 class Mention(NamedTuple):
-    """A name on an entry: in which field, and in which role. There are a dozen for each entry.
+    """A name on an entry, with its field and role. An entry has about a dozen of them.
 
-    role: `contributor`, `author`, `investigator` or `principal investigator` for people; for
-    organisations also `lead`, `partner`, `funder`, `commissioner`, `publisher`, `host`,
-    `affiliation`, or `involved` where the source gives no role; `keyword` for keywords.
+    role: for people `contributor`, `author`, `investigator` or `principal investigator`; for organisations also
+    `lead`, `partner`, `funder`, `commissioner`, `publisher`, `host`, `affiliation`, or `involved` if the source gives
+    no role; `keyword` for keywords, `collection` for collections.
+    contribution: with the ORCID iD and affiliations of a person; `None` for other names.
     """
 
     entry: Entry
@@ -35,7 +36,10 @@ class Mention(NamedTuple):
 
 @dataclass(slots=True)
 class Record:
-    """What a preferred label gathers: its address and every mention, in the entries' order."""
+    """All mentions of one person, organisation, keyword or collection, in the order of the entries.
+
+    slug: its part of an address, unique among records of one kind once `disambiguated` has been applied.
+    """
 
     label: str
     slug: str
@@ -47,7 +51,7 @@ class Record:
         return list({mention.entry.slug: mention.entry for mention in self.mentions}.values())
 
     def by_role(self) -> dict[str, list[Entry]]:
-        """For each role, its entries, each once."""
+        """The entries for each role, each once, in the order of the mentions."""
         roles: dict[str, dict[str, Entry]] = defaultdict(dict)
         for mention in self.mentions:
             roles[mention.role][mention.entry.slug] = mention.entry
@@ -56,44 +60,36 @@ class Record:
 
 @dataclass(slots=True)
 class KeywordRecord(Record):
-    """A keyword; `term` is `None` where the vocabulary does not know it."""
+    """A keyword. term: as in the vocabulary; `None` if the vocabulary does not have it."""
 
     term: Keyword | None = None
 
 
 @dataclass(slots=True)
 class OrganisationRecord(Record):
-    """An organisation; `curated` is `None` where the vocabulary does not know it."""
+    """An organisation. curated: as in the vocabulary; `None` if the vocabulary does not have it."""
 
     curated: Organisation | None = None
 
 
 @dataclass(slots=True)
 class PersonRecord(Record):
-    """A person; `orcid` is `None` where no entry gives one."""
+    """A person. orcid: the bare ORCID iD; `None` if neither the vocabulary nor an entry gives it."""
 
     orcid: str | None = None
 
 
 def people_named(entry: Entry) -> Iterator[Mention]:
-    """Everybody whom the entry names, in its order."""
-    fields = entry.fields
-    groups: tuple[tuple[str, str, Sequence[Contribution]], ...] = (
-        ("contributors", "contributor", fields.contributors),
-        ("authors", "author", fields.authors),
-        ("investigators", "investigator", fields.investigators),
-    )
-    for name, role, contributions in groups:
-        for index, one in enumerate(contributions):
-            if one.name:
-                leads = isinstance(one, Investigator) and one.role == "principal"
-                yield Mention(
-                    entry, (name, index), one.name, "principal investigator" if leads else role, one
-                )
+    """Every person whom the entry names, in the order of its fields."""
+    for where, role, contribution in _contributions(entry):
+        if contribution.name:
+            leads = isinstance(contribution, Investigator) and contribution.role == "principal"
+            own_role = "principal investigator" if leads else role
+            yield Mention(entry, where, contribution.name, own_role, contribution)
 
 
 def organisations_named(entry: Entry) -> Iterator[Mention]:
-    """Every organisation that the entry names, by the role in which it does."""
+    """Every organisation that the entry names, with its role."""
     fields = entry.fields
     for index, involved in enumerate(fields.organisations):
         yield Mention(entry, ("organisations", index), involved.name, involved.role or "involved")
@@ -102,17 +98,23 @@ def organisations_named(entry: Entry) -> Iterator[Mention]:
             yield Mention(entry, ("funding", index), funding.funder, "funder")
     if fields.publication and fields.publication.publisher:
         yield Mention(entry, ("publication", "publisher"), fields.publication.publisher, "publisher")
-    groups: tuple[tuple[str, Sequence[Contribution]], ...] = (
-        ("contributors", fields.contributors),
-        ("authors", fields.authors),
-        ("investigators", fields.investigators),
+    for where, role, contribution in _contributions(entry):
+        for organisation in contribution.organisations:
+            own_role = "affiliation" if contribution.name else role
+            yield Mention(entry, where, organisation, own_role, contribution)
+
+
+def _contributions(entry: Entry) -> Iterator[tuple[FieldPath, str, Contribution]]:
+    """Each contribution with its field and role."""
+    fields = entry.fields
+    groups: tuple[tuple[str, str, Sequence[Contribution]], ...] = (
+        ("contributors", "contributor", fields.contributors),
+        ("authors", "author", fields.authors),
+        ("investigators", "investigator", fields.investigators),
     )
-    for name, contributions in groups:
-        for index, one in enumerate(contributions):
-            unnamed = "contributor" if name == "contributors" else name.removesuffix("s")
-            for organisation in one.organisations:
-                role = "affiliation" if one.name else unnamed
-                yield Mention(entry, (name, index), organisation, role, one)
+    for name, role, contributions in groups:
+        for index, contribution in enumerate(contributions):
+            yield (name, index), role, contribution
 
 
 def keywords_named(entry: Entry) -> Iterator[Mention]:
@@ -122,31 +124,26 @@ def keywords_named(entry: Entry) -> Iterator[Mention]:
 
 
 def keyword_records(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[str, KeywordRecord]:
-    """Records by spelling key of the label; keywords of the vocabulary without entries included."""
+    """The keywords of the vocabulary and of the entries, by spelling key of the preferred label."""
     records = {
         spelling_key(term.label): KeywordRecord(term.label, term.address, term=term)
         for term in vocabulary.keywords.terms
     }
     for mention in (mention for entry in entries for mention in keywords_named(entry)):
-        key = keyword_key(mention.name, vocabulary)
+        key = vocabulary.keywords.key(mention.name)
         if key not in records:
             records[key] = KeywordRecord(mention.name, slug_of(mention.name))
         records[key].mentions.append(mention)
     return records
 
 
-def keyword_key(name: str, vocabulary: Vocabulary) -> str:
-    term = vocabulary.keywords.find(name)
-    return spelling_key(term.label if term else name)
-
-
 def organisation_records(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[str, OrganisationRecord]:
-    """Records by spelling key of the name; only organisations that an entry names, and their parents."""
+    """The organisations that entries name, and those above them, by spelling key of the preferred name."""
     records: dict[str, OrganisationRecord] = {}
 
     def record_of(name: str) -> OrganisationRecord:
         curated = vocabulary.organisations.find(name)
-        key = organisation_key(name, vocabulary)
+        key = vocabulary.organisations.key(name)
         if key not in records:
             label, slug = (curated.name, curated.address) if curated else (name, slug_of(name))
             records[key] = OrganisationRecord(label, slug, curated=curated)
@@ -159,18 +156,13 @@ def organisation_records(entries: Iterable[Entry], vocabulary: Vocabulary) -> di
     return records
 
 
-def organisation_key(name: str, vocabulary: Vocabulary) -> str:
-    curated = vocabulary.organisations.find(name)
-    return spelling_key(curated.name if curated else name)
-
-
 @dataclass(frozen=True, slots=True)
 class PersonResolver:
-    """Tells which person a contribution means.
+    """Decides which person a mention means: by `people.yml`, else by ORCID iD, else by full name.
 
-    By `people.yml` first, then by ORCID, then by full name: the same name is the same person,
-    also where only one of the entries gives the ORCID. A name that several ORCIDs share stays
-    on its own without one.
+    The same name is the same person, even if only one of the entries gives the ORCID iD. A name with several ORCID iDs
+    means yet another person where an entry gives no ORCID iD.
+    curated, orcids: by person key of the name; the people of `people.yml`, and the ORCID iDs on entries.
     """
 
     curated: Mapping[str, list[Person]]
@@ -190,6 +182,7 @@ class PersonResolver:
         return cls(curated, {person.orcid: person for person in people if person.orcid}, orcids)
 
     def curated_person(self, mention: Mention) -> Person | None:
+        """The person of `people.yml` whom a mention means; `None` if it means somebody else, or nothing decides it."""
         orcid = mention.contribution.orcid if mention.contribution else None
         if orcid and orcid in self.curated_by_orcid:
             return self.curated_by_orcid[orcid]
@@ -200,13 +193,13 @@ class PersonResolver:
             if mention.entry.slug in person.entries and not (orcid and person.orcid):
                 return person
         anywhere = [person for person in candidates if not person.entries]
-        # Two different ORCIDs are two people, and then the name alone says nothing.
+        # Two different ORCID iDs are two people, so the name alone decides nothing.
         orcids = self.orcids.get(person_key(mention.name), set()) - self.curated_by_orcid.keys()
         orcids |= {person.orcid for person in anywhere if person.orcid}
         return anywhere[0] if len(anywhere) == 1 and len(orcids) < 2 else None
 
     def key(self, mention: Mention) -> str:
-        """The same for every mention of one person, different for different people."""
+        """A key that is the same for all mentions of one person, and differs between people."""
         if person := self.curated_person(mention):
             return f"curated {person.name} {person.orcid} {person.slug} {person.entries}"
         orcid = mention.contribution.orcid if mention.contribution else None
@@ -219,11 +212,11 @@ class PersonResolver:
 def person_records(
     entries: Iterable[Entry], vocabulary: Vocabulary
 ) -> tuple[dict[str, PersonRecord], dict[tuple[str, FieldPath], PersonRecord]]:
-    """Records by the resolver's key, and the same by entry slug and field, for links."""
+    """The people whom entries name: by the resolver's key, and by the slug of an entry and the field that names them."""
     mentions = [mention for entry in entries for mention in people_named(entry)]
     resolver = PersonResolver.of(mentions, vocabulary.people)
     records: dict[str, PersonRecord] = {}
-    by_place: dict[tuple[str, FieldPath], PersonRecord] = {}
+    by_field: dict[tuple[str, FieldPath], PersonRecord] = {}
     for mention in mentions:
         key = resolver.key(mention)
         if key not in records:
@@ -235,8 +228,8 @@ def person_records(
         if mention.contribution and mention.contribution.orcid:
             record.orcid = record.orcid or mention.contribution.orcid
         record.mentions.append(mention)
-        by_place[mention.entry.slug, mention.where] = record
-    return records, by_place
+        by_field[mention.entry.slug, mention.where] = record
+    return records, by_field
 
 
 def disambiguated(records: Iterable[Record]) -> list[tuple[Record, Record]]:

@@ -1,4 +1,4 @@
-"""The collection: every published entry, its indexes, and how entries lead to each other."""
+"""The catalogue: every published entry, with indexes by type, year, facet, keyword, organisation and person."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from coprod_kb.collection.authorities import (
     PersonRecord,
     Record,
     disambiguated,
-    keyword_key,
     keyword_records,
-    organisation_key,
     organisation_records,
     person_records,
 )
@@ -32,18 +30,19 @@ Index = Mapping[str, tuple[Entry, ...]]
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """What pages and exporters read. All lists of entries are newest first.
+    """The published entries and their indexes. All lists of entries are newest first.
 
-    entries: the published ones; withdrawn entries are in `withdrawn` and `by_slug` alone.
-    by_slug: published and withdrawn entries.
-    keywords, organisations: records by spelling key of the preferred label.
-    below: for a keyword's preferred label, entries that have only narrower keywords.
-    person_at: the person whom a field of an entry means, by the entry's slug and the field.
-    by_facet: for each facet, entries by preferred label, wider terms included.
-    by_year: a period counts in every year that it covers.
-    cited_by, related_from: for an entry's slug, the entries that name it.
-    own_features: for an entry's slug, what it may have in common with others. features: what each stands for.
-    collided: records that wanted the same address, the later one first.
+    entries: without withdrawn entries, which are only in `withdrawn` and `by_slug`.
+    by_year: an entry with a period is in every year that the period covers.
+    by_facet: for each facet, the entries by preferred label; an entry with a term is also under all broader terms.
+    collections, keywords, organisations: records by spelling key of the preferred label.
+    below: for the preferred label of a keyword, the entries that have a narrower keyword but not the keyword itself.
+    people: records by the key of `PersonResolver`.
+    person_at: the person whom a field of an entry names, by the entry's slug and the field.
+    cited_by, related_from: for the slug of an entry, the entries that name it in references, or as related.
+    own_features: for the slug of an entry, the features by which `neighbours` compares it with others.
+    features: the record behind each feature.
+    collided: pairs of records that would have had the same address, the later one first.
     """
 
     vocabulary: Vocabulary
@@ -67,20 +66,16 @@ class Catalogue:
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
-        """For an entry's slug, the entries that have most in common with it. Pages ask for them, and no check does."""
+        """For the slug of an entry, the entries that have most in common with it. Computed when pages first need it."""
         return neighbours(self.own_features)
 
-    @property
-    def by_place(self) -> Index:
-        return self.by_facet["places"]
-
     def keyword(self, name: str) -> KeywordRecord:
-        """The record that a keyword in any spelling belongs to; `KeyError` if no entry has it."""
-        return self.keywords[keyword_key(name, self.vocabulary)]
+        """The record of a keyword in any spelling. Raises `KeyError` if there is none."""
+        return self.keywords[self.vocabulary.keywords.key(name)]
 
     def organisation(self, name: str) -> OrganisationRecord:
-        """The record of an organisation in any spelling; `KeyError` if no entry names it."""
-        return self.organisations[organisation_key(name, self.vocabulary)]
+        """The record of an organisation in any spelling. Raises `KeyError` if there is none."""
+        return self.organisations[self.vocabulary.organisations.key(name)]
 
     def keywords_of(self, entry: Entry) -> list[KeywordRecord]:
         """The records of an entry's keywords, each once, in its order."""
@@ -97,9 +92,10 @@ class Catalogue:
 
 
 def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts: bool = False) -> Catalogue:
-    """The catalogue of these entries. Of two with one slug the file of that name wins, or the first path.
+    """The catalogue of these entries.
 
-    drafts: whether drafts count as published, as they do in a preview.
+    Of several entries with one slug, it holds the one whose file has the slug as its name, or else the one with the
+    first path. drafts: whether drafts are published, as they are in a preview.
     """
     by_slug: dict[str, Entry] = {}
     for entry in sorted(
@@ -163,12 +159,12 @@ def _by_year(entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
 
 
 def _by_term(entries: Iterable[Entry], facet: str, vocabulary: Vocabulary) -> dict[str, tuple[Entry, ...]]:
-    """Entries by the preferred labels of a facet; a term counts in its wider terms too."""
+    """The entries by preferred label of a facet, each also under the broader terms of its own terms."""
+    known = vocabulary.facet(facet)
     terms: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
         for name in getattr(entry.fields, facet):
-            term = vocabulary.facet(facet).find(name)
-            label = term.label if term else name
+            label = known.preferred_label(name)
             for counted in (label, *vocabulary.broader_terms(facet, label)):
                 terms[counted][entry.slug] = entry
     return {label: tuple(found.values()) for label, found in sorted(terms.items())}
@@ -193,13 +189,13 @@ def _below(
 def _named_by(
     entries: Iterable[Entry], names: Callable[[Entry], Iterable[str | None]]
 ) -> dict[str, tuple[Entry, ...]]:
-    """For each slug the entries that name it, without those that name themselves."""
+    """The entries that name a slug, by slug. An entry that names itself is left out."""
     found: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
         for slug in names(entry):
             if slug and slug != entry.slug:
                 found[slug][entry.slug] = entry
-    return {slug: tuple(by.values()) for slug, by in found.items()}
+    return {slug: tuple(by_slug.values()) for slug, by_slug in found.items()}
 
 
 def _features(
@@ -207,9 +203,9 @@ def _features(
     organisations: Mapping[str, OrganisationRecord],
     people: Mapping[str, PersonRecord],
 ) -> tuple[dict[str, list[str]], dict[str, Record]]:
-    """Each entry's features for `related`, and the record that each feature stands for.
+    """The features of each entry, by slug, and the record behind each feature.
 
-    An organisation that only offered an entry says nothing about its subject.
+    An organisation that only contributed an entry is no feature of it, since it says nothing about the subject.
     """
     own: dict[str, list[str]] = defaultdict(list)
     by_feature: dict[str, Record] = {}

@@ -16,7 +16,7 @@ from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.link_targets import LinkTargets, Suggestions
 from coprod_kb.diagnostics import Diagnostic, Severity, bounded
-from coprod_kb.entries.model import Entry, Reading
+from coprod_kb.entries.model import Entry, Reading, typed_entries
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.values.names import spelling_key
 
@@ -29,7 +29,7 @@ def cross_check(catalogue: Catalogue, readings: Sequence[Reading], today: date) 
 
     readings: of all files, including those that could not be read. today: for the ends of periods.
     """
-    entries = [reading.entry for reading in readings if reading.entry]
+    entries = typed_entries(readings)
     targets = LinkTargets.of(readings, catalogue.by_slug.keys())
     found = list(_duplicate_slugs(readings))
     shown = [entry for entry in entries if not entry.fields.withdrawn]  # a repetition may be withdrawn

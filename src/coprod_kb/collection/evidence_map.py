@@ -1,7 +1,7 @@
-"""A collection held against two facets: how many entries stand where, and where there are none.
+"""Evidence maps: the entries of a collection by the terms of two facets, which shows where there are none.
 
-An entry counts once in a cell, a row, a column and the whole, however many of its terms lead there,
-and under every wider term of its own ones.
+An entry also counts under the broader terms of its own terms. It counts once in each cell, row and column and once in
+the whole map, however many of its terms lead there.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 
 LEVELS = 4
-"""Shades of a cell that has entries."""
+"""Number of shades for cells that have entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row or a column.
+    """The heading of a row or a column.
 
-    wider: the term right above it in the vocabulary; empty at the top. depth: how many are above it.
-    entries: those in its cells, each once, in the catalogue's order.
+    wider: the label of the term directly above it in the vocabulary; empty at the top. depth: number of terms above it.
+    entries: those in its cells, each once, in the order of the catalogue.
     """
 
     label: str
@@ -33,11 +33,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceMap:
-    """Entries by the terms of two facets. Lists of entries are in the catalogue's order.
+    """Entries by the terms of two facets. Lists of entries are in the order of the catalogue.
 
-    cells: by the labels of row and column; only cells that have entries.
-    classified: entries with a term of both facets. unclassified: the others, with the facets they lack.
-    left_out: how many terms, rows and columns together, are not shown because there are too many.
+    cells: by the labels of row and column; empty cells are absent.
+    classified: entries with terms of both facets. unclassified: the other entries, each with the facets that it lacks.
+    left_out: number of rows and columns that are not shown because there are too many.
     """
 
     rows: tuple[Heading, ...]
@@ -49,7 +49,7 @@ class EvidenceMap:
 
     @property
     def shades(self) -> tuple[int, ...]:
-        """The least number of entries of each shade, lightest first, as `shades_between` gives them."""
+        """The least number of entries for each shade, palest first; empty if all cells are empty."""
         shown = [
             len(entries)
             for row in self.rows
@@ -62,11 +62,11 @@ class EvidenceMap:
 def cross_tabulate(
     catalogue: Catalogue, rows: str, columns: str, *, most_rows: int = 40, most_columns: int = 12
 ) -> EvidenceMap:
-    """The map of two facets, named as in `FACETS`.
+    """The map of two facets. rows, columns: names of the facets, as in `FACETS`.
 
-    Terms of the vocabulary have their row or column even where no entry has them, in the order of the
-    vocabulary, with closer terms below their wider one. Of more than `most_rows` or `most_columns`
-    those with most entries are kept.
+    Every term of the vocabulary has a row or column, with or without entries, in the order of the vocabulary and with
+    narrower terms below their broader term. If there are more than `most_rows` or `most_columns`, those with the most
+    entries are kept.
     """
     of_row, of_column = _labels(catalogue, rows), _labels(catalogue, columns)
     cells: dict[tuple[str, str], list[Entry]] = defaultdict(list)
@@ -100,20 +100,20 @@ def cross_tabulate(
 
 
 def shades_between(least: int, most: int, levels: int = LEVELS) -> tuple[int, ...]:
-    """The least number of each shade for counts from `least` to `most`: equal ratios, not equal steps.
+    """The least number for each shade of counts from `least` to `most`, palest first, in equal ratios.
 
-    Counts spread over orders of magnitude, so equal steps would leave all cells but one pale.
+    Counts differ by orders of magnitude, so with equal steps all cells but one would be pale.
     """
     return tuple(sorted({round(least * (most / least) ** (level / levels)) for level in range(levels)}))
 
 
 def shade(count: int, shades: Sequence[int]) -> int:
-    """The shade of a count, from one; zero for no entries."""
+    """The number of the shade for a count: 1 for the palest, 0 for no entries."""
     return sum(count >= least for least in shades)
 
 
 def _labels(catalogue: Catalogue, facet: str) -> dict[str, list[str]]:
-    """For the slug of each entry, its terms, wider ones included."""
+    """The terms of each entry, including broader ones, by the slug of the entry."""
     found: dict[str, list[str]] = defaultdict(list)
     for label, entries in catalogue.by_facet[facet].items():
         for entry in entries:
@@ -124,7 +124,7 @@ def _labels(catalogue: Catalogue, facet: str) -> dict[str, list[str]]:
 def _headings(
     catalogue: Catalogue, facet: str, entries: Mapping[str, Sequence[Entry]]
 ) -> tuple[Heading, ...]:
-    """The terms as an outline; terms that only entries have come last, from A to Z."""
+    """A heading for each term of the vocabulary, as an outline; then those for other terms of entries, from A to Z."""
     known = catalogue.vocabulary.facet(facet)
     below: dict[str, list[str]] = defaultdict(list)
     for term in known.terms:
@@ -137,7 +137,7 @@ def _headings(
         if label not in found:
             found[label] = Heading(label, wider, depth, tuple(entries.get(label, ())))
             waiting += [(closer, label, depth + 1) for closer in reversed(below[label])]
-    # Those in a circle have no top; a circle is an error, and still shown where errors are published.
+    # Terms in a circle have no top. A circle is an error, but entries with errors may be published.
     others = [term.label for term in known.terms] + sorted(catalogue.by_facet[facet], key=str.casefold)
     for label in others:
         found.setdefault(label, Heading(label, "", 0, tuple(entries.get(label, ()))))
@@ -147,6 +147,8 @@ def _headings(
 def _fullest(headings: Sequence[Heading], most: int) -> tuple[Heading, ...]:
     if len(headings) <= most:
         return tuple(headings)
-    by_size = sorted(headings, key=lambda heading: -len(heading.entries))  # stable: else in their order
+    by_size = sorted(
+        headings, key=lambda heading: -len(heading.entries)
+    )  # stable: equal ones keep their order
     kept = {heading.label for heading in by_size[:most]}
     return tuple(heading for heading in headings if heading.label in kept)

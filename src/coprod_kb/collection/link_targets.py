@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from coprod_kb.diagnostics import did_you_mean
-from coprod_kb.entries.model import Entry, Reading
+from coprod_kb.entries.model import Entry, Reading, typed_entries
 from coprod_kb.entries.prose import MAX_COMPARED, EntryLink
 
 MAX_SUGGESTIONS = 5
@@ -49,7 +49,7 @@ class LinkTargets:
     @classmethod
     def of(cls, readings: Sequence[Reading], published: Set[str]) -> LinkTargets:
         """The targets among all readings. published: the slugs of the entries in the catalogue."""
-        entries = [reading.entry for reading in readings if reading.entry]
+        entries = typed_entries(readings)
         return cls(
             {entry.slug: entry for entry in entries},
             {entry.slug for entry in entries if entry.fields.draft} - published,

@@ -1,8 +1,7 @@
-"""Which entries have most in common, and what.
+"""Which entries have most in common, and what they share.
 
-Each entry asks only the lists of its own keywords, people and organisations, rarest first,
-and stops after a fixed number of candidates, so that the work grows with the number of
-entries and not with its square.
+For each entry, candidates are taken from the lists of its own keywords, people and organisations, rarest first, up to a
+fixed number. So the work grows linearly with the number of entries.
 """
 
 from __future__ import annotations
@@ -21,22 +20,22 @@ MAX_FROM_ONE_FEATURE = 60
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another entry, and the features shared with it, rarest first."""
+    """Another entry, by its slug, and the features shared with it, rarest first."""
 
     slug: str
     shared: tuple[str, ...]
 
 
 def neighbours(features: Mapping[str, Sequence[str]], most: int = 5) -> Mapping[str, tuple[Neighbour, ...]]:
-    """For each entry its nearest others, best first; ties in the order of slugs.
+    """For each entry at most `most` others with the highest weight of shared features, highest first, then by slug.
 
-    features: for each entry's slug, its features (any stable strings), each once. A feature
-    weighs `log(1 + N / n)`, where n of the N entries have it (inverse document frequency).
+    features: for the slug of each entry, its features (any stable strings), each once. A feature has the weight
+    `log(1 + N / n)` if n of the N entries have it (inverse document frequency).
     """
     return _all_nearest(tuple((slug, tuple(own)) for slug, own in features.items()), most)
 
 
-@lru_cache(maxsize=1)  # a preview asks after each change, and most leave alone what entries have in common
+@lru_cache(maxsize=1)  # a preview asks after each change, and few changes concern these features
 def _all_nearest(
     given: tuple[tuple[str, tuple[str, ...]], ...], most: int
 ) -> dict[str, tuple[Neighbour, ...]]:
@@ -64,7 +63,8 @@ def _nearest(
         if len(candidates) > MAX_CANDIDATES:
             break
     candidates.pop(slug, None)
-    mine = sets[slug]  # `fsum` is exact, so that the order of a set does not matter
+    mine = sets[slug]
+    # `fsum` is exact, so that the order within a set does not matter.
     scored = ((-math.fsum(map(weight.__getitem__, mine & sets[other])), other) for other in candidates)
     return tuple(
         Neighbour(other, tuple(feature for feature in own if feature in sets[other]))
@@ -73,9 +73,9 @@ def _nearest(
 
 
 def _around(slug: str, holders: Sequence[str]) -> Sequence[str]:
-    """At most `MAX_FROM_ONE_FEATURE` holders; of a long list those that stand next to `slug`.
+    """At most `MAX_FROM_ONE_FEATURE` of the holders; from a long list those on either side of `slug`.
 
-    Taking neighbours in the list rather than its head spreads the links over all entries.
+    Taking the first ones of the list instead would relate every entry to the same few.
     """
     if len(holders) <= MAX_FROM_ONE_FEATURE:
         return holders

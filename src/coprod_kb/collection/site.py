@@ -1,4 +1,4 @@
-"""A project's folder: read, remembered, and read again where it changed."""
+"""Reads the folder of a project, and after a change only the files that changed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from coprod_kb.collection.catalogue import Catalogue, build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.folder import entry_files, refused
-from coprod_kb.entries.model import Entry, Reading
+from coprod_kb.entries.model import Entry, Reading, sound_entries, typed_entries
 from coprod_kb.entries.reading_memory import ReadingMemory
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import FILES, load_file, read_vocabulary
@@ -28,19 +29,19 @@ from coprod_kb.project.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """paths: of the files that were read. diagnostics: everything found, by file and line."""
+    """What a check has found. paths: of the files that were read. diagnostics: by file and line."""
 
     paths: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
-    """A project as it stood when it was read.
+    """The state of a project at the time of reading.
 
     diagnostics: everything found, by file and line.
-    unchecked: whether entries with errors are published all the same.
-    history: the days on which files were first and last committed, as `file_history` gives them.
+    unchecked: whether entries with errors are published as well.
+    history: the days of the first and last commit of each file, as `file_history` gives them.
     """
 
     settings: Settings
@@ -54,24 +55,24 @@ class Snapshot:
     def checked(self) -> Checked:
         return Checked(tuple(reading.path for reading in self.readings), self.diagnostics)
 
-    @property
+    @cached_property
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(found for found in self.diagnostics if found.is_error)
 
     @property
     def unsafe_findings(self) -> tuple[Diagnostic, ...]:
-        """Errors that keep the site from being built also where entries are not checked."""
+        """Errors that stop a build even if entries are not checked."""
         return tuple(found for found in self.errors if found.code == CODE)
 
 
 @dataclass(slots=True)
 class Site:
-    """Reads a project's folder, and remembers what has not changed since.
+    """A project's folder. Each reading opens only the files that have changed since the one before.
 
     root: the folder that holds `mkdocs.yml`.
-    configuration: what is wrong with that file.
-    instead: files of the vocabulary as they would be, by name, to look at a change before it is written.
-    memory: what was read in earlier runs; without it, every run reads every file.
+    configuration: the faults of that file.
+    instead: content that takes the place of vocabulary files, by name, to check a change before it is written.
+    memory: the readings of earlier runs; without it, the first reading opens every file.
     """
 
     root: Path
@@ -84,14 +85,14 @@ class Site:
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
 
     def read(self, *, drafts: bool = False, unchecked: bool = False, today: date | None = None) -> Snapshot:
-        """Everything in the folder, checked. Never raises on content.
+        """The present state of the folder, checked. Never raises on content.
 
-        drafts: whether drafts are shown, as in a preview.
-        unchecked: whether entries with errors are shown, as far as their fields can be typed.
-        today: what periods are held against; by default `SOURCE_DATE_EPOCH` or the day itself.
+        drafts: whether drafts are published, as in a preview.
+        unchecked: whether entries with errors are published, if their fields can be typed.
+        today: the day for checks of periods; by default `current_day`.
         """
         vocabulary, faults = self._read_vocabulary()
-        files, refusals = self._listed()
+        files, refusals = self._list_files()
         readings = self._read_entries(files, vocabulary)
         by_hand = pages_by_hand(self.docs, self.settings.excluded)
         settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
@@ -115,16 +116,15 @@ class Site:
             first, last = history.get(entry.path, (None, None))
             return replace(entry, first_seen=first, last_changed=last)
 
-        shown = (reading.entry for reading in readings if reading.entry and (unchecked or reading.sound))
+        shown = typed_entries(readings) if unchecked else sound_entries(readings)
         return build_catalogue(map(dated, shown), vocabulary, drafts=drafts)
 
     def check(self, *, today: date | None = None) -> Checked:
         """As `read`, without the history of the files, which only pages need."""
         vocabulary, faults = self._read_vocabulary()
-        files, refusals = self._listed()
+        files, refusals = self._list_files()
         readings = list(self._read_anew(list(files), vocabulary).values())
-        sound = [reading.entry for reading in readings if reading.entry and reading.sound]
-        catalogue = build_catalogue(sound, vocabulary)
+        catalogue = build_catalogue(sound_entries(readings), vocabulary)
         found = self._found([*faults, *refusals], readings, catalogue, today)
         return Checked(tuple(files), tuple(in_order(found)))
 
@@ -135,7 +135,7 @@ class Site:
         catalogue: Catalogue,
         today: date | None,
     ) -> list[Diagnostic]:
-        """Everything but what is held against the pages. faults: of the vocabulary, and of files that are not read."""
+        """All findings except those about addresses of pages. faults: of the vocabulary, and of files that are not read."""
         found = [*self.configuration, *self._entries_in_docs(), *faults]
         found += (fault for reading in readings for fault in reading.diagnostics)
         found += cross_check(catalogue, readings, today or current_day())
@@ -143,11 +143,11 @@ class Site:
 
     @property
     def docs(self) -> Path:
-        """The folder of the pages written by hand."""
+        """The folder of pages that are written by hand."""
         return self.root / self.settings.docs_dir
 
     def _entries_in_docs(self) -> Iterator[Diagnostic]:
-        """A link in the docs folder may lead MkDocs to the entries as they were written."""
+        """Symbolic links in the docs folder that lead to entries: MkDocs would publish the entries unchecked."""
         entries = (self.root / self.settings.entries_dir).resolve()
         for file in published_files(self.docs, self.settings.excluded):
             if (self.docs / file).resolve().is_relative_to(entries):
@@ -156,7 +156,7 @@ class Site:
                 yield refused(path, CODE, problem, "Delete the link. Link to the page of the entry instead.")
 
     def has_former_addresses(self) -> bool:
-        """Whether the vocabulary names any, so that a check has to know every address of the site."""
+        """Whether the vocabulary has former addresses, which are checked against all addresses of the site."""
         return bool(self._read_vocabulary()[0].former_addresses)
 
     def vocabulary_document(self, name: str) -> tuple[Document, list[Diagnostic]]:
@@ -177,8 +177,8 @@ class Site:
             self._vocabulary = (files, *read_vocabulary(files, self.settings.vocabulary_dir))
         return self._vocabulary[1:]
 
-    def _listed(self) -> tuple[dict[str, tuple[int, ...]], list[Diagnostic]]:
-        """The signature of each file that can be read, by path; and why the others are not."""
+    def _list_files(self) -> tuple[dict[str, tuple[int, ...]], list[Diagnostic]]:
+        """The signature of each file that is to be read, by path; and diagnostics about the others."""
         files = list(entry_files(self.root, self.settings.entries_dir))
         return (
             {path: signature(status) for path, status in files if isinstance(status, os.stat_result)},
@@ -186,7 +186,7 @@ class Site:
         )
 
     def _read_entries(self, files: Mapping[str, object], vocabulary: Vocabulary) -> list[Reading]:
-        """The reading of each file; only those whose signature is a new one are opened."""
+        """The reading of each file. Opens only files whose signature has changed."""
         spellings = vocabulary.spellings
         if spellings != self._spellings:
             self._remembered.clear()
@@ -199,7 +199,7 @@ class Site:
         return [reading for _, reading in self._remembered.values()]
 
     def _read_anew(self, paths: Sequence[str], vocabulary: Vocabulary) -> dict[str, Reading]:
-        """The reading of each file, in the order of `paths`; from the memory where it has one."""
+        """The reading of each file, in the order of `paths`; from the memory if it has it."""
         spellings = vocabulary.spellings
         known = self.memory.recall(self.root, paths, spellings) if self.memory else {}
         unknown = [path for path in paths if path not in known]
@@ -210,7 +210,7 @@ class Site:
 
 
 def open_site(start: Path) -> Site:
-    """The site of the project around `start`; `ProjectError` where there is none."""
+    """The site of the project in `start` or in a folder above. Raises `ProjectError` if there is none."""
     root = find_project(start.resolve())
     file = root / "mkdocs.yml"
     config = read_config(file)

@@ -13,7 +13,6 @@ from coprod_kb.entries.plain_language import plain_language
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.schema import FACETS, FrontMatter
-from coprod_kb.values.names import spelling_key
 
 
 def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
@@ -34,8 +33,7 @@ def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> It
 def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -> Iterator[Diagnostic]:
     seen: dict[str, str] = {}
     for index, keyword in enumerate(fields.keywords):
-        term = vocabulary.keywords.find(keyword)
-        key = spelling_key(term.label if term else keyword)
+        key = vocabulary.keywords.key(keyword)
         if key in seen:
             yield document.finding(
                 "repeated-keyword",
@@ -45,7 +43,7 @@ def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -
                 severity=Severity.WARNING,
             )
         seen.setdefault(key, keyword)
-        if vocabulary.keywords and term is None:
+        if vocabulary.keywords and vocabulary.keywords.find(keyword) is None:
             near = vocabulary.keywords.nearest(keyword)
             yield document.finding(
                 "unknown-keyword",

@@ -1,7 +1,8 @@
-"""An entry: what one file of the knowledge base says, typed, with its prose rendered; and what became of a file."""
+"""An entry with its typed fields and rendered text, and the result of reading a file."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,10 +18,10 @@ from coprod_kb.values.dates import PartialDate
 class Entry:
     """One project, paper or report.
 
-    slug: file name without `.md`; the entry's address is `entries/<slug>/`.
-    path: file relative to the project's folder, with forward slashes.
-    front, front_line: the front matter as text and its first line, to place later findings.
-    first_seen, last_changed: from the history of the file; `None` where it is not known.
+    slug: the file name without `.md`, and the last part of the address `entries/<slug>/`.
+    path: of the file, relative to the project's folder, with forward slashes.
+    front, front_line: the text of the front matter and its first line, for the places of later findings.
+    first_seen, last_changed: days from the history of the file; `None` if the history is not known.
     """
 
     slug: str
@@ -34,7 +35,7 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """The title; the slug where a draft has none yet."""
+        """The title; the slug if a draft has no title yet."""
         return self.fields.title or self.slug
 
     @property
@@ -43,19 +44,19 @@ class Entry:
 
     @property
     def address(self) -> str:
-        """Site-relative address of the page."""
+        """The address of the page, relative to the site."""
         return f"entries/{self.slug}/"
 
     @property
     def when(self) -> str | None:
-        """Publication date or period for readers; `None` where the source gives neither."""
+        """The date of publication or the period in words; `None` if the source gives neither."""
         if self.fields.period:
             return self.fields.period.label
         return self.fields.date.label if self.fields.date else None
 
     @property
     def begins(self) -> PartialDate | None:
-        """When it was published or begun; what lists are ordered by."""
+        """The date of publication or the start of the period, by which lists are ordered."""
         return self.fields.period.start if self.fields.period else self.fields.date
 
     @property
@@ -64,7 +65,7 @@ class Entry:
 
     @property
     def years(self) -> range:
-        """Every year that the entry covers; an open period counts with its first year only."""
+        """Every year from the start to the end of the period. A period without an end has only its first year."""
         if self.begins is None:
             return range(0)
         end = self.fields.period.end if self.fields.period else None
@@ -72,27 +73,26 @@ class Entry:
 
     @property
     def added(self) -> date | None:
-        """When it came in, as the entry says or else as its history shows."""
+        """The day on which the entry was added, as it states or else from the history of the file."""
         return self.fields.added.first_day if self.fields.added else self.first_seen
 
     @property
     def updated(self) -> date | None:
-        """When it last changed, as the entry says or else as its history shows."""
+        """The day of the last change, as the entry states or else from the history of the file."""
         return self.fields.updated.first_day if self.fields.updated else self.last_changed
 
     def document(self) -> Document:
-        """The front matter with its places. Reads again: only faults ask, and they are few."""
+        """The front matter with its places. Parses it again, which only entries with faults need."""
         return load(self.front, self.path, self.front_line)[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of one file.
+    """The result of reading one file.
 
-    slug: the file name without `.md`, also where the entry could not be read; where that cannot be
-    part of an address, which is an error, what `slug_of` makes of it.
-    entry: the typed entry, so that checks across entries can go on with it, also where it has errors;
-    `None` where its fields could not be typed. Only a `sound` one is published.
+    slug: the file name without `.md`, even if the entry could not be read. If such a name cannot be part of an address,
+    which is an error, it is what `slug_of` makes of it.
+    entry: `None` if its fields could not be typed. An entry with errors takes part in the checks between entries.
     """
 
     slug: str
@@ -102,16 +102,26 @@ class Reading:
 
     @property
     def sound(self) -> bool:
-        """Whether there is an entry without errors."""
+        """Whether there is an entry, without errors. Only sound entries are published."""
         return self.entry is not None and not any(found.is_error for found in self.diagnostics)
 
 
+def typed_entries(readings: Iterable[Reading]) -> list[Entry]:
+    """The entries whose fields could be typed, including those with errors."""
+    return [reading.entry for reading in readings if reading.entry]
+
+
+def sound_entries(readings: Iterable[Reading]) -> list[Entry]:
+    """The entries without errors."""
+    return typed_entries(reading for reading in readings if reading.sound)
+
+
 def newest_first(entry: Entry) -> tuple[int, str, str]:
-    """Sort key: latest first, then by title; without a date last."""
+    """Sort key: latest first, without a date last; then by title."""
     day = entry.begins.first_day.toordinal() if entry.begins else 0
     return (-day, entry.title.casefold(), entry.slug)
 
 
 def last_added_first(entry: Entry) -> tuple[int, tuple[int, str, str]]:
-    """Sort key: what came in last first, then as in other lists; what came in nobody knows when last."""
+    """Sort key: by the day on which entries were added, latest first, without a day last; then `newest_first`."""
     return (-(entry.added or date.min).toordinal(), newest_first(entry))

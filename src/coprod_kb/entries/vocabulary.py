@@ -155,6 +155,15 @@ class TermList(Generic[AnyTerm]):
         """The term with `name` as a spelling of its label or of an alias; `None` if there is none."""
         return self.by_key.get(spelling_key(name))
 
+    def preferred_label(self, name: str) -> str:
+        """The label of the term with this name; the name itself if there is none."""
+        term = self.find(name)
+        return term.label if term else name
+
+    def key(self, name: str) -> str:
+        """The spelling key of the preferred label: the same for all names of one term."""
+        return spelling_key(self.preferred_label(name))
+
     def nearest(self, name: str) -> str | None:
         """The preferred label of the term that `name` probably misspells; `None` if none is similar."""
         spellings = [spelling for term in self.terms for spelling in (term.label, *term.aliases)]

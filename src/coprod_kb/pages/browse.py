@@ -37,8 +37,7 @@ def browse_path(facet: str, label: str, *more: tuple[str, str]) -> str:
 def facet_links(facet: str, names: Iterable[str], catalogue: Catalogue) -> list[Context]:
     """Each term under its preferred label, as a link to the entries that have it."""
     terms = catalogue.vocabulary.facet(facet)
-    labels = [term.label if (term := terms.find(name)) else name for name in names]
-    return [link(label, browse_path(facet, label)) for label in labels]
+    return [link(label, browse_path(facet, label)) for label in map(terms.preferred_label, names)]
 
 
 def browse_page(catalogue: Catalogue) -> Page:

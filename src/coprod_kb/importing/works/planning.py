@@ -17,7 +17,7 @@ from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.entries.model import Reading
+from coprod_kb.entries.model import Reading, sound_entries, typed_entries
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importing.works.grouping import Group, Grouping
@@ -114,7 +114,7 @@ class _Planner:
     def __init__(self, records: Sequence[Record], collection: Collection, fill: Fill, today: date) -> None:
         self.collection = collection
         self.today = today
-        entries = [reading.entry for reading in collection.readings if reading.entry]
+        entries = typed_entries(collection.readings)
         self.paths = {entry.slug: entry.path for entry in entries}
         self.grouping = Grouping(records, entries, fill.kind)
         self.diagnostics = self.grouping.diagnostics
@@ -232,8 +232,7 @@ class _Planner:
         """New entries that are no drafts and bring about an error between entries, each with the reason."""
         new = [entry.reading for entry in self.planned.values() if entry.reading]
         readings = [*self.collection.readings, *new]
-        entries = [reading.entry for reading in readings if reading.entry and reading.sound]
-        catalogue = build_catalogue(entries, self.collection.vocabulary)
+        catalogue = build_catalogue(sound_entries(readings), self.collection.vocabulary)
         mine = {entry.slug: entry for entry in self.planned.values() if entry.text and not entry.draft}
         reasons: dict[str, str] = {}
         for pair in catalogue.collided:

@@ -109,8 +109,7 @@ def _filed_under(entry: Entry, catalogue: Catalogue) -> list[str]:
     found = [TYPE_LABELS[entry.type]]
     for facet in FACETS:
         for name in getattr(entry.fields, facet):
-            term = catalogue.vocabulary.facet(facet).find(name)
-            label = term.label if term else name
+            label = catalogue.vocabulary.facet(facet).preferred_label(name)
             found += [label, *catalogue.vocabulary.broader_terms(facet, label)]
     return found
 
