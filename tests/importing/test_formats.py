@@ -502,7 +502,7 @@ def test_web_of_science_where_full_names_lack_the_comma() -> None:
     assert record.item["author"] == [
         {"family": "Example", "given": "Ada-Bea"},
         {"family": "Beispiel", "given": "Bea"},
-        {"family": "Group"},
+        {"literal": "Group"},
     ]
     assert record.item["title"] == "Keeping well and a line that should begin with blanks"
 
@@ -588,6 +588,11 @@ def test_a_range_whose_start_is_not_known(date: str) -> None:
 # --- Our own table -------------------------------------------------------------------------------------
 
 
-def test_names_in_our_own_table_stay_in_their_order() -> None:
-    [record] = records("slug,address,title,authors\na,x,One,Ada Example JR; Example Trust\n", "csv")
-    assert record.item["author"] == [{"family": "Ada Example JR"}, {"literal": "Example Trust"}]
+def test_in_our_own_table_nothing_but_a_semicolon_parts_names() -> None:
+    [record] = records(
+        'slug,address,title,authors\na,x,One,"Example, Ada, Jr.; Arts and Care Trust"\n', "csv"
+    )
+    assert record.item["author"] == [
+        {"family": "Example", "given": "Ada", "suffix": "Jr."},
+        {"literal": "Arts and Care Trust"},
+    ]

@@ -15,12 +15,12 @@ from coprod_kb.collection.site import Snapshot
 from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import read_records
 from coprod_kb.importing.works.markup import from_html
-from coprod_kb.importing.works.people import written
 from coprod_kb.importing.works.planning import Collection, Fate, plan_import
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.exporters import BIBLIOGRAPHIC_FORMATS, BibliographicFormat, csv_table
 from coprod_kb.records.formats.csl import Item, entry_type
+from coprod_kb.records.formats.names import name_of
 from tests.importing.test_planning import TODAY
 from tests.items import PERSONS, collections
 
@@ -32,7 +32,11 @@ def plain(value: object) -> object:
     if isinstance(value, list):
         return [plain(one) for one in value]
     if isinstance(value, dict):
-        return written(value) or plain(value.get("literal", value))
+        return (
+            name_of(value).in_order
+            if value.keys() & {"family", "literal"}
+            else plain(value.get("literal", value))
+        )
     return re.sub(r"[\W_]", "", from_html(unquote(str(value)))) if isinstance(value, str) else value
 
 
@@ -58,7 +62,7 @@ def told(item: Mapping[str, Any]) -> dict[str, Any]:
     return {name: one for name, one in found.items() if one} | {
         "type": entry_type(item),  # type: ignore[arg-type]
         "issued": item.get("issued"),
-        "persons": [written(name) for name in persons],
+        "persons": [name_of(name).in_order for name in persons],
     }
 
 
@@ -85,7 +89,7 @@ def test_what_is_written_is_read_again(form: BibliographicFormat, items: list[It
 def test_persons_in_ris(persons: list[Any]) -> None:
     item: Item = {"id": "a", "type": "report", "title": "One", "author": persons}
     [record] = read_records(BIBLIOGRAPHIC_FORMATS[1].write([item]).encode(), "a.ris").records
-    assert [written(name) for name in record.item["author"]] == [written(one) for one in persons]
+    assert [name_of(name) for name in record.item["author"]] == [name_of(one) for one in persons]
 
 
 READERS: Mapping[str, Callable[[Snapshot], str]] = {

@@ -1,4 +1,4 @@
-"""Bytes to text, markup to words, dates, identifiers and names: what all formats share."""
+"""Bytes to text, markup to words, dates and identifiers: what all formats share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from coprod_kb.importing.works.decoding import text_of
 from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either, from_html, from_latex
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
-from coprod_kb.importing.works.people import family_of, from_bibtex, from_comma_form, from_csl, written
 from coprod_kb.importing.works.when import date_in
 
 # --- Bytes -------------------------------------------------------------------------------------------
@@ -243,74 +242,3 @@ def test_other_numbers() -> None:
     assert isbn_in("2325-9671 (electronic)") is None
     assert pmid_in("PMID: 29939208") == pmid_in("https://pubmed.ncbi.nlm.nih.gov/29939208/") == "29939208"
     assert pmid_in("29939208") is None
-
-
-# --- Names -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Example,Ada B.", "Ada B. Example"),
-        ("King, Martin, Jr.", "Martin King Jr."),
-        ("King, Jr., Martin", "Martin King Jr."),
-        ("Sammy Davis, Jr.", "Sammy Davis Jr."),
-        ("van den Berg, Jan", "Jan van den Berg"),
-        ("Jan van den Berg", "Jan van den Berg"),
-        ("Example AB", "AB Example"),
-        ("Example, Ada, Ed.", "Ada Example"),
-        ("Example, Ada (Ed.)", "Ada Example"),
-        ("Machinery, Assoc Comp", "Assoc Comp Machinery"),
-        ("de Paiva, V.", "V. de Paiva"),
-        ("Example A. B.", "A. B. Example"),
-        ("A. Example", "A. Example"),
-        ("Selvamani", "Selvamani"),
-    ],
-)
-def test_a_person(text: str, name: str) -> None:
-    found = from_comma_form(text)
-    assert found
-    assert "literal" not in found
-    assert written(found) == name
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "World Health Organization",
-        "NHS England",
-        "WHO",
-        "Example Trust and Partners",
-        "Example Collective,",
-        "Andres, Bucchianeri, Buote, Byrne",
-    ],
-)
-def test_a_body(text: str) -> None:
-    assert from_comma_form(text) == {"literal": text.rstrip(",")}
-
-
-def test_nobody() -> None:
-    assert [from_comma_form(text) for text in ("", " , ", "et al.", "...")] == [None] * 4
-
-
-def test_bibtex_keeps_together_what_stands_in_braces() -> None:
-    names = from_bibtex(
-        r"Example, Ada and {Simon and Schuster} and Ludwig van Beethoven and von Neumann, Jr., John "
-        r"and \~Nu\~nez, J{\"o}rg and given=Jan, prefix=van den, family=Berg and others"
-    )
-    assert [written(name) or name["literal"] for name in names] == [
-        "Ada Example",
-        "Simon and Schuster",
-        "Ludwig van Beethoven",
-        "John von Neumann Jr.",
-        "Jörg Ñuñez",
-        "Jan van den Berg",
-    ]
-    assert [family_of(name) for name in names][2:4] == ["van Beethoven", "von Neumann"]
-
-
-def test_csl_names_of_others() -> None:
-    orcid = {"family": "Example", "given": "Ada", "ORCID": "http://orcid.org/0000-0002-1825-0097"}
-    assert from_csl(orcid) == {"family": "Example", "given": "Ada", "ORCID": "0000-0002-1825-0097"}
-    assert from_csl({"name": "Example Group"}) == {"literal": "Example Group"}
-    assert [from_csl(value) for value in (None, 5, {}, {"family": []}, [])] == [None] * 5

@@ -16,6 +16,7 @@ from coprod_kb.entries.vocabulary import Keyword, Organisation, Person, Vocabula
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.field_groups import Contribution, Investigator
 from coprod_kb.values.names import UniqueNames, person_key, slug_of, spelling_key
+from coprod_kb.values.person_names import PersonName, person_name
 
 
 class Mention(NamedTuple):
@@ -77,6 +78,11 @@ class PersonRecord(Record):
     """A person. orcid: the bare ORCID iD; `None` if neither the vocabulary nor an entry gives it."""
 
     orcid: str | None = None
+
+    @property
+    def name(self) -> PersonName:
+        """The label in its parts."""
+        return person_name(self.label)
 
 
 def people_named(entry: Entry) -> Iterator[Mention]:

@@ -196,7 +196,9 @@ def _organisation_page(
             "also_written": _also_written(record, curated.aliases),
             "count": count(len(record.entries), "entry", "entries"),
             "roles": _roles(record, ORGANISATION_ROLES, cards),
-            "people": [_item(person, "people") for person in sorted(people, key=_by_surname)],
+            "people": [
+                _item(person, "people") for person in sorted(people, key=lambda person: person.name.sort_key)
+            ],
         },
     )
 
@@ -234,7 +236,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """The list of people, and a page for each."""
     items = [
         (
-            _by_surname(record),
+            record.name.sort_key,
             _item(record, "people")
             | {"note": ", ".join(employer.label for employer in catalogue.affiliations(record.mentions))},
         )
@@ -277,9 +279,3 @@ def person_title(person: PersonRecord, catalogue: Catalogue) -> str:
     """The name with the first affiliation in brackets, or the slug: for people who share their name."""
     organisations = catalogue.affiliations(person.mentions)
     return f"{person.label} ({organisations[0].label if organisations else person.slug})"
-
-
-def _by_surname(record: Record) -> str:
-    """“Musselbrook Kerry”: the last word of a name first, for alphabetical lists."""
-    *given, last = record.label.split()
-    return " ".join((last, *given))

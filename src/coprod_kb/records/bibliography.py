@@ -13,11 +13,12 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Contribution, OrganisationRole, Publication
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import PROJECT, Day, Item, Name, csl_type, joined_keywords
+from coprod_kb.records.formats.names import csl_name
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.pages import normal_pages
+from coprod_kb.values.person_names import person_name
 from coprod_kb.values.wording import listed
 
 
@@ -105,7 +106,7 @@ def _names(contribution: Contribution, catalogue: Catalogue) -> Iterator[Name]:
     elif catalogue.vocabulary.organisations.find(contribution.name):
         yield {"literal": contribution.name}
     else:
-        yield names.person(contribution.name)
+        yield csl_name(person_name(contribution.name))
 
 
 def _publisher(entry: Entry) -> str:

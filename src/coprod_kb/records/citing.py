@@ -14,8 +14,8 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import Item
+from coprod_kb.records.formats.names import name_of
 from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.wording import listed
 
@@ -96,7 +96,7 @@ def runs(citation: str) -> Iterator[tuple[str, bool]]:
 
 def plain_citation(item: Item) -> str:
     """Authors, year, title, container, publisher and address. Unknown parts are left out, except for “no date”."""
-    who = names_in_words([names.in_order(name) for name in item.get("author", [])])
+    who = names_in_words([name_of(name).in_order for name in item.get("author", [])])
     when = str(item["issued"]["date-parts"][0][0]) if "issued" in item else "no date"
     where = [item.get("container-title"), item.get("publisher")]
     address = doi_url(item["DOI"]) if "DOI" in item else item.get("URL")

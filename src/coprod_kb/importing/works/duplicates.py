@@ -16,11 +16,11 @@ from rapidfuzz import fuzz
 
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.field_groups import Publication
-from coprod_kb.importing.works.people import written
+from coprod_kb.front_matter.field_groups import Contribution, Publication
 from coprod_kb.importing.works.record import Record
 from coprod_kb.records.formats import csl
-from coprod_kb.records.formats.names import person
+from coprod_kb.records.formats.names import name_of
+from coprod_kb.values.person_names import PersonName, person_name
 
 _KEY = 200  # characters of a title that count
 _LONG_TITLE = 6  # words; nobody else gives the same title to another work
@@ -30,7 +30,6 @@ MOST_POSSIBLE = 5
 
 _SIMILAR, _UNLIKE = 70, 55  # of 100
 _LETTERS = re.compile(r"[\W_]+")
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +94,7 @@ def work_of_record(record: Record, kind: str = "") -> Work:
         pmid=item.get("PMID", ""),
         isbn=item.get("ISBN", ""),
         year=issued[0][0],
-        author=_family(names[0].get("literal", ""), written(names[0])) if names else "",
+        author=_family(name_of(names[0])) if names else "",
         kind=item.get("type", ""),
         volume=_number(item.get("volume")),
         issue=_number(item.get("issue")),
@@ -114,7 +113,6 @@ def _own_name(key: str, title: str) -> str:
 def work_of_entry(entry: Entry) -> Work:
     fields = entry.fields
     first = fields.authors[0] if fields.authors else None
-    body = first.organisations[0] if first and not first.name else ""
     where = fields.publication or Publication()
     return Work(
         slug=entry.slug,
@@ -123,12 +121,16 @@ def work_of_entry(entry: Entry) -> Work:
         pmid=fields.pmid or "",
         isbn=fields.isbn or "",
         year=entry.year,
-        author=_family(body, first.name or "") if first else "",
+        author=_family(_named(first)) if first else "",
         entry_type=str(fields.type),
         volume=_number(where.volume),
         issue=_number(where.issue),
         page=_number(where.pages),
     )
+
+
+def _named(one: Contribution) -> PersonName:
+    return person_name(one.name) if one.name else PersonName(literal=one.organisations[0])
 
 
 def _number(text: str | None) -> str:
@@ -137,14 +139,9 @@ def _number(text: str | None) -> str:
     return found[1].casefold().lstrip("0") if found else ""
 
 
-def _family(body: str, name: str) -> str:
-    """For a person's name as it stands on entries, so that a record and the entry made of it agree."""
-    parts = person(name) if name and not body else {"literal": body}
-    return _last_word(parts.get("family") or parts.get("literal") or "")
-
-
-def _last_word(name: str) -> str:
-    words = [word for word in folded(name).split() if word not in _SUFFIXES]
+def _family(name: PersonName) -> str:
+    """The last word of a family name, or of the name of a body."""
+    words = folded(name.family or name.literal).split()
     return words[-1] if words else ""
 
 

@@ -16,9 +16,10 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.importing.works.links import urls_of
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL
-from coprod_kb.importing.works.people import Name, written
+from coprod_kb.importing.works.people import Name
 from coprod_kb.importing.works.record import Record
 from coprod_kb.records.formats import csl
+from coprod_kb.records.formats.names import name_of
 from coprod_kb.values import identifiers
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.names import slug_of, spelling_key
@@ -159,7 +160,7 @@ def _people(names: Sequence[Name], left_out: list[str]) -> list[dict[str, str]]:
 def _person(name: Name) -> dict[str, str]:
     if body := name.get("literal"):
         return {"organisation": body[:_LINE]}
-    person = {"name": written(name)[:_LINE], "orcid": name.get("ORCID", "")}
+    person = {"name": name_of(name).written[:_LINE], "orcid": name.get("ORCID", "")}
     return {part: value for part, value in person.items() if value} if person["name"] else {}
 
 
@@ -223,7 +224,7 @@ def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if container and kind not in _JOURNAL_KINDS:
         yield ("Website" if kind in {"webpage", "post-weblog"} else "Published in"), container
     if editors := item.get("editor"):
-        names = [one.get("literal") or written(one) for one in editors[:20]]
+        names = [name_of(one).in_order for one in editors[:20]]
         yield "Edited by", "; ".join(names) + (" and others" if len(editors) > 20 else "")
     if event := item.get("event-title"):
         yield "Conference", event

@@ -8,7 +8,7 @@ from typing import Any
 
 from coprod_kb.importing.works.duplicates import folded
 from coprod_kb.importing.works.links import OTHER_URLS, url_variables, urls_of
-from coprod_kb.importing.works.people import Name, family_of
+from coprod_kb.importing.works.people import Name, surname
 from coprod_kb.importing.works.record import Record, each_once
 from coprod_kb.values.pages import normal_pages
 
@@ -78,7 +78,7 @@ def _funders(one: list[Any], other: list[Any]) -> list[Any]:
 def _names(one: list[Name], other: list[Name]) -> list[Name] | None:
     """The longer list if the other is its beginning; of the same people the fuller names."""
     shorter, longer = sorted((one, other), key=len)
-    keys = [[folded(family_of(name)) for name in names] for names in (shorter, longer)]
+    keys = [[folded(surname(name)) for name in names] for names in (shorter, longer)]
     if keys[0] != keys[1][: len(keys[0])]:
         return None
     fuller = [max(pair, key=_fullness) for pair in zip(longer, shorter, strict=False)]
@@ -107,7 +107,7 @@ def _shown(value: Any) -> str:
 
 def _each(values: list[Any]) -> Iterator[str]:
     for value in values[:5]:
-        yield family_of(value) if isinstance(value, dict) else str(value)
+        yield surname(value) if isinstance(value, dict) else str(value)
     if len(values) > 5:
         yield f"{len(values) - 5} more"
 

@@ -94,7 +94,7 @@ def _record(record: Tagged, path: str) -> Record:
         item["publisher-place"] = from_html(record.first("PL"))
         if kind == "chapter":
             item["container-title"] = from_html(record.first("BTI", "JT", "TA"))
-        item["editor"] = [name for text in record.all("FED", "ED") if (name := people.from_comma_form(text))]
+        item["editor"] = [name for text in record.all("FED", "ED") if (name := people.from_text(text))]
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
@@ -127,10 +127,10 @@ def _authors(record: Tagged) -> list[people.Name]:
     names: list[people.Name] = []
     full = bool(record.all("FAU"))
     for one in record.tags:
-        if one.tag == ("FAU" if full else "AU") and (name := people.from_comma_form(one.text)):
+        if one.tag == ("FAU" if full else "AU") and (name := people.from_text(one.text)):
             names.append(name)
         elif one.tag == "CN" and one.text:
-            names.append(people.organisation(from_html(one.text)))
+            names.append(people.body(from_html(one.text)))
         elif one.tag == "AUID" and names and "orcid" in one.text.casefold():
             names[-1] = people.orcid(one.text) | names[-1]
     return names

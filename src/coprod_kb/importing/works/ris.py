@@ -282,4 +282,4 @@ def names_in(texts: list[str]) -> list[people.Name]:
     several = (
         people.in_one(texts[0]) if len(texts) == 1 else [one for text in texts for one in text.split(";")]
     )
-    return [name for one in several if (name := people.from_comma_form(from_either(one)))]
+    return [name for one in several if (name := people.from_text(from_either(one)))]

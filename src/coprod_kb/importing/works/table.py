@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from coprod_kb.diagnostics import Severity, did_you_mean
@@ -193,7 +193,7 @@ def column_key(name: str) -> str:
 def _record(
     cells: Mapping[str, list[str]], path: str, line: int, out: Readout, *, own: bool = False
 ) -> Record:
-    """own: whether the table was exported here, where names stand in the order of speech."""
+    """own: whether the table was exported here, where a semicolon and nothing else parts names."""
 
     def first(name: str) -> str:
         return from_either(next(iter(cells.get(name, ())), ""))
@@ -201,7 +201,7 @@ def _record(
     urls = addresses_in(cells.get("URL", ()))
     item: dict[str, Any] = {
         "type": _TYPES.get(re.sub(r"[^a-z]", "", first("type").casefold()), "document"),
-        "author": _names(cells.get("author", ()), people.in_speech if own else people.from_comma_form),
+        "author": _names(cells.get("author", ()), own=own),
         "editor": _names(cells.get("editor", ())),
         "DOI": next((doi for cell in (*cells.get("DOI", ()), *urls) if (doi := doi_in(cell))), None),
         "PMID": first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", first("PMID")) else pmid_in(first("PMID")),
@@ -239,19 +239,17 @@ def _record(
     )
 
 
-def _names(
-    cells: Iterable[str], name_of: Callable[[str], people.Name | None] = people.from_comma_form
-) -> list[people.Name]:
+def _names(cells: Iterable[str], *, own: bool = False) -> list[people.Name]:
     """`Family, Given; Family, Given`, or `Family A, Family B`, as PubMed and Scopus write several."""
     found = []
     for cell in (
         re.sub(r"\s*\([0-9]{6,}\)", "", from_either(one)) for one in cells
     ):  # Scopus adds its own numbers
-        if ";" in cell or "|" in cell:
+        if own or ";" in cell or "|" in cell:
             parts = re.split(r"[;|]", cell)
         elif cell.count(",") > 1 or re.fullmatch(r"[^,]+ [A-Z]{1,3}\.?,[^,]+ [A-Z]{1,3}\.?", cell.strip()):
             parts = cell.rstrip(".").split(",")
         else:
             parts = re.split(r"\s+and\s+|\s+&\s+", cell) if "," not in cell.partition(" and ")[0] else [cell]
-        found += [name for one in parts if (name := name_of(one))]
+        found += [name for one in parts if (name := people.from_text(one))]
     return found

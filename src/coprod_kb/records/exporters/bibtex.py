@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from coprod_kb.records.formats.bibtex import ESCAPES, MONTHS, VERBATIM, Dialect
 from coprod_kb.records.formats.csl import Item, Name
+from coprod_kb.records.formats.names import name_of
 
 _ESCAPES = str.maketrans(dict(ESCAPES))
 _LIGATURES = re.compile(r"(?<=[-'`,])(?=[-'`,])|(?<=[!?])(?=`)")
@@ -82,19 +82,16 @@ def _with_capital(word: str, *, first: bool) -> str:
     return f"{before}{{{bare}}}{after}"
 
 
-_PARTS: tuple[Literal["family", "suffix", "given"], ...] = ("family", "suffix", "given")
-
-
 def _name(name: Name) -> str:
-    """“particle Family, Suffix, Given”, with braces around groups and around parts that would read as several names."""
-    if "literal" in name:
-        return f"{{{_escaped(name['literal'])}}}"
-    family, suffix, given = (_part(name.get(key, "")) for key in _PARTS)
-    if not given and not suffix and not name.get("non-dropping-particle"):
-        return family if " " not in family else f"{family},"
-    particle = _part(name.get("non-dropping-particle", ""))
-    family = " ".join(filter(None, (particle, family)))
-    return (f"{family}, {suffix}, {given}" if suffix else f"{family}, {given}").rstrip()
+    """“particle Family, Suffix, Given”; a body in braces, and so is what would read as several names."""
+    person = name_of(name)
+    if person.literal:
+        return f"{{{_escaped(person.literal)}}}"
+    family, suffix = _part(person.surname), _part(person.suffix)
+    given = _part(" ".join(filter(None, (person.given, person.dropping_particle))))
+    if suffix or (" " in family and not given):
+        return f"{family}, {suffix}, {given}".rstrip()
+    return f"{family}, {given}" if given else family
 
 
 def _part(text: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coprod_kb.records.formats import names
 from coprod_kb.records.formats.csl import Item, Name, keywords
+from coprod_kb.records.formats.names import name_of
 from coprod_kb.records.formats.ris import PMID_PREFIX, TAGS, TYPES
 from coprod_kb.values.pages import first_and_last
 
@@ -54,5 +54,11 @@ def _values(item: Item, tag: str, variable: str) -> Iterator[str]:
 
 
 def _name(name: Name) -> str:
-    """A person with the family name first; a group with a comma at its end, or programs would split it like a person."""
-    return f"{name['literal']}," if "literal" in name else names.family_first(name)
+    """“Family, Given, Suffix”, or a body in the form that EndNote asks for.
+
+    A body ends with a comma; if its name has commas, the first of them is doubled instead.
+    """
+    person = name_of(name)
+    if "," in person.literal:
+        return person.literal.replace(",", ",,", 1)
+    return f"{person.literal}," if person.literal else person.family_first

@@ -13,7 +13,14 @@ from coprod_kb.front_matter.schema import EntryType
 
 Name = TypedDict(
     "Name",
-    {"family": str, "given": str, "non-dropping-particle": str, "suffix": str, "literal": str},
+    {
+        "family": str,
+        "given": str,
+        "non-dropping-particle": str,
+        "dropping-particle": str,
+        "suffix": str,
+        "literal": str,
+    },
     total=False,
 )
 """A person in parts, with `family` at least; or an organisation, with `literal` alone."""

@@ -1,0 +1,285 @@
+"""A person's name in parts, and the one rule by which a text is taken apart.
+
+    García Example, Ada              the comma tells where the family name ends
+    van der Sample, Bo               small letters before a family name are its particle
+    Example, John, Jr.               a suffix stands behind a second comma
+    Ada Example, Jan van der Sample  without a comma, the family name is the last word, with the particles before it
+
+A family name of several words needs a comma, or it is guessed wrong: “Ada García Example”. Titles and degrees are
+no part of a name. The name of a body is not taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from coprod_kb.values.bodies import is_body, word_set
+
+PARTICLES = word_set(
+    "abu af al ap auf av bar ben bin bint da dal dalla das de degli dei del della den der des di do dos du el het ibn "
+    "in la las le les lo los op san st ten ter tho thoe to und van vom von vor wa zu zum zur ’s ’t de’"
+)
+"""Words before a family name, in small letters."""
+
+_CAPITALS = word_set(
+    "ap ben da dal dalla das de del della den der des di dos du el la le st ten ter van vom von"
+)
+"""Those that begin a family name with a capital as well, as a part of it: “Vincent Van Example”."""
+
+_LINKS = frozenset({"y", "e", "i"})
+"""Words between two family names: “Ramón y Example”. A capital is an initial."""
+
+_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|vi{0,3}|esq|2nd|3rd|[4-9]th)\.?", re.IGNORECASE)
+_SURE_SUFFIX = re.compile(r"[JS]r\.?|[js]r\.|III|2nd|3rd|[4-9]th")
+"""Suffixes that nobody takes for initials. `JR` and `II` are initials as often."""
+
+_TITLES = word_set("baroness dame dr lady lord miss mr mrs ms mx prof professor rev revd sir")
+_DEGREE = re.compile(
+    r"(?:Ph|Ed|Psy)\.? ?D\.?|D\.?Phil\.?|DClinPsy|M\.?Phil\.?|[BM]\.?Sc\.?|MEd|MPharm|[OMC]BE|FRC[NP]|FRCPsych|FRCGP"
+)
+_BEHIND_GIVEN = re.compile(
+    r"[MB]\.? ?[AD]\.?|D\.? ?[DO]\.?|M\.?B\.?A\.?|MPH|M\.P\.H\.|MSW|LCSW|RN|R\.N\.|MBBS|MBChB|J\.? ?D\.?|FACP|esq\.?"
+    r"|eds?\.?|editors?|comps?\.?|compilers?|trans\.?|translators?",
+    re.IGNORECASE,
+)
+"""Degrees and roles that are told from initials and given names only where they stand behind a given name."""
+
+_ROLE = re.compile(r"editors?|compilers?|translators?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+_NOTE = re.compile(
+    r"@|[0-9]{4}|\b(?:authors?|eds?|editors?|comps?|trans|translators?|chairs?|coord|dir|hrsg|org|illustrators?)\b",
+    re.IGNORECASE,
+)
+"""What makes the text in brackets a note about a name. “(Bob)” is part of one, and so is “(SCIE)”."""
+
+_MARKS = dict.fromkeys(map(ord, "*†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹"))
+_COMMAS = str.maketrans("،，﹐︐՝፣߸᠂", ",,,,,,,,")
+_JOINED = re.compile(r"(?:[dl]|all|dall|dell|nell|sull)['’]|[^\W\d_]+-", re.IGNORECASE)
+"""Words that are joined to the one behind them: those with an elision, and those with a hyphen at their end."""
+
+_INITIALS = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.?){0,9}")
+_WITHOUT_BLANKS = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+"""Han, kana and Hangul: the family name comes first, without a blank."""
+
+_TWO_SIGNS = word_set(
+    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 司徒 夏侯 남궁 황보 제갈 사공 선우 서문 독고 동방"
+)
+"""Chinese and Korean family names of two signs. All others have one, where a name has two or three signs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """A name in the parts of CSL 1.0.2; each is empty where the name lacks it.
+
+    particle: belongs to the family name and is not sorted by, as “van der” in “van der Sample, Jan”.
+    dropping_particle: belongs to the given name if the family name comes first: “Sample, Ludwig van”.
+    literal: the name of a body, or of somebody whose name cannot be taken apart; then all other parts are empty.
+    """
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    dropping_particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def surname(self) -> str:
+        """The family name with its particle; a particle that ends with a hyphen or an elision is joined to it."""
+        return " ".join(_words(f"{self.particle} {self.family}"))
+
+    @property
+    def in_order(self) -> str:
+        """In the order of speech: “Jan van der Sample”, “John Example Jr.”; of a body its name."""
+        if _WITHOUT_BLANKS.fullmatch(self.family + self.given):
+            return self.family + self.given
+        return _joined(self.given, self.dropping_particle, self.surname, self.suffix) or self.literal
+
+    @property
+    def family_first(self) -> str:
+        """“van der Sample, Jan”, “Example, John, Jr.”; `person_name` leads back from it. Of a body its name.
+
+        With both commas where fewer would be read otherwise: “Aung San,,”.
+        """
+        given = _joined(self.given, self.dropping_particle)
+        plain = ", ".join(filter(None, (self.surname, given, self.suffix)))
+        if self.literal or person_name(plain) == self:
+            return plain or self.literal
+        return f"{self.surname}, {given}, {self.suffix}".replace(" ,", ",").rstrip()
+
+    @property
+    def sort_key(self) -> str:
+        """For alphabetical lists: “Sample Jan van der”; of a body its name."""
+        return (
+            _joined(self.family, self.given, self.dropping_particle, self.particle, self.suffix)
+            or self.literal
+        )
+
+    @property
+    def written(self) -> str:
+        """As front matter should have it: in the order of speech, or family first where that would be guessed wrong."""
+        return self.in_order if person_name(self.in_order) == self else self.family_first
+
+
+@lru_cache(1 << 16)
+def person_name(text: str) -> PersonName:
+    """The parts of one name, however it is written; `literal` for a body, and for what cannot be taken apart."""
+    text = _without_notes(text)
+    if text[:1] + text[-1:] in {"{}", "[]"}:
+        return PersonName(literal=text[1:-1].strip())
+    text = text.replace("{", "").replace("}", "")
+    family, *others = _without_degrees([part.strip() for part in text.split(",")])
+    if not others:
+        return _spoken(family) if family else PersonName(literal=text)
+    if len(others) > 2 or not family or (len(others) == 1 and others[0] and _is_body_before_comma(family)):
+        return PersonName(literal=text)
+    if len(others) == 2 and others[1] and _SUFFIX.fullmatch(others[0]) and not _SUFFIX.fullmatch(others[1]):
+        others.reverse()  # “Example, Jr., John”
+    given, suffix = (*others, "")[:2]
+    if suffix and not _SUFFIX.fullmatch(suffix):
+        return PersonName(literal=text.replace(",,", ","))  # EndNote doubles the first comma of a body's name
+    if len(others) == 1 and _SURE_SUFFIX.fullmatch(given):
+        if " " in family:  # “John Example, Jr.”
+            return _spoken(f"{family} {given}")
+        given, suffix = "", given
+    words = _untitled(_words(given), least=1)
+    if len(others) == 1 and len(words) > 1 and _is_suffix(words[-1], words[-2]):
+        suffix = words.pop()
+    end = len(words)
+    while end > 1 and words[end - 1] in PARTICLES:
+        end -= 1
+    return _parted(words[:end], _words(family), suffix, dropping=words[end:])
+
+
+def are_initials(word: str, beside: str = "") -> bool:
+    """Whether a word is made of initials: “J.”, “J.-P.”, “JKR”. `KELLY` is a name.
+
+    beside: the rest of the name. If all of it stands in capitals, three of them are a name as well.
+    """
+    letters = word.replace(".", "").replace("-", "")
+    if not letters.isupper() or not _INITIALS.fullmatch(word):
+        return False
+    if "." in word.rstrip("."):
+        return True
+    return len(letters) <= (2 if len(beside) > 2 and beside.isupper() else 4)
+
+
+def _without_notes(text: str) -> str:
+    """The name in one line, with commas of one kind, without roles, e-mail addresses and marks of footnotes."""
+    text = text.translate(_COMMAS).translate(_MARKS)
+    text = _BRACKETS.sub(lambda found: "" if _NOTE.search(found.group()) else found.group(), text)
+    return " ".join(word for word in text.split() if "@" not in word).rstrip("; ")
+
+
+def _without_degrees(parts: list[str]) -> list[str]:
+    """The parts of a name between its commas, without degrees. `OBE` behind one word may be initials."""
+    kept = parts[:1]
+    for at, part in enumerate(parts[1:], start=1):
+        behind_name = at > 1 or " " in parts[0] or not part.isupper()
+        is_degree = behind_name and _DEGREE.fullmatch(part)
+        if not (is_degree or _ROLE.fullmatch(part) or (at > 1 and _BEHIND_GIVEN.fullmatch(part))):
+            kept.append(part)
+    return kept
+
+
+def _is_body_before_comma(family: str) -> bool:
+    """“University of Examples, School of Care”; “Council, Ada” and “Bank, Bo” are people."""
+    return " " in family and is_body(family)
+
+
+def _spoken(text: str) -> PersonName:
+    """A name without a comma."""
+    if found := _WITHOUT_BLANKS.fullmatch(text.replace(" ", "")):
+        return _without_blanks(text, found.group())
+    words = _untitled(_words(text), least=2)
+    while len(words) > 2 and _DEGREE.fullmatch(words[-1]):
+        words.pop()
+    suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1], words[-2]) else ""
+    if is_body(" ".join(words)):
+        return PersonName(literal=text)
+    beside = "".join(words[:-1])
+    if len(words) > 1 and are_initials(words[-1], beside) and not are_initials(words[0], words[-1]):
+        first = len(words) - 1
+        while first > 1 and are_initials(words[first - 1], beside):
+            first -= 1
+        return _parted(words[first:], words[:first], suffix)  # “Example A. B.”
+    start = _family_start(words)
+    return _parted(words[:start], words[start:], suffix)
+
+
+def _family_start(words: list[str]) -> int:
+    """Where the family name begins: at the first particle behind the first word, or else at the last word."""
+    last = len(words) - 1
+    small = words[0][:1].islower()
+    if last and (words[0] in PARTICLES or (last == 1 and _is_title(words[0]))):
+        return 0  # “Lady Example”
+    for at in range(1, last):
+        word = words[at]
+        if word in _LINKS:
+            return max(1, at - 1)
+        if word in PARTICLES or word.rpartition("-")[2].casefold() in _CAPITALS:
+            return at
+        if not small and word.lstrip("'’")[:1].islower():
+            return at
+    return last
+
+
+def _without_blanks(text: str, signs: str) -> PersonName:
+    """A name in Han, kana or Hangul: family name first."""
+    family, _, given = text.partition(" ")
+    if is_body(signs) or " " in given:
+        return PersonName(literal=text)
+    if not given:
+        size = 2 if signs[:2] in _TWO_SIGNS and len(signs) > 2 else 1
+        if not 2 <= len(signs) <= size + 2:
+            return PersonName(literal=text)
+        family, given = signs[:size], signs[size:]
+    return PersonName(family=family, given=given)
+
+
+def _parted(
+    given: list[str], family: list[str], suffix: str, dropping: list[str] | None = None
+) -> PersonName:
+    particles = 0
+    while particles < len(family) - 1 and (family[particles] in PARTICLES):
+        particles += 1
+    return PersonName(
+        family=" ".join(family[particles:]),
+        given=" ".join(given),
+        particle=" ".join(family[:particles]),
+        dropping_particle=" ".join(dropping or ()),
+        suffix=suffix,
+    )
+
+
+def _is_suffix(word: str, before: str) -> bool:
+    """Whether the last word of a name is a suffix: `Jr` always, `II` and `JR` only behind a name, `V` never."""
+    if _SURE_SUFFIX.fullmatch(word):
+        return True
+    return len(word) > 1 and bool(_SUFFIX.fullmatch(word)) and not are_initials(before)
+
+
+def _words(text: str) -> list[str]:
+    words: list[str] = []
+    for word in text.split():
+        if words and _JOINED.fullmatch(words[-1]):
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
+
+
+def _untitled(words: list[str], least: int) -> list[str]:
+    while len(words) > least and _is_title(words[0]):
+        words = words[1:]
+    return words
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").casefold() in _TITLES
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))

@@ -1,0 +1,63 @@
+"""Names as each format writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from coprod_kb.importing.works.people import from_bibtex, from_csl, from_text, surname
+from coprod_kb.records.formats.names import name_of
+
+
+@pytest.mark.parametrize("text", ["Example Collective,", "Blue Lights,", "{Blue Lights}", "WHO"])
+def test_a_body_in_ris(text: str) -> None:
+    assert from_text(text) == {"literal": text.strip("{},")}
+
+
+def test_nobody() -> None:
+    assert [from_text(text) for text in ("", " , ", "et al.", "...")] == [None] * 4
+
+
+def test_bibtex_keeps_together_what_stands_in_braces() -> None:
+    names = from_bibtex(
+        r"Example, Ada and {Simon and Schuster} and Ludwig van Beethoven and von Neumann, Jr., John "
+        r"and \~Nu\~nez, J{\"o}rg and given=Jan, prefix=van den, family=Berg and {Ada} {García Example} "
+        r"and {\v S}koda, {\'E}va and Open Science Collaboration and Blue Lights, and others"
+    )
+    assert [name_of(name).family_first for name in names] == [
+        "Example, Ada",
+        "Simon and Schuster",
+        "van Beethoven, Ludwig",
+        "von Neumann, John, Jr.",
+        "Ñuñez, Jörg",
+        "van den Berg, Jan",
+        "García Example, Ada",
+        "Škoda, Éva",
+        "Open Science Collaboration",
+        "Blue Lights",
+    ]
+    assert [surname(name) for name in names][2:4] == ["van Beethoven", "von Neumann"]
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ({"name": "Example Group"}, {"literal": "Example Group"}),
+        ({"family": "Example Group"}, {"literal": "Example Group"}),
+        (
+            {"family": "Example", "given": "John, III"},
+            {"family": "Example", "given": "John", "suffix": "III"},
+        ),
+        ({"given": "Ada"}, {"family": "Ada"}),
+        (
+            {"family": "Example", "given": "Ada", "ORCID": "http://orcid.org/0000-0002-1825-0097"},
+            {"family": "Example", "given": "Ada", "ORCID": "0000-0002-1825-0097"},
+        ),
+    ],
+)
+def test_csl_names_of_others(value: object, name: dict[str, str]) -> None:
+    assert from_csl(value) == name
+
+
+@pytest.mark.parametrize("value", [None, 5, {}, {"family": []}, []])
+def test_what_is_no_csl_name(value: object) -> None:
+    assert from_csl(value) is None
