@@ -168,6 +168,17 @@ def test_no_file_is_ever_overwritten(run: Run, miniature: Path, monkeypatch: pyt
     assert "library.ris:7 skipped: another program has just written a file of this name" in out
 
 
+def test_leftovers_of_a_killed_import_go(run: Run, miniature: Path) -> None:
+    names = (".0123456789abcdef.tmp", ".fedcba9876543210.tmp", ".draft.tmp")
+    old, in_use, of_another = (miniature / "entries" / name for name in names)
+    for file in (old, in_use, of_another):
+        file.write_bytes(b"---\n")
+    os.utime(old, (0, 0))
+    os.utime(of_another, (0, 0))
+    run("library.ris")
+    assert [file.exists() for file in (old, in_use, of_another)] == [False, True, True]
+
+
 def test_a_name_that_something_else_has_is_left_alone(run: Run, miniature: Path) -> None:
     (miniature / "entries/Shared-Kitchens.txt").write_text("notes", encoding="utf-8")
     run("library.ris")

@@ -322,6 +322,14 @@ def test_it_adds_terms_and_tells_what_became_of_each(run: Run, miniature: Path) 
     assert main(["check"]) == 0
 
 
+def test_the_last_line_says_that_no_concept_could_be_read(run: Run, miniature: Path) -> None:
+    labels = "ex:a a skos:Concept ; <http://www.w3.org/2008/05/skos-xl#prefLabel> ex:l .\n"
+    (miniature / "thesaurus.ttl").write_text(PREFIXES + labels, encoding="utf-8")
+    status, out, _ = run("thesaurus.ttl")
+    assert status == 0
+    assert out.endswith("\nNothing was written, as none of the concepts can become a keyword.\n")
+
+
 def test_twice_changes_nothing(run: Run, miniature: Path) -> None:
     run("thesaurus.ttl")
     before = (miniature / PATH).stat()

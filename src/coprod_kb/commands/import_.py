@@ -23,7 +23,7 @@ from coprod_kb.importing.works.record import MAX_BYTES, Readout
 from coprod_kb.importing.works.table import COLUMNS
 from coprod_kb.project.history import current_day
 from coprod_kb.project.project import ProjectError
-from coprod_kb.project.writing import write_new
+from coprod_kb.project.writing import remove_leftovers, write_new
 
 _BAR_FROM = 50
 """Records above which a progress bar is shown."""
@@ -135,6 +135,7 @@ def _taken_names(site: Site) -> set[str]:
 def _write(plan: Plan, site: Site) -> Plan:
     """Writes the new files of the plan. Returns the plan without files that another program has just written."""
     folder = site.root / site.settings.entries_dir
+    remove_leftovers(folder)
     refused = set()
     for entry in plan.entries:
         try:

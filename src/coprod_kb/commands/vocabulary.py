@@ -202,6 +202,8 @@ def _print_report(result: _Result, *, dry_run: bool) -> None:
         print(NOTHING_WRITTEN)
     elif dry_run:
         print("Nothing was written, because of --dry-run.")
+    elif all(outcome.fate is TermFate.SKIPPED for outcome in result.plan.outcomes):
+        print("Nothing was written, as none of the concepts can become a keyword.")
     elif not result.written:
         print(printable(f"{result.path} says all this already; nothing was written."))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,6 +72,19 @@ def replace_file(file: Path, old: bytes, new: bytes) -> None:
         if content_of(file, len(old) + 1) != old:
             raise OSError(0, "it has just been changed by another program")
         os.replace(aside, file)
+
+
+_ASIDE = re.compile(r"\.[0-9a-f]{16}\.tmp")
+_SECONDS_IN_USE = 60
+"""After which a temporary file belongs to a run that was killed."""
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Removes temporary files that killed runs left in a folder. Those of other programs are not touched."""
+    oldest = time.time() - _SECONDS_IN_USE
+    for file in folder.glob(".*.tmp"):
+        if _ASIDE.fullmatch(file.name) and file.is_file() and file.stat().st_mtime < oldest:
+            file.unlink(missing_ok=True)
 
 
 @contextmanager
