@@ -1,4 +1,4 @@
-"""`python -m tests.bench.again [SIZE …]`: what it costs to check, and to build where nothing has changed.
+"""`python -m tests.bench.again [SIZE …]`: what checks cost, the first one and further ones.
 
 Processor time of all processes together, the start of the program included; the median of `ROUNDS`.
 """
@@ -41,9 +41,6 @@ def measured(project: Path, size: int) -> Iterator[tuple[str, float]]:
     seconds(CHECK)
     yield "another check", median(seconds(CHECK) for _ in range(ROUNDS))
     yield "a check of one file that has changed", median(map(changed, range(ROUNDS)))
-    seconds(GENERATORS[0].command)
-    again = median(seconds(GENERATORS[0].command) for _ in range(ROUNDS))
-    yield "a build with nothing to do", again
 
 
 def main() -> None:
