@@ -72,14 +72,14 @@ def test_the_check_knows_the_addresses_that_the_build_gives(
         ("/leaflet.pdf", "Put the file back."),
     ],
 )
-def test_an_address_that_would_vanish_is_told_with_a_next_step(address: str, step: str) -> None:
+def test_a_vanishing_address_is_reported_with_a_next_step(address: str, step: str) -> None:
     there = {"/", "/keywords/peer-support/", "/entries/choir/"}
     (found,) = vanished(["/", address], there, "old.txt", "terms")
     assert (found.code, found.path, found.line) == ("address-vanished", "old.txt", 2)
     assert step in found.hint
 
 
-def test_a_file_is_told_with_the_page_that_it_belongs_to() -> None:
+def test_a_file_is_not_reported_besides_the_page_above_it() -> None:
     old = ["/", "/entries/a/", "/entries/a/cite.bib", "/entries/b/", "/entries/b/cite.bib"]
     found = vanished(old, {"/", "/entries/b/"}, "old.txt", "terms")
     assert [one.line for one in found] == [2, 5]

@@ -73,7 +73,7 @@ ONE_OR_TWO = {
 
 
 @pytest.mark.parametrize(("entries", "expected"), ONE_OR_TWO.values(), ids=ONE_OR_TWO)
-def test_people_are_told_by_orcid_or_full_name(
+def test_people_are_identified_by_orcid_or_full_name(
     entries: Mapping[str, Mapping[str, Any]], expected: set[frozenset[str]]
 ) -> None:
     assert groups(entries) == expected

@@ -185,7 +185,7 @@ def test_of_two_entries_with_one_slug_the_first_path_wins() -> None:
 
 
 def test_collisions_of_every_kind_are_kept_apart() -> None:
-    """Different names with one slug: each has a record and an address, and each pair is told."""
+    """Different names with one slug: each has a record and an address, and each pair is reported."""
     found = collect(
         {
             "a": {

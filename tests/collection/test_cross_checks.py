@@ -136,7 +136,7 @@ CASES = {
         "unknown-entry",
         [("entries/b.md", 12, 3, "error", "There is no entry “zzz”")],
     ),
-    "an entry with errors, told on that entry alone": Case(
+    "an entry with errors, reported for that entry alone": Case(
         {"garden": {"type": "poem"}, "choir": {"doi": DOI, "places": ["x"]}, "b": {"related": ["garden", "choir"]}},
         "unknown-entry",
         [],

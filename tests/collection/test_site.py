@@ -149,7 +149,7 @@ def test_errors_of_single_files_keep_no_other_file_from_being_read(miniature: Pa
     assert len(snapshot.catalogue.entries) == 6
 
 
-def test_an_unreadable_file_is_told_until_its_permissions_are_mended(
+def test_an_unreadable_file_is_reported_until_its_permissions_are_mended(
     miniature: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, original = open_site(miniature), workers.content_of

@@ -80,7 +80,7 @@ def test_lists_in_groups_have_limits_too(fields: dict[str, Any], field: str) -> 
     assert (found.code, found.field) == ("too-many", field)
 
 
-def test_a_list_that_is_too_long_is_told_once_however_bad_its_items_are() -> None:
+def test_a_list_that_is_too_long_is_reported_once_whatever_its_items() -> None:
     (found,) = collect({"a": {"contributors": [{"nam": "A"} for _ in range(5000)]}}).diagnostics
     assert found.code == "too-many"
 
@@ -201,7 +201,7 @@ def title(number: int) -> bytes:
     return b"t" + hashlib.sha256(str(number).encode()).hexdigest().encode()
 
 
-def test_of_many_files_each_broken_one_is_told_once_and_in_order(tmp_path: Path) -> None:
+def test_of_many_files_each_broken_one_is_reported_once_and_in_order(tmp_path: Path) -> None:
     expected = []
     for number in range(1500):
         file = tmp_path / "entries" / f"part-{number % 7}" / f"entry-{number:04}.md"

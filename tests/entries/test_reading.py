@@ -93,7 +93,8 @@ def assert_sound(reading: Reading, data: bytes) -> None:
         assert 1 <= one.column <= len(lines[one.line - 1]) + 1, one
 
 
-def told(reading: Reading) -> list[tuple[str, int | None, int | None]]:
+def places_of(reading: Reading) -> list[tuple[str, int | None, int | None]]:
+    """Code, line and column of each diagnostic."""
     return [(one.code, one.line, one.column) for one in reading.diagnostics]
 
 
@@ -149,7 +150,7 @@ def test_marks_and_line_ends_of_other_systems_change_nothing(data: bytes) -> Non
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no mark", "byte order mark"])
 def test_places_are_the_same_on_every_system(end: str, mark: str) -> None:
     text = WHOLE.replace("0097", "0098").replace("2018-01", "2018-13")
-    assert told(reading_of(mark + text.replace("\n", end))) == [("date", 7, 10), ("orcid", 19, 12)]
+    assert places_of(reading_of(mark + text.replace("\n", end))) == [("date", 7, 10), ("orcid", 19, 12)]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +228,7 @@ DEEP, BOMB = "x: " + "[" * 50_000, "a: &a {k: v}\nb: &b {<<: [*a, *a, *a]}\nc: {
     ],
 )
 def test_a_trap_gives_exactly_these_findings(text: str | bytes, findings: list[tuple[str, int, int]]) -> None:
-    assert told(reading_of(text)) == findings
+    assert places_of(reading_of(text)) == findings
 
 
 def test_a_bomb_of_merge_keys_gives_findings() -> None:
@@ -256,7 +257,7 @@ def test_an_entry_is_given_where_its_fields_are_typed_and_sound_where_nothing_is
     assert reading.slug == "keeping-well"
 
 
-def test_faults_of_the_text_below_are_told_with_those_of_the_fields() -> None:
+def test_faults_of_the_body_are_reported_with_those_of_the_fields() -> None:
     reading = reading_of(small(type="papers", body="\nText\n\n<b>bold</b>\n"))
     assert [(one.code, one.line) for one in reading.diagnostics] == [("unknown-value", 3), ("raw-html", 14)]
 
@@ -409,7 +410,7 @@ def test_one_finding_at_its_place(
 
 def test_each_repeated_keyword_is_compared_with_the_first() -> None:
     reading = reading_of(small(keywords="[co-design, CO-DESIGN, Co Design]"))
-    assert told(reading) == [("repeated-keyword", 4, 23), ("repeated-keyword", 4, 34)]
+    assert places_of(reading) == [("repeated-keyword", 4, 23), ("repeated-keyword", 4, 34)]
     assert all("“co-design”" in one.message for one in reading.diagnostics)
 
 
@@ -422,7 +423,7 @@ def test_a_keyword_keeps_the_spelling_of_its_source() -> None:
 def test_without_a_vocabulary_every_term_is_taken() -> None:
     text = small("setting: [anywhere]", keywords="[anything]")
     assert reading_of(text, Vocabulary()).diagnostics == ()
-    assert told(reading_of(small("places: [Glasgow]"))) == []  # the vocabulary has no places
+    assert places_of(reading_of(small("places: [Glasgow]"))) == []  # the vocabulary has no places
 
 
 # --- Any bytes ---------------------------------------------------------------------------------------

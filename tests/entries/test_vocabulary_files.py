@@ -114,7 +114,7 @@ WRONG = [
     WRONG,
     ids=[f"{row[2]}: {' '.join(row[1].split())[:45]}" for row in WRONG],
 )
-def test_a_fault_is_told_at_its_place(
+def test_a_fault_is_reported_at_its_place(
     file: str, text: str, code: str, line: int, column: int, message: str, hint: str
 ) -> None:
     found = vocabulary_of(**{file: text})[1][0]
@@ -136,7 +136,7 @@ def test_a_fault_is_told_at_its_place(
     ],
     ids=["upwards", "through a spelling", "downwards", "with others between", "both ways mixed"],
 )
-def test_every_term_of_a_circle_is_told_and_no_other(text: str) -> None:
+def test_every_term_of_a_circle_is_reported_and_no_other(text: str) -> None:
     faults = vocabulary_of(keywords=text)[1]
     assert [(one.code, one.message[:3]) for one in faults] == [
         ("circle", "“a”"),

@@ -1,4 +1,4 @@
-"""Files read in processes of their own: order kept, and what hangs or crashes told and survived."""
+"""Worker processes: readings keep their order, and files that make a worker hang or crash are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` must not say, and that a build stops where it does."""
+"""Options of `mkdocs.yml` that are unsafe, and builds that stop because of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def faults(text: str) -> list[Diagnostic]:
     return configuration_faults(yaml.safe_load(text), "mkdocs.yml", text.encode())
 
 
-def test_our_own_and_a_minimal_one_open_no_wall() -> None:
+def test_our_own_and_a_minimal_configuration_are_safe() -> None:
     assert open_site(ROOT).configuration == []
     assert faults(MINIMAL) == []
     assert faults("site_name: A") == []
@@ -69,7 +69,7 @@ OPEN: dict[str, tuple[str, str, int]] = {
 
 
 @pytest.mark.parametrize(("text", "words", "line"), OPEN.values(), ids=OPEN.keys())
-def test_an_open_wall_is_told_with_its_place_and_reason(text: str, words: str, line: int) -> None:
+def test_an_unsafe_option_is_reported_with_its_place_and_reason(text: str, words: str, line: int) -> None:
     (found,) = faults(f"{text}\n")
     assert (found.code, found.path, found.is_error) == ("configuration", "mkdocs.yml", True)
     assert words in found.message

@@ -1,8 +1,8 @@
-"""What files were read into, kept between the checks of one person: of a thousand entries, few have changed.
+"""A cache of readings between the checks that one person runs, since few entries change from one check to the next.
 
-A reading is kept under a digest of all that it came from: the file, its path, the names of terms, and the program. It
-lies outside the project, in the folder that the system has for such things, so that nobody can hand in readings along
-with entries. It is data in SQLite; nothing in it is run. It may be deleted at any time.
+The key of a reading is a digest of all that it depends on: the file, its path, the names of terms, and the program. The
+cache is outside the project, in the user's cache folder, so that nobody can submit readings along with entries. It is
+data in SQLite, and nothing in it is executed. It may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ from coprod_kb.values.names import slug_in_path
 
 @dataclass(slots=True)
 class ReadingMemory:
-    """The readings of one project. file: where they are kept."""
+    """The cached readings of one project. file: the SQLite database."""
 
     file: Path
     _keys: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Path) -> ReadingMemory:
-        """The one for the project in this folder."""
+        """The cache for the project in this folder."""
         name = sha256(bytes(root.resolve())).hexdigest()[:32]
         return cls(user_cache_path("coprod-kb") / "readings" / f"{name}.sqlite")
 
@@ -56,32 +56,35 @@ class ReadingMemory:
         return known
 
     def keep(self, root: Path, readings: Mapping[str, Reading], spellings: str) -> None:
-        """Adds what was read since `recall`, and forgets what `recall` was not asked for.
+        """Adds new readings, and deletes those of files that `recall` was not asked for.
 
-        Where that cannot be done, the next check takes longer and is none the worse.
+        If the database cannot be written, the next check takes longer and finds the same.
         """
-        same = (
-            dict(_keys(root, list(readings), spellings)).items() & self._keys.items()
-        )  # no other file since
-        kept = [(key, _kept(readings[path])) for path, key in same if not _is_chance(readings[path])]
+        # Files that have changed since `recall` are left out.
+        same = dict(_keys(root, list(readings), spellings)).items() & self._keys.items()
+        kept = [
+            (key, json.dumps(_kept(readings[path])))
+            for path, key in same
+            if not _depends_on_machine(readings[path])
+        ]
         with suppress(sqlite3.Error, OSError), self._open() as opened:
-            opened.executemany(
-                "INSERT OR REPLACE INTO readings VALUES (?, ?)", [(key, json.dumps(one)) for key, one in kept]
-            )
+            opened.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?)", kept)
             known = {key for (key,) in opened.execute("SELECT key FROM readings")}
             gone = [(key,) for key in known - set(self._keys.values())]
             opened.executemany("DELETE FROM readings WHERE key = ?", gone)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are nobody else's business
+        self.file.parent.mkdir(
+            mode=0o700, parents=True, exist_ok=True
+        )  # drafts are not for other users of the computer
         with closing(sqlite3.connect(self.file)) as opened, opened:
             opened.execute("CREATE TABLE IF NOT EXISTS readings (key TEXT PRIMARY KEY, reading TEXT)")
             yield opened
 
 
 def _keys(root: Path, paths: Sequence[str], spellings: str) -> Iterator[tuple[str, str]]:
-    """Each path that can be read, and the digest of all that its reading comes from."""
+    """Each file that can be opened, by its path, with the digest of all that its reading depends on."""
     common = sha256(repr((_made_with(), spellings)).encode()).digest()
     for path in paths:
         with suppress(OSError):
@@ -101,20 +104,20 @@ def _made_with() -> tuple[object, ...]:
 
 
 def _installed() -> list[str]:
-    """Names and versions of all packages, as their folders are called.
+    """Names and versions of all installed packages, from the names of their metadata folders.
 
-    A reading depends on a dozen of them. To ask each for its version takes longer than all else before the first file.
+    A reading depends on a dozen of them. Asking each for its version would take longer than the rest of the start.
     """
     return sorted(found.name for folder in sys.path for found in Path(folder).glob("*-info"))
 
 
-def _is_chance(reading: Reading) -> bool:
-    """Whether it might turn out otherwise another time."""
+def _depends_on_machine(reading: Reading) -> bool:
+    """Whether another attempt may have another result."""
     return any(found.code in OF_THE_MACHINE for found in reading.diagnostics)
 
 
 def _kept(reading: Reading) -> dict[str, Any]:
-    """All of a reading but its path, as values of JSON."""
+    """A reading without its path, as values of JSON."""
     entry = reading.entry
     return {
         "diagnostics": [asdict(found) for found in reading.diagnostics],
@@ -130,11 +133,12 @@ def _kept(reading: Reading) -> dict[str, Any]:
 
 
 def _reading(text: str, path: str) -> Reading | None:
-    """What `_kept` has given, as JSON; `None` where it is something else."""
+    """The reading in a text that was made from `_kept`; `None` if the text is something else."""
     try:
         kept = json.loads(text)
         found = tuple(
-            Diagnostic(**one | {"severity": Severity(one["severity"])}) for one in kept["diagnostics"]
+            Diagnostic(**values | {"severity": Severity(values["severity"])})
+            for values in kept["diagnostics"]
         )
         slug = slug_in_path(path)
         return Reading(slug, path, kept["entry"] and _entry(kept["entry"], slug, path), found)
