@@ -1,14 +1,14 @@
-"""The findings of a check as a comment in Markdown.
+"""Prints the findings of a check as a comment in Markdown.
 
-    python3 comment.py FILE [--for pull-request|issue|entry] [--json]
+    python3 comment.py FILE [--for pull-request|issue|entry] [--docs ADDRESS] [--json]
 
-FILE is what `coprod-kb check --format json` wrote, or the artifact that holds it (a zip file with
-`diagnostics.json` in it). It may come from a run that a stranger controls, so that nothing in it is
-believed: it is small, it has the form that `check` gives it, or it is not shown. All text from it stands
-in one block of code, where GitHub makes no links, mentions, images or HTML of it.
+FILE is the output of `coprod-kb check --format json`, or an artifact (a zip file) with this output as
+`diagnostics.json`. A stranger may control the run that made it. So it is shown only if it is small and has exactly
+the form of that output, and all text from it goes into one code block, in which GitHub makes no links, mentions,
+images or HTML.
 
-The standard library is all that this needs, so that no other package runs where the comment is made.
-`--json` writes the comment as one JSON string, on one line.
+The script uses only the standard library, so that no other package runs in the job that writes comments.
+`--json` prints the comment as a JSON string on one line.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from pathlib import Path
 from typing import Any
 
 MARK = "<!-- coprod-kb: findings -->"
-"""Tells our comment from others, so that one comment is changed instead of many written."""
+"""Identifies our comment, so that it is updated instead of adding another one."""
 
 MEMBER = "diagnostics.json"
 COMPRESSED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 MOST_BYTES = 2 * 1024 * 1024
 MOST_FINDINGS = 5_000
 MOST_SHOWN = 12_000
-"""Characters of the block of code; GitHub refuses comments above 65,536."""
+"""Characters in the code block; GitHub refuses comments with more than 65,536."""
 MOST_TEXT = 600
-"""Characters of one message, hint or path."""
+"""Characters of a message, hint or path."""
 
 FIELDS = {
     "code": str,
@@ -53,11 +53,11 @@ Finding = dict[str, Any]
 
 
 class NotFindings(Exception):
-    """The file is not what `check` writes."""
+    """The file is not the output of `check`."""
 
 
 def read(file: Path) -> list[Finding]:
-    """The findings in a JSON file or an artifact; `NotFindings` where it is anything else."""
+    """The findings in a JSON file or an artifact. Raises `NotFindings` for any other content."""
     try:
         found = json.loads(_content(file))
     except (
@@ -76,13 +76,15 @@ def read(file: Path) -> list[Finding]:
 
 
 def _content(file: Path) -> bytes:
-    """At most `MOST_BYTES`; nothing is unpacked to the disk."""
+    """The JSON text. Raises `NotFindings` if it has more than `MOST_BYTES`. Unpacks nothing to the disk."""
     if file.stat().st_size > MOST_BYTES:
         raise NotFindings
     if zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
-            if [one.filename for one in members] != [MEMBER] or members[0].compress_type not in COMPRESSED:
+            if [member.filename for member in members] != [MEMBER] or members[
+                0
+            ].compress_type not in COMPRESSED:
                 raise NotFindings
             with archive.open(members[0]) as opened:
                 content = opened.read(MOST_BYTES + 1)
@@ -95,7 +97,7 @@ def _content(file: Path) -> bytes:
 
 
 def _is_finding(value: object) -> bool:
-    """Whether this has the fields that `check` writes, and no others."""
+    """Whether a value has the fields of a finding and no others, with the right types."""
     if not isinstance(value, dict) or value.keys() != FIELDS.keys():
         return False
     for name, kind in FIELDS.items():
@@ -111,18 +113,18 @@ def _is_finding(value: object) -> bool:
 
 
 def comment(found: list[Finding] | None, about: str, docs: str = "") -> str:
-    """The comment: what was found, or `None` where that could not be read.
+    """The text of the comment.
 
-    about: `pull-request`, `issue` or `entry`, for the sentences around it.
-    docs: the address of the page that explains the codes; empty where it is not known.
+    found: `None` if the findings could not be read. about: `pull-request`, `issue` or `entry`; chooses the sentences.
+    docs: address of the page that explains the codes; empty if it is not known.
     """
-    return "\n\n".join([MARK, *_sentences(found, about), *_listed(found or [], docs)]) + "\n"
+    return "\n\n".join([MARK, *_sentences(found, about), *_code_block(found or [], docs)]) + "\n"
 
 
 def _sentences(found: list[Finding] | None, about: str) -> list[str]:
     if found is None:
         return ["**The check could not be done, or its result cannot be read.** Its log says more."]
-    errors = sum(one["severity"] == "error" for one in found)
+    errors = sum(finding["severity"] == "error" for finding in found)
     tally = f"{_count(errors, 'error')} and {_count(len(found) - errors, 'warning')}"
     if about == "issue":
         return [
@@ -142,51 +144,52 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _listed(found: list[Finding], docs: str) -> list[str]:
+def _code_block(found: list[Finding], docs: str) -> list[str]:
     if not found:
         return []
     lines: list[str] = []
     left = MOST_SHOWN
     path = None
-    for number, one in enumerate(sorted(found, key=lambda one: one["severity"] != "error")):
-        own = ([] if one["path"] == path else ["", _plain(one["path"])]) + _lines(one)
-        left -= sum(len(line) + 1 for line in own)
+    for number, finding in enumerate(sorted(found, key=lambda finding: finding["severity"] != "error")):
+        heading = [] if finding["path"] == path else ["", _plain(finding["path"])]
+        added = heading + _lines(finding)
+        left -= sum(len(line) + 1 for line in added)
         if left < 0:
             lines += ["", f"… and {len(found) - number} more."]
             break
-        path = one["path"]
-        lines += own
+        path = finding["path"]
+        lines += added
     text = "\n".join(lines).strip("\n")
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
     explained = f"[What the checks say]({docs}) explains the words in square brackets." if docs else ""
     return [f"{fence}text\n{text}\n{fence}", *filter(None, [explained])]
 
 
-def _lines(one: Finding) -> list[str]:
-    place = ":".join(str(one[part]) for part in ("line", "column") if one[part]) or "-"
-    told = f"{place}  {one['severity']}: {_plain(one['message'])} [{one['code']}]"
-    return [*_wrapped(told, "  "), *_wrapped(_plain(one["hint"]), "      ")]
+def _lines(finding: Finding) -> list[str]:
+    place = ":".join(str(finding[part]) for part in ("line", "column") if finding[part]) or "-"
+    text = f"{place}  {finding['severity']}: {_plain(finding['message'])} [{finding['code']}]"
+    return [*_wrapped(text, "  "), *_wrapped(_plain(finding["hint"]), "      ")]
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    """Lines that fit beside each other on a page: blocks of code are not wrapped there."""
+    """Lines of at most 96 characters, because GitHub does not wrap code blocks."""
     return textwrap.wrap(text, 96, initial_indent=indent, subsequent_indent="      ", break_on_hyphens=False)
 
 
 def _plain(text: str) -> str:
-    """On one line, of bounded length, without characters that cannot be seen or that reorder others."""
-    shown = text if len(text) <= MOST_TEXT else text[:MOST_TEXT] + "…"
+    """The text on one line, of bounded length, with invisible and reordering characters escaped."""
+    shortened = text if len(text) <= MOST_TEXT else text[:MOST_TEXT] + "…"
     return "".join(
         char
         if char in "\u200c\u200d"
         or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
         else char.encode("unicode_escape").decode("ascii")
-        for char in shown
+        for char in shortened
     )
 
 
 def main() -> int:
-    """Exit status: always 0 where FILE was named; a file that is no good has a comment of its own."""
+    """Returns 0, also if FILE cannot be read: the comment says so."""
     parser = argparse.ArgumentParser(description="The findings of a check as a comment in Markdown.")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument(

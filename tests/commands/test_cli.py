@@ -233,8 +233,9 @@ def test_the_command_works_in_any_folder_of_the_project(
 def test_emit_writes_the_pages(run: Run, tmp_path: Path) -> None:
     status, out, err = run("emit", str(tmp_path / "out"))
     assert (status, out, err) == (0, f"56 pages written to {tmp_path / 'out'}.\n", "")
-    assert (tmp_path / "out" / "entries" / "carers-choir" / "index.md").is_file()
-    assert not (tmp_path / "out" / "entries" / "walk-to-be-written").exists()
+    entries = tmp_path / "out" / "pages" / "entries"
+    assert (entries / "carers-choir" / "index.md").is_file()
+    assert not (entries / "walk-to-be-written").exists()
 
 
 def test_emit_writes_nothing_where_there_are_errors(run: Run, broken: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 
-from coprod_kb.publishing.search import Document, PageByHand, documents
+from coprod_kb.publishing.search import PageByHand, SearchDocument, documents
 from coprod_kb.publishing.search.pagefind import ENTRIES, FOLDER, index
 from tests.conftest import collect
 
@@ -36,7 +36,7 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def some() -> Iterator[Document]:
+def some() -> Iterator[SearchDocument]:
     return documents(collect({"a": {}, "b": {"language": "cy"}}).catalogue)
 
 
@@ -70,11 +70,11 @@ def test_a_new_index_takes_the_place_of_an_old_one(site: Path) -> None:
 def test_it_ends_when_it_is_told_to(site: Path) -> None:
     stopped = Event()
 
-    def endless() -> Iterator[Document]:
+    def endless() -> Iterator[SearchDocument]:
         yield from some()
         stopped.set()
         while True:
-            yield Document("entries/a/", "<body data-pagefind-body>a</body>")
+            yield SearchDocument("entries/a/", "<body data-pagefind-body>a</body>")
 
     index(endless(), site, stopped)
     assert not (site / FOLDER).exists()

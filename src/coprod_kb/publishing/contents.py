@@ -28,12 +28,12 @@ from coprod_kb.records.skos import skos_files
 
 
 def pages(snapshot: Snapshot, cite: Cite = cite_anew) -> Iterator[Page]:
-    """Every page of the site. An entry with errors has a page that lists them instead."""
+    """All pages of the site. The page of an entry with errors lists these instead."""
     faulty = _errors_by_path(snapshot)
     shown = set()
     for page in all_pages(snapshot.catalogue, snapshot.settings, cite):
         shown.add(page.path)
-        if page.source in faulty:  # sound by itself, but in conflict with other entries
+        if page.source in faulty:  # without errors of its own, but in conflict with other entries
             slug = page.path.removeprefix("entries/").strip("/")
             yield fault_page(slug, str(page.source), faulty[page.source], snapshot.settings)
         else:
@@ -46,7 +46,7 @@ def pages(snapshot: Snapshot, cite: Cite = cite_anew) -> Iterator[Page]:
 
 
 def _errors_by_path(snapshot: Snapshot) -> dict[str | None, list[Diagnostic]]:
-    """The errors of each entry that cannot be shown; empty where entries are published unchecked."""
+    """The errors of each file that has some; empty if entries are published unchecked."""
     faulty: dict[str | None, list[Diagnostic]] = defaultdict(list)
     for found in () if snapshot.unchecked else snapshot.errors:
         faulty[found.path].append(found)
@@ -66,7 +66,7 @@ class FileGroup:
 
 
 def file_groups(snapshot: Snapshot) -> list[FileGroup]:
-    """Every file beside the pages. A file of the same path in the docs folder is published instead."""
+    """All files beside the pages. A file with the same path in the docs folder is published instead."""
     catalogue, settings = snapshot.catalogue, snapshot.settings
     return [
         FileGroup(re.compile(re.escape(json_schema.PATH)), lambda: _schema(settings)),
@@ -90,12 +90,12 @@ def _schema(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def files(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    """The path and the text of every file beside the pages."""
+    """Path and text of each file beside the pages."""
     return chain.from_iterable(group.make() for group in file_groups(snapshot))
 
 
 def addresses(snapshot: Snapshot, docs: Path) -> set[str]:
-    """Every address of the built site, in the form of `addresses.txt`. docs: the folder of the pages written by hand."""
+    """All addresses of the built site, in the form of `addresses.txt`. docs: the docs folder."""
     generated = [PurePosixPath(page.path, "index.html") for page in pages(snapshot)]
     generated += [PurePosixPath(path) for path, _ in files(snapshot)]
     return addresses_of([*generated, *built_files(docs, snapshot.settings.excluded)])
@@ -104,7 +104,7 @@ def addresses(snapshot: Snapshot, docs: Path) -> set[str]:
 def read_site(
     site: Site, *, drafts: bool = False, unchecked: bool = False, today: date | None = None
 ) -> Snapshot:
-    """As `Site.read`, with the findings on former addresses, which depend on all addresses of the site."""
+    """`Site.read` and the findings about former addresses, which depend on all addresses of the site."""
     snapshot = site.read(drafts=drafts, unchecked=unchecked, today=today)
     former = snapshot.catalogue.vocabulary.former_addresses
     if not former:
@@ -119,5 +119,5 @@ def read_site(
 
 
 def check_site(site: Site, *, today: date | None = None) -> Checked:
-    """What `read_site` finds, without reading more than that takes."""
+    """The findings of `read_site`, computed without the rest where possible."""
     return read_site(site, today=today).checked if site.has_former_addresses() else site.check(today=today)

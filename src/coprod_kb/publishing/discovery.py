@@ -1,4 +1,4 @@
-"""How search engines and browsers find their way: `robots.txt`, and a description of the site's search."""
+"""Files for search engines and browsers: `robots.txt`, and the OpenSearch description of the site's search."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ OPEN_SEARCH = "opensearch.xml"
 
 SHORT_NAME = 16
 LONG_NAME = 48
-"""Characters that OpenSearch allows for names."""
+"""The most characters that OpenSearch allows in names."""
 
 
 def discovery_files(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Path and text of each. Without the site's address there is no search to describe to others."""
+    """Path and text of each file. The OpenSearch description needs the site's address."""
     yield ROBOTS, _robots(settings)
     if settings.address(""):
         yield OPEN_SEARCH, _open_search(settings)
 
 
 def _robots(settings: Settings) -> str:
-    """Everything may be read (RFC 9309); where the list of pages is."""
+    """Allows everything (RFC 9309), and names the sitemap."""
     sitemap = settings.address("sitemap.xml")
     return "User-agent: *\nAllow: /\n" + (f"Sitemap: {sitemap}\n" if sitemap else "")
 
 
 def _open_search(settings: Settings) -> str:
-    """See https://github.com/dewitt/opensearch: browsers offer the search from their address bar."""
+    """OpenSearch 1.1 (https://github.com/dewitt/opensearch), with which browsers offer the search in the address bar."""
     name, template = settings.site_name, settings.address("browse/") + "?q={searchTerms}"
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -44,7 +44,7 @@ def _open_search(settings: Settings) -> str:
 
 
 def _within(name: str, most: int) -> str:
-    """As many whole words of a name as there is room for; of a long first word its beginning."""
+    """The name, cut to `most` characters, between words if possible."""
     if len(name) <= most:
         return name
     words = name[: most + 1].rsplit(" ", 1)

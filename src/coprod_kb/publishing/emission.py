@@ -52,7 +52,7 @@ def emit(
     of `docs` stays. config: what the project's own `mkdocs.yml` says. Returns the number of generated pages. Raises
     `ProjectError` for a folder with files that no earlier `emit` wrote.
     """
-    _refuse_others(directory)
+    _refuse_foreign(directory)
     try:
         with Staging(directory, markers=(EMITTED,)) as staging:
             written = _write(pages, files, staging.folder / PAGES, docs, Settings.of(config))
@@ -100,7 +100,7 @@ def _as_markdown(page: Page, inside: Inside) -> str:
         "description": str(escape(page.description)),
         "head": inside.head,
     }
-    text = yaml.dump(front, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    text = yaml.dump(front, Dumper=_FrontMatterDumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     body = _BLANK_LINE.sub(r"&#10;\1", inside.content.strip())
     return f"---\n{text}---\n\n{body}\n"
 
@@ -121,11 +121,11 @@ def _write_layout(directory: Path, config: Mapping[str, Any]) -> None:
     shutil.copytree(template_folder() / "layout", directory / "layout")
 
 
-class _Dumper(yaml.CSafeDumper):
-    """Quotes whatever does not start with a letter: `1e9` is text to YAML 1.1 and a number to YAML 1.2."""
+class _FrontMatterDumper(yaml.CSafeDumper):
+    """Quotes texts that do not start with a letter: `1e9` is text in YAML 1.1 and a number in YAML 1.2."""
 
 
-_Dumper.add_representer(
+_FrontMatterDumper.add_representer(
     str,
     lambda dumper, text: dumper.represent_scalar(
         "tag:yaml.org,2002:str", text, style=None if text[:1].isalpha() else '"'
@@ -133,18 +133,18 @@ _Dumper.add_representer(
 )
 
 
-def _refuse_others(directory: Path) -> None:
-    """`ProjectError` if the folder holds a file that no earlier `emit` wrote."""
+def _refuse_foreign(directory: Path) -> None:
+    """Raises `ProjectError` if the folder has a file that no earlier `emit` wrote."""
     if directory.is_dir() and any(directory.iterdir()):
         marker = directory / EMITTED
         own = set(marker.read_text(encoding="utf-8").splitlines()) if marker.is_file() else set()
-        if others := [name for name in _files_in(directory) if name not in own]:
+        if foreign := [name for name in _files_in(directory) if name not in own]:
             raise ProjectError(
-                f"{directory} holds other files, such as {others[0]}. Name a new or empty folder."
+                f"{directory} holds other files, such as {foreign[0]}. Name a new or empty folder."
             )
 
 
 def _files_in(directory: Path) -> Iterable[str]:
-    """Paths of all files below the folder, relative to it, but for the list of emitted ones."""
+    """Paths of all files below the folder, relative to it, except `EMITTED`."""
     paths = (file.relative_to(directory).as_posix() for file in directory.rglob("*") if not file.is_dir())
     return sorted(path for path in paths if path != EMITTED)

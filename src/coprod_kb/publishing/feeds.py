@@ -1,6 +1,6 @@
-"""What is new, as Atom feeds (RFC 4287): of everything, and of each type, keyword and organisation.
+"""Atom feeds (RFC 4287) of new entries: of the whole site, and of each type, keyword and organisation.
 
-A feed names its entries for ever by full addresses, so there are none where the project has no `site_url`.
+A feed identifies its entries permanently by full addresses, so a project without `site_url` has no feeds.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.web import iri
 
 NEWEST = 50
-"""So many entries a feed has at most: those that came in last."""
+"""The most entries in a feed: those that were added last."""
 
 CONTINUED = 10
-"""So many a feed has at its old address: enough for those who follow it, and there are many of these."""
+"""The most entries in a feed at a former address: enough for its readers, since there are many such feeds."""
 
 UNKNOWN = date(1970, 1, 1)
-"""The day of what has no history: Atom asks for one, and this one changes with nothing and misleads nobody."""
+"""The date of entries without a known one: Atom requires a date, and this one is constant and evidently no real one."""
 
 _WITH_FEEDS = ("keywords/", "organisations/")
-"""Below these, pages have feeds, and so had the pages that were there before."""
+"""Folders of pages with feeds; former pages in them had feeds as well."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -37,7 +37,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def feed_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     """Path and text of each feed; none without the site's address.
 
-    A feed whose page has moved goes on at its old address as well. Where nothing took its place it is empty.
+    The feed of a page that moved is also at its former address. If no page replaced it, that feed is empty.
     """
     if not settings.address(""):
         return
@@ -55,7 +55,7 @@ def feed_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, 
 
 
 def _subjects(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str, Sequence[Entry]]]:
-    """Each page with a feed: path, title, and the entries that it lists."""
+    """Path, title and entries of each page with a feed."""
     name = settings.site_name
     yield "", name, catalogue.entries
     for kind, entries in catalogue.by_type.items():
@@ -71,7 +71,7 @@ def _subjects(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, s
 
 
 class _Feeds:
-    """The feeds of one site. An entry's element is made once: it stands in several of them."""
+    """Makes the feeds of a site. The element of an entry is made once, since it is in several feeds."""
 
     def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
         self._catalogue = catalogue
@@ -79,8 +79,8 @@ class _Feeds:
         self._elements: dict[str, str] = {}
 
     def of(self, path: str, title: str, entries: Iterable[Entry], most: int) -> str:
-        """The feed of the page at `path`, with so many entries at most."""
-        newest = nsmallest(most, (one for one in entries if not one.fields.draft), key=last_added_first)
+        """The feed of the page at `path`, with the latest `most` entries."""
+        newest = nsmallest(most, (entry for entry in entries if not entry.fields.draft), key=last_added_first)
         page = self._settings.address(path)
         return "\n".join(
             (
@@ -113,8 +113,9 @@ class _Feeds:
         yield f'<link rel="alternate" type="text/html" href={_quoted(iri(settings.address(entry.address)))}/>'
         if fields.doi:
             yield f'<link rel="related" href={_quoted(doi_url(fields.doi))}/>'
-        for one in agents_named(entry, self._catalogue, settings)["contributor"]:
-            yield f"<author><name>{_text(one['name'])}</name><uri>{_text(iri(one['@id']))}</uri></author>"
+        for author in agents_named(entry, self._catalogue, settings)["contributor"]:
+            name, address = _text(author["name"]), _text(iri(author["@id"]))
+            yield f"<author><name>{name}</name><uri>{address}</uri></author>"
         for keyword in self._catalogue.keywords_of(entry):
             scheme = _quoted(iri(settings.address("keywords/")))
             yield f"<category term={_quoted(keyword.slug)} scheme={scheme} label={_quoted(keyword.label)}/>"
@@ -124,18 +125,18 @@ class _Feeds:
 
 
 def entry_id(entry: Entry, settings: Settings) -> str:
-    """The same for ever (RFC 4287, 4.2.6): the first address that the entry had, whatever its name is now."""
+    """The first address that the entry had, because an id must never change (RFC 4287, 4.2.6)."""
     first = entry.fields.formerly[0] if entry.fields.formerly else entry.slug
     return settings.address(f"entries/{first}/")
 
 
 def changed(entry: Entry) -> date:
-    """The day of the last change, else of coming in, else `UNKNOWN`."""
+    """The date of the last change, else of adding, else `UNKNOWN`."""
     return max(filter(None, (entry.updated, entry.added)), default=UNKNOWN)
 
 
 def _moment(day: date) -> str:
-    """Midnight in UTC (RFC 3339): nobody keeps the hour."""
+    """Midnight in UTC (RFC 3339), because only dates are known."""
     return f"{day.isoformat()}T00:00:00Z"
 
 

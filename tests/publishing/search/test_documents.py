@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.publishing.search import Document, PageByHand, documents
+from coprod_kb.publishing.search import PageByHand, SearchDocument, documents
 from coprod_kb.publishing.search.documents import (
     BODY,
     END,
@@ -26,7 +26,7 @@ from tests.conftest import collect, entry_text
 class Read(HTMLParser):
     """The parts of a document as Pagefind takes them: each text with its weight, in order."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: SearchDocument) -> None:
         super().__init__()
         self.weight = 1.0
         self.parts: list[tuple[float, str]] = []

@@ -1,6 +1,7 @@
-"""What the search in the browser reads, made from the catalogue: documents for Pagefind, and small files of our own.
+"""The data of the search in the browser, made from the catalogue: documents for Pagefind, and files of our own.
 
-The files lie below `search/`, which no list of addresses promises. They are JSON, and safe to open as HTML.
+The files are JSON below `search/`, harmless if a browser takes them for HTML. Their addresses may change, so they
+are not in the list of addresses.
 """
 
 from __future__ import annotations
@@ -9,20 +10,20 @@ from collections.abc import Iterator
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.publishing.search.cards import card_files, slugs, stamp_of
-from coprod_kb.publishing.search.documents import Document, PageByHand, documents
+from coprod_kb.publishing.search.documents import PageByHand, SearchDocument, documents
 from coprod_kb.publishing.search.facets import facet_index, named_facets, places_by_title
 from coprod_kb.publishing.search.spellings import labelled
 from coprod_kb.publishing.search.terms import terms_by_letter, words_of_terms
 from coprod_kb.publishing.search.text import as_json
 from coprod_kb.publishing.search.words import word_list
 
-__all__ = ["Document", "PageByHand", "documents", "search_files"]
+__all__ = ["PageByHand", "SearchDocument", "documents", "search_files"]
 
 FOLDER = "search"
 
 
 def search_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Path and text of each file that the search fetches; entries are known in them by their place in the catalogue."""
+    """Path and text of each file. Files identify an entry by its place (index) in the catalogue."""
     stamp = stamp_of(catalogue)
     by_letter = terms_by_letter(catalogue)
     yield f"{FOLDER}/facets.json", as_json({"stamp": stamp, **facet_index(catalogue)})

@@ -1,4 +1,4 @@
-"""What a list of results shows of each entry, a few entries to a file: only those on the screen are fetched."""
+"""The cards of entries for lists of results, a few to a file, so that few have to be fetched."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ CARDS_IN_A_FILE = 20
 
 
 def card_files(catalogue: Catalogue) -> Iterator[list[Context]]:
-    """The cards of all entries in the catalogue's order, `CARDS_IN_A_FILE` at a time."""
+    """The cards of all entries in the order of the catalogue, a list for each file."""
     entries = catalogue.entries
     for start in range(0, len(entries), CARDS_IN_A_FILE):
         yield [card(entry, catalogue) for entry in entries[start : start + CARDS_IN_A_FILE]]
 
 
 def slugs(catalogue: Catalogue) -> list[str]:
-    """The slugs of all entries in the catalogue's order, to find their records in the exports."""
+    """The slugs of all entries in the order of the catalogue. The browser finds records in exports by them."""
     return [entry.slug for entry in catalogue.entries]
 
 
 def stamp_of(catalogue: Catalogue) -> str:
-    """Names one state of the collection: another order or other cards, another stamp.
+    """Identifies the order and the cards of the entries; ten hexadecimal digits.
 
-    Files that count entries by their place carry it, so that those of two builds are never mixed.
+    It is part of the names of files that refer to places, so that a browser never combines those of two builds.
     """
     whole = sha256()
     for entry in catalogue.entries:

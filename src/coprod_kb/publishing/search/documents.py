@@ -1,7 +1,7 @@
-"""What Pagefind reads: for each page a small HTML document with only what shall be found, most weighty first.
+"""The input of Pagefind: for each page a small HTML document with the text to index, with weights.
 
-Made from the catalogue and not from finished pages, so templates are free to look as they like, and labels, lists of
-related entries and the words of others are not found. The documents stand in the layout of the site's addresses.
+Documents are made from the catalogue and not from finished pages. So the index does not depend on templates, and it
+leaves out labels, lists of related entries and references.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ TITLE, SUMMARY, BODY, PEOPLE, ORGANISATIONS, KEYWORDS, OTHERS = 10.0, 7.0, 4.0, 
 """Pagefind's weights, from 0 to 10."""
 
 END = "¦¦"
-"""Stands between what is worth quoting and further spellings; the browser shows nothing after it."""
+"""Separates the text from further spellings, which the browser does not show."""
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """path: address of the page that it stands for, as in `Page`. html: what Pagefind reads.
+class SearchDocument:
+    """The text to index of one page.
 
-    place: that of an entry in the catalogue; `None` for other pages.
+    path: address of the page, as in `Page`. html: the document. place: of an entry in the catalogue; else `None`.
     """
 
     path: str
@@ -40,7 +40,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class PageByHand:
-    """A page of the docs folder: its address, its title, and its HTML, which is trusted."""
+    """A page of the docs folder: its address, title and HTML, which is trusted."""
 
     path: str
     title: str
@@ -49,7 +49,7 @@ class PageByHand:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a document. html: what is written instead of the text. quoted: whether results may show it."""
+    """A part of a document. html: replaces the text if given. quoted: whether results may show the text."""
 
     weight: float
     text: str
@@ -57,8 +57,8 @@ class _Part:
     quoted: bool = True
 
 
-def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Iterator[Document]:
-    """Entries in the catalogue's order, then keywords with a definition, then pages written by hand."""
+def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Iterator[SearchDocument]:
+    """Entries in the order of the catalogue, then keywords with a definition, then pages of the docs folder."""
     compounds = labelled(catalogue)
     for entry in catalogue.entries:
         for text in (
@@ -72,14 +72,14 @@ def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Itera
     for place, entry in enumerate(catalogue.entries):
         note = ", ".join(filter(None, (TYPE_LABELS[entry.type], entry.when)))
         html = _html(entry.title, note, _entry_parts(entry, catalogue), compounds)
-        yield Document(entry.address, html, place)
-    explained = [one for one in catalogue.keywords.values() if one.term and one.term.definition]
+        yield SearchDocument(entry.address, html, place)
+    explained = [record for record in catalogue.keywords.values() if record.term and record.term.definition]
     for record in explained:
         path = record_path("keywords", record)
-        yield Document(path, _html(record.label, "Keyword", _keyword_parts(record), compounds))
+        yield SearchDocument(path, _html(record.label, "Keyword", _keyword_parts(record), compounds))
     for page in by_hand:
         parts = [_Part(TITLE, page.title), _Part(OTHERS, plain(page.html), page.html)]
-        yield Document(page.path, _html(page.title, "Page", parts, compounds))
+        yield SearchDocument(page.path, _html(page.title, "Page", parts, compounds))
 
 
 def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
@@ -94,18 +94,18 @@ def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
         *(_Part(BODY, point) for point in points(entry)),
         _Part(BODY, plain(entry.prose.html), entry.prose.html),
         *(_Part(BODY, text) for text in reported(entry)),
-        _Part(PEOPLE, _listed("People", people)),
-        _Part(ORGANISATIONS, _listed("Organisations", organisations)),
-        _Part(KEYWORDS, _listed("Keywords", [record.label for record in keywords])),
-        _Part(OTHERS, _listed("Filed under", _filed_under(entry, catalogue))),
-        _Part(OTHERS, _listed("Published", _published(entry))),
+        _Part(PEOPLE, _labelled("People", people)),
+        _Part(ORGANISATIONS, _labelled("Organisations", organisations)),
+        _Part(KEYWORDS, _labelled("Keywords", [record.label for record in keywords])),
+        _Part(OTHERS, _labelled("Filed under", _filed_under(entry, catalogue))),
+        _Part(OTHERS, _labelled("Published", _published(entry))),
         *(_Part(KEYWORDS, name, quoted=False) for record in keywords for name in _aliases(record)),
         *(_Part(OTHERS, name, quoted=False) for name in dict.fromkeys(as_written)),
     ]
 
 
 def _filed_under(entry: Entry, catalogue: Catalogue) -> list[str]:
-    """The type, and the terms of all facets with the wider ones, so that “Scotland” finds what is about Glasgow."""
+    """The type, and the terms of all facets with their wider terms, so that “Scotland” finds entries about Glasgow."""
     found = [TYPE_LABELS[entry.type]]
     for facet in FACETS:
         for name in getattr(entry.fields, facet):
@@ -130,21 +130,21 @@ def _keyword_parts(record: KeywordRecord) -> list[_Part]:
     return [_Part(TITLE, record.label), _Part(SUMMARY, definition), *aliases]
 
 
-def _listed(label: str, names: Iterable[str]) -> str:
-    """“People: A, B.”; empty where there are none."""
-    listed = ", ".join(dict.fromkeys(names))
-    return f"{label}: {listed}." if listed else ""
+def _labelled(label: str, names: Iterable[str]) -> str:
+    """“People: A, B.”; empty without names."""
+    joined = ", ".join(dict.fromkeys(names))
+    return f"{label}: {joined}." if joined else ""
 
 
 def _html(title: str, note: str, parts: Sequence[_Part], compounds: Compounds) -> str:
-    """The parts, those to be quoted first; then what is found and never shown."""
+    """The document: parts that results may quote, then `END`, then text that is found but not shown."""
     by_weight: dict[float, list[str]] = defaultdict(list)
     for part in parts:
         by_weight[part.weight].append(part.text)
     hidden = [(part.weight, part.text) for part in parts if not part.quoted]
     hidden += [(weight, " ".join(compounds.within(texts))) for weight, texts in by_weight.items()]
     quoted = "".join(
-        _block(one.weight, one.html or escape(one.text)) for one in parts if one.quoted and one.text
+        _block(part.weight, part.html or escape(part.text)) for part in parts if part.quoted and part.text
     )
     further = "".join(_block(weight, escape(text)) for weight, text in hidden if text)
     return (

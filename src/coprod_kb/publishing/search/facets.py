@@ -1,7 +1,7 @@
-"""The facet index: which entries have which value, so that the browser can filter and count by itself.
+"""The facet index: the entries with each value, with which the browser filters and counts.
 
-Entries are known by their place in the catalogue, which has the newest first. For each value the places of its
-entries are told as the gaps between them: small numbers, which compress well.
+An entry is identified by its place in the catalogue, which has the newest first. The places of a value are stored as
+differences between successive ones, because small numbers compress well.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from coprod_kb.pages.page import TYPE_PLURALS, Context
 from coprod_kb.publishing.search.terms import labels_of, ordered
 
 OPEN = 9999
-"""The last year of a period that goes on: it overlaps with every later year."""
+"""The last year of an ongoing period, which overlaps with every later year."""
 
 TITLES = {
     "type": "Type",
@@ -37,11 +37,11 @@ ANY_FORMAT = "any"
 
 
 def facet_index(catalogue: Catalogue) -> Context:
-    """entries: how many there are. facets: see `_facet`. first, last: the years of each entry, 0 without a date.
+    """entries: their number. facets: see `_facet`. first, last: the years of each entry, 0 without a date.
 
-    Facets of names stand among them with nothing but the `number` of their values: see `named_facets`.
+    A facet of names has only the `number` of its values here; `named_facets` has the values.
     """
-    years = [covered(entry) for entry in catalogue.entries]
+    years = [year_range(entry) for entry in catalogue.entries]
     return {
         "entries": len(catalogue.entries),
         "facets": list(_facets(catalogue)),
@@ -51,27 +51,30 @@ def facet_index(catalogue: Catalogue) -> Context:
 
 
 def named_facets(catalogue: Catalogue) -> Iterator[tuple[str, Context]]:
-    """Keywords, organisations and people, those that most entries have first: name and content, as in `_facet`.
+    """Name and content, as in `_facet`, of the facets of keywords, organisations and people, most used values first.
 
-    They are thousands, and have files of their own: few readers choose by them, and nobody has to wait for them else.
+    They have thousands of values and few readers use them, so each has a file that is fetched when it is used.
     """
     place = _places(catalogue)
     for kind in NAMED:
         records = ordered(catalogue, kind)
         labels = labels_of(records, catalogue)
-        used = [(label, one) for label, one in zip(labels, records, strict=True) if one.mentions]
-        values, entries = [label for label, _ in used], [_gaps(one.entries, place) for _, one in used]
+        used = [(label, record) for label, record in zip(labels, records, strict=True) if record.mentions]
+        values, entries = (
+            [label for label, _ in used],
+            [_differences(record.entries, place) for _, record in used],
+        )
         yield kind, {"values": values, "entries": entries}
 
 
 def places_by_title(catalogue: Catalogue) -> list[int]:
-    """The places of the entries in alphabetical order of their titles."""
+    """The places of the entries, sorted alphabetically by title."""
     entries = catalogue.entries
     return sorted(range(len(entries)), key=lambda place: (entries[place].title.casefold(), place))
 
 
-def covered(entry: Entry) -> tuple[int, int]:
-    """The first and the last year; the last is `OPEN` while a period goes on; both 0 without a date."""
+def year_range(entry: Entry) -> tuple[int, int]:
+    """The first and the last year of an entry. The last is `OPEN` for an ongoing period; both are 0 without a date."""
     if entry.fields.period:
         start, end = entry.fields.period.start, entry.fields.period.end
         return start.year, end.year if end else OPEN
@@ -106,9 +109,10 @@ def _facet(
     labels: Sequence[str] = (),
     depths: Sequence[int] = (),
 ) -> Context:
-    """name: as in an address. values: as in an address, in the order in which they are shown; those without entries
-    are left out. labels: for readers, where they are others. depths: how far each stands below the widest term.
-    entries: for each value the gaps between the places of its entries.
+    """name and values: as in an address. Values without entries are left out; the others are in the order shown.
+
+    labels: what readers see, if it differs from the values. depths: the number of wider terms above each value.
+    entries: for each value the differences between the places of its entries.
     """
     kept = [index for index, entries in enumerate(found.values()) if entries]
     values = list(found)
@@ -116,7 +120,7 @@ def _facet(
         "name": PARAMETERS.get(name, name),
         "title": TITLES[name],
         "values": [values[index] for index in kept],
-        "entries": [_gaps(found[values[index]], place) for index in kept],
+        "entries": [_differences(found[values[index]], place) for index in kept],
     }
     if labels:
         facet["labels"] = [labels[index] for index in kept]
@@ -125,13 +129,13 @@ def _facet(
     return facet
 
 
-def _gaps(entries: Iterable[Entry], place: Mapping[str, int]) -> list[int]:
+def _differences(entries: Iterable[Entry], place: Mapping[str, int]) -> list[int]:
     places = sorted(place[entry.slug] for entry in entries)
     return [after - before for before, after in zip([0, *places], places, strict=False)]
 
 
 def _in_order(catalogue: Catalogue, facet: str) -> list[tuple[str, int]]:
-    """The terms that entries have: the vocabulary's in its order, each below its wider term; then the others."""
+    """Label and depth of the terms in use: in the order of the vocabulary below their wider terms, then the others."""
     used: Index = catalogue.by_facet[facet]
     terms = catalogue.vocabulary.facet(facet)
     below: dict[str, list[str]] = {}
@@ -142,7 +146,7 @@ def _in_order(catalogue: Catalogue, facet: str) -> list[tuple[str, int]]:
     waiting = [(label, 0) for label in reversed(below.get("", []))]
     while waiting:
         label, depth = waiting.pop()
-        if label not in known:  # else the vocabulary runs in a circle
+        if label not in known:  # it is known already if the vocabulary has a circle
             known[label] = depth
             waiting += [(narrower, depth + 1) for narrower in reversed(below.get(label, []))]
     ordered_terms = [(label, depth) for label, depth in known.items() if label in used]
@@ -152,7 +156,7 @@ def _in_order(catalogue: Catalogue, facet: str) -> list[tuple[str, int]]:
 def _by_format(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {ANY_FORMAT: [], **{str(kind): [] for kind in FormatKind}}
     for entry in entries:
-        for kind in dict.fromkeys(one.kind for one in entry.fields.formats):
+        for kind in dict.fromkeys(version.kind for version in entry.fields.formats):
             found[str(kind)].append(entry)
         if entry.fields.formats:
             found[ANY_FORMAT].append(entry)

@@ -1,4 +1,4 @@
-"""Full-text search: Pagefind over documents of our own. No server, nothing loaded from elsewhere."""
+"""Full-text search: runs Pagefind over our documents. Its index needs no server program and no other host."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 
-from coprod_kb.publishing.search import Document
+from coprod_kb.publishing.search import SearchDocument
 
 FOLDER = "pagefind"
 
 LANGUAGE = "en"
-"""One index for all languages: a reader of one shall find entries in another."""
+"""All documents are indexed as English: one index, so that readers find entries in any language."""
 
 ENTRIES = "entries.json"
-"""In that folder: what Pagefind calls each entry, by the entry's place in the catalogue, with a space between."""
+"""A file in that folder: Pagefind's names of the entries, in the order of the catalogue, separated by spaces."""
 
-_NAMED = "_.html"
-"""A document's file is its address with this in place of the last slash. So no entry needs a folder of its own."""
+_SUFFIX = "_.html"
+"""Replaces the last slash of an address in the name of a document's file, so that no entry needs a folder."""
 
 _SIGNATURE = b"pagefind_dcd"
 
 
-def index(documents: Iterable[Document], site: Path, stopped: Event | None = None) -> None:
-    """Runs Pagefind's own program over the documents. It writes `pagefind/` into a built site.
+def index(documents: Iterable[SearchDocument], site: Path, stopped: Event | None = None) -> None:
+    """Runs Pagefind over the documents, and writes `pagefind/` into a built site.
 
-    stopped: ends the run, as soon as it is set. Raises `RuntimeError` with Pagefind's own words where it fails.
-    An index that is there already serves until the new one takes its place.
+    stopped: when set, ends the run without an index. An existing index stays until the new one replaces it.
+    Raises `RuntimeError` with the output of Pagefind if it fails.
     """
     stopped = stopped or Event()
     try:
@@ -54,14 +54,14 @@ def index(documents: Iterable[Document], site: Path, stopped: Event | None = Non
         raise RuntimeError(f"The search index could not be made: {error}") from None
 
 
-def _write(documents: Iterable[Document], folder: Path, stopped: Event) -> dict[str, int]:
-    """Writes the documents down for Pagefind. Returns the place of each entry by the address that Pagefind gives it."""
+def _write(documents: Iterable[SearchDocument], folder: Path, stopped: Event) -> dict[str, int]:
+    """Writes the documents as files for Pagefind. Returns the places of entries by the address that Pagefind uses."""
     places = {}
     folders = {folder}
     for document in documents:
         if stopped.is_set():
             break
-        name = document.path.removesuffix("/") + _NAMED
+        name = document.path.removesuffix("/") + _SUFFIX
         file = folder / name
         if file.parent not in folders:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -73,36 +73,37 @@ def _write(documents: Iterable[Document], folder: Path, stopped: Event) -> dict[
 
 
 def _run(arguments: list[str], stopped: Event) -> None:
-    """Runs the program until it ends, or is ended."""
+    """Runs Pagefind. Raises `RuntimeError` if it fails."""
     if stopped.is_set():
         return
     command = [sys.executable, "-m", "pagefind", *arguments, "--force-language", LANGUAGE, "--quiet"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603
-    with running:
-        output = _output(running, stopped)
-        if running.returncode and not stopped.is_set():
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603
+    with process:
+        output = _output(process, stopped)
+        if process.returncode and not stopped.is_set():
             raise RuntimeError(f"The search index could not be made: {output.strip()}")
 
 
-def _output(running: subprocess.Popen[str], stopped: Event) -> str:
-    """What the program says until it ends, or is ended."""
+def _output(process: subprocess.Popen[str], stopped: Event) -> str:
+    """Waits for the end of a process, and terminates it when `stopped` is set. Returns its output."""
     while True:
         try:
-            return running.communicate(timeout=0.1)[0]
+            return process.communicate(timeout=0.1)[0]
         except subprocess.TimeoutExpired:
             if stopped.is_set():
-                running.terminate()
+                process.terminate()
 
 
 def _names(written: Path, places: Mapping[str, int]) -> str:
-    """Pagefind's name for the text of each entry, without the language, as JSON.
+    """The content of `ENTRIES`, as JSON: names without the language.
 
-    A result has its name at once and its address only once its text is fetched. So this tells which entry it is.
-    Pagefind could tell by a sort key, but takes a second for it among 10,000 entries, and everybody would fetch the key.
+    The name of a result is known before its address, which is in the text that has to be fetched. So the browser
+    identifies entries by name. A sort key would do too, but takes Pagefind a second for 10,000 entries, and every
+    reader would have to fetch it.
     """
     names = [""] * len(places)
     for file in (written / "fragment").iterdir():
-        told = json.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
-        if (place := places.get(told["url"])) is not None:
+        fragment = json.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
+        if (place := places.get(fragment["url"])) is not None:
             names[place] = file.stem.removeprefix(f"{LANGUAGE}_")
     return json.dumps(" ".join(names))

@@ -1,8 +1,8 @@
-"""Keywords, organisations, people and collections by every name that somebody may type, and where their pages are.
+"""Lists of keywords, organisations, people and collections by all their spellings, with the addresses of their pages.
 
-Pages of terms are found through these lists and not through Pagefind: they are short, and a browser that has them
-can also offer them while somebody types, and tell namesakes apart. There is a list for each letter with all names
-that have a word beginning with it, so that nobody fetches thousands of names for the few that they may mean.
+The browser finds pages of terms in these lists and not with Pagefind, because it can then also suggest them during
+typing, and tell namesakes apart. There is a list for each letter, with all names that have a word starting with it,
+so that the browser fetches a small part of thousands of names.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ KINDS = (
 )
 
 OTHERS = "_"
-"""In place of a letter, for words that begin with none of a to z or 0 to 9, once accents are off."""
+"""Stands for the letter of words that start with none of a to z and 0 to 9, after accents are removed."""
 
 _NAME_WORD = re.compile(r"(?:[^\W_]|')+")
 
 
 def terms_by_letter(catalogue: Catalogue) -> dict[str, Context]:
-    """For each letter and each kind the terms with a word that begins so, those that most entries have first.
+    """For each letter and each kind the terms with a word that starts with it, most used first; see `_columns`.
 
-    See `_columns`. Letters without any are left out.
+    Letters without terms are left out.
     """
     found: dict[str, Context] = {}
     for name, label, folder in KINDS:
@@ -44,7 +44,7 @@ def terms_by_letter(catalogue: Catalogue) -> dict[str, Context]:
 
 
 def words_of_terms(catalogue: Catalogue) -> str:
-    """The words of all names, each once and in plain letters, in the order of their terms."""
+    """The words of all names as in `plain_words`, each once, in the order of their terms."""
     words: dict[str, None] = {}
     for kind, _, _ in KINDS:
         for _, label, others in _spelt(catalogue, kind):
@@ -54,20 +54,20 @@ def words_of_terms(catalogue: Catalogue) -> str:
 
 
 def plain_words(name: str) -> list[str]:
-    """The words of a name in small letters and without accents, as the browser makes them."""
+    """The words of a name in lower case and without accents. The browser computes the same."""
     if not name.isascii():
-        name = "".join(one for one in normalize("NFD", name) if not category(one).startswith("M"))
+        name = "".join(char for char in normalize("NFD", name) if not category(char).startswith("M"))
         name = name.replace("\u2019", "'").replace("\u2018", "'")
     return _NAME_WORD.findall(name.lower())
 
 
 def letter_of(word: str) -> str:
-    """The list that a word of a name is in, given as in `plain_words`."""
+    """The letter of the list for a word, given as in `plain_words`."""
     return word[0] if re.match("[a-z0-9]", word) else OTHERS
 
 
 def ordered(catalogue: Catalogue, kind: str) -> list[Record]:
-    """The records of a kind in the order in which the list has them: by number of entries, then by label."""
+    """The records of a kind in the order of the lists: by number of entries, then by label."""
     kinds: Mapping[str, Mapping[str, Record]] = {
         "keyword": catalogue.keywords,
         "organisation": catalogue.organisations,
@@ -80,7 +80,7 @@ def ordered(catalogue: Catalogue, kind: str) -> list[Record]:
 
 
 def labels_of(records: Sequence[Record], catalogue: Catalogue) -> list[str]:
-    """What readers see; namesakes have something behind their name that tells them apart."""
+    """The labels of records for readers. Those of namesakes have an addition that tells them apart."""
     namesakes = Counter(record.label for record in records)
     return [
         person_title(record, catalogue)
@@ -90,19 +90,19 @@ def labels_of(records: Sequence[Record], catalogue: Catalogue) -> list[str]:
     ]
 
 
-_Spelt = tuple[Record, str, list[str]]
+_SpeltTerm = tuple[Record, str, list[str]]
 """A record, its label, and its other spellings."""
 
 
-def _spelt(catalogue: Catalogue, kind: str) -> Iterator[_Spelt]:
+def _spelt(catalogue: Catalogue, kind: str) -> Iterator[_SpeltTerm]:
     records = ordered(catalogue, kind)
     for record, label in zip(records, labels_of(records, catalogue), strict=True):
         yield record, label, _other_spellings(record, label)
 
 
-def _by_letter(terms: Iterable[_Spelt]) -> dict[str, Context]:
-    """Which of the terms belong to which letter."""
-    found: dict[str, list[_Spelt]] = {}
+def _by_letter(terms: Iterable[_SpeltTerm]) -> dict[str, Context]:
+    """The columns of the terms of each letter."""
+    found: dict[str, list[_SpeltTerm]] = {}
     for record, label, others in terms:
         letters = {letter_of(word) for name in (label, *others) for word in plain_words(name)}
         for letter in letters:
@@ -110,10 +110,10 @@ def _by_letter(terms: Iterable[_Spelt]) -> dict[str, Context]:
     return {letter: _columns(of_letter) for letter, of_letter in found.items()}
 
 
-def _columns(terms: Sequence[_Spelt]) -> Context:
-    """labels, and by place in them: numbers of entries, slugs, and other spellings where there are any.
+def _columns(terms: Sequence[_SpeltTerm]) -> Context:
+    """labels, and for each of them counts of entries and slugs; aliases by index, where there are any.
 
-    A slug is left out (empty) where the browser can make it from the label, see `simple_slug`.
+    A slug is empty if it equals `simple_slug` of the label, which the browser can compute.
     """
     return {
         "labels": [label for _, label, _ in terms],
@@ -124,7 +124,7 @@ def _columns(terms: Sequence[_Spelt]) -> Context:
 
 
 def simple_slug(label: str) -> str:
-    """What most labels give as an address, by a rule that the browser knows as well."""
+    """The slug of most labels. The browser computes the same."""
     return re.sub("[^a-z0-9]+", "-", label.lower(), flags=re.ASCII).strip("-")
 
 

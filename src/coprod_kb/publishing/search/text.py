@@ -1,4 +1,4 @@
-"""The words of the entries, and JSON that a browser may mistake for HTML without harm."""
+"""The texts and words of entries, and JSON that is harmless if a browser takes it for HTML."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def as_json(value: Any) -> str:
-    """Compact JSON without a character that means anything in HTML."""
+    """Compact JSON. Characters with a meaning in HTML are escaped."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def plain(html: str) -> str:
-    """The text of sanitised HTML."""
+    """The text of sanitised HTML, without tags and character references."""
     return unescape(_TAG.sub(" ", html))
 
 
@@ -48,12 +48,12 @@ def reported(entry: Entry) -> Iterator[str]:
 
 
 def body_texts(entry: Entry) -> Iterator[str]:
-    """What an entry says below its summary. References are left out: they are the words of others."""
+    """The texts of an entry below its summary, without references, which are not its own words."""
     yield from points(entry)
     yield plain(entry.prose.html)
     yield from reported(entry)
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in order, in small letters; the parts of a hyphenated word stand alone."""
+    """The words of a text in order, in lower case. The parts of a hyphenated word are words."""
     return WORD.findall(text.casefold())

@@ -1,4 +1,4 @@
-"""The words of the collection, among which the browser looks for the one that was meant."""
+"""The words of the collection, from which the browser corrects misspelt queries."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _SHORTEST = 4
 
 
 def word_list(catalogue: Catalogue) -> str:
-    """Words that stand in a title or summary, or in the texts of two entries; those in most entries first.
+    """The words in titles and summaries, and in the texts of at least two entries; most frequent first.
 
-    A word that one text has alone may well be a slip of the pen itself. Words of terms have a list of their own.
+    A word in the text of one entry only may itself be misspelt. `words_of_terms` has the words of terms.
     """
     found: Counter[str] = Counter()
     prominent: set[str] = set()
