@@ -65,4 +65,4 @@ def test_results_are_kept_for_a_number_of_days(tmp_path: Path) -> None:
 
 
 def test_templates_are_found() -> None:
-    assert (template_folder() / "entry.html").is_file()
+    assert (template_folder() / "pages" / "entry.html").is_file()
