@@ -1,4 +1,4 @@
-"""A table of terms (CSV) to the concepts of a thesaurus: one row for each, columns known by their names."""
+"""A table of terms (CSV) to the concepts of a thesaurus: one per row. Columns are recognised by their names."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _BETWEEN = re.compile(r"\s*[;|\n]\s*")
 
 
 def read_term_table(text: str, path: str) -> Thesaurus:
-    """The rows of a table whose first row names its columns; total.
+    """The rows of a table whose first row names its columns. Never raises.
 
     Several labels in one cell stand between semicolons, vertical lines or line breaks. What `TERM_COLUMNS` does not
-    know is counted. Without a column of labels there are no concepts, and that is told.
+    know is counted. Without a column of labels there are no concepts, and an error says so.
     """
     out, rows_out = Thesaurus(path, by_label=True), Readout()
     rows = rows_of(text, path, rows_out)

@@ -1,4 +1,4 @@
-"""Which format a thesaurus has, and its concepts."""
+"""The formats of thesauri, and which of them a file has: bytes to concepts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LOOKS_LIKE = {
     "nt": re.compile(r"\A(?:\s*#[^\n]*\n)*\s*<[^<>\s]+>\s+<[^<>\s]+>\s+\S"),
     "csv": re.compile(r"\A[^\n]*[,;\t|][^\n]*(?:\n|\Z)"),
 }
-_SAMPLE = 20_000  # characters in which is looked
+_SAMPLE = 20_000  # characters from the start of the file that are compared with the patterns
 
 
 def read_thesaurus(
@@ -45,7 +45,7 @@ def read_thesaurus(
 
     path: what findings call it; its ending tells the format where `form`, one of `TERM_FORMATS`, is empty.
     languages, schemes: as `read_skos` has them; a table has neither.
-    Total but for the two errors of `read_skos`. A file that cannot be used has no concepts, and an error says why.
+    A file that cannot be used has no concepts, and an error says why. Raises only `NoRdflib` and `NoSuchScheme`.
     """
     out = Thesaurus(path)
     if len(data) > MAX_THESAURUS:
@@ -69,7 +69,7 @@ def read_thesaurus(
 
 
 def form_of_thesaurus(text: str, path: str) -> str:
-    """One of `TERM_FORMATS`, by the file's ending, else by its text; empty if by neither."""
+    """One of `TERM_FORMATS`, by the ending of the file or else by its text; "" if it is not clear."""
     sample = text[:_SAMPLE]
     by_text = next((form for form, pattern in _LOOKS_LIKE.items() if pattern.search(sample)), "")
     return _ENDINGS.get(PurePath(path).suffix.casefold(), by_text)

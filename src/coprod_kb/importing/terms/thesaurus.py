@@ -1,4 +1,4 @@
-"""What a thesaurus is read into, whatever its format: concepts, in the fields that the vocabulary knows."""
+"""The concepts that every format of a thesaurus is read into, with the fields of the vocabulary."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Concept:
 
 @dataclass(slots=True)
 class Thesaurus:
-    """What is in a file: concepts in its order, and what is wrong with it.
+    """The concepts of a file in their order, and diagnostics about them.
 
     by_label: whether relations name labels, as in a table, and so may also name a term of the vocabulary.
     unkept: properties or columns for which the vocabulary has no place, and how often they are there.
@@ -86,7 +86,7 @@ class Thesaurus:
         self.diagnostics.append(fault("import-term-conflict", self.path, where.line, message, hint))
 
     def bound(self) -> Thesaurus:
-        """The same, or unusable where there is more than can be told apart in good time."""
+        """The same, or an unusable one if it has more concepts or relations than can be merged in good time."""
         if len(self.concepts) > MAX_CONCEPTS:
             what = (
                 f"There are {len(self.concepts):,} concepts; at most {MAX_CONCEPTS:,} are imported at once."
@@ -129,7 +129,7 @@ def plain_line(text: str) -> str:
 
 
 def cleaned(concept: Concept, out: Thesaurus) -> Concept:
-    """The concept with texts that the vocabulary can hold; what it cannot hold is told, and empty."""
+    """The concept with texts that the vocabulary allows. Others are emptied and reported."""
     values: Mapping[str, str] = {
         name: plain_line(getattr(concept, name)) for name in ("label", "source", "question")
     }
@@ -184,7 +184,7 @@ _BY_HAND = "Write a shorter one into the file by hand, if it is needed."
 
 
 def _unfit(label: str) -> str:
-    """Why a label cannot be that of a term, and what to do; empty where it can."""
+    """Why a label cannot be used for a term, and what to do; "" if it can."""
     if not label:
         return "it has no label; give it one"
     if not spelling_key(label):

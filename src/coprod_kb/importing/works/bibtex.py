@@ -1,4 +1,4 @@
-"""BibTeX and biblatex to CSL items: what the fields of each entry mean, and what it takes from others."""
+"""BibTeX and biblatex to CSL items: the meaning of fields, and inheritance by `crossref`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SILENT = tags(
     "source times-cited timestamp title-short unique-id url_date urldate usage-count-since-2013 "
     "usera userb userc username visited xdata xref"
 )
-"""About the record rather than the work, and private notes: not asked for, and not missed."""
+"""Fields about the record rather than the work, and private notes: left out without a report."""
 
 _CROSSREF_DEPTH = 3
 _WITH_KEYWORDS = ("keywords", "keyword", "key words", "mendeley-tags", "author_keywords")
@@ -40,7 +40,7 @@ _ESCAPED = re.compile(r"\\([_%&#~{}$])|\{\\([_%&#~])\}|\\textasciitilde(?:\{\})?
 
 
 def read_bibtex(text: str, path: str) -> Readout:
-    """The entries of a BibTeX or biblatex file; total."""
+    """The entries of a BibTeX or biblatex file. Never raises."""
     out = Readout()
     entries = list(raw_entries(text, path, out))
     by_key: dict[str, RawEntry] = {}
@@ -51,7 +51,7 @@ def read_bibtex(text: str, path: str) -> Readout:
 
 
 class _Fields(MutableMapping[str, str]):
-    """The fields of an entry, which remember whether they were asked for."""
+    """The fields of an entry. Remembers which of them were read, so that the others can be reported."""
 
     def __init__(self, fields: dict[str, str]) -> None:
         self.fields = fields
@@ -74,7 +74,7 @@ class _Fields(MutableMapping[str, str]):
         return len(self.fields)
 
     def plain(self, *names: str) -> str:
-        """The words of the first of these fields that has some; all count as asked for."""
+        """The plain text of the first of these fields that is not empty; all of them count as read."""
         texts = [from_latex(self.get(name, "")) for name in names]
         return next((text for text in texts if text), "")
 
@@ -147,7 +147,7 @@ _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "mathe
 
 
 def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
-    """The fields of an entry and, where it names another one by `crossref`, what it takes from there."""
+    """The fields of an entry, and those that it inherits from the entry named by `crossref` or `xdata`."""
     own = dict(entry.fields)
     within = _kind(entry.kind) in _IN_A_WHOLE
     names = {"title": "booktitle", "subtitle": "booksubtitle"} if within else {}
@@ -256,7 +256,7 @@ def _identifiers(fields: _Fields, path: str, line: int, out: Readout) -> dict[st
 
 
 def _unescaped(text: str) -> str:
-    """An address or identifier as it is, without LaTeX's escapes; `~` and `--` stay what they are."""
+    """An address or identifier without LaTeX's escapes. `~` and `--` are kept, as they are not typography there."""
     text = _ESCAPED.sub(lambda found: found[1] or found[2] or "~", text)
     return one_line(text.replace("{", "").replace("}", ""))
 

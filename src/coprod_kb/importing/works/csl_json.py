@@ -1,7 +1,7 @@
-"""CSL-JSON to CSL items in plain text, and what Crossref and DataCite answer, which is nearly that.
+"""CSL-JSON to CSL items in plain text; also the answers of Crossref and DataCite, which are nearly the same.
 
-A record is cut out of the text by its braces before it is read, so that one that is broken is told with
-its line, and the others go on.
+Each record is cut out of the text by its braces before it is parsed, so that a broken one is reported with its line and
+the others are still read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from coprod_kb.values.web import is_web_address
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 _DEPTH = 40
 _WITHIN = ("items", "references", "message", "data")
-"""Under which name other programs put the list of items, or the one item."""
+"""The names under which other programs put the list of items, or the only item."""
 
 _TYPES = {  # Crossref's and schema.org's own, where they differ from CSL's
     "journal-article": "article-journal",
@@ -81,7 +81,7 @@ _USED = frozenset(
 
 
 def read_csl_json(text: str, path: str) -> Readout:
-    """The items of a CSL-JSON file: a list, one item, or one on each line; total."""
+    """The items of a CSL-JSON file: a list, one item, or one on each line. Never raises."""
     out = Readout()
     for line, piece in _pieces(text):
         out.seen += 1
@@ -147,7 +147,7 @@ _WRAPPED = re.compile(
 
 
 def record_of(value: Any, path: str, line: int) -> Record:
-    """The record in one JSON object; whatever is in it, nothing is raised."""
+    """The record in a JSON value. Never raises: parts of another type than expected are left out."""
     given: dict[str, Any] = value if isinstance(value, dict) else {}
     kind = given.get("type") if isinstance(given.get("type"), str) else ""
     item: dict[str, Any] = {
@@ -180,7 +180,7 @@ def record_of(value: Any, path: str, line: int) -> Record:
 
 
 def text_in(value: Any) -> str:
-    """Plain text of a value, or of the first of a list: Crossref puts titles into lists."""
+    """Plain text of a value, or of the first item of a list, as Crossref puts titles into lists; "" for anything else."""
     if isinstance(value, list):
         value = next((one for one in value if one), "")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -210,7 +210,7 @@ def _issued(given: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _dates(value: Any) -> list[DateParts]:
-    """One date or the two of a range, from `date-parts`, or from what stands there in words."""
+    """The date, or both dates of a range, from `date-parts` or from text; empty if there is none."""
     if isinstance(value, str):
         value = {"raw": value}
     if isinstance(value, list):  # as pandoc wrote dates before CSL 1.0.1
@@ -280,7 +280,7 @@ def _licence(value: Any) -> str:
 
 
 def _funders(value: Any) -> list[dict[str, str]]:
-    """Who paid, with the numbers of the grants, as an entry's `funding` has them."""
+    """Funders with the numbers of their grants, in the form of an entry's `funding`."""
     found = []
     for one in value if isinstance(value, list) else []:
         if isinstance(one, dict) and (name := text_in(one.get("name"))):

@@ -17,7 +17,7 @@ _SAMPLE = 4096  # bytes that tell UTF-16 without a mark: every other one of Lati
 
 
 def text_of(data: bytes) -> tuple[str, int | None]:
-    """The text with `\\n` line ends, and the first line that is in no Unicode encoding; total.
+    """The text with `\\n` line ends, and the first line that is in no Unicode encoding, or `None`. Never raises.
 
     UTF-8, UTF-16 and UTF-32, with and without a byte order mark. A line that is none of these is
     read as Windows-1252, line by line, since files are put together from several sources.

@@ -26,7 +26,7 @@ _KEY = 200  # characters of a title that count
 _LONG_TITLE = 6  # words; nobody else gives the same title to another work
 _MOST_LOOKED_AT = 50  # of works that share a title; the columns of a journal are many
 MOST_POSSIBLE = 5
-"""Possible duplicates of one work that are told."""
+"""Possible duplicates of one work that are reported."""
 
 _SIMILAR, _UNLIKE = 70, 55  # of 100
 _LETTERS = re.compile(r"[\W_]+")
@@ -34,7 +34,7 @@ _LETTERS = re.compile(r"[\W_]+")
 
 @dataclass(slots=True, eq=False)
 class Work:
-    """What tells one work from another; empty or `None` where it is not known.
+    """What distinguishes one work from another; "" or `None` for what is not known.
 
     slug: of an entry that is there; empty for one that is only planned.
     name: that of the entry from which a record was exported; empty where it comes from elsewhere.
@@ -68,7 +68,7 @@ class Work:
 
     @property
     def part(self) -> bool:
-        """Whether it is a part of a book, whose ISBN says nothing about it alone."""
+        """Whether it is a part of a book, so that the ISBN does not identify it."""
         return self.kind in {"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"}
 
 
@@ -83,7 +83,7 @@ def folded(text: str) -> str:
 
 
 def work_of_record(record: Record, kind: str = "") -> Work:
-    """What tells the work of a record from others. kind: which type of entry it becomes, if that is decided."""
+    """The work of a record. kind: the type of the new entry, or "" if the record decides."""
     item = record.item
     names = item.get("author") or []
     issued = (item.get("issued") or {}).get("date-parts") or [[None]]
@@ -147,7 +147,7 @@ def _family(name: PersonName) -> str:
 
 @dataclass(slots=True)
 class Works:
-    """All works that are known, to be asked for one in about the same time however many there are."""
+    """An index of works. Looking one up takes about the same time however many there are."""
 
     by_doi: dict[str, Work] = field(default_factory=dict)
     by_pmid: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
@@ -177,7 +177,7 @@ class Works:
             _put(work, self.by_title[work.key])
 
     def of_another(self, work: Work) -> bool:
-        """Whether the DOI is that of another work, such as the supplement in which several abstracts stand."""
+        """Whether the DOI belongs to another work, such as the supplement that holds several abstracts."""
         known = self.by_doi.get(work.doi) if work.doi else None
         return known is not None and _nothing_alike(work, known)
 
@@ -226,14 +226,14 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _alike(one: Work, other: Work) -> bool:
-    """Whether two books of one ISBN can be one: a set of volumes may share it."""
+    """Whether two books with one ISBN can be the same; the volumes of a set may share one."""
     if _differ(one.doi, other.doi) or _differ(one.name, other.name):
         return False
     return not (one.key and other.key) or fuzz.partial_ratio(one.key, other.key) >= _SIMILAR
 
 
 def _nothing_alike(one: Work, other: Work) -> bool:
-    """Whether title, first author and first page all are there, and all differ."""
+    """Whether both have a title, a first author and a first page, and all of these differ."""
     if not (one.key and other.key and _differ(one.author, other.author) and _differ(one.page, other.page)):
         return False
     return fuzz.token_sort_ratio(one.key, other.key) < _UNLIKE
@@ -265,11 +265,11 @@ def _of_one_kind(one: Work, other: Work) -> bool:
 
 
 _ALMOST_ALIKE = {"report", "webpage", "pamphlet", "book"}
-"""Producers do not agree on which of these a work is; other kinds they do tell apart."""
+"""Types that producers use for the same work; other types are distinguished reliably."""
 
 
 def _elsewhere(one: Work, other: Work) -> bool:
-    """Whether they stand in different places in print, as the columns of a journal do under one title."""
+    """Whether volume, or issue and page, differ, as for the columns of a journal that share a title."""
     return _differ(one.volume, other.volume) or (
         _differ(one.issue, other.issue) and _differ(one.page, other.page)
     )

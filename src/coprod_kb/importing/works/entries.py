@@ -1,4 +1,4 @@
-"""A record made an entry: front matter as plain values, and a text with what the fields have no place for.
+"""A record to an entry: front matter as plain values, and a text for what has no field.
 
 The source's words stay as they are. An abstract is never taken for the summary, which is to be in plain words of
 our own; where it is wanted it stands in the text, as a quotation that names its source.
@@ -25,7 +25,7 @@ from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.names import slug_of, spelling_key
 
 MOST_KEYWORDS, MOST_AUTHORS, MOST_FUNDING, MOST_LINKS = 50, 1000, 200, 200
-"""As many as the schema allows."""
+"""The limits of the schema."""
 
 Value = TypeVar("Value")
 _LINE = 400
@@ -36,7 +36,7 @@ _JOURNAL_KINDS = {
 """Kinds whose `container-title` is a journal or the like; that of others is a book, proceedings or a website."""
 
 _OF_SEVERAL_KINDS = {"report", "thesis", "manuscript", "speech", "chapter", "patent"}
-"""Of others, what producers write as `genre` says no more than that a paper is an article."""
+"""Types whose `genre` adds something; for others it only repeats the type."""
 
 _LICENCE = re.compile(r"https?://creativecommons\.org/licenses/(by[a-z-]*)/([0-9.]+)/?.*", re.IGNORECASE)
 _ZERO = re.compile(r"https?://creativecommons\.org/publicdomain/zero/.*", re.IGNORECASE)
@@ -64,8 +64,8 @@ class Draft:
     """An entry that has no file yet.
 
     values: as `write_entry` takes them. text: Markdown.
-    lacks: required fields that neither the record nor the options fill; with any of them it is a draft.
-    left_out: what of the record does not fit, in words.
+    lacks: required fields that neither the record nor the options fill; if there are any, it is a draft.
+    left_out: parts of the record that do not fit, in words.
     """
 
     values: dict[str, Any]
@@ -218,7 +218,7 @@ def _text(item: dict[str, Any], fill: Fill) -> str:
 
 
 def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """What an entry has no field for, and readers need to find the work."""
+    """What readers need to find the work, and entries have no field for, as labels and values."""
     kind = item.get("type")
     container = item.get("container-title")
     if container and kind not in _JOURNAL_KINDS:

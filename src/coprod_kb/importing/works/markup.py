@@ -82,12 +82,12 @@ _RAISED = re.compile(r"\$\s{0,9}[_^]\{?([\w+-]{1,40})\}?\s{0,9}\$")  # `H$_2$O`
 
 
 def one_line(text: str) -> str:
-    """Without characters that nobody sees, and with single spaces."""
+    """The text on one line, without invisible characters and with single spaces."""
     return " ".join(_UNSEEN.sub(" ", _JOINING.sub("", text)).split()) if text else ""
 
 
 def from_html(text: str) -> str:
-    """The words of a text that may hold HTML, JATS or MathML. Signs that are no tags stay.
+    """The plain text of HTML, JATS or MathML. `<` and `&` that belong to no tag or entity stay.
 
     Some exports escape twice, so `&amp;lt;i&amp;gt;` is a tag as well.
     """
@@ -101,7 +101,7 @@ def from_html(text: str) -> str:
 
 
 def holds_html(text: str) -> bool:
-    """Whether there are tags or entities in the text, which nobody wants to read."""
+    """Whether there are tags or entities in the text."""
     return bool(_TAG.search(text) or _ENTITY.search(text))
 
 

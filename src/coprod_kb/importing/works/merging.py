@@ -1,4 +1,4 @@
-"""Two records of one work made one: nothing that does not contradict is lost, and what does is told."""
+"""Merges two records of one work. Values that do not contradict each other are all kept."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from coprod_kb.values.pages import normal_pages
 
 _FULLER = {"title", "container-title", "publisher", "publisher-place"}
 _FIRST_GOES = {"abstract", "language"}
-"""Where two differ, nothing is lost by keeping one of them."""
+"""Variables of which the first value is kept without a report."""
 
 
 def merged(first: Record, second: Record) -> tuple[Record, list[str]]:
-    """`first` with what only `second` says, and a line for each thing in which they contradict each other."""
+    """`first` completed by `second`, and a line for each variable in which they contradict each other."""
     item, conflicts = dict(first.item), []
     for name, value in second.item.items():
         if name not in item:
@@ -50,7 +50,7 @@ def _each_once_folded(words: list[str]) -> tuple[str, ...]:
 
 
 def _settled(name: str, one: Any, other: Any) -> Any:
-    """What holds where both say something that does not contradict; `None` where it does."""
+    """The value that both support; `None` if they contradict each other."""
     if one == other:
         return one
     if settle := _SETTLED_BY.get(name):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Any
 
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_html
 from coprod_kb.importing.works.numbers import doi_in, isbn_in
-from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once, unknown_tag
-from coprod_kb.importing.works.tagged import Tagged, split_nbib, tags
+from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once
+from coprod_kb.importing.works.tagged import Tagged, UnknownTags, split_nbib, tags
 from coprod_kb.importing.works.tidying import CHECK_TAGS
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.values import identifiers
@@ -48,21 +47,17 @@ _USED = tags(
 def read_nbib(text: str, path: str) -> Readout:
     """The records of a PubMed file; total."""
     out = Readout()
-    unknown: Counter[str] = Counter()
-    first_at: dict[str, int] = {}
+    unknown = UnknownTags(_KNOWN)
     for record in split_nbib(text):
         out.seen += 1
         if record.cut:
             out.unreadable(path, record.line, "it is too long.")
             continue
-        for tag, line in record.names.items():
-            if tag not in _KNOWN:
-                unknown[tag] += 1
-                first_at.setdefault(tag, line)
+        unknown.note(record)
         if (date := record.first("DP")) and date_in(date) is None:
             out.left_out(path, record.names["DP"], f"the date “{date[:60]}”")
         out.records.append(_record(record, path))
-    out.diagnostics += [unknown_tag(path, tag, count, first_at[tag]) for tag, count in unknown.items()]
+    out.diagnostics += unknown.diagnostics(path)
     return out
 
 

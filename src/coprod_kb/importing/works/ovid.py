@@ -53,7 +53,7 @@ _LONGEST = 2000  # characters of a name, or of where a work appeared
 
 
 def read_ovid(text: str, path: str) -> Readout:
-    """The records of Ovid's own format; total."""
+    """The records of Ovid's own format. Never raises."""
     return read_tagged(_split(text), path)
 
 
@@ -73,7 +73,7 @@ def _split(text: str) -> Iterator[Tagged]:
 
 
 def _settled(given: Tagged) -> Tagged:
-    """The record with the tags of RIS; what Ovid adds to names and titles is taken off."""
+    """The record with the tags of RIS, without the roles and types that Ovid adds to names and titles."""
     record = Tagged(given.line, opened=True, closed=True, cut=given.cut)
     for one in given.tags:
         text = one.text
@@ -91,7 +91,7 @@ def _settled(given: Tagged) -> Tagged:
 
 
 def _place(text: str) -> Iterator[tuple[str, str]]:
-    """`Example Journal. 12(3):45-50, 2018 Jan.` by its parts; as much as can be told."""
+    """`Example Journal. 12(3):45-50, 2018 Jan.` divided into the tags of RIS, as far as possible."""
     if journal := _MONTH.sub("", re.split(r"\.|;|,|\s[0-9]", text, maxsplit=1)[0].strip()):
         yield "JO", journal
     if found := re.search(r"(?<![0-9(])([0-9]{1,4})\s?\(([^()]{1,20})\)", text):

@@ -1,4 +1,4 @@
-"""What every format is read into: one CSL-JSON item for each record, with its place in the file."""
+"""The records that every format is read into: a CSL-JSON item each, with its place in the file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Record:
 
 @dataclass(slots=True)
 class Readout:
-    """What is in a file: records in their order, and what is wrong with the file or with single records.
+    """The records of a file in their order, and diagnostics about the file or single records.
 
     seen: how many records there are, those that could not be read included.
     """
@@ -46,7 +46,7 @@ class Readout:
     seen: int = 0
 
     def unreadable(self, path: str, line: int, why: str) -> None:
-        """Notes a record that could not be read; the others go on."""
+        """Reports a record that could not be read; the others are still read."""
         self.diagnostics.append(
             fault(
                 "import-record",
@@ -60,7 +60,7 @@ class Readout:
         )
 
     def mended(self, path: str, line: int, what: str) -> None:
-        """Notes that a record was read although its form is broken."""
+        """Reports a record that was read although its form is broken."""
         self.diagnostics.append(
             fault(
                 "import-mended",
@@ -72,7 +72,7 @@ class Readout:
         )
 
     def left_out(self, path: str, line: int, what: str) -> None:
-        """Notes a value that cannot be used."""
+        """Reports a value that cannot be used."""
         self.diagnostics.append(left_out(path, line, what))
 
 

@@ -126,13 +126,13 @@ _REFWORKS: Mapping[str, str] = {
         ]
     },
 }
-"""What RIS knows under another tag, and what is the same there; the rest is about the record."""
+"""The tag in RIS for each tag of RefWorks; all others are about the record."""
 
 _WOS_KINDS = {"J": "JOUR", "B": "BOOK", "S": "JOUR", "P": "PAT", "C": "CONF"}
 
 
 def read_refer(text: str, path: str) -> Readout:
-    """The records of a Refer file: a blank line ends one, and `%0` begins one; total."""
+    """The records of a Refer file: each ends at a blank line or at the next `%0`. Never raises."""
     return read_tagged(_split_refer(text), path)
 
 
@@ -158,7 +158,7 @@ def _split_refer(text: str) -> Iterator[Tagged]:
 
 
 def read_refworks(text: str, path: str) -> Readout:
-    """The records of RefWorks' tagged format, each begun by `RT`; total."""
+    """The records of RefWorks' tagged format, each begins with `RT`. Never raises."""
     return read_tagged(_split_refworks(text), path)
 
 
@@ -179,12 +179,12 @@ def _split_refworks(text: str) -> Iterator[Tagged]:
 
 
 def read_wos(text: str, path: str) -> Readout:
-    """The records of a Web of Science file, from `PT` to `ER`; total."""
+    """The records of a Web of Science file, each from `PT` to `ER`. Never raises."""
     return read_tagged(_split_wos(text), path)
 
 
 def _split_wos(text: str) -> Iterator[Tagged]:
-    """What a record says besides is about citations."""
+    """Tags that are not converted are about citations."""
     record: Tagged | None = None
     names: dict[str, list[tuple[str, int]]] = {}
     tag = ""
@@ -221,7 +221,7 @@ _LONGEST = 2000  # characters of one name
 
 
 def _with_names(record: Tagged, names: Mapping[str, list[tuple[str, int]]]) -> Tagged:
-    """Full names (`AF`) go before short ones (`AU`), which tell where the family name ends; then groups (`CA`)."""
+    """Adds full names (`AF`), with the family name as the short names (`AU`) have it, and then groups (`CA`)."""
     short = names.get("AU", [])
     full = names.get("AF", short)
     for place, (name, line) in enumerate(full):

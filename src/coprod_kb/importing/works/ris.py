@@ -1,13 +1,12 @@
-"""RIS to CSL items. What the tags of each producer mean is decided here; `formats.ris` has the common ones.
+"""RIS to CSL items: the meaning of tags by producer. `formats.ris` has the common ones.
 
-Our own reader of lines, not rispy: that one does not say where a record stands, joins a record without
-`ER` to the next one, and drops a tag that comes twice. The tests hold both against each other.
+Lines are read by our own code and not by rispy, which reports no line numbers, joins a record without `ER` to the next
+one, and drops repeated tags. The tests compare both.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,8 +14,8 @@ from coprod_kb.importing.works import people
 from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL, doi_in, isbn_in, pmid_in
-from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once, unknown_tag
-from coprod_kb.importing.works.tagged import Tagged, split_ris, tags
+from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once
+from coprod_kb.importing.works.tagged import Tagged, UnknownTags, split_ris, tags
 from coprod_kb.importing.works.tidying import keywords_in
 from coprod_kb.importing.works.when import DateParts, date_in
 from coprod_kb.records.formats import ris
@@ -41,7 +40,7 @@ _TYPES |= {
     "POD": "broadcast",
     "RPT": "report",
 }
-"""The CSL type for each kind of record, those of less known kinds included."""
+"""The CSL type of each type of record (`TY`)."""
 
 _IN_WORDS = {
     **dict.fromkeys(
@@ -68,10 +67,10 @@ _IN_WORDS = {
     "pamphlet": "pamphlet",
     "generic": "document",
 }
-"""What some producers write instead of a kind's code."""
+"""The CSL type of words that some producers write instead of a code."""
 
 _IN_A_WHOLE = {"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"}
-"""Kinds that stand within another work, whose title is `T2` or `BT`."""
+"""Types of parts of another work, whose title is in `T2` or `BT`."""
 
 _SERIAL = {"article-journal", "article-magazine", "article-newspaper", "article", "periodical"}
 _KNOWN = tags(
@@ -80,27 +79,26 @@ _KNOWN = tags(
     "PY RD RI RN RP SE SF SN SO SP SR ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1 Y2 "
     "YR"
 )
-"""Tags that some producer documents; others are told about."""
+"""Tags that some producer documents; all others are reported."""
 
 _SILENT = tags("TY ID AN DB DP ER RN LB N1 NO U1 U2 U3 U4 U5 Y2 RD L4")
-"""Tags about the record rather than the work, and private notes: not asked for, and not missed."""
+"""Tags about the record rather than the work, and private notes: left out without a report."""
 
 _OF_A_WORK = tags("TI T1 CT BT ST TT T2 JF JO AU A1 DO UR AB N2")
-"""Lines without `TY` are a record if any of these is among them; others are left over from a page of results."""
+"""Lines without `TY` are a record if they have one of these tags; others are remains of a page of results."""
 
 _NO_PAGE = {"no", "no pagination", "no-specified", "np", "n/a", "specified"}
 
 
 def read_ris(text: str, path: str) -> Readout:
-    """The records of a RIS file; total."""
+    """The records of a RIS file. Never raises."""
     return read_tagged(split_ris(text), path)
 
 
 def read_tagged(records: Iterable[Tagged], path: str) -> Readout:
-    """The works that records with the tags of RIS describe."""
+    """The works that records with the tags of RIS describe; also used for formats that are converted to RIS first."""
     out = Readout()
-    unknown: Counter[str] = Counter()
-    first_at: dict[str, int] = {}
+    unknown = UnknownTags(_KNOWN)
     for record in records:
         if not record.opened and not record.names.keys() & _OF_A_WORK:
             listed = ", ".join(f"`{tag}`" for tag in list(record.names)[:10])
@@ -114,15 +112,12 @@ def read_tagged(records: Iterable[Tagged], path: str) -> Readout:
             out.mended(path, record.line, "the line `TY` with its kind is missing at its start.")
         if not record.closed:
             out.mended(path, record.line, "the line `ER` is missing at its end.")
-        for tag, line in record.names.items():
-            if tag not in _KNOWN:
-                unknown[tag] += 1
-                first_at.setdefault(tag, line)
+        unknown.note(record)
         dates = [(tag, text) for tag in ("PY", "Y1", "DA") if (text := record.first(tag))]
         if dates and not any(date_in(text) for _, text in dates):
             out.left_out(path, record.names[dates[0][0]], f"the date “{dates[0][1][:60]}”")
         out.records.append(_record(record, path))
-    out.diagnostics += [unknown_tag(path, tag, count, first_at[tag]) for tag, count in unknown.items()]
+    out.diagnostics += unknown.diagnostics(path)
     return out
 
 
@@ -193,7 +188,7 @@ def _kind(record: Tagged) -> str:
 
 
 def _containers(record: Tagged, kind: str) -> list[str]:
-    """Titles of what a work appeared in, the fullest first."""
+    """Titles of the journal, book or website in which a work appeared, fullest first."""
     if kind in _SERIAL:
         return record.all("JF", "T2", "JO", "BT", "JA", "J2", "J1", "TA")
     if kind in _IN_A_WHOLE:
@@ -254,7 +249,7 @@ def _pages(first: str, last: str) -> str:
 
 
 def doi_of(record: Tagged) -> str | None:
-    """Where a producer hides it: in its own tag, in addresses, or announced in a note."""
+    """The DOI in its own tag, in an address, or in a note that announces it; `None` if there is none."""
     for text in record.all("DO", "DI", "L3", "UR", "L1", "L2", "LK", "M3", "M1", "AN", "C1", "C7", "ID"):
         if doi := doi_in(text):
             return doi

@@ -1,4 +1,4 @@
-"""Tables (CSV) to CSL items: columns are known by their names, or told on the command line."""
+"""Tables (CSV) to CSL items. Columns are recognised by their names, or named by the person who imports."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "id": ("slug", "id", "key", "citation key", "citekey", "record id", "covidence #", "eid"),
 }
-"""For each CSL variable the names that its column may have, in any case; earlier ones go first."""
+"""Names of columns by CSL variable, case ignored. If a table has several of them, the earliest counts."""
 
 _PAGE_START, _PAGE_END = ("page start", "start page", "first page"), ("page end", "end page", "last page")
 _SAMPLE = 64 * 1024
@@ -78,7 +78,7 @@ _TYPES = {
 
 
 def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -> Readout:
-    """The rows of a table whose first row names its columns; total.
+    """The rows of a table whose first row names its columns. Never raises.
 
     mapping: for a column, the CSL variable that it holds; it goes before what its name says.
     """
@@ -107,7 +107,7 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
 
 
 def rows_of(text: str, path: str, out: Readout) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, with their lines. A byte of trouble ends the table, and is told."""
+    """The rows that are not blank, with their lines. A row that cannot be parsed ends the table and is reported."""
     delimiter = _delimiter(text[:_SAMPLE])
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=False)
     while True:
@@ -125,7 +125,7 @@ def rows_of(text: str, path: str, out: Readout) -> Iterator[tuple[int, list[str]
 
 
 def _delimiter(sample: str) -> str:
-    """The sign between cells: the one that stands most often in the first line."""
+    """The separator of cells: the most frequent one in the first line."""
     first = next((line for line in sample.split("\n") if line.strip()), "")
     outside = re.sub(r'"[^"]*"', "", first)
     return max(",;\t|", key=outside.count)

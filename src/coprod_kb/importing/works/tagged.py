@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from coprod_kb.importing.works.record import MAX_RECORD
+from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.importing.works.record import MAX_RECORD, unknown_tag
 
 
 class _Tag(NamedTuple):
@@ -54,19 +56,38 @@ class Tagged:
         return [text for wanted in tags for one in self.tags if one.tag == wanted and (text := one.text)]
 
     def lines(self, *tags: str) -> list[str]:
-        """As `all`, with each line on its own, also where only the first one has its tag."""
+        """As `all`, but line by line; continuation lines count as lines of their own."""
         return [
             line for wanted in tags for one in self.tags if one.tag == wanted for line in one.lines if line
         ]
 
     def first(self, *tags: str) -> str:
-        """The text of the first of these tags that has one; else empty."""
+        """The text of the first of these tags that is not empty; "" if there is none."""
         return next(iter(self.all(*tags)), "")
 
     @property
     def names(self) -> dict[str, int]:
-        """The tags that say something, and the line on which each first stands."""
+        """The tags with text, each with the line on which it first occurs."""
         return {one.tag: one.line for one in reversed(self.tags) if one.text}
+
+
+class UnknownTags:
+    """Counts tags that are in no list, with the line on which each first occurs."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self.known = known
+        self.counts: Counter[str] = Counter()
+        self.first_at: dict[str, int] = {}
+
+    def note(self, record: Tagged) -> None:
+        for tag, line in record.names.items():
+            if tag not in self.known:
+                self.counts[tag] += 1
+                self.first_at.setdefault(tag, line)
+
+    def diagnostics(self, path: str) -> list[Diagnostic]:
+        """One for each unknown tag."""
+        return [unknown_tag(path, tag, count, self.first_at[tag]) for tag, count in self.counts.items()]
 
 
 def tags(names: str) -> frozenset[str]:
