@@ -234,7 +234,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         """The lists of all pages and of all addresses."""
         newest = latest(self.snapshot.catalogue.entries)
         pages = {
-            page.path: page.updated or newest or source_day() for page in output.pages if not page.leads_on
+            page.path: page.updated or newest or source_day() for page in output.pages if not page.is_redirect
         }
         for file in self.files.documentation_pages():
             if file.dest_uri in self.taken and file.abs_src_path:

@@ -9,7 +9,7 @@ from coprod_kb.pages.faults import fault_page
 from coprod_kb.pages.head import FEED
 from coprod_kb.pages.moved import former_addresses
 from coprod_kb.pages.page import TYPE_PLURALS, Page, latest, record_path
-from coprod_kb.pages.site_pages import all_pages, page_files, pages_of
+from coprod_kb.pages.site_pages import all_pages, page_files
 
 __all__ = [
     "FEED",
@@ -21,6 +21,5 @@ __all__ = [
     "former_addresses",
     "latest",
     "page_files",
-    "pages_of",
     "record_path",
 ]

@@ -32,7 +32,7 @@ def lead_names(entry: Entry, catalogue: Catalogue) -> str:
 
 
 def card(entry: Entry, catalogue: Catalogue) -> Context:
-    """The card of an entry. `summary` and `when` are empty if the entry has none, `lead` as in `lead_names`.
+    """The card of a published entry. `summary` and `when` are empty if the entry has none, `lead` as in `lead_names`.
 
     language: that of title and summary; empty if it is the site's.
     """
@@ -44,8 +44,7 @@ def card(entry: Entry, catalogue: Catalogue) -> Context:
         "when": entry.when or "",
         "language": entry.fields.language or "",
         "summary": clipped(entry.fields.summary or "", LONGEST_SUMMARY),
-        # The catalogue does not know the organisations of a withdrawn entry.
-        "lead": "" if entry.fields.withdrawn else lead_names(entry, catalogue),
+        "lead": lead_names(entry, catalogue),
         "draft": entry.fields.draft,
     }
 

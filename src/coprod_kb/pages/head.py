@@ -13,7 +13,7 @@ from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType
-from coprod_kb.pages.page import TYPE_PLURALS, Context, Introduction, Page, record_path
+from coprod_kb.pages.page import TYPE_PLURALS, Context, Metadata, Page, record_path
 from coprod_kb.project.settings import Settings
 from coprod_kb.records import linked_data, skos
 from coprod_kb.records.citation_tags import citation_tags, dublin_core
@@ -61,9 +61,9 @@ class Heads:
         draft = isinstance(subject, Entry) and subject.fields.draft
         if draft or page.template in _WITHOUT_METADATA:
             return page
-        return replace(page, introduce=partial(self._introduction, page, subject))
+        return replace(page, metadata=partial(self._metadata, page, subject))
 
-    def _introduction(self, page: Page, subject: Subject | None) -> Introduction:
+    def _metadata(self, page: Page, subject: Subject | None) -> Metadata:
         node = linked_data.with_address(
             self._node(page, subject), page.path, page.title, page.trail, self._settings
         )

@@ -16,14 +16,14 @@ from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.web import is_web_address
 
 Context = dict[str, Any]
-Introduction = tuple[Context, str]
-"""The metadata in the head of a page, and its linked data."""
+Metadata = tuple[Context, str]
+"""The values for the head of a page, and its linked data."""
 
 TYPE_LABELS = {EntryType.PROJECT: "Project", EntryType.PAPER: "Paper", EntryType.REPORT: "Report"}
 TYPE_PLURALS = {EntryType.PROJECT: "Projects", EntryType.PAPER: "Papers", EntryType.REPORT: "Reports"}
 
 
-def silence() -> Introduction:
+def no_metadata() -> Metadata:
     """Metadata for pages without structured data."""
     return {}, ""
 
@@ -34,12 +34,12 @@ class Page:
 
     path: site-relative address without a leading slash, ending in `/`; empty for the home page.
     own: what the template shows, JSON-able. Addresses in it are site-relative (`path`) or full (`url`).
-    gather: returns the rest of that. Its result is not kept, and neither is that of `introduce`: for all entries
+    gather: returns the rest of that. Its result is not kept, and neither is that of `metadata`: for all entries
       together they would take most of the memory of a build.
     html: the prose of the page, sanitised. source: the file to edit, relative to the project; `None` if generated.
     section: the address of the page in the navigation that this page belongs under.
     updated: the day of the last change of the entries on the page; `None` if that is not known.
-    introduce: returns `head` and `linked_data`.
+    metadata: returns `head` and `linked_data`.
     """
 
     path: str
@@ -53,10 +53,10 @@ class Page:
     html: str = ""
     source: str | None = None
     updated: date | None = None
-    introduce: Callable[[], Introduction] = silence
+    metadata: Callable[[], Metadata] = no_metadata
 
     @property
-    def leads_on(self) -> bool:
+    def is_redirect(self) -> bool:
         """Whether the page only redirects to another one."""
         return "target" in self.own
 
@@ -67,13 +67,13 @@ class Page:
 
     @property
     def head(self) -> Context:
-        """Metadata for the head of the page, see `pages/head`; empty if the page has none."""
-        return self.introduce()[0]
+        """The values for the head of the page, see `pages/head`; empty if the page has none."""
+        return self.metadata()[0]
 
     @property
     def linked_data(self) -> str:
         """The JSON-LD of the page, escaped for a `script` element; empty if the page has none."""
-        return self.introduce()[1]
+        return self.metadata()[1]
 
 
 def index_page(path: str, title: str, template: str, description: str, context: Context) -> Page:

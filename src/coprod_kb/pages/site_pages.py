@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.entries.model import Entry
 from coprod_kb.pages.browse import browse_page
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.cite import Cite
@@ -54,14 +53,6 @@ def _present_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None) 
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         yield entry_page(entry, catalogue, cards, settings, cite)
-
-
-def pages_of(
-    entries: Iterable[Entry], catalogue: Catalogue, settings: Settings, cite: Cite | None
-) -> Iterator[Page]:
-    """The pages of these entries alone, as `all_pages` has them."""
-    heads, cards = Heads(catalogue, settings), Cards(catalogue)
-    return (heads.on(entry_page(entry, catalogue, cards, settings, cite)) for entry in entries)
 
 
 def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:

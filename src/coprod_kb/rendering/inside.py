@@ -21,13 +21,13 @@ class Inside(NamedTuple):
 
 def inside_of(page: Page, env: Environment, settings: Settings, *, search: bool) -> Inside:
     """Renders a page's own templates. search: whether the site has a search index, and so search fields."""
-    head, linked_data = page.introduce()
+    head, linked_data = page.metadata()
     variables = {
         "page": {
             "title": page.title,
             "description": page.description,
             "html": Markup(page.html),  # noqa: S704 (sanitised in entries/prose)
-            "address": "" if page.leads_on else settings.address(page.path),
+            "address": "" if page.is_redirect else settings.address(page.path),
         },
         "site": {"name": settings.site_name, "description": settings.site_description, "search": search},
         "base": base_of(page.path),
