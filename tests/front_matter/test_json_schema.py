@@ -24,7 +24,7 @@ from coprod_kb.front_matter.json_schema import PATH, entry_schema
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.splitting import Halves, split
 from coprod_kb.publishing import contents
-from coprod_kb.publishing.emission import emit
+from coprod_kb.publishing.emission import PAGES, emit
 from tests import ROOT
 from tests.conftest import MINIATURE, entry_text
 
@@ -362,13 +362,13 @@ def test_it_is_published_with_the_site(built_miniature: Path, snapshot: Snapshot
 def test_it_is_emitted_unless_the_docs_hold_one(miniature: Path, tmp_path: Path) -> None:
     site = open_site(miniature)
     files = list(contents.files(site.read()))
-    emit([], tmp_path / "one", site.docs, site.settings.excluded, files)
-    assert (tmp_path / "one" / PATH).read_text(encoding="utf-8") == dict(files)[PATH]
-    assert f"/{PATH}\n" in (tmp_path / "one" / "addresses.txt").read_text(encoding="utf-8")
+    emit([], files, tmp_path / "one", site.docs, {})
+    assert (tmp_path / "one" / PAGES / PATH).read_text(encoding="utf-8") == dict(files)[PATH]
+    assert f"/{PATH}\n" in (tmp_path / "one" / PAGES / "addresses.txt").read_text(encoding="utf-8")
     (site.docs / PATH).parent.mkdir()
     (site.docs / PATH).write_text("{}", encoding="utf-8")
-    emit([], tmp_path / "two", site.docs, site.settings.excluded, files)
-    assert (tmp_path / "two" / PATH).read_text(encoding="utf-8") == "{}"
+    emit([], files, tmp_path / "two", site.docs, {})
+    assert (tmp_path / "two" / PAGES / PATH).read_text(encoding="utf-8") == "{}"
 
 
 def test_the_command_prints_and_writes_it(
