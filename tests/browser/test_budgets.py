@@ -14,8 +14,6 @@ from tests.browser.visits import AddressOf, Look, visited
 pytestmark = pytest.mark.browser
 
 MOST_BYTES = 150_000
-MOST_BLOCKING = 1
-OF_MATERIAL = "assets/stylesheets/"
 
 LOADED = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
     .map(({name, transferSize, renderBlockingStatus}) => ({name, bytes: transferSize, blocks: renderBlockingStatus === "blocking"}))"""
@@ -48,13 +46,3 @@ def test_what_is_counted_is_compressed_as_a_host_would(
     parts = loaded(browser, kind, address_of(kind))
     assert sum(one["bytes"] for one in parts) > 20_000
     assert any(one["name"].endswith("coprod-kb.css") for one in parts)
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_one_request_at_most_blocks_beside_the_themes(
-    browser: Browser, address_of: AddressOf, kind: Kind
-) -> None:
-    address = address_of(kind)
-    blocking = [one["name"] for one in loaded(browser, kind, address) if one["blocks"]]
-    assert blocking
-    assert len([name for name in blocking if OF_MATERIAL not in name]) <= MOST_BLOCKING, blocking

@@ -14,14 +14,13 @@ from tests.browser import axe
 from tests.browser.kinds import views
 from tests.browser.measures import measure, none
 from tests.browser.statement import stated
-from tests.browser.visits import LOOKS, AddressOf, Visit, looks_at, visited
+from tests.browser.test_budgets import LOADED
+from tests.browser.visits import AddressOf, Visit, looks_at, visited
 
 pytestmark = pytest.mark.browser
 
-VISITS = list(looks_at(views(), LOOKS))
 
-
-@pytest.fixture(scope="module", params=VISITS, ids=lambda pair: f"{pair[0]}, {pair[1]}")
+@pytest.fixture(scope="module", params=looks_at(views()), ids=lambda pair: f"{pair[0]}, {pair[1]}")
 def visit(request: pytest.FixtureRequest, browser: Browser, address_of: AddressOf) -> Iterator[Visit]:
     view, look = request.param
     with visited(browser, view, address_of(view.kind), **look.context) as visit:
@@ -67,6 +66,12 @@ def test_nothing_moves_while_the_page_opens(visit: Visit) -> None:
         return  # what people do moves things
     visit.page.wait_for_load_state("networkidle")
     none(measure(visit.page, "shift"))
+
+
+def test_one_request_at_most_blocks_beside_those_of_the_theme(visit: Visit) -> None:
+    blocking = [part["name"] for part in visit.page.evaluate(LOADED) if part["blocks"]]
+    assert blocking
+    assert len([name for name in blocking if "assets/stylesheets/" not in name]) <= 1, blocking
 
 
 @stated("pages open without errors, and ask no other website for anything")

@@ -67,15 +67,13 @@ def test_a_former_address_leads_on_without_script_too(browser: Browser, address:
     context.close()
 
 
-@pytest.mark.parametrize("width", [360, 560, 768, 1024])
-def test_no_page_scrolls_sideways_at_widths_between(browser: Browser, address: str, width: int) -> None:
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_scrolls_sideways_at_widths_between(page: Page, address: str, path: str) -> None:
     """Between the two of `test_pages.py`, where a layout gives way to the next."""
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    for path in PATHS:
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    context.close()
+    page.goto(address + path)
+    for width in (1024, 768, 560, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_scheme_of_the_system_is_followed(browser: Browser, address: str) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.kinds import NARROW, WIDE, Kind, View
 
+Scheme = Literal["light", "dark"]
 HEIGHTS = {NARROW: 640, WIDE: 900}
 WATCH = """
     window.violations = [];
@@ -25,7 +26,7 @@ class Look:
     """width, height: of the window, in CSS pixels."""
 
     width: int
-    scheme: Literal["light", "dark"]
+    scheme: Scheme
     height: int = 0
 
     def __str__(self) -> str:
@@ -38,16 +39,20 @@ class Look:
         return {"viewport": size, "color_scheme": self.scheme}
 
 
-LOOKS = (Look(NARROW, "light"), Look(NARROW, "dark"), Look(WIDE, "light"), Look(WIDE, "dark"))
-"""How every page is looked at."""
+SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
 
 
-def looks_at(views: Iterable[View], looks: Iterable[Look]) -> Iterator[tuple[View, Look]]:
-    """Each view in each look that it can be brought about in."""
-    for view in views:
-        for look in looks:
-            if look.width in view.state.widths:
-                yield view, look
+def looks_at(views: Iterable[View]) -> Iterator[tuple[View, Look]]:
+    """Each view at each of its widths, in light and in dark.
+
+    Colours do not depend on the width, so a view with two widths is looked at twice, not four times. The
+    width that is dark alternates from view to view.
+    """
+    for number, view in enumerate(views):
+        schemes = SCHEMES[:: 1 if number % 2 else -1]
+        widths = view.state.widths * (1 if len(view.state.widths) == 2 else 2)
+        for width, scheme in zip(widths, schemes, strict=True):
+            yield view, Look(width, scheme)
 
 
 @dataclass(slots=True)
