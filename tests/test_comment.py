@@ -1,4 +1,4 @@
-"""The comment on a pull request: what a stranger's run has left is shown as text, or not at all."""
+"""The comment on a pull request: findings from an untrusted run are shown as text, or not at all."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def archived(folder: Path, members: dict[str, bytes]) -> Path:
 
 
 def around_the_code(text: str) -> list[str]:
-    """The Markdown of a comment but for its one block of code."""
+    """The Markdown of a comment without its code block. Fails unless there is exactly one."""
     tokens = MarkdownIt().parse(text)
     assert sum(token.type == "fence" for token in tokens) == 1
     return [token.content for token in tokens if token.type in {"inline", "html_block"}]
 
 
-def test_what_the_check_writes_can_be_read(tmp_path: Path) -> None:
+def test_the_output_of_the_check_can_be_read(tmp_path: Path) -> None:
     found = Diagnostic(
         code="no-date", severity=Severity.WARNING, path="entries/a.md", message="No date.", hint="Add one."
     )
@@ -75,7 +75,7 @@ def test_what_the_check_writes_can_be_read(tmp_path: Path) -> None:
     assert script.read(archived(tmp_path, {"diagnostics.json": text.encode()})) == json.loads(text)
 
 
-def test_a_comment_says_where_what_and_what_to_write() -> None:
+def test_a_comment_has_places_messages_and_hints() -> None:
     text = script.comment(
         [finding(), finding(severity="warning", line=None)], "pull-request", "https://x.example/d"
     )
@@ -108,7 +108,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("place", ["path", "message", "hint"])
-def test_hostile_text_stays_in_the_block_of_code(place: str, text: str) -> None:
+def test_hostile_text_stays_in_the_code_block(place: str, text: str) -> None:
     plain = script.comment([finding()], "pull-request")
     hostile = script.comment([finding(**{place: text})], "pull-request")
     assert around_the_code(hostile) == around_the_code(plain)
@@ -118,19 +118,19 @@ def test_hostile_text_stays_in_the_block_of_code(place: str, text: str) -> None:
 
 
 @given(st.text(), st.text())
-def test_any_text_stays_in_the_block_of_code(message: str, hint: str) -> None:
+def test_any_text_stays_in_the_code_block(message: str, hint: str) -> None:
     plain = script.comment([finding()], "pull-request")
     text = script.comment([finding(message=message, hint=hint)], "pull-request")
     assert around_the_code(text) == around_the_code(plain)
 
 
-def test_a_comment_has_bounds() -> None:
+def test_the_length_of_a_comment_is_limited() -> None:
     found = [finding(path=f"entries/{number}.md", message="long " * 10_000) for number in range(4_000)]
     text = script.comment(found, "pull-request")
     assert len(text) < 20_000
     assert "more.\n" in text
     assert "**The check found 4000 errors and 0 warnings.**" in text
-    assert len(json.dumps(text, ensure_ascii=False).encode()) < 100_000  # it travels as one variable
+    assert len(json.dumps(text, ensure_ascii=False).encode()) < 100_000  # a workflow passes it as a variable
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_comment_has_bounds() -> None:
     ],
     ids=range(18),
 )
-def test_what_is_not_in_the_form_of_the_check_is_not_shown(content: object, tmp_path: Path) -> None:
+def test_content_in_another_form_is_refused(content: object, tmp_path: Path) -> None:
     with pytest.raises(script.NotFindings):
         script.read(written(tmp_path, content))
 
@@ -173,12 +173,12 @@ def test_what_is_not_in_the_form_of_the_check_is_not_shown(content: object, tmp_
     ],
     ids=["empty", "other", "outside", "two", "bomb"],
 )
-def test_an_archive_with_anything_else_is_not_shown(members: dict[str, bytes], tmp_path: Path) -> None:
+def test_an_archive_with_other_members_is_refused(members: dict[str, bytes], tmp_path: Path) -> None:
     with pytest.raises(script.NotFindings):
         script.read(archived(tmp_path, members))
 
 
-def test_a_damaged_archive_is_not_shown(tmp_path: Path) -> None:
+def test_a_damaged_archive_is_refused(tmp_path: Path) -> None:
     file = archived(tmp_path, {"diagnostics.json": json.dumps([finding()] * 50).encode()})
     data = bytearray(file.read_bytes())
     data[60:90] = bytes(30)
@@ -187,7 +187,7 @@ def test_a_damaged_archive_is_not_shown(tmp_path: Path) -> None:
         script.read(file)
 
 
-def test_a_missing_file_has_a_comment_of_its_own(
+def test_a_missing_file_has_a_comment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["comment.py", str(tmp_path / "nowhere"), "--json"])

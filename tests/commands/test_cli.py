@@ -40,7 +40,7 @@ def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 @pytest.fixture
 def broken(miniature: Path) -> Path:
-    """The miniature with one error more."""
+    """The miniature with an error."""
     text = entry_text(title="Talks", type="poem")
     (miniature / "entries" / "reports" / "talks.md").write_text(text, encoding="utf-8")
     return miniature
@@ -57,7 +57,7 @@ def test_the_help_of_a_command_says_what_it_does(run: Run, name: str) -> None:
     assert description.endswith(".")
 
 
-def test_nobody_waits_for_what_other_commands_need(miniature: Path) -> None:
+def test_a_command_does_not_load_the_modules_of_others(miniature: Path) -> None:
     listed = loaded_for(miniature, "--help")
     assert {name for name in listed if name.startswith("coprod_kb.commands.")} == {"coprod_kb.commands.cli"}
     assert "pydantic" not in listed
@@ -93,7 +93,7 @@ def test_errors(run: Run, broken: Path) -> None:
     ) in out
 
 
-def test_each_file_stands_once_with_all_that_is_found_in_it(run: Run, broken: Path) -> None:
+def test_findings_are_grouped_by_file(run: Run, broken: Path) -> None:
     (broken / "entries" / "notes.md").write_text(
         entry_text(date="soon", doi="x", titel="y"), encoding="utf-8"
     )
@@ -109,7 +109,7 @@ def test_each_file_stands_once_with_all_that_is_found_in_it(run: Run, broken: Pa
     assert summary == "3 entries checked: 4 errors and 0 warnings."
 
 
-def test_of_what_is_missing_or_no_text_no_line_is_shown(run: Run, miniature: Path) -> None:
+def test_no_line_is_quoted_for_missing_fields_and_unreadable_files(run: Run, miniature: Path) -> None:
     entries = miniature / "entries" / "reports"
     (entries / "none.md").write_text(entry_text(contributors=None), encoding="utf-8")
     (entries / "latin.md").write_bytes(entry_text(title="Caf\xe9").encode("latin-1"))
@@ -140,7 +140,7 @@ class Terminal(io.StringIO):
     ("environment", "coloured"),
     [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
 )
-def test_colours_are_for_terminals_that_want_them(
+def test_colours_are_used_on_terminals_unless_disabled(
     run: Run, broken: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: bool
 ) -> None:
     assert "\x1b" not in run("check")[1]
@@ -153,11 +153,11 @@ def test_colours_are_for_terminals_that_want_them(
     assert ("\x1b" in terminal.getvalue()) == coloured
 
 
-def test_github_is_told_in_its_own_commands(run: Run, broken: Path) -> None:
+def test_github_gets_workflow_commands(run: Run, broken: Path) -> None:
     status, out, err = run("check", "--format", "github", "entries/reports")
     assert (status, err) == (1, "")
-    told, summary = out.splitlines()
-    assert told.startswith(
+    command, summary = out.splitlines()
+    assert command.startswith(
         "::error file=entries/reports/talks.md,line=3,col=7,title=unknown-value::`type` cannot be “poem”.%0AWrite"
     )
     assert summary == "2 entries checked: 1 error and 0 warnings."
@@ -190,7 +190,7 @@ def test_json_of_no_findings_is_an_empty_list(run: Run) -> None:
 
 
 PATHS: Mapping[str, tuple[list[str], int, int]] = {
-    # PATHs, how many entries are checked, how many warnings are told
+    # PATHs, number of checked entries, number of warnings
     "the project": (["."], 8, 11),
     "a folder": (["entries"], 8, 11),
     "a folder within": (["entries/reports"], 1, 0),
@@ -202,15 +202,15 @@ PATHS: Mapping[str, tuple[list[str], int, int]] = {
 
 
 @pytest.mark.parametrize(("paths", "entries", "warnings"), PATHS.values(), ids=PATHS)
-def test_only_these_paths(run: Run, paths: list[str], entries: int, warnings: int) -> None:
+def test_paths_limit_the_check(run: Run, paths: list[str], entries: int, warnings: int) -> None:
     status, out, _ = run("check", *paths)
     assert status == 0
     words = "entry" if entries == 1 else "entries"
-    told = "1 warning" if warnings == 1 else f"{warnings} warnings"
-    assert out.endswith(f"{entries} {words} checked: 0 errors and {told}.\n")
+    counted = "1 warning" if warnings == 1 else f"{warnings} warnings"
+    assert out.endswith(f"{entries} {words} checked: 0 errors and {counted}.\n")
 
 
-def test_a_path_does_not_stand_for_names_that_start_like_it(run: Run, miniature: Path) -> None:
+def test_a_path_is_no_prefix_of_other_names(run: Run, miniature: Path) -> None:
     (miniature / "entries" / "report").mkdir()
     assert "0 entries checked" in run("check", "entries/report")[1]
 
@@ -289,7 +289,7 @@ REFUSED: Mapping[str, tuple[list[str], str]] = {
 
 
 @pytest.mark.parametrize(("arguments", "words"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_done_is_said_on_the_error_stream(
+def test_errors_of_usage_go_to_the_error_stream(
     run: Run, miniature: Path, arguments: list[str], words: str
 ) -> None:
     (miniature / "latin.txt").write_bytes(b"/caf\xe9/\n")
@@ -337,7 +337,7 @@ def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["schema"], ["export", "--format", "csv"]])
-def test_a_reader_who_has_seen_enough_is_no_fault(miniature: Path, arguments: list[str]) -> None:
+def test_a_closed_pipe_is_no_traceback(miniature: Path, arguments: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "coprod_kb.commands.cli", *arguments]
@@ -352,7 +352,7 @@ HOSTILE = "\x1b[2J\x1b]0;pwned\x07\x9b31m\u202egnp.exe\u2066\u2028\r"
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
-def test_nothing_in_the_output_steers_a_terminal(run: Run, miniature: Path, form: str) -> None:
+def test_content_cannot_control_the_terminal(run: Run, miniature: Path, form: str) -> None:
     entries = miniature / "entries"
     (entries / f"name{HOSTILE}.md").write_text(entry_text(title="One"), encoding="utf-8")
     (entries / f"{HOSTILE}.txt").write_text("", encoding="utf-8")
@@ -373,7 +373,7 @@ def test_nothing_in_the_output_steers_a_terminal(run: Run, miniature: Path, form
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_any_encoding_of_the_terminal_will_do(miniature: Path, encoding: str) -> None:
+def test_any_encoding_of_the_terminal_works(miniature: Path, encoding: str) -> None:
     (miniature / "entries" / os.fsdecode(b"latin-\xe9.md")).write_text(entry_text(), encoding="utf-8")
     environment = os.environ | {"PYTHONIOENCODING": encoding}
     command = [sys.executable, "-m", "coprod_kb.commands.cli", "check"]

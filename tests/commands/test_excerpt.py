@@ -1,4 +1,4 @@
-"""A line with a caret below the place: where terminals show it, cut where it is long, and harmless."""
+"""Excerpts: the caret is below the column, long lines are cut, and control characters are escaped."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_the_caret_stands_below_the_column() -> None:
     assert excerpt("type: projct", 3, 7) == ("3 | type: projct", "  |       ^")
 
 
-def test_the_number_of_the_line_makes_room_for_itself() -> None:
+def test_the_caret_line_is_indented_by_the_line_number() -> None:
     assert excerpt("a", 1234, 1) == ("1234 | a", "     | ^")
 
 
@@ -35,15 +35,13 @@ def test_the_number_of_the_line_makes_room_for_itself() -> None:
         pytest.param("##[x", 4, "#\\x23[x", 6, id="a command is broken"),
     ],
 )
-def test_the_caret_stands_where_a_terminal_shows_the_place(
-    line: str, column: int, shown: str, cells: int
-) -> None:
+def test_the_caret_is_below_the_cell_of_the_character(line: str, column: int, shown: str, cells: int) -> None:
     first, second = excerpt(line, 1, column)
     assert first == f"1 | {shown}".rstrip()
     assert second == f"  | {' ' * cells}^"
 
 
-def test_a_command_split_by_the_place_is_broken_all_the_same() -> None:
+def test_a_workflow_command_is_escaped_also_around_the_caret() -> None:
     for column in range(1, 5):
         assert excerpt("##[x", 1, column)[0] == "1 | #\\x23[x"
 
@@ -62,10 +60,10 @@ def test_a_long_line_is_cut_around_the_place(column: int) -> None:
 
 
 @given(st.text(st.characters(codec=None, exclude_characters="\n")), st.integers(1, 300), st.integers(20, 80))
-def test_whatever_the_line_holds_nothing_of_it_acts(line: str, column: int, width: int) -> None:
+def test_any_line_is_harmless(line: str, column: int, width: int) -> None:
     shown = excerpt(line * 9, 1, column, width)
     assert not {
-        char for one in shown for char in one if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}
+        char for row in shown for char in row if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}
     }
     assert not re.search(r"##(vso)?\[", shown[0], re.IGNORECASE)
     assert shown[0].startswith("1 |")

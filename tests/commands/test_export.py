@@ -22,7 +22,7 @@ def test_the_command_prints_what_the_site_publishes(
     assert printed.count(b"Kitchen") == 1
 
 
-def test_the_command_writes_over_nothing_unless_told(
+def test_the_command_overwrites_a_file_only_with_replace(
     miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(miniature)

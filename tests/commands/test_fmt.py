@@ -1,4 +1,4 @@
-"""`coprod-kb fmt`: which files it touches, and that none is lost on the way."""
+"""`coprod-kb fmt`: which files it rewrites, and that none is lost."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_entries_are_formatted_in_place(entries: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(("option", "status"), [("--check", 1), ("--dry-run", 0)])
-def test_nothing_is_written_where_only_a_list_is_wanted(
+def test_with_check_and_dry_run_nothing_is_written(
     entries: Path, capsys: pytest.CaptureFixture[str], option: str, status: int
 ) -> None:
     write(entries, a=MESSY, b=TIDY)
@@ -59,7 +59,7 @@ def test_nothing_is_written_where_only_a_list_is_wanted(
     )
 
 
-def test_only_the_chosen_places_are_looked_at(entries: Path, tmp_path: Path) -> None:
+def test_paths_limit_the_files(entries: Path, tmp_path: Path) -> None:
     write(entries, a=MESSY, b=MESSY)
     write(entries / "2026", c=MESSY)
     assert main(["fmt", "entries/2026", "entries/b.md"]) == 0
@@ -71,7 +71,7 @@ def test_only_the_chosen_places_are_looked_at(entries: Path, tmp_path: Path) -> 
     assert (tmp_path / "outside.md").read_text() == MESSY
 
 
-def test_what_cannot_be_read_is_told_and_the_others_go_on(
+def test_unreadable_files_are_reported_and_the_others_formatted(
     entries: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(entries, a=ANCHOR, b=MESSY)
@@ -98,7 +98,7 @@ def test_links_are_not_followed(
     assert "[not-a-file]" in capsys.readouterr().err
 
 
-def test_a_change_made_in_the_meantime_is_kept(
+def test_a_change_made_meanwhile_is_kept(
     entries: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(entries, a=MESSY)
@@ -115,7 +115,9 @@ def test_a_change_made_in_the_meantime_is_kept(
     assert "it has just been changed by another program" in capsys.readouterr().err
 
 
-def test_a_name_moves_no_cursor(entries: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_of_files_cannot_control_the_terminal(
+    entries: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(entries, **{"a\x1b[2J": MESSY})
     assert main(["fmt"]) == 0
     assert "\x1b" not in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""`coprod-kb import`: what it writes, what it tells, and what it leaves alone."""
+"""`coprod-kb import`: which files it writes, what it reports, and what it leaves unchanged."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((folder / "entries").rglob("*.md"))}
 
 
-def test_it_writes_entries_and_tells_what_became_of_each_record(run: Run, miniature: Path) -> None:
+def test_it_writes_entries_and_reports_the_fate_of_each_record(run: Run, miniature: Path) -> None:
     before = files(miniature)
     status, out, err = run("library.ris", "--contributor", "Ada Example", "--keyword", "co-production")
     assert (status, err) == (0, "")
@@ -82,7 +82,7 @@ def test_it_writes_entries_and_tells_what_became_of_each_record(run: Run, miniat
     assert main(["check"]) == 0
 
 
-def test_twice_changes_nothing(run: Run, miniature: Path) -> None:
+def test_a_second_import_changes_nothing(run: Run, miniature: Path) -> None:
     run("library.ris")
     before = files(miniature)
     _, out, _ = run("library.ris")
@@ -90,7 +90,7 @@ def test_twice_changes_nothing(run: Run, miniature: Path) -> None:
     assert rows(out) == {"library.ris": [4, 0, 0, 4, 0]}
 
 
-def test_a_dry_run_writes_nothing_and_says_the_same(run: Run, miniature: Path) -> None:
+def test_a_dry_run_prints_the_same_and_writes_nothing(run: Run, miniature: Path) -> None:
     before = files(miniature)
     _, out, _ = run("library.ris", "--dry-run")
     assert files(miniature) == before
@@ -99,20 +99,20 @@ def test_a_dry_run_writes_nothing_and_says_the_same(run: Run, miniature: Path) -
     assert out.endswith("Nothing was written, because of --dry-run.\n")
 
 
-def test_json_tells_everything(run: Run) -> None:
+def test_the_report_as_json(run: Run) -> None:
     _, out, _ = run("library.ris", "--json", "--dry-run")
-    told = json.loads(out)
-    assert told["files"] == {
+    report = json.loads(out)
+    assert report["files"] == {
         "library.ris": {"read": 4, "written": 2, "merged": 1, "skipped": 1, "unreadable": 0}
     }
-    assert [(one["line"], one["fate"], one["entry"]) for one in told["records"]] == [
+    assert [(record["line"], record["fate"], record["entry"]) for record in report["records"]] == [
         (1, "written", "listening-to-patients"),
         (7, "written", "shared-kitchens"),
         (11, "merged", "listening-to-patients"),
         (16, "skipped", None),
     ]
-    assert told["records"][0]["draft"] == ["no keywords", "no contributors"]
-    assert [one["code"] for one in told["diagnostics"]] == ["import-unknown-tag", "import-conflict"]
+    assert report["records"][0]["draft"] == ["no keywords", "no contributors"]
+    assert [finding["code"] for finding in report["diagnostics"]] == ["import-unknown-tag", "import-conflict"]
 
 
 def test_several_files_go_into_one_plan(run: Run, miniature: Path) -> None:
@@ -147,7 +147,7 @@ def test_columns_and_formats_can_be_named(run: Run, miniature: Path) -> None:
         (["library.ris", "--column", "Titel=tittle"], "--column Titel=tittle is not clear"),
     ],
 )
-def test_what_cannot_be_done_is_said(run: Run, arguments: list[str], words: str) -> None:
+def test_errors_of_usage(run: Run, arguments: list[str], words: str) -> None:
     status, _, err = run(*arguments)
     assert status == 2
     assert words in err
@@ -168,7 +168,7 @@ def test_no_file_is_ever_overwritten(run: Run, miniature: Path, monkeypatch: pyt
     assert "library.ris:7 skipped: another program has just written a file of this name" in out
 
 
-def test_leftovers_of_a_killed_import_go(run: Run, miniature: Path) -> None:
+def test_leftovers_of_a_killed_import_are_removed(run: Run, miniature: Path) -> None:
     names = (".0123456789abcdef.tmp", ".fedcba9876543210.tmp", ".draft.tmp")
     old, in_use, of_another = (miniature / "entries" / name for name in names)
     for file in (old, in_use, of_another):
@@ -179,13 +179,13 @@ def test_leftovers_of_a_killed_import_go(run: Run, miniature: Path) -> None:
     assert [file.exists() for file in (old, in_use, of_another)] == [False, True, True]
 
 
-def test_a_name_that_something_else_has_is_left_alone(run: Run, miniature: Path) -> None:
+def test_a_name_that_another_file_has_is_not_used(run: Run, miniature: Path) -> None:
     (miniature / "entries/Shared-Kitchens.txt").write_text("notes", encoding="utf-8")
     run("library.ris")
     assert (miniature / "entries/shared-kitchens-2.md").exists()
 
 
-def test_nothing_from_a_file_moves_the_terminal(run: Run, miniature: Path) -> None:
+def test_content_cannot_control_the_terminal(run: Run, miniature: Path) -> None:
     (miniature / "evil.ris").write_text(
         "TY  - JOUR\nID  - \x1b[2J\x9b1m\nAU  - \x1b]0;x\x07\nER  -\n", encoding="utf-8"
     )
@@ -193,7 +193,7 @@ def test_nothing_from_a_file_moves_the_terminal(run: Run, miniature: Path) -> No
     assert not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 for char in out)
 
 
-def test_a_bar_only_on_a_terminal_and_for_many_records(
+def test_a_progress_bar_is_shown_on_a_terminal_for_many_records(
     run: Run, miniature: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (miniature / "many.ris").write_text(
@@ -219,14 +219,14 @@ def examples() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("code", "before", "after"), examples())
-def test_the_docs_show_what_brings_a_finding_about(code: str, before: str, after: str) -> None:
+def test_the_examples_in_the_docs_cause_their_findings(code: str, before: str, after: str) -> None:
     def codes(text: str) -> set[str]:
         out = read_records(
             text.encode(), "library.csv" if "," in text.split("\n", maxsplit=1)[0] else "library"
         )
         fill = Fill(contributor="Ada Example")
         made = plan_import(out.records, Collection(readings=(), vocabulary=TERMS), fill, today=TODAY)
-        return {one.code for one in (*out.diagnostics, *made.diagnostics)}
+        return {finding.code for finding in (*out.diagnostics, *made.diagnostics)}
 
     assert code in codes(before)
     assert codes(after) == set()
@@ -243,15 +243,15 @@ SAMPLES = Path(os.environ.get("COPROD_KB_SAMPLES", ROOT.parent / "shared/samples
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
-def test_real_exports_pass_the_check_and_come_in_once(run: Run, miniature: Path) -> None:
+def test_real_exports_pass_the_check_and_are_imported_once(run: Run, miniature: Path) -> None:
     found = [str(file) for kind in ("ris", "nbib", "bibtex") for file in sorted((SAMPLES / kind).iterdir())]
     status, out, _ = run(
         *found, "--contributor", "Ada Example", "--keyword", "co-production", "--with-abstract", "--json"
     )
-    told = json.loads(out)
+    report = json.loads(out)
     assert status == 0
-    assert sum(row["read"] for row in told["files"].values()) == 190
-    assert sum(row["unreadable"] for row in told["files"].values()) == 0
+    assert sum(row["read"] for row in report["files"].values()) == 190
+    assert sum(row["unreadable"] for row in report["files"].values()) == 0
     assert main(["check"]) == 0
     before = files(miniature)
     run(*found)

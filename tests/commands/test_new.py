@@ -1,4 +1,4 @@
-"""`coprod-kb new`: from answers or options to a file that has no errors, and never over another one."""
+"""`coprod-kb new`: writes a file without errors from answers or options, and never overwrites another one."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Answering = Callable[..., list[str]]
 
 @pytest.fixture
 def answering(entries: Path, monkeypatch: pytest.MonkeyPatch) -> Answering:
-    """A terminal in which somebody gives these answers and then closes it. Gives what was asked."""
+    """Simulates a terminal with these answers, then end of file. Returns the list of prompts."""
 
     def answer(*lines: str) -> list[str]:
         asked: list[str] = []
@@ -98,13 +98,13 @@ def test_every_option(entries: Path) -> None:
     assert entry
     fields = entry.fields
     assert fields.keywords == ("gardening", "peer support")
-    assert [(one.name, one.organisations) for one in fields.contributors] == [
+    assert [(contributor.name, contributor.organisations) for contributor in fields.contributors] == [
         ("Ada Example", ("Example University",)),
         (None, ("Example Care Trust", "Example City Council")),
     ]
     assert fields.period
     assert fields.period.label == "March 2018 to 2019"
-    assert [(one.label, one.url) for one in fields.links] == [
+    assert [(entry_link.label, entry_link.url) for entry_link in fields.links] == [
         ("Report", "https://example.org/r?a=b"),
         ("Leaflet", None),
     ]
@@ -116,7 +116,7 @@ def test_every_option(entries: Path) -> None:
     assert format_entry(data, "entries/beans.md").data == data
 
 
-def test_what_is_missing_is_named_where_nobody_can_be_asked(
+def test_without_a_terminal_missing_options_are_named(
     entries: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = content(entries)
@@ -140,10 +140,10 @@ def test_nothing_with_errors_is_written(entries: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     "slug", ["shared-garden", "choir", "gardens-review", "../beans", "A B", "con", "reports/beans", "/tmp/a"]
 )
-def test_a_name_that_is_taken_or_unfit_is_refused(
+def test_a_name_that_is_taken_or_invalid_is_refused(
     entries: Path, capsys: pytest.CaptureFixture[str], slug: str
 ) -> None:
-    """Taken also where another folder has it, or where it leads on from a former name."""
+    """A name is also taken if it is in another folder, or a former name of an entry."""
     before = content(entries.parent)
     assert main(["new", *OPTIONS, "--slug", slug]) == 2
     assert content(entries.parent) == before
@@ -197,21 +197,21 @@ def test_a_conversation(entries: Path, answering: Answering, capsys: pytest.Capt
     ).replace("University\n", "University\nlinks:\n  - label: Report\n    url: https://example.org/\n")
 
 
-def test_a_doubtful_answer_can_be_kept(entries: Path, answering: Answering) -> None:
+def test_an_answer_with_a_warning_can_be_kept(entries: Path, answering: Answering) -> None:
     answering("", "gardning", "", "", "", "", "", "beans", "")
-    given = [one for one in OPTIONS if "keyword" not in one]
+    given = [option for option in OPTIONS if "keyword" not in option]
     assert main(["new", *given]) == 0
     assert "  - gardning\n" in (entries / "beans.md").read_text()
 
 
-def test_a_wrong_option_is_told_before_anything_is_asked(entries: Path, answering: Answering) -> None:
+def test_a_wrong_option_is_reported_before_the_first_question(entries: Path, answering: Answering) -> None:
     asked = answering("A title")
     assert main(["new", "--type", "projct"]) == 1
     assert asked == []
 
 
 @pytest.mark.parametrize("answers", [0, 1, 3, 9])
-def test_leaving_in_the_middle_writes_nothing(
+def test_stopping_writes_nothing(
     entries: Path, answering: Answering, capsys: pytest.CaptureFixture[str], answers: int
 ) -> None:
     before = content(entries)
@@ -235,7 +235,7 @@ def test_an_interruption_is_no_traceback(
     assert main(["new"]) == 2
 
 
-def test_a_file_that_appears_in_the_meantime_stays(
+def test_a_file_that_appears_meanwhile_is_not_overwritten(
     entries: Path, answering: Answering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def answer(prompt: str) -> str:
@@ -246,7 +246,7 @@ def test_a_file_that_appears_in_the_meantime_stays(
 
     answering()
     monkeypatch.setattr("builtins.input", answer)
-    given = [one for one in OPTIONS if "title" not in one]
+    given = [option for option in OPTIONS if "title" not in option]
     more = ["--summary=A.", "--start=2018", "--slug=beans", "--key-point=B.", "--link=C"]
     assert main(["new", *given, *more]) == 2
     assert (entries / "beans.md").read_text() == "Mine."
@@ -255,7 +255,7 @@ def test_a_file_that_appears_in_the_meantime_stays(
 # --- Parts ------------------------------------------------------------------------------------------
 
 
-def test_what_has_to_be_there_is_asked() -> None:
+def test_required_fields_have_a_question() -> None:
     assert set(REQUIRED) <= {question.field for question in QUESTIONS}
 
 

@@ -1,4 +1,4 @@
-"""`coprod-kb vocabulary import`: what it adds to the keywords, what it tells, and what it leaves alone."""
+"""`coprod-kb vocabulary import`: what it adds to the keywords, what it reports, and what it leaves unchanged."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from tests.test_docs import sections
 
 PATH = "vocabulary/keywords.yml"
 
-# --- What becomes of each concept -------------------------------------------------------------------------
+# --- The fate of each concept -------------------------------------------------------------------------
 
 
 def terms_of(keywords: str) -> TermList[Any]:
@@ -44,9 +44,11 @@ def terms_of(keywords: str) -> TermList[Any]:
 
 
 def put(keywords: str, thesaurus: Thesaurus) -> tuple[str, TermPlan]:
-    """The text of the file with a thesaurus put into it; it is sound, and nothing in it is lost."""
+    """The text of the file after an import. Fails if it has errors, or if text was removed."""
     terms = terms_of(keywords)
-    plan = plan_terms(thesaurus, terms, {one.address: spelling_key(one.label) for one in terms.terms}, PATH)
+    plan = plan_terms(
+        thesaurus, terms, {term.address: spelling_key(term.label) for term in terms.terms}, PATH
+    )
     result = with_additions(keywords, plan.new, plan.added, KEYWORD_FIELDS)
     assert not result.refused
     assert only_inserted(keywords, result.text)
@@ -109,14 +111,14 @@ def test_what_a_table_adds(rows: str, after: str, codes: list[str]) -> None:
     thesaurus = table(rows)
     text, _ = put(THERE, thesaurus)
     assert text == after
-    assert [one.code for one in thesaurus.diagnostics] == codes
-    assert all(one.line and one.hint and not one.is_error for one in thesaurus.diagnostics)
+    assert [finding.code for finding in thesaurus.diagnostics] == codes
+    assert all(finding.line and finding.hint and not finding.is_error for finding in thesaurus.diagnostics)
     again, plan = put(text, table(rows))
     assert again == text
-    assert {one.fate for one in plan.outcomes} == {TermFate.UNCHANGED}
+    assert {outcome.fate for outcome in plan.outcomes} == {TermFate.UNCHANGED}
 
 
-def test_a_source_says_nothing_about_another_definition() -> None:
+def test_a_source_is_added_only_to_its_own_definition() -> None:
     there = "- label: a\n  definition: Ours.\n"
     assert put(there, table("label,definition,source\na,Theirs.,Them\n"))[0] == there
     assert put(there, table("label,definition,source\na,Ours.,Them\n"))[0] == there + "  source: Them\n"
@@ -124,7 +126,7 @@ def test_a_source_says_nothing_about_another_definition() -> None:
     assert put(there, table("label,definition,source\na,Theirs.,Them\n"))[0] == there
 
 
-def test_concepts_that_cannot_be_told_apart() -> None:
+def test_concepts_with_the_same_label() -> None:
     thesaurus = turtle("""ex:a a skos:Concept ; skos:prefLabel "cell"@en .
 ex:b a skos:Concept ; skos:prefLabel "Cell"@en ; skos:related ex:c . ex:c a skos:Concept ; skos:prefLabel "c"@en ; skos:broader ex:b .""")
     text, plan = put("", thesaurus)
@@ -133,18 +135,18 @@ ex:b a skos:Concept ; skos:prefLabel "Cell"@en ; skos:related ex:c . ex:c a skos
     assert skipped.reason.startswith(
         "another concept has the same label (<https://example.org/thesaurus/a>); tell"
     )
-    assert [one.code for one in thesaurus.diagnostics] == ["import-term-left-out"]
+    assert [finding.code for finding in thesaurus.diagnostics] == ["import-term-left-out"]
     assert "One relation leads to a concept that is not imported" in thesaurus.diagnostics[0].message
     assert tally(plan) == {"read": 3, "added": 2, "completed": 0, "unchanged": 0, "skipped": 1}
 
 
-def test_a_deprecated_concept_that_is_there_stays() -> None:
+def test_a_keyword_stays_if_its_concept_is_deprecated() -> None:
     text, plan = put(THERE, turtle('ex:a a skos:Concept ; skos:prefLabel "tools"@en ; owl:deprecated true .'))
     assert text == THERE
     assert plan.outcomes[0].reason.endswith(f"“tools” stays in {PATH} until somebody takes it out")
 
 
-# Labels of few letters, so that concepts meet: as labels, as aliases, in circles.
+# Few different labels, so that concepts share labels and aliases, and form circles.
 LABELS = st.sampled_from(["a", "A", "b", "b-c", "b c", "c", "C++", "d", "e"])
 CELLS = st.lists(LABELS, max_size=3).map(";".join)
 ROWS = st.lists(
@@ -153,7 +155,7 @@ ROWS = st.lists(
 
 
 @given(ROWS, ROWS)
-def test_whatever_is_imported_is_sound_and_twice_is_once(first: Any, second: Any) -> None:
+def test_any_import_gives_a_valid_file_and_a_second_one_changes_nothing(first: Any, second: Any) -> None:
     head = "label,aliases,definition,broader,narrower,related\n"
     text = ""
     for rows in (first, second):
@@ -163,15 +165,15 @@ def test_whatever_is_imported_is_sound_and_twice_is_once(first: Any, second: Any
         text, _ = put(text, table(csv))
         again, plan = put(text, table(csv))
         assert again == text
-        assert {one.fate for one in plan.outcomes} <= {TermFate.UNCHANGED, TermFate.SKIPPED}
+        assert {outcome.fate for outcome in plan.outcomes} <= {TermFate.UNCHANGED, TermFate.SKIPPED}
         terms = terms_of(text)
         for term in terms.terms:
             wider = ancestors(term.label, terms)
-            assert not {one for one in term.related if one in wider}
-        assert len({one.address for one in terms.terms}) == len(terms.terms)
+            assert not {label for label in term.related if label in wider}
+        assert len({term.address for term in terms.terms}) == len(terms.terms)
 
 
-# --- There and back again ---------------------------------------------------------------------------------
+# --- Round trips ------------------------------------------------------------------------------------------
 
 LETTERS = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="<&")
 LINES = (
@@ -208,15 +210,15 @@ CARRIED = ("label", "aliases", "definition", "source", "source_url", "broader", 
 
 
 def carried(vocabulary: Vocabulary) -> list[dict[str, Any]]:
-    """What SKOS carries; of the neighbours, those that are not above or below."""
+    """The values that SKOS can express; without related terms that are broader or narrower as well."""
     terms = vocabulary.keywords
     return [
         {name: getattr(term, name) for name in CARRIED}
         | {
             "related": tuple(
-                one
-                for one in term.related
-                if one not in ancestors(term.label, terms) and term.label not in ancestors(one, terms)
+                label
+                for label in term.related
+                if label not in ancestors(term.label, terms) and term.label not in ancestors(label, terms)
             )
         }
         for term in terms.terms
@@ -234,19 +236,21 @@ def test_our_own_export_gives_the_same_vocabulary(file: str, data: st.DataObject
     back, faults = read_vocabulary({"keywords.yml": text.encode()}, "vocabulary")
     assert (faults, thesaurus.diagnostics, dict(thesaurus.unkept)) == ([], [], {})
     assert carried(back) == carried(snapshot.catalogue.vocabulary)
-    assert [one.concept.label for one in plan.outcomes if one.fate is TermFate.SKIPPED] == ["Example Town"]
+    assert [outcome.concept.label for outcome in plan.outcomes if outcome.fate is TermFate.SKIPPED] == [
+        "Example Town"
+    ]
 
 
-def test_two_labels_with_one_address_stay_two() -> None:
-    """The check refuses such a vocabulary, but an export without it still names two concepts."""
+def test_two_labels_with_the_same_slug_stay_two_keywords() -> None:
+    """The check reports an error for such a vocabulary, but an export still has two concepts."""
     snapshot = collect({"a": {}}, {"keywords": '- label: "0"\n- label: 0⓫\n'})
-    assert "colliding-address" in [one.code for one in snapshot.diagnostics]
+    assert "colliding-address" in [finding.code for finding in snapshot.diagnostics]
     thesaurus = read_thesaurus(dict(contents.files(snapshot))[TURTLE].encode(), TURTLE)
     assert put("", thesaurus)[0] == "- label: 0\n\n- label: 0⓫\n  slug: 0-2\n"
-    assert [one.code for one in thesaurus.diagnostics] == ["import-term-address"]
+    assert [finding.code for finding in thesaurus.diagnostics] == ["import-term-address"]
 
 
-def test_the_export_of_this_project_comes_back(miniature: Path, tmp_path: Path) -> None:
+def test_the_export_of_this_project_can_be_imported(miniature: Path, tmp_path: Path) -> None:
     root = ROOT
     texts = {
         f.stem: f.read_text(encoding="utf-8")
@@ -257,7 +261,7 @@ def test_the_export_of_this_project_comes_back(miniature: Path, tmp_path: Path) 
     text, plan = put("", read_thesaurus(dict(contents.files(snapshot))[TURTLE].encode(), TURTLE))
     back, _ = read_vocabulary({"keywords.yml": text.encode()}, "vocabulary")
     assert carried(back) == carried(snapshot.catalogue.vocabulary)
-    reasons = {one.reason.split("`")[1] for one in plan.outcomes if one.fate is TermFate.SKIPPED}
+    reasons = {outcome.reason.split("`")[1] for outcome in plan.outcomes if outcome.fate is TermFate.SKIPPED}
     assert reasons == set(FACETS)
 
 
@@ -309,7 +313,7 @@ def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return command
 
 
-def test_it_adds_terms_and_tells_what_became_of_each(run: Run, miniature: Path) -> None:
+def test_it_adds_terms_and_reports_the_fate_of_each_concept(run: Run, miniature: Path) -> None:
     before = (miniature / PATH).read_text(encoding="utf-8")
     assert run("thesaurus.ttl") == (0, GOLDEN, "")
     after = (miniature / PATH).read_text(encoding="utf-8")
@@ -330,7 +334,7 @@ def test_the_last_line_says_that_no_concept_could_be_read(run: Run, miniature: P
     assert out.endswith("\nNothing was written, as none of the concepts can become a keyword.\n")
 
 
-def test_twice_changes_nothing(run: Run, miniature: Path) -> None:
+def test_a_second_import_changes_nothing(run: Run, miniature: Path) -> None:
     run("thesaurus.ttl")
     before = (miniature / PATH).stat()
     status, out, _ = run("thesaurus.ttl")
@@ -339,7 +343,7 @@ def test_twice_changes_nothing(run: Run, miniature: Path) -> None:
     assert out.endswith("vocabulary/keywords.yml says all this already; nothing was written.\n")
 
 
-def test_a_dry_run_writes_nothing_and_says_the_same(run: Run, miniature: Path) -> None:
+def test_a_dry_run_prints_the_same_and_writes_nothing(run: Run, miniature: Path) -> None:
     before = (miniature / PATH).read_bytes()
     status, out, _ = run("thesaurus.ttl", "--dry-run")
     assert (status, (miniature / PATH).read_bytes()) == (0, before)
@@ -347,14 +351,14 @@ def test_a_dry_run_writes_nothing_and_says_the_same(run: Run, miniature: Path) -
     assert out == words + "Nothing was written, because of --dry-run.\n"
 
 
-def test_json_tells_everything(run: Run) -> None:
-    told = json.loads(run("thesaurus.ttl", "--json")[1])
-    assert (told["written"], told["dry_run"], told["file"]) == (True, False, PATH)
-    assert told["counts"] == {"read": 4, "added": 1, "completed": 1, "unchanged": 1, "skipped": 1}
-    assert told["completed"] == {"peer support": ["aliases"]}
-    assert told["not_kept"] == {"labels in other languages": 1, "skos:notation": 1}
-    assert [one["code"] for one in told["diagnostics"]] == ["import-term-conflict"]
-    assert told["terms"][0] == {
+def test_the_report_as_json(run: Run) -> None:
+    report = json.loads(run("thesaurus.ttl", "--json")[1])
+    assert (report["written"], report["dry_run"], report["file"]) == (True, False, PATH)
+    assert report["counts"] == {"read": 4, "added": 1, "completed": 1, "unchanged": 1, "skipped": 1}
+    assert report["completed"] == {"peer support": ["aliases"]}
+    assert report["not_kept"] == {"labels in other languages": 1, "skos:notation": 1}
+    assert [finding["code"] for finding in report["diagnostics"]] == ["import-term-conflict"]
+    assert report["terms"][0] == {
         "label": "shared kitchens", "address": "https://example.org/thesaurus/kitchens", "line": None, "fate": "added",
         "keyword": "shared kitchens", "fields": ["label", "aliases", "definition", "broader", "related"], "reason": "",
     }  # fmt: skip
@@ -369,7 +373,7 @@ def test_a_project_without_a_vocabulary_gets_one(run: Run, miniature: Path) -> N
     assert (miniature / PATH).read_bytes() == b"- label: shared kitchens\n"
 
 
-def test_marks_line_ends_and_permissions_stay(run: Run, miniature: Path) -> None:
+def test_byte_order_mark_line_ends_and_permissions_stay(run: Run, miniature: Path) -> None:
     file = miniature / PATH
     file.write_bytes(b"\xef\xbb\xbf# Ours.\r\n- label: gardening\r\n")
     file.chmod(0o640)
@@ -382,18 +386,18 @@ def test_marks_line_ends_and_permissions_stay(run: Run, miniature: Path) -> None
 
 
 def test_another_language(run: Run) -> None:
-    told = json.loads(run("thesaurus.ttl", "--dry-run", "--json", "--language", "cy")[1])
-    assert told["terms"][0]["label"] == "ceginau"
+    report = json.loads(run("thesaurus.ttl", "--dry-run", "--json", "--language", "cy")[1])
+    assert report["terms"][0]["label"] == "ceginau"
 
 
-def test_an_address_that_an_entry_has_already(run: Run, miniature: Path) -> None:
-    """“conversation” is in no vocabulary, and has a page all the same."""
+def test_a_slug_that_is_taken_by_a_keyword_of_entries(run: Run, miniature: Path) -> None:
+    """“conversation” is not in the vocabulary, but has a page."""
     (miniature / "terms.csv").write_text("label\nconversation?\nConversation\n", encoding="utf-8")
     assert "slug `conversation-2`" in run("terms.csv")[1]
     assert main(["check"]) == 0
 
 
-def test_what_the_check_would_refuse_is_not_written(
+def test_terms_that_cause_new_errors_are_not_written(
     run: Run, miniature: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (miniature / PATH).read_bytes()
@@ -416,7 +420,7 @@ def test_what_the_check_would_refuse_is_not_written(
         ("- label: é\n".encode("latin-1"), "encoding"),
     ],
 )
-def test_a_file_that_is_not_sound_is_left_alone(
+def test_a_file_with_errors_is_not_changed(
     run: Run, miniature: Path, keywords: str | bytes, code: str
 ) -> None:
     before = keywords if isinstance(keywords, bytes) else keywords.encode()
@@ -427,13 +431,13 @@ def test_a_file_that_is_not_sound_is_left_alone(
     assert out.endswith("Nothing was written.\n")
 
 
-def test_a_term_in_an_odd_form_is_told_and_left(run: Run, miniature: Path) -> None:
+def test_a_keyword_in_an_unusual_form_is_reported_and_not_changed(run: Run, miniature: Path) -> None:
     before = (miniature / PATH).read_text(encoding="utf-8")
     odd = before.replace("- label: peer support\n", "-\n  label: peer support\n")
     (miniature / PATH).write_text(odd, encoding="utf-8")
-    told = json.loads(run("thesaurus.ttl", "--json")[1])
-    assert told["counts"] == {"read": 4, "added": 1, "completed": 0, "unchanged": 2, "skipped": 1}
-    [left] = [one for one in told["diagnostics"] if one["code"] == "import-term-left-out"]
+    report = json.loads(run("thesaurus.ttl", "--json")[1])
+    assert report["counts"] == {"read": 4, "added": 1, "completed": 0, "unchanged": 2, "skipped": 1}
+    [left] = [finding for finding in report["diagnostics"] if finding["code"] == "import-term-left-out"]
     assert left["hint"] == 'Add by hand: {"aliases": ["mutual aid"]}'
     assert (miniature / PATH).read_text(encoding="utf-8").startswith(odd)
 
@@ -446,13 +450,13 @@ def test_a_term_in_an_odd_form_is_told_and_left(run: Run, miniature: Path) -> No
         (["thesaurus.ttl", "--scheme", "None"], "There is no scheme “None” in this file."),
     ],
 )
-def test_what_cannot_be_done_is_said(run: Run, arguments: list[str], words: str) -> None:
+def test_errors_of_usage(run: Run, arguments: list[str], words: str) -> None:
     status, _, err = run(*arguments)
     assert status == 2
     assert words in err
 
 
-def test_what_cannot_be_read_is_an_error(run: Run, miniature: Path) -> None:
+def test_an_unreadable_thesaurus_is_an_error(run: Run, miniature: Path) -> None:
     before = (miniature / PATH).read_bytes()
     (miniature / "a.ttl").write_text("[", encoding="utf-8")
     status, out, err = run("a.ttl")
@@ -461,7 +465,7 @@ def test_what_cannot_be_read_is_an_error(run: Run, miniature: Path) -> None:
     assert out.endswith("Nothing was written.\n")
 
 
-def test_without_rdflib_it_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_rdflib_the_message_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rdflib", None)
     status, _, err = run("thesaurus.ttl")
     assert status == 2
@@ -484,18 +488,20 @@ def examples() -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(("code", "tables"), examples())
-def test_the_docs_show_what_brings_a_finding_about(
+def test_the_examples_in_the_docs_cause_their_findings(
     code: str, tables: list[str], run: Run, miniature: Path
 ) -> None:
     there = "- label: mending sheds\n  definition: Places to mend things.\n" if "conflict" in code else ""
     before, *after = tables
-    for text, expected in ((before, True), *((one, False) for one in after)):
+    for text, expected in ((before, True), *((table_text, False) for table_text in after)):
         refused = code == "import-term-refused"
         (miniature / PATH).write_text(text if refused else there, encoding="utf-8")
         (miniature / "terms.csv").write_text("label\nbarter\n" if refused else text, encoding="utf-8")
         codes = {
-            one["code"]
-            for one in json.loads(run("terms.csv", "--from", "csv", "--json", "--dry-run")[1])["diagnostics"]
+            finding["code"]
+            for finding in json.loads(run("terms.csv", "--from", "csv", "--json", "--dry-run")[1])[
+                "diagnostics"
+            ]
         }
         assert (code in codes) == expected
 

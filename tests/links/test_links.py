@@ -1,4 +1,4 @@
-"""`coprod-kb links`: what it asks for, and what it says. Nothing here leaves this computer."""
+"""`coprod-kb links`: which addresses it requests, and what it reports. Only this computer is contacted."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def mentions_of(body: str = "", **fields: object) -> list[LinkMention]:
     return list(entry_mentions(entry))
 
 
-# --- Where addresses stand --------------------------------------------------------------------------
+# --- Addresses in files ----------------------------------------------------------------------------
 
 
 def test_every_address_of_an_entry_has_its_place() -> None:
@@ -102,7 +102,7 @@ See [there](https://example.org/prose#part), <https://example.org/bare> and
     assert entry
     lines = text.split("\n")
     found = list(entry_mentions(entry))
-    assert [(one.page, one.field) for one in found] == [
+    assert [(mention.page, mention.field) for mention in found] == [
         ("https://doi.org/10.1000/182", "doi"),
         ("https://pubmed.ncbi.nlm.nih.gov/1234/", "pmid"),
         ("https://example.org/link", "links.1.url"),
@@ -115,10 +115,12 @@ See [there](https://example.org/prose#part), <https://example.org/bare> and
         ("https://example.org/named", None),
         ("https://example.org/image.png", None),
     ]
-    for one in found:
-        rest = lines[one.line - 1][one.column - 1 :]
-        starts = "[" if "prose" in one.page else "!" if "image" in one.page else ""
-        assert rest.startswith(starts or (one.identifier or one.address, "<", "https://doi.org/10.1000/<a>"))
+    for mention in found:
+        rest = lines[mention.line - 1][mention.column - 1 :]
+        starts = "[" if "prose" in mention.page else "!" if "image" in mention.page else ""
+        assert rest.startswith(
+            starts or (mention.identifier or mention.address, "<", "https://doi.org/10.1000/<a>")
+        )
 
 
 def test_a_withdrawn_entry_shows_no_addresses() -> None:
@@ -140,7 +142,7 @@ def test_the_addresses_of_the_vocabulary() -> None:
     ]
 
 
-def test_each_page_is_asked_for_once() -> None:
+def test_each_page_is_requested_once() -> None:
     found = [
         LinkMention(f"https://example.org/{rest}", "entries/a.md", 1, 1)
         for rest in ("a", "b", "a#x", "a?y", "a")
@@ -148,7 +150,7 @@ def test_each_page_is_asked_for_once() -> None:
     assert pages_to_visit(found) == [f"https://example.org/{rest}" for rest in ("a", "b", "a?y")]
 
 
-# --- What is said -----------------------------------------------------------------------------------
+# --- Findings ---------------------------------------------------------------------------------------
 
 HERE = "https://example.org/page"
 
@@ -156,35 +158,35 @@ HERE = "https://example.org/page"
 def said(
     status: LinkStatus, final: str = HERE, moved_to: str | None = None, **mention: str
 ) -> list[tuple[str, ...]]:
-    """Code, message and hint of what is said of the page."""
-    one = LinkMention(
+    """Code, message and hint of the findings about the page."""
+    named = LinkMention(
         mention.get("address", HERE), "entries/a.md", 1, 1, identifier=mention.get("identifier")
     )
-    outcome = LinkOutcome(one.page, status, 404 if status is LinkStatus.GONE else None, final, moved_to)
-    return [(each.code, each.message, each.hint) for each in report([one], [outcome])[0].findings]
+    outcome = LinkOutcome(named.page, status, 404 if status is LinkStatus.GONE else None, final, moved_to)
+    return [(each.code, each.message, each.hint) for each in report([named], [outcome])[0].findings]
 
 
-def test_there_are_words_for_every_outcome_but_the_good_one() -> None:
+def test_every_status_but_ok_has_a_wording_and_every_status_a_heading() -> None:
     assert set(_WORDING) | {LinkStatus.OK} == set(LinkStatus)
     assert set(links._HEADINGS) == set(LinkStatus)
     assert said(LinkStatus.OK) == []
 
 
 @pytest.mark.parametrize("status", _WORDING)
-def test_words_name_the_address_and_a_next_step(status: LinkStatus) -> None:
+def test_a_finding_names_the_address_and_a_next_step(status: LinkStatus) -> None:
     [(_, message, hint)] = said(status, moved_to="https://example.org/new")
     assert message.startswith(f"“{HERE}” ")
     assert hint
     assert "{" not in message + hint
 
 
-def test_a_move_says_what_to_write_with_the_part_of_the_page() -> None:
+def test_the_hint_of_a_move_has_the_new_address_with_the_fragment() -> None:
     new = "https://example.org/new"
     [(code, _, hint)] = said(LinkStatus.MOVED, new, new, address=f"{HERE}#part")
     assert (code, hint) == ("link-moved", "Write https://example.org/new#part in its place.")
 
 
-def test_a_move_to_the_home_page_is_doubted() -> None:
+def test_a_move_to_the_home_page_may_mean_that_the_page_is_gone() -> None:
     home = "https://example.org/"
     assert "home page of “example.org”" in said(LinkStatus.MOVED, home, home)[0][2]
     assert (
@@ -192,7 +194,7 @@ def test_a_move_to_the_home_page_is_doubted() -> None:
     )
 
 
-def test_where_it_led_is_told() -> None:
+def test_the_message_names_the_end_of_redirects() -> None:
     assert said(LinkStatus.GONE, "https://example.com/x")[0][1].endswith(
         " It leads to https://example.com/x."
     )
@@ -203,16 +205,16 @@ PUBLISHER = "https://publisher.example.org/182"
 
 
 @pytest.mark.parametrize("status", [LinkStatus.REFUSED, LinkStatus.MOVED])
-def test_a_doi_that_leads_on_is_a_good_one(status: LinkStatus) -> None:
+def test_a_doi_that_redirects_is_right(status: LinkStatus) -> None:
     assert said(status, PUBLISHER, PUBLISHER, **DOI) == []
 
 
-def test_a_doi_that_nobody_knows() -> None:
+def test_an_unknown_doi() -> None:
     [(code, message, _)] = said(LinkStatus.GONE, DOI["address"], **DOI)
     assert (code, message) == ("link-gone", "“10.1000/182” is not known to doi.org.")
 
 
-def test_a_doi_is_not_given_up_for_a_name_that_is_not_found() -> None:
+def test_an_unknown_host_does_not_make_a_doi_wrong() -> None:
     assert said(LinkStatus.UNKNOWN_HOST, DOI["address"], **DOI)[0][0] == "link-unreachable"
 
 
@@ -220,7 +222,7 @@ def test_a_doi_whose_page_is_gone() -> None:
     assert "publisher" in said(LinkStatus.GONE, PUBLISHER, **DOI)[0][2]
 
 
-# --- Pages written by hand --------------------------------------------------------------------------
+# --- Pages of the docs folder -----------------------------------------------------------------------
 
 SOURCES = {"about.md", "more/deep.md", "browse/index.md", "assets/a.png"}
 ADDRESSES = {"/", "/about/", "/more/deep/", "/browse/", "/assets/a.png", "/entries.json"}
@@ -228,7 +230,7 @@ ADDRESSES = {"/", "/about/", "/more/deep/", "/browse/", "/assets/a.png", "/entri
 
 def faults(text: str, file: str = "about.md") -> list[tuple[int | None, int | None, str]]:
     found = docs_link_faults(text, PurePosixPath(file), "docs", SOURCES, ADDRESSES)
-    return [(one.line, one.column, one.hint) for one in found]
+    return [(fault.line, fault.column, fault.hint) for fault in found]
 
 
 @pytest.mark.parametrize(
@@ -249,26 +251,26 @@ def faults(text: str, file: str = "about.md") -> list[tuple[int | None, int | No
         "/anything/",
     ],
 )
-def test_links_by_hand_that_lead_somewhere(address: str) -> None:
+def test_links_that_work(address: str) -> None:
     assert faults(f"[a]({address})") == []
 
 
-def test_links_by_hand_from_a_folder() -> None:
+def test_links_from_a_folder() -> None:
     assert faults("[a](../browse/index.md) [b](deep.md) [c](../../browse/)", "more/deep.md") == []
     assert len(faults("[a](browse/index.md)", "more/deep.md")) == 1
 
 
-def test_links_by_hand_that_lead_nowhere_have_their_place() -> None:
+def test_broken_links_have_line_column_and_suggestion() -> None:
     text = "# A\n\nOne [a](brows/index.md) and\n[b](nowhere/) [c](brows/index.md)\n\n`[d](x.md)` [e][]\n\n[e]: y.md\n"
     found = faults(text)
-    assert [one[:2] for one in found] == [(3, 9), (4, 5), (4, 19), (6, 1)]
+    assert [fault[:2] for fault in found] == [(3, 9), (4, 5), (4, 19), (6, 1)]
     assert found[0][2].startswith("Did you mean “browse/index.md”?")
 
 
 # --- The command ------------------------------------------------------------------------------------
 
 
-def test_nothing_is_asked_unless_it_is_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_requested_without_external(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(links, "visit", None)
     assert run() == (0, "Links checked: 0 errors and 0 warnings.\n", "")
 
@@ -293,7 +295,7 @@ def test_links_within_the_site(run: Run, miniature: Path) -> None:
 
 @pytest.fixture
 def web(miniature: Path, server: LocalServer) -> Path:
-    """The miniature with no addresses but of this computer."""
+    """The miniature, in which all web addresses lead to this computer."""
     for file in miniature.rglob("*.*"):
         if file.parent.name != "miniature" and file.suffix in {".md", ".yml"}:
             text = file.read_text(encoding="utf-8")
@@ -367,7 +369,7 @@ def test_a_vocabulary_file_may_be_longer_than_the_fields_of_an_entry(
     assert "cannot be read" not in out
 
 
-def test_the_counts_read_well_for_one_address(run: Run, web: Path, server: LocalServer) -> None:
+def test_the_report_counts_addresses_by_status(run: Run, web: Path, server: LocalServer) -> None:
     paths = ("/status/503", "/circle", "/patience")
     text = " ".join(f"[a]({server.address(path, f'{path[1:4]}.example')})" for path in paths)
     write(web, "three", entry_text(text, title="Three"))
@@ -382,21 +384,21 @@ def test_json_has_a_finding_for_each_place(run: Run, web: Path) -> None:
     status, out, _ = run("--external", "--format", "json")
     found = json.loads(out)
     assert status == 0
-    assert [(one["code"], one["path"], one["line"], one["field"]) for one in found] == [
+    assert [(finding["code"], finding["path"], finding["line"], finding["field"]) for finding in found] == [
         ("link-gone", "entries/one.md", 12, "links.0.url"),
         ("link-gone", "entries/one.md", 16, None),
         ("link-moved", "entries/two.md", 13, None),
         ("link-gone", "vocabulary/organisations.yml", 2, "0.url"),
     ]
-    assert {one["severity"] for one in found} == {"warning"}
+    assert {finding["severity"] for finding in found} == {"warning"}
 
 
-def test_only_the_addresses_of_these_paths_are_asked_for(run: Run, web: Path, server: LocalServer) -> None:
+def test_only_addresses_in_chosen_files_are_requested(run: Run, web: Path, server: LocalServer) -> None:
     run("--external", "entries/two.md")
     assert not any("404" in request for request in server.seen.requests)
 
 
-def test_a_report_takes_no_other_file_s_place(run: Run, web: Path) -> None:
+def test_the_report_replaces_no_file(run: Run, web: Path) -> None:
     assert run("--external", "-o", "report.txt")[1] == ""
     report = (web / "report.txt").read_text(encoding="utf-8")
     assert report.endswith("Links checked: 0 errors and 4 warnings.\n")
@@ -405,14 +407,16 @@ def test_a_report_takes_no_other_file_s_place(run: Run, web: Path) -> None:
     assert (web / "report.txt").read_text(encoding="utf-8") == report
 
 
-def test_nothing_is_asked_for_where_the_report_has_no_place(run: Run, web: Path, server: LocalServer) -> None:
+def test_nothing_is_requested_if_the_report_cannot_be_written(
+    run: Run, web: Path, server: LocalServer
+) -> None:
     status, out, err = run("--external", "-o", "none/report.txt")
     assert (status, out) == (2, "")
     assert err == "coprod-kb: There is no folder none. Make it, or name another one.\n"
     assert server.seen.requests == []
 
 
-def test_a_computer_without_a_connection_is_doubted(run: Run, web: Path) -> None:
+def test_if_no_address_can_be_reached_the_connection_may_be_missing(run: Run, web: Path) -> None:
     entry = entry_text(
         title="Three", links=[{"label": "a", "url": f"https://none{number}.example/"} for number in (1, 2)]
     )
@@ -422,7 +426,7 @@ def test_a_computer_without_a_connection_is_doubted(run: Run, web: Path) -> None
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_nothing_that_a_server_says_steers_a_terminal(
+def test_text_from_servers_cannot_control_the_terminal(
     run: Run, web: Path, server: LocalServer, form: str
 ) -> None:
     address = server.address("/to/301/status/200?\u202e##[error]::error::\u2066")
@@ -432,10 +436,3 @@ def test_nothing_that_a_server_says_steers_a_terminal(
     assert "##[error]" not in out
     assert not re.search(r"^\s*::", out, re.MULTILINE)
     assert {char for char in out if unicodedata.category(char) in {"Cc", "Cf"}} <= {"\n"}
-
-
-@pytest.mark.parametrize(("path", "words"), [("none.md", "does not exist"), ("..", "lies outside")])
-def test_paths_that_are_not_there(run: Run, path: str, words: str) -> None:
-    status, out, err = run(path)
-    assert (status, out) == (2, "")
-    assert words in err

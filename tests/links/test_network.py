@@ -1,4 +1,4 @@
-"""What becomes of an address, asked of a server on this computer. Nothing here goes further."""
+"""The outcome of requests to a server on this computer. No other computer is contacted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def server() -> Iterator[LocalServer]:
 
 
 class Asking:
-    """Asks the server, and remembers how long it would have waited."""
+    """Visits addresses of the server, and records the pauses instead of waiting."""
 
     def __init__(self) -> None:
         self.waited: list[float] = []
@@ -57,7 +57,7 @@ def ask() -> Asking:
 # --- Answers ----------------------------------------------------------------------------------------
 
 ANSWERS: Mapping[str, tuple[str, LinkStatus, int | None, list[str]]] = {
-    # path, what becomes of it, the last status, what the server was asked
+    # path, status, code of the last response, methods of the requests
     "fine": ("/status/200", LinkStatus.OK, 200, ["HEAD"]),
     "not found": ("/status/404", LinkStatus.GONE, 404, ["HEAD", "GET"]),
     "gone": ("/status/410", LinkStatus.GONE, 410, ["HEAD", "GET"]),
@@ -95,12 +95,12 @@ def test_outcomes_are_in_the_order_of_the_addresses(server: LocalServer, ask: As
     ]
 
 
-def test_a_name_that_nobody_has(ask: Asking) -> None:
+def test_an_unknown_host(ask: Asking) -> None:
     [outcome] = ask("https://none.example/")
     assert outcome.status is LinkStatus.UNKNOWN_HOST
 
 
-def test_nobody_listens(server: LocalServer, ask: Asking) -> None:
+def test_a_port_on_which_nothing_listens(server: LocalServer, ask: Asking) -> None:
     with serving() as other:
         address = other.address("/status/200")
     assert ask(address)[0].status is LinkStatus.UNREACHABLE
@@ -111,7 +111,7 @@ def test_no_content_is_read(server: LocalServer, ask: Asking) -> None:
     assert server.seen.sent < BIG
 
 
-def test_a_server_learns_our_name_and_nothing_else(
+def test_requests_contain_the_agent_and_nothing_private(
     server: LocalServer, ask: Asking, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
     netrc = tmp_path / "netrc"
@@ -131,13 +131,15 @@ def test_a_server_learns_our_name_and_nothing_else(
 # --- Redirects --------------------------------------------------------------------------------------
 
 
-def test_a_page_that_moved_for_good(server: LocalServer, ask: Asking) -> None:
+def test_a_permanent_redirect_is_a_move(server: LocalServer, ask: Asking) -> None:
     [outcome] = ask(server.address("/to/301/to/308/status/200"))
     there = server.address("/status/200")
     assert outcome == LinkOutcome(outcome.address, LinkStatus.MOVED, 200, there, there)
 
 
-def test_only_the_permanent_steps_at_the_start_are_a_move(server: LocalServer, ask: Asking) -> None:
+def test_a_move_leads_to_the_first_address_before_a_temporary_redirect(
+    server: LocalServer, ask: Asking
+) -> None:
     [outcome] = ask(server.address("/to/301/to/302/to/301/status/200"))
     assert outcome.moved_to == server.address("/to/302/to/301/status/200")
     assert outcome.final == server.address("/status/200")
@@ -149,25 +151,25 @@ def test_a_fragment_is_kept(server: LocalServer, ask: Asking) -> None:
     assert outcome.moved_to == server.address("/status/200#part")
 
 
-def test_a_move_to_nowhere_is_no_move(server: LocalServer, ask: Asking) -> None:
+def test_a_redirect_to_a_page_that_is_gone_is_no_move(server: LocalServer, ask: Asking) -> None:
     [outcome] = ask(server.address("/to/301/status/404"))
     assert (outcome.status, outcome.moved_to) == (LinkStatus.GONE, None)
 
 
 @pytest.mark.parametrize("there", ["http://[", "http://a.example:99999/"])
-def test_a_redirect_to_what_is_no_address(server: LocalServer, ask: Asking, there: str) -> None:
+def test_a_redirect_to_an_invalid_address(server: LocalServer, ask: Asking, there: str) -> None:
     assert ask(server.address(f"/to/302/{there}"))[0].status in {LinkStatus.CIRCLE, LinkStatus.NOT_ALLOWED}
 
 
-# --- Patience ---------------------------------------------------------------------------------------
+# --- Retries ----------------------------------------------------------------------------------------
 
 
-def test_a_server_that_asks_for_time_gets_it(server: LocalServer, ask: Asking) -> None:
+def test_retry_after_is_respected(server: LocalServer, ask: Asking) -> None:
     assert ask(server.address("/status/429/200"))[0].status is LinkStatus.OK
     assert ask.retries == [7]
 
 
-def test_a_server_that_asks_for_a_day_does_not(server: LocalServer, ask: Asking) -> None:
+def test_a_long_retry_after_ends_the_attempts(server: LocalServer, ask: Asking) -> None:
     assert ask(server.address("/patience"))[0].status is LinkStatus.TOO_MANY
     assert ask.retries == []
     assert server.seen.requests == ["HEAD /patience"]
@@ -178,7 +180,7 @@ def test_the_pauses_between_attempts_grow(server: LocalServer, ask: Asking) -> N
     assert ask.retries == [2, 4]
 
 
-def test_a_server_may_name_the_time_or_write_nonsense() -> None:
+def test_retry_after_may_be_a_number_a_date_or_invalid() -> None:
     then = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
     assert 3500 < _seconds(then) <= 3600
     assert _seconds(format_datetime(datetime.now(UTC) - timedelta(hours=1))) == 0
@@ -195,12 +197,12 @@ def test_a_server_may_name_the_time_or_write_nonsense() -> None:
 
 
 @pytest.mark.parametrize("limit", ["read", "total"])
-def test_an_answer_that_takes_too_long(server: LocalServer, ask: Asking, limit: str) -> None:
+def test_a_slow_response_times_out(server: LocalServer, ask: Asking, limit: str) -> None:
     limits = replace(LIMITS, attempts=1, **{limit: 0.05})
     assert ask(server.address("/slow"), limits=limits)[0].status is LinkStatus.TIMED_OUT
 
 
-def test_the_other_pages_of_a_silent_host_are_not_asked_for(server: LocalServer, ask: Asking) -> None:
+def test_a_host_that_never_responds_gets_few_requests(server: LocalServer, ask: Asking) -> None:
     silent = [server.address(f"/reset?{number}") for number in range(6)]
     outcomes = ask(*silent, server.address("/status/200", "b.example"))
     assert [outcome.status for outcome in outcomes] == [LinkStatus.UNREACHABLE] * 6 + [LinkStatus.OK]
@@ -208,7 +210,7 @@ def test_the_other_pages_of_a_silent_host_are_not_asked_for(server: LocalServer,
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal reaches no single thread there")
-def test_an_interruption_does_not_wait_for_answers(server: LocalServer, ask: Asking) -> None:
+def test_an_interruption_does_not_wait_for_responses(server: LocalServer, ask: Asking) -> None:
     ended = []
 
     async def wait(_: float) -> None:
@@ -224,19 +226,19 @@ def test_an_interruption_does_not_wait_for_answers(server: LocalServer, ask: Ask
     assert ended == ["at once"]
 
 
-# --- Politeness -------------------------------------------------------------------------------------
+# --- Concurrency ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("per_host", [1, 2])
-def test_a_host_is_asked_for_few_pages_at_a_time(server: LocalServer, ask: Asking, per_host: int) -> None:
-    server.crowd = threading.Barrier(per_host)  # nobody is answered before so many are there
+def test_simultaneous_requests_to_a_host_are_limited(server: LocalServer, ask: Asking, per_host: int) -> None:
+    server.crowd = threading.Barrier(per_host)  # answers only when this many requests are waiting
     addresses = [server.address(f"/together?{number}") for number in range(6)]
     ask(*addresses, limits=replace(LIMITS, per_host=per_host))
     assert server.seen.most["a.example"] == per_host
     assert ask.waited == [LIMITS.pause] * 6
 
 
-def test_many_hosts_are_asked_at_a_time_but_not_all(server: LocalServer, ask: Asking) -> None:
+def test_simultaneous_requests_to_all_hosts_are_limited(server: LocalServer, ask: Asking) -> None:
     server.crowd = threading.Barrier(3)
     ask(
         *(server.address("/together", f"{number}.example") for number in range(9)),
@@ -245,29 +247,29 @@ def test_many_hosts_are_asked_at_a_time_but_not_all(server: LocalServer, ask: As
     assert server.seen.most["all"] == 3
 
 
-# --- What is not asked for --------------------------------------------------------------------------
+# --- Refused addresses -----------------------------------------------------------------------------
 
-INWARD = """
+NOT_PUBLIC = """
 127.0.0.1 127.8.9.1 0.0.0.0 10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 192.0.0.192 168.63.129.16 198.18.0.1 224.0.0.1
 240.0.0.1 255.255.255.255 ::1 :: fe80::1 fc00::1 fd00:ec2::254 fec0::1 ff02::1 ::ffff:127.0.0.1 ::ffff:8.8.8.8
 ::127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: 2001:0:7f00:1:: 2001:db8::1
 """
 
 
-@pytest.mark.parametrize("number", INWARD.split())
-def test_numbers_that_lead_inward(number: str) -> None:
-    assert not is_public(ip_address(number))
+@pytest.mark.parametrize("address", NOT_PUBLIC.split())
+def test_ip_addresses_that_are_not_public(address: str) -> None:
+    assert not is_public(ip_address(address))
 
 
-@pytest.mark.parametrize("number", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
-def test_numbers_on_the_internet(number: str) -> None:
-    assert is_public(ip_address(number))
+@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+def test_ip_addresses_that_are_public(address: str) -> None:
+    assert is_public(ip_address(address))
 
 
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "0x7f.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]"]
 )
-def test_this_computer_is_not_asked(server: LocalServer, host: str) -> None:
+def test_this_computer_gets_no_requests(server: LocalServer, host: str) -> None:
     [outcome] = visit([server.address("/status/200", host)], AGENT, replace(LIMITS, pause=0))
     assert outcome.status in {
         LinkStatus.NOT_ALLOWED,
@@ -276,36 +278,33 @@ def test_this_computer_is_not_asked(server: LocalServer, host: str) -> None:
     assert server.seen.requests == []
 
 
-def test_a_name_with_one_inward_number_is_not_asked(server: LocalServer, ask: Asking) -> None:
-    numbers = ["127.0.0.1", "10.0.0.1"]
+def test_a_host_with_one_private_ip_address_gets_no_requests(server: LocalServer, ask: Asking) -> None:
     [outcome] = ask(
         server.address("/status/200"),
-        look_up=lambda _: numbers,
-        allowed=lambda number: number == ip_address("127.0.0.1"),
+        look_up=lambda _: ["127.0.0.1", "10.0.0.1"],
+        allowed=lambda address: address == ip_address("127.0.0.1"),
     )
     assert outcome.status is LinkStatus.NOT_ALLOWED
     assert server.seen.requests == []
 
 
-def test_the_name_is_looked_up_once_for_the_check_and_the_connection(
-    server: LocalServer, ask: Asking
-) -> None:
-    asked: list[str] = []
+def test_a_host_is_resolved_once_for_the_check_and_the_connection(server: LocalServer, ask: Asking) -> None:
+    resolved: list[str] = []
 
     def changing(host: str) -> list[str]:
-        asked.append(host)
-        return ["127.0.0.1"] if len(asked) == 1 else ["127.0.0.99"]
+        resolved.append(host)
+        return ["127.0.0.1"] if len(resolved) == 1 else ["127.0.0.99"]
 
     [outcome] = ask(server.address("/status/200"), look_up=changing)
-    assert (outcome.status, asked) == (LinkStatus.OK, ["a.example"])
+    assert (outcome.status, resolved) == (LinkStatus.OK, ["a.example"])
 
 
-def test_a_redirect_inward_is_not_followed(server: LocalServer, ask: Asking) -> None:
+def test_a_redirect_to_a_private_ip_address_is_not_followed(server: LocalServer, ask: Asking) -> None:
     with serving() as inner:
         [outcome] = ask(
             server.address(f"/to/302/{inner.address('/status/200', 'inner.example')}"),
             look_up=lambda host: ["127.0.0.2"] if host == "inner.example" else ["127.0.0.1"],
-            allowed=lambda number: number == ip_address("127.0.0.1"),
+            allowed=lambda address: address == ip_address("127.0.0.1"),
         )
         assert outcome.status is LinkStatus.NOT_ALLOWED
         assert inner.seen.requests == []
@@ -320,13 +319,11 @@ def test_a_redirect_to_another_port_is_not_followed(server: LocalServer, ask: As
 @pytest.mark.parametrize(
     "there", ["ftp://a.example/", "file:///etc/passwd", "http://ada@a.example/", "javascript://a.example/"]
 )
-def test_a_redirect_to_another_kind_of_address_is_not_followed(
-    server: LocalServer, ask: Asking, there: str
-) -> None:
+def test_a_redirect_to_another_scheme_is_not_followed(server: LocalServer, ask: Asking, there: str) -> None:
     assert ask(server.address(f"/to/301/{there}"))[0].status is LinkStatus.NOT_ALLOWED
 
 
-def test_ports_of_other_services_are_not_asked(ask: Asking) -> None:
+def test_ports_of_other_services_get_no_requests(ask: Asking) -> None:
     assert ask("http://a.example:25/")[0].status is LinkStatus.NOT_ALLOWED
 
 
@@ -340,22 +337,23 @@ def authority() -> trustme.CA:
 
 @pytest.fixture
 def secure(authority: trustme.CA) -> Iterator[LocalServer]:
-    """Proves to be a.example, to those who trust the authority."""
+    """A server with a certificate for a.example from the authority."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("a.example").configure_cert(context)
     with serving(context) as local:
         yield local
 
 
-def test_a_certificate_that_nobody_vouches_for(secure: LocalServer, ask: Asking) -> None:
+def test_an_untrusted_certificate(secure: LocalServer, ask: Asking) -> None:
     assert ask(secure.address("/status/200", scheme="https"))[0].status is LinkStatus.CERTIFICATE
     assert secure.seen.requests == []
 
 
-def test_a_certificate_is_held_against_the_name(
-    secure: LocalServer, authority: trustme.CA, ask: Asking
-) -> None:
+def test_a_certificate_must_be_for_the_host(secure: LocalServer, authority: trustme.CA, ask: Asking) -> None:
     trust = ssl.create_default_context()
     authority.configure_trust(trust)
     own, foreign = (secure.address("/status/200", host, "https") for host in ("a.example", "b.example"))
-    assert [one.status for one in ask(own, foreign, trust=trust)] == [LinkStatus.OK, LinkStatus.CERTIFICATE]
+    assert [outcome.status for outcome in ask(own, foreign, trust=trust)] == [
+        LinkStatus.OK,
+        LinkStatus.CERTIFICATE,
+    ]

@@ -1,4 +1,4 @@
-"""How search engines and browsers find their way."""
+"""Files for search engines and browsers: `robots.txt`, the OpenSearch description and the sitemap."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def files(name: str = "Example", address: str = SITE) -> dict[str, str]:
     return dict(discovery_files(Settings(site_name=name, site_url=address)))
 
 
-def test_everything_may_be_read() -> None:
+def test_robots_may_read_everything() -> None:
     robots = RobotFileParser()
     robots.parse(files()[ROBOTS].splitlines())
     assert robots.can_fetch("Anybody", f"{SITE}entries/a/")
     assert robots.site_maps() == [f"{SITE}sitemap.xml"]
 
 
-def test_without_an_address_nothing_is_named_that_needs_one() -> None:
+def test_without_an_address_there_are_no_sitemap_and_no_description() -> None:
     assert files(address="") == {ROBOTS: "User-agent: *\nAllow: /\n"}
 
 
@@ -48,7 +48,7 @@ def test_without_an_address_nothing_is_named_that_needs_one() -> None:
         ("x " * 600, "x x x x x x x x"),
     ],
 )
-def test_the_description_of_the_search_keeps_its_bounds(name: str, short: str) -> None:
+def test_names_in_the_description_have_at_most_the_allowed_length(name: str, short: str) -> None:
     described = ElementTree.fromstring(files(name)[OPEN_SEARCH])
     assert described.tag == f"{OSD}OpenSearchDescription"
     assert described.findtext(f"{OSD}ShortName") == short
@@ -64,7 +64,7 @@ def test_the_search_is_that_of_the_browse_page(snapshot: Snapshot) -> None:
     assert (url.get("type"), url.get("template")) == ("text/html", f"{SITE}browse/?q={{searchTerms}}")
 
 
-def test_every_page_leads_to_the_description(built_miniature: Path) -> None:
+def test_every_page_links_to_the_description(built_miniature: Path) -> None:
     for file in built_miniature.rglob("*.html"):
         found = re.findall(r'<link rel="search" [^>]*href="([^"]+)"', file.read_text(encoding="utf-8"))
         target = found[0].removeprefix("/miniature/") if file.name == "404.html" else found[0]
@@ -78,8 +78,8 @@ def test_every_page_leads_to_the_description(built_miniature: Path) -> None:
 def sitemap(site: Path) -> dict[str, str | None]:
     root = ElementTree.fromstring((site / "sitemap.xml").read_bytes())
     return {
-        str(one.findtext(f"{SITEMAP}loc")): one.findtext(f"{SITEMAP}lastmod")
-        for one in root.iter(f"{SITEMAP}url")
+        str(url.findtext(f"{SITEMAP}loc")): url.findtext(f"{SITEMAP}lastmod")
+        for url in root.iter(f"{SITEMAP}url")
     }
 
 

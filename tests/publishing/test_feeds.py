@@ -1,4 +1,4 @@
-"""Feeds: valid as RFC 4287 asks, with ids that stay, and going on where their page has moved."""
+"""Feeds: valid by RFC 4287, with permanent ids, and also at the former addresses of their pages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def feeds(snapshot: Snapshot) -> dict[str, str]:
 
 
 def placed(snapshot: Snapshot, address: str = SITE) -> Snapshot:
-    """The same at an address."""
+    """The snapshot of a site with this address."""
     return replace(snapshot, settings=replace(snapshot.settings, site_url=address))
 
 
@@ -37,28 +37,28 @@ def placed(snapshot: Snapshot, address: str = SITE) -> Snapshot:
 
 
 def faults(text: str) -> Iterator[str]:
-    """What is wrong with a feed."""
+    """The rules of RFC 4287 that a feed breaks, each with its section."""
     feed = ElementTree.fromstring(text)
     if feed.tag != f"{ATOM}feed":
         yield "2: the root is no atom:feed"
     yield from _common(feed, "4.1.1")
-    if [one.get("rel") for one in feed.findall(f"{ATOM}link")].count("self") != 1:
+    if [link.get("rel") for link in feed.findall(f"{ATOM}link")].count("self") != 1:
         yield "4.1.1: it does not link to itself"
     entries = feed.findall(f"{ATOM}entry")
     if len({entry.findtext(f"{ATOM}id") for entry in entries}) < len(entries):
         yield "4.1.1: two entries have one id"
     for entry in entries:
         yield from _common(entry, "4.1.2")
-        if [one.get("rel") for one in entry.findall(f"{ATOM}link")].count("alternate") != 1:
+        if [link.get("rel") for link in entry.findall(f"{ATOM}link")].count("alternate") != 1:
             yield "4.1.2: without content, an entry needs a link to its page"
         if not entry.findall(f"{ATOM}author") and not feed.findall(f"{ATOM}author"):
-            yield "4.1.2: nobody wrote it"
+            yield "4.1.2: it has no author"
     for element in feed.iter():
         yield from _element(element)
 
 
 def _element(element: ElementTree.Element) -> Iterator[str]:
-    """What is wrong with an element by itself."""
+    """The rules that a single element breaks."""
     match str(element.tag).removeprefix(ATOM):
         case "author":
             names = element.findall(f"{ATOM}name")
@@ -75,7 +75,7 @@ def _element(element: ElementTree.Element) -> Iterator[str]:
 
 
 def _common(element: ElementTree.Element, section: str) -> Iterator[str]:
-    """What feeds and entries need alike: one id, title and time."""
+    """The rules for feeds and for entries: an id, a title and a time."""
     for name in ("id", "title", "updated"):
         found = element.findall(f"{ATOM}{name}")
         if len(found) != 1 or not (found[0].text or "").strip():
@@ -83,16 +83,16 @@ def _common(element: ElementTree.Element, section: str) -> Iterator[str]:
     if not is_web_address(element.findtext(f"{ATOM}id") or ""):
         yield "4.2.6: an id is no full address"
     for name in ("updated", "published"):
-        for one in element.findall(f"{ATOM}{name}"):
-            if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", one.text or ""):
-                yield f"3.3: {one.text} is no time"
-            datetime.fromisoformat(one.text or "")
+        for time in element.findall(f"{ATOM}{name}"):
+            if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", time.text or ""):
+                yield f"3.3: {time.text} is no time"
+            datetime.fromisoformat(time.text or "")
     for name in ("summary", "published"):
         if len(element.findall(f"{ATOM}{name}")) > 1:
             yield f"{section}: more than one atom:{name}"
 
 
-def test_every_feed_keeps_the_rules(snapshot: Snapshot) -> None:
+def test_every_feed_is_valid(snapshot: Snapshot) -> None:
     for found in (snapshot, open_site(ROOT).read()):
         texts = feeds(found)
         assert len(texts) > 15
@@ -103,7 +103,7 @@ def test_every_feed_keeps_the_rules(snapshot: Snapshot) -> None:
             assert read.version == "atom10"
 
 
-def test_whatever_no_check_has_seen_breaks_no_feed() -> None:
+def test_unchecked_content_gives_valid_feeds() -> None:
     texts = feeds(placed(unchecked_snapshot()))
     assert max(text.count("pwned") for text in texts.values()) > 20
     assert {path: found for path, text in texts.items() if (found := list(faults(text)))} == {}
@@ -131,34 +131,34 @@ GOOD = (
         ("<author>", "<summary>A</summary><summary>B</summary><author>", "4.1.2"),
     ],
 )
-def test_the_rules_find_what_is_wrong(old: str, new: str, section: str) -> None:
+def test_the_rules_find_faults(old: str, new: str, section: str) -> None:
     assert list(faults(GOOD)) == []
-    assert section in {one.partition(":")[0] for one in faults(GOOD.replace(old, new, 1))}
+    assert section in {fault.partition(":")[0] for fault in faults(GOOD.replace(old, new, 1))}
 
 
 # --- What they say ----------------------------------------------------------------------------------
 
 
-def test_there_is_one_of_everything_and_of_each_type_keyword_and_organisation(snapshot: Snapshot) -> None:
+def test_site_types_keywords_and_organisations_have_feeds(snapshot: Snapshot) -> None:
     pages = {page.path: page for page in all_pages(snapshot.catalogue, snapshot.settings)}
     own = {"", "projects/", "papers/", "reports/"}
     own |= {path for path in pages if re.fullmatch(r"(keywords|organisations)/.+/", path)}
     assert {path.removesuffix("feed.xml") for path in feeds(snapshot)} == own
     for path in own:
         page = pages[path]
-        linked = [one for one in page.head.get("links", ()) if one["rel"] == "alternate"]
-        assert [one["path"] for one in linked] == (
+        linked = [link for link in page.head.get("links", ()) if link["rel"] == "alternate"]
+        assert [link["path"] for link in linked] == (
             [] if page.template == "moved.html" else [f"{path}feed.xml"]
         )
 
 
-def test_the_page_of_what_is_new_leads_to_the_feed_of_everything(snapshot: Snapshot) -> None:
+def test_the_page_of_new_entries_links_to_the_feed_of_the_site(snapshot: Snapshot) -> None:
     pages = pages_by_path(snapshot)
     assert pages["new/"].head["feed"] == pages[""].head["feed"]
     assert pages["new/"].head["feed"]["path"] == "feed.xml"
 
 
-def test_an_entry_is_told_in_full(snapshot: Snapshot) -> None:
+def test_the_parts_of_an_entry(snapshot: Snapshot) -> None:
     read = feedparser.parse(feeds(snapshot)["papers/feed.xml"])
     assert read.feed.title == "Papers – Example Town knowledge base"
     assert read.feed.link == f"{SITE}papers/"
@@ -168,24 +168,26 @@ def test_an_entry_is_told_in_full(snapshot: Snapshot) -> None:
         paper.title == "p < 0.05 & <b>bold</b>: a choir in numbers"
     )
     assert paper.summary == "The authors measured how well the singers slept, before and after."
-    assert [one.name for one in paper.authors] == ["Knowledge base editors"]
-    assert [one.label for one in paper.tags] == ["peer support", "co-production"]
-    assert [one.href for one in paper.links if one.rel == "related"] == ["https://doi.org/10.5555/choir.2017"]
+    assert [author.name for author in paper.authors] == ["Knowledge base editors"]
+    assert [tag.label for tag in paper.tags] == ["peer support", "co-production"]
+    assert [link.href for link in paper.links if link.rel == "related"] == [
+        "https://doi.org/10.5555/choir.2017"
+    ]
 
 
-def test_another_language_is_said(snapshot: Snapshot) -> None:
+def test_the_language_of_an_entry(snapshot: Snapshot) -> None:
     feed = ElementTree.fromstring(feeds(snapshot)["keywords/gardening/feed.xml"])
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
     assert feed.get(lang) == "en"
     assert "fa" in {entry.get(lang) for entry in feed.findall(f"{ATOM}entry")}
 
 
-def test_what_came_in_last_comes_first_and_there_is_an_end() -> None:
+def test_the_latest_entries_come_first_and_their_number_is_limited() -> None:
     entries = {f"e{number}": {"added": f"2024-01-{number:02}"} for number in range(1, 32)}
     entries |= {f"f{number}": {"added": f"2024-02-{number:02}"} for number in range(1, 29)}
     read = feedparser.parse(feeds(placed(collect(entries)))["feed.xml"])
     assert len(read.entries) == NEWEST
-    assert [one.title for one in read.entries[:2]] == ["f28", "f27"]
+    assert [entry.title for entry in read.entries[:2]] == ["f28", "f27"]
     assert read.feed.updated == "2024-02-28T00:00:00Z"
 
 
@@ -199,19 +201,19 @@ def test_withdrawn_entries_are_in_no_feed(snapshot: Snapshot) -> None:
     assert not [path for path, text in feeds(snapshot).items() if "loneliness" in text]
 
 
-def test_what_no_xml_can_hold_is_replaced() -> None:
+def test_characters_that_xml_forbids_are_replaced() -> None:
     found = placed(collect({"a": {}}))
     [entry] = found.catalogue.entries
     fields = entry.fields.model_copy(update={"summary": "A\ufffe\x0bB & <C> \U0001f642"})
     catalogue = replace(found.catalogue, entries=(replace(entry, fields=fields),))
-    [told] = feedparser.parse(feeds(replace(found, catalogue=catalogue))["feed.xml"]).entries
-    assert told.summary_detail.value == "A\ufffd\ufffdB & <C> \U0001f642"
+    [read] = feedparser.parse(feeds(replace(found, catalogue=catalogue))["feed.xml"]).entries
+    assert read.summary_detail.value == "A\ufffd\ufffdB & <C> \U0001f642"
 
 
 # --- Days -------------------------------------------------------------------------------------------
 
 
-def test_a_change_is_dated_by_what_is_known() -> None:
+def test_the_date_of_the_last_change() -> None:
     catalogue = collect(
         {
             "both": {"added": "2020-01-01", "updated": "2021-01-01"},
@@ -237,15 +239,19 @@ def test_a_feed_without_entries_is_valid_and_does_not_change() -> None:
 # --- What stays -------------------------------------------------------------------------------------
 
 
-def test_ids_stay_when_an_entry_has_a_new_name() -> None:
+def test_ids_stay_when_an_entry_is_renamed() -> None:
     before = feedparser.parse(feeds(placed(collect({"first": {}})))["feed.xml"])
     after = placed(collect({"third": {"formerly": ["first", "second"]}}))
     read = feedparser.parse(feeds(after)["feed.xml"])
-    assert [one.id for one in before.entries] == [one.id for one in read.entries] == [f"{SITE}entries/first/"]
-    assert [one.link for one in read.entries] == [f"{SITE}entries/third/"]
+    assert (
+        [entry.id for entry in before.entries]
+        == [entry.id for entry in read.entries]
+        == [f"{SITE}entries/first/"]
+    )
+    assert [entry.link for entry in read.entries] == [f"{SITE}entries/third/"]
 
 
-def test_a_feed_goes_on_at_the_former_address_of_its_page(snapshot: Snapshot) -> None:
+def test_a_feed_is_also_at_the_former_address_of_its_page(snapshot: Snapshot) -> None:
     texts = feeds(snapshot)
     old, new = texts["keywords/coproduction/feed.xml"], texts["keywords/co-production/feed.xml"]
     assert old == new
@@ -255,7 +261,10 @@ def test_a_feed_goes_on_at_the_former_address_of_its_page(snapshot: Snapshot) ->
 def test_a_feed_at_a_former_address_is_short() -> None:
     entries = {f"e{number}": {"keywords": ["a"]} for number in range(CONTINUED + 3)}
     texts = feeds(placed(collect(entries, {"keywords": "- {label: a, aliases: [b]}\n"})))
-    assert [texts[f"keywords/{one}/feed.xml"].count("<entry>") for one in "ab"] == [CONTINUED + 3, CONTINUED]
+    assert [texts[f"keywords/{keyword}/feed.xml"].count("<entry>") for keyword in "ab"] == [
+        CONTINUED + 3,
+        CONTINUED,
+    ]
 
 
 def test_a_feed_whose_page_was_withdrawn_is_empty() -> None:
@@ -272,7 +281,7 @@ def test_a_feed_whose_page_was_withdrawn_is_empty() -> None:
 
 
 def test_without_an_address_there_are_no_feeds() -> None:
-    """Ids are full addresses, and made up ones would change as soon as the site has one."""
+    """Ids are full addresses; invented ones would change as soon as the site has an address."""
     assert feeds(collect({"a": {}})) == {}
 
 

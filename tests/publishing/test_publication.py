@@ -1,4 +1,4 @@
-"""A build replaces the site whole or not at all, and gives the same bytes wherever and whenever it runs."""
+"""A build replaces the site as a whole or not at all, and is reproducible."""
 
 from __future__ import annotations
 
@@ -130,12 +130,12 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     subprocess.run([*git, "commit", "-q", "-m", "All", "--date", "2024-02-29T23:30:00-0500"], check=True)
     second = tmp_path / "quite another place"
     subprocess.run(["git", "clone", "-q", str(first), str(second)], check=True)
-    one = build(first, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1")
-    assert one.returncode == 0, one.stderr
-    other = build(
+    first_run = build(first, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1")
+    assert first_run.returncode == 0, first_run.stderr
+    second_run = build(
         second, "--site-dir", str(tmp_path / "out"), TZ="America/Lima", LC_ALL="C.UTF-8", PYTHONHASHSEED="2"
     )
-    assert other.returncode == 0, other.stderr
+    assert second_run.returncode == 0, second_run.stderr
     assert content(first / "site") == content(tmp_path / "out")
 
 

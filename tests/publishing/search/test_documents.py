@@ -1,4 +1,4 @@
-"""What Pagefind reads: what is in a document and what is not, its weight, and every spelling of a compound."""
+"""Documents for Pagefind: their parts and weights, what they leave out, and the spellings of compounds."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Read(HTMLParser):
     def of(self, weight: float, *, quoted: bool = True) -> str:
         at = [text for _, text in self.parts].index(END)
         parts = self.parts[:at] if quoted else self.parts[at + 1 :]
-        return " ".join(text for one, text in parts if one == weight)
+        return " ".join(text for part_weight, text in parts if part_weight == weight)
 
 
 FULL = entry_text(
@@ -79,7 +79,7 @@ def full() -> Read:
     return Read(document)
 
 
-def test_what_stands_first_weighs_most() -> None:
+def test_parts_are_in_the_order_of_their_weights() -> None:
     weights = [TITLE, SUMMARY, BODY, PEOPLE, ORGANISATIONS, KEYWORDS, OTHERS]
     assert weights == sorted(set(weights), reverse=True)
     assert weights[0] <= 10
@@ -103,11 +103,11 @@ def test_other_spellings_of_names_are_found_and_not_quoted(full: Read) -> None:
     assert "University of Example" in full.of(OTHERS, quoted=False)
 
 
-def test_the_words_of_others_are_not_searched(full: Read) -> None:
+def test_references_are_not_searched(full: Read) -> None:
     assert "Secrets" not in str(full.parts)
 
 
-def test_what_results_show_is_told(full: Read) -> None:
+def test_title_and_note_for_results(full: Read) -> None:
     assert full.attributes["data-title"] == "Keeping well"
     assert full.attributes["data-note"] == "Paper, May 2018"
 
@@ -119,18 +119,20 @@ def test_markup_in_a_title_stays_text() -> None:
     assert not {"b", "script"} & set(read.tags)
 
 
-def test_entries_alone_have_a_place_and_keywords_and_pages_follow(snapshot: Snapshot) -> None:
+def test_entries_come_first_and_have_a_place(snapshot: Snapshot) -> None:
     by_hand = PageByHand("about/", "About us", "<h1>About us</h1><p>We keep it.</p>")
     found = list(documents(snapshot.catalogue, [by_hand]))
     number = len(snapshot.catalogue.entries)
-    assert [one.place for one in found] == [*range(number), *[None] * (len(found) - number)]
-    assert [one.path for one in found[:number]] == [entry.address for entry in snapshot.catalogue.entries]
-    assert {"keywords/co-production/", "about/"} <= {one.path for one in found[number:]}
+    assert [document.place for document in found] == [*range(number), *[None] * (len(found) - number)]
+    assert [document.path for document in found[:number]] == [
+        entry.address for entry in snapshot.catalogue.entries
+    ]
+    assert {"keywords/co-production/", "about/"} <= {document.path for document in found[number:]}
     assert "We keep it." in str(Read(found[-1]).parts)
 
 
-def test_what_is_withdrawn_or_a_draft_is_not_found(snapshot: Snapshot) -> None:
-    paths = {one.path for one in documents(snapshot.catalogue)}
+def test_withdrawn_entries_and_drafts_are_not_searched(snapshot: Snapshot) -> None:
+    paths = {document.path for document in documents(snapshot.catalogue)}
     assert not {"entries/withdrawn-survey/", "entries/walk-to-be-written/"} & paths
 
 
@@ -144,7 +146,7 @@ def test_every_spelling_of_a_compound_gets_its_hyphenated_form(written: str) -> 
     assert "co-production" in read.of(SUMMARY, quoted=False).split()
 
 
-def test_a_hyphen_in_one_entry_tells_of_the_compound_in_all() -> None:
+def test_a_compound_with_a_hyphen_in_one_entry_is_known_in_all() -> None:
     catalogue = collect(
         {"a": {"summary": "A user-led choir."}, "b": {"summary": "It was user led.", "title": "Other"}}
     ).catalogue

@@ -1,4 +1,4 @@
-"""The small files that the search in the browser fetches: what they say, and that they agree with the entries."""
+"""The files that the search in the browser fetches: their content, and that it agrees with the entries."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ WIDER = {
     "Market Square": {"Example Town", "Example County"},
 }
 SPELT = {"infirmary"}
-"""Aliases: an entry with one counts under the label, and the alias is no value of its own."""
+"""Aliases: an entry with an alias counts under the label; the alias is no value of the facet."""
 
 
 def files_of(catalogue: Catalogue) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def files_of(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def facets_of(catalogue: Catalogue) -> dict[str, dict[str, set[str]]]:
-    """What the facet index and the files of names say: for each facet and value the slugs of the entries."""
+    """The slugs of the entries with each value, by facet, from the facet index and the files of names."""
     files = files_of(catalogue)
     slugs = files["slugs.json"]
     found: dict[str, dict[str, set[str]]] = {}
@@ -70,7 +70,7 @@ def facets_of(catalogue: Catalogue) -> dict[str, dict[str, set[str]]]:
 
 
 def expected(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, set[str]]]:
-    """The same from the front matter, by the plainest means."""
+    """The same, computed directly from the front matter."""
     found: dict[str, dict[str, set[str]]] = {
         name: {}
         for name in ("type", "setting", "stage", "place", "keyword", "person", "organisation", "format")
@@ -91,12 +91,12 @@ def expected(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, se
                 put("place", value, slug)
         for keyword in fields["keywords"]:
             put("keyword", keyword, slug)
-        for one in fields["contributors"]:
-            put("person", one["name"], slug)
-            if "organisation" in one:
-                put("organisation", one["organisation"], slug)
-        for one in fields.get("formats", ()):
-            put("format", one["kind"], slug)
+        for contributor in fields["contributors"]:
+            put("person", contributor["name"], slug)
+            if "organisation" in contributor:
+                put("organisation", contributor["organisation"], slug)
+        for version in fields.get("formats", ()):
+            put("format", version["kind"], slug)
             put("format", "any", slug)
     return found
 
@@ -130,7 +130,7 @@ ENTRY = st.fixed_dictionaries(
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(ENTRY, max_size=6))
-def test_every_value_of_every_facet_has_the_entries_that_the_front_matter_gives_it(
+def test_facets_agree_with_the_front_matter(
     found: list[dict[str, Any]],
 ) -> None:
     entries = {f"entry-{number}": fields for number, fields in enumerate(found)}
@@ -145,7 +145,7 @@ def test_every_value_of_every_facet_has_the_entries_that_the_front_matter_gives_
 # --- Years and order --------------------------------------------------------------------------------
 
 
-def test_years_are_those_that_a_work_covers_and_an_open_period_goes_on() -> None:
+def test_years_of_entries_and_of_ongoing_periods() -> None:
     catalogue = collect(
         {
             "closed": {"period": {"start": "2014-03", "end": "2016"}},
@@ -165,7 +165,7 @@ def test_years_are_those_that_a_work_covers_and_an_open_period_goes_on() -> None
     assert years == {"closed": (2014, 2016), "open": (2013, OPEN), "dated": (2020, 2020), "undated": (0, 0)}
 
 
-def test_titles_are_in_alphabetical_order_and_cards_in_that_of_the_catalogue() -> None:
+def test_the_order_of_titles_and_of_cards() -> None:
     titles = {"a": "beta", "b": "Alpha", "c": "gamma"}
     catalogue = collect(
         {slug: {"title": title, "date": f"202{slug == 'c':d}"} for slug, title in titles.items()}
@@ -177,32 +177,34 @@ def test_titles_are_in_alphabetical_order_and_cards_in_that_of_the_catalogue() -
     assert [card["path"] for card in files["0.json"]] == [f"entries/{slug}/" for slug in slugs]
 
 
-def test_places_stand_below_the_wider_ones() -> None:
+def test_terms_come_below_their_wider_terms() -> None:
     catalogue = collect(
         {"a": {"places": ["Market Square"]}, "b": {"places": ["Example County"]}},
         {"facets": TERMS},
     ).catalogue
-    (places,) = (one for one in files_of(catalogue)["facets.json"]["facets"] if one["name"] == "place")
+    (places,) = (facet for facet in files_of(catalogue)["facets.json"]["facets"] if facet["name"] == "place")
     assert list(zip(places["values"], places["depths"], strict=True)) == [
         ("Example County", 0), ("Example Town", 1), ("Market Square", 2),
     ]  # fmt: skip
 
 
-def test_a_vocabulary_that_runs_in_a_circle_loses_no_value() -> None:
+def test_a_circle_in_the_vocabulary_loses_no_value() -> None:
     circle = "places:\n  - label: A\n    broader: [B]\n  - label: B\n    broader: [A]\n"
     catalogue = collect({"a": {"places": ["A"]}}, {"facets": circle}).catalogue
     assert set(catalogue.by_facet["places"]) == {"A", "B"}
     assert set(facets_of(catalogue)["place"]) == set(catalogue.by_facet["places"])
 
 
-def test_cards_are_told_in_files_of_a_few() -> None:
+def test_cards_are_divided_among_files() -> None:
     number = CARDS_IN_A_FILE + 1
-    catalogue = collect({f"e{one}": {"title": f"Work {one} {'x' * one}"} for one in range(number)}).catalogue
+    catalogue = collect(
+        {f"e{index}": {"title": f"Work {index} {'x' * index}"} for index in range(number)}
+    ).catalogue
     files = files_of(catalogue)
     assert [len(files["0.json"]), len(files["1.json"])] == [CARDS_IN_A_FILE, 1]
 
 
-def test_files_of_another_state_of_the_collection_have_another_address() -> None:
+def test_the_stamp_changes_with_order_and_cards() -> None:
     def stamp(**fields: Any) -> str:
         return str(files_of(collect({"a": fields, "b": {"date": "2019"}}).catalogue)["facets.json"]["stamp"])
 
@@ -218,7 +220,7 @@ def kinds_of(catalogue: Catalogue, letter: str) -> dict[str, Any]:
     return {kind["name"]: kind for kind in files_of(catalogue)[f"terms/{letter}.json"]["kinds"]}
 
 
-def test_the_lists_of_terms_have_every_name_and_address(snapshot: Snapshot) -> None:
+def test_the_lists_of_terms_have_labels_counts_aliases_and_slugs(snapshot: Snapshot) -> None:
     keywords = kinds_of(snapshot.catalogue, "c")["keyword"]
     at = keywords["labels"].index("co-production")
     assert keywords["counts"][at] == 2
@@ -231,7 +233,7 @@ def test_the_lists_of_terms_have_every_name_and_address(snapshot: Snapshot) -> N
     assert kinds_of(snapshot.catalogue, "g")["collection"]["labels"] == ["Green spaces"]
 
 
-def test_a_term_is_in_the_list_of_each_letter_with_which_a_word_of_it_begins() -> None:
+def test_a_term_is_in_the_list_of_each_first_letter_of_its_words() -> None:
     vocabulary = {"keywords": "- label: Zoë’s 3rd way\n  aliases: [Éclair]\n- label: Ødegård\n"}
     catalogue = collect({"a": {"keywords": ["Zoë’s 3rd way", "Ødegård"]}}, vocabulary).catalogue
     files = files_of(catalogue)
@@ -250,19 +252,21 @@ def test_a_term_is_in_the_list_of_each_letter_with_which_a_word_of_it_begins() -
     assert files["words.json"]["terms"].startswith("zoe's 3rd way eclair ødegard")
 
 
-def test_the_address_of_every_term_can_be_made_or_is_given(snapshot: Snapshot) -> None:
+def test_slugs_are_left_out_only_if_they_follow_from_labels(snapshot: Snapshot) -> None:
     pages = {page.path for page in contents.pages(snapshot)}
     files = files_of(snapshot.catalogue)
-    kinds = [kind for path, one in files.items() if path.startswith("terms/") for kind in one["kinds"]]
+    kinds = [
+        kind for path, content in files.items() if path.startswith("terms/") for kind in content["kinds"]
+    ]
     assert {kind["name"] for kind in kinds} == {"keyword", "organisation", "person", "collection"}
     for kind in kinds:
         for label, slug in zip(kind["labels"], kind["slugs"], strict=True):
-            made = "".join(one if one.isascii() and one.isalnum() else "-" for one in label.lower())
+            made = "".join(char if char.isascii() and char.isalnum() else "-" for char in label.lower())
             made = "-".join(filter(None, made.split("-")))
             assert f"{kind['folder']}{slug or made}/" in pages
 
 
-def test_words_are_those_of_titles_summaries_and_of_several_texts() -> None:
+def test_the_words_of_titles_summaries_and_several_texts() -> None:
     body = "## What\n\nThe clinick opened. Everybody came."
     catalogue = collect(
         {
@@ -273,14 +277,14 @@ def test_words_are_those_of_titles_summaries_and_of_several_texts() -> None:
     words = files_of(catalogue)["words.json"]["texts"].split(" ")
     assert words[:2] == ["came", "everybody"]  # in most entries, then by letter
     assert {"kitchen", "cooked", "garden", "neighbours"} <= set(words)
-    assert "clinick" not in words  # one text alone has it: perhaps a slip of the pen
+    assert "clinick" not in words  # in one text only, so it may be misspelt
     assert "dug" not in words
 
 
 # --- Harm -------------------------------------------------------------------------------------------
 
 
-def test_the_files_hold_nothing_that_html_would_take_for_more_than_text() -> None:
+def test_files_have_no_characters_with_a_meaning_in_html() -> None:
     title = "</script><script>alert(1)</script> & <!-- x"
     catalogue = collect(
         {"a": {"title": title, "keywords": [title], "contributors": [title], "setting": [title]}}
@@ -292,6 +296,6 @@ def test_the_files_hold_nothing_that_html_would_take_for_more_than_text() -> Non
 
 
 @pytest.mark.parametrize("collection", [{}, {"a": {"date": None, "summary": None}}])
-def test_an_empty_or_bare_collection_has_files_as_well(collection: dict[str, Any]) -> None:
+def test_an_empty_collection_has_files(collection: dict[str, Any]) -> None:
     files = files_of(collect(collection).catalogue)
     assert files["facets.json"]["entries"] == len(collection)
