@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 # Material's notice about the next MkDocs would push down what the entries need.
 export NO_MKDOCS_2_WARNING := 1
+# Commands that tests start load compiled modules, also where the machine asks for none.
+unexport PYTHONDONTWRITEBYTECODE
 # Stamps: what is installed.
 READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
@@ -18,7 +20,7 @@ BENCH_OPTIONS ?=
 # How many entries `make profile` builds.
 SIZE ?= 1000
 
-.PHONY: serve build check test fuzz bench profile lint types browser npm clean screenshots readme-pictures drawings actionlint
+.PHONY: serve build check test test-fast fuzz bench profile lint types browser npm clean screenshots readme-pictures drawings actionlint
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -28,6 +30,9 @@ build: $(READY)  ## write the site to site/
 
 check: $(READY)  ## say what is wrong with the entries
 	$(BIN)/coprod-kb check
+
+test-fast: lint types  ## without a browser and without built sites, before each commit
+	$(BIN)/pytest -n auto -m "not browser and not built"
 
 test: lint types browser npm  ## every check and test, a real browser included
 	$(BIN)/pytest -n auto

@@ -47,12 +47,14 @@ SITES = {
     "unchecked_site",
     "accepted_site",
     "emitted_site",
+    "served",
+    "rough_project",
 }
-"""The fixtures that build a site."""
+"""The fixtures that build a site, or need one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests that need a site. Tests that build one by themselves carry the mark in their file."""
+    """Marks the tests that need a site. Modules that build sites by themselves carry the mark."""
     for item in items:
         if SITES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.built)

@@ -7,7 +7,11 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from tests import ROOT
+
+pytestmark = pytest.mark.built
 
 
 def test_the_wheel_contains_templates_and_citation_styles_with_their_licence(tmp_path: Path) -> None:

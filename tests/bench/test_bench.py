@@ -14,6 +14,8 @@ from tests.bench.corpus import Zipf, works
 from tests.bench.measure import CommandFailed, Cost, middle, run
 from tests.bench.peers import GENERATORS
 
+pytestmark = pytest.mark.built
+
 
 def test_the_same_size_gives_the_same_entries() -> None:
     assert [work.text for work in works(20)] == [work.text for work in works(20)]

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from tests.fuzz.targets import TARGETS
 
+pytestmark = pytest.mark.built
+
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_target_holds_for_its_seeds(name: str) -> None:

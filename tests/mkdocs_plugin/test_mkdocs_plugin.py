@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.built
+
 CONFIG = """
 site_name: Example knowledge base
 site_description: An invented one.

@@ -21,6 +21,8 @@ from coprod_kb.publishing.site_output import file_of
 from coprod_kb.rendering.renderer import Renderer
 from tests.conftest import copied_miniature, entry_text
 
+pytestmark = pytest.mark.built
+
 ADDRESS = "http://127.0.0.1:8000/"
 
 

@@ -15,6 +15,8 @@ from tests import ROOT
 from tests.conftest import loaded_for
 from tests.html import parsed
 
+pytestmark = pytest.mark.built
+
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINIATURE, entry_text
+from tests.shared import mkdocs_build
+
+pytestmark = pytest.mark.built
 
 BUILD = [sys.executable, "-m", "mkdocs", "build"]
 
@@ -148,3 +151,9 @@ def test_without_history_the_day_of_the_source_is_that_of_its_date_epoch(miniatu
     assert b"<lastmod>2009-02-13</lastmod>" in dated["sitemap.xml"]
     assert build(miniature).returncode == 0
     assert b"<lastmod>" not in content(miniature / "site")["sitemap.xml"]
+
+
+def test_properdocs_builds_the_same_site(built_miniature: Path, tmp_path: Path) -> None:
+    """ProperDocs is the maintained continuation of MkDocs 1.x."""
+    mkdocs_build(MINIATURE, "--site-dir", str(tmp_path / "site"), program="properdocs")
+    assert content(tmp_path / "site") == content(built_miniature)
