@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from hypothesis import settings
 from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.collection.site import Snapshot, open_site
+from coprod_kb.commands.cli import main
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.model import sound_entries
 from coprod_kb.entries.reading import read
@@ -86,6 +87,24 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def pages(snapshot: Snapshot) -> dict[str, Page]:
     """The pages of the miniature by address."""
     return pages_by_path(snapshot)
+
+
+Run = Callable[..., tuple[int, str, str]]
+"""Runs `coprod-kb` with further arguments. Returns the exit status, the output and the error output."""
+
+
+def command_runner(capsys: pytest.CaptureFixture[str], *first: str) -> Run:
+    """A function that runs `coprod-kb` with the arguments `first` and those that it is given."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = main([*first, *arguments])
+        except SystemExit as ended:  # of argparse
+            status = int(ended.code or 0)
+        output = capsys.readouterr()
+        return status, output.out, output.err
+
+    return run
 
 
 def entry_text(body: str = "", **fields: Any) -> str:

@@ -9,16 +9,13 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from coprod_kb.commands import COMMANDS
-from coprod_kb.commands.cli import main
-from tests.conftest import entry_text, loaded_for
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.conftest import Run, command_runner, entry_text, loaded_for
 
 
 @pytest.fixture
@@ -26,16 +23,7 @@ def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """Runs the command in the miniature: exit status, output, errors."""
     monkeypatch.chdir(miniature)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")  # 1 January 2025
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = main(arguments)
-        except SystemExit as exit_:  # of argparse
-            status = int(exit_.code or 0)
-        output = capsys.readouterr()
-        return status, output.out, output.err
-
-    return command
+    return command_runner(capsys)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import read_records
 from coprod_kb.importing.works.planning import Collection, plan_import
 from tests import ROOT
+from tests.conftest import Run, command_runner
 from tests.importing.test_planning import TERMS, TODAY
 from tests.test_docs import sections
 
@@ -40,21 +40,13 @@ AU  - Nobody
 ER  -
 """
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
 def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command in the miniature, with the file `library.ris`: exit status, output, errors."""
     monkeypatch.chdir(miniature)
     (miniature / "library.ris").write_text(RIS, encoding="utf-8")
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        status = main(["import", *arguments])
-        output = capsys.readouterr()
-        return status, output.out, output.err
-
-    return command
+    return command_runner(capsys, "import")
 
 
 def rows(out: str) -> dict[str, list[int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ from coprod_kb.publishing import contents
 from coprod_kb.records.skos import JSON_LD, TURTLE
 from coprod_kb.values.names import slug_of, spelling_key
 from tests import ROOT
-from tests.conftest import collect
+from tests.conftest import Run, collect, command_runner
 from tests.front_matter.test_additions import only_inserted
 from tests.importing.test_thesauri import PREFIXES
 from tests.test_docs import sections
@@ -296,7 +295,6 @@ thesaurus.ttl           4           1           1           1           1
 
 Left in the file, as keywords have no place for it: labels in other languages (1), skos:notation (1).
 """
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -304,13 +302,7 @@ def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """Runs the command in the miniature, with the file `thesaurus.ttl`: exit status, output, errors."""
     monkeypatch.chdir(miniature)
     (miniature / "thesaurus.ttl").write_text(THESAURUS, encoding="utf-8")
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        status = main(["vocabulary", "import", *arguments])
-        output = capsys.readouterr()
-        return status, output.out, output.err
-
-    return command
+    return command_runner(capsys, "vocabulary", "import")
 
 
 def test_it_adds_terms_and_reports_the_fate_of_each_concept(run: Run, miniature: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from coprod_kb.contributing.lookups import agent_of
 from coprod_kb.links.network import MAX_CONTENT, Limits, fetch
 from coprod_kb.links.outcome import LinkStatus
 from coprod_kb.project.settings import Settings
+from tests.conftest import Run, command_runner
 from tests.importing.test_ror import ORGANISATION
 from tests.local_server import LocalServer, here, serving
 
@@ -47,9 +48,6 @@ def server() -> Iterator[LocalServer]:
         yield local
 
 
-Run = Callable[..., tuple[int, str, str]]
-
-
 @pytest.fixture
 def run(
     miniature: Path, server: LocalServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -59,13 +57,7 @@ def run(
     monkeypatch.setattr(new_lookup, "ask", partial(lookups.ask, fetch=ask))
     monkeypatch.setattr(new_lookup, "doi_url", lambda doi: server.address(f"/content/{doi}"))
     monkeypatch.setattr(new_lookup, "ROR_ADDRESS", server.address("/content/"))
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        status = main(["new", *arguments])
-        output = capsys.readouterr()
-        return status, output.out, output.err
-
-    return command
+    return command_runner(capsys, "new")
 
 
 # --- What is fetched -----------------------------------------------------------------------------------

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from coprod_kb.commands import links
-from coprod_kb.commands.cli import main
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.strict_yaml import load
@@ -27,10 +26,8 @@ from coprod_kb.links.link_check import (
 )
 from coprod_kb.links.network import visit
 from coprod_kb.links.outcome import LinkOutcome, LinkStatus
-from tests.conftest import entry_text
+from tests.conftest import Run, command_runner, entry_text
 from tests.local_server import LocalServer, here, serving
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -49,13 +46,7 @@ def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
     asked = partial(visit, allowed=lambda _: True, look_up=here, wait=at_once)
     monkeypatch.setattr(links, "visit", asked)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        status = main(["links", *arguments])
-        output = capsys.readouterr()
-        return status, output.out, output.err
-
-    return command
+    return command_runner(capsys, "links")
 
 
 def write(miniature: Path, name: str, text: str) -> str:

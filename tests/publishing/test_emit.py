@@ -27,21 +27,14 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-def said_to_machines(folder: Path) -> list[str]:
-    """The linked data, the links and the other elements of a page's head, as a browser reads them."""
+def data_in_head(folder: Path) -> list[str]:
+    """The linked data, links and metadata in the head of a page, as a browser reads them."""
     page = parsed(folder / "index.html")
-    [data] = [one.text for one in page.iter("script") if one.get("type") == "application/ld+json"]
-    told = [
-        str(sorted(one.items()))
-        for one in page.iter("meta")
-        if re.search(r"DC\.|og:|citation_", str(one.items()))
-    ]
-    told += [
-        str(sorted(one.items()))
-        for one in page.iter("link")
-        if one.get("rel") in {"cite-as", "alternate", "type"}
-    ]
-    return [str(json.loads(str(data))), *(one.replace("'./", "'") for one in told)]
+    [data] = [script.text for script in page.iter("script") if script.get("type") == "application/ld+json"]
+    links = [link for link in page.iter("link") if link.get("rel") in {"cite-as", "alternate", "type"}]
+    metadata = [meta for meta in page.iter("meta") if re.search(r"DC\.|og:|citation_", str(meta.items()))]
+    elements = [str(sorted(element.items())) for element in (*metadata, *links)]
+    return [str(json.loads(str(data))), *(element.replace("'./", "'") for element in elements)]
 
 
 @pytest.mark.parametrize("engine", ["zensical", "mkdocs"])
@@ -64,9 +57,9 @@ def test_another_engine_builds_every_address(engine: str, tree: Path, built_site
         assert theirs is not None
         assert ours.group(1) == theirs.group(1)
     for path in ("", "entries/co-creating-health-and-social-care", "keywords/co-production"):
-        ours_said, theirs_said = (said_to_machines(site / path) for site in (built_site, tree / "site"))
-        assert ours_said == theirs_said
-        assert len(ours_said) > 6
+        our_data, their_data = (data_in_head(site / path) for site in (built_site, tree / "site"))
+        assert our_data == their_data
+        assert len(our_data) > 6
 
 
 def test_nothing_of_mkdocs_is_needed(tmp_path: Path) -> None:
