@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coprod_kb.collection.site import Site
@@ -158,6 +158,7 @@ def test_what_has_no_field_stands_in_the_text() -> None:
 
 
 @given(st.text(alphabet="ab*_[](){}<>#+-.!|`~&:/\\\n 1=", max_size=50))
+@example("://")
 def test_quoted_words_stay_what_they_are(text: str) -> None:
     words = " ".join(text.split())
     html, _ = render(as_markdown(words), path="a.md", first_line=1)

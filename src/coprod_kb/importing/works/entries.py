@@ -41,6 +41,9 @@ _OF_SEVERAL_KINDS = {"report", "thesis", "manuscript", "speech", "chapter", "pat
 _LICENCE = re.compile(r"https?://creativecommons\.org/licenses/(by[a-z-]*)/([0-9.]+)/?.*", re.IGNORECASE)
 _ZERO = re.compile(r"https?://creativecommons\.org/publicdomain/zero/.*", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#!])")
+_ADDRESS = re.compile(r"(?<!\\):(?=//)")
+"""The colon that makes a link of an address, unless it is escaped already."""
+
 _AT_START = re.compile(r"^(\s*)([-+=:]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)
 
 
@@ -256,4 +259,4 @@ def as_markdown(text: str) -> str:
     """Plain text so that Markdown shows it as it is: no markup, no links."""
     text = _MARKDOWN.sub(r"\\\1", text)
     text = _AT_START.sub(lambda at: f"{at[1]}\\{at[2]}" if not at[2].isdigit() else f"{at[1]}{at[2]}\\", text)
-    return text.replace("://", r"\://")
+    return _ADDRESS.sub(r"\:", text)
