@@ -66,7 +66,11 @@ function show(chip) {
   bubble.textContent = document.getElementById(chip.dataset.meaning).textContent;
   chip.append(bubble);
   chip.querySelector("button").setAttribute("aria-expanded", "true");
-  // Shifted so that it does not cross the right edge of the page.
+  keepInPage();
+}
+
+// Shifts the bubble so that it does not cross the right edge of the page.
+function keepInPage() {
   bubble.style.translate = "";
   const over = bubble.getBoundingClientRect().right - root.clientWidth + 8;
   if (over > 0) bubble.style.translate = `${-over}px 0`;
@@ -104,5 +108,6 @@ for (const chip of document.querySelectorAll("[data-meaning]")) {
   chip.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && show(chip));
   chip.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && hideSoon());
 }
+addEventListener("resize", () => shown && keepInPage());
 document.addEventListener("keydown", (event) => event.key === "Escape" && shown && hide());
 document.addEventListener("pointerdown", (event) => shown && !shown.contains(event.target) && hide());

@@ -29,7 +29,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address_of: AddressO
 def enlarge(page: Page) -> None:
     """To 400 per cent: the window has a quarter of its pixels in each direction."""
     page.set_viewport_size({"width": NARROW, "height": 256})
-    # Until the page has been laid out anew, on a busy machine, its width is that of both layouts.
+    # Scripts hear of the new size with the next frame.
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
