@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coprod_kb.collection.evidence_map import EvidenceMap, cross_tabulate, shade, shades_between
 from coprod_kb.entries.model import Entry
 from coprod_kb.pages.maps import EACH_ONCE, map_csv
-from coprod_kb.project.settings import MapChoice
+from coprod_kb.project.evidence_maps import MapChoice
 from coprod_kb.records.formats.csv_columns import MARK
 from tests.conftest import collect
 

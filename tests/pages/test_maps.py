@@ -11,7 +11,8 @@ import yaml
 from coprod_kb.pages import Page, all_pages, page_files
 from coprod_kb.pages.maps import LONGEST_LIST
 from coprod_kb.project.configuration import configuration_faults
-from coprod_kb.project.settings import DEFAULT_MAPS, MapChoice, Settings
+from coprod_kb.project.evidence_maps import DEFAULT_MAPS, MapChoice
+from coprod_kb.project.settings import Settings
 from tests.conftest import collect, pages_by_path
 
 FACETS = """

@@ -15,7 +15,8 @@ from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cards import Cards, grouped_by_type
 from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, link
 from coprod_kb.pages.paging import MOST_LINES, in_pages
-from coprod_kb.project.settings import UNCLASSIFIED, MapChoice, Settings
+from coprod_kb.project.evidence_maps import UNCLASSIFIED, MapChoice
+from coprod_kb.project.settings import Settings
 from coprod_kb.records.exporters.csv_table import csv_text
 from coprod_kb.values.names import UniqueNames, slug_of
 from coprod_kb.values.wording import count, noun

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coprod_kb.diagnostics import Diagnostic, did_you_mean
+from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.front_matter.document import FieldPath
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
+from coprod_kb.project.evidence_maps import Fault, read_maps
 from coprod_kb.project.project import as_list, as_mapping
-from coprod_kb.project.settings import UNCLASSIFIED, Settings
-from coprod_kb.values.names import slug_of
+from coprod_kb.project.settings import Settings
 
 CODE = "configuration"
-
-Fault = tuple[FieldPath, str, str]
 
 _COPIES = "copies files into pages, so an entry could get past its checks"
 _RAW_HTML = "lets HTML in Markdown through, so a piece of an entry that is quoted there could run"
@@ -67,7 +64,7 @@ def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> l
         for rule in (_directory_urls, _folders, _extensions, _plugins, _theme, _remote)
         for where, message, hint in rule(config)
     ]
-    maps = [document.finding("evidence-map", *fault) for fault in _evidence_maps(config)]
+    maps = [document.finding("evidence-map", *fault) for fault in read_maps(config.get("plugins"))[1]]
     return unsafe + maps
 
 
@@ -169,51 +166,3 @@ def _remote(config: Mapping[str, Any]) -> Iterator[Fault]:
             "A service that counts readers loads its script from another host.",
             "Take `analytics` out. Your host's own log can count pages.",
         )
-
-
-def _evidence_maps(config: Mapping[str, Any]) -> Iterator[Fault]:
-    """Each evidence map has a title of its own and two different facets."""
-    plugins = config.get("plugins")
-    chosen: list[tuple[FieldPath, Any]] = [(("plugins", "coprod_kb"), as_mapping(plugins).get("coprod_kb"))]
-    chosen += [
-        (("plugins", index, "coprod_kb"), as_mapping(item).get("coprod_kb"))
-        for index, item in enumerate(as_list(plugins))
-    ]
-    for where, options in chosen:
-        maps = as_mapping(options).get("maps")
-        if maps is not None and not isinstance(maps, list):
-            yield (*where, "maps"), "`maps` is not a list.", _A_MAP
-        else:
-            yield from _map_faults(maps or [], (*where, "maps"))
-
-
-_A_MAP = "Write each map in this form: `- {title: Stages and evidence, rows: stage, columns: evidence}`."
-
-
-def _map_faults(maps: Iterable[Any], where: FieldPath) -> Iterator[Fault]:
-    taken = {UNCLASSIFIED}
-    for index, options in enumerate(maps):
-        here = (*where, index)
-        if not isinstance(options, Mapping):
-            yield here, "This is not a map with a title, rows and columns.", _A_MAP
-            continue
-        title = str(options.get("title") or "").strip()
-        if not title:
-            yield here, "The map has no title.", "Give it a `title`: it stands above the table."
-        elif slug_of(title) in taken:
-            yield (
-                (*here, "title"),
-                f"The address of a map called “{title}” is taken.",
-                "Give it another `title`: the address is made from it.",
-            )
-        taken.add(slug_of(title))
-        for axis in ("rows", "columns"):
-            facet = str(options.get(axis) or "")
-            if facet not in FACETS:
-                problem = f"`{facet}` is not a facet." if facet else f"The map has no `{axis}`."
-                hint = f"{did_you_mean(facet, FACETS)}The facets are {', '.join(FACETS)}."
-                yield (*here, axis) if axis in options else here, problem, hint
-        if options.get("rows") == options.get("columns") in FACETS:
-            yield (*here, "columns"), "Rows and columns are the same facet.", "Choose two different ones."
-        if others := [str(name) for name in options if name not in {"title", "rows", "columns"}]:
-            yield (*here, others[0]), f"A map has no `{others[0]}`.", "It has `title`, `rows` and `columns`."

@@ -10,33 +10,9 @@ from urllib.parse import quote, urlencode, urljoin
 
 from pathspec import GitIgnoreSpec
 
-from coprod_kb.front_matter.schema import FACETS
-from coprod_kb.project.project import as_list, as_mapping
-from coprod_kb.values.names import slug_of
+from coprod_kb.project.evidence_maps import DEFAULT_MAPS, MapChoice, read_maps
+from coprod_kb.project.project import as_mapping
 from coprod_kb.values.web import is_web_address
-
-
-@dataclass(frozen=True, slots=True)
-class MapChoice:
-    """An evidence map to publish: its title, and the facets of its rows and columns."""
-
-    title: str
-    rows: str
-    columns: str
-
-    @property
-    def slug(self) -> str:
-        """The part of the map's address that tells it from the first map."""
-        return slug_of(self.title)
-
-
-UNCLASSIFIED = "unclassified"
-"""The slug of the page, below a map's own page, with the entries that the map lacks. No map can have this slug."""
-
-DEFAULT_MAPS = (
-    MapChoice("For whom a difference is reported, by setting", rows="setting", columns="outcomes"),
-    MapChoice("Kinds of evidence, by stage", rows="stage", columns="evidence"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +64,7 @@ class Settings:
             docs_dir=str(config.get("docs_dir") or "docs"),
             entries_dir=str(options.get("entries") or "entries"),
             vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
-            maps=_maps(options.get("maps")),
+            maps=read_maps(config.get("plugins"))[0],
             custom_dir=str(theme.get("custom_dir") or ""),
             excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),
         )
@@ -128,18 +104,6 @@ class Settings:
 @lru_cache(maxsize=8)
 def _base(site_url: str) -> str:
     return f"{site_url.rstrip('/')}/" if is_web_address(site_url) else ""
-
-
-def _maps(value: Any) -> tuple[MapChoice, ...]:
-    """The maps without faults, or the default ones. `configuration` reports the faults of the others."""
-    chosen: dict[str, MapChoice] = {}
-    for options in map(as_mapping, as_list(value)):
-        choice = MapChoice(*(str(options.get(name) or "").strip() for name in ("title", "rows", "columns")))
-        facets = {choice.rows, choice.columns}
-        sound = choice.title and len(facets) == 2 and facets <= set(FACETS)
-        if sound and choice.slug != UNCLASSIFIED:
-            chosen.setdefault(choice.slug, choice)
-    return tuple(chosen.values()) or DEFAULT_MAPS
 
 
 def _patterns(value: Any) -> GitIgnoreSpec:
