@@ -25,19 +25,6 @@ GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 PROGRAMS = Path(sys.executable).parent
 
-ACTIONS = {
-    "actions/checkout": ("v7.0.1", "3d3c42e5aac5ba805825da76410c181273ba90b1"),
-    "actions/setup-python": ("v7.0.0", "5fda3b95a4ea91299a34e894583c3862153e4b97"),
-    "actions/upload-artifact": ("v7.0.1", "043fb46d1a93c77aae656e7c1c64a875d1fc6a0a"),
-    "actions/download-artifact": ("v8.0.1", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c"),
-    "actions/configure-pages": ("v6.0.0", "45bfe0192ca1faeb007ade9deae92b16b8254a0d"),
-    "actions/upload-pages-artifact": ("v5.0.0", "fc324d3547104276b827a68afc52ff2a11cc49c9"),
-    "actions/deploy-pages": ("v5.0.0", "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128"),
-    "actions/github-script": ("v9.0.0", "3a2844b7e9c422d3c10d287c895573f7108da1b3"),
-    "peter-evans/create-pull-request": ("v8.1.1", "5f6978faf089d4d20b00c7766989d076bb2fc7f1"),
-}
-"""Whoever else is let in, and exactly as they were when somebody looked."""
-
 WRITING = {
     ("publish.yml", "deploy"): {"pages", "id-token"},
     ("comment.yml", "post"): {"pull-requests"},
@@ -79,6 +66,7 @@ def step(file: str, job: str, name: str) -> Mapping[str, Any]:
 
 
 def test_zizmor_finds_nothing() -> None:
+    """Among much else: pinned actions, no rights by default, no text of others in programs, no dangerous triggers."""
     command = [PROGRAMS / "zizmor", "--offline", "--persona=pedantic", "--quiet", GITHUB]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
@@ -99,28 +87,12 @@ def test_the_files_follow_the_published_schemas(schema: str, files: list[Path]) 
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize(("file", "name", "job"), JOBS, ids=NAMES)
-def test_the_shell_scripts_are_sound(file: str, name: str, job: Job) -> None:
-    for one in job["steps"]:
-        # Words in backticks are for readers, and are not meant to be run (SC2016).
-        command = [PROGRAMS / "shellcheck", "--shell=bash", "--exclude=SC2016", "-"]
-        script = one.get("run", "")
-        run = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
-        assert run.returncode == 0, run.stdout + run.stderr
-
-
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
-def test_every_action_is_one_that_somebody_has_looked_at(file: Path) -> None:
-    used = re.findall(r"uses: *(\S+)(?: # (\S+))?", file.read_text(encoding="utf-8"))
-    assert used
-    for action, version in used:
-        name, _, commit = action.partition("@")
-        assert ACTIONS.get(name) == (version, commit)
-
-
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
-def test_a_workflow_may_do_nothing_unless_a_job_says_so(file: Path) -> None:
-    assert workflow(file)["permissions"] == {}
+def test_the_shell_scripts_are_sound() -> None:
+    # Backticks are for readers, not to be run (SC2016); variables of one step resemble those of another (SC2153).
+    command = [PROGRAMS / "shellcheck", "--shell=bash", "--exclude=SC2016,SC2153", "-"]
+    scripts = "\n".join(f"({step['run']}\n)" for _, _, job in JOBS for step in job["steps"] if "run" in step)
+    run = subprocess.run(command, input=scripts, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize(("file", "name", "job"), JOBS, ids=NAMES)
@@ -132,15 +104,9 @@ def test_a_job_may_change_only_what_it_is_there_for(file: str, name: str, job: J
 
 
 @pytest.mark.parametrize(("file", "name", "job"), JOBS, ids=NAMES)
-def test_no_text_of_others_becomes_part_of_a_program(file: str, name: str, job: Job) -> None:
-    programs = [one.get("run", "") + one.get("with", {}).get("script", "") for one in job["steps"]]
-    assert [program for program in programs if "${{" in program] == []
-
-
-@pytest.mark.parametrize(("file", "name", "job"), JOBS, ids=NAMES)
 def test_no_checkout_keeps_the_right_to_push(file: str, name: str, job: Job) -> None:
-    checkouts = [one for one in job["steps"] if one.get("uses", "").startswith("actions/checkout@")]
-    assert [one for one in checkouts if one["with"]["persist-credentials"] is not False] == []
+    checkouts = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    assert [step for step in checkouts if step["with"]["persist-credentials"] is not False] == []
 
 
 def test_a_job_that_writes_for_strangers_runs_no_program_of_the_project() -> None:
