@@ -13,6 +13,9 @@ _LABEL = re.compile(
 _OPEN_END = re.compile(r"(?<=[0-9])\s*-?\s*[+&]\Z|(?<=[0-9])\s*-\Z")
 _ROMAN = re.compile(r"([ivxlcdm]+)\s*-\s*([ivxlcdm]+)", re.IGNORECASE)
 _RANGE = re.compile(r"([a-z]{0,3})([0-9]+)\s*-\s*([a-z]{0,3})([0-9]+)", re.IGNORECASE)
+_ARTICLE_NUMBER = re.compile(r"e[0-9]+-[0-9]+", re.IGNORECASE)
+"""Not a range, as the last page of one has the letter as well: `e12-e15`."""
+
 _IN_TEXT = re.compile(rf"(?<![\w.-])(?<!- ){_RANGE.pattern}(?![\w.-]| -)", re.IGNORECASE)
 
 
@@ -44,4 +47,14 @@ def first_and_last(text: str) -> tuple[str, str]:
     """The first and the last page; for an article number, or anything else that is not a range, the text and ""."""
     pages = normal_pages(text)
     found = _RANGE.fullmatch(pages) or _ROMAN.fullmatch(pages)
-    return (found[0].split("-")[0].strip(), found[0].split("-")[1].strip()) if found else (pages, "")
+    if found is None or _ARTICLE_NUMBER.fullmatch(pages):
+        return pages, ""
+    first, last = found[0].split("-")
+    return first.strip(), last.strip()
+
+
+def with_dashes(text: str, dash: str) -> str:
+    """Pages with this dash in their ranges; hyphens of article numbers stay."""
+    pages = normal_pages(text)
+    ranges = _ROMAN if _ROMAN.fullmatch(pages) else _IN_TEXT
+    return ranges.sub(lambda found: dash.join(filter(None, first_and_last(found[0]))), pages)

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from coprod_kb.records.formats.bibtex import ESCAPES, MONTHS, VERBATIM, Dialect
 from coprod_kb.records.formats.csl import Item, Name
 from coprod_kb.records.formats.names import name_of
+from coprod_kb.values.pages import with_dashes
 
 _ESCAPES = str.maketrans(dict(ESCAPES))
 _LIGATURES = re.compile(r"(?<=[-'`,])(?=[-'`,])|(?<=[!?])(?=`)")
 """The places between characters that LaTeX would join, such as two hyphens."""
-_HYPHENS = re.compile(r"-+")
 _PUNCTUATION = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
@@ -47,7 +47,7 @@ def _fields(item: Item, record_type: str, dialect: Dialect) -> Iterator[tuple[st
             case "month":
                 yield from ((field, month) for month in _month(item["issued"]["date-parts"][0]))
             case "pages":
-                yield field, f"{{{_HYPHENS.sub('--', str(value)).translate(_ESCAPES)}}}"
+                yield field, f"{{{with_dashes(str(value), '--').translate(_ESCAPES)}}}"
             case "eprint":
                 yield field, f"{{{value}}}"
                 yield "eprinttype", "{pubmed}"
