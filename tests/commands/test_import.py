@@ -74,6 +74,22 @@ def test_it_writes_entries_and_reports_the_fate_of_each_record(run: Run, miniatu
     assert main(["check"]) == 0
 
 
+@pytest.mark.parametrize(
+    ("options", "draft"),
+    [
+        (["--contributor", "Ada Example", "--keyword", "carers"], True),
+        (["--contributor", "Ada Example", "--keyword", "carers", "--publish"], False),
+        (["--contributor", "Ada Example", "--publish"], True),
+    ],
+)
+def test_only_publish_makes_no_drafts(run: Run, miniature: Path, options: list[str], draft: bool) -> None:
+    """What lacks something stays a draft."""
+    _, out, _ = run("library.ris", *options)
+    assert ("draft: true" in (miniature / "entries/shared-kitchens.md").read_text(encoding="utf-8")) == draft
+    assert ("  entries/shared-kitchens.md (draft)\n" in out) == draft
+    assert ("delete its line `draft: true`" in out) == ("--publish" not in options)
+
+
 def test_a_second_import_changes_nothing(run: Run, miniature: Path) -> None:
     run("library.ris")
     before = files(miniature)
@@ -87,7 +103,10 @@ def test_a_dry_run_prints_the_same_and_writes_nothing(run: Run, miniature: Path)
     _, out, _ = run("library.ris", "--dry-run")
     assert files(miniature) == before
     assert "  entries/shared-kitchens.md (draft)\n" in out
-    assert "Drafts, which are not published: 2 of 2 (no keywords: 2, no contributors: 2).\n" in out
+    assert (
+        "Drafts, which are not published: 2 of 2 (no keywords: 2, no contributors: 2, not looked at yet: 2).\n"
+        in out
+    )
     assert out.endswith("Nothing was written, because of --dry-run.\n")
 
 
@@ -103,7 +122,7 @@ def test_the_report_as_json(run: Run) -> None:
         (11, "merged", "listening-to-patients"),
         (16, "skipped", None),
     ]
-    assert report["records"][0]["draft"] == ["no keywords", "no contributors"]
+    assert report["records"][0]["draft"] == ["no keywords", "no contributors", "not looked at yet"]
     assert [finding["code"] for finding in report["diagnostics"]] == ["import-unknown-tag", "import-conflict"]
 
 
@@ -216,7 +235,7 @@ def test_the_examples_in_the_docs_cause_their_findings(code: str, before: str, a
         out = read_records(
             text.encode(), "library.csv" if "," in text.split("\n", maxsplit=1)[0] else "library"
         )
-        fill = Fill(contributor="Ada Example")
+        fill = Fill(contributor="Ada Example", publish=True)
         made = plan_import(out.records, Collection(readings=(), vocabulary=TERMS), fill, today=TODAY)
         return {finding.code for finding in (*out.diagnostics, *made.diagnostics)}
 
@@ -238,7 +257,8 @@ SAMPLES = Path(os.environ.get("COPROD_KB_SAMPLES", ROOT.parent / "shared/samples
 def test_real_exports_pass_the_check_and_are_imported_once(run: Run, miniature: Path) -> None:
     found = [str(file) for kind in ("ris", "nbib", "bibtex") for file in sorted((SAMPLES / kind).iterdir())]
     status, out, _ = run(
-        *found, "--contributor", "Ada Example", "--keyword", "co-production", "--with-abstract", "--json"
+        *(*found, "--contributor", "Ada Example", "--keyword", "co-production"),
+        *("--with-abstract", "--publish", "--json"),
     )
     report = json.loads(out)
     assert status == 0

@@ -155,9 +155,8 @@ def imports(data: bytes) -> None:
     form = sorted(IMPORTS)[data[0] % len(IMPORTS)] if data else "ris"
     out = read_records(data[1:], "library", form)
     collection = Collection(readings=[], vocabulary=TERMS)
-    plan = plan_import(
-        out.records, collection, Fill(contributor="Ada Example", with_abstract=True), today=TODAY
-    )
+    fill = Fill(contributor="Ada Example", with_abstract=True, publish=True)
+    plan = plan_import(out.records, collection, fill, today=TODAY)
     assert len(plan.outcomes) == len(out.records) <= out.seen
     for one in plan.entries:
         reading = read(one.text.encode(), f"entries/{one.slug}.md", TERMS)

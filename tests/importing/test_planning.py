@@ -23,7 +23,7 @@ from coprod_kb.importing.works.planning import Collection, Fate, Plan, plan_impo
 from coprod_kb.project.settings import Settings
 
 TODAY = date(2025, 1, 1)
-FULL = Fill(contributor="Ada Example", keywords=("co-production",))
+FULL = Fill(contributor="Ada Example", keywords=("co-production",), publish=True)
 KEYWORDS = b"- label: co-production\n  aliases: [coproduction]\n- label: peer support\n"
 TERMS = read_vocabulary({"keywords.yml": KEYWORDS}, "vocabulary")[0]
 
@@ -120,8 +120,14 @@ def test_all_links_are_kept(name: str, text: str) -> None:
     assert re.findall(r"url: (.*)", entry.text) == urls
 
 
+def test_an_entry_is_a_draft_until_somebody_has_looked_at_it() -> None:
+    [entry] = plan(ris("TI=One"), Fill(contributor="Ada Example", keywords=("a",))).entries
+    assert entry.draft == ("not looked at yet",)
+    assert entry.text.endswith("draft: true\n---\n")
+
+
 def test_what_nobody_fills_makes_a_draft() -> None:
-    [entry] = plan(ris("DO=10.1000/182"), Fill()).entries
+    [entry] = plan(ris("DO=10.1000/182"), Fill(publish=True)).entries
     assert entry.slug == "doi-10-1000-182"
     assert entry.draft == ("no title", "no keywords", "no contributors")
     assert "draft: true" in entry.text

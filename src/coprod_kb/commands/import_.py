@@ -18,7 +18,15 @@ from coprod_kb.diagnostics import Diagnostic, as_json, as_text, bounded, in_orde
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import FORMATS, read_records
-from coprod_kb.importing.works.planning import Collection, Fate, Outcome, Plan, Planned, plan_import
+from coprod_kb.importing.works.planning import (
+    NOT_LOOKED_AT,
+    Collection,
+    Fate,
+    Outcome,
+    Plan,
+    Planned,
+    plan_import,
+)
 from coprod_kb.importing.works.record import MAX_BYTES, Readout
 from coprod_kb.importing.works.table import COLUMNS
 from coprod_kb.project.history import current_day
@@ -33,7 +41,7 @@ _BAR_WIDTH = 30
 
 def add(parser: ArgumentParser) -> None:
     parser.description = (
-        "Write a new entry for each record in files of Zotero, EndNote, PubMed and others. Records "
+        "Write a draft of a new entry for each record in files of Zotero, EndNote, PubMed and others. Records "
         "that the collection has already are skipped, and no file is ever overwritten."
     )
     parser.add_argument(
@@ -58,6 +66,9 @@ def add(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--with-abstract", action="store_true", help="quote each abstract in the text of its entry"
+    )
+    parser.add_argument(
+        "--publish", action="store_true", help="publish what lacks nothing, instead of writing drafts"
     )
     parser.add_argument(
         "--column",
@@ -94,6 +105,7 @@ def run(options: Namespace) -> int:
             keywords=tuple(keyword.strip() for keyword in options.keyword if keyword.strip()),
             kind=options.type,
             with_abstract=options.with_abstract,
+            publish=options.publish,
         ),
         today=current_day(),
         progress=(lambda done: _bar(done, len(records))) if with_bar else lambda done: None,
@@ -222,6 +234,8 @@ def _drafts(entries: Sequence[Planned]) -> Iterator[str]:
     ]
     if options:
         yield f"To fill what they lack, import with {' and '.join(options)}, or complete the files by hand."
+    if why[NOT_LOOKED_AT]:
+        yield "Look at each of them, and delete its line `draft: true`. To publish at once what lacks nothing, import with --publish."
 
 
 # --- For programs -----------------------------------------------------------------------------------

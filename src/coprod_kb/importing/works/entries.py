@@ -53,6 +53,7 @@ class Fill:
 
     contributor, organisation: who offers the entries. keywords: what all of them are about.
     kind: what all of them are; empty for what each record says. with_abstract: whether abstracts are quoted.
+    publish: whether entries that lack nothing are published at once, instead of starting as drafts.
     """
 
     contributor: str = ""
@@ -60,6 +61,7 @@ class Fill:
     keywords: tuple[str, ...] = ()
     kind: str = ""
     with_abstract: bool = False
+    publish: bool = False
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
         values["assigned"] = ["keywords"]  # the editors chose them, not the source
     values = {name: value for name, value in values.items() if value}
     lacks = tuple(name for name in REQUIRED if not values.get(name))
-    if lacks:
+    if lacks or not fill.publish:
         values["draft"] = True
     return Draft(values, _text(item, fill), lacks, left_out)
 

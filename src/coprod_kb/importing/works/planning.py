@@ -1,7 +1,7 @@
 """What an import would do: which records become entries, which are skipped, and what each new file would hold.
 
 Every new entry has passed the checks that `coprod-kb check` makes, alone and among the others: a value that does not
-pass is left out and reported, and an entry that cannot be published yet becomes a draft.
+pass is left out and reported. Entries are drafts until a person has looked at them, unless the import publishes them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ from coprod_kb.values.names import UniqueNames, slug_of
 
 _ROUNDS = 20
 """Times that new entries are made drafts because they clash with others, each time fewer."""
+
+
+NOT_LOOKED_AT = "not looked at yet"
+"""The reason why entries are drafts that lack nothing."""
 
 
 class Fate(StrEnum):
@@ -114,6 +118,7 @@ class _Planner:
     def __init__(self, records: Sequence[Record], collection: Collection, fill: Fill, today: date) -> None:
         self.collection = collection
         self.today = today
+        self.publish = fill.publish
         entries = typed_entries(collection.readings)
         self.paths = {entry.slug: entry.path for entry in entries}
         self.grouping = Grouping(records, entries, fill.kind)
@@ -206,6 +211,7 @@ class _Planner:
         entry.draft = (
             *(f"no {name}" for name in values.lacks),
             *(["a clash with another entry"] if clash else []),
+            *([] if self.publish else [NOT_LOOKED_AT]),
         )
 
     def _settle_clashes(self) -> None:
