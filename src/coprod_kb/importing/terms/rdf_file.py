@@ -1,7 +1,7 @@
 """RDF in Turtle, N-Triples, RDF/XML and JSON-LD to a graph, by rdflib.
 
-The file comes from anybody, and rdflib must never open an address for it: a JSON-LD file that refers to a context on
-the web is refused before it is parsed, and so is XML that defines entities.
+The file comes from anybody, and rdflib must never open an address or another file for it: the function with which it
+opens JSON-LD contexts is replaced by one that refuses, and XML that defines entities is refused before it is parsed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from coprod_kb.importing.works.markup import one_line
 
@@ -55,16 +55,18 @@ def read_graph(text: str, form: str) -> Graph:
             )
         text = _DECLARATION.sub("", text)  # the text is decoded already, whatever encoding it declares
     if form == "json-ld":
-        text = json.dumps(_json_without_contexts(text))  # what was checked is what is parsed
+        text = json.dumps(_json_of_bounded_depth(text))  # what was checked is what is parsed
     try:
         with _quietly(rdflib):
             return rdflib.Graph().parse(data=text, format=FORMS[form], publicID=BASE)
+    except Unreadable:
+        raise
     except Exception as error:  # whatever a library makes of strangers' text
         raise _broken(error) from error
 
 
-def _json_without_contexts(text: str) -> Any:
-    """The JSON of a file that refers to no context on the web."""
+def _json_of_bounded_depth(text: str) -> Any:
+    """The JSON of a file whose lists and groups are not nested too deeply for rdflib."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -72,49 +74,44 @@ def _json_without_contexts(text: str) -> Any:
         raise Unreadable(
             f"This is not sound JSON{line}.", "Export the thesaurus once more, or as Turtle (.ttl)."
         ) from error
-    for context in _contexts(document):
-        if context is None:
-            raise Unreadable(
-                "Its lists and groups stand inside each other too many times.", "Export it as Turtle (.ttl)."
-            )
-        raise Unreadable(
-            f"It refers to a context on the web, {one_line(context)[:100]}, and no address is opened for an import.",
-            "Export the thesaurus as Turtle (.ttl), or put the context itself into the file.",
-        )
-    return document
-
-
-def _contexts(document: Any) -> Iterator[str | None]:
-    """The addresses of contexts that a reader of JSON-LD would open; `None` if the document is nested too deeply."""
     waiting = [(document, 0)]
     while waiting:
         value, depth = waiting.pop()
         if depth > _MAX_DEPTH:
-            yield None
-            return
-        if isinstance(value, list):
-            waiting += [(inner, depth + 1) for inner in value]
-        elif isinstance(value, dict):
-            for name, inner in value.items():
-                if name in {"@context", "@import"}:
-                    given = inner if isinstance(inner, list) else [inner]
-                    yield from (context for context in given if isinstance(context, str))
-                waiting.append((inner, depth + 1))
+            raise Unreadable(
+                "Its lists and groups stand inside each other too many times.", "Export it as Turtle (.ttl)."
+            )
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        waiting += [(part, depth + 1) for part in inner]
+    return document
+
+
+def _refuse_context(address: object, *_: object) -> NoReturn:
+    """Takes the place of the function with which rdflib opens a JSON-LD context, wherever the file names it."""
+    raise Unreadable(
+        f"It refers to a context on the web, {one_line(str(address).removeprefix(BASE))[:100]}, and no address is opened for an import.",
+        "Export the thesaurus as Turtle (.ttl), or put the context itself into the file.",
+    )
 
 
 @contextmanager
 def _quietly(rdflib: Any) -> Iterator[None]:
-    """Stops rdflib from warning of literals that it cannot convert, and from writing out `1e999999999`, a billion digits."""
+    """Stops rdflib from opening contexts, from warning of literals, and from writing out `1e999999999`, a billion digits."""
+    from rdflib.plugins.shared.jsonld import context  # noqa: PLC0415 (as in `read_graph`)
+
+    contexts: Any = context
     log, normalising = logging.getLogger("rdflib"), rdflib.NORMALIZE_LITERALS
     silence, propagating = logging.NullHandler(), log.propagate
     log.addHandler(silence)
     log.propagate = False
     rdflib.NORMALIZE_LITERALS = False
+    fetch, contexts.source_to_json = contexts.source_to_json, _refuse_context
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
+        contexts.source_to_json = fetch
         rdflib.NORMALIZE_LITERALS = normalising
         log.propagate = propagating
         log.removeHandler(silence)
