@@ -6,8 +6,10 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from functools import reduce
 from io import StringIO
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import rispy
@@ -33,7 +35,7 @@ from coprod_kb.records.exporters import (
 from coprod_kb.records.formats import bibtex as bibtex_table
 from coprod_kb.records.formats import csl, csv_columns
 from coprod_kb.records.formats import ris as ris_table
-from coprod_kb.records.formats.bibtex import BIBLATEX, BIBTEX, Dialect
+from coprod_kb.records.formats.bibtex import BIBLATEX, BIBTEX, ESCAPES, Dialect
 from coprod_kb.records.formats.csl import Item, Name, keywords
 from tests.conftest import collect
 from tests.hostile.cases_text import TITLES
@@ -172,7 +174,9 @@ def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> N
             if value is None or variable in {"author", "issued"}:
                 continue
             if field in bibtex_table.VERBATIM:
-                assert record.fields[field].replace("%7B", "{").replace("%7D", "}") == value
+                assert record.fields[field] == reduce(
+                    lambda text, char: text.replace(char, quote(char)), bibtex_table.PERCENT_ENCODED, value
+                )
             elif field == "pages":
                 assert record.fields[field].replace("--", "-") == value
             else:
@@ -189,6 +193,19 @@ def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> N
                 assert ("month" in record.fields) == bool(rest)
         others = {"eprinttype"} if "eprint" in record.fields else set()
         assert set(map(str.lower, record.fields)) - set(fields) == others
+
+
+@pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
+@given(text=st.text("\\^`{}5cinput/<>;#()_", min_size=1))
+def test_no_field_of_bibtex_runs_a_command(dialect: Dialect, text: str) -> None:
+    fields = ("DOI", "URL", "ISBN", "PMID", "page", "volume", "issue", "language")
+    written = bibtex.record(
+        {"id": "a", "type": "article-journal", "title": "A", **dict.fromkeys(fields, text)}, dialect
+    )
+    for sound in dict.fromkeys((*ESCAPES.values(), r"\textbackslash{}")):
+        written = written.replace(sound, "")
+    assert "\\" not in written
+    assert "^^" not in written
 
 
 @pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])

@@ -36,7 +36,7 @@ PAGES = "pages"
 _KEPT = ("site_name", "site_description", "site_url", "repo_url", "copyright", "nav", "exclude_docs")
 """Settings of a project that hold for other engines as well."""
 
-_BLANK_LINE = re.compile(r"\n([ \t]*)(?=\n)")
+_BLANK_LINE = re.compile(r"[\n\r]([^\S\n\r]*)(?=[\n\r])")
 
 
 def emit(

@@ -18,7 +18,7 @@ UNSEEN = re.compile(
 """Characters that an address must not contain: whitespace, backslashes, and invisible characters."""
 
 _WEB = re.compile(
-    r"https?://(?:[^\s/?#@%:\\<>\"|^`{}\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s\\]*)?",
+    r"https?://(?:[^\s/?#@%:\\<>\"|^`{}\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:[/?#](?:[^\s\\^]|\^(?!\^))*+)?",
     re.IGNORECASE | re.ASCII,
 )
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\x9f]")
@@ -29,7 +29,8 @@ _CLEANER = nh3.Cleaner()
 def is_web_address(text: str) -> bool:
     """Whether the text is a full http or https address that browsers and Python understand in the same way.
 
-    Addresses with a user name are refused: https://nhs.uk@example.org leads to example.org.
+    Addresses with a user name are refused: https://nhs.uk@example.org leads to example.org. So is `^^`, with which TeX
+    writes any character.
     """
     if len(text) > MAX_ADDRESS or UNSEEN.search(text) or not _WEB.fullmatch(text):
         return False

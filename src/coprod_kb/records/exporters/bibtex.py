@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
-from coprod_kb.records.formats.bibtex import ESCAPES, MONTHS, VERBATIM, Dialect
+from coprod_kb.records.formats.bibtex import ESCAPES, MONTHS, PERCENT_ENCODED, VERBATIM, Dialect
 from coprod_kb.records.formats.csl import Item, Name
 from coprod_kb.records.formats.names import name_of
 from coprod_kb.values.pages import with_dashes
 
 _ESCAPES = str.maketrans(dict(ESCAPES))
+_VERBATIM = str.maketrans({char: quote(char) for char in PERCENT_ENCODED})
 _LIGATURES = re.compile(r"(?<=[-'`,])(?=[-'`,])|(?<=[!?])(?=`)")
 """The places between characters that LaTeX would join, such as two hyphens."""
 _PUNCTUATION = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
@@ -48,11 +50,10 @@ def _fields(item: Item, record_type: str, dialect: Dialect) -> Iterator[tuple[st
                 yield from ((field, month) for month in _month(item["issued"]["date-parts"][0]))
             case "pages":
                 yield field, f"{{{with_dashes(str(value), '--').translate(_ESCAPES)}}}"
-            case "eprint":
-                yield field, f"{{{value}}}"
-                yield "eprinttype", "{pubmed}"
             case _ if field in VERBATIM:
-                yield field, f"{{{str(value).replace('{', '%7B').replace('}', '%7D')}}}"
+                yield field, f"{{{str(value).translate(_VERBATIM)}}}"
+                if field == "eprint":
+                    yield "eprinttype", "{pubmed}"
             case _:
                 yield field, f"{{{_escaped(str(value))}}}"
 

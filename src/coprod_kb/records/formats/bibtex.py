@@ -159,7 +159,10 @@ A brace is never written as `\\{`: BibTeX counts braces after a backslash too.
 """
 
 VERBATIM = frozenset({"url", "doi", "eprint"})
-"""Fields without LaTeX commands; braces in them are written `%7B` and `%7D`."""
+"""Fields without LaTeX commands, which many styles print as they are; `PERCENT_ENCODED` characters do not stand in them."""
+
+PERCENT_ENCODED = "\\{}^`"
+"""Characters with which TeX could be made to run a command in a verbatim field; `^^5c` is a backslash to it."""
 
 NOT_CARRIED: Mapping[str, str] = {
     "source": "There is no field for the collection that a record comes from.",
