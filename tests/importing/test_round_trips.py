@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import read_records
-from coprod_kb.importing.works.markup import from_html
+from coprod_kb.importing.works.markup import from_either, from_html
 from coprod_kb.importing.works.planning import Collection, Fate, plan_import
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of
@@ -28,7 +28,7 @@ SETTINGS = Settings(site_name="Example", site_url="https://example.org/kb/")
 
 
 def plain(value: object) -> object:
-    """Text without what is read as markup, whoever wrote it: an import cannot know that a title means `<b>` itself."""
+    """Text without what is read as markup, whoever wrote it: an import cannot know that a title means `<b>` or `\\L` itself."""
     if isinstance(value, list):
         return [plain(one) for one in value]
     if isinstance(value, dict):
@@ -37,7 +37,7 @@ def plain(value: object) -> object:
             if value.keys() & {"family", "literal"}
             else plain(value.get("literal", value))
         )
-    return re.sub(r"[\W_]", "", from_html(unquote(str(value)))) if isinstance(value, str) else value
+    return re.sub(r"[\W_]", "", from_either(unquote(str(value)))) if isinstance(value, str) else value
 
 
 KEPT = (

@@ -168,7 +168,7 @@ def _told_apart(name: PersonName) -> PersonName:
         return name
     if name.given or name.suffix:
         given = " ".join(filter(None, (name.given, name.dropping_particle)))
-        again = person_name(", ".join(filter(None, (name.surname, given, name.suffix))))
+        again = person_name(f"{name.surname}, {given}{f', {name.suffix}' if name.suffix else ''}")
         return name if again.literal else again
     alone = person_name(name.surname)
     return alone if alone.literal else name
