@@ -22,6 +22,8 @@ from citeproc.source.json import CiteProcJSON
 from citeproc.string import join
 from lxml import etree
 
+from coprod_kb.records.cited_names import initials
+
 _Step = Callable[[Any], Any]
 """Gives the text for an item; `None` where there is nothing to tell."""
 
@@ -305,13 +307,21 @@ def _parser() -> etree.XMLParser:
     return parser
 
 
+def _initials(name: Any, given: str, mark: str, context: Any) -> str:
+    return initials(given, mark, with_hyphens=name.get_option("initialize-with-hyphen", context))
+
+
+_REPLACED = {"Name": {"initialize": _initials}}
+"""Methods of ours in the place of theirs."""
+
+
 def _remembering(kind: Any) -> Any:
     """The class of elements, with a memory. It asks for no mark by its name where an element has none of its kind."""
     memory = {name: cache(getattr(kind, name)) for name in _REMEMBERED if hasattr(kind, name)}
     sparing = {
         name: _sparing(getattr(kind, name), marks) for name, marks in _SPARED.items() if hasattr(kind, name)
     }
-    return type(kind.__name__, (kind,), memory | sparing)
+    return type(kind.__name__, (kind,), memory | sparing | _REPLACED.get(kind.__name__, {}))
 
 
 def _sparing(method: Any, marks: frozenset[str]) -> Any:

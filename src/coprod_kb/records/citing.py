@@ -14,8 +14,9 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from coprod_kb.records.cited_names import AND_OTHERS, cited_names, with_et_al
 from coprod_kb.records.formats.csl import Item
-from coprod_kb.records.formats.names import name_of
+from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.wording import listed
 
@@ -24,24 +25,29 @@ if TYPE_CHECKING:
 
 ITALIC, UPRIGHT = "\ue000", "\ue001"
 _NOBODY, _LESS = "\ue002", "\ue003"
-_OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}]")
+_OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}{AND_OTHERS}]")
 """Private-use characters that mark text here; they are removed from what entries say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style. file: its name in `styles/`, without `.csl`. author_date: whether authors come first."""
+    """A citation style.
+
+    file: its name in `styles/`, without `.csl`. author_date: whether the date follows the authors.
+    et_al: stands for authors that a record does not name.
+    """
 
     name: str
     label: str
     file: str
     locale: str
     author_date: bool = True
+    et_al: str = ", et al."
 
 
 STYLES = (
     Style("apa", "APA", "apa", "en-US"),
-    Style("harvard", "Harvard", "harvard-cite-them-right", "en-GB"),
+    Style("harvard", "Harvard", "harvard-cite-them-right", "en-GB", et_al=f" {ITALIC}et al.{UPRIGHT}"),
     Style("vancouver", "Vancouver", "nlm-citation-sequence", "en-US", author_date=False),
 )
 
@@ -72,7 +78,7 @@ def made_with() -> str:
 
     rules = sha256(b"".join(file_of(style).read_bytes() for style in STYLES)).hexdigest()
     return ", ".join(
-        [f"citeproc-py {version('citeproc-py')}", f"styles {rules}", *map(repr, STYLES), "mended 1"]
+        [f"citeproc-py {version('citeproc-py')}", f"styles {rules}", *map(repr, STYLES), "mended 2"]
     )
 
 
@@ -96,7 +102,10 @@ def runs(citation: str) -> Iterator[tuple[str, bool]]:
 
 def plain_citation(item: Item) -> str:
     """Authors, year, title, container, publisher and address. Unknown parts are left out, except for “no date”."""
-    who = names_in_words([name_of(name).in_order for name in item.get("author", [])])
+    authors = item.get("author", [])
+    who = names_in_words([name_of(name).in_order for name in authors if name != OTHERS])
+    if OTHERS in authors and not who.endswith(" and others"):
+        who = f"{who} and others"
     when = str(item["issued"]["date-parts"][0][0]) if "issued" in item else "no date"
     where = [item.get("container-title"), item.get("publisher")]
     address = doi_url(item["DOI"]) if "DOI" in item else item.get("URL")
@@ -149,6 +158,9 @@ _FORMATTER = SimpleNamespace(
 def _prepared(part: dict[str, Any], style: Style) -> dict[str, Any]:
     """The item, changed so that citeproc-py renders it correctly."""
     made = dict(part)
+    for role in ("author", "editor"):
+        if names := made.get(role):
+            made[role] = cited_names(names, style=style.name)
     # A language other than English keeps styles from changing the capitals of a journal's name.
     made["language"] = "und"
     if style.author_date:
@@ -190,6 +202,7 @@ def _corrected(text: str, title: str, style: Style) -> str:
     else:
         text = re.sub(r"\A1\.\s*", "", text)
         text = _MONTHS.sub(lambda found: " ".join(filter(None, found.groups())), text)
+    text = with_et_al(text, style.et_al)
     text = _STOP_TWICE.sub(r"\1\2", text.replace(_LESS, "<"))
     return " ".join(text.split())
 

@@ -91,9 +91,14 @@ class PersonName:
         return " ".join(_words(f"{self.particle} {self.family}"))
 
     @property
+    def is_solid(self) -> bool:
+        """Whether it is written family first and without a blank, as in Han, kana and Hangul."""
+        return bool(_WITHOUT_BLANKS.fullmatch(self.family + self.given))
+
+    @property
     def in_order(self) -> str:
         """In the order of speech: “Jan van der Sample”, “John Example Jr.”; of a body its name."""
-        if _WITHOUT_BLANKS.fullmatch(self.family + self.given):
+        if self.is_solid:
             return self.family + self.given
         return _joined(self.given, self.dropping_particle, self.surname, self.suffix) or self.literal
 

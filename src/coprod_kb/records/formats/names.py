@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from coprod_kb.records.formats.csl import Name
 from coprod_kb.values.person_names import PersonName
 
+OTHERS: Name = {"literal": "others"}
+"""The last name of a list that goes on, as pandoc writes it; CSL has no other sign for it."""
+
 
 def csl_name(name: PersonName) -> Name:
     """The name with the keys of CSL; parts that it lacks are absent."""
