@@ -42,13 +42,97 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_first_and_last_day_come_from_git(repository: Path) -> None:
-    assert file_history(repository, "entries") == {
+    assert file_history(repository, "entries").days == {
         "entries/garden.md": (date(2020, 2, 3), date(2021, 4, 5)),
         "entries/café \udcff.md": (date(2021, 4, 5), date(2021, 4, 5)),
+        "mkdocs.yml": (date(2020, 2, 3), date(2020, 2, 3)),
     }
     by_slug = open_site(repository).read().catalogue.by_slug
     assert (by_slug["garden"].added, by_slug["garden"].updated) == (date(2020, 2, 3), date(2021, 4, 5))
     assert (by_slug["choir"].added, by_slug["choir"].updated) == (None, None)
+
+
+ALIKE = "".join(f"Line {number}.\n" for number in range(40))
+
+
+def played(project: Path, script: str) -> None:
+    """Makes a repository.
+
+    Each line has a day and commands, divided by semicolons: of git, or `write FILE WORDS`. Files with few words are alike.
+    """
+    (project / "entries").mkdir(parents=True)
+    git(project, "init", "--quiet", "-b", "main")
+    for line in filter(None, map(str.strip, script.split("\n"))):
+        day, _, commands = line.partition(" ")
+        for command in commands.split("; "):
+            verb, *words = command.split(" ")
+            match verb:
+                case "write":
+                    file = project / words[0]
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_text((ALIKE if len(words) < 4 else "") + " ".join(words[1:]), encoding="utf-8")
+                    git(project, "add", words[0])
+                case "mv":
+                    (project / words[1]).parent.mkdir(parents=True, exist_ok=True)
+                    git(project, "mv", *words)
+                case "save":
+                    git(project, "commit", "--quiet", "-a", "-m", "Save", day=day)
+                case "merge":
+                    message = " ".join(words[1:]) or "Merge"
+                    git(project, "merge", "--quiet", "--no-ff", "-m", message, words[0], day=day)
+                case "squash":
+                    git(project, "merge", "--quiet", "--squash", *words)
+                case _:
+                    git(project, verb, *words, day=day)
+
+
+BRANCH = """
+    2020-01-01 write entries/z.md Z; save
+    2020-02-01 switch -c offer; write entries/a.md A; save; switch main
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "path", "first", "last"),
+    [
+        ("2020-01-01 write entries/a.md A; save\n2020-03-01 mv entries/a.md entries/b.md; save",
+         "entries/b.md", "2020-01-01", "2020-03-01"),
+        ("2020-01-01 write entries/a.md A; save\n2020-03-01 mv entries/a.md entries/2020/a.md; save",
+         "entries/2020/a.md", "2020-01-01", "2020-03-01"),
+        # Moved and written anew: the name tells.
+        ("2020-01-01 write entries/a.md A; save\n2020-03-01 rm -q entries/a.md; write entries/x/a.md Quite another text now; save",
+         "entries/x/a.md", "2020-01-01", "2020-03-01"),
+        # Deleted by mistake.
+        ("2020-01-01 write entries/a.md A; write entries/z.md Z; save\n2020-02-01 rm -q entries/a.md; save\n2020-03-01 write entries/a.md A; save",
+         "entries/a.md", "2020-01-01", "2020-03-01"),
+        # A new entry under a name that became free.
+        ("2020-01-01 write entries/a.md A; save\n2020-02-01 mv entries/a.md entries/b.md; save\n2020-03-01 write entries/a.md A wholly new text here; save",
+         "entries/a.md", "2020-03-01", "2020-03-01"),
+        # From elsewhere, it is new as an entry; with the whole folder, it is not.
+        ("2020-01-01 write ideas/a.md A; save\n2020-03-01 mv ideas/a.md entries/a.md; save",
+         "entries/a.md", "2020-03-01", "2020-03-01"),
+        ("2020-01-01 write old/a.md A; write mkdocs.yml x; save\n2020-03-01 mv old/a.md entries/a.md; write mkdocs.yml y; save",
+         "entries/a.md", "2020-01-01", "2020-03-01"),
+        # A branch that waited: merged, squashed, renamed while it waited, and merged into another branch before.
+        (f"{BRANCH}\n2020-05-01 merge offer", "entries/a.md", "2020-05-01", "2020-05-01"),
+        (f"{BRANCH}\n2020-05-01 squash offer; save", "entries/a.md", "2020-05-01", "2020-05-01"),
+        (f"{BRANCH}\n2020-03-01 switch offer; mv entries/a.md entries/b.md; save; switch main\n2020-05-01 merge offer",
+         "entries/b.md", "2020-05-01", "2020-05-01"),
+        (f"{BRANCH}\n2020-03-01 switch -c next; merge offer; switch main\n2020-05-01 merge next",
+         "entries/a.md", "2020-05-01", "2020-05-01"),
+        # A branch that took in the main line, and became it: what the main line had keeps its day.
+        (f"{BRANCH}\n2020-03-01 write entries/m.md M; save; switch offer\n2020-05-01 merge main Merge branch 'main' into offer",
+         "entries/m.md", "2020-03-01", "2020-03-01"),
+        (f"{BRANCH}\n2020-03-01 write entries/m.md M; save; switch offer\n2020-05-01 merge main Merge branch 'main' into offer",
+         "entries/a.md", "2020-05-01", "2020-05-01"),
+    ],
+)  # fmt: skip
+def test_days_belong_to_the_entry_and_to_the_main_line(
+    tmp_path: Path, script: str, path: str, first: str, last: str
+) -> None:
+    played(tmp_path / "kb", script)
+    found = file_history(tmp_path / "kb", "entries").days[path]
+    assert found == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 def test_what_an_entry_says_of_itself_counts_before_git(repository: Path) -> None:
@@ -58,20 +142,63 @@ def test_what_an_entry_says_of_itself_counts_before_git(repository: Path) -> Non
     assert (garden.added, garden.updated) == (date(2019, 1, 1), date(2022, 1, 1))
 
 
+@pytest.mark.parametrize("branch", ["renamed", "uncommitted"])
+def test_former_names_lead_to_the_first_day(repository: Path, branch: str) -> None:
+    git(repository, "rm", "--quiet", "entries/garden.md")
+    text = entry_text("Other words throughout.", title="Yard", formerly=["garden"])
+    (repository / "entries" / "yard.md").write_text(text, encoding="utf-8")
+    if branch == "renamed":
+        git(repository, "add", "entries/yard.md")
+        git(repository, "commit", "--quiet", "-m", "Third", day="2022-06-07")
+    assert open_site(repository).read().catalogue.by_slug["yard"].added == date(2020, 2, 3)
+
+
+# --- No history --------------------------------------------------------------------------------------
+
+
+def gap(project: Path) -> str:
+    """Why days are not known; there must be none then."""
+    found = file_history(project, "entries")
+    assert found.days == {} or not found.gap
+    return found.gap
+
+
 def test_a_shallow_clone_has_no_history(repository: Path, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{repository.parent}", str(clone))
     assert (clone / "kb" / "entries" / "garden.md").is_file()
-    assert file_history(clone / "kb", "entries") == {}
+    assert "`git fetch --unshallow`" in gap(clone / "kb")
+    git(clone, "fetch", "--quiet", "--unshallow")
+    assert gap(clone / "kb") == ""
 
 
-def test_outside_a_repository_and_without_git_there_is_no_history(
-    repository: Path, miniature: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("filter", ["blob:none", "tree:0"])
+def test_a_partial_clone_follows_what_it_holds(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filter: str
 ) -> None:
-    assert file_history(miniature, "entries") == {}
-    assert file_history(repository, "entries") != {}
+    git(repository.parent, "config", "uploadpack.allowFilter", "true")
+    git(repository, "mv", "entries/garden.md", "entries/yard.md")
+    git(repository, "commit", "--quiet", "-m", "Third", day="2022-06-07")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", f"--filter={filter}", f"file://{repository.parent}", str(clone))
+    found = file_history(clone / "kb", "entries")
+    assert found.gap or found.days["entries/yard.md"] == (date(2020, 2, 3), date(2022, 6, 7))
+
+
+def test_without_git_or_a_commit_there_is_no_history(
+    repository: Path, miniature: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "`git clone`" in gap(miniature)
+    git(miniature, "init", "--quiet")
+    assert "`git commit`" in gap(miniature)
+    assert gap(repository) == ""
+    with monkeypatch.context() as other_owner:
+        other_owner.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        assert f"`git config --global --add safe.directory {repository.parent}`" in gap(repository)
+    (repository.parent / ".git" / "HEAD").write_text("nonsense", encoding="utf-8")
+    assert "`git" in gap(repository)
     monkeypatch.setenv("PATH", os.devnull)
-    assert file_history(repository, "entries") == {}
+    assert "`sudo apt-get install git`" in gap(repository)
 
 
 def test_the_day_can_be_set_for_reproducible_builds(monkeypatch: pytest.MonkeyPatch, miniature: Path) -> None:

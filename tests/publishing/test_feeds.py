@@ -14,14 +14,25 @@ import pytest
 from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.pages import all_pages
 from coprod_kb.publishing import contents
-from coprod_kb.publishing.feeds import CONTINUED, NEWEST, UNKNOWN, changed
+from coprod_kb.publishing.feeds import CONTINUED, NEWEST, changed
 from coprod_kb.values.web import is_web_address
 from tests import ROOT
-from tests.conftest import collect, pages_by_path
+from tests.conftest import collect, copied_miniature, pages_by_path
 from tests.hostile.test_output import unchecked_snapshot
+from tests.project.test_history import git
 
 SITE = "https://example.org/miniature/"
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The miniature with a history: entries without a known day are in no feed."""
+    folder = copied_miniature(tmp_path_factory.mktemp("feeds") / "miniature")
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "All")
+    return open_site(folder).read()
 
 
 def feeds(snapshot: Snapshot) -> dict[str, str]:
@@ -202,7 +213,7 @@ def test_withdrawn_entries_are_in_no_feed(snapshot: Snapshot) -> None:
 
 
 def test_characters_that_xml_forbids_are_replaced() -> None:
-    found = placed(collect({"a": {}}))
+    found = placed(collect({"a": {"added": "2020-01-01"}}))
     [entry] = found.catalogue.entries
     fields = entry.fields.model_copy(update={"summary": "A\ufffe\x0bB & <C> \U0001f642"})
     catalogue = replace(found.catalogue, entries=(replace(entry, fields=fields),))
@@ -226,22 +237,32 @@ def test_the_date_of_the_last_change() -> None:
         "both": date(2021, 1, 1),
         "added": date(2020, 1, 1),
         "odd": date(2020, 1, 1),
-        "unknown": UNKNOWN,
+        "unknown": None,
     }
 
 
-def test_a_feed_without_entries_is_valid_and_does_not_change() -> None:
+def test_a_feed_without_entries_is_as_old_as_the_last_change() -> None:
     texts = feeds(placed(collect({"a": {"added": "2020-01-01"}}, {"keywords": "- label: co-design\n"})))
     assert list(faults(texts["keywords/co-design/feed.xml"])) == []
-    assert "<updated>1970-01-01T00:00:00Z</updated>" in texts["keywords/co-design/feed.xml"]
+    assert "<updated>2020-01-01T00:00:00Z</updated>" in texts["keywords/co-design/feed.xml"]
+
+
+def test_entries_without_a_known_day_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    read = feedparser.parse(feeds(placed(collect({"a": {"added": "2020-01-01"}, "b": {}})))["feed.xml"])
+    assert [entry.title for entry in read.entries] == ["a"]
+    text = feeds(placed(collect({"b": {}})))["feed.xml"]
+    assert list(faults(text)) == []
+    assert "<entry>" not in text
+    assert "<updated>2026-01-01T00:00:00Z</updated>" in text
 
 
 # --- What stays -------------------------------------------------------------------------------------
 
 
 def test_ids_stay_when_an_entry_is_renamed() -> None:
-    before = feedparser.parse(feeds(placed(collect({"first": {}})))["feed.xml"])
-    after = placed(collect({"third": {"formerly": ["first", "second"]}}))
+    before = feedparser.parse(feeds(placed(collect({"first": {"added": "2020-01-01"}})))["feed.xml"])
+    after = placed(collect({"third": {"formerly": ["first", "second"], "added": "2020-01-01"}}))
     read = feedparser.parse(feeds(after)["feed.xml"])
     assert (
         [entry.id for entry in before.entries]
@@ -259,7 +280,7 @@ def test_a_feed_is_also_at_the_former_address_of_its_page(snapshot: Snapshot) ->
 
 
 def test_a_feed_at_a_former_address_is_short() -> None:
-    entries = {f"e{number}": {"keywords": ["a"]} for number in range(CONTINUED + 3)}
+    entries = {f"e{number}": {"keywords": ["a"], "added": "2020-01-01"} for number in range(CONTINUED + 3)}
     texts = feeds(placed(collect(entries, {"keywords": "- {label: a, aliases: [b]}\n"})))
     assert [texts[f"keywords/{keyword}/feed.xml"].count("<entry>") for keyword in "ab"] == [
         CONTINUED + 3,

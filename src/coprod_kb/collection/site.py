@@ -22,7 +22,7 @@ from coprod_kb.front_matter.document import Document
 from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.files import signature
-from coprod_kb.project.history import current_day, file_history
+from coprod_kb.project.history import History, current_day, file_history
 from coprod_kb.project.project import find_project, read_config
 from coprod_kb.project.settings import Settings
 
@@ -41,7 +41,7 @@ class Snapshot:
 
     diagnostics: everything found, by file and line.
     unchecked: whether entries with errors are published as well.
-    history: the days of the first and last commit of each file, as `file_history` gives them.
+    history: the days on which files came in and changed.
     """
 
     settings: Settings
@@ -49,7 +49,7 @@ class Snapshot:
     catalogue: Catalogue
     diagnostics: tuple[Diagnostic, ...]
     unchecked: bool = False
-    history: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
     @property
     def checked(self) -> Checked:
@@ -58,6 +58,12 @@ class Snapshot:
     @cached_property
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(found for found in self.diagnostics if found.is_error)
+
+    @property
+    def history_gap(self) -> str:
+        """Why days that entries do not state are not known, and the command that helps; empty if none is missing."""
+        entries = self.catalogue.entries
+        return self.history.gap if any(not (entry.added and entry.updated) for entry in entries) else ""
 
     @property
     def unsafe_findings(self) -> tuple[Diagnostic, ...]:
@@ -96,7 +102,7 @@ class Site:
         readings = self._read_entries(files, vocabulary)
         by_hand = pages_by_hand(self.docs, self.settings.excluded)
         settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
-        history = file_history(self.root, self.settings.entries_dir, self.settings.docs_dir)
+        history = file_history(self.root, self.settings.entries_dir)
         catalogue = self._build_catalogue(readings, history, vocabulary, drafts=drafts, unchecked=unchecked)
         found = self._found([*faults, *refusals], readings, catalogue, today)
         return Snapshot(settings, tuple(readings), catalogue, tuple(in_order(found)), unchecked, history)
@@ -104,7 +110,7 @@ class Site:
     def _build_catalogue(
         self,
         readings: Sequence[Reading],
-        history: Mapping[str, tuple[date, date]],
+        history: History,
         vocabulary: Vocabulary,
         *,
         drafts: bool,
@@ -113,7 +119,7 @@ class Site:
         """The catalogue of all entries that are shown, each with the days of its history."""
 
         def dated(entry: Entry) -> Entry:
-            first, last = history.get(entry.path, (None, None))
+            first, last = history.of_entry(entry.path, entry.slug, entry.fields.formerly)
             return replace(entry, first_seen=first, last_changed=last)
 
         shown = typed_entries(readings) if unchecked else sound_entries(readings)

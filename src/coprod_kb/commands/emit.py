@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coprod_kb.collection.site import open_site
+from coprod_kb.commands.reporting import report_history_gap
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.project.cache import Cache
 from coprod_kb.project.files import template_folders
@@ -41,6 +42,7 @@ def run(options: Namespace) -> int:
     if snapshot.unsafe_findings or (snapshot.errors and not options.unchecked):
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
+    report_history_gap(snapshot)
     citations = CitationMemory(Cache(site.root))
     config = read_config(site.root / "mkdocs.yml")
     own = Settings.of(config).custom_dir

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands.paths import refuse_unwritable
+from coprod_kb.commands.reporting import report_history_gap
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.project.project import ProjectError
 from coprod_kb.publishing.contents import read_site
@@ -38,6 +39,7 @@ def run(options: Namespace) -> int:
         print(as_text(snapshot.errors), file=sys.stderr)
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
+    report_history_gap(snapshot)
     text = export(options.format, snapshot.catalogue, snapshot.settings)
     if options.output is None:
         sys.stdout.flush()

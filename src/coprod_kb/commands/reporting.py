@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.collection.site import Snapshot
+from coprod_kb.diagnostics import Diagnostic, printable
 
 NOTHING_WRITTEN = "Nothing was written."
 MOST_LISTED = 50
@@ -17,6 +19,12 @@ MOST_NAMED = 40
 def exit_status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
     """1 if there are errors or, with `strict`, any findings; else 0."""
     return int(any(strict or diagnostic.is_error for diagnostic in found))
+
+
+def report_history_gap(snapshot: Snapshot) -> None:
+    """Says on the error output why days are missing; nothing if none is."""
+    if snapshot.history_gap:
+        print(f"Days of entries are not known: {printable(snapshot.history_gap)}", file=sys.stderr)
 
 
 # --- Imports ----------------------------------------------------------------------------------------

@@ -90,6 +90,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.staging: Staging | None = None
         self.preview: Preview | None = None
         self.by_hand: list[PageByHand] = []
+        self.gap = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Also what keeps this object, and with it what `Site` has read, across rebuilds of `serve`.
@@ -132,6 +133,10 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if errors:
             level = logging.ERROR if self._errors_stop_the_build() else logging.WARNING
             log.log(level, "What the entries need:\n%s", as_text(errors))
+        gap = self.snapshot.history_gap
+        if gap and gap != self.gap:  # once in a preview, which reads again and again
+            log.warning("The days on which entries came in and changed are not known: %s", gap)
+        self.gap = gap
         if warnings := len(found) - len(errors):  # a large collection has thousands, and none stops a build
             log.info(
                 "%s. To see them: make check, or coprod-kb check", count(warnings, "warning").capitalize()
@@ -240,7 +245,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             if file.dest_uri in self.taken and file.abs_src_path:
                 source = Path(os.path.relpath(file.abs_src_path, self.site.root)).as_posix()
                 path = file.dest_uri.removesuffix("index.html")
-                pages[path] = self.snapshot.history.get(source, (None, None))[1] or source_day()
+                pages[path] = self.snapshot.history.days.get(source, (None, None))[1] or source_day()
         for name, content in sitemap_files(pages, self.snapshot.settings).items():
             (site / name).write_bytes(content)
         present = (

@@ -1,6 +1,7 @@
 """Atom feeds (RFC 4287) of new entries: of the whole site, and of each type, keyword and organisation.
 
 A feed identifies its entries permanently by full addresses, so a project without `site_url` has no feeds.
+Atom requires a day for each entry, so those without a known day are left out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry, last_added_first
 from coprod_kb.pages import FEED, TYPE_PLURALS, former_addresses, record_path
+from coprod_kb.project.history import current_day
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.linked_data import agents_named
 from coprod_kb.values.identifiers import doi_url
@@ -24,9 +26,6 @@ NEWEST = 50
 
 CONTINUED = 10
 """The most entries in a feed at a former address: enough for its readers, since there are many such feeds."""
-
-UNKNOWN = date(1970, 1, 1)
-"""The date of entries without a known one: Atom requires a date, and this one is constant and evidently no real one."""
 
 _WITH_FEEDS = ("keywords/", "organisations/")
 """Folders of pages with feeds; former pages in them had feeds as well."""
@@ -76,11 +75,14 @@ class _Feeds:
     def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
         self._catalogue = catalogue
         self._settings = settings
+        self._last = max(filter(None, map(changed, catalogue.entries)), default=None) or current_day()
         self._elements: dict[str, str] = {}
 
     def of(self, path: str, title: str, entries: Iterable[Entry], most: int) -> str:
         """The feed of the page at `path`, with the latest `most` entries."""
-        newest = nsmallest(most, (entry for entry in entries if not entry.fields.draft), key=last_added_first)
+        dated = (entry for entry in entries if changed(entry) and not entry.fields.draft)
+        newest = nsmallest(most, dated, key=last_added_first)
+        last = max(filter(None, map(changed, newest)), default=self._last)
         page = self._settings.address(path)
         return "\n".join(
             (
@@ -88,7 +90,7 @@ class _Feeds:
                 f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(self._settings.language)}>',
                 f"<id>{_text(iri(page))}</id>",
                 f"<title>{_text(title)}</title>",
-                f"<updated>{_moment(max(map(changed, newest), default=UNKNOWN))}</updated>",
+                f"<updated>{_moment(last)}</updated>",
                 f'<link rel="self" type="application/atom+xml" href={_quoted(iri(page + FEED))}/>',
                 f'<link rel="alternate" type="text/html" href={_quoted(iri(page))}/>',
                 *map(self._element, newest),
@@ -102,12 +104,14 @@ class _Feeds:
         return self._elements[entry.slug]
 
     def _lines(self, entry: Entry) -> Iterator[str]:
+        day = changed(entry)
+        assert day  # the others are left out
         fields, settings = entry.fields, self._settings
         language = f" xml:lang={_quoted(fields.language)}" if fields.language else ""
         yield f"<entry{language}>"
         yield f"<id>{_text(iri(entry_id(entry, settings)))}</id>"
         yield f"<title>{_text(entry.title)}</title>"
-        yield f"<updated>{_moment(changed(entry))}</updated>"
+        yield f"<updated>{_moment(day)}</updated>"
         if entry.added:
             yield f"<published>{_moment(entry.added)}</published>"
         yield f'<link rel="alternate" type="text/html" href={_quoted(iri(settings.address(entry.address)))}/>'
@@ -130,9 +134,9 @@ def entry_id(entry: Entry, settings: Settings) -> str:
     return settings.address(f"entries/{first}/")
 
 
-def changed(entry: Entry) -> date:
-    """The date of the last change, else of adding, else `UNKNOWN`."""
-    return max(filter(None, (entry.updated, entry.added)), default=UNKNOWN)
+def changed(entry: Entry) -> date | None:
+    """The day of the last change, else of adding; `None` if neither is known."""
+    return max(filter(None, (entry.updated, entry.added)), default=None)
 
 
 def _moment(day: date) -> str:
