@@ -119,8 +119,9 @@ async function restoreDraft() {
   try {
     const draft = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
     if (!draft) return;
-    put(await readEntry(draft.text), draft.opened, draft.name);
-    nameIsOwn = draft.nameIsOwn;
+    // Other sites of the same host can write here: nothing but a name gets into an address.
+    put(await readEntry(draft.text), isSlug(draft.opened ?? "") ? `${draft.opened}` : "", `${draft.name ?? ""}`);
+    nameIsOwn = Boolean(draft.nameIsOwn);
     at("kb-draft-back").hidden = false;
   } catch {
     announce("The draft that this browser kept could not be read. It stays where it is until you write something new.");
@@ -286,9 +287,10 @@ function show(area, when, href) {
 function showHost(name, text, entries) {
   const { new: page, named, prefills, edit, folder } = form.dataset;
   const area = at("kb-result-host");
-  if (opened && edit) {
-    const path = entries.get(opened)?.path || `${folder}/${opened}.md`;
-    show(area, "paste", edit + path.split("/").map(encodeURIComponent).join("/"));
+  if (entries.has(opened) && edit) {
+    const path = entries.get(opened).path || `${folder}/${opened}.md`;
+    const file = path.replace(/\.md$/, "").split("/").map(encodeURIComponent);
+    show(area, "paste", edit.replaceAll(/PATH(\/|%2F)FILE/g, (_, slash) => file.join(slash)));
   } else if (page) {
     const address = `${page}?${named}=${encodeURIComponent(name)}`;
     const whole = `${address}&${prefills}=${encodeURIComponent(text)}`;

@@ -500,6 +500,31 @@ def test_a_draft_survives_and_is_forgotten_on_request(form: Page) -> None:
     expect(title(form)).to_have_value("")
 
 
+@pytest.mark.parametrize(
+    "opened", ["../../../../evil/repository/edit/main/x", "no-such-entry", {"a": 1}, None]
+)
+def test_a_kept_draft_leads_only_to_entries_of_this_site(form: Page, opened: object) -> None:
+    """Other sites of the same host can write what this browser keeps."""
+    fill_required(form)
+    form.wait_for_timeout(400)
+    form.evaluate(
+        """(opened) => {
+            const key = `coprod-kb-draft ${location.pathname}`;
+            const draft = {...JSON.parse(localStorage.getItem(key)), opened};
+            addEventListener("pagehide", () => localStorage.setItem(key, JSON.stringify(draft)));
+        }""",
+        opened,
+    )
+    form.reload()
+    expect(form.get_by_text("Your draft is back.")).to_be_visible()
+    form.locator("#kb-consent").check()
+    check(form)
+    [link] = [one for one in form.locator("#kb-result-host a").all() if one.is_visible()]
+    assert (link.get_attribute("href") or "").startswith(
+        "https://github.com/example-org/coprod-kb/new/main/entries?"
+    )
+
+
 # --- What is offered while somebody types -----------------------------------------------------------
 
 

@@ -208,7 +208,7 @@ def test_github_takes_the_name_and_the_text_of_a_new_file() -> None:
         "new": "https://github.com/example-org/kb/new/main/entries",
         "named": "filename",
         "prefills": "value",
-        "edit": "https://github.com/example-org/kb/edit/main/",
+        "edit": "https://github.com/example-org/kb/edit/main/PATH/FILE.md",
         "upload": "https://github.com/example-org/kb/upload/main/entries",
     }
 
@@ -217,7 +217,7 @@ def test_gitlab_takes_the_name_alone() -> None:
     found = host(repo_url="https://gitlab.com/example/kb", edit_uri="-/edit/main/docs/")
     assert found["new"] == "https://gitlab.com/example/kb/-/new/main/entries"
     assert (found["named"], found["prefills"], found["upload"]) == ("file_name", "", "")
-    assert found["edit"] == "https://gitlab.com/example/kb/-/edit/main/"
+    assert found["edit"] == "https://gitlab.com/example/kb/-/edit/main/PATH/FILE.md"
 
 
 @pytest.mark.parametrize("given", [{}, {"repo_url": "https://example.org/kb", "edit_uri": ""}])

@@ -44,6 +44,8 @@ keywords: [gardens]
 contributors:
   - name: Ada Example
     organisation: Example University
+added: 2022-03-01
+updated: 2022-03-02
 ---
 
 {body}
@@ -118,7 +120,7 @@ def test_a_broken_entry_stops_the_build_before_the_old_site_is_touched(project: 
     (project / "entries" / "broken-three.md").write_bytes(b"\xff\xfe\x00")
     run = build(project)
     assert run.returncode == 1
-    for name, place in (("one", "2:8"), ("two", "12:3"), ("three", "1:1")):
+    for name, place in (("one", "2:8"), ("two", "14:3"), ("three", "1:1")):
         told = rf"^entries/broken-{name}\.md\n(?:  .*\n)*?  {place} error: "
         assert re.search(told, run.stderr, re.MULTILINE), run.stderr
     assert "Traceback" not in run.stderr
@@ -177,6 +179,23 @@ def test_pages_by_hand_are_linked_wherever_they_lie(project: Path) -> None:
     assert '<a href="../../contact/">How to reach the editors without an account</a>' in html(
         project, "entries/gardens"
     )
+
+
+def test_days_that_nobody_knows_are_warned_about_once_and_not_invented(project: Path) -> None:
+    unknown = "The days on which entries came in and changed are not known"
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("site_url: https://example.org/kb/\n")
+    assert unknown not in build(project).stderr
+    assert "<entry>" in (project / "site" / "feed.xml").read_text(encoding="utf-8")
+    for slug in ("gardens", "choir"):
+        write(project, slug, f"The {slug} without days")
+        file = project / "entries" / f"{slug}.md"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub("(added|updated): .*\n", "", text), encoding="utf-8")
+    run = build(project)
+    assert (run.returncode, run.stderr.count(unknown)) == (0, 1)
+    assert "<entry>" not in (project / "site" / "feed.xml").read_text(encoding="utf-8")
+    assert "<lastmod>" not in (project / "site" / "sitemap.xml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -35,19 +35,50 @@ def test_settings_take_defaults_for_what_is_left_out(
 
 
 GITHUB = "https://github.com/example-org/kb"
-EDITING = [
-    (GITHUB, "edit/main/docs/", f"{GITHUB}/edit/main/entries/a.md"),
-    (GITHUB, "edit/main/docs", f"{GITHUB}/edit/main/entries/a.md"),
-    (f"{GITHUB}/", "/edit/main/docs/", f"{GITHUB}/edit/main/entries/a.md"),
-    (GITHUB, "", None),
-    ("", "edit/main/docs/", None),
+BITBUCKET = "https://bitbucket.org/example-org/kb"
+EDITING: list[tuple[dict[str, str], str | None]] = [
+    ({"edit_uri": "edit/main/docs/"}, f"{GITHUB}/edit/main/entries/a.md"),
+    ({"edit_uri": "edit/main/docs"}, f"{GITHUB}/edit/main/entries/a.md"),
+    ({"repo_url": f"{GITHUB}/", "edit_uri": "/edit/main/docs/"}, f"{GITHUB}/edit/main/entries/a.md"),
+    ({"edit_uri": "edit/main/kb/docs/"}, f"{GITHUB}/edit/main/kb/entries/a.md"),
+    ({"edit_uri": "edit/main/kb/my-docs/", "docs_dir": "kb/my-docs"}, f"{GITHUB}/edit/main/entries/a.md"),
+    ({"edit_uri": "docs/"}, f"{GITHUB}/entries/a.md"),
+    ({"edit_uri": "https://example.org/fork/edit/docs/"}, "https://example.org/fork/edit/entries/a.md"),
+    ({"edit_uri": ""}, None),
+    ({"repo_url": "", "edit_uri": "edit/main/docs/"}, None),
+    # A query behind the path, also with the slash that MkDocs adds; or a query or fragment that holds the path.
+    *(
+        (
+            {"repo_url": BITBUCKET, "edit_uri": f"src/default/docs/{query}{slash}"},
+            f"{BITBUCKET}/src/default/entries/a.md{query}",
+        )
+        for query in ("?mode=edit", "?plain=1#L1", "#L1")
+        for slash in ("", "/")
+    ),
+    ({"edit_uri": "src/docs?mode=edit"}, f"{GITHUB}/src/entries/a.md?mode=edit"),
+    ({"edit_uri": "?query=root/path/docs/"}, f"{GITHUB}?query=root/path/entries/a.md"),
+    ({"edit_uri": "#root/path/docs/"}, f"{GITHUB}#root/path/entries/a.md"),
+    ({"edit_uri_template": "blob/main/docs/{path}?plain=1"}, f"{GITHUB}/blob/main/entries/a.md?plain=1"),
+    ({"edit_uri_template": "-/sse/kb/docs/{path_noext}.md#L1"}, f"{GITHUB}/-/sse/kb/entries/a.md#L1"),
+    (
+        {"edit_uri_template": "edit?file=main%2Fdocs%2F{path!q}", "edit_uri": "edit/main/docs/"},
+        f"{GITHUB}/edit?file=main%2Fentries%2Fa.md",
+    ),
+    (
+        {"repo_url": "", "edit_uri_template": "https://example.org/edit?f=docs/{path}"},
+        "https://example.org/edit?f=entries/a.md",
+    ),
+    # Of a wiki or a faulty template, nobody knows where entries are.
+    ({"edit_uri_template": "wiki/{path_noext}"}, None),
+    ({"edit_uri_template": "edit/docs/{path}/{branch}"}, None),
+    ({"edit_uri_template": "edit/docs/{path"}, None),
+    ({"repo_url": "", "edit_uri_template": "edit/docs/{path}"}, None),
 ]
 
 
-@pytest.mark.parametrize(("repo_url", "edit_uri", "expected"), EDITING)
-def test_where_an_entry_is_edited(repo_url: str, edit_uri: str, expected: str | None) -> None:
-    settings = Settings.of({"repo_url": repo_url, "edit_uri": edit_uri})
-    assert settings.edit_url("entries/a.md") == expected
+@pytest.mark.parametrize(("given", "expected"), EDITING)
+def test_where_an_entry_is_edited(given: dict[str, str], expected: str | None) -> None:
+    assert Settings.of({"repo_url": GITHUB, **given}).edit_url("entries/a.md") == expected
 
 
 def test_addresses_hold_any_file_name_and_title() -> None:

@@ -57,15 +57,15 @@ def _host(settings: Settings) -> Context:
     """Addresses of the code host for creating and changing files in the browser; empty if not known.
 
     new: the editor for a new file. named, prefills: the parameters of this address for the name and the text of the file;
-    `prefills` is empty if the host does not accept a text. edit: the editor of a file, up to its path. upload: the page
-    for uploading a file.
+    `prefills` is empty if the host does not accept a text. edit: the editor of a file, with `PATH/FILE.md` for its path.
+    upload: the page for uploading a file.
     """
     host: Context = {"name": "", "new": "", "named": "", "prefills": "", "edit": "", "upload": ""}
-    branch = re.search(r"edit/([^/]+)/", settings.edit_uri)
+    branch = re.search(r"(?:edit|blob)/([^/{]+)/", settings.edit_template)
     folder = quote(settings.entries_dir)
     if not branch or not settings.repo_url:
         return host
-    host["edit"] = (settings.edit_url("x") or "").removesuffix("x")
+    host["edit"] = settings.edit_url("PATH/FILE.md") or ""
     if "github" in settings.repo_url:
         base = f"{settings.repo_url}/{{}}/{branch[1]}/{folder}"
         return host | {

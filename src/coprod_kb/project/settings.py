@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin
 
@@ -20,7 +23,7 @@ class Settings:
     """A site's name, its addresses elsewhere, and the folders of the project, relative to it.
 
     An option that `mkdocs.yml` does not give is empty, or has its default.
-    repo_url, edit_uri: as in MkDocs, where the sources are kept; `edit_uri` leads to the folder of the docs.
+    repo_url, edit_uri, edit_uri_template: as in MkDocs, where the sources are kept; both lead to the folder of the docs.
     contact: an e-mail address for people without an account there.
     language: of the site's pages, apart from entries in another language.
     licence: the address of the licence of the project's own words.
@@ -35,6 +38,7 @@ class Settings:
     site_url: str = ""
     repo_url: str = ""
     edit_uri: str = ""
+    edit_uri_template: str = ""
     contact: str = ""
     language: str = "en"
     licence: str = ""
@@ -58,6 +62,7 @@ class Settings:
             site_url=str(config.get("site_url") or ""),
             repo_url=str(config.get("repo_url") or "").rstrip("/"),
             edit_uri=str(config.get("edit_uri") or ""),
+            edit_uri_template=str(config.get("edit_uri_template") or ""),
             contact=str(extra.get("contact") or ""),
             language=str(theme.get("language") or "en"),
             licence=licence if is_web_address(licence) else "",
@@ -80,10 +85,37 @@ class Settings:
 
     def edit_url(self, path: str) -> str | None:
         """The address for editing a file of the project in the browser; `None` if the options do not give it."""
-        if not self.repo_url or not self.edit_uri:
-            return None
-        root = self.edit_uri.strip("/").removesuffix(self.docs_dir).strip("/")
-        return urljoin(f"{self.repo_url}/", f"{root}/{quote(path, errors='surrogateescape')}".lstrip("/"))
+        if template := self.edit_template:
+            try:
+                relative = _Template().format(
+                    template, path=path, path_noext=path.removesuffix(PurePosixPath(path).suffix)
+                )
+            except (KeyError, ValueError, IndexError, AttributeError):  # of which MkDocs complains
+                return None
+            base = self.repo_url if relative.startswith(("?", "#")) else f"{self.repo_url}/"
+            address = urljoin(base, relative)
+            return address if is_web_address(address) else None
+        return None
+
+    @property
+    def edit_template(self) -> str:
+        """The address for editing a file of the project, with `{path}` for its path; empty if the options do not give it.
+
+        MkDocs' options lead to the docs folder, and ours to the folder around it.
+        """
+        docs = re.escape(self.docs_dir).replace("/", "(?:/|%2F)")
+        folder = rf"(^|[/=#?&:]|%2F){docs}(?:/|%2F)"
+        if self.edit_uri_template:
+            template, found = re.subn(folder + r"(?=\{path)", r"\1", self.edit_uri_template)
+            return template if found else ""
+        uri = self.edit_uri.lstrip("/")
+        if not self.repo_url or not uri:
+            return ""
+        uri = uri.replace("{", "{{").replace("}", "}}")
+        if led := re.fullmatch(rf"(.*(?:^|[/=#?&])){docs}/?((?:\?[^#]*)?(?:#.*)?)", uri):
+            # MkDocs adds a slash to the end, also where that is a query.
+            return f"{led[1]}{{path}}{led[2].removesuffix('/')}"
+        return f"{uri.rstrip('/')}/{{path}}"
 
     def question_url(self, title: str) -> str | None:
         """The address for opening an issue about an entry with this title, on GitHub or GitLab; `None` on other hosts."""
@@ -111,6 +143,13 @@ def _patterns(value: Any) -> GitIgnoreSpec:
     return (
         value if isinstance(value, GitIgnoreSpec) else GitIgnoreSpec.from_lines(str(value or "").splitlines())
     )
+
+
+class _Template(string.Formatter):
+    """Fills in MkDocs' templates: `{path!q}` is quoted whole, and here `{path}` is quoted except for its slashes."""
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        return quote(value, safe="" if conversion == "q" else "/", errors="surrogateescape")
 
 
 def _plugin_options(plugins: Any) -> Mapping[str, Any]:
