@@ -12,7 +12,6 @@ from coprod_kb.entries import field_rules, plain_language, reading, vocabulary, 
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter import (
-    characters,
     field_groups,
     field_types,
     schema,
@@ -20,6 +19,7 @@ from coprod_kb.front_matter import (
     strict_yaml,
     validation,
 )
+from coprod_kb.values import characters
 from tests.test_docs import codes_in
 
 MODULES = (
@@ -64,6 +64,7 @@ ENTRIES: dict[str, bytes] = {
     "front-matter-open": b"---\ntitle: A\n",
     "control-character": entry(title="A\x07"),
     "bidi-control": entry(title="A\u202eB"),
+    "invisible-character": entry(title="A\u200bB"),
     "yaml-syntax": entry(title="A: B"),
     "comment-in-text": entry(title="A #1"),
     "joined-items": entry("licence: A\n  - B"),
@@ -123,6 +124,7 @@ OF_THE_FILE = {"file-name"}
 """Codes that concern a file as a whole."""
 
 WARNINGS = {
+    "invisible-character",
     "comment-in-text",
     "unknown-keyword",
     "repeated-keyword",

@@ -7,6 +7,7 @@ import * as fields from "./contribute/fields.js";
 import { readEntry, textOf, Unreadable, writeEntry, writeFields } from "./contribute/file.js";
 import { look } from "./contribute/look.js";
 import { keywordsInUse, load, offer } from "./contribute/suggest.js";
+import { slugOf, visible } from "./fold.js";
 
 const at = (id) => document.getElementById(id);
 const form = at("kb-form");
@@ -16,21 +17,16 @@ const title = at("kb-q-title");
 let opened = ""; // the name of the entry whose file was opened; empty for a new entry
 let nameIsOwn = false; // whether the person chose the file's name, so that it no longer follows the title
 
-const bodyText = () => body.value.replace(/^\n+|\s+$/g, "");
+const bodyText = () => visible(body.value).replace(/^\n+|\s+$/g, "");
 const fileText = () => writeEntry(fields.readAll(form), order, bodyText());
 const isEmpty = () => !fields.readAll(form).size && !bodyText();
 const announce = (text) => { at("kb-status").textContent = text; };
 
 // The name of the file
 
-function slugOf(text) {
-  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase();
-  const slug = plain.replace(/[^a-z0-9]+/g, "-").slice(0, 80).replace(/^-|-$/g, "");
-  return slug && !isSlug(slug) ? `x-${slug}` : slug;
-}
-
 title.addEventListener("input", () => {
-  if (!nameIsOwn) fileName.value = slugOf(title.value);
+  const slug = slugOf(title.value);
+  if (!nameIsOwn) fileName.value = slug && !isSlug(slug) ? `x-${slug}` : slug;
 });
 fileName.addEventListener("input", () => {
   nameIsOwn = Boolean(fileName.value);

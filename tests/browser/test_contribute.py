@@ -17,10 +17,12 @@ from pydantic import BaseModel
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.contributing.forms import form_parts
+from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.splitting import Halves, split
+from coprod_kb.values.characters import visible
 from tests import ROOT
 from tests.browser.test_reading import VIOLATIONS
 from tests.conftest import entry_text
@@ -120,6 +122,27 @@ def test_what_is_typed_becomes_a_file_that_the_checks_accept(
     assert fields.links[0].url == "https://example.org/a?b=c#d"
     assert halves(text).body.strip() == "## What they did\n\nThey met."
     assert page.evaluate("window.violations") == []
+
+
+TITLES = [
+    "Café: “NO” #1, a study", "Tromsø, Łódź & Þingvellir", "Sam\u200bple\xadton \U000e0041", "\u2060 The carers’ 1,200 voices", "Con",
+    "Growing beans together " * 5, "x" * 90, "Straße ﬁne İ ﬀ ½ ² ①", "co\u2011production — now", "a\ufe0fb\u200dc",
+]  # fmt: skip
+
+
+def test_the_form_names_the_file_as_the_command_does(form: Page) -> None:
+    for text in TITLES:
+        title(form).fill(text)
+        assert form.locator("#kb-name").input_value() == slug_for(text)
+
+
+def test_invisible_characters_are_taken_out_of_answers(form: Page) -> None:
+    fill_required(form, "Sam\u200bple\u200e 👩\u200d⚕\ufe0f \u3164")
+    form.locator("#kb-body").fill("Near\xadby می\u200cخواهم")
+    check(form)
+    text = form.locator("#kb-preview").text_content() or ""
+    assert entry_in(text).title == "Sample 👩\u200d⚕\ufe0f"
+    assert halves(text).body.strip() == "Nearby می\u200cخواهم"
 
 
 def test_a_finished_text_goes_to_the_host_and_into_a_mail(form: Page) -> None:
@@ -389,7 +412,7 @@ def said(value: Any) -> Any:
 
 def words_in(text: str) -> set[str]:
     """All texts of the fields, but those that have several forms: a period in one line, `no` for what is absent."""
-    fields = yaml.load(halves(text).text, yaml.BaseLoader)
+    fields = yaml.load(visible(halves(text).text), yaml.BaseLoader)
     return set(leaves({name: value for name, value in fields.items() if name not in {"period", "draft"}}))
 
 

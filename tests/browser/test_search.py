@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from coprod_kb.publishing.search.terms import letter_of, plain_words
+from coprod_kb.values.folding import folded
 from tests.browser.test_reading import VIOLATIONS
 
 pytestmark = pytest.mark.browser
@@ -302,6 +303,16 @@ def test_without_javascript_the_field_leads_to_every_other_way_in(
     plain.close()
 
 
+@pytest.mark.parametrize("word", ["constructor", "__proto__", "toString 2018", "hasOwnProperty", "valueOf"])
+def test_words_that_every_object_has_are_words(page: Page, address: str, word: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    page.goto(f"{address}browse/?q={word}&{word}={word}&sort={word}")
+    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("entr(y|ies)"))
+    assert errors == []
+
+
 # --- The parts that know neither page nor network ---------------------------------------------------
 
 
@@ -365,6 +376,24 @@ NAMES = [
 def test_the_browser_looks_for_a_name_in_the_list_where_the_program_has_put_it(pure: Page) -> None:
     found = run(pure, "terms", "return given.map((name) => it.letterOf(name));", NAMES)
     assert found == [letter_of(words[0]) if (words := plain_words(name)) else "" for name in NAMES]
+
+
+def test_texts_are_folded_alike_in_both_places(pure: Page) -> None:
+    texts = [
+        *NAMES,
+        "Søren Łukasz Đặng Þór ÆŒß ıİ ħŧŋĸ",
+        "مُشارَكة ـ أحمد",
+        "שָׁלוֹם",
+        "हिन्दी",
+        "が 한국",
+        "O’Neill ‘a’",
+        "Sam\u200bple\xad",
+        "ΟΔΟΣ",
+    ]
+    assert run(pure, "../fold", "return given.map(it.fold);", texts) == [folded(text) for text in texts]
+    assert [folded(text) for text in ("Søren Łódź", "مُشارَكة", "L’Équipe", "हिन्दी")] == [
+        "soren lodz", "مشاركة", "l'equipe", "हिन्दी",
+    ]  # fmt: skip
 
 
 def test_a_list_of_a_letter_has_all_names_that_may_be_meant(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.front_matter.document import Document, Place, Value
 from coprod_kb.front_matter.strict_yaml import MAX_BYTES, MAX_DEPTH, MAX_NAME, load
+from coprod_kb.values.characters import invisible
 
 PATH = "entries/a.md"
 
@@ -246,7 +247,12 @@ safe_text = st.text(
     st.characters(
         codec="utf-8", exclude_categories=["Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"
     )
-).filter(lambda text: not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+).filter(
+    lambda text: (
+        not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2800")
+        and not invisible(text)
+    )
+)
 field_names = safe_text.filter(lambda text: len(text) <= MAX_NAME)
 trees = st.recursive(
     safe_text,

@@ -202,7 +202,6 @@ ADDRESSES = {
     "host-with-percent": "https://exa%00mple.org/",
     "host-with-blank": "<https://exa mple.org/>",
     "path-with-bidi-entity": "https://example.org/&#x202E;gpj.exe",
-    "path-with-mark": "https://example.org/\u200fgpj.exe",
     "absolute": "/etc/passwd",
     "parent": "../../../etc/passwd",
     "here": ".",

@@ -89,10 +89,9 @@ DOUBTFUL_URLS = {
     "port-of-letters": "https://example.org:pwned/",
     "percent-in-host": "https://exa%00mple.org/",
     "bar-in-host": "https://a|b.example/",
-    "mark-inside": "https://example.org/\u200fgpj.exe",
-    "zero-width-inside": "https://exa\u200bmple.org/",
-    "soft-hyphen-inside": "https://exa\u00admple.org/",
 }
+
+INVISIBLE_IN_URLS = {"mark": "\u200f", "zero-width": "\u200b", "soft-hyphen": "\u00ad", "tag": "\U000e0041"}
 
 BOTH = f"{PAYLOAD} {BREAKOUT}"
 NUMBER = "9" * 5_000
@@ -255,6 +254,8 @@ def _urls() -> Iterator[Case]:
         yield entry(f"url-{name}", "url", links=[{"label": "One", "url": url}])
     for name, url in DOUBTFUL_URLS.items():
         yield entry(f"doubtful-url-{name}", "url", links=[{"label": "One", "url": url}])
+    for name, char in INVISIBLE_IN_URLS.items():
+        yield entry(f"url-with-{name}", links=[{"label": "One", "url": f"https://exa{char}mple.org/"}])
     yield entry(
         "url-https-markup", links=[{"label": "One", "url": "https://example.org/<script>pwned()</script>"}]
     )

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod_kb.contributing.issue_form import CONSENT, IssueAnswerKind, IssueQuestion
+from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import MAX_BYTES
-from coprod_kb.values.names import slug_of
+from coprod_kb.values.characters import visible
 
 _NO_ANSWER = {"", "_No response_"}
 _NOTHING_CHOSEN = {*_NO_ANSWER, "None"}  # GitHub writes “None” if nothing was chosen from a list
@@ -53,7 +54,7 @@ def read_issue(
     if len(data) > MOST:
         hint = "Shorten it, and link to the longer text."
         return None, [_fault(path, "too-long", 1, f"The issue is longer than {MOST // 1024} KB.", hint)]
-    lines = text.split("\n")
+    lines = [visible(line) for line in text.split("\n")]
     headings = _headings(lines, asked)
     found = list(_form_faults(path, lines, headings, asked))
     if any(fault.is_error for fault in found):
@@ -70,7 +71,7 @@ def read_issue(
         elif (value := _value(answer, question)) and question.kind is not IssueAnswerKind.CONSENT:
             group, _, part = question.name.rpartition(".")
             (values.setdefault(group, {}) if group else values)[part] = value
-    return NewEntry(slug_of(values.get("title", "untitled")), write_entry(values, body)), found
+    return NewEntry(slug_for(values.get("title", "untitled")), write_entry(values, body)), found
 
 
 def _headings(lines: Sequence[str], asked: Sequence[IssueQuestion]) -> Mapping[str, list[int]]:

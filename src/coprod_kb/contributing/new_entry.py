@@ -191,7 +191,7 @@ def faults_of(question: TerminalQuestion, values: Values, vocabulary: Vocabulary
 
 def slug_for(title: str) -> str:
     """A slug made from the title, at most `MAX_SLUG` characters, cut between words if possible."""
-    slug = slug_of(title)
+    slug = slug_of(title, longest=0)
     if len(slug) > MAX_SLUG:
         slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
     return f"x-{slug}" if is_reserved(slug) else slug

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from coprod_kb.diagnostics import Diagnostic, Severity
-from coprod_kb.front_matter.characters import NOT_IN_YAML, control_code
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value, diagnostic_at
 from coprod_kb.front_matter.yaml_slips import slip_of
+from coprod_kb.values.characters import NOT_IN_YAML, control_code, invisible, without
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -23,6 +24,7 @@ MAX_NODES = 20_000
 MAX_NAME = 100
 """Length of a field's name in characters; diagnostics repeat the name."""
 
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
 
 
@@ -47,8 +49,55 @@ def load(
         ]
     if forbidden := list(_control_characters(text, path, first_line)):
         return Document(path, None), forbidden
-    reader = _EventReader(text, path, first_line, most_nodes)
-    return reader.read(), reader.faults
+    written_lines = text.split("\n")
+    left_out = {row: found for row, line in enumerate(written_lines) if (found := _invisible_in(line))}
+    lines = list(written_lines)
+    for row, columns in left_out.items():
+        lines[row] = without(lines[row], columns)
+    reader = _EventReader("\n".join(lines), path, first_line, most_nodes)
+    document = reader.read()
+    if not left_out:
+        return document, reader.faults
+
+    def written(place: Place) -> Place:
+        column = place.column
+        for position in left_out.get(place.line - first_line, ()):
+            column += position < column
+        return Place(place.line, column)
+
+    faults = [
+        replace(fault, column=written(Place(fault.line or 1, fault.column or 1)).column)
+        for fault in reader.faults
+    ]
+    faults += [
+        _invisible(written_lines[row][columns[0]], path, Place(first_line + row, columns[0] + 1))
+        for row, columns in left_out.items()
+    ]
+    values_at, keys_at = (
+        {where: written(place) for where, place in places.items()}
+        for places in (document.values_at, document.keys_at)
+    )
+    return replace(document, values_at=values_at, keys_at=keys_at), faults
+
+
+def _invisible_in(line: str) -> list[int]:
+    """As `invisible`. An escape such as `\\U0001F469` counts as its character, which may need a joiner beside it."""
+    if "\\" not in line or line.isascii():
+        return invisible(line)
+    return invisible(
+        _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)) * len(found[0]), line)
+    )
+
+
+def _invisible(char: str, path: str, place: Place) -> Diagnostic:
+    return diagnostic_at(
+        path,
+        "invisible-character",
+        f"A character that nobody can see (U+{ord(char):04X}) is here. It is left out.",
+        "Delete it, or delete the words around it and type them again.",
+        place,
+        Severity.WARNING,
+    )
 
 
 def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
@@ -253,7 +302,10 @@ class _EventReader:
                 f"This text holds an invisible control character (U+{ord(found.group()):04X}).",
                 "Delete what starts with a backslash, or write the text without quotation marks.",
             )
-        return text
+        if event.style == '"' and (positions := invisible(text)):
+            self.faults.append(_invisible(text[positions[0]], self.path, self._place(event)))
+            text = without(text, positions)
+        return "" if "\u2800" in text and not text.strip("\u2800 ") else text  # the blank of Braille
 
     def _refuse_anchor_and_tag(self, event: yaml.Event) -> None:
         if anchor := getattr(event, "anchor", None):

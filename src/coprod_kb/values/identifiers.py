@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote
 from stdnum import isbn as isbns
 from stdnum.iso7064 import mod_11_2, mod_97_10
 
+from coprod_kb.values.characters import comparable
+
 DOI_HOST = r"(?:dx\.|www\.)?doi\.org"
 ORCID_HOST = r"orcid\.org"
 PUBMED_HOST = r"pubmed\.ncbi\.nlm\.nih\.gov"
@@ -35,7 +37,6 @@ _SHORT_DOI = re.compile(r"10/[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
 _LATEX_SIGNS = re.compile(
     r"\$\s?([<>])\s?\$|\{?\\text(less|greater)(?:\s?\{\})?\}?|\{?\\([_%&#])\}?|\{([<>])\}"
 )
-_NOT_SEEN = re.compile("[\xad\u200b-\u200f\u2060-\u2064\ufeff]")
 _QUERY = re.compile(r"\?[a-z_]+=.*\Z", re.IGNORECASE | re.DOTALL)
 _BEHIND_DOI = re.compile(  # `;2-#` ends old DOIs, so a `#` is not a mark of a sentence
     r"(?:[.,;:!?'’”]|/(?:full|e?pdf|pdfdirect|abstract|html|meta|fulltext)|\.pdf|\.full)+\Z", re.IGNORECASE
@@ -78,7 +79,7 @@ def doi(text: str) -> str:
 
 def without_escapes(text: str) -> str:
     """A text that holds a DOI without percent signs, entities and LaTeX: `<` for `%3C`, `&lt;` and `{\\textless}`."""
-    text = _NOT_SEEN.sub("", _LATEX_SIGNS.sub(_latex_sign, text))
+    text = comparable(_LATEX_SIGNS.sub(_latex_sign, text))
     for _ in range(_MOST_ESCAPES):
         if "\ufffd" in (plain := html.unescape(unquote(text))):
             break

@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 
 from slugify import slugify
 
+from coprod_kb.values.characters import comparable
+
 _JOINTS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
 _FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
@@ -27,10 +29,10 @@ _CACHE_SIZE = 1 << 16  # names; a build asks for the keys of each name many time
 def spelling_key(name: str) -> str:
     """A key that is equal for all spellings of a name, such as “CO-PRODUCTION” and “co production”.
 
-    It ignores case, hyphens as opposed to spaces, curly quotes and Unicode forms (NFKC). Letters and accents
+    It ignores case, hyphens as opposed to spaces, curly quotes, invisible characters and Unicode forms (NFKC). Letters and accents
     differ: “coproduction” has a key of its own and needs an alias.
     """
-    plain = unicodedata.normalize("NFKC", name).translate(_QUOTES).casefold()
+    plain = unicodedata.normalize("NFKC", comparable(name)).translate(_QUOTES).casefold()
     # Folding case can bring a letter and an accent together that compose (“ẞ́” gives “sś”).
     return _JOINTS.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
 
@@ -42,13 +44,13 @@ def person_key(name: str) -> str:
 
 
 @lru_cache(_CACHE_SIZE)
-def slug_of(name: str) -> str:
-    """The name as a segment of an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most 80 characters.
+def slug_of(name: str, longest: int = 80) -> str:
+    """The name as a segment of an address: `[a-z0-9]+(-[a-z0-9]+)*`, at most `longest` characters, 0 being no limit.
 
     The same name always has the same slug. Other scripts are transliterated. The slug of a name without
     letters and digits is `x` and a short hash. Names of Windows' devices get a prefix: “Con” gives `x-con`.
     """
-    slug = slugify(name.replace("'", "").replace("’", ""), max_length=80, word_boundary=True)
+    slug = slugify(comparable(name).replace("'", "").replace("’", ""), max_length=longest, word_boundary=True)
     if is_reserved(slug):
         return f"x-{slug}"
     return slug or "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]

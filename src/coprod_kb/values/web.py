@@ -9,12 +9,12 @@ from urllib.parse import quote, urlsplit
 
 import nh3
 
+from coprod_kb.values.characters import NEVER_IN_ADDRESSES
+
 MAX_ADDRESS = 2000
 """Length of an address in characters."""
 
-UNSEEN = re.compile(
-    r"[\s\\\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
+UNSEEN = re.compile(rf"[\s\\{NEVER_IN_ADDRESSES}]")
 """Characters that an address must not contain: whitespace, backslashes, and invisible characters."""
 
 _WEB = re.compile(

@@ -13,7 +13,7 @@ const bytesOf = (text) => new TextEncoder().encode(text).length;
 /** The message of a question, or of the form, for a code; `values` replace the placeholders in it. */
 export function message(element, code, values = {}) {
   const text = element.getAttribute(`data-said-${code}`) ?? element.getAttribute(`data-rule-${code}`) ?? "";
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
 }
 
 /** All faults: `{question, control, message, where}`, `where` being the labels of the list and group around it. */

@@ -1,6 +1,8 @@
 // Reads and fills the questions of the form. A value is text, `true`, a list, or a Map of fields by name. Values that a
 // question cannot hold are kept unchanged, and written back into the file.
 
+import { visible } from "../fold.js";
+
 const kept = new WeakMap(); // by group: a Map of values by name
 const chosenFirst = new WeakMap(); // by question with terms: checkboxes in the order of the file
 const removed = new WeakMap(); // by list: the row that was removed last, and its place
@@ -21,7 +23,7 @@ const undoOf = (list) => [...list.querySelectorAll("[data-undo]")].find((button)
 function typed(control) {
   const text = control.value.toWellFormed?.() ?? control.value; // a lone surrogate cannot be saved
   const lineEnd = control.localName === "textarea" ? "\n" : " ";
-  return text.replace(/[\u2028\u2029]/g, lineEnd).replace(/\ufeff/g, "").trim();
+  return visible(text).replace(/[\u2028\u2029]/g, lineEnd).trim();
 }
 
 /** The answer to a question; `undefined` without one. */

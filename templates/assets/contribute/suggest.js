@@ -2,11 +2,11 @@
 // so they are loaded when the form is used, and the page shows a few names at a time.
 
 import { element } from "../elements.js";
+import { fold } from "../fold.js";
 import { distance } from "../search/distance.js";
 
 const MOST = 12;
 
-const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 let loading;
 
 /** `{lists, entries}`: names by kind, and existing entries by name. Both are empty if they cannot be loaded. */
@@ -25,14 +25,14 @@ function prepared(words, entries) {
   return { lists, entries: new Map(entries.map(([slug, title, path]) => [slug, { title, path }])) };
 }
 
-const searchable = (value, others) => ({ value, others, spellings: [value, ...others].map(plain) });
+const searchable = (value, others) => ({ value, others, spellings: [value, ...others].map(fold) });
 
 /** Fills the list of a control with names that contain its text; names that start with it come first. */
 export async function offer(control) {
   const list = control.list;
   if (!list) return;
   const { lists } = await load();
-  const typed = plain(control.value.trim());
+  const typed = fold(control.value.trim());
   const [first, later] = [[], []];
   for (const name of lists.get(list.dataset.list) ?? []) {
     const at = name.spellings.findIndex((spelling) => spelling.startsWith(typed));
@@ -50,10 +50,10 @@ export async function offer(control) {
 export async function keywordsInUse() {
   const all = (await load()).lists.get("keywords") ?? [];
   return {
-    isKeyword: (word) => !all.length || all.some(({ spellings }) => spellings.includes(plain(word))),
+    isKeyword: (word) => !all.length || all.some(({ spellings }) => spellings.includes(fold(word))),
     nearKeyword(word) {
       const most = Math.min(2, Math.floor(word.length / 4));
-      const steps = ({ spellings }) => Math.min(...spellings.map((spelling) => distance(spelling, plain(word), most)));
+      const steps = ({ spellings }) => Math.min(...spellings.map((spelling) => distance(spelling, fold(word), most)));
       const [nearest] = all.map((keyword) => [keyword, steps(keyword)]).filter(([, far]) => far <= most).sort(([, a], [, b]) => a - b);
       return nearest?.[0].value;
     },

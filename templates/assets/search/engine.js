@@ -1,6 +1,7 @@
 // Searches Pagefind's index, and adds what Pagefind lacks: compounds, unknown words, and pages by name.
+import { fold } from "../fold.js";
 import { nearest } from "./distance.js";
-import { compoundsOf, fold, phraseOf, rootOf, termsOf } from "./query.js";
+import { compoundsOf, phraseOf, rootOf, termsOf } from "./query.js";
 import { letterOf, Terms } from "./terms.js";
 
 const END = "¦¦"; // in the index: the text after it is found but never shown

@@ -1,6 +1,6 @@
 // The facet index: finds the entries that match a choice, and counts those that each further choice would leave.
 // Uses neither the page nor the network. A set of entries is an array with a byte, 0 or 1, for each entry.
-import { fold } from "./query.js";
+import { fold } from "../fold.js";
 
 export class FacetIndex {
   /** index: the content of `search/facets.json`, which lacks the values of facets of names; `addValues` adds them. */

@@ -1,6 +1,6 @@
 // The facets on the browse page: checkboxes with counts. They are made once and keep their places, and the focus.
 import { button, element } from "../elements.js";
-import { fold } from "./query.js";
+import { fold } from "../fold.js";
 
 const SHORT = 12; // a facet with more values shows `SHOWN` of them, and has a field to find others
 const SHOWN = 8;

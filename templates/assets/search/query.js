@@ -1,5 +1,7 @@
 // Splits a query into terms, and finds and marks them in texts. Uses neither the page nor the network.
 
+import { fold } from "../fold.js";
+
 // Stop words, ignored unless a query has no others.
 const STOP_WORDS = new Set(
   ("a about an and any are as at be been between but by can could did do does for from had has have how i if in into is it " +
@@ -10,12 +12,6 @@ const TOKEN = /[\p{L}\p{N}]+(?:['’./:-][\p{L}\p{N}]+)*/gu;
 const HYPHEN = /[-\u2010\u2011]/;
 const ENDINGS = ["ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "er", "ed", "es", "ly", "s", "e", "y"];
 const LONGEST = 4; // words in a compound
-
-/** The text in lower case, without accents, and with one kind of apostrophe. */
-export function fold(text) {
-  if (/^[ -~]*$/.test(text)) return text.toLowerCase(); // the usual case, and fast: thousands of names are folded at once
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’‘]/g, "'").toLowerCase();
-}
 
 /** Whether a word is a stop word. */
 export const isStopWord = (word) => STOP_WORDS.has(fold(word));

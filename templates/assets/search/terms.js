@@ -1,5 +1,5 @@
 // Finds keywords, organisations, people and collections by name. Uses neither the page nor the network.
-import { fold } from "./query.js";
+import { fold } from "../fold.js";
 
 const wordsOf = (text) => text.match(/^[ -~]*$/.test(text) ? /[a-z0-9']+/g : /[\p{L}\p{N}']+/gu) ?? []; // takes a folded text
 

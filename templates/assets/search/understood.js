@@ -1,9 +1,10 @@
 // Recognises filters in a query: “projects in Scotland since 2018”. Uses neither the page nor the network.
-import { fold, isStopWord } from "./query.js";
+import { fold } from "../fold.js";
+import { isStopWord } from "./query.js";
 
-const TYPES = { project: "project", projects: "project", paper: "paper", papers: "paper", report: "report", reports: "report" };
-const FROM = { since: 0, from: 0, after: 1 };
-const TO = { until: 0, till: 0, to: 0, before: -1 };
+const TYPES = new Map(["project", "paper", "report"].flatMap((type) => [[type, type], [`${type}s`, type]]));
+const FROM = new Map([["since", 0], ["from", 0], ["after", 1]]);
+const TO = new Map([["until", 0], ["till", 0], ["to", 0], ["before", -1]]);
 const LONGEST = 5; // words in a label
 
 /**
@@ -22,21 +23,21 @@ export function understood(text, facets) {
     const year = /^(?:19|20)[0-9]{2}$/.test(plain[at + 1] ?? "") ? Number(plain[at + 1]) : 0;
     const range = /^((?:19|20)[0-9]{2})[-–—]((?:19|20)[0-9]{2})$/.exec(plain[at]);
     const length = lengthOfLabel(plain, at, labels);
-    if (TYPES[plain[at]]) {
-      choose("type", TYPES[plain[at]]);
+    if (TYPES.has(plain[at])) {
+      choose("type", TYPES.get(plain[at]));
       at += 1;
     } else if (range) {
       [from, to] = [Number(range[1]), Number(range[2])];
       at += 1;
-    } else if (year && plain[at] in FROM) {
-      from = year + FROM[plain[at]];
+    } else if (year && FROM.has(plain[at])) {
+      from = year + FROM.get(plain[at]);
       at += 2;
-      if (plain[at] in TO && /^(?:19|20)[0-9]{2}$/.test(plain[at + 1] ?? "")) {
-        to = Number(plain[at + 1]) + TO[plain[at]];
+      if (TO.has(plain[at]) && /^(?:19|20)[0-9]{2}$/.test(plain[at + 1] ?? "")) {
+        to = Number(plain[at + 1]) + TO.get(plain[at]);
         at += 2;
       }
-    } else if (year && plain[at] in TO) {
-      to = year + TO[plain[at]];
+    } else if (year && TO.has(plain[at])) {
+      to = year + TO.get(plain[at]);
       at += 2;
     } else if (year && plain[at] === "in") {
       [from, to] = [year, year];

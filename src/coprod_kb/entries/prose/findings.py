@@ -28,6 +28,11 @@ _FINDINGS = {
         "The text holds a character that nobody can see and that reorders the text around it ({name}).",
         "Delete it; Arabic, Hebrew and Persian are shown from right to left without it.",
     ),
+    "invisible-character": (
+        Severity.WARNING,
+        "The text holds a character that nobody can see ({name}). It is left out.",
+        "Delete it, or delete the words around it and type them again.",
+    ),
     "nested-too-deeply": (
         Severity.ERROR,
         "Lists or quotations stand too many levels inside each other here; what follows may not be shown.",

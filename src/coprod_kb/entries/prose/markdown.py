@@ -14,7 +14,8 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from coprod_kb.entries.prose.page import UNPUBLISHED, Page
+from coprod_kb.entries.prose.page import Page, unpublished
+from coprod_kb.values.characters import without
 from coprod_kb.values.web import MAX_ADDRESS
 
 MAX_NESTING = 20
@@ -34,6 +35,7 @@ _SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])(https?)$", re.IGNORECASE)
 _SIGN = re.compile(
     r"[\n\\`~*_\[\]<&]"
 )  # characters that may start markup; addresses are looked for separately
+_JOINERS = "\u200c\u200d"  # written as a reference, they are meant
 _FOOTNOTE = re.compile(rf"\[\^[^\] \n]{{1,{MAX_LABEL}}}\]")
 
 
@@ -134,7 +136,12 @@ def _failed_link(state: StateInline, silent: bool) -> bool:
 def _character_reference(state: StateInline, silent: bool) -> bool:
     """A token `unpublished` for a reference such as `&#x202E;` to a character that is not published."""
     found = entity(state, silent)
-    if found and not silent and UNPUBLISHED.match(state.tokens[-1].content):
+    if (
+        found
+        and not silent
+        and state.tokens[-1].content not in _JOINERS
+        and unpublished(state.tokens[-1].content)
+    ):
         state.tokens[-1].type = "unpublished"
     return found
 
@@ -202,11 +209,10 @@ _MARKDOWN = _parser()
 def read(page: Page, body: str) -> None:
     """Fills the page with the lines and tokens of a body."""
     page.lines = re.split("\r\n?|\n", body)
-    if UNPUBLISHED.search(body):
-        for row, line in enumerate(page.lines):
-            found = enumerate(UNPUBLISHED.finditer(line))
-            if removed := [(match.start() - before, match[0]) for before, match in found]:
-                page.removed[row], page.lines[row] = removed, UNPUBLISHED.sub("", line)
+    for row, line in enumerate(page.lines):
+        if found := unpublished(line):
+            page.removed[row] = [(position - before, line[position]) for before, position in enumerate(found)]
+            page.lines[row] = without(line, found)
     page.tokens = _MARKDOWN.parse("\n".join(page.lines), page.env)
     page.kinds = {token.type for block in page.tokens for token in block.children or ()}
     row, past = -1, 0

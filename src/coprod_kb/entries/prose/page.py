@@ -14,9 +14,15 @@ from markdown_it.token import Token
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.prose.findings import Place, finding
 from coprod_kb.entries.prose.model import EntryLink, Heading, WebLink
-from coprod_kb.front_matter.characters import BIDI, CONTROLS
+from coprod_kb.values.characters import BIDI, CONTROLS, invisible
 
-UNPUBLISHED = re.compile(f"[{CONTROLS}{BIDI}]")
+_REFUSED = re.compile(f"[{CONTROLS}{BIDI}]")
+
+
+def unpublished(text: str) -> list[int]:
+    """The positions of characters that are not published, in ascending order."""
+    refused = [found.start() for found in _REFUSED.finditer(text)]
+    return sorted([*refused, *invisible(text)]) if refused else invisible(text)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,14 @@ from coprod_kb.entries.prose.sanitising import clean
 MAX_BYTES = 64 * 1024
 """UTF-8 bytes of a body. A longer one is not rendered."""
 
-_ONCE_A_LINE = {"raw-html", "link-form", "footnote-missing", "control-character", "bidi-control"}
+_ONCE_A_LINE = {
+    "raw-html",
+    "link-form",
+    "footnote-missing",
+    "control-character",
+    "bidi-control",
+    "invisible-character",
+}
 """Codes of findings that may come in large numbers."""
 
 

@@ -13,7 +13,7 @@ from coprod_kb.entries.prose.links import failed_links, images, links
 from coprod_kb.entries.prose.markdown import MAX_NESTING
 from coprod_kb.entries.prose.model import Heading
 from coprod_kb.entries.prose.page import Page, in_one_line
-from coprod_kb.front_matter.characters import control_code
+from coprod_kb.values.characters import control_code
 from coprod_kb.values.names import UniqueNames
 
 

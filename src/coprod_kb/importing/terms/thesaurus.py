@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from pydantic import TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic, Severity
-from coprod_kb.front_matter.characters import NOT_IN_YAML
 from coprod_kb.front_matter.field_types import Slug
 from coprod_kb.importing.works.markup import from_html, holds_html, one_line
 from coprod_kb.importing.works.record import each_once, fault
+from coprod_kb.values.characters import NOT_IN_YAML, visible
 from coprod_kb.values.names import spelling_key
 from coprod_kb.values.web import is_web_address
 
@@ -120,7 +120,7 @@ def plain(text: str) -> tuple[str, bool]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if holds_html(text):
         return from_html(text), True
-    return NOT_IN_YAML.sub(" ", text).strip(), False
+    return NOT_IN_YAML.sub(" ", visible(text)).strip(), False
 
 
 def plain_line(text: str) -> str:

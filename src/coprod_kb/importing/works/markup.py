@@ -9,7 +9,7 @@ from typing import Any
 
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from coprod_kb.front_matter.characters import BIDI, CONTROLS
+from coprod_kb.values.characters import BIDI, CONTROLS, visible
 
 _TAG = re.compile(
     r"</?(?:[a-z]+:)?(?:a|abstract|alternatives|article-title|b|bold|br|dd|div|dl|dt|em|emph|font|h[1-6]|i|inf|"
@@ -19,7 +19,6 @@ _TAG = re.compile(
 )
 _BLOCKS = re.compile(r"</?(?:[a-z]+:)?(?:br|dd|div|dl|dt|h[1-6]|li|p|sec|title)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
-_JOINING = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _UNSEEN = re.compile(f"[{CONTROLS}{BIDI}\u2028\u2029\ufeff\ufffe\uffff]")
 _LATEX = re.compile(
     r"\\[`'^\"~=.&%$](?=\s?[{\\A-Za-z ])|\\(?:text|emph|[cvuHkrdbt]\b)[a-z]{0,12}\s?\{|\\(?:o|O|l|L|i|j|ss|aa|AA|ae|AE|oe|OE)\b"
@@ -83,7 +82,7 @@ _RAISED = re.compile(r"\$\s{0,9}[_^]\{?([\w+-]{1,40})\}?\s{0,9}\$")  # `H$_2$O`
 
 def one_line(text: str) -> str:
     """The text on one line, without invisible characters and with single spaces."""
-    return " ".join(_UNSEEN.sub(" ", _JOINING.sub("", text)).split()) if text else ""
+    return " ".join(_UNSEEN.sub(" ", visible(text.replace("\ufeff", ""))).split()) if text else ""
 
 
 def from_html(text: str) -> str:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from unicodedata import category, normalize
 
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.page import Context
 from coprod_kb.pages.terms import person_title
+from coprod_kb.values.folding import folded
 
 KINDS = (
     ("keyword", "Keyword", "keywords"),
@@ -54,11 +54,8 @@ def words_of_terms(catalogue: Catalogue) -> str:
 
 
 def plain_words(name: str) -> list[str]:
-    """The words of a name in lower case and without accents. The browser computes the same."""
-    if not name.isascii():
-        name = "".join(char for char in normalize("NFD", name) if not category(char).startswith("M"))
-        name = name.replace("\u2019", "'").replace("\u2018", "'")
-    return _NAME_WORD.findall(name.lower())
+    """The words of a name, folded. The browser computes the same."""
+    return _NAME_WORD.findall(folded(name))
 
 
 def letter_of(word: str) -> str:
