@@ -105,7 +105,6 @@ ENTRIES: dict[str, bytes] = {
     "assigned-absent": entry("assigned: [doi]"),
     "no-summary": entry(summary=None),
     "no-date": entry(date=None),
-    "no-accessible-format": entry(formats=None),
     "link-without-address": entry("links: [{label: A}]"),
     # plain_language
     "hard-to-read": entry(summary=" ".join(["Everyone"] * 15)),
@@ -133,7 +132,6 @@ WARNINGS = {
     "joined-items",
     "no-summary",
     "no-date",
-    "no-accessible-format",
     "link-without-address",
     "hard-to-read",
     "unexplained-abbreviation",

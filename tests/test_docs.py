@@ -145,7 +145,7 @@ def examples() -> Iterator[Example]:
         pieces = [(kind, piece) for kind, piece in _FENCE.findall(text) if kind != "text"]
         if pieces:
             before, after = pieces
-            yield Example(code, re.findall(r"\*\*(error|warning)[.*]", text.lower()), before, after)
+            yield Example(code, re.findall(r"\*\*(error|warning|note)[.*]", text.lower()), before, after)
 
 
 OTHER = """---

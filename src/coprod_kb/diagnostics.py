@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -24,10 +24,16 @@ _COMMAND_AT_START = re.compile(r"\A(\s*):(?=:)")
 
 
 class Severity(StrEnum):
-    """An `ERROR` stops the build of a site; a `WARNING` never does."""
+    """The most serious first. An `ERROR` stops the build of a site; a `WARNING` asks; what a `NOTE` says may be fine."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most serious."""
+        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,15 @@ class Diagnostic:
         return self.severity is Severity.ERROR
 
 
+def most_serious_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics sorted by file; files with errors come first, then those with warnings."""
+    by_file: dict[str, list[Diagnostic]] = defaultdict(list)
+    for found in in_order(diagnostics):
+        by_file[found.path].append(found)
+    files = sorted(by_file.values(), key=lambda own: min(found.severity.rank for found in own))
+    return [found for own in files for found in own]
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics sorted by file, place and code; within a file, those without a line come first."""
     return sorted(diagnostics, key=_order)
@@ -72,7 +87,7 @@ def _order(found: Diagnostic) -> tuple[str, int, int, bool, str, str]:
 def bounded(diagnostics: Iterable[Diagnostic], most: int = MOST_PER_FILE) -> list[Diagnostic]:
     """At most `most` diagnostics per file, and for each file that has more, one that says how many.
 
-    Errors are kept in preference to warnings, then those that come first in the file. The result keeps the
+    The most serious are kept, then those that come first in the file. The result keeps the
     order of the input; the diagnostics that count the rest come last.
     """
     found = list(diagnostics)
@@ -82,16 +97,14 @@ def bounded(diagnostics: Iterable[Diagnostic], most: int = MOST_PER_FILE) -> lis
     kept: list[int] = []
     more: list[Diagnostic] = []
     for path, own in by_file.items():
-        own.sort(key=lambda index: (not found[index].is_error, _order(found[index])))
+        own.sort(key=lambda index: (found[index].severity.rank, _order(found[index])))
         kept += own[:most]
         if rest := [found[index] for index in own[most:]]:
             last = max((found[index] for index in own), key=_order)
             more.append(
                 Diagnostic(
                     code="more-findings",
-                    severity=Severity.ERROR
-                    if any(diagnostic.is_error for diagnostic in rest)
-                    else Severity.WARNING,
+                    severity=min((diagnostic.severity for diagnostic in rest), key=lambda level: level.rank),
                     path=path,
                     line=last.line,
                     column=last.column,
@@ -130,7 +143,8 @@ def printable_parts(line: str) -> list[str]:
 Excerpt = Callable[[Diagnostic], Sequence[str]]
 """Returns lines, safe to print, that show the place of a diagnostic in its file; none if there is nothing to show."""
 
-_BOLD, _RED, _YELLOW, _CYAN = 1, 31, 33, 36
+_BOLD, _CYAN = 1, 36
+_COLOURS = {Severity.ERROR: 31, Severity.WARNING: 33, Severity.NOTE: 34}
 
 
 def as_text(
@@ -147,7 +161,7 @@ def as_text(
     by_file: dict[str, list[str]] = defaultdict(list)
     for found in diagnostics:
         place = ":".join(str(part) for part in (found.line, found.column) if part)
-        severity = painted(f"{found.severity}:", _RED if found.is_error else _YELLOW)
+        severity = painted(f"{found.severity}:", _COLOURS[found.severity])
         head = f"{place} {severity}" if place else severity
         shown = [painted(line, _CYAN) for line in excerpt(found)] if excerpt else []
         by_file[found.path] += [
@@ -173,7 +187,8 @@ def _workflow_command(found: Diagnostic) -> str:
         if value
     )
     words = "\n".join(map(printable, (found.message, found.hint)))
-    return f"::{found.severity} {given}::{_escaped(words)}"
+    command = "notice" if found.severity is Severity.NOTE else found.severity
+    return f"::{command} {given}::{_escaped(words)}"
 
 
 def _escaped(text: str) -> str:
@@ -199,11 +214,11 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
-    """The number of errors and of warnings: `2 errors and 1 warning`."""
-    found = list(diagnostics)
-    errors = sum(diagnostic.is_error for diagnostic in found)
-    warnings = len(found) - errors
-    return f"{errors} {'error' if errors == 1 else 'errors'} and {warnings} {'warning' if warnings == 1 else 'warnings'}"
+    """The number of errors, of warnings and of any notes: `2 errors, 1 warning and 5 notes`."""
+    counts = Counter(found.severity for found in diagnostics)
+    shown = [level for level in Severity if counts[level] or level is not Severity.NOTE]
+    *parts, last = (f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in shown)
+    return f"{', '.join(parts)} and {last}"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

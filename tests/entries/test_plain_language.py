@@ -147,9 +147,15 @@ def test_not_everything_in_brackets_explains(brackets: str) -> None:
 # --- The work itself ---------------------------------------------------------------------------------
 
 
+NOTED = {"formats": None, "links": [{"label": "A"}, {"label": "B"}]}
+
+
+def test_the_links_of_an_entry_have_one_note() -> None:
+    [found] = collect({"a": NOTED}).diagnostics
+    assert (found.code, str(found.severity)) == ("link-without-address", "note")
+    assert found.message == "This link and 1 more have no address. The page says so."
+
+
 def test_a_withdrawn_entry_is_not_asked_for_links_and_formats() -> None:
-    fields = {"formats": None, "links": [{"label": "A"}]}
-    asked_of = {one.code for one in collect({"a": fields}).diagnostics}
-    assert asked_of == {"no-accessible-format", "link-without-address"}
-    gone = fields | {"withdrawn": {"date": "2024-01-01", "reason": "Wrong."}}
+    gone = NOTED | {"withdrawn": {"date": "2024-01-01", "reason": "Wrong."}}
     assert collect({"a": gone}).diagnostics == ()

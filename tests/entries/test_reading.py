@@ -188,13 +188,13 @@ DEEP, BOMB = "x: " + "[" * 50_000, "a: &a {k: v}\nb: &b {<<: [*a, *a, *a]}\nc: {
         pytest.param(small(title="A: b"), [("yaml-syntax", 2, 9)], id="second colon"),
         pytest.param(
             small("--- \u00a0x"),
-            [("yaml-syntax", 8, 1), ("no-accessible-format", 2, 1)],
+            [("yaml-syntax", 8, 1)],
             id="second document",
         ),
         pytest.param(small("...\ndoi: x"), [("yaml-syntax", 9, 1)], id="fields after the end"),
         pytest.param(
             small("...").replace("formats: [{kind: audio}]\n", ""),
-            [("no-accessible-format", 2, 1)],
+            [],
             id="an end without anything after it",
         ),
         pytest.param(small("date: 2023"), [("duplicate-key", 8, 1)], id="field twice"),
@@ -300,7 +300,6 @@ def test_in_a_draft_what_is_missing_is_a_warning(flag: str) -> None:
         ),
         ("no-summary", None, Severity.WARNING),
         ("no-date", None, Severity.WARNING),
-        ("no-accessible-format", None, Severity.WARNING),
     }
     assert reading.entry is not None
     assert reading.entry.fields.draft

@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from coprod_kb.collection.accepted import without_accepted
 from coprod_kb.collection.catalogue import Catalogue, build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
-from coprod_kb.diagnostics import Diagnostic, in_order
+from coprod_kb.diagnostics import Diagnostic, Severity, in_order
 from coprod_kb.entries.folder import entry_files, refused
 from coprod_kb.entries.model import Entry, Reading, sound_entries, typed_entries
 from coprod_kb.entries.reading_memory import ReadingMemory
@@ -145,7 +146,21 @@ class Site:
         found = [*self.configuration, *self._entries_in_docs(), *faults]
         found += (fault for reading in readings for fault in reading.diagnostics)
         found += cross_check(catalogue, readings, today or current_day())
-        return found
+        found += self._accessible_formats(catalogue)
+        return list(without_accepted(found, typed_entries(readings)))
+
+    def _accessible_formats(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
+        """One note for the collection: many works have no accessible version, so a note for each would say little."""
+        if missing := sum(not entry.fields.formats for entry in catalogue.entries):
+            yield Diagnostic(
+                code="no-accessible-format",
+                severity=Severity.NOTE,
+                path=self.settings.entries_dir,
+                message=f"Entries without an accessible version of the work: {missing:,} of {len(catalogue.entries):,}. "
+                "There may be none, and that is fine.",
+                hint="If you know of one, such as Easy Read, audio or British Sign Language, add it under `formats`. "
+                "It opens the work to more people.",
+            )
 
     @property
     def docs(self) -> Path:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,16 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.commands.paths import add_paths, chosen_files
 from coprod_kb.commands.reporting import exit_status
-from coprod_kb.diagnostics import Diagnostic, Excerpt, as_github, as_json, as_text, tally
+from coprod_kb.diagnostics import (
+    Diagnostic,
+    Excerpt,
+    Severity,
+    as_github,
+    as_json,
+    as_text,
+    most_serious_first,
+    tally,
+)
 from coprod_kb.entries.folder import lines_of
 from coprod_kb.entries.reading_memory import ReadingMemory
 from coprod_kb.project.project import ProjectError
@@ -33,6 +43,24 @@ def add(parser: ArgumentParser) -> None:
         choices=("text", "json", "github"),
         default="text",
         help="how findings are written: for people, for programs, or for GitHub to show beside the lines",
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="only findings with this code; may be repeated",
+    )
+    parser.add_argument(
+        "--level",
+        choices=tuple(map(str, Severity)),
+        default=str(Severity.NOTE),
+        help="the least serious findings to show; by default notes too",
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help=f"show every finding, also where a code has more than {MOST_OF_A_CODE}",
     )
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument(
@@ -52,7 +80,7 @@ def run(options: Namespace) -> int:
     snapshot = contents.read_site(site) if held_against else None
     checked = snapshot.checked if snapshot else contents.check_site(site)
     is_chosen = chosen_files(options.paths, site.root)
-    found = [diagnostic for diagnostic in checked.diagnostics if is_chosen(diagnostic.path)]
+    found = [finding for finding in checked.diagnostics if is_chosen(finding.path)]
     if snapshot:
         vocabulary = site.settings.vocabulary_dir
         found += vanished(
@@ -61,16 +89,56 @@ def run(options: Namespace) -> int:
             str(options.against),
             vocabulary,
         )
+    least = Severity(options.level).rank
+    found = [
+        finding
+        for finding in found
+        if finding.severity.rank <= least and (not options.only or finding.code in options.only)
+    ]
     if options.format == "json":
         print(as_json(found))
     else:
         if found and options.format == "github":
             print(as_github(found))
         elif found:
-            print(as_text(found, _excerpts(site.root, options.against), colour=_uses_colour()) + "\n")
+            shown = found if options.all else _few_of_each_code(found)
+            text = as_text(
+                most_serious_first(shown), _excerpts(site.root, options.against), colour=_uses_colour()
+            )
+            print("\n".join([text, "", *_by_code(found, len(found) - len(shown))]))
         entries = sum(map(is_chosen, checked.paths))
         print(f"{entries} {'entry' if entries == 1 else 'entries'} checked: {tally(found)}.")
     return exit_status(found, strict=options.strict)
+
+
+MOST_OF_A_CODE = 50
+_SHOWN_OF_MANY = 3
+
+
+def _few_of_each_code(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """All findings of a code that has at most `MOST_OF_A_CODE`, and three of any other."""
+    total, seen = Counter(finding.code for finding in found), Counter[str]()
+    shown = []
+    for finding in found:
+        seen[finding.code] += 1
+        if total[finding.code] <= MOST_OF_A_CODE or seen[finding.code] <= _SHOWN_OF_MANY:
+            shown.append(finding)
+    return shown
+
+
+def _by_code(found: Sequence[Diagnostic], hidden: int) -> Iterator[str]:
+    """Lines of text: the number of findings of each code, the most serious and the most frequent first.
+
+    hidden: the number of findings that are not shown.
+    """
+    counts = Counter((finding.severity, finding.code) for finding in found)
+    for (severity, code), number in sorted(
+        counts.items(), key=lambda item: (item[0][0].rank, -item[1], item[0][1])
+    ):
+        yield f"{number:>6}  {severity:<8} {code}"
+    if hidden:
+        yield f"{hidden:,} of these are not shown; --all shows them, and --only CODE those of one code."
+    yield ""
 
 
 def _excerpts(root: Path, against: Path | None) -> Excerpt:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
+import re
 import sys
 from collections.abc import Container, Sequence
+from importlib.metadata import version
 from io import TextIOWrapper
+from typing import NoReturn
 
 from coprod_kb.commands import COMMANDS, fill
-from coprod_kb.diagnostics import printable
+from coprod_kb.diagnostics import did_you_mean, printable
 from coprod_kb.project.project import ProjectError
 
 
@@ -20,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     _disable_pydantic_plugins()
     typed = sys.argv[1:] if arguments is None else arguments
-    options = _parser(typed).parse_args(typed)
+    options, unknown = _parser(typed).parse_known_args(typed)
+    if unknown:
+        options.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -50,14 +56,43 @@ def _message(error: Exception) -> str:
     return f"{file}{error.strerror}."
 
 
+class _Version(argparse.Action):
+    """Prints what a report of a fault needs: the versions of the program, of Python and of what renders pages."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(
+            option_strings, dest, nargs=0, help="show the versions of the program and what it uses"
+        )
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        used = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
+        print(
+            f"coprod-kb {version('coprod-kb')} (Python {platform.python_version()}, {used}, {platform.system()})"
+        )
+        parser.exit()
+
+
+class _Parser(argparse.ArgumentParser):
+    """Suggests the command or option that was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        unknown = re.search(r"invalid choice: '(.+?)' (.*)|unrecognized arguments: (\S+)", message)
+        if unknown:
+            choices = re.findall(r"'(.+?)'", unknown[2] or "") or re.findall(
+                r"--[a-z-]+", self.format_usage()
+            )
+            message = f"{message}\n{did_you_mean(unknown[1] or unknown[3], choices)}".rstrip()
+        super().error(message)
+
+
 def _parser(typed: Container[str]) -> argparse.ArgumentParser:
     """Lists all commands, with the options of those whose names are in `typed`."""
-    parser = argparse.ArgumentParser(
-        prog="coprod-kb", description="Check and publish a knowledge base on co-production."
-    )
+    parser = _Parser(prog="coprod-kb", description="Check and publish a knowledge base on co-production.")
+    parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose)
+        command.set_defaults(parser=command)
         if name in typed:
             fill(name, command)
     return parser

@@ -63,15 +63,15 @@ def run(options: Namespace) -> int:
         if is_needed(question, options.draft) and question.root not in given
     ]
     asking = bool(missing) and sys.stdin.isatty()
-    if missing and not asking:
-        flags = ", ".join(question.flag for question in missing)
-        raise ProjectError(f"There is no terminal to ask in, and something is missing. Add {flags}.")
-    if asking:
+    if missing:
         found = read(write_entry(given, "").encode(), _UNNAMED, vocabulary).diagnostics
         roots = {"", *given}
-        if errors := [
-            error for error in found if error.is_error and (error.field or "").split(".")[0] in roots
-        ]:
+        errors = [error for error in found if error.is_error and (error.field or "").split(".")[0] in roots]
+        if not asking:
+            print(as_text(errors), file=sys.stderr)
+            flags = ", ".join(question.flag for question in missing)
+            raise ProjectError(f"There is no terminal to ask in, and something is missing. Add {flags}.")
+        if errors:
             return _refuse(errors)
     try:
         values = ask_answers(given, vocabulary, options.draft) if asking else given

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.diagnostics import Diagnostic, printable
+from coprod_kb.diagnostics import Diagnostic, Severity, printable
 
 NOTHING_WRITTEN = "Nothing was written."
 MOST_LISTED = 50
@@ -17,8 +17,9 @@ MOST_NAMED = 40
 
 
 def exit_status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
-    """1 if there are errors or, with `strict`, any findings; else 0."""
-    return int(any(strict or diagnostic.is_error for diagnostic in found))
+    """1 if there are errors or, with `strict`, warnings; else 0."""
+    most = Severity.WARNING if strict else Severity.ERROR
+    return int(any(diagnostic.severity.rank <= most.rank for diagnostic in found))
 
 
 def report_history_gap(snapshot: Snapshot) -> None:

@@ -120,7 +120,17 @@ _PARTS = (
     (
         "For the editors",
         "Leave these as they are unless you know what they are for.",
-        ("collection", "assigned", "formerly", "added", "updated", "reviewed", "draft", "withdrawn"),
+        (
+            "collection",
+            "assigned",
+            "formerly",
+            "added",
+            "updated",
+            "reviewed",
+            "accepted",
+            "draft",
+            "withdrawn",
+        ),
     ),
 )
 

@@ -104,7 +104,17 @@ ASKED: Mapping[str, IssueAnswerKind] = {
 }
 """The fields that the form asks for, in its order: required ones first."""
 
-NOT_ASKED = ("assigned", "collection", "formerly", "added", "updated", "reviewed", "draft", "withdrawn")
+NOT_ASKED = (
+    "assigned",
+    "collection",
+    "formerly",
+    "added",
+    "updated",
+    "reviewed",
+    "accepted",
+    "draft",
+    "withdrawn",
+)
 """Fields that only the editors fill."""
 
 _PARTS = {"references": ("text",)}

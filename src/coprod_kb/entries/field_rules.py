@@ -27,7 +27,7 @@ def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> It
     yield from _missing(entry.fields, document)
     if entry.fields.withdrawn is None:  # else readers do not see these fields
         yield from plain_language(entry.fields, entry.prose.text, document)
-        yield from _not_accessible(entry.fields, document)
+        yield from _links_without_address(entry.fields, document)
 
 
 def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -> Iterator[Diagnostic]:
@@ -108,23 +108,15 @@ def _missing(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
         )
 
 
-def _not_accessible(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
-    """What keeps some readers from the work itself. Only warnings, since the source often gives no more."""
-    for index, link in enumerate(fields.links):
-        if link.url is None:
-            yield document.finding(
-                "link-without-address",
-                ("links", index),
-                "This link has no address. The page says so.",
-                "If you know the address, add `url:` below the label. If the source gives none, leave it as it is.",
-                severity=Severity.WARNING,
-            )
-    if not fields.formats:
+def _links_without_address(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
+    """A note about links that lead nowhere, since the source often gives no more."""
+    if without := [index for index, link in enumerate(fields.links) if link.url is None]:
+        others = len(without) - 1
+        subject = f"This link and {others} more have" if others else "This link has"
         yield document.finding(
-            "no-accessible-format",
-            (),
-            "No accessible version of the work is named. There may be none, and that is fine.",
-            "If you know of one, such as Easy Read, audio or British Sign Language, add it under `formats`. "
-            "It opens the work to more people.",
-            severity=Severity.WARNING,
+            "link-without-address",
+            ("links", without[0]),
+            f"{subject} no address. The page says so.",
+            "If you know the address, add `url:` below the label. If the source gives none, leave it as it is.",
+            severity=Severity.NOTE,
         )

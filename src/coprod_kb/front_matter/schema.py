@@ -197,6 +197,12 @@ class FrontMatter(Fields):
     )
     updated: Day | None = Field(None, title="Updated", description="When the entry last changed.")
     reviewed: Day | None = Field(None, title="Reviewed", description="When somebody last checked it.")
+    accepted: Annotated[tuple[Line, ...], UpTo(20)] = Field(
+        (),
+        title="Accepted findings",
+        description="Codes of warnings and notes that are right to leave.",
+        examples=[["status-against-period"]],
+    )
     draft: Flag = Field(False, title="Draft", description="`true` keeps the entry unpublished.")
     withdrawn: Withdrawal | None = Field(None, title="Withdrawn", description="Why it is no longer shown.")
 

@@ -8,7 +8,7 @@ const INLINE = new Set(["a", "em", "strong", "s"]);
 const BLOCKS = new Set(["p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"]);
 const NOT_A_FACT = new Set([
   ...["title", "type", "status", "date", "period", "summary", "keywords", "key_points", "co_production"], // shown elsewhere
-  ...["assigned", "formerly", "added", "updated", "reviewed", "draft", "withdrawn"], // for the editors
+  ...["assigned", "formerly", "added", "updated", "reviewed", "accepted", "draft", "withdrawn"], // for the editors
 ]);
 
 /** The preview of the entry in the form. entries: existing entries by name. */
