@@ -268,7 +268,8 @@ def test_the_command_works_in_any_folder_of_the_project(
 
 def test_emit_writes_the_pages(run: Run, tmp_path: Path) -> None:
     status, out, err = run("emit", str(tmp_path / "out"))
-    assert (status, out, err) == (0, f"56 pages written to {tmp_path / 'out'}.\n", "")
+    assert (status, out) == (0, f"56 pages written to {tmp_path / 'out'}.\n")
+    assert err.startswith("Days of entries are not known: ")  # the miniature is in no repository
     entries = tmp_path / "out" / "pages" / "entries"
     assert (entries / "carers-choir" / "index.md").is_file()
     assert not (entries / "walk-to-be-written").exists()
@@ -380,7 +381,8 @@ def test_a_closed_pipe_is_no_traceback(miniature: Path, arguments: list[str]) ->
     command = [sys.executable, "-m", "coprod_kb.commands.cli", *arguments]
     done = subprocess.run(command, cwd=miniature, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
-    assert (done.returncode, done.stderr) == (2, b"")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
 
 
 # --- Hostile names and words ------------------------------------------------------------------------
