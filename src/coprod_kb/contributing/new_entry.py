@@ -26,7 +26,7 @@ _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 MAX_SLUG = 60
 """Characters of a slug made from a title; addresses are read aloud and typed."""
 
-_LABEL_AND_ADDRESS = re.compile(r"(.*?)\s*=\s*(https?://\S.*)", re.DOTALL)
+_LABEL_AND_ADDRESS = re.compile(r"(.*?)=\s*+(https?://\S.*)", re.DOTALL)
 
 _STAND_INS: Mapping[str, Any] = {
     "title": "A title",
@@ -54,7 +54,7 @@ def contribution(text: str) -> dict[str, Any]:
 def link(text: str) -> dict[str, Any]:
     """A link from `Final report=https://example.org/report`, or from a label or an address alone."""
     if found := _LABEL_AND_ADDRESS.fullmatch(text):
-        label, url = found.groups()
+        label, url = found[1].rstrip(), found[2]
     elif text.startswith(("https://", "http://")):
         label, url = "", text
     else:

@@ -54,7 +54,7 @@ class _Problem(NamedTuple):
 _SHORT = 60
 """Length of a contributor's text that a hint repeats; a longer text would hide the advice."""
 
-_FIELD = re.compile(r"[ ]*(?:- +)*[^\s:#\"'][^:]*?:(?= |$)")
+_FIELD = re.compile(r"[ ]*+(?:- ++)*+[^\s:#\"'][^:]*+:(?= |$)")
 _DASH = r"\-–—−•·‣▪◦*"
 _BLANKS = "\u00a0\u2002-\u200a\u202f\u3000"
 _OTHER_BLANK = re.compile(f"(?P<before>[ ]*(?:- +)?(?:\\w+:)?)[{_BLANKS}]")

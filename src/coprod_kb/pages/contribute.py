@@ -17,7 +17,7 @@ from coprod_kb.project.settings import Settings
 LONGEST_ADDRESS = 7000
 """Maximum length of an address in characters that hosts and mail programs accept."""
 
-_LINK = re.compile(r"(.*)\[(.*)\]\((.*)\)(.*)", re.DOTALL)
+_LINK = re.compile(r"([^\[]*)\[([^\]]*)\]\(([^)]*)\)(.*)", re.DOTALL)
 
 
 def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:

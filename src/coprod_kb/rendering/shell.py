@@ -12,7 +12,7 @@ SLOTS = Inside(*(f"\0{name}\0" for name in Inside._fields))
 """The marks that a theme's template shows in place of the three pieces."""
 
 _SLOT = re.compile("\0([a-z]+)\0")
-_BLANKS = re.compile(r"\s*\n\s*")
+_BLANKS = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 class ShellError(Exception):

@@ -7,7 +7,7 @@ import re
 _DASH = r"[-\u2010-\u2015\u2212]"
 _DASHES = re.compile(rf" ?{_DASH}(?: ?{_DASH})+ ?| ?[\u2010-\u2015\u2212] ?")
 _LABEL = re.compile(
-    r"(?:(?:pii|art(?:icle)?\.?(?:\s*(?:no|number|id)\b)?|pages?)[.:\s]+|pp?\.\s*|pp\s*(?=[0-9])|p\s+)(?=\S*[0-9])",
+    r"(?:(?:pii|art(?:icle)?\.?(?:\s*(?:no|number|id)\b)?|pages?)[.:\s]++|pp?\.\s*|pp\s*(?=[0-9])|p\s+)(?=\S*[0-9])",
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(r"(?<=[0-9])\s*-?\s*[+&]\Z|(?<=[0-9])\s*-\Z")

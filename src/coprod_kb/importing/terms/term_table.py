@@ -29,7 +29,7 @@ TERM_COLUMNS: Mapping[str, tuple[str, ...]] = {
 """For each field of a keyword the names that its column may have, in any case; earlier ones go first."""
 
 _LISTS = {"aliases", "broader", "narrower", "related"}
-_BETWEEN = re.compile(r"\s*[;|\n]\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s*[;|\n]\s*")
 
 
 def read_term_table(text: str, path: str) -> Thesaurus:

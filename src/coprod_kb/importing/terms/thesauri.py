@@ -31,7 +31,7 @@ TERM_FORMATS = ("turtle", "nt", "rdf-xml", "json-ld", "csv")
 _LOOKS_LIKE = {
     "rdf-xml": re.compile(r"\A\s*<(?:\?xml|!--|!DOCTYPE|\w+:RDF)"),
     "json-ld": re.compile(r"\A\s*[\[{]"),
-    "turtle": re.compile(r"^\s*(?:@prefix|@base|PREFIX|BASE)\s", re.MULTILINE | re.IGNORECASE),
+    "turtle": re.compile(r"^[^\S\n]*(?:@prefix|@base|PREFIX|BASE)\s", re.MULTILINE | re.IGNORECASE),
     "nt": re.compile(r"\A(?:\s*#[^\n]*\n)*\s*<[^<>\s]+>\s+<[^<>\s]+>\s+\S"),
     "csv": re.compile(r"\A[^\n]*[,;\t|][^\n]*(?:\n|\Z)"),
 }

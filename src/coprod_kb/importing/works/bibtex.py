@@ -102,7 +102,7 @@ def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Rea
         "collection-title": fields.plain("series"),
         "volume": fields.plain("volume"),
         "edition": fields.plain("edition"),
-        "page": re.sub(r"\s*[-–—]+\s*", "-", fields.plain("pages"))
+        "page": re.sub(r"(?<!\s)\s*[-–—]+\s*", "-", fields.plain("pages"))
         or fields.plain("eid", "article-number", "art_number", "articleno"),
         "number-of-pages": fields.plain("pagetotal", "numpages"),
         "publisher": _publisher(fields, kind),
@@ -203,7 +203,7 @@ def _publisher(fields: _Fields, kind: str) -> str:
     order = ("institution", "school", "organization", "publisher")
     if kind not in {"report", "thesis", "webpage", "manuscript"}:
         order = ("publisher", "institution", "school", "organization")
-    return re.sub(r"\s+and\s+(?=\S)", " and ", fields.plain(*order))
+    return re.sub(r"(?<!\s)\s+and\s++(?=\S)", " and ", fields.plain(*order))
 
 
 def _date(fields: _Fields) -> list[DateParts] | None:

@@ -31,14 +31,15 @@ from coprod_kb.importing.works.record import MAX_RECORD, Readout
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # findings tell what it would log
 
 _ENTRY = re.compile(r"@\s*(\w+)\s*[{(]\s*([^\s,={}\"#%]*+(?!\s*=))?\s*,?")
-_FIELD = re.compile(r"(?:^|[,}\"])\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*", re.MULTILINE)
-_LEFTOVER = re.compile(r"\s*,?\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*(.*)", re.DOTALL)
+_FIELD = re.compile(r"(?:^|[,}\"])[^\S\n]*([A-Za-z][\w:+.-]{0,60})\s*=\s*", re.MULTILINE)
+_LEFTOVER = re.compile(r"\s*+,?\s*+([A-Za-z][\w:+.-]{0,60})\s*+=\s*+(.*)", re.DOTALL)
 _LEFTOVER_NAME = re.compile(r"\s*([A-Za-z][\w:+.-]{0,60})\s*=\s*")
 _BLANK_AFTER_AT = re.compile(r"^([ \t]*@)[ \t]+(?=\w+\s*[{(])", re.MULTILINE)
 _BREAK_BEFORE_BRACE = re.compile(r"^([ \t]*@\w+)([ \t]*\n\s*)\{", re.MULTILINE)
 _NO_RECORD = re.compile(r"@\s*(?:comment|string|preamble)\b", re.IGNORECASE)
 _START = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
 _PIECE = re.compile(r"[^\s#,{}\"]+")
+_JOINT = re.compile(r"\s*#")
 _BRACE = re.compile(r"(?<!\\)[{}\"]")
 
 
@@ -139,7 +140,7 @@ def value_of(raw: str, macros: Mapping[str, str]) -> tuple[str, str]:
             place = found.end()
         else:
             break
-        if not (joined := re.compile(r"\s*#").match(text, place)):
+        if not (joined := _JOINT.match(text, place)):
             break
         place = joined.end()
     rest = text[place:].strip()
@@ -175,7 +176,7 @@ def _mended(raw: str, line: int, path: str, out: Readout) -> RawEntry | None:
             *([first] if first else []),
             *_FIELD.finditer(raw, first.end() if first else head.end() - 1),
         ]
-        ends = [place.start() + 1 for place in places[1:]] + [len(raw)]
+        ends = [place.start(1) for place in places[1:]] + [len(raw)]
         for place, end in zip(places, ends, strict=False):  # without a field, there is still the last end
             value = raw[place.end() : end].strip().rstrip(",)").strip()
             value = value.removeprefix("{").removeprefix('"').rstrip('}" ,\n').strip()

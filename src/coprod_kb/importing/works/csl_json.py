@@ -21,7 +21,7 @@ from coprod_kb.importing.works.tidying import keywords_in
 from coprod_kb.importing.works.when import DateParts, date_in, sound
 from coprod_kb.values.web import is_web_address
 
-_MARK = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+_MARK = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _DEPTH = 40
 _WITHIN = ("items", "references", "message", "data")
 """The names under which other programs put the list of items, or the only item."""

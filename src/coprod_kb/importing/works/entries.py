@@ -38,13 +38,13 @@ _JOURNAL_KINDS = {
 _OF_SEVERAL_KINDS = {"report", "thesis", "manuscript", "speech", "chapter", "patent"}
 """Types whose `genre` adds something; for others it only repeats the type."""
 
-_LICENCE = re.compile(r"https?://creativecommons\.org/licenses/(by[a-z-]*)/([0-9.]+)/?.*", re.IGNORECASE)
+_LICENCE = re.compile(r"https?://creativecommons\.org/licenses/(by[a-z-]*)/([0-9.]++)/?.*", re.IGNORECASE)
 _ZERO = re.compile(r"https?://creativecommons\.org/publicdomain/zero/.*", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#!])")
 _ADDRESS = re.compile(r"(?<!\\):(?=//)")
 """The colon that makes a link of an address, unless it is escaped already."""
 
-_AT_START = re.compile(r"^(\s*)([-+=:]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)
+_AT_START = re.compile(r"^([^\S\n]*)([-+=:]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,16 +48,18 @@ FORMATS: Mapping[str, Format] = {
         "RefWorks'", (), re.compile(r"^RT [A-Z][a-z].*\n[A-Z][A-Z0-9] ", re.MULTILINE), read_refworks
     ),
     "ovid": Format(
-        "Ovid's own", (".ovd", ".cgi"), re.compile(r"^\s*VN {1,2}- Ovid Tech", re.MULTILINE), read_ovid
+        "Ovid's own", (".ovd", ".cgi"), re.compile(r"^[^\S\n]*VN {1,2}- Ovid Tech", re.MULTILINE), read_ovid
     ),
     "bibtex": Format(
         "BibTeX",
         (".bib", ".bibtex", ".biblatex"),
-        re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*\n?[ \t]*[{(]", re.MULTILINE),
+        re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*+\n?[ \t]*+[{(]", re.MULTILINE),
         read_bibtex,
     ),
     "csl-json": Format("CSL-JSON", (".json", ".csljson"), re.compile(r"\A\s*[\[{]"), read_csl_json),
-    "csv": Format("a table (CSV)", (".csv", ".tsv"), re.compile(r"\A[^\n]*[,;\t|][^\n]*\n"), read_table),
+    "csv": Format(
+        "a table (CSV)", (".csv", ".tsv"), re.compile(r"\A[^\n,;\t|]*+[,;\t|][^\n]*\n"), read_table
+    ),
 }
 """By the name that `--from` takes, in the order in which they are tried on a file whose ending says nothing."""
 

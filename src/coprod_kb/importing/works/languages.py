@@ -20,7 +20,7 @@ _OF_LATEX = {  # names of babel, the package of LaTeX, that are no names of lang
     "norsk": "no",
 }
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
-_BETWEEN = re.compile(r"\s*(?:[;/|&]|\band\b)\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s*(?:[;/|&]|\band\b)\s*")
 
 
 def language_codes(text: str) -> list[str] | None:

@@ -13,8 +13,8 @@ from coprod_kb.values.web import is_web_address
 OTHER_URLS = "other-urls"
 """The variable of an item for further addresses; CSL has only one, `URL`."""
 
-_BETWEEN = re.compile(r"[\s<>\"]+|[;,]+(?=https?://)|;+(?=\Z)")
-_BEHIND = re.compile(r"[.,;:!?'’”*]+\Z")
+_BETWEEN = re.compile(r"[\s<>\"]+|(?<![;,])[;,]+(?=https?://)|(?<!;);+(?=\Z)")
+_BEHIND = ".,;:!?'’”*"
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _OPEN_ACCESS = re.compile(
     r"https?://(?:www\.)?(?:europepmc\.org|pmc\.ncbi\.nlm\.nih\.gov|[\w.-]*ncbi\.nlm\.nih\.gov/pmc/|arxiv\.org|[\w.-]*rxiv\.org"
@@ -57,7 +57,7 @@ def without_marks(address: str) -> str:
     """An address without the brackets and marks that the sentence around it adds: `https://example.org/a),`."""
     address = address.lstrip("([{'“‘")
     while True:
-        shorter = _BEHIND.sub("", address[:2500])
+        shorter = address[:2500].rstrip(_BEHIND)
         closing = shorter[-1:]
         if closing in _CLOSING and shorter.count(closing) > shorter.count(_CLOSING[closing]):
             shorter = shorter[:-1]

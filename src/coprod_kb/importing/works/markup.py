@@ -73,7 +73,9 @@ _OWN_MACROS = (
     ),
 )
 # `\ifmmode\grave{e}\else\`{e}\fi`, as some catalogues write it: the half for plain text.
-_CONDITION = re.compile(r"\\ifmmode[^\n]{0,200}?\\else\s{0,9}([^\n]{0,200}?)\\fi\b\s?")
+_CONDITION = re.compile(
+    r"\\ifmmode(?:(?!\\else)[^\n]){0,200}+\\else\s{0,9}+((?:(?!\\fi\b)[^\n]){0,200}+)\\fi\b\s?"
+)
 # Of `\href{address}{words}` and `\foreignlanguage{german}{words}` the words stay.
 _FIRST_ARGUMENT = re.compile(r"\\(?:href|foreignlanguage)\s{0,9}\{[^{}]{0,2000}\}")
 _QUOTED = re.compile(r"\\enquote\*?\s{0,9}\{([^{}]{0,2000})\}")

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 
 from coprod_kb.values import identifiers
 
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>{}|\\^`\x00-\x1f\x7f-\x9f]+")
-_OLD_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s<>]+<[^\s<>]*>[^\s\"{}|\\^`,]+")  # old ones have angle brackets
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,9}/[^\s\"<>{}|\\^`\x00-\x1f\x7f-\x9f]+")
+_OLD_DOI = re.compile(
+    r"10\.[0-9]{4,9}/[^\s<>]{1,200}<[^\s<>]{0,200}>[^\s\"{}|\\^`,]+"
+)  # old ones have angle brackets
 _ANNOUNCED = re.compile(r"(?:\bdoi(?:\.org)?\b|digital object identifier)[^0-9]{0,20}\Z", re.IGNORECASE)
 _PMID = re.compile(
     r"\b(?:pmid[:\s]{0,3}|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)([1-9][0-9]{0,8})\b", re.I

@@ -44,10 +44,10 @@ _TAGS: Mapping[str, str] = {
 }
 _START = re.compile(r"<\s*[0-9]+\s*\.\s*>")
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {0,2}- ?(.*)")
-_ROLE = re.compile(r"\s*\[[^\]]*\]|(?:\s+[0-9*+†‡,]+)+\s*\Z|,?\s*(?:MD|Ph\.?\s?D|MSc|MPH|RN|FACSM)\b\.?.*\Z")
-_MONTH = re.compile(r"(?:[ /](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)+\Z")
+_ROLE = re.compile(r"\s?\[[^\[\]]*\]|,?\s?(?:MD|Ph\.?\s?D|MSc|MPH|RN|FACSM)\b\.?.*\Z")
+_MONTH = re.compile(r"(?:[ /](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}){1,4}\Z")
 _KIND = re.compile(
-    r"\s*\[(?:Article|Report|Miscellaneous|References|Editorial|Review)\]\.?\s*\Z", re.IGNORECASE
+    r"\s?\[(?:Article|Report|Miscellaneous|References|Editorial|Review)\]\.?\s?\Z", re.IGNORECASE
 )
 _LONGEST = 2000  # characters of a name, or of where a work appeared
 
@@ -78,7 +78,7 @@ def _settled(given: Tagged) -> Tagged:
     for one in given.tags:
         text = one.text
         if one.tag in {"AU", "ED"}:
-            text = _ROLE.sub("", one_line(text[:_LONGEST]))
+            text = _without_marks(_ROLE.sub("", one_line(text[:_LONGEST])))
         elif one.tag == "TI":
             text = _KIND.sub("", one_line(text))
         elif one.tag == "SO":
@@ -88,6 +88,14 @@ def _settled(given: Tagged) -> Tagged:
         if one.tag in _TAGS:
             record.add(_TAGS[one.tag], text, one.line)
     return record
+
+
+def _without_marks(name: str) -> str:
+    """A name without the numbers and marks of footnotes behind it."""
+    words = name.split()
+    while len(words) > 1 and not words[-1].strip("0123456789*+†‡,"):
+        words.pop()
+    return " ".join(words)
 
 
 def _place(text: str) -> Iterator[tuple[str, str]]:

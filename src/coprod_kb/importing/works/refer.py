@@ -216,7 +216,7 @@ def _split_wos(text: str) -> Iterator[Tagged]:
         yield _with_names(record, names)
 
 
-_ADDRESS = re.compile(r"\s*\([^()]*@[^()]*\)")
+_ADDRESS = re.compile(r"(?<!\s)\s*\([^()@]*+@[^()]*+\)")
 _LONGEST = 2000  # characters of one name
 
 

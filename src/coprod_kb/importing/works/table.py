@@ -243,13 +243,15 @@ def _names(cells: Iterable[str], *, own: bool = False) -> list[people.Name]:
     """`Family, Given; Family, Given`, or `Family A, Family B`, as PubMed and Scopus write several."""
     found = []
     for cell in (
-        re.sub(r"\s*\([0-9]{6,}\)", "", from_either(one)) for one in cells
+        re.sub(r"(?<!\s)\s*\([0-9]{6,}+\)", "", from_either(one)) for one in cells
     ):  # Scopus adds its own numbers
         if own or ";" in cell or "|" in cell:
             parts = re.split(r"[;|]", cell)
         elif cell.count(",") > 1 or re.fullmatch(r"[^,]+ [A-Z]{1,3}\.?,[^,]+ [A-Z]{1,3}\.?", cell.strip()):
             parts = cell.rstrip(".").split(",")
         else:
-            parts = re.split(r"\s+and\s+|\s+&\s+", cell) if "," not in cell.partition(" and ")[0] else [cell]
+            parts = (
+                re.split(r"(?<!\s)\s+(?:and|&)\s+", cell) if "," not in cell.partition(" and ")[0] else [cell]
+            )
         found += [name for one in parts if (name := people.from_text(one))]
     return found

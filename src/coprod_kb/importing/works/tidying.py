@@ -10,7 +10,7 @@ from coprod_kb.importing.works.languages import language_codes
 from coprod_kb.importing.works.record import Readout, Record, each_once
 from coprod_kb.values.pages import normal_pages
 
-_BETWEEN_FIELDS = re.compile(r"\s*(?:\s[/:;=]|(?<=\w)[,;:])\s*\Z")
+_BETWEEN_FIELDS = re.compile(r"(?:(?<!\s)\s+[/:;=]|(?<=\w)[,;:])\s*+\Z")
 """Punctuation that library catalogues (ISBD) put between fields: `London :`, `House,`, `A title /`."""
 
 _ABBREVIATED = re.compile(
@@ -19,8 +19,8 @@ _ABBREVIATED = re.compile(
 )
 """A full stop that is not the end of a sentence: `in the U.S.`, `Smith et al.`, `...`."""
 
-_SEPARATOR = re.compile(r"\s*[;|\n]\s*")
-_QUALIFIER = re.compile(r"\s*/\s*\*?[a-z&][a-z &,-]*\Z")
+_SEPARATOR = re.compile(r"(?<!\s)\s*[;|\n]\s*")
+_QUALIFIER = re.compile(r"(?<!\s)\s*/\s*\*?[a-z&][a-z &,-]*\Z")
 """The subheading of a heading in MeSH: `Gambling/*psychology`."""
 
 CHECK_TAGS = frozenset(
@@ -74,7 +74,7 @@ def keywords_in(texts: Iterable[str], *, commas: bool = False) -> Iterator[str]:
     """
     for text in texts:
         words = _SEPARATOR.split(text)
-        yield from re.split(r"\s*,\s*", text) if commas and len(words) == 1 else words
+        yield from re.split(r"(?<!\s)\s*,\s*", text) if commas and len(words) == 1 else words
 
 
 def _subjects(keywords: tuple[str, ...]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from coprod_kb.publishing.search.text import words_of
 LONGEST = 4
 """The most words in a compound. A longer label is searched word by word."""
 
-_HYPHENATED = re.compile(r"[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,}){1,3}")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[-\u2010\u2011][^\W\d_]{2,}+){1,3}")
 _HYPHENS = re.compile(r"[-\u2010\u2011]")
 
 

@@ -13,7 +13,7 @@ from coprod_kb.front_matter.field_groups import PointGroup
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*+>?")
 
 
 def as_json(value: Any) -> str:

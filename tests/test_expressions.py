@@ -1,0 +1,212 @@
+"""Every regular expression takes time in proportion to the length of a text, whatever the text is."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import itertools
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from re import _compiler as compiler  # type: ignore[attr-defined]
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+import pytest
+
+from tests.test_architecture import MODULES
+
+LENGTH = 3_000
+"""Characters of a text; four times as many as in the comparison, so that a quadratic expression takes 16 times as long."""
+SECONDS = 0.004
+"""A linear expression takes a tenth of this on a slow computer, a quadratic one ten times as much."""
+RATIO = 8
+POOL = "aemtxzAEMZ019 \t\n-–_.,;:'’\"()[]{}<>/\\@#=&%*+|!?^~éß中\u0301\u200b\xa0\x00"
+METHODS = {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
+IN_TABLES = {
+    "entries.prose.addresses._REFUSED": {"match"},
+    "front_matter.yaml_slips._TIGHT": {"match"},
+    "front_matter.yaml_slips._OTHER_COLON": {"match"},
+}
+"""Expressions that are called by other names, with the methods that are called."""
+TRUSTED = ("rendering.policy._INLINE", "project.settings")
+"""Expressions over text that no contributor writes: the shell that a theme renders, and `mkdocs.yml`."""
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[Any], set[str]]]:
+    """The name of each expression, or its line, and the methods with which it is used."""
+    seen: set[int] = set()
+    for module, tree in MODULES.items():
+        if module == "__init__":
+            continue
+        variables = vars(importlib.import_module(f"coprod_kb.{module}"))
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and (method := ast.unparse(node.func).removeprefix("re.")) in METHODS
+            ):
+                yield f"{module}:{node.lineno}", compiled(node, variables), {method}
+        for name, value in variables.items():
+            for found in expressions_in(value):
+                methods = IN_TABLES.get(f"{module}.{name}") or used(name, module) or {"search"}
+                if id(found) not in seen:
+                    seen.add(id(found))
+                    yield f"{module}.{name}", found, methods
+
+
+def used(name: str, module: str) -> set[str]:
+    """The methods that are called on a name: in its own module, or in all if it is public."""
+    trees = [MODULES[module]] if name.startswith("_") else MODULES.values()
+    nodes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+    return {
+        node.attr for node in nodes if isinstance(node.value, ast.Name) and node.value.id == name
+    } & METHODS
+
+
+def compiled(call: ast.Call, variables: dict[str, Any]) -> re.Pattern[Any]:
+    """The expression that a call such as `re.sub` is given; local variables in it count as one letter."""
+    local = {
+        part.id: "x"
+        for part in ast.walk(call.args[0])
+        if isinstance(part, ast.Name) and part.id not in variables
+    }
+    given = (call.args[0], *(word.value for word in call.keywords if word.arg == "flags"))
+    return re.compile(*(eval(ast.unparse(part), {**variables, **local}) for part in given))
+
+
+def expressions_in(value: object) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        yield from itertools.chain.from_iterable(map(expressions_in, value.values()))
+    elif isinstance(value, list | tuple):
+        yield from itertools.chain.from_iterable(map(expressions_in, value))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from itertools.chain.from_iterable(
+            expressions_in(getattr(value, part.name)) for part in fields(value)
+        )
+
+
+def parts(node: Any) -> Iterator[tuple[Any, Any]]:
+    """All parts of a parsed expression, with those inside of them."""
+    for code, value in node:
+        yield code, value
+        for inner in value if isinstance(value, tuple | list) else [value]:
+            for part in inner if isinstance(inner, list) else [inner]:
+                if isinstance(part, parser.SubPattern):
+                    yield from parts(part)
+
+
+def shortest(node: Any, chars: str) -> str:
+    """A text that the expression matches, or nearly so."""
+    text = ""
+    for code, value in node:
+        if code is codes.LITERAL:
+            text += chr(value)
+        elif code in {codes.IN, codes.NOT_LITERAL, codes.ANY}:
+            single = parser.SubPattern(node.state, [(code, value)])
+            text += next((char for char in chars if matches(single, char)), "a")
+        elif code in {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}:
+            text += shortest(value[2], chars) * max(value[0], 1)
+        elif code is codes.SUBPATTERN:
+            text += shortest(value[3], chars)
+        elif code is codes.ATOMIC_GROUP:
+            text += shortest(value, chars)
+        elif code is codes.BRANCH:
+            text += shortest(value[1][0], chars)
+    return text
+
+
+def matches(node: Any, char: str) -> bool:
+    return bool(compiler.compile(node).fullmatch(char))
+
+
+def worst_texts(pattern: re.Pattern[Any]) -> Iterator[Callable[[int], str]]:
+    """Texts of any length: what a part of the expression matches again and again, behind what stands before the part."""
+    text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    flags = pattern.flags & ~re.DEBUG if isinstance(pattern.pattern, str) else (pattern.flags | re.ASCII)
+    tree = parser.parse(text, flags)
+    sets = [
+        parser.SubPattern(tree.state, [(code, value)])
+        for code, value in parts(tree)
+        if code in {codes.LITERAL, codes.IN, codes.NOT_LITERAL, codes.ANY}
+    ]
+    kinds: dict[tuple[bool, ...], str] = {}
+    for char in POOL:
+        kinds.setdefault((char == "\n", *(matches(one, char) for one in sets)), char)
+    chars = [char for kind, char in kinds.items() if any(kind)][:12]
+    units = dict.fromkeys([*chars, *map("".join, itertools.permutations(chars, 2))])
+    starts = {"": None}
+    for end in range(1, len(tree) + 1):
+        starts[shortest(tree[:end], "".join(chars))] = None
+        units[shortest(tree[end - 1 : end], "".join(chars))] = None
+    for code, value in parts(tree):
+        if code in {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}:
+            units[shortest(value[2], "".join(chars))] = None
+    units.update(dict.fromkeys(list(starts)))
+    for unit in filter(None, units):
+        for start in starts if len(unit) == 1 or unit not in chars else [""]:
+            for end in ("", "\x00", "\n"):
+                yield lambda length, s=start, u=unit, e=end: s + u * (length // len(u)) + e  # type: ignore[misc]
+
+
+def seconds(run: Callable[[Any], object], text: Any, times: int = 1) -> float:
+    """The least of several times."""
+    taken = []
+    for _ in range(times):
+        begun = time.process_time()
+        run(text)
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+def slow_text(pattern: re.Pattern[Any], methods: set[str]) -> str:
+    """The beginning of a text for which the work grows faster than its length; "" if there is none."""
+
+    def run(text: Any) -> None:
+        for method in methods & {"match", "fullmatch"}:
+            getattr(pattern, method)(text)
+        if methods - {"match", "fullmatch"}:
+            for _ in pattern.finditer(text):
+                pass
+
+    of_bytes = isinstance(pattern.pattern, bytes)
+    for make in worst_texts(pattern):
+        long, short = (make(length) for length in (LENGTH, LENGTH // 4))
+        if of_bytes:
+            long, short = (text.encode("utf-8") for text in (long, short))  # type: ignore[misc]
+        if seconds(run, long) > SECONDS and seconds(run, long, 3) > max(
+            SECONDS, RATIO * seconds(run, short, 3)
+        ):
+            return repr(make(60))
+    return ""
+
+
+EXPRESSIONS = {
+    f"{index} {name}": rest for index, (name, *rest) in enumerate(patterns()) if not name.startswith(TRUSTED)
+}
+
+
+@pytest.mark.parametrize(("pattern", "methods"), EXPRESSIONS.values(), ids=EXPRESSIONS)
+def test_the_time_grows_as_the_text_does(pattern: re.Pattern[Any], methods: set[str]) -> None:
+    assert slow_text(pattern, methods) == ""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "method"),
+    [
+        (r"[a-z]{2,}(?:-[a-z]{2,}){1,3}", "search"),
+        (r"\s*;\s*", "split"),
+        (r"\([^()]*@[^()]*\)", "sub"),
+        (r"<[^>]*>", "sub"),
+        (r'"(?:[^"\\]|\\.)*+"', "finditer"),
+        (r"(?:- +)*[^:]*:(?= )", "match"),
+        (r"\s*,?\s*x", "match"),
+        (r"(.*)\[(.*)\]", "fullmatch"),
+        (r"(?:[.,]|/full)+\Z", "search"),
+    ],
+)
+def test_an_expression_that_is_not_linear_is_found(pattern: str, method: str) -> None:
+    assert slow_text(re.compile(pattern), {method})
