@@ -102,13 +102,16 @@ def test_a_project_overrides_templates_file_by_file(project: Path) -> None:
     assert 'class="kb-facts"' in page
 
 
-def test_a_page_in_docs_takes_the_address(project: Path) -> None:
-    (project / "docs" / "timeline.md").write_text("# Our own timeline\n", encoding="utf-8")
-    (project / "docs" / "people").mkdir()
-    (project / "docs" / "people" / "index.md").write_text("# Our own people page\n", encoding="utf-8")
-    assert build(project).returncode == 0
-    assert "Our own people page" in html(project, "people")
-    assert "Our own timeline" in html(project, "timeline")
+def test_a_page_in_docs_takes_the_address_and_a_readme_stands_back(project: Path) -> None:
+    for name in ("timeline.md", "people/index.md", "README.md", "keywords/README.md"):
+        (project / "docs" / name).parent.mkdir(exist_ok=True)
+        (project / "docs" / name).write_text("# Our own page\n", encoding="utf-8")
+    run = build(project)
+    assert run.returncode == 0
+    for name in ("timeline.md", "people/index.md", "README.md", "keywords/README.md"):
+        assert run.stderr.count(f"docs/{name}\n  1:1 warning: ") == 1
+    own = {path: "Our own page" in html(project, path) for path in ("timeline", "people", ".", "keywords")}
+    assert own == {"timeline": True, "people": True, ".": False, "keywords": False}
     assert "Ada Example" in html(project, "people/ada-example")
 
 

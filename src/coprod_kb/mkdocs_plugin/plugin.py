@@ -35,11 +35,13 @@ from coprod_kb.mkdocs_plugin.watching import watch_natively
 from coprod_kb.pages import Page, latest
 from coprod_kb.project.cache import Cache
 from coprod_kb.project.configuration import configuration_faults
+from coprod_kb.project.docs_folder import is_readme
 from coprod_kb.project.files import template_folder, template_folders
 from coprod_kb.project.history import source_day
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.assets import asset_files
+from coprod_kb.publishing.docs_conflicts import CODE as SHARED_ADDRESS
 from coprod_kb.publishing.output import OutputError, write_files
 from coprod_kb.publishing.search import PageByHand, documents
 from coprod_kb.publishing.search.pagefind import index
@@ -90,7 +92,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.staging: Staging | None = None
         self.preview: Preview | None = None
         self.by_hand: list[PageByHand] = []
-        self.gap = ""
+        self.warned: list[str] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Also what keeps this object, and with it what `Site` has read, across rebuilds of `serve`.
@@ -133,14 +135,16 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if errors:
             level = logging.ERROR if self._errors_stop_the_build() else logging.WARNING
             log.log(level, "What the entries need:\n%s", as_text(errors))
-        gap = self.snapshot.history_gap
-        if gap and gap != self.gap:  # once in a preview, which reads again and again
-            log.warning("The days on which entries came in and changed are not known: %s", gap)
-        self.gap = gap
-        if warnings := len(found) - len(errors):  # a large collection has thousands, and none stops a build
-            log.info(
-                "%s. To see them: make check, or coprod-kb check", count(warnings, "warning").capitalize()
-            )
+        shared = [finding for finding in found if finding.code == SHARED_ADDRESS and not finding.is_error]
+        warnings = [f"What the docs folder needs:\n{as_text(shared)}"] if shared else []
+        if gap := self.snapshot.history_gap:
+            warnings.append(f"The days on which entries came in and changed are not known: {gap}")
+        for warning in warnings:
+            if warning not in self.warned:  # once in a preview, which reads again and again
+                log.warning(warning)
+        self.warned = warnings
+        if others := len(found) - len(errors) - len(shared):  # thousands, if a collection is large
+            log.info("%s. To see them: make check, or coprod-kb check", count(others, "warning").capitalize())
 
     def _errors_stop_the_build(self) -> bool:
         return bool(self.snapshot.unsafe_findings or (self.config.check and not self.serving))
@@ -167,9 +171,12 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
         So the menu and links to them work. What MkDocs writes in their place is written over afterwards.
         """
+        paths = {file_of(page) for page in self.pages}
+        for file in list(files):
+            if file.dest_uri in paths and is_readme(PurePosixPath(file.src_uri)):
+                files.remove(file)
         self.taken = {file.dest_uri for file in files}
         named = {*_named_in(config.nav or []), *self._linked_from(files)}
-        paths = {file_of(page) for page in self.pages}
         groups = contents.file_groups(self.snapshot)
         for path, source in asset_files():
             if path not in self.taken:

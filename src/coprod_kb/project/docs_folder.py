@@ -39,11 +39,20 @@ def page_address(file: PurePosixPath) -> str | None:
     return "" if folder == PurePosixPath(".") else f"{folder}/"
 
 
+def built_file(file: PurePosixPath) -> PurePosixPath:
+    """The path of a published file in the finished site: `contact/index.html` for `contact.md`."""
+    address = page_address(file)
+    return file if address is None else PurePosixPath(address, "index.html")
+
+
 def built_files(docs: Path, excluded: GitIgnoreSpec) -> Iterator[PurePosixPath]:
-    """The paths of the published files in the finished site: `contact/index.html` for `contact.md`."""
-    for file in published_files(docs, excluded):
-        address = page_address(file)
-        yield file if address is None else PurePosixPath(address, "index.html")
+    """The path of each published file in the finished site."""
+    return map(built_file, published_files(docs, excluded))
+
+
+def is_readme(file: PurePosixPath) -> bool:
+    """Whether this is the README of its folder, which stands back where the folder has another page."""
+    return file.stem == "README" and page_address(file) is not None
 
 
 def pages_by_hand(docs: Path, excluded: GitIgnoreSpec) -> Iterator[tuple[str, PurePosixPath]]:

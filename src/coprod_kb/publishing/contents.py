@@ -20,6 +20,7 @@ from coprod_kb.pages.cite import Cite
 from coprod_kb.project.docs_folder import built_files
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.discovery import discovery_files
+from coprod_kb.publishing.docs_conflicts import docs_conflicts, may_conflict
 from coprod_kb.publishing.feeds import feed_files
 from coprod_kb.publishing.search import search_files
 from coprod_kb.records.citing import cite as cite_anew
@@ -96,28 +97,37 @@ def files(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 
 def addresses(snapshot: Snapshot, docs: Path) -> set[str]:
     """All addresses of the built site, in the form of `addresses.txt`. docs: the docs folder."""
-    generated = [PurePosixPath(page.path, "index.html") for page in pages(snapshot)]
-    generated += [PurePosixPath(path) for path, _ in files(snapshot)]
+    generated = map(PurePosixPath, _made(snapshot))
     return addresses_of([*generated, *built_files(docs, snapshot.settings.excluded)])
+
+
+def _made(snapshot: Snapshot) -> list[str]:
+    """The paths of all pages and files that are made, in the finished site."""
+    return [
+        *(f"{page.path}index.html" for page in pages(snapshot)),
+        *(path for path, _ in files(snapshot)),
+    ]
 
 
 def read_site(
     site: Site, *, drafts: bool = False, unchecked: bool = False, today: date | None = None
 ) -> Snapshot:
-    """`Site.read` and the findings about former addresses, which depend on all addresses of the site."""
+    """`Site.read` and the findings about addresses, which depend on all pages of the site."""
     snapshot = site.read(drafts=drafts, unchecked=unchecked, today=today)
-    former = snapshot.catalogue.vocabulary.former_addresses
-    if not former:
-        return snapshot
-    others = replace(snapshot.catalogue.vocabulary, former_addresses=())
-    present = addresses(
-        replace(snapshot, catalogue=replace(snapshot.catalogue, vocabulary=others)), site.docs
+    vocabulary = snapshot.catalogue.vocabulary
+    former = vocabulary.former_addresses
+    alone = replace(
+        snapshot, catalogue=replace(snapshot.catalogue, vocabulary=replace(vocabulary, former_addresses=()))
     )
-    document, _ = site.vocabulary_document(ADDRESSES)
-    faults = former_address_faults(former, document, present)
-    return replace(snapshot, diagnostics=tuple(in_order([*snapshot.diagnostics, *faults])))
+    found = list(docs_conflicts(site.docs, site.settings, lambda: _made(alone)))
+    if former:
+        document, _ = site.vocabulary_document(ADDRESSES)
+        found += former_address_faults(former, document, addresses(alone, site.docs))
+    return replace(snapshot, diagnostics=tuple(in_order([*snapshot.diagnostics, *found])))
 
 
 def check_site(site: Site, *, today: date | None = None) -> Checked:
     """The findings of `read_site`, computed without the rest where possible."""
-    return read_site(site, today=today).checked if site.has_former_addresses() else site.check(today=today)
+    if site.has_former_addresses() or may_conflict(site.docs, site.settings):
+        return read_site(site, today=today).checked
+    return site.check(today=today)

@@ -17,7 +17,7 @@ from markupsafe import escape
 
 from coprod_kb.collection import addresses
 from coprod_kb.pages import Page
-from coprod_kb.project.docs_folder import built_files, published_files
+from coprod_kb.project.docs_folder import built_file, is_readme, published_files
 from coprod_kb.project.files import template_folder
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.settings import Settings
@@ -72,11 +72,17 @@ def _write(
     docs: Path,
     settings: Settings,
 ) -> int:
-    by_hand = published_files(docs, settings.excluded)
+    pages = list(pages)
+    made = {file_of(page) for page, _ in pages}
+    by_hand = [
+        file
+        for file in published_files(docs, settings.excluded)
+        if not (is_readme(file) and str(built_file(file)) in made)
+    ]
     for path, source in [*asset_files(), *((str(file), docs / file) for file in by_hand)]:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / path)
-    present = {str(file) for file in built_files(docs, settings.excluded)}
+    present = {str(built_file(file)) for file in by_hand}
     folders: set[str] = set()
     written = 0
     for page, inside in pages:

@@ -1,0 +1,73 @@
+"""Files of the docs folder at the address of a page or file that the build makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from coprod_kb.collection.addresses import NAME as ADDRESSES
+from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.entries.folder import refused
+from coprod_kb.project.docs_folder import built_file, built_files, is_readme, published_files
+from coprod_kb.project.settings import Settings
+from coprod_kb.publishing.assets import asset_files
+from coprod_kb.publishing.sitemap import NAME as SITEMAP
+
+CODE = "shared-address"
+WRITTEN_LAST = frozenset({"404.html", ADDRESSES, SITEMAP, f"{SITEMAP}.gz"})
+"""Files that the build writes over whatever is there."""
+
+_ROOTS = (
+    "index entries browse projects papers reports keywords organisations people collections timeline new map how-co-produced "
+    "contribute feed vocabulary opensearch schema search"
+)
+_MAY_BE_MADE = re.compile(rf"(?:{_ROOTS.replace(' ', '|')})(?:[./].*)?|map[^/]*\.csv", re.IGNORECASE)
+
+
+def may_conflict(docs: Path, settings: Settings) -> bool:
+    """Whether `docs_conflicts` may find something."""
+    paths = map(str, built_files(docs, settings.excluded))
+    return any(map(_MAY_BE_MADE.fullmatch, paths)) or any(docs_conflicts(docs, settings, tuple))
+
+
+def docs_conflicts(docs: Path, settings: Settings, made: Callable[[], Iterable[str]]) -> Iterator[Diagnostic]:
+    """A finding for each published file that shares its address. `robots.txt` is the one that a project may well replace.
+
+    made: gives the paths of all pages and files in the finished site. It is called only if a file may share one of them.
+    """
+    files = {file: str(built_file(file)) for file in published_files(docs, settings.excluded)}
+    paths = {path for path, _ in asset_files()} | WRITTEN_LAST
+    if any(map(_MAY_BE_MADE.fullmatch, files.values())):
+        paths |= set(made()) - {"robots.txt"}
+    known = {path.casefold(): path for path in paths}
+    folders = {str(folder).casefold() for path in paths for folder in PurePosixPath(path).parents}
+    for file, path in files.items():
+        if fault := _fault(file, path, known, folders):
+            yield replace(fault, path=f"{settings.docs_dir}/{file}")
+
+
+def _fault(file: PurePosixPath, path: str, known: dict[str, str], folders: Set[str]) -> Diagnostic | None:
+    name = file.name
+    parents = (str(folder).casefold() for folder in PurePosixPath(path).parents)
+    if path.casefold() in folders or any(parent in known for parent in parents):
+        problem = (
+            f"The build makes a file where this needs a folder, or a folder where this is a file: {path}."
+        )
+        return refused("", CODE, problem, f"Give it another name, such as our-{name.lower()}.")
+    other = known.get(path.casefold())
+    if other is None:
+        return None
+    place = f"/{other.removesuffix('index.html')}"
+    hint = f"Give it another name, such as our-{name.lower()}."
+    if is_readme(file):
+        problem = f"This is not published: the build makes the page {place}."
+        hint += f" If it is for readers of the files alone, write `exclude_docs: /{file}` in `mkdocs.yml`."
+    elif path != other:
+        problem = f"This and {place}, which the build makes, differ only in capitals. Many systems take them for one."
+    elif path in WRITTEN_LAST:
+        problem = f"This is not published: the build makes {place}."
+    else:
+        problem = f"This takes the place of {place}, which the build would make."
+    return replace(refused("", CODE, problem, hint), severity=Severity.WARNING)
