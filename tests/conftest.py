@@ -36,8 +36,8 @@ TODAY = date(2025, 1, 1)
 
 
 def copied_miniature(folder: Path) -> Path:
-    """A copy of the miniature, without what a build of it keeps for the next one."""
-    return Path(shutil.copytree(MINIATURE, folder, ignore=shutil.ignore_patterns(".cache")))
+    """A copy of the miniature."""
+    return Path(shutil.copytree(MINIATURE, folder))
 
 
 SITES = {

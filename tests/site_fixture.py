@@ -69,8 +69,7 @@ def rough_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _write_rough(project: Path) -> None:
-    ignored = shutil.ignore_patterns(".cache")  # what a build keeps for the next one
-    shutil.copytree(ROOT / "tests" / "miniature", project, ignore=ignored)
+    shutil.copytree(ROOT / "tests" / "miniature", project)
     (project / "entries" / "rough.md").write_text(ROUGH, encoding="utf-8")
     (project / "entries" / "broken.md").write_text("---\ntitle: [A\n---\n", encoding="utf-8")
     config = project / "mkdocs.yml"

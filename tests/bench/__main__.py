@@ -78,7 +78,6 @@ def _measured(chosen: list[Generator], size: int, rounds: int, folder: Path) -> 
         for one in chosen:
             project = projects[one.name]
             shutil.rmtree(project / one.out, ignore_errors=True)
-            shutil.rmtree(project / ".cache", ignore_errors=True)
             cost = run(one.command, project, project / one.out, {"NO_MKDOCS_2_WARNING": "1"})
             print(
                 f"{size:,} entries, round {number + 1}: {one.name} {cost.cpu:.2f} s",

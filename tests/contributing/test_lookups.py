@@ -16,6 +16,7 @@ from coprod_kb.contributing import lookups
 from coprod_kb.contributing.lookups import agent_of
 from coprod_kb.links.network import MAX_CONTENT, Limits, fetch
 from coprod_kb.links.outcome import LinkStatus
+from coprod_kb.project import cache as project_cache
 from coprod_kb.project.settings import Settings
 from tests.conftest import Run, command_runner
 from tests.importing.test_ror import ORGANISATION
@@ -129,11 +130,18 @@ def test_what_is_missing_is_asked_for_as_always(run: Run) -> None:
     assert "Add --keyword, --contributor." in err
 
 
-def test_an_answer_is_remembered(run: Run, server: LocalServer) -> None:
+def test_an_answer_is_remembered_outside_the_project(
+    run: Run, miniature: Path, server: LocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "")
+    monkeypatch.setattr(project_cache, "user_cache_path", lambda name: tmp_path / "home" / name)
+    before = sorted(miniature.rglob("*"))
     run("--doi", "10.1000/182", *GIVEN, "--dry-run")
     server.answers.clear()
     assert run("--doi", "10.1000/182", *GIVEN, "--dry-run")[0] == 0
     assert len(server.seen.requests) == 1
+    assert sorted(miniature.rglob("*")) == before
+    assert len(list(tmp_path.glob("home/coprod-kb/lookups/*.json"))) == 1
 
 
 def test_a_work_that_is_there_is_named(run: Run, server: LocalServer) -> None:

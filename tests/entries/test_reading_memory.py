@@ -22,6 +22,7 @@ from coprod_kb.entries.reading import read
 from coprod_kb.entries.reading_memory import ReadingMemory, _kept, _reading
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.workers import read_files, unread
+from coprod_kb.project import cache as project_cache
 from tests.collection.test_cross_checks import DOI, REPAIRED
 from tests.conftest import MINIATURE, entry_text
 from tests.hostile.case import Made
@@ -146,7 +147,7 @@ def test_a_check_of_one_file_tells_what_a_whole_check_tells_of_it(texts: dict[st
         patch.chdir(project)
         _, expected = checked()  # which remembers nothing, as CI is set
         patch.setenv("CI", "")
-        patch.setattr(reading_memory, "user_cache_path", lambda name: Path(folder, name))
+        patch.setattr(project_cache, "user_cache_path", lambda name: Path(folder, name))
         assert [checked()[1] for _ in range(2)] == [expected, expected]
         for path in texts:
             named = f"entries/{path}.md"
@@ -273,7 +274,7 @@ def test_the_command_remembers_outside_the_project_and_never_in_workflows(
 ) -> None:
     monkeypatch.chdir(miniature)
     monkeypatch.setenv("CI", ci)
-    monkeypatch.setattr(reading_memory, "user_cache_path", lambda name: tmp_path / "home" / name)
+    monkeypatch.setattr(project_cache, "user_cache_path", lambda name: tmp_path / "home" / name)
     before = sorted(miniature.rglob("*"))
     assert main(["check"]) == 0
     assert bool(list(tmp_path.glob("home/coprod-kb/readings/*.sqlite"))) == kept

@@ -42,7 +42,6 @@ from coprod_kb.front_matter.field_groups import (
 )
 from coprod_kb.front_matter.schema import EntryType, FrontMatter
 from coprod_kb.pages import Page, all_pages
-from coprod_kb.pages.cite import Cite
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.values.dates import PartialDate
@@ -285,8 +284,8 @@ def test_emitted_files_hold_what_the_pages_hold(
     emitted: list[Page] = []
     pages = contents.pages
 
-    def noting(snapshot: Snapshot, cite: Cite) -> Iterator[Page]:
-        emitted.extend(pages(snapshot, cite))
+    def noting(snapshot: Snapshot) -> Iterator[Page]:
+        emitted.extend(pages(snapshot))
         return iter(emitted)
 
     monkeypatch.setattr(contents, "pages", noting)

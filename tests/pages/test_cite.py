@@ -6,7 +6,6 @@ from typing import Any
 
 from coprod_kb.pages import all_pages
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.citing import cite
 from tests.conftest import collect
 
 SITE = Settings(site_name="Example base", site_url="https://example.org/kb/")
@@ -14,7 +13,7 @@ SITE = Settings(site_name="Example base", site_url="https://example.org/kb/")
 
 def cited_on_page(**fields: Any) -> Any:
     catalogue = collect({"one": fields}, drafts=True).catalogue
-    (page,) = (page for page in all_pages(catalogue, SITE, cite) if page.path == "entries/one/")
+    (page,) = (page for page in all_pages(catalogue, SITE) if page.path == "entries/one/")
     return page.context["cite"]
 
 

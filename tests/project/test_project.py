@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coprod_kb.collection.site import open_site
-from coprod_kb.project.cache import Cache
+from coprod_kb.project.cache import Cache, cache_folder
 from coprod_kb.project.files import template_folder
 from coprod_kb.project.project import ProjectError, read_config
 from coprod_kb.project.settings import Settings
@@ -52,16 +52,29 @@ def test_the_project_is_found_from_any_folder_below(miniature: Path) -> None:
 
 
 def test_results_are_kept_for_a_number_of_days(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    assert cache.get("answers/a") is None
-    cache.put("answers/a", b"first")
-    cache.put("answers/a", b"second")
-    assert (tmp_path / ".cache" / "answers" / "a").read_bytes() == b"second"
-    assert Cache(tmp_path).get("answers/a") == cache.get("answers/a", days=1) == b"second"
+    cache = Cache(tmp_path / "answers")
+    assert cache.get("a", days=1) is None
+    cache.put("a", b"first")
+    cache.put("a", b"second")
+    assert (tmp_path / "answers" / "a").read_bytes() == b"second"
+    assert Cache(tmp_path / "answers").get("a", days=1) == b"second"
     two_days_ago = time.time() - 2 * 24 * 60 * 60
-    os.utime(tmp_path / ".cache" / "answers" / "a", (two_days_ago, two_days_ago))
-    assert cache.get("answers/a", days=3) == cache.get("answers/a") == b"second"
-    assert cache.get("answers/a", days=1) is cache.get("answers/a", days=2) is None
+    os.utime(tmp_path / "answers" / "a", (two_days_ago, two_days_ago))
+    assert cache.get("a", days=3) == b"second"
+    assert cache.get("a", days=1) is cache.get("a", days=2) is None
+
+
+def test_results_that_cannot_be_kept_are_no_error(tmp_path: Path) -> None:
+    (tmp_path / "answers").write_text("", encoding="utf-8")
+    for cache in (Cache(None), Cache(tmp_path / "answers")):
+        cache.put("a", b"first")
+        assert cache.get("a", days=1) is None
+
+
+@pytest.mark.parametrize(("ci", "kept"), [("", True), ("true", False)])
+def test_workflows_keep_nothing(ci: str, kept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", ci)
+    assert (cache_folder("answers") is not None) == kept
 
 
 def test_templates_are_found() -> None:

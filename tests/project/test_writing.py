@@ -150,5 +150,5 @@ def test_a_text_may_need_a_new_file_which_takes_the_place_of_no_other(
 
 def test_a_file_of_this_program_is_written_over(tmp_path: Path) -> None:
     for content in (OLD, NEW):
-        write_over(tmp_path / ".cache" / "a", content)
-        assert contents(tmp_path) == {".cache/a": content}
+        write_over(tmp_path / "cache" / "a", content)
+        assert contents(tmp_path) == {"cache/a": content}

@@ -1,8 +1,7 @@
-"""Citations read as a librarian would write them, even if an entry lacks something; and their cache."""
+"""Citations read as a librarian would write them, even if an entry lacks something."""
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -13,17 +12,13 @@ from citeproc import DATES, NAMES, VARIABLES
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coprod_kb.collection.site import open_site
-from coprod_kb.project.cache import Cache
 from coprod_kb.project.settings import Settings
-from coprod_kb.publishing import contents
-from coprod_kb.records import citation_memory, citing
+from coprod_kb.records import citing
 from coprod_kb.records.bibliography import item_of
-from coprod_kb.records.citation_memory import CitationMemory
-from coprod_kb.records.citation_rules import Rules
+from coprod_kb.records.citation_styles import CitationStyle
 from coprod_kb.records.citing import ITALIC, STYLES, UPRIGHT, cite, plain_citation, runs
 from coprod_kb.records.formats.csl import TYPES, Item
-from tests.conftest import TODAY, collect
+from tests.conftest import collect
 from tests.hostile.cases_text import TITLES
 from tests.items import DAYS, GROUPS, LINE, NUMBERS, PERSONS, items
 
@@ -186,8 +181,8 @@ def test_hostile_titles_are_cited_as_they_are(kind: str) -> None:
             assert citing._text(title) in citing._text(text)
 
 
-def rendered_by_the_whole_style(made: dict[str, Any], style: citing.Style) -> str:
-    """As citeproc-py does it without our short cuts."""
+def rendered_by_citeproc_alone(made: dict[str, Any], style: citing.Style) -> str:
+    """As citeproc-py does it with nothing remembered."""
     return rendered_by_citeproc(made, str(citing.file_of(style)), style.locale)
 
 
@@ -208,10 +203,10 @@ def rendered_by_citeproc(made: dict[str, Any], file: str, locale: str) -> str:
 
 @given(items())
 @settings(max_examples=40)
-def test_the_short_cuts_lead_to_the_same_text(made: Item) -> None:
+def test_citations_are_those_of_citeproc_alone(made: Item) -> None:
     for style in STYLES:
         prepared = citing._prepared(citing._text_only(citing.cited_part(made)), style)
-        assert citing._engine(style)(prepared) == rendered_by_the_whole_style(prepared, style)
+        assert citing._engine(style)(prepared) == rendered_by_citeproc_alone(prepared, style)
 
 
 TOLD = (
@@ -253,11 +248,11 @@ def odd_items(draw: st.DrawFn) -> dict[str, Any]:
 
 @given(odd_items())
 @settings(max_examples=60)
-def test_the_rules_are_those_of_the_whole_style(made: dict[str, Any]) -> None:
-    """For any work; where citeproc-py fails, its rules worked out ahead fail as well."""
+def test_anything_is_cited_as_by_citeproc_alone(made: dict[str, Any]) -> None:
+    """For any work; where citeproc-py fails, so does the style that remembers."""
     for style in STYLES:
-        made_short = text_or_fault(citing._engine(style), made)
-        assert made_short == text_or_fault(rendered_by_the_whole_style, made, style)
+        remembering = text_or_fault(citing._engine(style), made)
+        assert remembering == text_or_fault(rendered_by_citeproc_alone, made, style)
 
 
 def text_or_fault(render: Callable[..., str], *given: Any) -> str | None:
@@ -296,15 +291,15 @@ STYLE = """
 """Has what our styles happen not to use: a variable that is told once where it stood in for names, and the like."""
 
 
-def test_rules_of_other_styles_are_kept_too(tmp_path: Path) -> None:
+def test_other_styles_are_followed_too(tmp_path: Path) -> None:
     file = tmp_path / "invented.csl"
     file.write_text(STYLE, encoding="utf-8")
-    rules = Rules(str(file), "en-GB", citing._FORMATTER)
+    style = CitationStyle(str(file), "en-GB", citing._FORMATTER)
     by_nobody = {"id": "a", "type": "book", "title": "a day out", "locator": "2"}
     edited = by_nobody | {"editor": [{"family": "Example", "given": "Ada"}], "volume": "3"}
     told = []
     for made in (by_nobody, edited, edited | {"language": "en"}, edited | {"language": "cy"}, by_nobody):
-        told.append(text_or_fault(rules.cite, made))
+        told.append(text_or_fault(style.cite, made))
         assert told[-1] == text_or_fault(rendered_by_citeproc, made, str(file), "en-GB")
     assert told == [
         "a day out; in a list.",
@@ -322,19 +317,6 @@ def test_citeproc_itself_stays_as_it_is() -> None:
 
     for kind in (model.CitationStylesElement, *model.CitationStylesElement.__subclasses__()):
         assert not any(hasattr(value, "cache_info") for value in vars(kind).values())
-
-
-def test_rules_are_worked_out_once_for_the_same_variables() -> None:
-    citing._engine.cache_clear()
-    for title in ("One", "Two", "Three"):
-        cite(item(title=title))
-    cite(item(title="Four", type="report"))
-    for style in STYLES:
-        assert rules_of(style)._case.cache_info()[:2] == (2, 2)
-
-
-def rules_of(style: citing.Style) -> Any:
-    return citing._engine(style).__self__  # type: ignore[attr-defined]
 
 
 def test_an_item_that_citeproc_cannot_render_gets_a_plain_citation(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -365,104 +347,3 @@ def test_each_style_is_there_and_free_to_use() -> None:
         assert "<author>" in text
         assert "creativecommons.org/licenses/by-sa/3.0/" in text
     assert "Cite Them Right 12th" in texts[1]
-
-
-# --- The cache -------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
-    """The items for which citations were made."""
-    made: list[Item] = []
-
-    def counting(item: Item) -> tuple[str, ...]:
-        made.append(item)
-        return cite(item)
-
-    monkeypatch.setattr(citation_memory, "cite", counting)
-    return made
-
-
-def test_a_citation_is_made_once_and_cached(tmp_path: Path, counted: list[Item]) -> None:
-    file = tmp_path / ".cache" / "citations.json"
-    first, second = item(title="First"), item(title="Second")
-    memory = CitationMemory(Cache(tmp_path))
-    assert memory.cite(first) == memory.cite(first) == cite(first)
-    memory.cite(second)
-    memory.keep()
-    assert len(counted) == 2
-    later = CitationMemory(Cache(tmp_path))
-    assert (later.cite(first), later.cite(second)) == (cite(first), cite(second))
-    assert len(counted) == 2
-    before = file.stat()
-    later.keep()
-    assert file.stat() == before  # unchanged
-    assert [path.name for path in file.parent.iterdir()] == ["citations.json"]
-
-
-def test_variables_that_citations_do_not_show_make_no_new_citation(counted: list[Item]) -> None:
-    memory = CitationMemory()
-    memory.cite(item())
-    memory.cite(item(summary="Another.", keywords=["co-design"], language="cy"))
-    assert len(counted) == 1
-    memory.cite(item(title="Another"))
-    assert len(counted) == 2
-
-
-def test_citations_that_are_no_longer_used_are_dropped(tmp_path: Path, counted: list[Item]) -> None:
-    memory = CitationMemory(Cache(tmp_path))
-    first, second = item(title="First"), item(title="Second")
-    for asked in ([first, second], [second], [second]):
-        for cited in asked:
-            memory.cite(cited)
-        memory.keep()
-    assert len(counted) == 2
-    kept = json.loads((tmp_path / ".cache" / "citations.json").read_text(encoding="utf-8"))
-    assert list(map(tuple, kept["citations"].values())) == [cite(second)]
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda text: "",
-        lambda text: text[:-9],
-        lambda text: "[]",
-        lambda text: text.replace("citeproc-py ", "citeproc-py 9."),
-        lambda text: text.replace("styles ", "styles 9"),
-        lambda text: text.replace('"citations": {', '"citations": {"a": ["one"], '),
-        lambda text: text.replace('"citations": {', '"citations": {"a": [1, 2, 3], '),
-        lambda text: "[" * 100_000,
-    ],
-)
-def test_damaged_caches_and_those_of_other_versions_are_ignored(
-    spoil: Any, tmp_path: Path, counted: list[Item]
-) -> None:
-    file = tmp_path / ".cache" / "citations.json"
-    memory = CitationMemory(Cache(tmp_path))
-    memory.cite(item())
-    memory.keep()
-    file.write_text(spoil(file.read_text(encoding="utf-8")), encoding="utf-8")
-    again = CitationMemory(Cache(tmp_path))
-    assert again.cite(item()) == cite(item())
-    assert len(counted) == 2
-
-
-def test_a_cache_that_cannot_be_written_is_not_an_error(tmp_path: Path) -> None:
-    (tmp_path / ".cache").write_text("", encoding="utf-8")
-    memory = CitationMemory(Cache(tmp_path))
-    memory.cite(item())
-    memory.keep()
-
-
-def test_only_pages_that_are_rendered_make_citations(miniature: Path, counted: list[Item]) -> None:
-    site, memory = open_site(miniature), CitationMemory(Cache(miniature))
-    snapshot = site.read(today=TODAY)
-    contents.addresses(snapshot, site.docs)
-    pages = list(contents.pages(snapshot, memory.cite))
-    assert counted == []
-    first = [page.context for page in pages]
-    memory.keep()
-    assert len(counted) == len(snapshot.catalogue.entries)
-    again = contents.pages(snapshot, CitationMemory(Cache(miniature)).cite)
-    assert [page.context for page in again] == first
-    assert len(counted) == len(snapshot.catalogue.entries)

@@ -28,6 +28,7 @@ from coprod_kb.diagnostics import (
 )
 from coprod_kb.entries.folder import lines_of
 from coprod_kb.entries.reading_memory import ReadingMemory
+from coprod_kb.project.cache import cache_folder
 from coprod_kb.project.project import ProjectError
 from coprod_kb.publishing import contents
 
@@ -74,8 +75,8 @@ def add(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
-    if not os.environ.get("CI"):  # workflows check the work of strangers, and read every file
-        site.memory = ReadingMemory.of(site.root)
+    if folder := cache_folder("readings"):
+        site.memory = ReadingMemory.of(site.root, folder)
     held_against = options.against and not (options.first_publication and not options.against.exists())
     snapshot = contents.read_site(site) if held_against else None
     checked = snapshot.checked if snapshot else contents.check_site(site)

@@ -9,13 +9,11 @@ from pathlib import Path
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands.reporting import report_history_gap
 from coprod_kb.diagnostics import as_text, tally
-from coprod_kb.project.cache import Cache
 from coprod_kb.project.files import template_folders
 from coprod_kb.project.project import read_config
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import emit
-from coprod_kb.records.citation_memory import CitationMemory
 from coprod_kb.rendering.environment import environment
 from coprod_kb.rendering.inside import inside_of
 
@@ -43,15 +41,12 @@ def run(options: Namespace) -> int:
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
     report_history_gap(snapshot)
-    citations = CitationMemory(Cache(site.root))
     config = read_config(site.root / "mkdocs.yml")
     own = Settings.of(config).custom_dir
     env = environment(template_folders(site.root / own if own else None))
     pages = (
-        (page, inside_of(page, env, snapshot.settings, search=False))
-        for page in contents.pages(snapshot, citations.cite)
+        (page, inside_of(page, env, snapshot.settings, search=False)) for page in contents.pages(snapshot)
     )
     written = emit(pages, contents.files(snapshot), options.directory, site.docs, config)
-    citations.keep()
     print(f"{written} pages written to {options.directory}.")
     return 0

@@ -17,7 +17,7 @@ from coprod_kb.importing.works.csl_json import read_csl_json
 from coprod_kb.importing.works.decoding import text_of
 from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importing.works.tidying import tidied
-from coprod_kb.project.cache import Cache
+from coprod_kb.project.cache import Cache, cache_folder
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import write_text
 from coprod_kb.values import identifiers
@@ -82,6 +82,6 @@ def _identifier(normal: Callable[[str], str], text: str) -> str:
 
 def _looked_up(address: str, accept: str, what: str, site: Site) -> bytes:
     try:
-        return ask(address, accept, what, Cache(site.root), site.settings)
+        return ask(address, accept, what, Cache(cache_folder("lookups")), site.settings)
     except NotFound as error:
         raise ProjectError(f"{error} {NOTHING_WRITTEN}") from None

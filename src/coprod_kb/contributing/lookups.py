@@ -1,4 +1,4 @@
-"""Records of works and organisations from the web, cached in the project's `.cache/`."""
+"""Records of works and organisations from the web, kept for 30 days in the cache folder of the user."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def ask(
 
     accept: the media type. what: the subject of the question, for the message.
     """
-    name = f"lookups/{hashlib.sha256(f'{accept} {address}'.encode()).hexdigest()[:32]}.json"
+    name = f"{hashlib.sha256(f'{accept} {address}'.encode()).hexdigest()[:32]}.json"
     cached = cache.get(name, days=_DAYS)
     if cached is not None:
         return cached

@@ -19,8 +19,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.folder import content_of
 from coprod_kb.entries.model import Entry, Reading
@@ -39,10 +37,10 @@ class ReadingMemory:
     _keys: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Path) -> ReadingMemory:
-        """The cache for the project in this folder."""
+    def of(cls, root: Path, folder: Path) -> ReadingMemory:
+        """The cache for the project at `root`. folder: holds those of all projects."""
         name = sha256(bytes(root.resolve())).hexdigest()[:32]
-        return cls(user_cache_path("coprod-kb") / "readings" / f"{name}.sqlite")
+        return cls(folder / f"{name}.sqlite")
 
     def recall(self, root: Path, paths: Sequence[str], spellings: str) -> dict[str, Reading]:
         """The known readings of files below `root`, by path. spellings: as in `Vocabulary`."""

@@ -33,7 +33,6 @@ from coprod_kb.mkdocs_plugin.preview import Preview, states
 from coprod_kb.mkdocs_plugin.shells import Shells
 from coprod_kb.mkdocs_plugin.watching import watch_natively
 from coprod_kb.pages import Page, latest
-from coprod_kb.project.cache import Cache
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.docs_folder import is_readme
 from coprod_kb.project.files import template_folder, template_folders
@@ -48,7 +47,6 @@ from coprod_kb.publishing.search.pagefind import index
 from coprod_kb.publishing.site_output import SiteOutput, file_of
 from coprod_kb.publishing.sitemap import sitemap_files
 from coprod_kb.publishing.staging import Staging, StagingError
-from coprod_kb.records.citation_memory import CitationMemory
 from coprod_kb.rendering.environment import environment
 from coprod_kb.rendering.policy import protected
 from coprod_kb.rendering.renderer import Renderer
@@ -80,7 +78,6 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     site: Site
     snapshot: Snapshot
     pages: list[Page]
-    citations: CitationMemory
     files: Files
     nav: Navigation
     env: Environment
@@ -116,7 +113,6 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
                 written |= values
         if not hasattr(self, "site") or (self.site.root, self.site.settings) != (root, settings):
             self.site = Site(root, settings)
-            self.citations = CitationMemory(Cache(root))
         self.site.configuration = configuration_faults(written, file.name, file.read_bytes())
         config.extra["kb_search"] = self.config.search
         theme = written.get("theme")
@@ -130,7 +126,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def read(self) -> None:
         """Takes the project as it is now, and reports what is wrong with it."""
         self.snapshot = contents.read_site(self.site, drafts=self.serving, unchecked=not self.config.check)
-        self.pages = list(contents.pages(self.snapshot, self.citations.cite))
+        self.pages = list(contents.pages(self.snapshot))
         found, errors = self.snapshot.diagnostics, self.snapshot.errors
         if errors:
             level = logging.ERROR if self._errors_stop_the_build() else logging.WARNING
@@ -232,7 +228,6 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
                 self.staging.put_in_place()
         except (OutputError, RuntimeError, StagingError) as error:
             raise PluginError(str(error)) from None
-        self.citations.keep()
         self._unstage(config)
 
     # --- What is written after that -----------------------------------------------------------------

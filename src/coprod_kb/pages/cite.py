@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.page import TYPE_LABELS, Context
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of, page_item
-from coprod_kb.records.citing import STYLES, Citations, plain_citation, runs
+from coprod_kb.records.citing import STYLES, cite, plain_citation, runs
 from coprod_kb.records.exporters import ENTRY_FORMATS
-from coprod_kb.records.formats.csl import Item
-
-Cite = Callable[[Item], Citations]
-"""Makes the citations of an item."""
 
 
-def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings, cite: Cite) -> Context:
+def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings) -> Context:
     """Citations of the work in each style, in pieces of text; a citation of the page; files for reference managers.
 
     page: empty for a project, which is cited by its page anyway.

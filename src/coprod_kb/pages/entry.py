@@ -11,7 +11,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import PointGroup, Reference
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages.cards import Cards
-from coprod_kb.pages.cite import Cite, cite_context
+from coprod_kb.pages.cite import cite_context
 from coprod_kb.pages.facts import facts
 from coprod_kb.pages.how import reported_parts
 from coprod_kb.pages.moved import withdrawn_entry
@@ -34,10 +34,8 @@ FORMAT_LABELS = {
 """The kinds of accessible versions, with their labels."""
 
 
-def entry_page(
-    entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings, cite: Cite | None = None
-) -> Page:
-    """The page of a project, paper or report; for a withdrawn entry a notice instead. cite: see `all_pages`."""
+def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
+    """The page of a project, paper or report; for a withdrawn entry a notice instead."""
     plural = TYPE_PLURALS[entry.type]
     section = f"{plural.lower()}/"
     trail = [("Home", ""), (plural, section)]
@@ -54,13 +52,11 @@ def entry_page(
         html=entry.prose.html,
         updated=entry.updated,
         source=entry.path,
-        gather=partial(_context, entry, catalogue, cards, settings, cite),
+        gather=partial(_context, entry, catalogue, cards, settings),
     )
 
 
-def _context(
-    entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings, cite: Cite | None
-) -> Context:
+def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Context:
     fields = entry.fields
     keywords = catalogue.keywords_of(entry)
     return {
@@ -84,7 +80,7 @@ def _context(
         "references": [_reference(reference, catalogue, cards) for reference in fields.references],
         "cited_by": cards.of(catalogue.cited_by.get(entry.slug, ())),
         "related": _related(entry, catalogue, cards),
-        "cite": cite_context(entry, catalogue, settings, cite) if cite and not fields.draft else {},
+        "cite": {} if fields.draft else cite_context(entry, catalogue, settings),
         "edit_url": settings.edit_url(entry.path) or "",
         "question_url": settings.question_url(entry.title) or "",
         "question_mail": settings.question_mail(entry.title) or "",

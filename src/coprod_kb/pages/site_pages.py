@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.browse import browse_page
 from coprod_kb.pages.cards import Cards
-from coprod_kb.pages.cite import Cite
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page
 from coprod_kb.pages.head import Heads
@@ -23,20 +22,17 @@ from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_page
 from coprod_kb.project.settings import Settings
 
 
-def all_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None = None) -> Iterator[Page]:
-    """Index pages first, then entries, then former addresses. No address comes twice.
-
-    cite: makes the citations of an item; without it, pages do not say how to cite their entry.
-    """
+def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
+    """Index pages first, then entries, then former addresses. No address comes twice."""
     taken: set[str] = set()
     heads = Heads(catalogue, settings)
-    for page in _present_pages(catalogue, settings, cite):
+    for page in _present_pages(catalogue, settings):
         taken.add(page.path)
         yield heads.on(page)
     yield from moved_pages(catalogue, taken | settings.by_hand)
 
 
-def _present_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None) -> Iterator[Page]:
+def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     cards = Cards(catalogue)
     maps = drawn_maps(catalogue, settings)
     yield home_page(catalogue, cards, settings, maps)
@@ -52,7 +48,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings, cite: Cite | None) 
     yield from how_pages(catalogue, cards)
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
-        yield entry_page(entry, catalogue, cards, settings, cite)
+        yield entry_page(entry, catalogue, cards, settings)
 
 
 def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:

@@ -1,31 +1,43 @@
-"""Results that are kept for the next run, in the folder `.cache/` of the project. It may be deleted at any time."""
+"""Results that are kept for the next run, in the cache folder of the user, which may be deleted at any time.
+
+They are outside the project, so that nobody can submit them along with entries.
+"""
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import suppress
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 from coprod_kb.project.writing import write_over
 
-FOLDER = ".cache"
+
+def cache_folder(name: str) -> Path | None:
+    """The folder for results of one kind; `None` in workflows, which set `CI`: they check the work of strangers."""
+    return None if os.environ.get("CI") else user_cache_path("coprod-kb") / name
 
 
 class Cache:
-    """Files below `.cache/` of a project. root: the folder that holds `mkdocs.yml`."""
+    """Files in a folder of `cache_folder`; without a folder, nothing is kept."""
 
-    def __init__(self, root: Path) -> None:
-        self.folder = root / FOLDER
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
 
-    def get(self, name: str, *, days: int | None = None) -> bytes | None:
+    def get(self, name: str, *, days: int) -> bytes | None:
         """The content kept under a name; `None` if there is none, or if it is at least `days` days old."""
-        file = self.folder / name
+        if self._folder is None:
+            return None
+        file = self._folder / name
         try:
-            if days is not None and time.time() - file.stat().st_mtime >= days * 24 * 60 * 60:
-                return None
-            return file.read_bytes()
+            return file.read_bytes() if time.time() - file.stat().st_mtime < days * 24 * 60 * 60 else None
         except OSError:
             return None
 
     def put(self, name: str, content: bytes) -> None:
-        """Keeps the content under a name, in place of what was kept there. Raises `OSError` if it cannot be written."""
-        write_over(self.folder / name, content)
+        """Keeps the content in place of what was kept under this name. If it cannot be written, nothing is kept."""
+        if self._folder is not None:
+            with suppress(OSError):
+                write_over(self._folder / name, content)

@@ -16,23 +16,21 @@ from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.vocabulary_files import ADDRESSES
 from coprod_kb.front_matter import json_schema
 from coprod_kb.pages import Page, all_pages, fault_page, page_files
-from coprod_kb.pages.cite import Cite
 from coprod_kb.project.docs_folder import built_files
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.discovery import discovery_files
 from coprod_kb.publishing.docs_conflicts import docs_conflicts, may_conflict
 from coprod_kb.publishing.feeds import feed_files
 from coprod_kb.publishing.search import search_files
-from coprod_kb.records.citing import cite as cite_anew
 from coprod_kb.records.exporters import exported_files
 from coprod_kb.records.skos import skos_files
 
 
-def pages(snapshot: Snapshot, cite: Cite = cite_anew) -> Iterator[Page]:
+def pages(snapshot: Snapshot) -> Iterator[Page]:
     """All pages of the site. The page of an entry with errors lists these instead."""
     faulty = _errors_by_path(snapshot)
     shown = set()
-    for page in all_pages(snapshot.catalogue, snapshot.settings, cite):
+    for page in all_pages(snapshot.catalogue, snapshot.settings):
         shown.add(page.path)
         if page.source in faulty:  # without errors of its own, but in conflict with other entries
             slug = page.path.removeprefix("entries/").strip("/")

@@ -69,19 +69,6 @@ def file_of(style: Style) -> Traversable:
     return files(__package__) / "styles" / f"{style.file}.csl"
 
 
-@cache
-def made_with() -> str:
-    """Identifies the library, the styles and the rules of this module; differs if citations may differ."""
-    # These take a hundredth of a second to import, which no check should wait for.
-    from hashlib import sha256  # noqa: PLC0415
-    from importlib.metadata import version  # noqa: PLC0415
-
-    rules = sha256(b"".join(file_of(style).read_bytes() for style in STYLES)).hexdigest()
-    return ", ".join(
-        [f"citeproc-py {version('citeproc-py')}", f"styles {rules}", *map(repr, STYLES), "mended 2"]
-    )
-
-
 def cited_part(item: Item) -> dict[str, Any]:
     """The variables of an item on which its citations depend."""
     return {name: value for name, value in item.items() if name in _PRINTED}
@@ -136,9 +123,9 @@ def _cited(item: Item, part: dict[str, Any], style: Style) -> str:
 def _engine(style: Style) -> Callable[[dict[str, Any]], str]:
     """A function that renders an item, as `_prepared` returns it, in a style. Each style is loaded once."""
     # It takes a while to import, and only pages of entries need it.
-    from coprod_kb.records.citation_rules import Rules  # noqa: PLC0415
+    from coprod_kb.records.citation_styles import CitationStyle  # noqa: PLC0415
 
-    return Rules(str(file_of(style)), style.locale, _FORMATTER).cite
+    return CitationStyle(str(file_of(style)), style.locale, _FORMATTER).cite
 
 
 _FORMATTER = SimpleNamespace(
