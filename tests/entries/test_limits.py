@@ -46,6 +46,7 @@ ITEMS: dict[str, Any] = {
     "formats": {"kind": "audio"},
     "references": {"text": "A"},
     "assigned": "title",
+    "found": {"fields": ["title"]},
     "related": "b",
     "formerly": "a",
     "setting": "home",

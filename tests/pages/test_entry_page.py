@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from coprod_kb.collection.site import open_site
 from coprod_kb.pages import Page
+from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import contents
+from tests import ROOT
 from tests.conftest import collect, entry_text, pages_by_path
 
 
@@ -165,15 +171,88 @@ def rows(page: Page, label: str) -> list[dict[str, Any]]:
     return [fact for fact in page.context["facts"] if fact["label"] == label]
 
 
-def test_links_with_an_address_come_first() -> None:
-    links = [{"label": "Blog"}, {"label": "Report", "url": "https://example.org/report"}]
-    page = pages_by_path(collect({"a": {"links": links}}))["entries/a/"]
-    there, named = rows(page, "Links")
-    assert page.context["facts"][0] == there
-    assert [(link["text"], link["url"]) for link in there["values"]] == [
-        ("Report", "https://example.org/report")
-    ]
+DOI_10 = "https://doi.org/10.1000/182"
+REPORT = "https://www.example.org/report"
+WORK = [
+    ({"links": [{"label": "Blog"}, {"label": "Report", "url": REPORT}]}, [("Report", REPORT, "example.org")]),
+    (
+        {"doi": "10.1000/182", "links": [{"label": "Report", "url": REPORT}]},
+        [("Publisher’s page", DOI_10, "doi:10.1000/182"), ("Report", REPORT, "example.org")],
+    ),
+    (
+        {"doi": "10.1000/ABC", "links": [{"label": "Paper", "url": "https://example.org/10.1000/abc/full"}]},
+        [("Paper", "https://example.org/10.1000/abc/full", "example.org")],
+    ),
+    (
+        {"pmid": "29939208"},
+        [("Record in PubMed", "https://pubmed.ncbi.nlm.nih.gov/29939208/", "pubmed.ncbi.nlm.nih.gov")],
+    ),
+    ({"pmid": "29939208", "doi": "10.1000/182"}, [("Publisher’s page", DOI_10, "doi:10.1000/182")]),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), WORK)
+def test_an_entry_leads_to_its_work(fields: dict[str, Any], expected: list[tuple[str, str, str]]) -> None:
+    context = pages_by_path(collect({"a": fields}))["entries/a/"].context
+    assert [(one["text"], one["url"], one["note"]) for one in context["work"]] == expected
+    assert context["searches"] == []
+
+
+SEARCH = [
+    ({}, "A"),
+    ({"title": "Q&A: 100 % “ours”/yours", "authors": ["Ada Example", "Ben"]}, "Q&A: 100 % “ours”/yours Ada Example"),
+    ({"authors": [{"organisation": "Example Trust"}], "investigators": ["Ada Example"]}, "A"),
+    ({"investigators": ["Ada Example"], "links": [{"label": "Blog"}], "isbn": "9780306406157"}, "A Ada Example"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "words"), SEARCH)
+def test_an_entry_without_an_address_offers_searches(fields: dict[str, Any], words: str) -> None:
+    own = {
+        "extra": {"find_this_work": [{"label": "Our library", "address": "https://example.org/{words}?s=1"}]}
+    }
+    snapshot = replace(collect({"a": {"title": "A"} | fields}), settings=Settings.of(own))
+    context = pages_by_path(snapshot)["entries/a/"].context
+    [search] = context["searches"]
+    assert (search["text"], search["note"], context["work"]) == ("Our library", "example.org", [])
+    assert search["url"] == f"https://example.org/{quote(words, safe='')}?s=1"
+
+
+def test_every_published_entry_leads_to_its_work_or_to_searches() -> None:
+    for page in contents.pages(contents.read_site(open_site(ROOT))):
+        if page.template == "entry.html":
+            addresses = page.context["work"] or page.context["searches"]
+            assert addresses, page.path
+            assert all(one["url"] for one in addresses), page.path
+            assert "info.copronet.wales" not in str(page.context["work"]), page.path  # a source, not the work
+
+
+def test_a_link_without_an_address_is_named_in_the_panel() -> None:
+    page = pages_by_path(collect({"a": {"links": [{"label": "Blog"}]}}))["entries/a/"]
+    [named] = rows(page, "Links")
     assert (named["values"][0]["text"], named["note"]) == ("Blog", "the source gave no address")
+
+
+def test_the_source_and_what_the_editors_found_elsewhere() -> None:
+    fields = {
+        "source": "https://www.example.org/list",
+        "doi": "10.1000/182",
+        "publication": {"pages": "1–9"},
+        "assigned": ["doi", "publication"],
+        "found": [{"fields": ["publication"], "at": "https://example.com/182"}, {"fields": ["doi"]}],
+    }
+    page = pages_by_path(collect({"a": fields}))["entries/a/"]
+    [source] = rows(page, "Made from")
+    assert (source["values"][0]["text"], source["values"][0]["url"]) == (
+        "a page on example.org",
+        "https://www.example.org/list",
+    )
+    [found] = rows(page, "Completed by the editors")
+    assert [(one["text"], one["url"], one["note"]) for one in found["values"]] == [
+        ("from example.com", "https://example.com/182", "Publication"),
+        ("from the pages that they lead to", "", "DOI"),
+    ]
+    assert rows(page, "Chosen by the editors") == []
 
 
 def test_terms_of_facets_link_to_the_entries_that_share_them() -> None:

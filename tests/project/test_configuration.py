@@ -23,7 +23,7 @@ def faults(text: str) -> list[Diagnostic]:
 
 
 def test_our_own_and_a_minimal_configuration_are_safe() -> None:
-    assert open_site(ROOT).configuration == []
+    assert [found.code for found in open_site(ROOT).configuration] == ["editors"]  # nobody is named yet
     assert faults(MINIMAL) == []
     assert faults("site_name: A") == []
 

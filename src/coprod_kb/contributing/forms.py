@@ -122,7 +122,9 @@ _PARTS = (
         "Leave these as they are unless you know what they are for.",
         (
             "collection",
+            "source",
             "assigned",
+            "found",
             "formerly",
             "added",
             "updated",
@@ -148,6 +150,7 @@ _ITEM = {
     "formats": "format",
     "related": "entry",
     "references": "reference",
+    "found": "page",
     "formerly": "former name",
 }
 _SUGGESTED = {
@@ -218,7 +221,7 @@ def _question(
 
 def _options(name: str, path: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
     """What can be chosen for a list: terms of a facet, or names of fields."""
-    if path == "assigned":
+    if path in {"assigned", "found.fields"}:
         return tuple(Option(written, title) for written, title in titles_of(FrontMatter).items())
     facet = "stage" if path == "co_production.stages" else name
     terms = vocabulary.facet(facet).terms if facet in FACETS else ()

@@ -105,15 +105,8 @@ ASKED: Mapping[str, IssueAnswerKind] = {
 """The fields that the form asks for, in its order: required ones first."""
 
 NOT_ASKED = (
-    "assigned",
-    "collection",
-    "formerly",
-    "added",
-    "updated",
-    "reviewed",
-    "accepted",
-    "draft",
-    "withdrawn",
+    *("source", "assigned", "found", "collection", "formerly"),
+    *("added", "updated", "reviewed", "accepted", "draft", "withdrawn"),
 )
 """Fields that only the editors fill."""
 

@@ -77,12 +77,17 @@ def _facet_terms(
 
 
 def _assigned(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
-    for index, name in enumerate(fields.assigned):
+    places: list[tuple[FieldPath, str]] = [
+        (("assigned", index), name) for index, name in enumerate(fields.assigned)
+    ]
+    for number, page in enumerate(fields.found):
+        places += [(("found", number, "fields", index), name) for index, name in enumerate(page.fields)]
+    for where, name in places:
         if not getattr(fields, name):
             yield document.finding(
                 "assigned-absent",
-                ("assigned", index),
-                f"`assigned` names `{name}`, and the entry has no `{name}`.",
+                where,
+                f"`{where[0]}` names `{name}`, and the entry has no `{name}`.",
                 f"Delete this line, or fill in `{name}`.",
                 severity=Severity.WARNING,
             )

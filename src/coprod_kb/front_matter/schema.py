@@ -49,6 +49,7 @@ from coprod_kb.front_matter.field_types import (
     Terms,
     Text,
     UpTo,
+    Url,
     as_name,
     as_period,
     fault,
@@ -60,12 +61,21 @@ def _field_name(text: str) -> str:
         raise fault(
             "unknown-field",
             f"`{text}` is not the name of a field.",
-            did_you_mean(text, FrontMatter.model_fields) + "`assigned` lists fields such as `keywords`.",
+            did_you_mean(text, FrontMatter.model_fields) + "Write the name of a field, such as `keywords`.",
         )
     return text
 
 
 FieldName = Annotated[str, StringConstraints(max_length=100), AfterValidator(_field_name)]
+
+
+class FoundElsewhere(Fields):
+    """Fields that the editors filled from another page than the source; `at` is `None` if the values lead to it."""
+
+    fields: Annotated[tuple[FieldName, ...], UpTo(100)] = Field(
+        title="Fields", description="Names of the fields.", min_length=1, examples=[["doi", "publication"]]
+    )
+    at: Url | None = Field(None, title="Address", description="The page that says so.")
 
 
 class EntryType(StrEnum):
@@ -161,6 +171,7 @@ class FrontMatter(Fields):
     formats: Annotated[tuple[AccessibleFormat, ...], UpTo(200)] = Field(
         (), title="Accessible formats", description="Versions that more people can use."
     )
+    source: Url | None = Field(None, title="Source", description="The page that the entry was made from.")
     related: Annotated[tuple[Slug, ...], UpTo(200)] = Field(
         (), title="Related entries", description="File names of entries that belong with it."
     )
@@ -182,6 +193,9 @@ class FrontMatter(Fields):
     places: Annotated[Terms, UpTo(300)] = Field((), title="Places", description="Which places it is about.")
     assigned: Annotated[tuple[FieldName, ...], UpTo(100)] = Field(
         (), title="Chosen by the editors", description="Fields whose values the source does not state."
+    )
+    found: Annotated[tuple[FoundElsewhere, ...], UpTo(100)] = Field(
+        (), title="Found by the editors", description="Fields filled from another page than the source."
     )
     co_production: CoProduction | None = Field(
         None, title="How it was co-produced", description="Who took part, how, and what it changed."

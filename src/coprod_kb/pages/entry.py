@@ -18,6 +18,7 @@ from coprod_kb.pages.moved import withdrawn_entry
 from coprod_kb.pages.page import TYPE_LABELS, TYPE_PLURALS, Context, Page, clipped, link, record_path
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.identifiers import doi_url, pmid_url
+from coprod_kb.values.web import host_of
 from coprod_kb.values.wording import noun
 
 WORDS_A_MINUTE = 200
@@ -68,6 +69,8 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "reading_time": _reading_time(entry),
         "language": fields.language or "",
         "summary": fields.summary or "",
+        "work": work_links(fields),
+        "searches": _searches(entry, settings),
         "summary_assigned": "summary" in fields.assigned,
         "keywords": [_keyword_link(record) for record in keywords],
         "meanings": _meanings(keywords),
@@ -86,6 +89,35 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "question_mail": settings.question_mail(entry.title) or "",
         "contact": settings.path_by_hand("contact/"),
     }
+
+
+def work_links(fields: FrontMatter) -> list[Context]:
+    """Where the work can be read, or read about, in the order of the entry; the DOI first if no link leads there.
+
+    `own_words`: the label is in the language of the entry.
+    """
+    links = [
+        link(named.label, url=named.url, note=host_of(named.url)) | {"own_words": True}
+        for named in fields.links
+        if named.url
+    ]
+    whole = " ".join(named["url"] for named in links).casefold()
+    if fields.doi and fields.doi.casefold() not in whole:
+        links.insert(0, link("Publisher’s page", url=doi_url(fields.doi), note=f"doi:{fields.doi}"))
+    if fields.pmid and not links:
+        links.append(link("Record in PubMed", url=pmid_url(fields.pmid), note="pubmed.ncbi.nlm.nih.gov"))
+    return links
+
+
+def _searches(entry: Entry, settings: Settings) -> list[Context]:
+    """Searches of other sites for the title and the first author; none if the entry leads to the work."""
+    if work_links(entry.fields):
+        return []
+    authors = (*entry.fields.authors, *entry.fields.investigators)
+    words = " ".join([entry.title, *(person.name for person in authors[:1] if person.name)])
+    return [
+        link(search.label, url=(url := search.url(words)), note=host_of(url)) for search in settings.searches
+    ]
 
 
 def _keyword_link(record: KeywordRecord) -> Context:
@@ -141,7 +173,7 @@ def _reference(reference: Reference, catalogue: Catalogue, cards: Cards) -> Cont
     if reference.pmid:
         links.append(link(f"PubMed {reference.pmid}", url=pmid_url(reference.pmid)))
     if reference.url:
-        links.append(link("Read it", url=reference.url))
+        links.append(link(f"Read it on {host_of(reference.url)}", url=reference.url))
     shown = held is not None and not held.fields.withdrawn
     return {"text": reference.text, "links": links, "entry": cards(held) if held and shown else None}
 

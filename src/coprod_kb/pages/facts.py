@@ -13,6 +13,8 @@ from coprod_kb.pages.browse import facet_links
 from coprod_kb.pages.page import Context, day_label, link, record_path
 from coprod_kb.values.identifiers import doi_url, pmid_url
 from coprod_kb.values.names import spelling_key
+from coprod_kb.values.web import host_of
+from coprod_kb.values.wording import listed
 
 ORGANISATION_FACTS = {
     "lead": "Led by",
@@ -40,7 +42,6 @@ FACET_FACTS = {
 
 def facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     """The rows of the panel, in the order in which readers look for them; rows without values are left out."""
-    yield from _link_facts(entry.fields, with_address=True)
     yield from _organisation_facts(entry, catalogue)
     yield from _person_facts(entry, catalogue)
     yield from _facet_facts(entry.fields, catalogue)
@@ -48,8 +49,9 @@ def facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     if name := entry.fields.collection:
         record = catalogue.collections[spelling_key(name)]
         yield _fact("Collection", [link(record.label, record_path("collections", record))])
-    yield from _link_facts(entry.fields, with_address=False)
+    yield from _links_without_address(entry.fields)
     yield from _assigned_facts(entry.fields)
+    yield from _found_facts(entry.fields)
     yield from _history_facts(entry)
 
 
@@ -57,15 +59,11 @@ def _fact(label: str, values: Sequence[Context], *, note: str = "") -> Context:
     return {"label": label, "values": list(values), "note": note}
 
 
-def _link_facts(fields: FrontMatter, *, with_address: bool) -> Iterator[Context]:
-    """The links that have an address, or those without. `own_words`: their labels are in the language of the entry."""
-    values = [
-        link(named.label, url=named.url or "") | {"own_words": True}
-        for named in fields.links
-        if bool(named.url) is with_address
-    ]
+def _links_without_address(fields: FrontMatter) -> Iterator[Context]:
+    """`own_words`: the labels are in the language of the entry."""
+    values = [link(named.label) | {"own_words": True} for named in fields.links if not named.url]
     if values:
-        yield _fact("Links", values, note="" if with_address else "the source gave no address")
+        yield _fact("Links", values, note="the source gave no address")
 
 
 def _organisation_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
@@ -154,10 +152,24 @@ _MARKED = {*FACET_FACTS, "summary", "keywords", "key_points"}
 
 
 def _assigned_facts(fields: FrontMatter) -> Iterator[Context]:
-    others = [name for name in fields.assigned if name not in _MARKED]
+    found = {name for page in fields.found for name in page.fields}
+    others = [name for name in fields.assigned if name not in _MARKED | found]
     if others:
         titles = [str(FrontMatter.model_fields[name].title) for name in others]
         yield _fact("Chosen by the editors", [link(title) for title in titles])
+
+
+def _found_facts(fields: FrontMatter) -> Iterator[Context]:
+    """The page that the entry was made from, then the pages on which the editors found more, with what they found."""
+    if fields.source:
+        yield _fact("Made from", [link(f"a page on {host_of(fields.source)}", url=fields.source)])
+    added = []
+    for page in fields.found:
+        titles = listed([str(FrontMatter.model_fields[name].title) for name in page.fields])
+        place = f"from {host_of(page.at)}" if page.at else "from the pages that they lead to"
+        added.append(link(place, url=page.at or "", note=titles))
+    if added:
+        yield _fact("Completed by the editors", added)
 
 
 def _history_facts(entry: Entry) -> Iterator[Context]:

@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` must not contain: options that would let entries past their checks, and faulty evidence maps.
+"""What `mkdocs.yml` must not contain: options that would let entries past their checks, and faulty options of our own.
 
 One function per rule. Each yields the place in the file, what is wrong, and what to do.
 """
@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.project.evidence_maps import Fault, read_maps
 from coprod_kb.project.project import as_list, as_mapping
+from coprod_kb.project.reader_options import read_editors, read_searches
 from coprod_kb.project.settings import Settings
 
 CODE = "configuration"
@@ -64,8 +65,22 @@ def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> l
         for rule in (_directory_urls, _folders, _extensions, _plugins, _theme, _remote)
         for where, message, hint in rule(config)
     ]
-    maps = [document.finding("evidence-map", *fault) for fault in read_maps(config.get("plugins"))[1]]
-    return unsafe + maps
+    editors, editor_faults = read_editors(config)
+    found = [document.finding("evidence-map", *fault) for fault in read_maps(config.get("plugins"))[1]]
+    found += [document.finding("find-this-work", *fault) for fault in read_searches(config)[1]]
+    found += [document.finding("editors", *fault) for fault in editor_faults]
+    if config.get("site_url") and not (editors.name or editor_faults):  # without it, nothing is published yet
+        found.append(
+            document.finding(
+                "editors",
+                ("extra",),
+                "Readers cannot see who runs the collection: `extra.editors` has no `name`.",
+                "Add `editors:` below `extra`, with `name`, `organisation`, `address` and `reviewed`.",
+                severity=Severity.WARNING,
+                key=True,
+            )
+        )
+    return unsafe + found
 
 
 def _directory_urls(config: Mapping[str, Any]) -> Iterator[Fault]:

@@ -15,6 +15,14 @@ from pathspec import GitIgnoreSpec
 
 from coprod_kb.project.evidence_maps import DEFAULT_MAPS, MapChoice, read_maps
 from coprod_kb.project.project import as_mapping
+from coprod_kb.project.reader_options import (
+    DEFAULT_SEARCHES,
+    NO_EDITORS,
+    Editors,
+    WorkSearch,
+    read_editors,
+    read_searches,
+)
 from coprod_kb.values.web import is_web_address
 
 
@@ -27,7 +35,9 @@ class Settings:
     contact: an e-mail address for people without an account there.
     language: of the site's pages, apart from entries in another language.
     licence: the address of the licence of the project's own words.
+    editors: who runs the collection.
     maps: the evidence maps, the main one first; never empty.
+    searches: where readers may look for a work of which no address is known; never empty.
     excluded: files of the docs folder that are not published: MkDocs' `exclude_docs` and `draft_docs`.
     custom_dir: the folder of the project's own templates; empty where it has none.
     by_hand: addresses of the pages in the docs folder, such as `contact/`; empty until the folder has been read.
@@ -45,7 +55,9 @@ class Settings:
     docs_dir: str = "docs"
     entries_dir: str = "entries"
     vocabulary_dir: str = "vocabulary"
+    editors: Editors = NO_EDITORS
     maps: tuple[MapChoice, ...] = DEFAULT_MAPS
+    searches: tuple[WorkSearch, ...] = DEFAULT_SEARCHES
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     custom_dir: str = ""
     by_hand: frozenset[str] = frozenset()
@@ -69,7 +81,9 @@ class Settings:
             docs_dir=str(config.get("docs_dir") or "docs"),
             entries_dir=str(options.get("entries") or "entries"),
             vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
+            editors=read_editors(config)[0],
             maps=read_maps(config.get("plugins"))[0],
+            searches=read_searches(config)[0],
             custom_dir=str(theme.get("custom_dir") or ""),
             excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),
         )
@@ -116,6 +130,21 @@ class Settings:
             # MkDocs adds a slash to the end, also where that is a query.
             return f"{led[1]}{{path}}{led[2].removesuffix('/')}"
         return f"{uri.rstrip('/')}/{{path}}"
+
+    def who_runs_it(self) -> dict[str, str]:
+        """The editors for readers: `name`, `organisation`, `reviewed`, `address`, and `url` to reach them.
+
+        Texts that are not known are empty, apart from the name. Without an address of their own they have `contact`.
+        """
+        editors = self.editors
+        address = editors.address or self.contact
+        return {
+            "name": editors.name or "the editors (no name given yet)",
+            "organisation": editors.organisation,
+            "reviewed": editors.reviewed,
+            "address": address,
+            "url": f"mailto:{address}" if "@" in address else address,
+        }
 
     def question_url(self, title: str) -> str | None:
         """The address for opening an issue about an entry with this title, on GitHub or GitLab; `None` on other hosts."""

@@ -42,6 +42,11 @@ def is_web_address(text: str) -> bool:
     return valid and "href=" in _CLEANER.clean(f'<a href="{escape(text)}"></a>')
 
 
+def host_of(address: str) -> str:
+    """The host of a web address for readers: `example.org` for `https://www.example.org/page`."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
 def iri(address: str) -> str:
     """The address as an IRI (RFC 3987), for feeds and linked data: `<`, `{` and others are percent-encoded."""
     return _NOT_IN_IRI.sub(lambda found: quote(found[0]), address)

@@ -62,7 +62,7 @@ NOT_CARRIED: Mapping[str, str] = {
     "contributors, authors, investigators": "ORCID iDs, the organisations of persons and who is principal.",
     "funding": "Amounts, currencies and references.",
     "links, formats": "The words of links, and accessible versions.",
-    "key_points, co_production, references, related, assigned, formerly, reviewed, accepted": "Left out.",
+    "key_points, co_production, references, related, assigned, found, source, formerly, reviewed, accepted": "Left out.",
 }
 """What the table leaves out, by the fields of an entry."""
 
