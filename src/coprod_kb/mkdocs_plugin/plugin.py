@@ -115,6 +115,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             self.site = Site(root, settings)
         self.site.configuration = configuration_faults(written, file.name, file.read_bytes())
         config.extra["kb_search"] = self.config.search
+        config.extra["kb_editors"] = settings.who_runs_it()
         theme = written.get("theme")
         if not isinstance(theme, dict) or "font" not in theme:
             config.theme["font"] = False  # Material's own default asks another host
@@ -196,7 +197,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     @event_priority(-100)  # last: other plugins still see and may change ordinary text
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        if page.file.dest_uri in self.taken:
+        search = page.meta.get("search")  # the same option as in Material's own search
+        left_out = isinstance(search, dict) and search.get("exclude") is True
+        if page.file.dest_uri in self.taken and not left_out:
             self.by_hand.append(PageByHand(page.url, plain_title(page), html))
         return finished_content(html, page)
 

@@ -40,5 +40,6 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequ
             "ways_in": ways_in(catalogue),
             "guide": settings.path_by_hand("how-to-contribute/"),
             "contact": settings.contact,
+            "who": settings.who_runs_it(),
         },
     )
