@@ -194,7 +194,7 @@ def test_entries_and_terms_are_not_in_the_navigation(built_site: Path) -> None:
     assert "entries/" not in named
     page = parsed(page_of(built_site, "keeping-it-personal"))
     here = [words(link) for nav in page.iter("nav") for link in nav.iter("a") if link.get("aria-current")]
-    assert set(here) == {"Projects"}
+    assert set(here) == {"Browse"}
     trail = page.find(".//nav[@aria-label='Breadcrumb']")
     assert trail is not None
     assert [words(link) for link in trail.iter("a")] == ["Home", "Projects"]
