@@ -65,6 +65,8 @@ ENTRIES: dict[str, bytes] = {
     "control-character": entry(title="A\x07"),
     "bidi-control": entry(title="A\u202eB"),
     "invisible-character": entry(title="A\u200bB"),
+    "address-in-label": entry("links: [{label: 'A: https://example.org/'}]"),
+    "address-mark": entry("links: [{label: A, url: 'https://example.org/a.'}]"),
     "yaml-syntax": entry(title="A: B"),
     "comment-in-text": entry(title="A #1"),
     "joined-items": entry("licence: A\n  - B"),
@@ -123,6 +125,8 @@ OF_THE_FILE = {"file-name"}
 """Codes that concern a file as a whole."""
 
 WARNINGS = {
+    "address-in-label",
+    "address-mark",
     "invisible-character",
     "comment-in-text",
     "unknown-keyword",

@@ -217,3 +217,15 @@ def test_a_file_may_be_longer_than_the_fields_of_an_entry() -> None:
     assert len(sound(keywords=terms).keywords.terms) == 2000
     found = vocabulary_of(keywords=terms * 2)[1]
     assert [(one.code, one.message) for one in found] == [("too-long", "The file is larger than 1,024 KB.")]
+
+
+def test_invisible_characters_and_marks_behind_addresses_are_named() -> None:
+    files = {
+        "organisations.yml": "- name: Sam\u200bple Trust\n  url: https://example.org.\n- name: Other\n".encode()
+    }
+    vocabulary, found = read_vocabulary(files, "vocabulary")
+    assert vocabulary.organisations.terms[0].name == "Sample Trust"
+    assert [(fault.code, fault.line, fault.column, fault.is_error) for fault in found] == [
+        ("invisible-character", 1, 12, False),
+        ("address-mark", 2, 8, False),
+    ]

@@ -9,6 +9,7 @@ from itertools import islice
 from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.entries.model import Entry, Reading, typed_entries
 from coprod_kb.entries.prose import MAX_COMPARED, EntryLink
+from coprod_kb.entries.prose.addresses import heading_named
 
 MAX_SUGGESTIONS = 5
 """Unknown slugs of one entry for which a similar one is looked for. Each search goes through all entries."""
@@ -82,12 +83,12 @@ class LinkTargets:
         if not entry or not link.fragment:
             return None
         ids = self._ids(entry)
-        if link.fragment in ids:
+        if (named := heading_named(link.fragment)) in ids:
             return None
         listed = [f"#{identifier}" for identifier in islice(ids, MAX_LISTED)]
         more = " and so on" if len(ids) > MAX_LISTED else ""
         headings = f"Its headings are {', '.join(listed)}{more}." if ids else "It has no headings."
-        near = did_you_mean(link.fragment, islice(ids, MAX_COMPARED))
+        near = did_you_mean(named, islice(ids, MAX_COMPARED))
         return f"“{link.slug}” has no heading “#{link.fragment}”.", near + headings
 
     def _ids(self, entry: Entry) -> Mapping[str, None]:

@@ -5,6 +5,7 @@ One function per rule. Each yields its findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coprod_kb.diagnostics import Diagnostic, Severity
@@ -13,6 +14,12 @@ from coprod_kb.entries.plain_language import plain_language
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.schema import FACETS, FrontMatter
+from coprod_kb.front_matter.validation import address_marks
+from coprod_kb.front_matter.yaml_slips import quoted
+from coprod_kb.values.web import without_marks
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
+_SIGNS = ":#'\"{}[]&*!|>%@`,"  # a label with one of them is shown in quotation marks
 
 
 def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
@@ -25,6 +32,7 @@ def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> It
         yield from _facet_terms(stages, "stage", ("co_production", "stages"), vocabulary, document)
     yield from _assigned(entry.fields, document)
     yield from _missing(entry.fields, document)
+    yield from address_marks(document)
     if entry.fields.withdrawn is None:  # else readers do not see these fields
         yield from plain_language(entry.fields, entry.prose.text, document)
         yield from _links_without_address(entry.fields, document)
@@ -114,8 +122,12 @@ def _missing(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
 
 
 def _links_without_address(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
-    """A note about links that lead nowhere, since the source often gives no more."""
-    if without := [index for index, link in enumerate(fields.links) if link.url is None]:
+    """A note about links that lead nowhere, since the source often gives no more, and addresses in their labels."""
+    without = [index for index, link in enumerate(fields.links) if link.url is None]
+    for index in [index for index in without if _ADDRESS.search(fields.links[index].label)]:
+        without.remove(index)
+        yield _address_in_label(fields.links[index].label, index, document)
+    if without:
         others = len(without) - 1
         subject = f"This link and {others} more have" if others else "This link has"
         yield document.finding(
@@ -125,3 +137,16 @@ def _links_without_address(fields: FrontMatter, document: Document) -> Iterator[
             "If you know the address, add `url:` below the label. If the source gives none, leave it as it is.",
             severity=Severity.NOTE,
         )
+
+
+def _address_in_label(label: str, index: int, document: Document) -> Diagnostic:
+    address = without_marks(_ADDRESS.findall(label)[0])
+    rest = label.replace(address, "").strip(" :–—-,;.()<>") or "…"
+    return document.finding(
+        "address-in-label",
+        ("links", index, "label"),
+        "The address of this link stands in its label, so it leads nowhere.",
+        f"Write `label: {quoted(rest) if set(rest) & set(_SIGNS) else rest}`, and below it `url: {address}`."
+        + (" In place of … say what it leads to." if rest == "…" else ""),
+        severity=Severity.WARNING,
+    )

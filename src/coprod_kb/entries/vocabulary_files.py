@@ -22,7 +22,7 @@ from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
-from coprod_kb.front_matter.validation import validate
+from coprod_kb.front_matter.validation import address_marks, validate
 from coprod_kb.values.names import spelling_key
 
 MAX_FILE = 1024 * 1024
@@ -73,11 +73,12 @@ def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary
     for name, adapter in FILES.items():
         document, faults = load_file(files.get(name, b""), f"{folder}/{name}")
         found += faults
-        if faults or document.value is None:
+        if document.value is None or any(fault.is_error for fault in faults):
             continue
         values[name], faults = validate(adapter, document)
         found += faults
         found += _contradictions(name, values[name], document)
+        found += address_marks(document)
     facets = values.get("facets.yml") or {}
     return (
         Vocabulary(

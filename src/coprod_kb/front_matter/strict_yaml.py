@@ -15,7 +15,7 @@ import yaml
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value, diagnostic_at
-from coprod_kb.front_matter.yaml_slips import slip_of
+from coprod_kb.front_matter.yaml_slips import in_quotes, slip_of
 from coprod_kb.values.characters import NOT_IN_YAML, control_code, invisible, without
 
 MAX_BYTES = 64 * 1024
@@ -25,6 +25,7 @@ MAX_NAME = 100
 """Length of a field's name in characters; diagnostics repeat the name."""
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_DRIVE = re.compile(r"\b[A-Za-z]:\\(?!\\)")  # the start of a path on Windows
 _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
 
 
@@ -180,7 +181,7 @@ class _EventReader:
                 event,
                 "yaml-alias",
                 f"`*{event.anchor}` cannot be read: text that starts with `*` has a special meaning.",
-                "Write the text out. If it is meant as text, put it in quotation marks.",
+                f"If it is meant as text, put it in quotation marks: {self._quoted(event)}. Else write out what it stands for.",
             )
             return self._source_of(event)
         self._refuse_anchor_and_tag(event)
@@ -199,7 +200,7 @@ class _EventReader:
 
     def _warn_of_lost_text(self, event: yaml.ScalarEvent) -> None:
         """To YAML, `Care #1` ends before the `#`. With a space after it, a `#` is taken to start a comment."""
-        _, end = _marks(event)
+        start, end = _marks(event)
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if lost := _LOST_TEXT.match(line, end.column):
             self.faults.append(
@@ -207,7 +208,8 @@ class _EventReader:
                     self.path,
                     "comment-in-text",
                     f"What starts with “{lost[1]}” is left out: after a space, `#` starts a comment.",
-                    "If it belongs to the text, put the whole text in quotation marks.",
+                    "If it belongs to the text, put the whole text in quotation marks: "
+                    f"`{in_quotes(self.lines, start.line)}`.",
                     Place(end.line + self.first_line, lost.start(1) + 1),
                     Severity.WARNING,
                 )
@@ -229,6 +231,10 @@ class _EventReader:
                     )
                 )
                 return
+
+    def _quoted(self, event: yaml.Event) -> str:
+        """The field of an event with its text in quotation marks, for a hint."""
+        return f"`{in_quotes(self.lines, _marks(event)[0].line)}`"
 
     def _source_of(self, event: yaml.Event) -> str:
         """The text from which an event was made; empty if it stood on several lines."""
@@ -300,7 +306,14 @@ class _EventReader:
                 event,
                 control_code(found.group()),
                 f"This text holds an invisible control character (U+{ord(found.group()):04X}).",
-                "Delete what starts with a backslash, or write the text without quotation marks.",
+                f"A backslash has a special meaning here. Use single quotation marks: {self._quoted(event)}.",
+            )
+        elif event.style == '"' and _DRIVE.search(self._source_of(event)):
+            self._fault(
+                event,
+                "yaml-syntax",
+                "A backslash has a special meaning between double quotation marks.",
+                f"Use single ones: {self._quoted(event)}. Or write two backslashes for each.",
             )
         if event.style == '"' and (positions := invisible(text)):
             self.faults.append(_invisible(text[positions[0]], self.path, self._place(event)))
@@ -313,14 +326,14 @@ class _EventReader:
                 event,
                 "yaml-anchor",
                 f"`&{anchor}` cannot be read: text that starts with `&` has a special meaning.",
-                "Delete it. If it is meant as text, put the text in quotation marks.",
+                f"If it is meant as text, put the text in quotation marks: {self._quoted(event)}. Else delete it.",
             )
         if tag := getattr(event, "tag", None):
             self._fault(
                 event,
                 "yaml-tag",
                 f"`{tag}` cannot be read: text that starts with `!` has a special meaning.",
-                "Delete it. If it is meant as text, put the text in quotation marks.",
+                f"If it is meant as text, put the text in quotation marks: {self._quoted(event)}. Else delete it.",
             )
 
     def _place(self, event: yaml.Event) -> Place:

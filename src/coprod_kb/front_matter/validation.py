@@ -12,9 +12,12 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from coprod_kb.diagnostics import Diagnostic, did_you_mean, nearest
+from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean, nearest
 from coprod_kb.front_matter.document import Document, FieldPath, Value
 from coprod_kb.front_matter.field_types import AlsoCalled
+from coprod_kb.front_matter.yaml_slips import quoted
+from coprod_kb.values.identifiers import tidy_address
+from coprod_kb.values.web import is_web_address
 
 Checked = TypeVar("Checked")
 _FEW = 12
@@ -37,6 +40,28 @@ def validate(adapter: TypeAdapter[Checked], document: Document) -> tuple[Checked
     except ValidationError as error:
         fields = fields_below(_root_model(adapter))
         return None, list(_diagnostics(error, document, fields))
+
+
+def address_marks(document: Document) -> Iterator[Diagnostic]:
+    """Web addresses that end with what may be the end of a sentence."""
+    for where, address in _addresses(document.value):
+        if is_web_address(address) and (right := tidy_address(address)) != address:
+            yield document.finding(
+                "address-mark",
+                where,
+                f"“{address}” ends with what may be the end of a sentence.",
+                f"If it does not belong to the address, write `{where[-1]}: {right}`.",
+                severity=Severity.WARNING,
+            )
+
+
+def _addresses(value: Value, where: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """The texts of all fields for web addresses, with their paths."""
+    if isinstance(value, str) and where and where[-1] in {"url", "source_url"}:
+        yield where, value.strip()
+    elif isinstance(value, dict | list):
+        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _addresses(inner, (*where, part))
 
 
 def without_blanks(value: Value) -> Value:
@@ -217,7 +242,7 @@ def _text_step(where: FieldPath, value: object) -> str:
     """The hint for a list or a group in the place of text."""
     if isinstance(value, dict) and len(value) == 1 and where and isinstance(where[-1], int):
         ((name, text),) = value.items()
-        return f"Text with a colon in it needs quotation marks around it: `- {_in_yaml_text(f'{name}: {text}')}`."
+        return f"Text with a colon in it needs quotation marks around it: `- {quoted(f'{name}: {text}')}`."
     return "Write the text after the colon, without hyphens below it."
 
 
@@ -252,11 +277,6 @@ def _in_yaml(name: str, value: object) -> str:
         {name: value}, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=True
     )
     return text.strip()[1:-1]
-
-
-def _in_yaml_text(text: str) -> str:
-    """Text as YAML in quotation marks, cut to 60 characters."""
-    return '"' + _shown(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _shape(where: FieldPath) -> FieldPath:

@@ -61,6 +61,15 @@ _OTHER_BLANK = re.compile(f"(?P<before>[ ]*(?:- +)?(?:\\w+:)?)[{_BLANKS}]")
 _HTML_COMMENT = re.compile(r"[ ]*(?P<at><!--)")
 _ITEM = re.compile(rf"[ ]*(?P<at>[{_DASH}])(?P<blanks>[ {_BLANKS}]*)(?P<rest>[^\s{_DASH}].*)")
 _TIGHT = re.compile(r"[ ]*(?:- +)?(?P<name>\w+)(?P<at>:)(?!//)(?P<rest>[^\s:].*)")
+_VALUE = re.compile(  # the name of a part is in small letters; `- Care: a study` is an item
+    r"(?P<before>[ ]*)(?:(?:- +)*(?P<name>[a-z_]+: +)|(?P<item>- +)+|(?P<other>[^\s:'\"-][^:]*: +))(?P<text>.+)"
+)
+_LONG = 300
+"""As `_SHORT`, for a line that people copy."""
+
+_MARKS = "'\"“”„‘’ "
+_ENDS_QUOTATION, _STARTS_QUOTATION = re.compile(r"\w['\"”’](?!\w)"), re.compile(r"(?<!\w)['\"“‘]\w")
+
 _OTHER_COLON = re.compile(r"[ ]*(?:- +)?(?P<name>\w+) ?(?P<at>[=;：])\s*(?P<rest>.*)")
 
 
@@ -158,11 +167,11 @@ def _colon(problem: _Problem) -> Slip:
     if re.search("[:-] +[“”„‘’]", problem.line[: problem.column]):
         return problem.slip(
             "There is a second colon on this line. The curly quotation marks do not help: only straight ones count.",
-            f"Put straight ones around the whole text: `{_in_quotes(problem.line)}`.",
+            f"Put straight ones around the whole text: `{in_quotes(problem.lines, problem.row)}`.",
         )
     return problem.slip(
         "There is a second colon on this line.",
-        f"Put the whole text in quotation marks: `{_in_quotes(problem.line)}`.",
+        f"Put the whole text in quotation marks: `{in_quotes(problem.lines, problem.row)}`.",
     )
 
 
@@ -176,17 +185,8 @@ def _key(problem: _Problem) -> Slip:
         )
     if re.search("[:-] [\"']$", before) and (opened := _unclosed(problem, before[-1])):
         return opened
-    if before.endswith(('"', "'")):
-        return problem.slip(
-            "The text goes on after the closing quotation mark.",
-            f"Put quotation marks around the whole text: `{_in_quotes(problem.line)}`.",
-        )
-    if before.endswith(("]", "}")):
-        return problem.slip(
-            "The text goes on after the closing bracket.",
-            "If this is a list, close the bracket at its end. If it is text, put quotation marks around all of it: "
-            f"`{_in_quotes(problem.line)}`.",
-        )
+    if ended := _end_of_value(problem):
+        return ended
     if problem.row < len(problem.lines) and (slip := _slip_in_line(problem.lines, problem.row)):
         return slip
     if rest.startswith("- "):
@@ -195,6 +195,23 @@ def _key(problem: _Problem) -> Slip:
             "Start all items of a list in the same column.",
         )
     return _indentation(problem)
+
+
+def _end_of_value(problem: _Problem) -> Slip | None:
+    """The slip in a line that goes on after a closing quotation mark or bracket."""
+    before = problem.line[: problem.column].rstrip()
+    if before.endswith(('"', "'")):
+        return problem.slip(
+            "The text goes on after the closing quotation mark.",
+            f"Put quotation marks around the whole text: `{in_quotes(problem.lines, problem.row)}`.",
+        )
+    if before.endswith(("]", "}")):
+        return problem.slip(
+            "The text goes on after the closing bracket.",
+            "If this is a list, close the bracket at its end. If it is text, put quotation marks around all of it: "
+            f"`{in_quotes(problem.lines, problem.row)}`.",
+        )
+    return None
 
 
 def _indentation(problem: _Problem) -> Slip:
@@ -214,10 +231,14 @@ def _unclosed(problem: _Problem, mark: str) -> Slip | None:
 
 
 def _dash(problem: _Problem) -> Slip:
-    return _slip_in_line(problem.lines, problem.row) or problem.slip(
-        "This line does not belong to the list above it.",
-        "If it is a list item, start it with a hyphen and a space, in the same column as those above. If it is part "
-        "of the item above, line it up with that item's first word.",
+    return (
+        _end_of_value(problem)
+        or _slip_in_line(problem.lines, problem.row)
+        or problem.slip(
+            "This line does not belong to the list above it.",
+            "If it is a list item, start it with a hyphen and a space, in the same column as those above. If it is part "
+            "of the item above, line it up with that item's first word.",
+        )
     )
 
 
@@ -225,7 +246,7 @@ def _item(problem: _Problem) -> Slip:
     return problem.slip(
         "A list item cannot start here.",
         "Put each `- ` item on a line of its own, below the name of the field. If the text itself starts with a "
-        "hyphen, put it in quotation marks.",
+        f"hyphen, put it in quotation marks: `{in_quotes(problem.lines, problem.row)}`.",
     )
 
 
@@ -238,7 +259,7 @@ def _first_sign(problem: _Problem) -> Slip:
         return slip
     return problem.slip(
         f"Text cannot start with “{sign}”: this sign has a special meaning.",
-        f"Put the whole text in quotation marks: `{_in_quotes(problem.line)}`.",
+        f"Put the whole text in quotation marks: `{in_quotes(problem.lines, problem.row)}`.",
     )
 
 
@@ -249,25 +270,37 @@ def _tab(problem: _Problem) -> Slip:
 def _backslash(problem: _Problem) -> Slip:
     return problem.slip(
         "A backslash has a special meaning between double quotation marks.",
-        r"Use single ones: `title: 'C:\reports'`. Or write two backslashes for each.",
+        f"Use single ones: `{in_quotes(problem.lines, problem.row)}`. Or write two backslashes for each.",
     )
 
 
 def _bracket(problem: _Problem) -> Slip:
     return problem.slip(
-        "A bracket is not closed.", "Close it, or put text that starts with `[` or `{` in quotation marks."
+        "A bracket is not closed.",
+        "Close it. If this is text and no list, put it in quotation marks: "
+        f"`{in_quotes(problem.lines, problem.row)}`.",
     )
 
 
 def _content(problem: _Problem) -> Slip:
     return problem.slip(
         "Something is missing here, after a bracket or a comma.",
-        "Close the bracket, or put text that starts with `[` or `{` in quotation marks.",
+        "Close the bracket. If this is text and no list, put it in quotation marks: "
+        f"`{in_quotes(problem.lines, problem.row)}`.",
     )
 
 
 def _open_quote(problem: _Problem) -> Slip:
-    return problem.slip("A quotation mark is not closed.", "Close it where the text ends.")
+    text = problem.line[problem.column :]
+    if re.match("'(?:[0-9]|(?:tis|twas|em|n)\\b)", text):  # an apostrophe that leaves something out
+        return problem.slip(
+            "A quotation mark is not closed.",
+            f"If it is an apostrophe, put the whole text in quotation marks: `{in_quotes(problem.lines, problem.row)}`.",
+        )
+    closed = problem.line + text[:1]
+    return problem.slip(
+        "A quotation mark is not closed.", f"Close it where the text ends: `{in_quotes([closed], 0)}`."
+    )
 
 
 def _at_start(explain: Callable[[_Problem], Slip]) -> Callable[[_Problem], Slip]:
@@ -309,14 +342,45 @@ def short_or(example: str, text: str) -> str:
     return text if 0 < len(text) <= _SHORT and "`" not in text else example
 
 
-def _in_quotes(line: str) -> str:
-    """The line with its text in quotation marks; an example if the text is long or has marks of both kinds."""
-    found = re.match(r"[ ]*(?:- +)?(?P<name>\w+): +(?P<text>.+)", line)
-    text = found["text"].strip() if found else ""
-    if found and short_or("", text):
-        bare = text.strip("“”„‘’") if text[0] in "“”„‘’" and text[-1] in "“”„‘’" else text
-        if "'" not in bare and ('"' in bare or "\\" in bare):
-            return f"{found['name']}: '{bare}'"
-        if '"' not in bare and "\\" not in bare:
-            return f'{found["name"]}: "{bare}"'
-    return 'title: "Keeping well: a study"'
+def in_quotes(lines: Sequence[str], row: int) -> str:
+    """The field or list item that starts in a row, with its text in quotation marks; words that say so if it is long.
+
+    Marks around the whole text are taken for its frame. Lines below that go on with it are joined.
+    """
+    found = _VALUE.match(lines[row]) if row < len(lines) else None
+    if not found:
+        return 'title: "Keeping well: a study"'
+    indent, start = len(found["before"]), found["name"] or found["item"] or found["other"]
+    parts = [found["text"].strip()]
+    for below in lines[row + 1 :]:
+        if (
+            not below.strip()
+            or indent_of(below) <= indent
+            or _FIELD.match(below)
+            or below.lstrip().startswith("- ")
+        ):
+            break
+        parts.append(below.strip())
+    text = " ".join(parts)
+    marked = quoted(_without_frame(text))
+    if len(text) <= _LONG:
+        return f"{start}{marked}"
+    rest = f", and two `{marked[0] * 2}` for each `{marked[0]}` in it" if marked[0] == "'" else ""
+    return f"{start}{marked[0]}{parts[0][:20].strip(_MARKS)} … {text[-20:].strip(_MARKS)}{marked[0]}{rest}"
+
+
+def _without_frame(text: str) -> str:
+    """The text without marks around all of it: what is escaped in it stands for itself, but for backslashes."""
+    if len(text) < 2 or text[0] + text[-1] not in {"''", '""', "“”", "„“", "‘’"}:
+        return text
+    inner = text[1:-1].replace("''", "'") if text[0] == "'" else text[1:-1].replace('\\"', '"')
+    ended = _ENDS_QUOTATION.search(inner)
+    two = ended and _STARTS_QUOTATION.search(inner, ended.end())  # as in `"a" and "b"`
+    return text if two else inner
+
+
+def quoted(text: str) -> str:
+    """The text in the quotation marks in which nothing in it has to change; else in single ones."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"

@@ -14,6 +14,7 @@ from stdnum import isbn as isbns
 from stdnum.iso7064 import mod_11_2, mod_97_10
 
 from coprod_kb.values.characters import comparable
+from coprod_kb.values.web import without_marks
 
 DOI_HOST = r"(?:dx\.|www\.)?doi\.org"
 ORCID_HOST = r"orcid\.org"
@@ -113,6 +114,19 @@ def doi_url(bare: str) -> str:
 def is_doi_url(url: str) -> bool:
     """Whether the address is that of a DOI at its resolver, which adds nothing to the DOI itself."""
     return bool(_DOI_URL.match(url))
+
+
+def tidy_address(address: str) -> str:
+    """A web address without the marks that a sentence adds; that of a DOI as `doi_url` writes it where it is wrong."""
+    tidy = without_marks(address)
+    if not is_doi_url(tidy):
+        return tidy
+    try:
+        bare = doi(tidy)
+    except ValueError:
+        return tidy
+    written = unquote(re.split(r"(?<!;2-)#|\?", _DOI_URL.sub("", address), maxsplit=1)[0]).lower()
+    return address if written == bare else doi_url(bare)
 
 
 def orcid(text: str) -> str:

@@ -21,6 +21,9 @@ _WEB = re.compile(
     r"https?://(?:[^\s/?#@%:\\<>\"|^`{}\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:[/?#](?:[^\s\\^]|\^(?!\^))*+)?",
     re.IGNORECASE | re.ASCII,
 )
+_BEHIND = ".,;:!?*’”»›>"
+_ESCAPED = ("&gt;", "&quot;", "&nbsp;", "%3E", "%3e", "%22", "%E2%80%9D", "%E2%80%99", "%E2%80%8B")
+_CLOSING = {")": "(", "]": "[", "}": "{"}
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\x9f]")
 _CLEANER = nh3.Cleaner()
 
@@ -45,6 +48,22 @@ def is_web_address(text: str) -> bool:
 def host_of(address: str) -> str:
     """The host of a web address for readers: `example.org` for `https://www.example.org/page`."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def without_marks(address: str) -> str:
+    """An address without the marks and brackets that the sentence around it adds: `https://example.org/a),`."""
+    while True:
+        shorter = address[:MAX_ADDRESS].rstrip(_BEHIND)
+        for escape in _ESCAPED:
+            shorter = shorter.removesuffix(escape)
+        closing = shorter[-1:]
+        if closing in {"'", '"'} and shorter.count(closing) % 2:
+            shorter = shorter[:-1]
+        if closing in _CLOSING and shorter.count(closing) > shorter.count(_CLOSING[closing]):
+            shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter
 
 
 def iri(address: str) -> str:

@@ -31,6 +31,12 @@ FINDINGS = {
     "an empty heading": ("a\n\n#", [("heading-empty", 3, 1)]),
     "a heading of spaces and emptiness": ("# &nbsp;[](x.md)", [("heading-empty", 1, 1)]),
     "link without text": ("a [ ](x.md)", [("link-without-text", 1, 3)]),
+    "a sign that ends a cell": ("|a|b|\n|-|-|\n|1|2|\n|1|2|3|\n|1|2\\|3|\n|1", [("table-cell", 4, 1)]),
+    "marks behind an address": (
+        "[a](https://example.org/a.) <https://example.org/b,> [c]\n\n[c]: https://doi.org/10.1000/1.",
+        [("address-mark", 1, 1), ("address-mark", 1, 29), ("address-mark", 3, 6)],
+    ),
+    "no mark behind an address": ("[a](https://example.org/a_(b)) https://example.org/b.", []),
     "link with a space": ("See [a](my report.pdf)", [("link-form", 1, 5)]),
     "an escaped link": ("\\[a\\](b c)", []),
     "an image": ("a ![b](c.png)", [("image-not-shown", 1, 3)]),
@@ -103,7 +109,7 @@ def test_messages_say_what_to_write(body: str, message: str, hint: str) -> None:
 
 def test_what_warns_and_what_stops_a_build() -> None:
     terrible = (
-        "#\n\n[a](b) [c](#d) [](e.md) [f](g h) ![i](j) <k> \x00 \u202e\n\n[^l]: m\n[^l]: n\n\n[^o]\n\n"
+        "#\n\n|a|\n|-|\n|b|c|\n\n[p](https://q.example/.) [a](b) [c](#d) [](e.md) [f](g h) ![i](j) <k> \x00 \u202e\n\n[^l]: m\n[^l]: n\n\n[^o]\n\n"
         + ">" * 30
     )
     found = read(terrible)[1] + read("a" * (MAX_BYTES + 1))[1]
@@ -112,6 +118,14 @@ def test_what_warns_and_what_stops_a_build() -> None:
         *("nested-too-deeply", "body-too-long"),
     }
     assert {one.code for one in found if not one.is_error} == {
-        *("heading-empty", "link-without-text", "link-form", "image-not-shown", "raw-html"),
+        *(
+            "table-cell",
+            "address-mark",
+            "heading-empty",
+            "link-without-text",
+            "link-form",
+            "image-not-shown",
+            "raw-html",
+        ),
         *("footnote-unused", "footnote-missing", "footnote-repeated"),
     }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
+from slugify import slugify
 
 from coprod_kb.entries.prose import EntryLink
+from coprod_kb.entries.prose.rendering import render
 from tests.entries.prose.published import ALLOWED, Published, html_of, read
 
 SICI = "https://doi.org/10.1002/(SICI)1097-0258(19980815/30)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2"
@@ -152,3 +156,14 @@ def test_hostile_links_lose_their_address(address: str) -> None:
         assert all(ALLOWED.fullmatch(href) and "java" not in href for href in published.all("href"))
     for body in (f"<{address}>", f"![text]({address})", f"![text](<{address}>)", address):
         assert all(ALLOWED.fullmatch(href) for href in Published(html_of(body)).all("href"))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Dŵr", "What they did", "Αποτελέσματα", "Ergebnisse für Käufer", "Łódź", "花园", "L’équipe"]
+)
+def test_a_heading_is_named_by_its_words_with_or_without_accents(heading: str) -> None:
+    written = "-".join(heading.split())
+    for fragment in (written, written.lower(), quote(written), slugify(heading)):
+        prose, found = render(f"[a](#{fragment})\n\n## {heading}", path="a.md", first_line=1)
+        assert found == []
+        assert f'href="#{prose.headings[0].id}"' in prose.html

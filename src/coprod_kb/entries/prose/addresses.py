@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+
+from slugify import slugify
 
 from coprod_kb.entries.prose.sanitising import SLUG
 from coprod_kb.values.web import MAX_ADDRESS, UNSEEN, is_web_address
@@ -22,10 +24,27 @@ def published(address: str) -> str | None:
         return None
     if entry := entry_named(address):
         slug, fragment = entry
-        return f"../{slug}/" + (f"#{quote(fragment, safe='')}" if fragment else "")
-    if _MAIL.fullmatch(address) or re.match("#.", address):
+        return f"../{slug}/" + (f"#{heading_named(fragment)}" if fragment else "")
+    if re.match("#.", address):
+        return f"#{heading_named(address[1:])}"
+    if _MAIL.fullmatch(address):
         return address
     return address if is_web_address(address) else None
+
+
+@lru_cache(maxsize=1 << 12)  # most entries have the same headings
+def heading_id(text: str) -> str:
+    """The id of a heading with this text: its words in small letters without accents, with hyphens; may be empty."""
+    slug = slugify(
+        text[:200], entities=False, decimal=False, hexadecimal=False, max_length=80, word_boundary=True
+    )
+    # Templates use ids that start with `kb-`, and footnotes ids that start with `fn`.
+    return f"section-{slug}" if slug.startswith(("kb-", "fn")) else slug
+
+
+def heading_named(fragment: str) -> str:
+    """The id that a fragment means, which may have accents and capitals as on other sites: `#dŵr` and `#dwr`."""
+    return heading_id(unquote(fragment)) or quote(fragment, safe="")
 
 
 def entry_named(address: str) -> tuple[str, str | None] | None:

@@ -74,6 +74,16 @@ _FINDINGS = {
         "The link to {address} has no text, so its address is shown.",
         "Write in the square brackets what the link leads to.",
     ),
+    "address-mark": (
+        Severity.WARNING,
+        "The address {address} ends with what may be the end of a sentence.",
+        "If it does not belong to the address, write {right}",
+    ),
+    "table-cell": (
+        Severity.WARNING,
+        "This row has {count} cells, and the table has {most} columns. What is right of them is not shown.",
+        "If a | is part of the text, write \\| for it. Else add columns to the first row and to the line of hyphens.",
+    ),
     "image-not-shown": (
         Severity.WARNING,
         "Images are not shown; readers see the description in its place: “{text}”.",

@@ -11,6 +11,7 @@ from coprod_kb.diagnostics import Diagnostic, nearest
 from coprod_kb.entries.prose.addresses import entry_named, published, refusal
 from coprod_kb.entries.prose.model import MAX_COMPARED, EntryLink, WebLink
 from coprod_kb.entries.prose.page import Page, in_one_line
+from coprod_kb.values.identifiers import tidy_address
 from coprod_kb.values.web import is_web_address
 
 MAX_ADDRESSES = 128 * 1024
@@ -44,6 +45,8 @@ def links(page: Page) -> Iterator[Diagnostic]:
             continue
         opening.attrs = {"href": href}  # titles are not published
         if is_web_address(href):
+            if (right := tidy_address(href)) != href:
+                yield page.finding("address-mark", place, address=href, right=right)
             opening.attrs["rel"] = "noopener noreferrer"
             page.web_links.append(WebLink(href, *place))
         elif entry := entry_named(address):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from slugify import slugify
+from markdown_it.rules_block.table import escapedSplit
 
 from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.entries.prose.addresses import heading_id
 from coprod_kb.entries.prose.footnotes import footnotes
 from coprod_kb.entries.prose.links import failed_links, images, links
 from coprod_kb.entries.prose.markdown import MAX_NESTING
@@ -64,18 +64,11 @@ def _headings(page: Page) -> Iterator[Diagnostic]:
         while above and above[-1] >= written:
             above.pop()
         above.append(written)
-        identifier = identifiers.claim(_identifier(text, len(page.headings) + 1))
+        identifier = identifiers.claim(heading_id(text) or f"section-{len(page.headings) + 1}")
         heading = Heading(text, identifier, min(len(above) + 1, 6), line)
         opening.tag = closing.tag = f"h{heading.level}"
         opening.attrs["id"] = heading.id
         page.headings.append(heading)
-
-
-def _identifier(text: str, number: int) -> str:
-    """The id of a heading with this text. number: of the heading on the page, for a text without letters or digits."""
-    slug = _slug(text[:200]) or f"section-{number}"
-    # Templates use ids that start with `kb-`, and footnotes ids that start with `fn`.
-    return f"section-{slug}" if slug.startswith(("kb-", "fn")) else slug
 
 
 def _raw_html(page: Page) -> Iterator[Diagnostic]:
@@ -83,9 +76,35 @@ def _raw_html(page: Page) -> Iterator[Diagnostic]:
         yield page.finding("raw-html", page.place_in(block, token), tag=token.content)
 
 
-@lru_cache(maxsize=1 << 12)  # most entries have the same headings
-def _slug(text: str) -> str:
-    return slugify(text, entities=False, decimal=False, hexadecimal=False, max_length=80, word_boundary=True)
+def _table_cells(page: Page) -> Iterator[Diagnostic]:
+    """Rows with more cells than the table has columns. Parsers of Markdown drop the last ones."""
+    most = 0
+    for at, token in enumerate(page.tokens):
+        if token.type == "thead_open":
+            most = (
+                next(end - at for end in range(at, len(page.tokens)) if page.tokens[end].type == "tr_close")
+                // 3
+            )
+        elif token.type == "tr_open" and token.map:
+            written = page.lines[token.map[0]].lstrip(" \t>").rstrip()
+            count = (
+                len(escapedSplit(written))
+                - written.startswith("|")
+                - (written.endswith("|") and written[-2:] != "\\|")
+            )
+            if count > most:
+                yield page.finding("table-cell", page.place(token.map[0]), count=count, most=most)
 
 
-RULES = (_characters, _blocks, _nesting, footnotes, _headings, links, images, _raw_html, failed_links)
+RULES = (
+    _characters,
+    _blocks,
+    _nesting,
+    _table_cells,
+    footnotes,
+    _headings,
+    links,
+    images,
+    _raw_html,
+    failed_links,
+)

@@ -8,14 +8,13 @@ from typing import Any
 
 from coprod_kb.importing.works.record import each_once
 from coprod_kb.values.identifiers import is_doi_url
-from coprod_kb.values.web import is_web_address
+from coprod_kb.values.web import is_web_address, without_marks
 
 OTHER_URLS = "other-urls"
 """The variable of an item for further addresses; CSL has only one, `URL`."""
 
 _BETWEEN = re.compile(r"[\s<>\"]+|(?<![;,])[;,]+(?=https?://)|(?<!;);+(?=\Z)")
-_BEHIND = ".,;:!?'’”*"
-_CLOSING = {")": "(", "]": "[", "}": "{"}
+_OPENING = "([{'“‘"
 _OPEN_ACCESS = re.compile(
     r"https?://(?:www\.)?(?:europepmc\.org|pmc\.ncbi\.nlm\.nih\.gov|[\w.-]*ncbi\.nlm\.nih\.gov/pmc/|arxiv\.org|[\w.-]*rxiv\.org"
     r"|core\.ac\.uk|zenodo\.org|osf\.io|hdl\.handle\.net)",
@@ -34,7 +33,7 @@ def addresses_in(texts: Iterable[str]) -> tuple[str, ...]:
 
     Marks of a sentence behind an address, and brackets around it, are not part of it.
     """
-    parts = (without_marks(part) for text in texts for part in _BETWEEN.split(text))
+    parts = (without_marks(part.lstrip(_OPENING)) for text in texts for part in _BETWEEN.split(text))
     return each_once(part for part in parts if is_web_address(part))
 
 
@@ -51,16 +50,3 @@ def url_variables(addresses: Sequence[str]) -> dict[str, Any]:
 def urls_of(item: Mapping[str, Any]) -> list[str]:
     """All addresses of an item."""
     return [url for url in (item.get("URL"), *item.get(OTHER_URLS, ())) if url]
-
-
-def without_marks(address: str) -> str:
-    """An address without the brackets and marks that the sentence around it adds: `https://example.org/a),`."""
-    address = address.lstrip("([{'“‘")
-    while True:
-        shorter = address[:2500].rstrip(_BEHIND)
-        closing = shorter[-1:]
-        if closing in _CLOSING and shorter.count(closing) > shorter.count(_CLOSING[closing]):
-            shorter = shorter[:-1]
-        if shorter == address:
-            return address
-        address = shorter
