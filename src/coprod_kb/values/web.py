@@ -21,7 +21,7 @@ _WEB = re.compile(
     r"https?://(?:[^\s/?#@%:\\<>\"|^`{}\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:[/?#](?:[^\s\\^]|\^(?!\^))*+)?",
     re.IGNORECASE | re.ASCII,
 )
-_BEHIND = ".,;:!?*’”»›>"
+_BEHIND = ".,:!?*’”»›>"
 _ESCAPED = ("&gt;", "&quot;", "&nbsp;", "%3E", "%3e", "%22", "%E2%80%9D", "%E2%80%99", "%E2%80%8B")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\x9f]")
@@ -54,8 +54,9 @@ def without_marks(address: str) -> str:
     """An address without the marks and brackets that the sentence around it adds: `https://example.org/a),`."""
     while True:
         shorter = address[:MAX_ADDRESS].rstrip(_BEHIND)
-        for escape in _ESCAPED:
-            shorter = shorter.removesuffix(escape)
+        for written in _ESCAPED:
+            shorter = shorter.removesuffix(written)
+        shorter = shorter.rstrip(";") if shorter == address else shorter
         closing = shorter[-1:]
         if closing in {"'", '"'} and shorter.count(closing) % 2:
             shorter = shorter[:-1]
