@@ -145,6 +145,7 @@ def checkouts(tmp_path: Path) -> Path:
         (tmp_path / name / "entries").mkdir(parents=True)
         (tmp_path / name / "entries" / f"{name}.md").write_text(entry_text(title=name), encoding="utf-8")
         (tmp_path / name / "mkdocs.yml").write_text(f"site_name: {name}\n", encoding="utf-8")
+    git(tmp_path / "trusted", "init", "--quiet")
     return tmp_path
 
 
@@ -155,6 +156,12 @@ def test_the_entries_of_a_pull_request_take_the_place_of_ours_and_nothing_else_d
     assert shell(TAKE, checkouts).returncode == 0
     assert os.listdir(checkouts / "trusted" / "entries") == ["proposed.md"]
     assert (checkouts / "trusted" / "mkdocs.yml").read_text(encoding="utf-8") == "site_name: trusted\n"
+
+
+def test_what_editors_left_counts_as_committed_if_a_pull_request_brings_it(checkouts: Path) -> None:
+    (checkouts / "proposed" / "entries" / "a.md~").write_text("left", encoding="utf-8")
+    assert shell(TAKE, checkouts).returncode == 0
+    assert "not-an-entry" in shell(f"{PROGRAMS}/coprod-kb check", checkouts / "trusted").stdout
 
 
 def test_a_link_among_the_entries_is_not_followed(checkouts: Path) -> None:

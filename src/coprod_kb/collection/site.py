@@ -13,7 +13,7 @@ from coprod_kb.collection.accepted import without_accepted
 from coprod_kb.collection.catalogue import Catalogue, build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, Severity, in_order
-from coprod_kb.entries.folder import entry_files, refused
+from coprod_kb.entries.folder import refused
 from coprod_kb.entries.model import Entry, Reading, sound_entries, typed_entries
 from coprod_kb.entries.reading_memory import ReadingMemory
 from coprod_kb.entries.vocabulary import Vocabulary
@@ -22,6 +22,7 @@ from coprod_kb.entries.workers import read_files
 from coprod_kb.front_matter.document import Document
 from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
+from coprod_kb.project.entry_folder import files_of_entries
 from coprod_kb.project.files import signature
 from coprod_kb.project.history import History, current_day, file_history
 from coprod_kb.project.project import find_project, read_config
@@ -200,7 +201,7 @@ class Site:
 
     def _list_files(self) -> tuple[dict[str, tuple[int, ...]], list[Diagnostic]]:
         """The signature of each file that is to be read, by path; and diagnostics about the others."""
-        files = list(entry_files(self.root, self.settings.entries_dir))
+        files = list(files_of_entries(self.root, self.settings.entries_dir))
         return (
             {path: signature(status) for path, status in files if isinstance(status, os.stat_result)},
             [status for _, status in files if isinstance(status, Diagnostic)],

@@ -10,8 +10,9 @@ from pathlib import Path
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands.paths import add_paths, chosen_files
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
-from coprod_kb.entries.folder import MAX_FILE, content_of, entry_files, refused
+from coprod_kb.entries.folder import MAX_FILE, content_of, refused
 from coprod_kb.front_matter.formatting import format_entry
+from coprod_kb.project.entry_folder import files_of_entries
 from coprod_kb.project.writing import replace_file
 
 
@@ -44,10 +45,13 @@ def run(options: Namespace) -> int:
     is_chosen = chosen_files(options.paths, site.root, entries_dir)
     writing = not (options.check or options.dry_run)
     results = []
-    for path, status in entry_files(site.root, entries_dir):
+    for path, status in files_of_entries(site.root, entries_dir):
         if not is_chosen(path):
             continue
         if isinstance(status, Diagnostic):
+            if not status.is_error:
+                print(as_text([status]), file=sys.stderr)
+                continue
             result = _Formatted(path, findings=(status,))
         else:
             result = _format(site.root, path, writing)

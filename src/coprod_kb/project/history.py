@@ -79,6 +79,15 @@ def file_history(root: Path, entries: str) -> History:
         return History(gap=_gap(error.stderr.decode("utf-8", "replace").strip()))
 
 
+def tracked_files(root: Path, paths: Sequence[str]) -> set[str]:
+    """Those of the paths, relative to `root`, that git holds; none where git cannot say."""
+    try:
+        listed = _git(root, "--literal-pathspecs", "ls-files", "-z", "--", *paths)
+    except (OSError, subprocess.CalledProcessError):
+        return set()
+    return set(listed.split("\0")) & set(paths)
+
+
 def _gap(printed: str) -> str:
     """Why git gives no history, by what it printed."""
     if command := re.search(r"git config --global --add safe\.directory .+", printed):
