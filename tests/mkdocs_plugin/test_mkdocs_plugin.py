@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from coprod_kb.mkdocs_plugin.hosts import guarded
+
 pytestmark = pytest.mark.built
 
 CONFIG = """
@@ -250,11 +252,11 @@ class Served:
             command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
 
-    def get(self, path: str) -> str:
-        """The page, or an empty text while the server is not ready or has no such page."""
+    def get(self, path: str, host: str = "localhost") -> str:
+        """The page, or an empty text while the server is not ready, has no such page, or refuses the host."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers={"Host": host})
             answer = connection.getresponse()
             return answer.read().decode("utf-8") if answer.status == 200 else ""
         except OSError:
@@ -318,6 +320,61 @@ def test_serve_shows_changes_and_what_is_wrong(project: Path, served: Served) ->
     shutil.rmtree(project / "entries")
     (project / "entries").mkdir()
     served.wait_for("/papers/", "There are no papers here yet.")
+
+
+def test_serve_looks_behind_links_and_answers_to_its_own_names_only(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "page.md").write_text("# Elsewhere\n", encoding="utf-8")
+    (project / "docs" / "more").symlink_to(elsewhere)
+    (project / "docs" / "shared.md").symlink_to(elsewhere / "page.md")
+    server = Served(project)
+    try:
+        server.wait_for("/more/page/", "Elsewhere")
+        (elsewhere / "page.md").write_text("# Elsewhere\n\nZonk.\n", encoding="utf-8")
+        server.wait_for("/more/page/", "Zonk.")
+        server.wait_for("/shared/", "Zonk.")
+        another = tmp_path_factory.mktemp("another")
+        (another / "page.md").write_text("# Another\n", encoding="utf-8")
+        (project / "docs" / "later").symlink_to(another)
+        (project / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
+        server.wait_for("/later/page/", "Another")
+        time.sleep(1)
+        (another / "page.md").write_text("# Another\n\nZapp.\n", encoding="utf-8")
+        server.wait_for("/later/page/", "Zapp.")
+        for host in (f"127.0.0.1:{server.port}", "LOCALHOST", "localhost.", "[::1]:8000"):
+            assert server.get("/about/", host), host
+        for host in (
+            "evil.example",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example:80",
+            "",
+            "a,localhost",
+        ):
+            assert server.get("/about/", host) == "", host
+            assert server.get("/livereload/0/0", host) == "", host
+    finally:
+        server.process.terminate()
+        server.process.wait(timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("served_at", "host", "allowed"),
+    [
+        ("127.0.0.1", "192.0.2.1", False),
+        ("kb.example", "kb.example:8000", True),
+        ("0.0.0.0", "192.0.2.1:8000", True),
+        ("0.0.0.0", "evil.example", False),
+        ("::", "[2001:db8::1]", True),
+        ("::1", "::1", False),
+    ],
+)
+def test_hosts_that_a_preview_answers_to(served_at: str, host: str, allowed: bool) -> None:
+    answers: list[str] = []
+    application = guarded(lambda _, start: [(start("200 OK", []) and b"") or b"page"], served_at)
+    given = application({"HTTP_HOST": host}, lambda status, _: answers.append(status))  # type: ignore[arg-type, return-value]
+    assert (list(given), answers) == (([b"page"], ["200 OK"]) if allowed else ([*given], ["403 Forbidden"]))
 
 
 def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:

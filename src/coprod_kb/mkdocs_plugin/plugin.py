@@ -29,9 +29,10 @@ from coprod_kb.entries.workers import processors
 from coprod_kb.links.docs_links import linked_files
 from coprod_kb.mkdocs_plugin.background import Background
 from coprod_kb.mkdocs_plugin.documents import finished_content, plain_title
+from coprod_kb.mkdocs_plugin.hosts import guarded
 from coprod_kb.mkdocs_plugin.preview import Preview, states
 from coprod_kb.mkdocs_plugin.shells import Shells
-from coprod_kb.mkdocs_plugin.watching import watch_natively
+from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively
 from coprod_kb.pages import Page, latest
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.docs_folder import is_readme
@@ -266,11 +267,13 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         ours = [(self.site.root / name).resolve() for name in (settings.entries_dir, settings.vocabulary_dir)]
         templates = [Path(name).resolve() for name in (config.theme.custom_dir, template_folder()) if name]
         folders = [folder for folder in dict.fromkeys((*ours, *templates)) if folder.is_dir()]
-        for folder in folders:
-            server.watch(os.fspath(folder))
+        docs = Path(config.docs_dir)
+        linked = linked_paths([docs, *folders])
+        for path in (*folders, *linked):
+            server.watch(os.fspath(path))
         if not self.config.polling:
-            watch_natively(server, [Path(config.docs_dir), *folders])
-        others = [Path(config.docs_dir), Path(config.config_file_path), *templates, *map(Path, config.watch)]
+            watch_natively(server, [docs, *folders, *filter(Path.is_dir, linked)])
+        others = [docs, Path(config.config_file_path), *templates, *map(Path, config.watch)]
         before = states(others, apart_from=ours)
 
         def rebuild() -> None:
@@ -280,13 +283,16 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             if now != before or not self._refresh(config):
                 builder()
             before = now
+            for path in linked_paths([docs, *folders]) - linked:
+                server.watch(os.fspath(path))
+                linked.add(path)
 
         server.builder = rebuild
         application = server.get_app()
         assert application is not None
         self.preview = Preview(application, Path(config.site_dir), server.mount_path)
         self._show(config, emptied=True)
-        server.set_app(self.preview)
+        server.set_app(guarded(self.preview, config.dev_addr.host))
         return server
 
     def _refresh(self, config: MkDocsConfig) -> bool:

@@ -16,6 +16,7 @@ from posixpath import normpath
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from coprod_kb.mkdocs_plugin.watching import walk
 from coprod_kb.publishing.output import write_file
 from coprod_kb.publishing.site_output import SiteOutput
 
@@ -106,6 +107,6 @@ def states(paths: Iterable[Path], *, apart_from: Iterable[Path] = ()) -> dict[st
 def _files(path: str, left_out: tuple[str, ...]) -> Iterator[str]:
     if not os.path.isdir(path):
         yield path
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in walk(path):
         folders[:] = [name for name in folders if os.path.join(folder, name) not in left_out]
         yield from (os.path.join(folder, name) for name in names)

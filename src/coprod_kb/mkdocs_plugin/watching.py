@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,29 @@ class _NativeObserver(Observer):  # type: ignore[misc,valid-type]
     def start(self) -> None:
         if not self.is_alive():  # it is started here first, to find out whether it works
             super().start()
+
+
+def linked_paths(folders: Iterable[Path]) -> set[Path]:
+    """The folders and files elsewhere to which links in these folders lead: the system does not look behind links."""
+    found = set()
+    for folder in folders:
+        for inside, folders_inside, names in walk(os.fspath(folder)):
+            for path in (os.path.join(inside, name) for name in (*folders_inside, *names)):
+                if os.path.islink(path) and os.path.exists(path):
+                    found.add(Path(os.path.realpath(path)))
+    return found
+
+
+def walk(folder: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """As `os.walk`, but links are followed too, and each folder is visited once."""
+    seen = set()
+    for inside, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(inside)
+        if real in seen:
+            folders.clear()
+        else:
+            seen.add(real)
+            yield inside, folders, names
 
 
 def watch_natively(server: LiveReloadServer, folders: Iterable[Path]) -> None:
