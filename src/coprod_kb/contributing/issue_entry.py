@@ -12,6 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from coprod_kb.contributing.issue_answers import (
+    date_of,
+    is_answer,
+    items,
+    link_of,
+    organisation_of,
+    parts_of,
+    people_of,
+    period_of,
+)
 from coprod_kb.contributing.issue_form import CONSENT, IssueAnswerKind, IssueQuestion
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.diagnostics import Diagnostic, Severity
@@ -20,11 +30,11 @@ from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import MAX_BYTES
 from coprod_kb.values.characters import visible
 
-_NO_ANSWER = {"", "_No response_"}
-_NOTHING_CHOSEN = {*_NO_ANSWER, "None"}  # GitHub writes “None” if nothing was chosen from a list
-_BULLET = re.compile(r"\A\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
 _TICKED = re.compile(r"\A- \[[xX]\] ")
 _BETWEEN_TERMS = re.compile(r"\n|,\s+")
+_BETWEEN_KEYWORDS = re.compile(r"[\n,;]")
+_UNCHANGED = {"title", "text", "consent"}
+"""Answers that are taken as they are: “None” may be a title."""
 MOST = 2 * MAX_BYTES
 """Bytes of an issue: the limit of both halves of an entry together."""
 
@@ -64,11 +74,18 @@ def read_issue(
     body = ""
     for question in asked:
         answer = answers.get(question.name, "")
-        if answer in (_NOTHING_CHOSEN if question.options else _NO_ANSWER):
+        if not answer or answer == "_No response_":
+            continue
+        if question.name not in _UNCHANGED and not is_answer(answer):
             continue
         if question.kind is IssueAnswerKind.BODY:
             body = answer
-        elif (value := _value(answer, question)) and question.kind is not IssueAnswerKind.CONSENT:
+            continue
+        value, asked_about = _value(answer, question)
+        found += [
+            _doubt(path, headings[question.name][0] + 1, question.label, *doubt) for doubt in asked_about
+        ]
+        if value and question.kind is not IssueAnswerKind.CONSENT:
             group, _, part = question.name.rpartition(".")
             (values.setdefault(group, {}) if group else values)[part] = value
     return NewEntry(slug_for(values.get("title", "untitled")), write_entry(values, body)), found
@@ -125,32 +142,47 @@ def _answers(lines: Sequence[str], headings: Mapping[str, list[int]]) -> dict[st
     }
 
 
-def _value(answer: str, question: IssueQuestion) -> Any:
-    """An answer as the value of its field; empty if nothing is left of it."""
+_Doubt = tuple[str, str]
+"""A line of an answer, and what to ask about it."""
+
+
+def _value(answer: str, question: IssueQuestion) -> tuple[Any, list[_Doubt]]:
+    """An answer as the value of its field, empty if nothing is left of it; and the lines that may be meant otherwise."""
     match question.kind:
+        case IssueAnswerKind.LINES if question.name == "keywords":
+            return [term for part in _BETWEEN_KEYWORDS.split(answer) for term in items(part)], []
         case IssueAnswerKind.LINES:
-            return list(_items(answer))
+            return list(items(answer)), []
         case IssueAnswerKind.TERMS:
-            return [term for part in _BETWEEN_TERMS.split(answer) for term in _items(part)]
+            return [term for part in _BETWEEN_TERMS.split(answer) for term in items(part)], []
         case IssueAnswerKind.GROUPS:
-            return [group for item in _items(answer) if (group := _group(item, question.parts))]
+            read = [(item, *_groups(item, question.parts)) for item in items(answer)]
+            groups = [group for _, made, _ in read for group in made if group]
+            return groups, [(item, doubt) for item, _, doubt in read if doubt]
         case IssueAnswerKind.GROUP:
-            return _group(" ".join(answer.split("\n")), question.parts)
+            return parts_of(" ".join(answer.split("\n")), list(question.parts)), []
+        case _ if question.name in {"date", "period"}:
+            return (date_of if question.name == "date" else period_of)(answer), []
         case _:
-            return answer
+            return answer, []
 
 
-def _items(answer: str) -> Iterator[str]:
-    """The lines of a list, without bullets and numbers."""
-    for line in answer.split("\n"):
-        if item := _BULLET.sub("", line).strip():
-            yield item
+def _groups(item: str, parts: Mapping[str, Sequence[str]]) -> tuple[list[dict[str, str]], str]:
+    """The groups that one line of an answer holds, and what to ask about it. parts: with their choices."""
+    names = list(parts)
+    if "orcid" in parts:
+        return people_of(item, parts.get("role", ()))
+    if "url" in parts:
+        group, question = link_of(item, names, parts[names[0]])
+        return [group], question
+    if names == ["name", "role"]:
+        return [organisation_of(item, names, parts["role"])], ""
+    return [parts_of(item, names)], ""
 
 
-def _group(item: str, parts: Sequence[str]) -> dict[str, str]:
-    """Parts separated by semicolons, by name. The last part takes the rest, so that nothing is lost."""
-    written = [text.strip() for text in item.split(";", len(parts) - 1)]
-    return {part: text for part, text in zip(parts, written, strict=False) if text}
+def _doubt(path: str, line: int, label: str, item: str, question: str) -> Diagnostic:
+    message = f"“{item[:200]}” under “{label}” may be meant otherwise."
+    return _fault(path, "issue-answer", line, message, question, Severity.WARNING)
 
 
 def _fault(

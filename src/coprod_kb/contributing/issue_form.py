@@ -7,7 +7,7 @@ for, in which order, and how an answer is typed into a text field.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -50,7 +50,8 @@ class IssueQuestion:
     name: the field as a dotted path (`co_production.who`), or `text` or `consent`, which are no fields.
     label: its heading, also in the issue; unique.
     example: as it would be typed; "" if the schema has none.
-    options: what can be chosen. parts: names of a group's fields, in the order in which they are typed.
+    options: what can be chosen. parts: names of a group's fields, in the order in which they are typed, each with its
+    choices; these are empty if any text is allowed.
     """
 
     name: str
@@ -60,7 +61,7 @@ class IssueQuestion:
     example: str = ""
     required: bool = False
     options: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 ASKED: Mapping[str, IssueAnswerKind] = {
@@ -136,17 +137,17 @@ def questions(vocabulary: Vocabulary) -> tuple[IssueQuestion, ...]:
 
 def _question(name: str, kind: IssueAnswerKind, vocabulary: Vocabulary) -> IssueQuestion:
     outer, _, inner = name.partition(".")
-    field = FrontMatter.model_fields[outer]
-    label = field.title or outer
+    asked = FrontMatter.model_fields[outer]
+    label = asked.title or outer
     if inner:
-        field = fields_of(field.annotation)[inner]
-        label = f"{label}: {_small(field.title or inner)}"
+        asked = fields_of(asked.annotation)[inner]
+        label = f"{label}: {_small(asked.title or inner)}"
     parts = (
-        _PARTS.get(name) or tuple(fields_of(field.annotation))
+        _PARTS.get(name) or tuple(fields_of(asked.annotation))
         if kind in {IssueAnswerKind.GROUP, IssueAnswerKind.GROUPS}
         else ()
     )
-    options = tuple(choices(field.annotation)) if kind is IssueAnswerKind.CHOICE else ()
+    options = tuple(choices(asked.annotation)) if kind is IssueAnswerKind.CHOICE else ()
     if kind is IssueAnswerKind.TERMS:
         terms = vocabulary.facet("stage" if inner == "stages" else name)
         options = tuple(term.label for term in terms.terms)
@@ -159,12 +160,12 @@ def _question(name: str, kind: IssueAnswerKind, vocabulary: Vocabulary) -> Issue
     return IssueQuestion(
         name=name,
         label=label,
-        description=" ".join(filter(None, (field.description, _how(kind, field, parts)))),
+        description=" ".join(filter(None, (asked.description, _how(kind, asked, parts)))),
         kind=kind,
-        example=_example(field.examples[0], parts) if field.examples else "",
-        required=field.is_required() and not inner,
+        example=_example(asked.examples[0], parts) if asked.examples else "",
+        required=asked.is_required() and not inner,
         options=options if kind in {IssueAnswerKind.CHOICE, IssueAnswerKind.TERMS} else (),
-        parts=parts,
+        parts={part: tuple(choices(fields_of(asked.annotation)[part].annotation)) for part in parts},
     )
 
 

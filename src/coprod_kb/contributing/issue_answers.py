@@ -1,0 +1,216 @@
+"""Answers as people type them into the issue form, taken as they are meant, or asked about.
+
+The form asks for parts with semicolons between them. People write names, organisations and links as they always do.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, month_name
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from coprod_kb.values.bodies import is_body
+from coprod_kb.values.person_names import are_initials, person_name
+
+_NOTHING = re.compile(
+    r"n ?/ ?a|n\. ?a|na|none|nil|no (?:response|answer)|not (?:applicable|available|known|reported|stated)|unknown|tb[acd]"
+    r"|[-–—?/]*"
+)
+_LONGEST = 40  # characters of what is no answer, and of a date
+_BULLET = re.compile(r"\A\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
+_ORCID = re.compile(
+    r"\(?(?:ORCID(?: iD)?:? )?(?:https?://orcid\.org/)?([0-9]{4}(?:-[0-9]{4}){2}-[0-9]{3}[0-9Xx])\)?"
+)
+_MAIL = re.compile(r"[<(]?(?:mailto:)?[^\s<>(),;@]{1,64}@[^\s<>(),;@]{1,255}[>)]?")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
+_AROUND = " \t:;,–—-|()[]<>"
+_BETWEEN = re.compile(r"\s[-–—|/]\s|\s(?:at|from)\s|,")
+_AND = re.compile(r",?\s(?:and|&)\s")
+_UNTIL = re.compile(r"\s(?:[-–—]|to|until|till|and)\s|[–—/]")
+_MONTHS = {
+    name.casefold(): number
+    for names in (month_name, [*month_abbr], ["", *[""] * 8, "Sept"])
+    for number, name in enumerate(names)
+    if name
+}
+_IN_WORDS = (
+    re.compile(
+        r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(?P<month>[A-Za-z]{3,9})\.?,? (?P<year>[0-9]{4})"
+    ),
+    re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"),
+)
+
+
+def is_answer(text: str) -> bool:
+    """Whether somebody has answered: “n/a”, “none” and “-” are no answers."""
+    return len(text) > _LONGEST or not _NOTHING.fullmatch(text.casefold().strip(" \t\r\n_*()."))
+
+
+def items(answer: str) -> Iterator[str]:
+    """The lines of a list that are answers, without bullets and numbers."""
+    for line in answer.split("\n"):
+        if is_answer(item := _BULLET.sub("", line).strip()):
+            yield item
+
+
+def parts_of(item: str, names: Sequence[str]) -> dict[str, str]:
+    """Parts separated by semicolons, by name. The last part takes the rest, so that nothing is lost."""
+    written = [text.strip() for text in item.split(";", len(names) - 1)]
+    return {name: text for name, text in zip(names, written, strict=False) if is_answer(text)}
+
+
+# --- Dates ------------------------------------------------------------------------------------------
+
+
+def date_of(text: str) -> str:
+    """A date in words, such as 14 July 2022, as `2022-07-14`; any other text as it is."""
+    plain = " ".join(text.split())
+    found = next(filter(None, (form.fullmatch(plain) for form in _IN_WORDS)), None)
+    if len(plain) > _LONGEST or not found or found["month"].casefold() not in _MONTHS:
+        return text
+    month = f"{found['year']}-{_MONTHS[found['month'].casefold()]:02}"
+    return f"{month}-{int(found['day']):02}" if found["day"] else month
+
+
+def period_of(text: str) -> str:
+    """A period between days in words, such as March 2021 to May 2022, as `2021-03 – 2022-05`; any other text as it is."""
+    plain = " ".join(text.split())
+    since = plain.casefold().startswith("since ")
+    for word in ("from ", "since ", "between "):
+        if plain.casefold().startswith(word):
+            plain = plain[len(word) :]
+    start, *end = _UNTIL.split(plain, maxsplit=1)
+    if len(plain) > 2 * _LONGEST or not (end or since):
+        return text
+    return f"{date_of(start.strip())} – {date_of(end[0].strip()) if end else 'ongoing'}"
+
+
+# --- Links ------------------------------------------------------------------------------------------
+
+
+def link_of(item: str, names: Sequence[str], kinds: Sequence[str]) -> tuple[dict[str, str], str]:
+    """A link whose parts have these names, words and address; and what to ask about it.
+
+    kinds: the words that are allowed; empty if any are. A link without words is called by its host.
+    """
+    words, address = names
+    addresses = _ADDRESS.findall(item)
+    found = parts_of(item, names)
+    if len(addresses) == 1 and found.get(address) != addresses[0] and ";" not in item:
+        plain = _bare(addresses[0])
+        label = " ".join(item.replace(addresses[0], " ", 1).split()).strip(_AROUND)
+        found = {words: label or urlsplit(plain).netloc.removeprefix("www."), address: plain}
+    kind = found.get(words, "").casefold().replace(" ", "-")
+    if kind in kinds:
+        found[words] = kind
+    several = len(addresses) > 1 and ";" not in item
+    return found, "Give each address a line of its own." if several else ""
+
+
+def _bare(address: str) -> str:
+    """The address without the marks of a sentence or of Markdown behind it."""
+    bare = address.rstrip(".,:!?'\"]")
+    return bare[:-1].rstrip(".,:!?'\"]") if bare.endswith(")") and "(" not in bare else bare
+
+
+# --- People and organisations -----------------------------------------------------------------------
+
+
+def organisation_of(item: str, names: Sequence[str], roles: Sequence[str]) -> dict[str, str]:
+    """An organisation with its role, which may stand in brackets, behind a comma or dash, or before a colon."""
+    if ";" not in item:
+        name, _, role = item.strip("()[] ").replace("[", "(").rpartition("(")
+        before, _, behind = item.partition(":")
+        pairs = [(name, role), *_parted(item), (behind, before)]
+        for name, role in pairs:
+            if name.strip() and role.strip().casefold() in roles:
+                return dict(zip(names, (name.strip(" ,"), role.strip().casefold()), strict=True))
+    return parts_of(item, names)
+
+
+def people_of(item: str, roles: Sequence[str]) -> tuple[list[dict[str, str]], str]:
+    """The people whom a line names, each with what it says of them; and what to ask about it.
+
+    roles: of an investigator; empty for others.
+    """
+    person: dict[str, str] = {}
+    if found := _ORCID.search(item):
+        person["orcid"] = found[1]
+        item = item.replace(found[0], "", 1)
+    question = ""
+    if _MAIL.search(item):
+        item = _MAIL.sub("", item)
+        question = "E-mail addresses are not published, so this one is left out."
+    parts = [part.strip(" ,") for part in item.split(";")]
+    for part in parts[1:]:
+        if (role := _role(part)) in roles:
+            person["role"] = role
+            parts.remove(part)
+    first, *others = list(filter(is_answer, parts)) or [""]
+    if others and all(map(_is_family_first, (first, *others))):
+        return [{"name": person_name(part).in_order} for part in (first, *others)], question
+    if not others:
+        people, asked = _one_part(first, roles)
+        if len(people) == 1:
+            people[0] |= person
+        return people, question or asked
+    if others[1:] and "orcid" not in person:
+        person["orcid"] = others.pop(1)  # what is wrong with it is found when the entry is read
+    if others[1:]:
+        question = f"“{'; '.join(others[1:])}” is left out: there is no place for it."
+    elif _may_be_a_person(others[0]):
+        question = f"If “{others[0]}” is a person, give them a line of their own."
+    return [{"name": _name(first), "organisation": others[0]} | person], question
+
+
+def _one_part(text: str, roles: Sequence[str]) -> tuple[list[dict[str, str]], str]:
+    """As `people_of`, for a line without semicolons."""
+    name, _, note = text.replace("[", "(").removesuffix("]").removesuffix(")").rpartition("(")
+    if name.strip() and text[-1:] in {")", "]"}:
+        if _role(note) in roles:
+            return [{"name": _name(name.strip()), "role": _role(note)}], ""
+        is_said_of_oneself = "/" in note and " " not in note  # she/her
+        if is_body(note) and not is_said_of_oneself:
+            return [{"name": _name(name.strip()), "organisation": note.strip()}], ""
+        asked = "" if is_said_of_oneself else f"If “{note}” is an organisation, put a semicolon before it."
+        return [{"name": text}], asked
+    parts = [part.strip() for part in _AND.sub(",", text).split(",")]
+    has_body = is_body(text) if len(parts) == 1 else any(map(is_body, parts))
+    for name, organisation in _parted(text) if has_body else ():
+        if is_body(organisation) and name and not any(map(is_body, name.split(","))):
+            return [{"name": _name(name), "organisation": organisation}], ""
+    if len(parts) > 1 and not has_body and all(len(part.split()) > 1 for part in parts):
+        if len(parts) > 2 or _AND.search(text):
+            return [{"name": part} for part in parts], ""
+        return [{"name": text}], "If these are two people, give each of them a line of their own."
+    if len(parts) > 3 and not len(parts) % 2 and all(map(are_initials, parts[1::2])):
+        return [
+            {"name": f"{given} {family}"} for family, given in zip(parts[::2], parts[1::2], strict=True)
+        ], ""
+    return [{"name": _name(text)}] if text else [], ""
+
+
+def _parted(text: str) -> Iterator[tuple[str, str]]:
+    """The text in two, at each mark between a person and their organisation; the last first."""
+    for mark in reversed(list(_BETWEEN.finditer(text))):
+        yield text[: mark.start()].strip(), text[mark.end() :].strip()
+
+
+def _name(text: str) -> str:
+    """A name in the order of speech if it stands family first."""
+    return text if is_body(text) or "," not in text else person_name(text).written
+
+
+def _is_family_first(text: str) -> bool:
+    family, comma, given = text.partition(",")
+    return bool(comma and given.strip()) and "," not in given and not (is_body(family) or is_body(given))
+
+
+def _may_be_a_person(text: str) -> bool:
+    words = text.split()
+    return len(words) in {2, 3} and not is_body(text) and all(word[:1].isupper() for word in words)
+
+
+def _role(text: str) -> str:
+    return re.sub(r"[ -]investigator$", "", text.strip().casefold())
