@@ -380,7 +380,7 @@ def test_hosts_that_a_preview_answers_to(served_at: str, host: str, allowed: boo
 def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
     fine = build(project)
     assert (
-        "One warning. To see them: make check, or coprod-kb check" in fine.stderr
+        "One finding. To see them: make check, or coprod-kb check" in fine.stderr
     )  # gardens names no accessible version
     assert "[no-accessible-format]" not in fine.stderr
     assert "DeprecationWarning" not in fine.stderr
@@ -388,7 +388,7 @@ def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
     entry.write_text("---\ntitle: A\ntype: book\nkeywords: [a]\ncontributors: [Ada Example]\n---\n", "utf-8")
     wrong = build(project)
     assert "`type` cannot be “book”. [unknown-value]" in wrong.stderr
-    assert "1 error and 1 warning" in wrong.stderr
+    assert "1 error, 0 warnings and 1 note" in wrong.stderr
     assert "[no-accessible-format]" not in wrong.stderr
 
 

@@ -142,7 +142,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
                 log.warning(warning)
         self.warned = warnings
         if others := len(found) - len(errors) - len(shared):  # thousands, if a collection is large
-            log.info("%s. To see them: make check, or coprod-kb check", count(others, "warning").capitalize())
+            log.info("%s. To see them: make check, or coprod-kb check", count(others, "finding").capitalize())
 
     def _errors_stop_the_build(self) -> bool:
         return bool(self.snapshot.unsafe_findings or (self.config.check and not self.serving))
