@@ -83,12 +83,18 @@ def test_an_unsafe_option_is_reported_with_its_place_and_reason(text: str, words
         "markdown_extensions: [tables, attr_list, {toc: {permalink: true}}]",
         "extra_javascript: [assets/own.js]\nextra_css: [assets/own.css]\ntheme: {logo: assets/logo.svg}",
         "theme: {name: material, font: false, features: [navigation.top, toc.follow]}",
-        "plugins: [coprod_kb, redirects]",
+        "plugins: [coprod_kb, redirects, awesome-pages]",
         "docs_dir: entries-docs\nsite_dir: ../public\nextra: {social: [{link: 'https://example.org/'}]}",
     ],
 )
 def test_what_opens_nothing_is_left_alone(text: str) -> None:
     assert faults(text) == []
+
+
+@pytest.mark.parametrize("plugins", ["[coprod_kb, rss]", "{coprod_kb: {}, material/tags: {}}"])
+def test_a_plugin_that_expects_every_page_is_warned_about(plugins: str) -> None:
+    (found,) = faults(f"plugins: {plugins}")
+    assert (found.code, found.is_error, found.line) == ("plugin-for-pages", False, 1)
 
 
 def test_values_that_only_mkdocs_understands_are_no_hindrance(miniature: Path) -> None:

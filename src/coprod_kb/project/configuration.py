@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` must not contain: options that would let entries past their checks, and faulty options of our own.
+"""What is wrong in `mkdocs.yml`: options that would let entries past their checks, plugins that miss pages, faulty options of ours.
 
 One function per rule. Each yields the place in the file, what is wrong, and what to do.
 """
@@ -44,6 +44,23 @@ _PLUGINS = {
     "offline": "loads a search index that shows titles as HTML",
     "social": "asks other hosts for fonts while it builds",
 }
+_EVERY_PAGE = {
+    "git-authors": "the authors of a page",
+    "git-revision-date": "the day of a change",
+    "git-revision-date-localized": "the day of a change",
+    "glightbox": "enlarged pictures",
+    "htmlproofer": "a check of links",
+    "llmstxt": "a text for language models",
+    "minify": "smaller files",
+    "optimize": "smaller files",
+    "pdf-export": "a PDF",
+    "print-site": "a page with all others",
+    "rss": "a feed",
+    "tags": "a list of tags",
+    "with-pdf": "a PDF",
+}
+"""Plugins that expect every page, with what they would give the pages of entries."""
+
 _FEATURES = {
     "content.tooltips": "shows titles as HTML",
     "navigation.instant": "swaps pages without their policies",
@@ -80,6 +97,17 @@ def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> l
                 key=True,
             )
         )
+    found += [
+        document.finding(
+            "plugin-for-pages",
+            where,
+            f"The plugin `{name}` sees the pages of the docs folder alone. Pages made from entries do without {what}.",
+            "Keep it if that is enough; otherwise take it out of `plugins`.",
+            severity=Severity.WARNING,
+        )
+        for where, name in _named(config.get("plugins"), "plugins")
+        if (what := _EVERY_PAGE.get(name.removeprefix("material/")))
+    ]
     return unsafe + found
 
 
