@@ -52,10 +52,11 @@ def test_a_task_that_fails_is_reported(tmp_path: Path, place: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process writes everything")
-def test_a_process_that_is_killed_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("processes", [2, 4])
+def test_a_process_that_is_killed_is_reported(tmp_path: Path, processes: int) -> None:
     def die() -> Iterator[tuple[str, str | bytes]]:
         os.kill(os.getpid(), signal.SIGKILL)
         yield "never.txt", ""
 
     with pytest.raises(OutputError, match="ended by SIGKILL, perhaps for want of memory"):
-        write_files(tmp_path, [task(1), die], processes=2)
+        write_files(tmp_path, [task(1), die, task(2), task(3)], processes=processes)

@@ -39,15 +39,21 @@ def write_files(folder: Path, tasks: Sequence[Task], *, taken: Collection[str] =
             target=_work, args=(folder, tasks[number::processes], taken, sender)
         )
         worker.start()
+        sender.close()  # so that the pipe ends with the worker
         workers.append((worker, receiver))
     failures = [_write(folder, tasks[::processes], taken)]
-    for worker, receiver in workers:
-        worker.join()
-        failures.append(
-            receiver.recv() if receiver.poll() else f"A process that writes pages {_ended(worker.exitcode)}."
-        )
+    failures += [_report(worker, receiver) for worker, receiver in workers]
     if any(failures):
         raise OutputError(next(filter(None, failures)))
+
+
+def _report(worker: BaseProcess, receiver: Connection) -> str:
+    """What a worker reports once it is done: see `_write`."""
+    worker.join()
+    try:
+        return str(receiver.recv())
+    except EOFError:
+        return f"A process that writes pages {_ended(worker.exitcode)}."
 
 
 def _work(folder: Path, tasks: Sequence[Task], taken: Collection[str], sender: Connection) -> None:
