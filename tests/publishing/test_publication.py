@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -123,23 +125,80 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(miniature: Path) -> No
     assert beside(miniature) == []
 
 
-def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
-    """In another folder, time zone, locale, order of files and of sets, and at another time."""
-    first = tmp_path / "first" / "kb"
-    shutil.copytree(MINIATURE, first)
-    git = ["git", "-c", "user.name=Ada Example", "-c", "user.email=ada@example.org", "-C", str(first)]
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process writes everything")
+@pytest.mark.parametrize("killed", ["the build", "one of its processes"])
+def test_a_build_killed_while_several_processes_write_leaves_the_old_site(
+    miniature: Path, killed: str
+) -> None:
+    assert build(miniature).returncode == 0
+    before = content(miniature / "site")
+    (miniature / "entries" / "new.md").write_text(entry_text(title="Quite new"), encoding="utf-8")
+    run = build_with(
+        f"""
+        def killing(folder, path, *others, write=output.write_file):
+            write(folder, path, *others)
+            if os.getpid() != builder and path.startswith("entries/"):
+                os.kill({"builder" if killed == "the build" else "os.getpid()"}, signal.SIGKILL)
+        output.write_file = killing
+        """,
+        miniature,
+    )
+    assert run.returncode == (-signal.SIGKILL if killed == "the build" else 1)
+    assert (killed == "the build") or "was ended by SIGKILL" in run.stderr
+    assert content(miniature / "site") == before
+    assert build(miniature).returncode == 0
+    assert is_whole(miniature / "site")
+    assert "entries/new/index.html" in content(miniature / "site")
+    assert beside(miniature) == []
+
+
+def build_with(changes: str, project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Builds with four processes, after lines of Python that change modules."""
+    start = (
+        "import os, signal\nfrom coprod_kb.mkdocs_plugin import plugin\nfrom coprod_kb.publishing import output\n"
+        "builder = os.getpid()\nplugin.processors = lambda: 4\n"
+    )
+    script = f"{start}{dedent(changes)}\nfrom mkdocs.__main__ import cli\ncli(['build'])"
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=project,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+SURROUNDINGS = [
+    (1, {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+    (2, {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}),
+    (5, {"TZ": "UTC", "LC_ALL": "POSIX", "PYTHONHASHSEED": "3"}),
+]
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature in a repository, with the site that an ordinary build made of it."""
+    project = tmp_path_factory.mktemp("first") / "kb"
+    shutil.copytree(MINIATURE, project)
+    git = ["git", "-c", "user.name=Ada Example", "-c", "user.email=ada@example.org", "-C", str(project)]
     subprocess.run([*git, "init", "-q"], check=True)
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-q", "-m", "All", "--date", "2024-02-29T23:30:00-0500"], check=True)
-    second = tmp_path / "quite another place"
-    subprocess.run(["git", "clone", "-q", str(first), str(second)], check=True)
-    first_run = build(first, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1")
-    assert first_run.returncode == 0, first_run.stderr
-    second_run = build(
-        second, "--site-dir", str(tmp_path / "out"), TZ="America/Lima", LC_ALL="C.UTF-8", PYTHONHASHSEED="2"
-    )
-    assert second_run.returncode == 0, second_run.stderr
-    assert content(first / "site") == content(tmp_path / "out")
+    assert build(project).returncode == 0
+    return project
+
+
+@pytest.mark.parametrize(("processes", "environment"), SURROUNDINGS)
+def test_the_same_input_gives_the_same_bytes(
+    committed: Path, tmp_path: Path, processes: int, environment: dict[str, str]
+) -> None:
+    """In another folder, time zone, locale, order of files and of sets, at another time, by any number of processes."""
+    clone = tmp_path / "quite another place"
+    subprocess.run(["git", "clone", "-q", str(committed), str(clone)], check=True)
+    run = build_with(f"plugin.processors = lambda: {processes}", clone, **environment)
+    assert run.returncode == 0, run.stderr
+    assert content(clone / "site") == content(committed / "site")
 
 
 def test_without_history_the_day_of_the_source_is_that_of_its_date_epoch(miniature: Path) -> None:
