@@ -115,6 +115,7 @@ ENTRIES: dict[str, bytes] = {
 VOCABULARY: dict[str, tuple[str, bytes]] = {
     "ror": ("organisations.yml", b"- name: A\n  ror: B"),
     "site-address": ("addresses.yml", b"- {address: old/, to: /people/}"),
+    "synonym": ("synonyms.yml", b"- [pay, money for time]"),
     "former-address": ("addresses.yml", b"- address: /old/"),
     "spelling-claimed-twice": ("keywords.yml", b"- label: A\n- label: a"),
     "unknown-term": ("keywords.yml", b"- label: A\n  related: [B]"),

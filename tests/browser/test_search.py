@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from coprod_kb.publishing.search.further import further_words
 from coprod_kb.publishing.search.terms import letter_of, plain_words
 from coprod_kb.values.folding import folded
 from tests.browser.test_reading import VIOLATIONS
@@ -431,6 +432,10 @@ QUERIES = {
     "Coproduction, in Scotland!": ["co-production", "Scotland"],
     "peer-support of carers": ["peer-support", "carers"],
     "user-led choirs": ["user-led", "choirs"],
+    "A&E waiting": ["aampe", "waiting"],
+    "co-design/co-production": ["co-design", "co-production"],
+    "花园 garden": ["花园", "garden"],
+    "हिन्दी": ["हिन्दी"],
     "what is the": ["what", "is", "the"],
     "10.5555/keeping.well": ["10.5555/keeping.well"],
     "people’s academy": ["people’s", "academy"],
@@ -439,6 +444,40 @@ QUERIES = {
     "?!": [],
     "paying people with lived experience": ["paying", "people", "lived-experience"],
 }
+
+
+FURTHER = {  # what a text holds, and what is typed
+    "Waiting well in A&E": ["A&E", "a & e", "A and E"],
+    "R&D, Q&A and M & S": ["R&D", "q&a", "M&S"],
+    "Written in C++ and F#": ["C++", "f#"],
+    "L’équipe de l'hôpital, Dara O’Sampleton": ["hôpital", "hopital", "sampleton"],
+    "Søren Łukasz i Tromsø, Straße, Þór, Ærø": ["soren", "søren", "lukasz", "tromsø", "strasse", "Straße", "thor", "aero"],
+    "هذه مُشارَكة": ["مشاركة", "مُشارَكة"],
+    "与社区共同设计花园": ["花园", "设计花园", "与社区共同设计花园"],
+    "コミュニティの庭": ["コミュニティ", "の庭"],
+}  # fmt: skip
+
+
+def test_the_index_has_the_words_that_the_browser_looks_for(pure: Page) -> None:
+    body = "return given.map((text) => it.termsOf(text, new Map()).map((term) => term.query).join(' | '));"
+    for text, typed in FURTHER.items():
+        words = f" {' '.join(further_words([text]))} {folded(text)} "
+        for query, wanted in zip(typed, run(pure, "query", body, typed), strict=True):
+            assert f" {wanted} " in words.replace(",", ""), (query, wanted, words)
+
+
+def test_words_of_one_family_are_searched_and_marked_together(pure: Page) -> None:
+    body = """
+      const families = new it.Families({ alikepay: ["paid", "pay", "payment"] }, [["disability", "disabled"]]);
+      const terms = families.widened(given.map((word) => ({ query: word, parts: [word] })));
+      return [terms.map((term) => [term.query, [...(term.also ?? [])]]), families.same("disabled", "disability"), families.same("a", "b")];
+    """
+    words = ["paid", "pay", "payment"]
+    assert run(pure, "families", body, ["payment", "constructor"]) == [
+        [["alikepay", words], ["constructor", []]],
+        True,
+        False,
+    ]
 
 
 def test_a_query_is_taken_apart_into_terms(pure: Page) -> None:

@@ -94,6 +94,24 @@ SiteAddress = Annotated[
 ]
 
 
+Synonyms = Annotated[
+    tuple[
+        Annotated[
+            Line,
+            matching(
+                re.compile(r"[^\W_]+").fullmatch,
+                "synonym",
+                "“{}” is not a single word.",
+                "Write words without spaces and hyphens, such as `[pay, paid, payment]`.",
+            ),
+        ],
+        ...,
+    ],
+    Field(min_length=2),
+]
+"""Words that a search takes for each other."""
+
+
 class FormerAddress(Fields):
     """An address that the site once had. Exactly one of `to` and `withdrawn` is set."""
 
@@ -176,6 +194,7 @@ class TermList(Generic[AnyTerm]):
 class Vocabulary:
     """All curated terms of a project; empty where it has none.
 
+    synonyms: groups of words that a search takes for each other.
     folder: where its files are, relative to the project's folder.
     """
 
@@ -184,6 +203,7 @@ class Vocabulary:
     people: tuple[Person, ...] = ()
     facets: Mapping[str, TermList[Term]] = field(default_factory=dict)
     former_addresses: tuple[FormerAddress, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
     folder: str = "vocabulary"
 
     @cached_property

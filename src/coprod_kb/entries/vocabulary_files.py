@@ -14,6 +14,7 @@ from coprod_kb.entries.vocabulary import (
     Keyword,
     Organisation,
     Person,
+    Synonyms,
     Term,
     TermList,
     Vocabulary,
@@ -32,6 +33,7 @@ MAX_VALUES = 100_000
 """YAML nodes of one file."""
 
 ADDRESSES = "addresses.yml"
+SYNONYMS = "synonyms.yml"
 _BLANK_IS_EMPTY = BeforeValidator(lambda value: () if value is None else value)
 _WHEN_USED = ConfigDict(defer_build=True)  # few projects have all of these files
 FILES: Mapping[str, TypeAdapter[Any]] = {
@@ -39,6 +41,7 @@ FILES: Mapping[str, TypeAdapter[Any]] = {
     "organisations.yml": TypeAdapter(Annotated[tuple[Organisation, ...], _BLANK_IS_EMPTY], config=_WHEN_USED),
     "people.yml": TypeAdapter(Annotated[tuple[Person, ...], _BLANK_IS_EMPTY], config=_WHEN_USED),
     ADDRESSES: TypeAdapter(Annotated[tuple[FormerAddress, ...], _BLANK_IS_EMPTY], config=_WHEN_USED),
+    SYNONYMS: TypeAdapter(Annotated[tuple[Synonyms, ...], _BLANK_IS_EMPTY], config=_WHEN_USED),
     "facets.yml": TypeAdapter(dict[str, Annotated[tuple[Term, ...], _BLANK_IS_EMPTY]], config=_WHEN_USED),
 }
 """The name of each file, and the type of its content. Each file may be missing."""
@@ -87,6 +90,7 @@ def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary
             people=values.get("people.yml") or (),
             facets={facet: TermList.of(facets.get(facet) or ()) for facet in FACETS},
             former_addresses=values.get(ADDRESSES) or (),
+            synonyms=values.get(SYNONYMS) or (),
             folder=folder,
         ),
         found,
@@ -140,7 +144,7 @@ def _names(term: Any, relation: str) -> Sequence[str]:
 
 def _contradictions(name: str, value: Any, document: Document) -> Iterator[Diagnostic]:
     """Faults between the terms of one file. value: its typed content; `None` where it could not be typed."""
-    if not value or name in {"people.yml", ADDRESSES}:
+    if not value or name in {"people.yml", ADDRESSES, SYNONYMS}:
         return
     if name != "facets.yml":
         yield from _contradictions_in_list(value, (), document)

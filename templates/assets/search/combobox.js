@@ -6,6 +6,7 @@ import { Engine } from "./engine.js";
 const DEBOUNCE = 150; // ms
 const ENTRIES = 5;
 const NAMES = 3;
+const KINDS = new Set(["Keyword", "Page"]); // notes of results that are no entries
 const engines = new Map();
 
 /** The engine for the bundle of a form; the forms of a page share it. */
@@ -116,43 +117,50 @@ export function enhance(form) {
     }
     try {
       const [names, found] = await Promise.all([engine.termsLike(text, { most: NAMES }), engine.search(text)]);
-      const pages = await Promise.all(found.results.slice(0, ENTRIES + NAMES).map((result) => engine.page(result)));
+      const pages = await Promise.all(found.results.slice(0, ENTRIES + 2 * NAMES).map((result) => engine.page(result)));
       const suggestion = found.unknown.length ? await engine.suggestion(text, found.unknown) : null;
       if (request !== requests || document.activeElement !== field) return;
       const named = new Set(names.map(({ path }) => new URL(path, engine.root).pathname));
-      const entries = pages.filter(({ url }) => !named.has(url)).slice(0, ENTRIES);
-      show(text, names, entries, found, suggestion);
+      const others = pages.filter(({ url }) => !named.has(url));
+      const of = (wanted, most) => others.filter(({ note }) => wanted(note)).slice(0, most);
+      const entries = of((note) => !KINDS.has(note), ENTRIES);
+      const words = of((note) => note === "Keyword", NAMES - names.length);
+      const site = entries.length || words.length || names.length ? [] : of((note) => note === "Page", NAMES);
+      show(text, { names, entries, words, site }, found, suggestion);
     } catch {
       if (request === requests) close(); // the form still submits to the browse page
     }
   }
 
-  function show(text, names, entries, found, suggestion) {
+  function show(text, { names, entries, words, site }, found, suggestion) {
     const groups = [
       {
         label: "Did you mean",
         items: suggestion ? [{ title: suggestion, text: suggestion }] : [],
       },
+      { label: "Entries", items: entries.map(page) },
       {
         label: "Keywords, organisations and people",
-        items: names.map(({ kind, label, path, count }) => ({
-          title: label,
-          note: `${kind}, ${count === 1 ? "1 entry" : `${count} entries`}`,
-          href: new URL(path, engine.root).href,
-        })),
+        items: [
+          ...names.map(({ kind, label, path, count }) => ({
+            title: label,
+            note: `${kind}, ${count === 1 ? "1 entry" : `${count} entries`}`,
+            href: new URL(path, engine.root).href,
+          })),
+          ...words.map(page),
+        ],
       },
-      {
-        label: "Entries and pages",
-        items: entries.map(({ title, note, url }) => ({ title, note, href: url })),
-      },
+      { label: "Pages about this site", items: site.map(page) },
     ];
-    const number = names.length + entries.length;
-    if (found.results.length > entries.length) {
+    const number = groups.reduce((sum, { items }) => sum + items.length, suggestion ? -1 : 0);
+    if (found.results.length > entries.length + words.length + site.length) {
       groups.push({ label: "More", items: [{ title: `All results for “${text}”`, href: allResults(text) }] });
     }
     const none = `No results for “${text}”.${suggestion ? ` Did you mean “${suggestion}”?` : ""}`;
     open(groups, number > 1 ? `${number} suggestions.` : number ? "1 suggestion." : none);
   }
+
+  const page = ({ title, note, url }) => ({ title, note: note === "Page" ? "" : note, href: url });
 
   function allResults(text) {
     const address = new URL(form.action);

@@ -1,6 +1,7 @@
 // Searches Pagefind's index, and adds what Pagefind lacks: compounds, unknown words, and pages by name.
 import { fold } from "../fold.js";
 import { nearest } from "./distance.js";
+import { Families } from "./families.js";
 import { compoundsOf, phraseOf, rootOf, termsOf } from "./query.js";
 import { letterOf, Terms } from "./terms.js";
 
@@ -31,8 +32,8 @@ export class Engine {
       return pagefind;
     });
     this.terms = once(async () => {
-      const { compounds, letters } = await this.file("terms.json");
-      return { compounds: compoundsOf(compounds), letters };
+      const { compounds, synonyms, forms, letters } = await this.file("terms.json");
+      return { compounds: compoundsOf(compounds), families: new Families(synonyms, forms), letters };
     });
     this.lists = new Map(); // functions that load the list of terms of a letter
     this.words = once(async () => {
@@ -63,14 +64,14 @@ export class Engine {
    */
   async search(text) {
     const pagefind = await this.pagefind();
-    const { compounds } = await this.terms();
+    const { compounds, families } = await this.terms();
     const phrase = phraseOf(text);
     if (phrase) {
       const terms = [{ query: phrase, parts: fold(phrase).split(/[\s-]+/), typed: phrase, compound: true }];
       return { terms, unknown: [], results: (await pagefind.search(`"${phrase}"`)).results };
     }
     const terms = [];
-    for (const term of termsOf(text, compounds)) terms.push(...(await this.#resolve(term)));
+    for (const term of families.widened(termsOf(text, compounds))) terms.push(...(await this.#resolve(term)));
     const unknown = terms.filter((term) => !term.known);
     const results = unknown.length || !terms.length ? [] : await this.resultsFor(terms);
     return { terms, unknown, results };
@@ -79,9 +80,10 @@ export class Engine {
   /** The terms that a typed text may mean, see `Terms.matching`. */
   async termsLike(text, options) {
     const letter = letterOf(text);
-    if (!letter || !(await this.terms()).letters.includes(letter)) return [];
+    const { letters, families } = await this.terms();
+    if (!letter || !letters.includes(letter)) return [];
     if (!this.lists.has(letter)) this.lists.set(letter, once(async () => new Terms(await this.file(`terms/${letter}.json`))));
-    return (await this.lists.get(letter)()).matching(text, options);
+    return (await this.lists.get(letter)()).matching(text, { ...options, families });
   }
 
   /** Pagefind's results for terms that the index knows. */
@@ -101,7 +103,7 @@ export class Engine {
   async #isKnown(term) {
     const pagefind = await this.pagefind();
     if ((await pagefind.search(`"${term.query}"`)).results.length) return true;
-    if (term.compound) return false;
+    if (term.compound || term.exact) return false;
     const { results } = await pagefind.search(term.query);
     if (!results.length) return false;
     const { content } = await results[0].data();

@@ -8,7 +8,12 @@ const STOP_WORDS = new Set(
     "its know known like me more most my not of on or our show since so some such tell than that the their them then there " +
     "these they this those to us was we were what when where which who whose why will with would you your").split(" "),
 );
-const TOKEN = /[\p{L}\p{N}]+(?:['’./:-][\p{L}\p{N}]+)*/gu;
+const TOKEN = /[\p{L}\p{N}\p{M}]+(?:['’.:-][\p{L}\p{N}\p{M}]+|(?<=[0-9.][^\s/]*)\/[\p{L}\p{N}\p{M}]+)*/gu;
+// Letters around a sign, and signs without blanks between words: the program puts the same words into the index.
+const SIGNED =
+  /(?<![\p{L}\p{N}_&+])([\p{L}\p{N}]{1,3})\s?([&+])\s?([\p{L}\p{N}]{1,3})(?![\p{L}\p{N}_&+])|(?<![\p{L}\p{N}_])([\p{L}\p{N}]) and ([\p{L}\p{N}])(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])([a-z])(\+\+|#)(?![\p{L}\p{N}_])/giu;
+const SIGN_NAMES = new Map([["&", "amp"], ["+", "plus"], ["++", "plusplus"], ["#", "sharp"]]);
+const RUN = /[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
 const HYPHEN = /[-\u2010\u2011]/;
 const ENDINGS = ["ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "er", "ed", "es", "ly", "s", "e", "y"];
 const LONGEST = 4; // words in a compound
@@ -30,9 +35,39 @@ export function compoundsOf(forms) {
 /**
  * The terms of a query, in order, each once: `{query, parts, typed, compound}`.
  * query: the form for the index; for a known compound the hyphenated one. parts: its words, folded.
- * typed: the words as typed. compound: whether it has, or may have, several words.
+ * typed: the words as typed. compound: whether it has, or may have, several words. exact: whether a beginning of it is
+ * no match.
  */
 export function termsOf(text, compounds) {
+  const special = [];
+  const plain = text
+    .replace(SIGNED, (typed, ...groups) => {
+      special.push(signed(typed, groups));
+      return " ; ";
+    })
+    .replace(RUN, (typed) => {
+      special.push(run(fold(typed), typed));
+      return " ; ";
+    });
+  const terms = plainTerms(plain, compounds);
+  return [...special, ...(special.length ? terms.filter((term) => !term.parts.every(isStopWord)) : terms)];
+}
+
+/** “A&E” as a term: `aampe` in the index. */
+function signed(typed, [left, sign, right, single, other, language, marks]) {
+  const parts = [left ?? single ?? language, right ?? other ?? ""].map(fold);
+  const query = parts[0] + SIGN_NAMES.get(sign ?? marks ?? "&") + parts[1];
+  return { query, parts: parts.filter(Boolean), typed, compound: false, exact: true };
+}
+
+/** Signs without blanks as a term: in the index as pairs. A single one begins a pair. */
+function run(folded, typed) {
+  const signs = [...folded];
+  const query = signs.length > 1 ? signs.slice(1).map((sign, at) => signs[at] + sign).join(" ") : folded;
+  return { query, parts: signs, typed, compound: false, exact: signs.length > 1 };
+}
+
+function plainTerms(text, compounds) {
   const pieces = [];
   for (const [token] of text.matchAll(TOKEN)) {
     const parts = token.split(HYPHEN);
@@ -52,7 +87,7 @@ export function termsOf(text, compounds) {
       terms.push({ query: form, parts: fold(form).split("-"), typed, compound: true });
       at += length;
     } else if (piece.alone || !piece.first) {
-      terms.push({ query: piece.typed, parts: [piece.part], typed: piece.typed, compound: false });
+      terms.push({ query: /^[ -~’‘]*$/.test(piece.typed) ? piece.typed : piece.part, parts: [piece.part], typed: piece.typed, compound: false });
       at += 1;
     } else {
       const parts = piece.token.split(HYPHEN);
@@ -71,15 +106,18 @@ export function phraseOf(text) {
   return /^\s*["“”]([^"“”]+)["“”]\s*$/.exec(text)?.[1].trim() || null;
 }
 
+const SHOWN = new RegExp(`${RUN.source.slice(0, -1)}|[\\p{L}\\p{N}\\p{M}]+?(?:['’][\\p{L}\\p{N}\\p{M}]+)*(?![\\p{L}\\p{N}\\p{M}])`, "gu");
+
 /** Whether a word of a text matches a part of a term: it starts with the part, or with its root. */
-const matches = (word, part) => word.startsWith(part) || (part.length > 3 && word.startsWith(rootOf(part)));
+const matches = (word, part) =>
+  word.startsWith(part) || (part.length > 3 && word.startsWith(rootOf(part))) || (word.includes("'") && word.split("'").slice(1).some((behind) => behind.startsWith(part)));
 
 /**
  * `{pieces, found, spans}`: the text in pieces `{text, mark}`, the set of terms in it, and start and end of each mark.
  * A mark covers a whole compound.
  */
 export function marked(text, terms) {
-  const words = [...text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu)].map((match) => ({
+  const words = [...text.matchAll(SHOWN)].map((match) => ({
     word: fold(match[0]),
     from: match.index,
     to: match.index + match[0].length,
@@ -101,7 +139,9 @@ export function marked(text, terms) {
 }
 
 /** The number of words from `at` on that match a term: all its parts, or one solid word; 0 without a match. */
-function matchLength(words, at, { parts }) {
+function matchLength(words, at, { parts, exact, also }) {
+  if (also?.has(words[at].word)) return 1;
+  if (exact) return parts.every((part, index) => words[at + index]?.word === part) ? parts.length : 0;
   if (parts.length === 1) return matches(words[at].word, parts[0]) ? 1 : 0;
   if (words[at].word.startsWith(parts.join(""))) return 1;
   const last = parts.length - 1;

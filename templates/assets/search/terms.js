@@ -1,7 +1,11 @@
 // Finds keywords, organisations, people and collections by name. Uses neither the page nor the network.
 import { fold } from "../fold.js";
 
-const wordsOf = (text) => text.match(/^[ -~]*$/.test(text) ? /[a-z0-9']+/g : /[\p{L}\p{N}']+/gu) ?? []; // takes a folded text
+/** The words of a folded text, and those behind an apostrophe: “sampleton” in “o'sampleton”. */
+function wordsOf(text) {
+  const words = text.match(/^[ -~]*$/.test(text) ? /[a-z0-9']+/g : /[\p{L}\p{N}']+/gu) ?? [];
+  return text.includes("'") ? words.concat(text.match(/(?<=[\p{L}\p{N}]')[\p{L}\p{N}]{3,}/gu) ?? []) : words;
+}
 
 /** The slug of most labels, by the same rule as in the program; the list holds the other slugs. */
 const slugOf = (label) => label.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
@@ -31,14 +35,14 @@ export class Terms {
 
   /**
    * The terms that a typed text may mean, best first: `{kind, label, path, count}`.
-   * whole: whether words must match in full; else the beginning of a word suffices.
+   * whole: whether words must match in full, or be forms of one word; else the beginning of a word suffices.
    */
-  matching(text, { whole = false, most = 5 } = {}) {
+  matching(text, { whole = false, most = 5, families } = {}) {
     const wanted = wordsOf(fold(text));
     if (!wanted.length || wanted.join("").length < 2) return [];
     const found = [];
     for (const name of this.names) {
-      const score = Math.min(...name.spellings.map((words, index) => rank(wanted, words, whole) + (index ? 0.5 : 0)));
+      const score = Math.min(...name.spellings.map((words, index) => rank(wanted, words, whole, families) + (index ? 0.5 : 0)));
       if (score < Infinity) found.push([score, -name.count, name]);
     }
     found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -52,10 +56,10 @@ export class Terms {
 }
 
 /** 0: the same name; 1: the name starts with it; 2: the name has all its words; else Infinity. Ignores spaces and hyphens. */
-function rank(wanted, words, whole) {
-  const [typed, name] = [wanted.join(""), words.join("")];
+function rank(wanted, words, whole, families) {
+  const [typed, name] = [wanted.join(""), words.join("")]; // with an apostrophe, both repeat the word behind it
   if (typed === name) return 0;
-  if (whole) return wanted.every((word) => words.includes(word)) ? 2 : Infinity;
+  if (whole) return wanted.every((word) => words.some((other) => other === word || families?.same(other, word))) ? 2 : Infinity;
   if (name.startsWith(typed)) return 1;
   return wanted.every((word) => words.some((other) => other.startsWith(word))) ? 2 : Infinity;
 }

@@ -12,6 +12,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.publishing.search.cards import card_files, slugs, stamp_of
 from coprod_kb.publishing.search.documents import PageByHand, SearchDocument, documents
 from coprod_kb.publishing.search.facets import facet_index, named_facets, places_by_title
+from coprod_kb.publishing.search.families import Families
 from coprod_kb.publishing.search.spellings import labelled
 from coprod_kb.publishing.search.terms import terms_by_letter, words_of_terms
 from coprod_kb.publishing.search.text import as_json
@@ -25,7 +26,7 @@ FOLDER = "search"
 def search_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Path and text of each file. Files identify an entry by its place (index) in the catalogue."""
     stamp = stamp_of(catalogue)
-    by_letter = terms_by_letter(catalogue)
+    by_letter, families = terms_by_letter(catalogue), Families(catalogue)
     yield f"{FOLDER}/facets.json", as_json({"stamp": stamp, **facet_index(catalogue)})
     for name, facet in named_facets(catalogue):
         yield f"{FOLDER}/{stamp}/{name}.json", as_json(facet)
@@ -33,7 +34,14 @@ def search_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield f"{FOLDER}/{stamp}/slugs.json", as_json(slugs(catalogue))
     yield (
         f"{FOLDER}/terms.json",
-        as_json({"compounds": labelled(catalogue).forms, "letters": "".join(sorted(by_letter))}),
+        as_json(
+            {
+                "compounds": labelled(catalogue).forms,
+                "synonyms": families.synonyms,
+                "forms": families.forms,
+                "letters": "".join(sorted(by_letter)),
+            }
+        ),
     )
     for letter, terms in by_letter.items():
         yield f"{FOLDER}/terms/{letter}.json", as_json(terms)

@@ -14,8 +14,14 @@ from html import escape
 from coprod_kb.collection.authorities import KeywordRecord, organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.field_groups import CoProduction
 from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.pages.how import PARTS, accounts, part_path
+from coprod_kb.pages.how import TITLE as TITLE_OF_PARTS
 from coprod_kb.pages.page import TYPE_LABELS, record_path
+from coprod_kb.pages.questions import PART_QUESTIONS
+from coprod_kb.publishing.search.families import Families
+from coprod_kb.publishing.search.further import further_words
 from coprod_kb.publishing.search.spellings import Compounds, labelled
 from coprod_kb.publishing.search.text import plain, points, reported
 
@@ -59,7 +65,7 @@ class _Part:
 
 def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Iterator[SearchDocument]:
     """Entries in the order of the catalogue, then keywords with a definition, then pages of the docs folder."""
-    compounds = labelled(catalogue)
+    compounds, families = labelled(catalogue), Families(catalogue)
     for entry in catalogue.entries:
         for text in (
             entry.title,
@@ -71,15 +77,29 @@ def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Itera
             compounds.add_written(text)
     for place, entry in enumerate(catalogue.entries):
         note = ", ".join(filter(None, (TYPE_LABELS[entry.type], entry.when)))
-        html = _html(entry.title, note, _entry_parts(entry, catalogue), compounds)
+        html = _html(entry.title, note, _entry_parts(entry, catalogue), compounds, families)
         yield SearchDocument(entry.address, html, place)
     explained = [record for record in catalogue.keywords.values() if record.term and record.term.definition]
     for record in explained:
         path = record_path("keywords", record)
-        yield SearchDocument(path, _html(record.label, "Keyword", _keyword_parts(record), compounds))
+        yield SearchDocument(
+            path, _html(record.label, "Keyword", _keyword_parts(record), compounds, families)
+        )
+    for path, title, text in _pages_of_parts(catalogue):
+        parts = [_Part(TITLE, title), _Part(SUMMARY, text)]
+        yield SearchDocument(path, _html(title, "Page", parts, compounds, families))
     for page in by_hand:
         parts = [_Part(TITLE, page.title), _Part(OTHERS, plain(page.html), page.html)]
-        yield SearchDocument(page.path, _html(page.title, "Page", parts, compounds))
+        yield SearchDocument(page.path, _html(page.title, "Page", parts, compounds, families))
+
+
+def _pages_of_parts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Path, title and text of the pages about parts of “how it was co-produced” that some entry reports."""
+    reported = {name for account in accounts(catalogue).values() for name in account}
+    for name, label in PARTS.items():
+        if name in reported:
+            meaning = CoProduction.model_fields[name].description or ""
+            yield part_path(name), f"{TITLE_OF_PARTS}: {label}", f"{PART_QUESTIONS.get(name, '')} {meaning}"
 
 
 def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
@@ -127,7 +147,8 @@ def _aliases(record: KeywordRecord) -> Sequence[str]:
 def _keyword_parts(record: KeywordRecord) -> list[_Part]:
     definition = (record.term.definition if record.term else None) or ""
     aliases = [_Part(TITLE, name, quoted=False) for name in _aliases(record)]
-    return [_Part(TITLE, record.label), _Part(SUMMARY, definition), *aliases]
+    question = (record.term.question if record.term else None) or ""
+    return [_Part(TITLE, record.label), _Part(SUMMARY, f"{definition} {question}".strip()), *aliases]
 
 
 def _labelled(label: str, names: Iterable[str]) -> str:
@@ -136,13 +157,16 @@ def _labelled(label: str, names: Iterable[str]) -> str:
     return f"{label}: {joined}." if joined else ""
 
 
-def _html(title: str, note: str, parts: Sequence[_Part], compounds: Compounds) -> str:
+def _html(title: str, note: str, parts: Sequence[_Part], compounds: Compounds, families: Families) -> str:
     """The document: parts that results may quote, then `END`, then text that is found but not shown."""
     by_weight: dict[float, list[str]] = defaultdict(list)
     for part in parts:
         by_weight[part.weight].append(part.text)
     hidden = [(part.weight, part.text) for part in parts if not part.quoted]
-    hidden += [(weight, " ".join(compounds.within(texts))) for weight, texts in by_weight.items()]
+    hidden += [
+        (weight, " ".join((*compounds.within(texts), *further_words(texts), *families.within(texts))))
+        for weight, texts in by_weight.items()
+    ]
     quoted = "".join(
         _block(part.weight, part.html or escape(part.text)) for part in parts if part.quoted and part.text
     )

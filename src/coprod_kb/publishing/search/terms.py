@@ -27,6 +27,7 @@ KINDS = (
 OTHERS = "_"
 """Stands for the letter of words that start with none of a to z and 0 to 9, after accents are removed."""
 
+_BEHIND_APOSTROPHE = re.compile(r"(?<=[^\W_])'([^\W_]{3,})")
 _NAME_WORD = re.compile(r"(?:[^\W_]|')+")
 
 
@@ -55,7 +56,9 @@ def words_of_terms(catalogue: Catalogue) -> str:
 
 def plain_words(name: str) -> list[str]:
     """The words of a name, folded. The browser computes the same."""
-    return _NAME_WORD.findall(folded(name))
+    plain = folded(name)
+    words: list[str] = _NAME_WORD.findall(plain)
+    return words + _BEHIND_APOSTROPHE.findall(plain) if "'" in plain else words
 
 
 def letter_of(word: str) -> str:

@@ -12,9 +12,9 @@ _SHORTEST = 4
 
 
 def word_list(catalogue: Catalogue) -> str:
-    """The words in titles and summaries, and in the texts of at least two entries; most frequent first.
+    """The words of all texts, those of most entries first; words in titles and summaries come before others.
 
-    A word in the text of one entry only may itself be misspelt. `words_of_terms` has the words of terms.
+    A word in the text of one entry only may itself be misspelt, so it comes last. `words_of_terms` has the words of terms.
     """
     found: Counter[str] = Counter()
     prominent: set[str] = set()
@@ -22,10 +22,6 @@ def word_list(catalogue: Catalogue) -> str:
         head = set(words_of(f"{entry.title} {entry.fields.summary or ''}"))
         prominent |= head
         found.update(head.union(*map(words_of, body_texts(entry))))
-    kept = (
-        (word, number)
-        for word, number in found.items()
-        if len(word) >= _SHORTEST and word.isalpha() and (number > 1 or word in prominent)
-    )
-    ranked = sorted(kept, key=lambda pair: (-pair[1], pair[0]))
+    kept = ((word, number) for word, number in found.items() if len(word) >= _SHORTEST and word.isalpha())
+    ranked = sorted(kept, key=lambda pair: (pair[1] == 1 and pair[0] not in prominent, -pair[1], pair[0]))
     return " ".join(word for word, _ in ranked[:MOST_WORDS])

@@ -1,0 +1,101 @@
+"""Families of words: synonyms of the vocabulary, and words with one stem. A search for one of them finds all.
+
+Pagefind stems the words of texts as English ones. Here the words of synonyms and keywords are stemmed in English and in
+the languages of the entries.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from snowballstemmer import stemmer
+
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.publishing.search.text import body_texts, words_of
+from coprod_kb.values.folding import folded
+
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hi": "hindi", "hu": "hungarian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
+    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+"""Stemmers by the code of the language; Welsh and Gaelic have none."""
+
+_SHORTEST = 3
+
+
+class Families:
+    """The families of a collection: of each group of synonyms, and of each word of a keyword that has other forms."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        languages = {"en"} | {(entry.fields.language or "en").split("-")[0] for entry in catalogue.entries}
+        self._stemmers = [stemmer(_STEMMERS[code]) for code in sorted(languages & _STEMMERS.keys())]
+        self._catalogue = catalogue
+
+    @cached_property
+    def _words(self) -> Mapping[str, set[str]]:
+        """All words of the collection by their stems."""
+        words = {
+            folded(word)
+            for entry in self._catalogue.entries
+            for text in (entry.title, entry.fields.summary or "", *body_texts(entry))
+            for word in words_of(text)
+        }
+        words |= {word for record in self._catalogue.keywords.values() for word in _words_of(record.label)}
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in words:
+            for stem in self._stems(word):
+                found[stem].add(word)
+        return found
+
+    def _stems(self, word: str) -> set[str]:
+        return {each.stemWord(word) for each in self._stemmers} if len(word) >= _SHORTEST else {word}
+
+    def _family(self, words: Iterable[str]) -> set[str]:
+        """The words, and those of the collection that have a stem in common with one of them."""
+        words = set(words)
+        return words.union(*(self._words.get(stem, ()) for word in words for stem in self._stems(word)))
+
+    @cached_property
+    def synonyms(self) -> Mapping[str, list[str]]:
+        """The words of each group of synonyms that the collection has, by the word that stands for them in the index."""
+        groups = [[folded(word) for word in group] for group in self._catalogue.vocabulary.synonyms]
+        return {f"alike{group[0]}": sorted(self._family(group)) for group in groups}
+
+    @cached_property
+    def forms(self) -> list[list[str]]:
+        """The forms of each word of a keyword that has several; each group of synonyms counts as one such word."""
+        groups = {tuple(words) for words in self.synonyms.values()}
+        known = {word for words in groups for word in words}
+        for record in self._catalogue.keywords.values():
+            for word in _words_of(record.label):
+                family = self._family([word])
+                if word not in known and len(family) > 1 and len(word) > _SHORTEST:
+                    groups.add(tuple(sorted(family)))
+                    known |= family
+        return sorted(map(list, groups))
+
+    @cached_property
+    def _tokens(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for token, words in self.synonyms.items():
+            for word in words:
+                found[word].append(token)
+        return found
+
+    def within(self, texts: Iterable[str]) -> list[str]:
+        """The words of the index that stand for the synonyms in these texts, each once, sorted."""
+        tokens = self._tokens
+        return (
+            sorted({token for text in texts for word in _words_of(text) for token in tokens.get(word, ())})
+            if tokens
+            else []
+        )
+
+
+def _words_of(text: str) -> list[str]:
+    return words_of(folded(text))
