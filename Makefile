@@ -40,7 +40,7 @@ test: lint types browser npm  ## every check and test, a real browser included
 fuzz: $(FUZZING)  ## look for input that no test thought of; RUNS=1000 for a short look
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)
 
-bench: $(BENCH)  ## what builds cost, beside other generators on the same entries
+bench: $(BENCH)  ## what builds cost, beside other generators on the same entries; previews and checks
 	$(BIN)/python -m tests.bench $(BENCH_OPTIONS)
 
 profile: $(READY)  ## where the time of one build goes; SIZE=100 for a short look

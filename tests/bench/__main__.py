@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: what builds cost, ours and others', on the same invented entries in one run.
+"""`python -m tests.bench`: what builds cost, ours and others', on the same invented entries; then previews and checks.
 
 Writes nothing but its own folder unless asked to: `--record` adds to the history and renews the page.
 """
@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests import ROOT
-from tests.bench import report
+from tests.bench import again, preview, report
 from tests.bench.corpus import works
 from tests.bench.measure import Cost, middle, run
 from tests.bench.peers import GENERATORS, Generator
@@ -30,7 +30,7 @@ SIZES = (100, 1000, 10_000)
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="numbers of entries")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is built; medians are told")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is built; medians are shown")
     parser.add_argument(
         "--only", nargs="+", metavar="NAME", help="generators whose names start so; all by default"
     )
@@ -55,6 +55,9 @@ def main() -> int:
         report.remember(HISTORY, _circumstances(options.rounds), figures)
         report.put_into(report.PAGE, "measured", report.table(figures))
         report.plot(figures, PLOT)
+    if not options.only:
+        preview.show(min(1000, max(options.sizes)), record=options.record)
+        again.show([size for size in options.sizes if size >= 1000] or options.sizes, record=options.record)
     return 0
 
 

@@ -43,22 +43,26 @@ def measured(project: Path, size: int) -> Iterator[tuple[str, float]]:
     yield "a check of one file that has changed", median(map(changed, range(ROUNDS)))
 
 
+def show(sizes: Sequence[int], *, record: bool) -> None:
+    """Prints the figures. record: also writes them into the page on performance."""
+    found: dict[str, list[str]] = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="coprod-kb-again-") as folder:
+            for what, seconds in measured(Path(folder), size):
+                print(f"{size:,} entries: {what} {seconds:.2f} s", flush=True)
+                found.setdefault(what, []).append(f"{seconds:.2f} s")
+    heads = ["What is done", *(f"{size:,} entries" for size in sizes)]
+    lines = [heads, ["---"] * len(heads), *([what, *figures] for what, figures in found.items())]
+    if record:
+        report.put_into(report.PAGE, "again", "".join(f"| {' | '.join(line)} |\n" for line in lines))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.again")
     parser.add_argument("sizes", type=int, nargs="*", default=[1000, 10_000], help="numbers of entries")
     parser.add_argument("--record", action="store_true", help="renew the page on performance")
     options = parser.parse_args()
-    found: dict[str, list[str]] = {}
-    for size in options.sizes:
-        with tempfile.TemporaryDirectory(prefix="coprod-kb-again-") as folder:
-            for what, seconds in measured(Path(folder), size):
-                print(f"{size:,} entries: {what} {seconds:.2f} s", flush=True)
-                found.setdefault(what, []).append(f"{seconds:.2f} s")
-    heads = ["What is done", *(f"{size:,} entries" for size in options.sizes)]
-    lines = [heads, ["---"] * len(heads), *([what, *figures] for what, figures in found.items())]
-    table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    if options.record:
-        report.put_into(report.PAGE, "again", table)
+    show(options.sizes, record=options.record)
 
 
 if __name__ == "__main__":

@@ -65,17 +65,16 @@ def _material(folder: Path, works: Sequence[Work]) -> None:
     )
 
 
-def _hugo(folder: Path, works: Sequence[Work]) -> None:
-    config = {
+def _hugo(folder: Path, works: Sequence[Work], options: dict[str, object], layouts: dict[str, str]) -> None:
+    config = options | {
         "baseURL": "https://example.org/",
         "title": "Bench",
         "publishDir": "site",
         "taxonomies": {"keyword": "keywords", "organisation": "organisations", "person": "people"},
-        "disableKinds": ["RSS", "sitemap"],
     }
     _write(folder, {"hugo.json": json.dumps(config), "content/_index.md": "---\ntitle: Bench\n---\n"})
     _write(folder / "content" / "entries", {f"{work.slug}.md": _for_hugo(work) for work in works})
-    _write(folder / "layouts" / "_default", HUGO_LAYOUTS)
+    _write(folder / "layouts" / "_default", layouts)
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
@@ -116,6 +115,8 @@ def _for_hugo(work: Work) -> str:
         "places": fields.get("places", []),
         "key_points": fields.get("key_points", []),
         "doi": fields.get("doi", ""),
+        "date": fields["added"],
+        "issued": fields["date"] if "date" in fields else fields["period"]["start"],
     }
     return json.dumps(own, ensure_ascii=False) + f"\n\n{work.body.replace('.md)', ')')}"
 
@@ -139,6 +140,54 @@ HUGO_LAYOUTS = {
     '<li><a href="{{ .Page.RelPermalink }}">{{ .Page.Title }}</a> ({{ .Count }})</li>{{ end }}</ul>{{ end }}',
 }  # fmt: skip
 
+HUGO_PAGES_ALONE: dict[str, object] = {"disableKinds": ["RSS", "sitemap"]}
+HUGO_FILES: dict[str, object] = {
+    "services": {"rss": {"limit": 20}},
+    "mediaTypes": {f"application/x-{name}": {"suffixes": [name.replace("csl", "json")]} for name in ("bib", "ris", "csl")},
+    "outputFormats": {
+        name: {"mediaType": media, "baseName": base, "isPlainText": True}
+        for name, media, base in (
+            ("bib", "application/x-bib", "cite"),
+            ("ris", "application/x-ris", "cite"),
+            ("csl", "application/x-csl", "cite.csl"),
+            ("json", "application/json", "entries"),
+            ("csv", "text/csv", "entries"),
+        )
+    },
+    "outputs": {
+        "page": ["html", "bib", "ris", "csl"],
+        "home": ["html", "rss", "json", "csv"],
+        "section": ["html", "rss"],
+        "term": ["html", "rss"],
+    },
+}  # fmt: skip
+_LINKED_DATA = (
+    '{{ if .IsPage }}<script type="application/ld+json">{{ dict "@context" "https://schema.org" "@type" "CreativeWork" "@id" .Permalink '
+    '"name" .Title "abstract" .Params.summary_text "keywords" .Params.keywords "author" .Params.people "contributor" .Params.organisations '
+    '"identifier" .Params.doi "datePublished" .Params.issued | jsonify | safeJS }}</script>{{ end }}'
+)
+HUGO_LAYOUTS_OF_FILES = {
+    "baseof.html": _SHELL.replace(
+        "</head>",
+        '{{ range .AlternativeOutputFormats }}<link rel="alternate" type="{{ .MediaType.Type }}" href="{{ .Permalink }}">{{ end }}'
+        f"{_LINKED_DATA}</head>",
+    ),
+    "single.bib": "@misc{ {{- .File.ContentBaseName }},\n  title = { {{- .Title -}} },\n"
+    '  author = { {{- delimit .Params.people " and " -}} },\n  date = { {{- .Params.issued -}} },\n  doi = { {{- .Params.doi -}} },\n'
+    '  abstract = { {{- .Params.summary_text -}} },\n  keywords = { {{- delimit .Params.keywords ", " -}} },\n  url = { {{- .Permalink -}} }\n}\n',
+    "single.ris": "TY  - RPRT\nTI  - {{ .Title }}\n{{ range .Params.people }}AU  - {{ . }}\n{{ end }}PY  - {{ .Params.issued }}\n"
+    "DO  - {{ .Params.doi }}\nAB  - {{ .Params.summary_text }}\n{{ range .Params.keywords }}KW  - {{ . }}\n{{ end }}UR  - {{ .Permalink }}\nER  - \n",
+    "single.csl.json": '{{ slice (dict "id" .File.ContentBaseName "type" "report" "title" .Title "author" .Params.people "DOI" .Params.doi '
+    '"issued" .Params.issued "abstract" .Params.summary_text "keyword" (delimit .Params.keywords ", ") "URL" .Permalink) | jsonify }}',
+    "home.json": "{{ $all := slice }}{{ range site.RegularPages }}"
+    '{{ $all = $all | append (merge .Params (dict "url" .Permalink)) }}{{ end }}{{ $all | jsonify }}',
+    "home.csv": "title,type,summary,keywords,people,organisations,places,date,doi,url\n{{ range site.RegularPages }}"
+    '{{ range slice .Title .Params.kind_of_work .Params.summary_text (delimit .Params.keywords "; ") (delimit .Params.people "; ") '
+    '(delimit .Params.organisations "; ") (delimit .Params.places "; ") .Params.issued .Params.doi }}"{{ replace . `"` `""` }}",{{ end }}'
+    "{{ .Permalink }}\n{{ end }}",
+}  # fmt: skip
+"""Linked data in pages, and files beside them, as ours has them."""
+
 _MKDOCS = (str(BIN / "mkdocs"), "build", "--quiet")
 GENERATORS = (
     Generator(
@@ -153,7 +202,14 @@ GENERATORS = (
     Generator(
         "Hugo",
         "entries, keywords, organisations and people",
-        _hugo,
+        lambda folder, works: _hugo(folder, works, HUGO_PAGES_ALONE, HUGO_LAYOUTS),
+        (str(BIN / "hugo"), "--quiet"),
+        module="hugo",
+    ),
+    Generator(
+        "Hugo, the same work",
+        "the same, with linked data, feeds, and files for programs",
+        lambda folder, works: _hugo(folder, works, HUGO_FILES, HUGO_LAYOUTS | HUGO_LAYOUTS_OF_FILES),
         (str(BIN / "hugo"), "--quiet"),
         module="hugo",
     ),
