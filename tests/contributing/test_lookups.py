@@ -14,7 +14,8 @@ from coprod_kb.commands import new_lookup
 from coprod_kb.commands.cli import main
 from coprod_kb.contributing import lookups
 from coprod_kb.contributing.lookups import agent_of
-from coprod_kb.links.network import MAX_CONTENT, Limits, fetch
+from coprod_kb.links.limits import Limits
+from coprod_kb.links.network import MAX_CONTENT, fetch
 from coprod_kb.links.outcome import LinkStatus
 from coprod_kb.project import cache as project_cache
 from coprod_kb.project.settings import Settings

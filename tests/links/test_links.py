@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -396,6 +396,21 @@ def test_the_report_replaces_no_file(run: Run, web: Path) -> None:
     status, out, err = run("--output", "report.txt")
     assert (status, out, err) == (2, "", "coprod-kb: report.txt is there already. Name a new file.\n")
     assert (web / "report.txt").read_text(encoding="utf-8") == report
+
+
+def test_the_report_is_written_as_it_goes(run: Run, web: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = links.visit
+
+    def ended_early(*arguments: object, known: Callable[[LinkOutcome], object], **options: object) -> object:
+        asked(*arguments, known=known, **options)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(links, "visit", ended_early)
+    monkeypatch.setattr(links, "_SECONDS_BETWEEN", 0)
+    assert run("--external", "-o", "report.txt")[0] == 2
+    report = (web / "report.txt").read_text(encoding="utf-8")
+    assert "This report is not complete: " in report
+    assert "[link-gone]" in report
 
 
 def test_nothing_is_requested_if_the_report_cannot_be_written(

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 import trustme
 
-from coprod_kb.links.network import Limits, _seconds, is_public, visit
+from coprod_kb.links.limits import Limits
+from coprod_kb.links.network import _seconds, is_public, visit
 from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from tests.local_server import BIG, LocalServer, here, serving
 
@@ -357,3 +358,13 @@ def test_a_certificate_must_be_for_the_host(secure: LocalServer, authority: trus
         LinkStatus.OK,
         LinkStatus.CERTIFICATE,
     ]
+
+
+def test_a_host_has_a_budget_of_time_and_others_go_on(server: LocalServer, ask: Asking) -> None:
+    slow = [server.address(f"/status{'/200' * number}") for number in range(1, 4)]
+    other = server.address("/status/200", host="other.example.org")
+    known: list[LinkOutcome] = []
+    found = ask(*slow, other, limits=replace(LIMITS, host_total=1e-9), known=known.append)
+    statuses = [LinkStatus.OK, LinkStatus.OUT_OF_TIME, LinkStatus.OUT_OF_TIME, LinkStatus.OK]
+    assert [outcome.status for outcome in found] == statuses
+    assert {outcome.address for outcome in known} == {*slow, other}

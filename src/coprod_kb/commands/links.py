@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from argparse import ArgumentParser, Namespace
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,10 +27,10 @@ from coprod_kb.links.link_check import (
     vocabulary_mentions,
 )
 from coprod_kb.links.network import visit
-from coprod_kb.links.outcome import LinkStatus
+from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.project import ProjectError
-from coprod_kb.project.writing import write_new
+from coprod_kb.project.writing import replace_file, write_new
 from coprod_kb.publishing import contents
 
 _INTERNAL = {
@@ -51,6 +52,7 @@ _HEADINGS = {
     LinkStatus.UNREACHABLE: "Could not be reached",
     LinkStatus.TIMED_OUT: "Did not answer in time",
     LinkStatus.SERVER_ERROR: "On a server with a fault",
+    LinkStatus.OUT_OF_TIME: "Not asked for, because the server was too slow",
     LinkStatus.CIRCLE: "Leading in a circle",
     LinkStatus.CERTIFICATE: "On a server that does not prove who it is",
     LinkStatus.TOO_MANY: "On a server that wants fewer questions",
@@ -59,6 +61,8 @@ _HEADINGS = {
     LinkStatus.OK: "Fine",
 }
 """Headings of the report in their order: the most urgent first."""
+_SECONDS_BETWEEN = 10
+"""The report of an external check is written at least so far apart."""
 
 
 def add(parser: ArgumentParser) -> None:
@@ -88,21 +92,59 @@ def run(options: Namespace) -> int:
     internal = in_order(
         found for found in [*internal, *_docs_faults(site, snapshot)] if is_chosen(found.path)
     )
+    unread = list(_unread_note([path for path in _unread(site, snapshot) if is_chosen(path)]))
+
+    def text_of(reports: Sequence[LinkReport], end: str = "") -> str:
+        diagnostics = _diagnostics(internal, reports)
+        if options.format == "json":
+            return as_json(diagnostics) + "\n"
+        end = end or f"Links checked: {tally(diagnostics)}."
+        return "\n".join([*_as_text(internal, reports), *unread, end, ""])
+
+    if options.format == "json":
+        print(*unread, sep="\n", end="\n" if unread else "", file=sys.stderr)
+    growing = _GrowingFile(options.output) if options.output else None
     reports: list[LinkReport] = []
     if options.external:
-        reports = _visit([mention for mention in _mentions(site, snapshot) if is_chosen(mention.path)], site)
-    diagnostics = [*internal, *in_order(found for each in reports for found in each.findings)]
-    unread = list(_unread_note([path for path in _unread(site, snapshot) if is_chosen(path)]))
-    if options.format == "json":
-        text = as_json(diagnostics)
-        print(*unread, sep="\n", end="\n" if unread else "", file=sys.stderr)
+        mentions = [mention for mention in _mentions(site, snapshot) if is_chosen(mention.path)]
+
+        def show(outcomes: Sequence[LinkOutcome], pages: int) -> None:
+            if growing and growing.is_due:
+                growing.write(text_of(report(mentions, outcomes), _UNFINISHED.format(len(outcomes), pages)))
+
+        reports = _visit(mentions, site, show)
+    text = text_of(reports)
+    if growing:
+        growing.write(text)
     else:
-        text = "\n".join([*_as_text(internal, reports), *unread, f"Links checked: {tally(diagnostics)}."])
-    if options.output:
-        write_new(options.output, f"{text}\n".encode(errors="backslashreplace"))
-    else:
-        print(text)
-    return exit_status(diagnostics, strict=options.strict)
+        print(text, end="")
+    return exit_status(_diagnostics(internal, reports), strict=options.strict)
+
+
+_UNFINISHED = "This report is not complete: {} of {} addresses have been asked for so far."
+
+
+def _diagnostics(internal: Sequence[Diagnostic], reports: Sequence[LinkReport]) -> list[Diagnostic]:
+    return [*internal, *in_order(found for each in reports for found in each.findings)]
+
+
+class _GrowingFile:
+    """A new file that is written again and again, so that whoever ends the command early finds what is known."""
+
+    def __init__(self, file: Path) -> None:
+        self._file, self._content, self._next = file, b"", 0.0
+
+    @property
+    def is_due(self) -> bool:
+        return time.monotonic() >= self._next
+
+    def write(self, text: str) -> None:
+        content = text.encode(errors="backslashreplace")
+        if self._content:
+            replace_file(self._file, self._content, content)
+        else:
+            write_new(self._file, content)
+        self._content, self._next = content, time.monotonic() + _SECONDS_BETWEEN
 
 
 def _docs_faults(site: Site, snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -138,12 +180,22 @@ def _vocabulary(site: Site) -> Iterator[tuple[Document, list[Diagnostic]]]:
     return map(site.vocabulary_document, FILES)
 
 
-def _visit(mentions: Sequence[LinkMention], site: Site) -> list[LinkReport]:
+def _visit(
+    mentions: Sequence[LinkMention], site: Site, show: Callable[[Sequence[LinkOutcome], int], None]
+) -> list[LinkReport]:
+    """A report for each page that is mentioned. show: is given the outcomes so far, and the number of pages."""
     pages = pages_to_visit(mentions)
+    outcomes: list[LinkOutcome] = []
+
+    def known(outcome: LinkOutcome) -> None:
+        outcomes.append(outcome)
+        show(outcomes, len(pages))
+
     if pages:
         print(f"Asking for {_addresses(len(pages))}. This can take a while.", file=sys.stderr)
     about = quote(site.settings.site_url, safe="/:?#[]@!$&'*+,;=%~")
-    return report(mentions, visit(pages, f"coprod-kb (link check; +{about})" if about else "coprod-kb"))
+    agent = f"coprod-kb (link check; +{about})" if about else "coprod-kb"
+    return report(mentions, visit(pages, agent, known=known))
 
 
 # --- The report -------------------------------------------------------------------------------------

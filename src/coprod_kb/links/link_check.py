@@ -136,6 +136,11 @@ _WORDING: Mapping[LinkStatus, _Wording] = {
     LinkStatus.UNREACHABLE: _Wording(
         code="link-unreachable", fault="does not open: the server could not be reached.", hint=_LATER
     ),
+    LinkStatus.OUT_OF_TIME: _Wording(
+        code="link-not-asked",
+        fault="was not asked for: other addresses on “{host}” had taken too long.",
+        hint="There is nothing to mend. Check again another day.",
+    ),
     LinkStatus.CIRCLE: _Wording(
         code="link-unreachable",
         fault="does not open: it leads from page to page without an end.",

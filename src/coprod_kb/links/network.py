@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 import httpx2
 
+from coprod_kb.links.limits import Limits
 from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from coprod_kb.values.web import is_web_address
 
@@ -51,31 +53,6 @@ _OF_CODE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How many requests are made, and how long they may take; times in seconds.
-
-    at_once, per_host: simultaneous connections. pause: after each request to a host.
-    connect, read, total: timeouts of one request. attempts: for one page, the first included.
-    backoff: before the second attempt, doubled before each further one. longest_wait: the longest
-    `Retry-After` that is respected; after a longer one there are no more attempts.
-    redirects: how many are followed for one address.
-    failures: successive addresses of a host without a response, after which its others are not tried.
-    """
-
-    at_once: int = 8
-    per_host: int = 1
-    pause: float = 0.5
-    connect: float = 10
-    read: float = 20
-    total: float = 30
-    attempts: int = 3
-    backoff: float = 2
-    longest_wait: float = 60
-    redirects: int = 8
-    failures: int = 3
-
-
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether an IP address belongs to the Internet rather than to a network near this computer."""
     if any(address in network for network in _NOT_PUBLIC):
@@ -91,7 +68,7 @@ def look_up(host: str) -> list[str]:
     return sorted(found, key=lambda address: (":" in address, address))
 
 
-def visit(
+def visit(  # noqa: PLR0913 (most are for tests)
     addresses: Iterable[str],
     agent: str,
     limits: Limits | None = None,
@@ -100,13 +77,15 @@ def visit(
     look_up: Callable[[str], Sequence[str]] = look_up,
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     trust: ssl.SSLContext | None = None,
+    known: Callable[[LinkOutcome], object] = lambda _: None,
 ) -> list[LinkOutcome]:
     """Requests each address and returns the outcomes in the same order. Never raises for what a server does.
 
-    agent: the `User-Agent` header. The keyword arguments are for tests: which IP addresses may be connected
+    agent: the `User-Agent` header. known: is given each outcome at once, in a thread of its own. The other keyword arguments are for tests: which IP addresses may be connected
     to, how hosts are resolved, how time passes, and which certificates are trusted.
     """
-    return _Visitor(agent, limits or Limits(), allowed, look_up, wait, trust).run(list(addresses))
+    visitor = _Visitor(agent, limits or Limits(), allowed, look_up, wait, trust, known=known)
+    return visitor.run(list(addresses))
 
 
 def fetch(
@@ -154,6 +133,7 @@ class _Host:
 
     slots: asyncio.Semaphore
     unanswered: int = 0
+    seconds: float = 0
 
 
 @dataclass(slots=True)
@@ -167,6 +147,7 @@ class _Visitor:
     wait: Callable[[float], Awaitable[None]]
     trust: ssl.SSLContext | None
     accept: str = ""  # media type of the wanted content; empty if only the headers are wanted
+    known: Callable[[LinkOutcome], object] = lambda _: None
     hosts: dict[str, _Host] = field(default_factory=dict)
     slots: asyncio.Semaphore | None = None
     cancel: Callable[[], object] | None = None  # ends `visit` early; may be called from any thread
@@ -195,7 +176,13 @@ class _Visitor:
             limits=httpx2.Limits(max_connections=None, max_keepalive_connections=0),
             timeout=httpx2.Timeout(self.limits.read, connect=self.limits.connect),
         ) as client:
-            return await asyncio.gather(*(self._follow(client, address) for address in addresses))
+
+            async def visited(address: str) -> LinkOutcome:
+                outcome = await self._follow(client, address)
+                self.known(outcome)
+                return outcome
+
+            return await asyncio.gather(*map(visited, addresses))
 
     async def _follow(self, client: httpx2.AsyncClient, address: str) -> LinkOutcome:
         """Requests the address and follows its redirects."""
@@ -238,7 +225,11 @@ class _Visitor:
         async with host.slots:
             if host.unanswered >= self.limits.failures:
                 return _Response(LinkStatus.UNREACHABLE)
+            if host.seconds >= self.limits.host_total:
+                return _Response(LinkStatus.OUT_OF_TIME)
+            begun = time.monotonic()
             response = await self._with_retries(client, url)
+            host.seconds += time.monotonic() - begun
             host.unanswered = host.unanswered + 1 if response.status in _NO_RESPONSE else 0
             return response
 

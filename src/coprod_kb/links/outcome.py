@@ -19,6 +19,7 @@ class LinkStatus(StrEnum):
     UNREACHABLE = "unreachable"  # no connection, or one that broke
     CERTIFICATE = "certificate"  # the server's certificate is not valid
     UNKNOWN_HOST = "unknown-host"
+    OUT_OF_TIME = "out-of-time"  # not asked: other addresses of its host had taken too long
     CIRCLE = "circle"  # redirects that do not end, or lead to something that is no address
     NOT_ALLOWED = "not-allowed"  # a private network, an unusual port, or content above the limit of `fetch`
 
