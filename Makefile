@@ -2,7 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
+INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Only files whose hashes are in requirements/ are installed, also to build our own package.
+HASHED := $(INSTALL) --require-hashes --requirement
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate \
+  --constraint constraints.txt pyproject.toml -
 # Material's notice about the next MkDocs would push down what the entries need.
 export NO_MKDOCS_2_WARNING := 1
 # Commands that tests start load compiled modules, also where the machine asks for none.
@@ -20,7 +24,7 @@ BENCH_OPTIONS ?=
 # How many entries `make profile` builds.
 SIZE ?= 1000
 
-.PHONY: serve build check test test-fast fuzz bench profile lint types browser npm clean screenshots readme-pictures drawings actionlint
+.PHONY: serve build check test test-fast fuzz bench profile lint types browser npm clean screenshots readme-pictures drawings actionlint requirements
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -71,21 +75,27 @@ browser: $(DEV)
 
 npm: $(NPM)
 
-$(READY): pyproject.toml constraints.txt
+requirements: $(READY)  ## write requirements/ anew, after a change of constraints.txt or of dependencies
+	$(INSTALL) uv==0.13.9
+	printf '%s\n' hatchling editables | $(COMPILE) --output-file requirements/site.txt
+	printf '%s\n' hatchling editables | $(COMPILE) --extra dev --output-file requirements/dev.txt
+
+$(READY): pyproject.toml requirements/site.txt
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) .
+	$(HASHED) requirements/site.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(DEV): $(READY)
-	$(INSTALL) '.[dev]'
+$(DEV): $(READY) requirements/dev.txt
+	$(HASHED) requirements/dev.txt
 	touch $@
 
 $(FUZZING): $(DEV)
-	$(INSTALL) '.[fuzz]'
+	$(INSTALL) --editable '.[fuzz]'
 	touch $@
 
 $(BENCH): $(DEV)
-	$(INSTALL) '.[bench]'
+	$(INSTALL) --editable '.[bench]'
 	touch $@
 
 $(NPM): $(DEV) tests/browser/npm/package.json tests/browser/npm/package-lock.json
