@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_kb.collection.addresses import address_of, addresses_of, as_text, parse, vanished
+from coprod_kb.collection.addresses import (
+    MOST_NEW,
+    address_of,
+    addresses_of,
+    as_text,
+    many_new,
+    parse,
+    vanished,
+)
 from coprod_kb.collection.site import open_site
 from coprod_kb.publishing import contents
 from tests import ROOT
@@ -134,3 +142,14 @@ def test_each_way_out_keeps_an_address(miniature: Path) -> None:
     with (miniature / "vocabulary" / "addresses.yml").open("a", encoding="utf-8") as file:
         file.write("- {address: /people/ben-example/, to: /people/}\n")
     assert gone() == set()
+
+
+@pytest.mark.parametrize(("number", "findings"), [(MOST_NEW, 0), (MOST_NEW + 1, 1)])
+def test_many_new_names_are_asked_about(number: int, findings: int) -> None:
+    old = [f"/people/old-{n}/" for n in range(1000)]
+    new = {*old, "/people/", *(f"/entries/e{n}/" for n in range(1000))}
+    new |= {f"/{('people', 'keywords', 'organisations')[n % 3]}/n{n}/" for n in range(number)}
+    new |= {f"/people/n{n}/feed.xml" for n in range(1000)}
+    found = list(many_new(old, new, "entries"))
+    assert [(one.code, one.is_error) for one in found] == [("many-new-names", False)] * findings
+    assert all("101 keywords" in one.message or "100 keywords" in one.message for one in found)

@@ -19,6 +19,7 @@ _UNPROMISED = {"assets", "pagefind", "search"}
 """Folders of files that pages load and nobody links to. The names of the files change with each version."""
 _FURTHER = re.compile(r"/more/[0-9]+/index\.html$")
 """The second and later pages of a long list: entries move from one to another, and there may be fewer of them later."""
+_NAMED = re.compile(r"/(keywords|organisations|people)/[^/]+/")
 _UNLINKED = {NAME, "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
@@ -77,6 +78,30 @@ def vanished(old: Iterable[str], new: Set[str], path: str, vocabulary_dir: str) 
             column=1,
             message=f"The site would no longer have the address {address}, to which others may link.",
             hint=did_you_mean(address, siblings) + _step(section, address, vocabulary_dir),
+        )
+
+
+MOST_NEW = 300
+"""New people, organisations and keywords that one change may bring in without a question: each has a page of its own."""
+
+
+def many_new(old: Iterable[str], new: Set[str], path: str) -> Iterator[Diagnostic]:
+    """A warning if the site would have more than `MOST_NEW` new pages of people, organisations and keywords.
+
+    old: the addresses of an earlier list. new: those of the site. path: of the folder of entries, for the finding.
+    """
+    sections = [found[1] for address in new - set(old) if (found := _NAMED.fullmatch(address))]
+    if len(sections) > MOST_NEW:
+        counts = ", ".join(f"{sections.count(name)} {name}" for name in sorted(set(sections)))
+        yield Diagnostic(
+            code="many-new-names",
+            severity=Severity.WARNING,
+            path=path,
+            line=1,
+            column=1,
+            exact=False,
+            message=f"This brings in more than {MOST_NEW} new names, each with a page: {counts}.",
+            hint="Look whether all of them are meant. If they are, there is nothing to do.",
         )
 
 

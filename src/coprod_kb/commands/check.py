@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from coprod_kb.collection import addresses
-from coprod_kb.collection.addresses import vanished
+from coprod_kb.collection.addresses import many_new, vanished
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.commands.paths import add_paths, chosen_files
@@ -83,13 +83,10 @@ def run(options: Namespace) -> int:
     is_chosen = chosen_files(options.paths, site.root)
     found = [finding for finding in checked.diagnostics if is_chosen(finding.path)]
     if snapshot:
-        vocabulary = site.settings.vocabulary_dir
-        found += vanished(
-            _published_addresses(options.against),
-            contents.addresses(snapshot, site.docs),
-            str(options.against),
-            vocabulary,
-        )
+        published = _published_addresses(options.against)
+        present = contents.addresses(snapshot, site.docs)
+        found += vanished(published, present, str(options.against), site.settings.vocabulary_dir)
+        found += many_new(published, present, site.settings.entries_dir)
     least = Severity(options.level).rank
     found = [
         finding
