@@ -303,7 +303,7 @@ def test_biblatex() -> None:
     found = item(text, "bibtex")
     assert found["issued"] == {"date-parts": [[2018, 1], [2019, 6]]}
     assert (found["title"], found["publisher"], found["PMID"]) == ("A: B", "Example Trust", "29939208")
-    assert (found["genre"], found["issue"], found["publisher-place"]) == ("Evaluation", "7", "Glasgow")
+    assert (found["genre"], found["number"], found["publisher-place"]) == ("Evaluation", "7", "Glasgow")
 
 
 def test_cross_references_and_circles() -> None:

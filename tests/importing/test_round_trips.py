@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coprod_kb.collection.catalogue import Catalogue, build_catalogue
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import read_records
@@ -21,10 +22,20 @@ from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.exporters import BIBLIOGRAPHIC_FORMATS, BibliographicFormat, csv_table
 from coprod_kb.records.formats.csl import Item, entry_type
 from coprod_kb.records.formats.names import name_of
-from tests.importing.test_planning import TODAY
+from tests.importing.test_planning import TERMS, TODAY
 from tests.items import PERSONS, collections
 
 SETTINGS = Settings(site_name="Example", site_url="https://example.org/kb/")
+
+
+WRITERS: Mapping[str, Callable[[Catalogue], str]] = {
+    one.name: (
+        lambda catalogue, one=one: one.write(
+            item_of(entry, catalogue, SETTINGS) for entry in catalogue.entries
+        )
+    )
+    for one in BIBLIOGRAPHIC_FORMATS
+} | {"csv": lambda catalogue: csv_table.write(catalogue, SETTINGS)}
 
 
 def plain(value: object) -> object:
@@ -85,6 +96,36 @@ def test_what_is_written_is_read_again(form: BibliographicFormat, items: list[It
             assert plain(record.item.get("container-title", "")) == plain(journal)
 
 
+def exported_again(text: str, name: str) -> str:
+    """What a new collection exports after it has imported this file."""
+    form = "bibtex" if name == "biblatex" else name
+    records = read_records(text.encode(), "export", form).records
+    fill = Fill(contributor="Ada Example", keywords=() if name == "csv" else ("carers",), publish=True)
+    plan = plan_import(records, Collection(readings=(), vocabulary=TERMS), fill, today=TODAY)
+    entries = [entry.reading.entry for entry in plan.entries if entry.reading and entry.reading.entry]
+    assert not any(entry.fields.draft for entry in entries), plan.diagnostics
+    return WRITERS[name](build_catalogue(entries, TERMS))
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@settings(max_examples=12)
+@given(items=collections())
+def test_an_export_of_an_import_of_an_export_has_the_same_bytes(name: str, items: list[Item]) -> None:
+    for item in items:  # odd names of bodies are left to the tests of names
+        for names in (item.get("author", []), item.get("editor", [])):
+            names[:] = [name if "given" in name else {"literal": "Example Trust"} for name in names]
+    works = [item for item in items if item.get("genre") != "Project"]
+    ris_file = BIBLIOGRAPHIC_FORMATS[1].write(works)
+    if not works:
+        return
+    records = read_records(ris_file.encode(), "a.ris").records
+    fill = Fill(contributor="Ada Example", keywords=("carers",), publish=True)
+    plan = plan_import(records, Collection(readings=(), vocabulary=TERMS), fill, today=TODAY)
+    entries = [entry.reading.entry for entry in plan.entries if entry.reading and entry.reading.entry]
+    first = WRITERS[name](build_catalogue(entries, TERMS))
+    assert exported_again(first, name) == first
+
+
 @given(st.lists(PERSONS, min_size=1, max_size=4))
 def test_persons_in_ris(persons: list[Any]) -> None:
     item: Item = {"id": "a", "type": "report", "title": "One", "author": persons}
@@ -92,21 +133,9 @@ def test_persons_in_ris(persons: list[Any]) -> None:
     assert [name_of(name) for name in record.item["author"]] == [name_of(one) for one in persons]
 
 
-READERS: Mapping[str, Callable[[Snapshot], str]] = {
-    one.name: (lambda snapshot, one=one: one.write([item for _, item in _items(snapshot)]))
-    for one in BIBLIOGRAPHIC_FORMATS
-} | {"csv": lambda snapshot: csv_table.write(snapshot.catalogue, SETTINGS)}
-
-
-def _items(snapshot: Snapshot) -> list[tuple[str, Item]]:
-    return [
-        (entry.slug, item_of(entry, snapshot.catalogue, SETTINGS)) for entry in snapshot.catalogue.entries
-    ]
-
-
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", WRITERS)
 def test_a_collection_comes_into_an_empty_one_and_not_into_itself(name: str, snapshot: Snapshot) -> None:
-    text = READERS[name](snapshot)
+    text = WRITERS[name](snapshot.catalogue)
     form = "bibtex" if name == "biblatex" else name
     records = read_records(text.encode(), "export", form).records
     assert [record.key for record in records] == [entry.slug for entry in snapshot.catalogue.entries]
@@ -118,7 +147,7 @@ def test_a_collection_comes_into_an_empty_one_and_not_into_itself(name: str, sna
         assert one.reading.entry
         fields = one.reading.entry.fields
         assert (fields.title, fields.type, fields.doi) == (
-            from_html(entry.fields.title),
+            entry.fields.title if name == "csv" else from_html(entry.fields.title),
             entry.fields.type,
             entry.fields.doi,
         )

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Mapping
 from typing import Any
 
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.bibtex_syntax import RawEntry, raw_entries
 from coprod_kb.importing.works.links import addresses_in, url_variables
-from coprod_kb.importing.works.markup import from_latex, one_line
+from coprod_kb.importing.works.markup import from_latex, one_line, unknown_commands
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once
 from coprod_kb.importing.works.tagged import tags
-from coprod_kb.importing.works.tidying import keywords_in
+from coprod_kb.importing.works.tidying import kept_genre, keywords_in, own_note, repeats
 from coprod_kb.importing.works.when import DateParts, date_in, month_of, sound
 from coprod_kb.records.formats.bibtex import BIBLATEX
+from coprod_kb.records.formats.kinds import PARTS, PREPRINT, SERIAL
 
-_IN_A_WHOLE = {"chapter", "paper-conference", "entry-encyclopedia"}
-_SERIAL = {"article-journal", "article-newspaper", "article", "periodical"}
-_SILENT = tags(
-    "abstractnote added-at annotation annote annote2 bdsk-file-1 bdsk-url-1 bdsk-url-2 bdsk-url-3 "
-    "bibsource biburl cited-references citeulike-article-id comment copyright creationdate crossref "
-    "date-added date-modified document_type earlyaccessdate eissn entrysubtype file "
-    "funding-acknowledgement funding-text groups interhash intrahash issn issue_date journal-iso "
-    "keywords-plus langidopts local-url mendeley-groups modificationdate month_numeric note options "
-    "orcid-numbers owner posted-at priority publication-type rating readstatus related relatedtype "
-    "researcherid-numbers shortauthor shorthand shorttitle sortkey sortname sorttitle sortyear "
-    "source times-cited timestamp title-short unique-id url_date urldate usage-count-since-2013 "
-    "usera userb userc username visited xdata xref"
-)
-"""Fields about the record rather than the work, and private notes: left out without a report."""
+_STRUCTURE = tags("crossref xdata entrysubtype")
+"""Fields that say how the record hangs together."""
 
 _CROSSREF_DEPTH = 3
+_OF_ITSELF = tags("crossref xdata doi url keywords abstract pages pagetotal")
+"""Fields of a book that say nothing about its chapters."""
+
 _WITH_KEYWORDS = ("keywords", "keyword", "key words", "mendeley-tags", "author_keywords")
 _WITH_ADDRESSES = ("url", "link", "howpublished", "ee", "bdsk-url-1", "bdsk-url-2", "bdsk-url-3", "note")
 _URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
@@ -50,54 +42,53 @@ def read_bibtex(text: str, path: str) -> Readout:
     return out
 
 
-class _Fields(MutableMapping[str, str]):
-    """The fields of an entry. Remembers which of them were read, so that the others can be reported."""
+class _Fields:
+    """The fields of an entry. Remembers which of them were taken over, so that the others can be reported."""
 
-    def __init__(self, fields: dict[str, str]) -> None:
-        self.fields = fields
-        self.asked: set[str] = set()
-
-    def __getitem__(self, name: str) -> str:
-        self.asked.add(name)
-        return self.fields[name]
-
-    def __setitem__(self, name: str, value: str) -> None:
-        self.fields[name] = value
-
-    def __delitem__(self, name: str) -> None:
-        del self.fields[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.fields)
-
-    def __len__(self) -> int:
-        return len(self.fields)
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        self.raw = fields
+        self.used: set[str] = set()
+        self.commands: dict[str, None] = {}
 
     def plain(self, *names: str) -> str:
-        """The plain text of the first of these fields that is not empty; all of them count as read."""
-        texts = [from_latex(self.get(name, "")) for name in names]
-        return next((text for text in texts if text), "")
+        """The plain text of the first of these fields that is not empty; it counts as used, and so does the same text."""
+        texts = {name: text for name in names if (text := from_latex(self.raw.get(name, "")))}
+        first = next(iter(texts.values()), "")
+        for name, text in texts.items():
+            if text == first:
+                self.used.add(name)
+                self.commands |= dict.fromkeys(unknown_commands(self.raw[name]))
+        return first
+
+    def take(self, *names: str) -> list[str]:
+        """The values as they are written; all of them count as used."""
+        self.used.update(names)
+        return [self.raw.get(name, "") for name in names]
 
     @property
-    def unasked(self) -> Iterable[str]:
-        return sorted(self.fields.keys() - self.asked - _SILENT)
+    def unused(self) -> tuple[str, ...]:
+        return tuple(sorted(self.raw.keys() - self.used - _STRUCTURE))
 
 
 def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Readout) -> Record:
     fields = _Fields(_inherited(entry, by_key))
     kind = _kind(entry.kind, entry.fields)
-    if (
-        kind == "article-journal"
-        and fields.get("eprint")
-        and not fields.get("journal")
-        and not fields.get("journaltitle")
-    ):
-        kind = "article"  # a preprint
+    published = any(fields.raw.get(name) for name in ("journal", "journaltitle"))
+    preprint = entry.kind == "preprint" or (
+        kind == "article-journal" and bool(fields.raw.get("eprint")) and not published
+    )
+    if preprint:
+        kind = "article"
+    genre = kept_genre(fields.plain("type") or _GENRES.get(entry.kind, ""), kind)
+    if not genre and not repeats(from_latex(fields.raw.get("type", "")), kind):
+        fields.used.discard("type")
+    institution = fields.plain("school", "institution", "organization")
+    publisher = re.sub(r"(?<!\s)\s+and\s++(?=\S)", " and ", fields.plain("publisher"))
     item: dict[str, Any] = {
         "type": kind,
         "title": _with_subtitle(fields, "title", "subtitle"),
-        "author": people.from_bibtex(fields.get("author", "")),
-        "editor": people.from_bibtex(fields.get("editor", "")),
+        "author": people.from_bibtex(*fields.take("author")),
+        "editor": people.from_bibtex(*fields.take("editor")),
         "container-title": _container(fields, kind),
         "collection-title": fields.plain("series"),
         "volume": fields.plain("volume"),
@@ -105,37 +96,41 @@ def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Rea
         "page": re.sub(r"(?<!\s)\s*[-–—]+\s*", "-", fields.plain("pages"))
         or fields.plain("eid", "article-number", "art_number", "articleno"),
         "number-of-pages": fields.plain("pagetotal", "numpages"),
-        "publisher": _publisher(fields, kind),
+        "publisher": publisher or institution,
+        "institution": institution if publisher and institution != publisher else "",
         "publisher-place": fields.plain("location", "address"),
-        "language": fields.plain("langid", "language"),
+        "language": fields.plain("langid") or fields.plain("language"),
         "abstract": fields.plain("abstract"),
-        "genre": fields.plain("type") or _GENRES.get(entry.kind, ""),
+        "genre": genre or (PREPRINT if preprint else ""),
         "event-title": fields.plain("eventtitle"),
+        "annote": own_note(from_latex(fields.raw.get("annote") or fields.raw.get("annotation") or "")),
     }
-    number = fields.plain("number", "issue")
-    item[
-        "issue"
-        if kind in _SERIAL | {"report"}
-        else "number"
-        if kind in {"patent", "standard", "dataset", "software"}
-        else "collection-number"
-    ] = number
+    if item["annote"]:
+        fields.take("annote", "annotation")
+    if kind in SERIAL:
+        item["issue"] = fields.plain("number", "issue")
+    else:
+        item |= {"number": fields.plain("number"), "issue": fields.plain("issue")}
+    given = fields.raw.get("date") or fields.raw.get("year")
     if when := _date(fields):
         item["issued"] = date_variable(*when)
-    elif given := fields.get("date") or fields.get("year"):
+    elif given:
         out.left_out(path, entry.line, f"the date “{from_latex(given)[:60]}”")
     item |= _identifiers(fields, path, entry.line, out)
     for name, value in entry.doubled:
-        if name not in _SILENT:
-            out.left_out(path, entry.line, f"a second `{name}`, “{from_latex(value)[:60]}”")
+        out.left_out(path, entry.line, f"a second `{name}`, “{from_latex(value)[:60]}”")
     lists = (fields.plain(name) for name in _WITH_KEYWORDS)
+    keywords = each_once(word.strip() for word in keywords_in(lists, commas=True))
+    if fields.commands:
+        named = ", ".join(f"`{name}`" for name in fields.commands)
+        out.left_out(path, entry.line, f"the LaTeX commands {named}, whose words are kept")
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
         line=entry.line,
         key=entry.key,
-        keywords=each_once(word.strip() for word in keywords_in(lists, commas=True)),
-        unkept=tuple(fields.unasked),
+        keywords=keywords,
+        unkept=fields.unused,
     )
 
 
@@ -149,7 +144,7 @@ _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "mathe
 def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
     """The fields of an entry, and those that it inherits from the entry named by `crossref` or `xdata`."""
     own = dict(entry.fields)
-    within = _kind(entry.kind) in _IN_A_WHOLE
+    within = _kind(entry.kind) in PARTS
     names = {"title": "booktitle", "subtitle": "booksubtitle"} if within else {}
     if _kind(entry.kind) == "article-journal":
         names = {"title": "journaltitle", "subtitle": ""}
@@ -161,16 +156,7 @@ def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str
             break
         seen.add(parent.key.casefold())
         for name, value in parent.fields.items():
-            if name not in {
-                "crossref",
-                "xdata",
-                "doi",
-                "url",
-                "keywords",
-                "abstract",
-                "pages",
-                "pagetotal",
-            } and (taken := names.get(name, name)):
+            if name not in _OF_ITSELF and (taken := names.get(name, name)):
                 own.setdefault(taken, value)
         key = parent.fields.get("crossref") or parent.fields.get("xdata") or ""
     return own
@@ -184,32 +170,28 @@ def _with_subtitle(fields: _Fields, title: str, subtitle: str) -> str:
 
 
 def _container(fields: _Fields, kind: str) -> str:
-    if kind in _IN_A_WHOLE:
+    if kind in PARTS:
         return _with_subtitle(fields, "booktitle", "booksubtitle") or fields.plain(
             "maintitle", "journaltitle", "journal"
         )
     journal = _with_subtitle(fields, "journaltitle", "journalsubtitle") or fields.plain(
         "journal", "shortjournal"
     )
-    if kind == "webpage":
+    if kind in {"webpage", "post-weblog"}:
         journal = journal or fields.plain("titleaddon")
-    if kind in {"webpage", "article"}:
-        published = fields.get("howpublished", "")
-        journal = journal or ("" if _addresses(published) else from_latex(published))
+    if (
+        kind not in SERIAL - {"article"}
+        and not journal
+        and not _addresses(fields.raw.get("howpublished", ""))
+    ):
+        journal = fields.plain("howpublished")
     return journal or (fields.plain("booktitle") if kind in {"document", "article"} else "")
-
-
-def _publisher(fields: _Fields, kind: str) -> str:
-    order = ("institution", "school", "organization", "publisher")
-    if kind not in {"report", "thesis", "webpage", "manuscript"}:
-        order = ("publisher", "institution", "school", "organization")
-    return re.sub(r"(?<!\s)\s+and\s++(?=\S)", " and ", fields.plain(*order))
 
 
 def _date(fields: _Fields) -> list[DateParts] | None:
     """biblatex's `date`, which may be a range, or `year`, `month` and `day`."""
-    written = fields.get("date", "").strip("{} ")
-    day_field, month_field, year_field = (fields.get(name, "") for name in ("day", "month", "year"))
+    written, day_field, month_field, year_field = fields.take("date", "day", "month", "year")
+    written = written.strip("{} ")
     start, _, end = written.partition("/")
     when, until = date_in(from_latex(start)), date_in(from_latex(end))
     if when:
@@ -234,25 +216,47 @@ def _date(fields: _Fields) -> list[DateParts] | None:
 
 def _identifiers(fields: _Fields, path: str, line: int, out: Readout) -> dict[str, Any]:
     """DOI, PubMed number, ISBN and address, wherever they are hidden."""
-    urls = _addresses(*(fields.get(name, "") for name in _WITH_ADDRESSES))
-    eprint, archive = fields.plain("eprint"), fields.plain("eprinttype", "archiveprefix").casefold()
-    doi = doi_in(_unescaped(fields.get("doi", ""))) or next(
+    raw = fields.raw
+    urls = _addresses(*(raw.get(name, "") for name in _WITH_ADDRESSES))
+    fields.used.update(name for name in _WITH_ADDRESSES if _is_address(raw.get(name, "")))
+    eprint, archive = (
+        from_latex(raw.get("eprint", "")),
+        from_latex(raw.get("eprinttype") or raw.get("archiveprefix", "")),
+    )
+    doi = doi_in(_unescaped(raw.get("doi", ""))) or next(
         (found for url in urls if (found := doi_in(url))), None
     )
-    doi = doi or doi_in(_unescaped(fields.get("note", "")), announced=True) or doi_in(eprint)
-    if (given := fields.plain("doi")) and not doi_in(_unescaped(fields["doi"])):
+    doi = doi or doi_in(_unescaped(raw.get("note", "")), announced=True) or doi_in(eprint)
+    if (given := fields.plain("doi")) and not doi_in(_unescaped(raw["doi"])):
         out.left_out(path, line, f"the DOI “{given[:80]}”, which is none")
-    pmid = fields.plain("pmid", "pubmedid") or (eprint if archive in {"pubmed", "pmid"} else "")
-    if not urls and archive == "arxiv" and re.fullmatch(r"[\w.-]+(?:/[0-9]+)?", eprint, re.ASCII):
+    pmid = from_latex(raw.get("pmid") or raw.get("pubmedid", ""))
+    if not pmid and archive.casefold() in {"pubmed", "pmid"}:
+        pmid = eprint
+    if not _PMID.fullmatch(pmid):
+        pmid = next((found for url in urls if (found := pmid_in(url))), "")
+    if not urls and archive.casefold() == "arxiv" and re.fullmatch(r"[\w.-]+(?:/[0-9]+)?", eprint, re.ASCII):
         urls = (f"https://arxiv.org/abs/{eprint}",)
-    return {
-        "DOI": doi,
-        "PMID": pmid
-        if re.fullmatch(r"[1-9][0-9]{0,8}", pmid)
-        else next((found for url in urls if (found := pmid_in(url))), None),
-        "ISBN": isbn_in(fields.plain("isbn")),
-        **url_variables(urls),
-    }
+    isbn = isbn_in(from_latex(raw.get("isbn", "")))
+    taken_over = {doi, pmid, *(url.rpartition("/abs/")[2] for url in urls)}
+    fields.used.update(name for name in ("pmid", "pubmedid") if pmid and raw.get(name) == pmid)
+    if eprint and (eprint in taken_over or doi_in(eprint) == doi):
+        fields.take("eprint", "eprinttype", "archiveprefix")
+    if isbn:
+        fields.take("isbn")
+    return {"DOI": doi, "PMID": pmid, "ISBN": isbn, **url_variables(urls)}
+
+
+_PMID = re.compile(r"[1-9][0-9]{0,8}")
+_COMMAND = re.compile(r"\\url\s*|[{}\s.]")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a field holds addresses and nothing else, so that all of it is taken over."""
+    addresses = _addresses(text)
+    rest = _COMMAND.sub("", _unescaped(text))
+    for address in addresses:
+        rest = rest.replace(address.rstrip("."), "")
+    return bool(addresses) and not _COMMAND.sub("", rest)
 
 
 def _unescaped(text: str) -> str:

@@ -16,9 +16,10 @@ from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either, from_html, one_line
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, each_once
-from coprod_kb.importing.works.tagged import tags
-from coprod_kb.importing.works.tidying import keywords_in
+from coprod_kb.importing.works.tidying import kept_genre, keywords_in, own_note, repeats
 from coprod_kb.importing.works.when import DateParts, date_in, sound
+from coprod_kb.records.formats import csl
+from coprod_kb.records.formats.kinds import PARTS, PREPRINT
 from coprod_kb.values.web import is_web_address
 
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
@@ -47,37 +48,10 @@ _TYPES = {  # Crossref's and schema.org's own, where they differ from CSL's
 }
 _TEXTS = (
     *("container-title", "collection-title", "volume", "issue", "page", "number", "number-of-pages"),
-    *("publisher", "publisher-place", "edition", "genre", "event-title", "collection-number", "language"),
+    *("publisher", "publisher-place", "edition", "genre", "event-title", "language"),
 )
-_SILENT = tags(
-    "ISSN accepted accessed alternative-id annote approved archive archive_location assertion "
-    "author call-number categories citation-key container-title-short content-created "
-    "content-domain copyright created custom deposited editor event group-title id indexed "
-    "institution is-referenced-by-count isbn-type issn-type issued journal-issue "
-    "journalAbbreviation link member note original-title posted prefix published published-online "
-    "published-print publisher-location reference reference-count references-count relation "
-    "resource score short-container-title short-title shortTitle source subject subtitle system_id "
-    "title-short type update-policy update-to"
-)
-_USED = frozenset(
-    {
-        *_TEXTS,
-        "article-number",
-        "title",
-        "author",
-        "editor",
-        "issued",
-        "DOI",
-        "PMID",
-        "PMCID",
-        "ISBN",
-        "URL",
-        "abstract",
-        "keyword",
-        "license",
-        "funder",
-    }
-)
+_STRUCTURE = frozenset(("type", "id", "citation-key"))
+"""What says how the record is kept rather than what it is about."""
 
 
 def read_csl_json(text: str, path: str) -> Readout:
@@ -150,8 +124,9 @@ def record_of(value: Any, path: str, line: int) -> Record:
     """The record in a JSON value. Never raises: parts of another type than expected are left out."""
     given: dict[str, Any] = value if isinstance(value, dict) else {}
     kind = given.get("type") if isinstance(given.get("type"), str) else ""
+    csl_type = _TYPES.get(str(kind), str(kind)) or "document"
     item: dict[str, Any] = {
-        "type": _TYPES.get(str(kind), str(kind)) or "document",
+        "type": csl_type,
         "title": _with_subtitle(given),
         "author": _names(given.get("author")),
         "editor": _names(given.get("editor")),
@@ -159,24 +134,62 @@ def record_of(value: Any, path: str, line: int) -> Record:
         "abstract": text_in(given.get("abstract")),
         **{name: text_in(given.get(name)) for name in _TEXTS},
     }
-    item["publisher-place"] = item["publisher-place"] or text_in(given.get("publisher-location"))
-    if not item["publisher"] and isinstance(given.get("institution"), list):
-        item["publisher"] = next(
-            (text_in(one.get("name")) for one in given["institution"] if isinstance(one, dict)), ""
-        )
-    item["page"] = item["page"] or text_in(given.get("article-number"))
+    used = {name for name, one in item.items() if one} | {"subtitle", *_DATES}
+    for name, others in _OTHER_NAMES.items():
+        for other in others:
+            if not item.get(name) and (text := text_in(_named(given.get(other)))):
+                item[name] = text
+                used.add(other)
+    containers = given.get("container-title")
+    if (
+        csl_type in PARTS and isinstance(containers, list) and len(containers) > 1
+    ):  # Crossref: the series first
+        item["collection-title"] = item["collection-title"] or text_in(containers[0])
+        item["container-title"] = text_in(containers[1])
+    item["genre"] = kept_genre(item["genre"], csl_type) or (PREPRINT if kind == "posted-content" else "")
+    if item["genre"] == csl.PROJECT or repeats(text_in(given.get("genre")), csl_type):
+        used.add("genre")
+    elif not item["genre"]:
+        used.discard("genre")
+    item["annote"] = own_note(text_in(given.get("annote")))
     item |= _identifiers(given)
     item |= {"license": _licence(given.get("license")), "funder": _funders(given.get("funder"))}
+    used |= {
+        name
+        for name in ("annote", "DOI", "PMID", "PMCID", "ISBN", "URL", "license", "funder")
+        if item.get(name)
+    }
     words = given.get("keyword")
-    listed = words if isinstance(words, list) else keywords_in([text_in(words)], commas=True)
+    listed = words if isinstance(words, list) else keywords_in([str(words or "")], commas=True)
+    left = (name for name, one in given.items() if one and name not in used | _STRUCTURE | {"keyword"})
     return Record(
         item={name: one for name, one in item.items() if one},
         path=path,
         line=line,
         key=text_in(given.get("citation-key")) or text_in(given.get("id")),
         keywords=each_once(text_in(one).strip() for one in listed),
-        unkept=tuple(sorted(str(name) for name, one in given.items() if one and name not in _USED | _SILENT)),
+        unkept=tuple(sorted(map(str, left))),
     )
+
+
+_OTHER_NAMES = {
+    "publisher-place": ("publisher-location",),
+    "publisher": ("institution",),
+    "page": ("article-number",),
+    "event-title": ("event",),
+    "genre": ("degree",),
+    "number": ("collection-number", "report-number"),
+}
+"""Names that other programs, or older versions of CSL, use for a variable."""
+
+_DATES = ("issued", "published-print", "published-online", "published", "posted")
+
+
+def _named(value: Any) -> Any:
+    """The name of a group such as `{"name": "Conference on Examples"}`, or of the first group in a list."""
+    if isinstance(value, list):
+        value = next((one for one in value if one), "")
+    return value.get("name", "") if isinstance(value, dict) else value
 
 
 def text_in(value: Any) -> str:
@@ -202,8 +215,7 @@ def _names(value: Any) -> list[people.Name]:
 
 
 def _issued(given: dict[str, Any]) -> dict[str, Any] | None:
-    names = ("issued", "published-print", "published-online", "published", "posted")
-    for name in names:
+    for name in _DATES:
         if dates := _dates(given.get(name)):
             return {"date-parts": [list(one) for one in dates]}
     return None

@@ -16,9 +16,10 @@ from rapidfuzz import fuzz
 
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.field_groups import Contribution, Publication
+from coprod_kb.front_matter.field_groups import Contribution, Publication, PublicationKind
 from coprod_kb.importing.works.record import Record
 from coprod_kb.records.formats import csl
+from coprod_kb.records.formats.kinds import PARTS, naming_of, stated_or_implied
 from coprod_kb.records.formats.names import name_of
 from coprod_kb.values.person_names import PersonName, person_name
 
@@ -29,6 +30,12 @@ MOST_POSSIBLE = 5
 """Possible duplicates of one work that are reported."""
 
 _SIMILAR, _UNLIKE = 70, 55  # of 100
+_BOOKS_AND_PARTS = {
+    PublicationKind.BOOK,
+    PublicationKind.CHAPTER,
+    PublicationKind.CONFERENCE_PAPER,
+    PublicationKind.ENCYCLOPEDIA_ENTRY,
+}
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -38,8 +45,8 @@ class Work:
 
     slug: of an entry that is there; empty for one that is only planned.
     name: that of the entry from which a record was exported; empty where it comes from elsewhere.
-    kind: a CSL type; empty for an entry that is there. entry_type: what it is here.
-    author: the family name of the first author, or the last word of an organisation's, folded.
+    kind: a CSL type; of an entry that is there only if it states one. entry_type: what it is here.
+    author: the family name of the first author, or the last word of an organisation's, folded. initial: of the given name.
     volume, issue, page: the number that each begins with; the page is the first one.
     """
 
@@ -51,6 +58,7 @@ class Work:
     isbn: str = ""
     year: int | None = None
     author: str = ""
+    initial: str = ""
     kind: str = ""
     entry_type: str = ""
     volume: str = ""
@@ -69,7 +77,7 @@ class Work:
     @property
     def part(self) -> bool:
         """Whether it is a part of a book, so that the ISBN does not identify it."""
-        return self.kind in {"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"}
+        return self.kind in PARTS
 
 
 def title_key(title: str) -> str:
@@ -95,6 +103,7 @@ def work_of_record(record: Record, kind: str = "") -> Work:
         isbn=item.get("ISBN", ""),
         year=issued[0][0],
         author=_family(name_of(names[0])) if names else "",
+        initial=_initial(name_of(names[0])) if names else "",
         kind=item.get("type", ""),
         volume=_number(item.get("volume")),
         issue=_number(item.get("issue")),
@@ -122,6 +131,10 @@ def work_of_entry(entry: Entry) -> Work:
         isbn=fields.isbn or "",
         year=entry.year,
         author=_family(_named(first)) if first else "",
+        initial=_initial(_named(first)) if first else "",
+        kind=naming_of(kind).csl
+        if (kind := stated_or_implied(fields.type, where)) in _BOOKS_AND_PARTS
+        else "",
         entry_type=str(fields.type),
         volume=_number(where.volume),
         issue=_number(where.issue),
@@ -143,6 +156,10 @@ def _family(name: PersonName) -> str:
     """The last word of a family name, or of the name of a body."""
     words = folded(name.family or name.literal).split()
     return words[-1] if words else ""
+
+
+def _initial(name: PersonName) -> str:
+    return folded(name.given)[:1]
 
 
 @dataclass(slots=True)
@@ -177,9 +194,9 @@ class Works:
             _put(work, self.by_title[work.key])
 
     def of_another(self, work: Work) -> bool:
-        """Whether the DOI belongs to another work, such as the supplement that holds several abstracts."""
+        """Whether the DOI belongs to another work, such as the book of a chapter, or the supplement of an abstract."""
         known = self.by_doi.get(work.doi) if work.doi else None
-        return known is not None and _nothing_alike(work, known)
+        return known is not None and (_book_and_part(work, known) or _nothing_alike(work, known))
 
     def same(self, work: Work) -> Work | None:
         """The known work that this is, or `None`."""
@@ -212,8 +229,10 @@ class Works:
 
 
 def as_entry(work: Work) -> Work:
-    """The work as it is known once its entry is there, which does not say of which CSL type it is."""
-    return replace(work, slug=work.slug or "there", kind="")
+    """The work as it is known once its entry is there, which says of books and their parts alone of which type they are."""
+    return replace(
+        work, slug=work.slug or "there", kind=work.kind if work.part or work.kind == "book" else ""
+    )
 
 
 def _put(work: Work, known: list[Work]) -> None:
@@ -232,11 +251,25 @@ def _alike(one: Work, other: Work) -> bool:
     return not (one.key and other.key) or fuzz.partial_ratio(one.key, other.key) >= _SIMILAR
 
 
+def _book_and_part(one: Work, other: Work) -> bool:
+    """Whether one is a book and the other a part of a book with another title."""
+    return one.part != other.part and "book" in {one.kind, other.kind} and one.key != other.key
+
+
 def _nothing_alike(one: Work, other: Work) -> bool:
-    """Whether both have a title, a first author and a first page, and all of these differ."""
-    if not (one.key and other.key and _differ(one.author, other.author) and _differ(one.page, other.page)):
+    """Whether titles and first authors differ, and nothing says that both stand on the same page.
+
+    For parts of one book a different first page is enough, since one person may have written several.
+    """
+    if not (one.key and other.key) or (one.page and one.page == other.page):
         return False
-    return fuzz.token_sort_ratio(one.key, other.key) < _UNLIKE
+    elsewhere = one.part and other.part and _differ(one.page, other.page)
+    return (elsewhere or _another_author(one, other)) and fuzz.token_sort_ratio(one.key, other.key) < _UNLIKE
+
+
+def _another_author(one: Work, other: Work) -> bool:
+    """Whether first authors differ, in the family name or in the initial."""
+    return _differ(one.author, other.author) or _differ(one.initial, other.initial)
 
 
 def _agree(one: Work, other: Work) -> bool:
@@ -249,6 +282,8 @@ def _agree(one: Work, other: Work) -> bool:
     if _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid) or _elsewhere(one, other):
         return False
     if (one.year is None) != (other.year is None) or one.author != other.author:
+        return False
+    if _differ(one.initial, other.initial):
         return False
     if not (one.slug or other.slug or one.author or one.year):
         return False  # nothing but the title; only a record that was imported before is taken for the same
@@ -278,6 +313,6 @@ def _elsewhere(one: Work, other: Work) -> bool:
 def _perhaps(one: Work, other: Work) -> bool:
     if _elsewhere(one, other):
         return False
-    if one.author and other.author and one.author != other.author:
+    if _another_author(one, other):
         return len(one.key.split()) >= _LONG_TITLE
     return True

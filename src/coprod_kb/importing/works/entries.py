@@ -13,31 +13,25 @@ from typing import Any, TypeVar
 
 from coprod_kb.entries.reading import REQUIRED
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.field_groups import Publication, PublicationKind
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.importing.works.links import urls_of
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL
 from coprod_kb.importing.works.people import Name
 from coprod_kb.importing.works.record import Record
+from coprod_kb.importing.works.tidying import SUMMARY
 from coprod_kb.records.formats import csl
+from coprod_kb.records.formats.kinds import PARTS, implied_kind, kind_of
 from coprod_kb.records.formats.names import name_of
 from coprod_kb.values import identifiers
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.names import slug_of, spelling_key
 
-MOST_KEYWORDS, MOST_AUTHORS, MOST_FUNDING, MOST_LINKS = 50, 1000, 200, 200
+MOST_KEYWORDS, MOST_AUTHORS, MOST_EDITORS, MOST_FUNDING, MOST_LINKS = 50, 1000, 200, 200, 200
 """The limits of the schema."""
 
 Value = TypeVar("Value")
 _LINE = 400
-_JOURNAL_KINDS = {
-    *("article", "article-journal", "article-magazine", "article-newspaper", "document", "periodical"),
-    *("review", "review-book", "report"),
-}
-"""Kinds whose `container-title` is a journal or the like; that of others is a book, proceedings or a website."""
-
-_OF_SEVERAL_KINDS = {"report", "thesis", "manuscript", "speech", "chapter", "patent"}
-"""Types whose `genre` adds something; for others it only repeats the type."""
-
 _LICENCE = re.compile(r"https?://creativecommons\.org/licenses/(by[a-z-]*)/([0-9.]++)/?.*", re.IGNORECASE)
 _ZERO = re.compile(r"https?://creativecommons\.org/publicdomain/zero/.*", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#!])")
@@ -99,14 +93,16 @@ def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
     """The entry that describes the record's work; `write_entry` and `read` have the last word on it."""
     item = record.item
     left_out: list[str] = []
-    kind = fill.kind or str(csl.entry_type({"type": item.get("type", ""), "genre": item.get("genre", "")}))
+    by_type = csl.entry_type({"type": item.get("type", ""), "genre": item.get("genre", "")})
+    kind = fill.kind or record.own.get("type") or str(by_type)
     values: dict[str, Any] = {
         "title": _title(item.get("title", ""), left_out) or None,
         "type": kind,
         "keywords": _keywords(record, fill, keywords, left_out),
         "contributors": _contributors(fill),
+        "summary": item.get("abstract") if SUMMARY in item.get("annote", "") else None,
         "authors": _people(item.get("author", ()), left_out),
-        "publication": _publication(item),
+        "publication": _publication(item, kind, left_out),
         "doi": item.get("DOI"),
         "isbn": item.get("ISBN"),
         "pmid": item.get("PMID"),
@@ -115,6 +111,7 @@ def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
         "funding": _at_most(MOST_FUNDING, item.get("funder", []), "sources of funding", left_out),
         "links": _at_most(MOST_LINKS, list(_links(item)), "links", left_out),
         **_when(item, kind),
+        **(record.own | {"type": kind}),
     }
     if fill.keywords and not record.keywords:
         values["assigned"] = ["keywords"]  # the editors chose them, not the source
@@ -157,8 +154,10 @@ def _contributors(fill: Fill) -> list[dict[str, str]]:
     return [{part: value for part, value in given.items() if value}] if any(given.values()) else []
 
 
-def _people(names: Sequence[Name], left_out: list[str]) -> list[dict[str, str]]:
-    kept = _at_most(MOST_AUTHORS, list(names), "authors", left_out)
+def _people(
+    names: Sequence[Name], left_out: list[str], most: int = MOST_AUTHORS, noun: str = "authors"
+) -> list[dict[str, str]]:
+    kept = _at_most(most, list(names), noun, left_out)
     return [person for name in kept if (person := _person(name))]
 
 
@@ -178,19 +177,34 @@ def _when(item: dict[str, Any], kind: str) -> dict[str, Any]:
     return {"date": written_dates[0]} if written_dates else {}
 
 
-def _publication(item: dict[str, Any]) -> dict[str, str]:
-    page = item.get("page", "")
-    journal = item.get("container-title", "") if item.get("type") in _JOURNAL_KINDS else ""
+def _publication(item: dict[str, Any], of_entry: str, left_out: list[str]) -> dict[str, Any]:
+    page, csl_type = item.get("page", ""), item.get("type", "")
+    kind = kind_of(csl_type, item.get("genre", ""))
+    genre = item.get("genre", "")
+    publisher, institution = item.get("publisher", ""), item.get("institution", "")
+    if kind is PublicationKind.THESIS and not institution and not publisher.startswith("ProQuest"):
+        publisher, institution = "", publisher
     parts = {
-        "journal": journal,
+        "genre": "" if genre == csl.PROJECT or kind is PublicationKind.PREPRINT else genre,
+        "book" if csl_type in PARTS else "journal": item.get("container-title", ""),
+        "series": item.get("collection-title", ""),
+        "number": item.get("number", ""),
+        "event": item.get("event-title", ""),
         "volume": item.get("volume", ""),
         "issue": item.get("issue", ""),
         "pages": page if not PAGES_IN_ALL.fullmatch(page) else "",
-        "publisher": item.get("publisher", ""),
+        "publisher": publisher,
+        "institution": institution,
         "place": item.get("publisher-place", ""),
         "edition": item.get("edition", ""),
     }
-    return {name: value[:_LINE] for name, value in parts.items() if value}
+    values: dict[str, Any] = {name: value[:_LINE] for name, value in parts.items() if value}
+    if editors := _people(item.get("editor", ()), left_out, MOST_EDITORS, "editors"):
+        values["editors"] = editors
+    stated = Publication.model_validate({name: value for name, value in values.items() if name != "editors"})
+    if kind and of_entry != EntryType.PROJECT and kind is not implied_kind(EntryType(of_entry), stated):
+        values["kind"] = str(kind)
+    return values
 
 
 def _licence(text: str) -> str:
@@ -224,22 +238,6 @@ def _text(item: dict[str, Any], fill: Fill) -> str:
 
 def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What readers need to find the work, and entries have no field for, as labels and values."""
-    kind = item.get("type")
-    container = item.get("container-title")
-    if container and kind not in _JOURNAL_KINDS:
-        yield ("Website" if kind in {"webpage", "post-weblog"} else "Published in"), container
-    if editors := item.get("editor"):
-        names = [name_of(one).in_order for one in editors[:20]]
-        yield "Edited by", "; ".join(names) + (" and others" if len(editors) > 20 else "")
-    if event := item.get("event-title"):
-        yield "Conference", event
-    if series := item.get("collection-title"):
-        number = item.get("collection-number")
-        yield "Series", f"{series}, {number}" if number else series
-    if number := item.get("number"):
-        yield "Number", number
-    if (genre := item.get("genre")) and genre != csl.PROJECT and kind in _OF_SEVERAL_KINDS:
-        yield "Kind", genre
     page = item.get("page", "")
     if length := item.get("number-of-pages") or (page if PAGES_IN_ALL.fullmatch(page) else ""):
         yield "Length in pages", length

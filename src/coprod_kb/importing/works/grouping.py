@@ -65,7 +65,7 @@ class Grouping:
         record = self.records[number]
         work = work_of_record(record, self._kind)
         if self._works.of_another(work):
-            what = f"the DOI “{work.doi}”, which is also that of a work with another title, author and page"
+            what = f"the DOI “{work.doi}”, which is also that of another work, such as the book of a chapter"
             self.diagnostics.append(left_out(record.path, record.line, what))
             item = {name: value for name, value in record.item.items() if name != "DOI"}
             record = self.records[number] = replace(record, item=item)
@@ -153,4 +153,4 @@ class Grouping:
 
 def _identity(work: Work) -> tuple[object, ...]:
     """All that distinguishes a work: records for which it is equal are the same work wherever they go."""
-    return (*work.place, work.doi, work.pmid, work.isbn, work.kind, work.entry_type)
+    return (*work.place, work.initial, work.doi, work.pmid, work.isbn, work.kind, work.entry_type)

@@ -76,8 +76,8 @@ _OWN_MACROS = (
 _CONDITION = re.compile(
     r"\\ifmmode(?:(?!\\else)[^\n]){0,200}+\\else\s{0,9}+((?:(?!\\fi\b)[^\n]){0,200}+)\\fi\b\s?"
 )
-# Of `\href{address}{words}` and `\foreignlanguage{german}{words}` the words stay.
-_FIRST_ARGUMENT = re.compile(r"\\(?:href|foreignlanguage)\s{0,9}\{[^{}]{0,2000}\}")
+# Of `\href{address}{words}` and `\foreignlanguage{german}{words}` the words stay; `\noopsort{key}` is for sorting.
+_FIRST_ARGUMENT = re.compile(r"\\(?:href|foreignlanguage|noopsort|SortNoop)\s{0,9}\{[^{}]{0,2000}\}")
 _QUOTED = re.compile(r"\\enquote\*?\s{0,9}\{([^{}]{0,2000})\}")
 _RAISED = re.compile(r"\$\s{0,9}[_^]\{?([\w+-]{1,40})\}?\s{0,9}\$")  # `H$_2$O`
 
@@ -127,9 +127,14 @@ def _with_signs(text: str) -> str:
     return text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
 
 
-def _without_commands(text: str) -> str:
+def _simplified(text: str) -> str:
+    """The text without commands that pylatexenc does not know."""
     text = _FIRST_ARGUMENT.sub("", _RAISED.sub(r"\1", _CONDITION.sub(r"\1", text)))
-    text = _QUOTED.sub(r"“\1”", text)
+    return _QUOTED.sub(r"“\1”", text)
+
+
+def _without_commands(text: str) -> str:
+    text = _simplified(text)
     text = re.sub(r"(?<!\\)~", " ", text)  # a tie; after a backslash it is an accent
     # `%` would begin a comment and `&` a column of a table; exports mean the signs.
     text = re.sub(r"(?<!\\)([%&])", r"\\\1", text)
@@ -141,6 +146,52 @@ def _without_commands(text: str) -> str:
         except Exception:  # noqa: S110 (whatever a library makes of strangers' text)
             pass
     return _BRACES.sub("", text)
+
+
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_FONTS = frozenset(
+    [
+        "bf",
+        "bfseries",
+        "em",
+        "footnotesize",
+        "it",
+        "itshape",
+        "large",
+        "mathrm",
+        "normalfont",
+        "normalsize",
+        "protect",
+        "relax",
+        "rm",
+        "rmfamily",
+        "sc",
+        "scriptsize",
+        "scshape",
+        "sf",
+        "sffamily",
+        "sl",
+        "small",
+        "textcompwordmark",
+        "textnormal",
+        "textsubscript",
+        "textsuperscript",
+        "tt",
+        "ttfamily",
+    ]
+)
+"""Commands that change how words look, and no word."""
+
+
+def unknown_commands(text: str) -> list[str]:
+    """The LaTeX commands in a text whose meaning is not known; their arguments stay in the text."""
+    if "\\" not in text:
+        return []
+    context = _converter().latex_context
+    named = dict.fromkeys(_COMMAND.findall(_simplified(text)))
+    return [
+        f"\\{name}" for name in named if name not in _FONTS and not context.get_macro_spec(name).macroname
+    ]
 
 
 def depth(text: str) -> int:

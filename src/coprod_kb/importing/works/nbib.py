@@ -13,6 +13,7 @@ from coprod_kb.importing.works.record import Readout, Record, date_variable, eac
 from coprod_kb.importing.works.tagged import Tagged, UnknownTags, split_nbib, tags
 from coprod_kb.importing.works.tidying import CHECK_TAGS
 from coprod_kb.importing.works.when import date_in
+from coprod_kb.records.formats.kinds import PARTS, SERIAL
 from coprod_kb.values import identifiers
 
 _REPORT_IN_ERIC = re.compile(r"ED[0-9]{4,7}")
@@ -24,7 +25,8 @@ _KINDS = (
     ("books", "book"),
     ("monograph", "book"),
     ("technical report", "report"),
-    ("academic dissertation", "thesis"),
+    ("dissertation", "thesis"),
+    ("meeting papers", "paper-conference"),
     ("dataset", "dataset"),
     ("newspaper article", "article-newspaper"),
 )
@@ -34,13 +36,6 @@ _KNOWN = tags(
     "LR MH MHDA MID MRI NM NR OAB OABL OCI OID OPR OT OTO OWN OWNER PB PG PHST PL PMC PMCR PMID PN "
     "PRIN PS PST PT PUBM RCI RF RIN RN ROF RPF RPI RRF RRI SB SFM SI SO SPIN STAT TA TI TT UIN UOF "
     "UOK UPR VI VTI"
-)
-_SILENT = tags(
-    "AD AU CI ISSN CDAT COI COIS CP CRDT CTDT DA DCOM DRDT EDAT IS JID LR MHDA MID NM NR OAB OABL OCI OID "
-    "OTO OWN OWNER PHST PMCR PST PT PUBM RF RN SB SFM SI SO STAT TA UOK CTI VTI"
-)
-_USED = tags(
-    "PMID TI BTI TT FAU AU AUID CN DP VI IP PG JT TA LID AID PMC LA OT MH AB ISBN PL PB EN GR FED ED DEP"
 )
 
 
@@ -64,63 +59,88 @@ def read_nbib(text: str, path: str) -> Readout:
 def _record(record: Tagged, path: str) -> Record:
     kind = _kind(record)
     when = date_in(record.first("DP")) or date_in(record.first("DEP"))
+    record.use(date_in, "DP", "DEP")
+    title = _title(record)
+    pages = from_html(record.take_first("PG")) or _article_number(record)
+    doi = _doi(record)
+    record.use(lambda text: doi and doi_in(text) == doi, "LID", "AID", "SO")
+    record.use(lambda text: pages and text.removesuffix("[pii]").strip() == pages, "LID", "AID")
+    record.use(lambda text: addresses_in([text]), "LID", "AID")
+    record.use(_PMID.fullmatch, "PMID")
+    record.use(_PMCID.fullmatch, "PMC")
+    record.use(isbn_in, "ISBN")
     item: dict[str, Any] = {
         "type": kind,
-        "title": _title(record),
+        "title": title,
         "author": _authors(record),
-        "container-title": from_html(record.first("JT", "TA")),
+        "editor": [
+            name for text in record.take("FED") or record.take("ED") if (name := people.from_text(text))
+        ],
         "issued": date_variable(when) if when else None,
-        "volume": from_html(record.first("VI")),
-        "issue": from_html(record.first("IP")),
-        "page": from_html(record.first("PG")) or _article_number(record),
-        "DOI": _doi(record),
-        "PMID": record.first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", record.first("PMID")) else None,
-        "PMCID": record.first("PMC") if re.fullmatch(r"PMC[0-9]{1,9}", record.first("PMC")) else None,
+        "volume": from_html(record.take_first("VI")),
+        "issue": from_html(record.take_first("IP")),
+        "page": pages,
+        "DOI": doi,
+        "PMID": record.first("PMID") if _PMID.fullmatch(record.first("PMID")) else None,
+        "PMCID": record.first("PMC") if _PMCID.fullmatch(record.first("PMC")) else None,
         "ISBN": next((isbn for text in record.all("ISBN") if (isbn := isbn_in(text))), None),
-        "language": record.first("LA"),
+        "language": record.take_first("LA"),
         **url_variables(addresses_in(record.all("LID", "AID"))),
-        "publisher": from_html(record.first("PB")),
-        "edition": from_html(record.first("EN")),
-        "abstract": from_html(record.first("AB", "OAB")),
+        "publisher": from_html(record.take_first("PB")),
+        "edition": from_html(record.take_first("EN")),
+        "abstract": from_html(record.take_first("AB", "OAB")),
     }
-    if kind == "report" and not item["publisher"]:  # ERIC writes the publisher where others have the journal
-        item["publisher"], item["container-title"] = item["container-title"], ""
-    if kind in {"book", "chapter"}:
-        item["publisher-place"] = from_html(record.first("PL"))
-        if kind == "chapter":
-            item["container-title"] = from_html(record.first("BTI", "JT", "TA"))
-        item["editor"] = [name for text in record.all("FED", "ED") if (name := people.from_text(text))]
+    if record.all("FED"):
+        record.take("ED")
+    container = from_html(record.first(*(["BTI"] if kind in PARTS else []), "JT", "TA"))
+    if (
+        kind not in PARTS | SERIAL and not item["publisher"]
+    ):  # ERIC writes the publisher where others have the journal
+        item["publisher"] = container
+    elif kind != "book":
+        item["container-title"] = container
+    record.use(lambda text: from_html(text) == container, "JT", "TA", "BTI")
+    if kind not in SERIAL:
+        item["publisher-place"] = from_html(record.take_first("PL"))
+        item["collection-title"] = from_html(record.take_first("CTI"))
+    record.use(lambda text: any(word in text.casefold() for word, _ in _KINDS) or text in _PLAIN_KINDS, "PT")
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
         line=record.line,
         key=record.first("PMID"),
         keywords=_keywords(record),
-        unkept=tuple(sorted(name for name in record.names if name in _KNOWN - _USED - _SILENT)),
+        unkept=record.unused,
     )
 
 
+_PMID = re.compile(r"[1-9][0-9]{0,8}")
+_PMCID = re.compile(r"PMC[0-9]{1,9}")
+_PLAIN_KINDS = {"Journal Article", "Journal Articles"}
+
+
 def _kind(record: Tagged) -> str:
-    if _REPORT_IN_ERIC.fullmatch(record.first("OID")):
-        return "report"
     given = [text.casefold() for text in record.all("PT")]
     for word, kind in _KINDS:
         if any(word in one for one in given):
             return "chapter" if kind == "book" and record.first("TI") and record.first("BTI") else kind
-    return "article-journal"
+    return "report" if _REPORT_IN_ERIC.fullmatch(record.first("OID")) else "article-journal"
 
 
 def _title(record: Tagged) -> str:
     """PubMed puts a translated title into brackets; the work's own then stands in `TT`."""
-    title = from_html(record.first("TI", "BTI"))
-    own = from_html(record.first("TT"))
-    return own if own and (not title or title.startswith("[")) else title
+    title, own = from_html(record.first("TI", "BTI")), from_html(record.first("TT"))
+    chosen = own if own and (not title or title.startswith("[")) else title
+    record.use(lambda text: from_html(text) == chosen, "TI", "BTI", "TT")
+    return chosen
 
 
 def _authors(record: Tagged) -> list[people.Name]:
     """Full names where they are given, with the ORCID iDs that follow them; bodies where they stand."""
     names: list[people.Name] = []
     full = bool(record.all("FAU"))
+    record.take("FAU", "AU", "CN")
+    record.use(lambda text: "orcid" in text.casefold(), "AUID")
     for one in record.tags:
         if one.tag == ("FAU" if full else "AU") and (name := people.from_text(one.text)):
             names.append(name)
@@ -149,6 +169,6 @@ def _doi(record: Tagged) -> str | None:
 
 def _keywords(record: Tagged) -> tuple[str, ...]:
     """The authors' own words, then the headings of PubMed without their subheadings."""
-    headings = (from_html(text).split("/")[0].strip("* ") for text in record.all("MH"))
-    own = (from_html(text).strip("* ") for text in record.all("OT"))
+    headings = (from_html(text).split("/")[0].strip("* ") for text in record.take("MH"))
+    own = (from_html(text).strip("* ") for text in record.take("OT"))
     return each_once([*own, *(word for word in headings if word.casefold() not in CHECK_TAGS)])

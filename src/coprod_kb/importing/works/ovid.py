@@ -85,8 +85,8 @@ def _settled(given: Tagged) -> Tagged:
             for tag, part in _place(one_line(text[:_LONGEST])):
                 if not given.first(*(own for own, ris in _TAGS.items() if ris == tag)):
                     record.add(tag, part, one.line)
-        if one.tag in _TAGS:
-            record.add(_TAGS[one.tag], text, one.line)
+            continue
+        record.add(_TAGS.get(one.tag, "U1"), text, one.line, one.tag)
     return record
 
 

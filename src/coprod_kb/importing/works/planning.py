@@ -165,8 +165,10 @@ class _Planner:
         return Outcome(record, Fate.MERGED, entry.slug, f"the same work as {entry.slug}")
 
     def _slug(self, record: Record) -> str:
-        """A free name, made from the title or, without one, from what identifies the work."""
+        """A free name: that of the entry of which the record was exported, or one made from the title or an identifier."""
         item = record.item
+        if record.own or f"/entries/{record.key}/" in item.get("annote", ""):
+            return self.slugs.claim(slug_of(record.key))
         numbers = (f"{name} {item[name]}" for name in ("DOI", "PMID", "ISBN") if item.get(name))
         return self.slugs.claim(slug_for(item.get("title") or next(numbers, "untitled")))
 

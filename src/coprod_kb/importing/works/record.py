@@ -24,6 +24,7 @@ class Record:
     path, line: the file as it was named, and where the record begins there.
     key: its citation key or number; may be empty, and others may have the same.
     unkept: names of its tags or fields for which an entry has no place, each once.
+    own: fields of an entry as a table of this program states them; they go before the item.
     """
 
     item: dict[str, Any]
@@ -32,6 +33,7 @@ class Record:
     key: str = ""
     keywords: tuple[str, ...] = ()
     unkept: tuple[str, ...] = ()
+    own: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -126,7 +126,7 @@ _REFWORKS: Mapping[str, str] = {
         ]
     },
 }
-"""The tag in RIS for each tag of RefWorks; all others are about the record."""
+"""The tag in RIS for each tag of RefWorks; all others become `U1`, which is not taken over."""
 
 _WOS_KINDS = {"J": "JOUR", "B": "BOOK", "S": "JOUR", "P": "PAT", "C": "CONF"}
 
@@ -152,7 +152,7 @@ def _split_refer(text: str) -> Iterator[Tagged]:
             record = None
         record = record or Tagged(number, opened=True, closed=True)
         blank = False
-        record.add(tag, found[2].strip(), number)
+        record.add(tag, found[2].strip(), number, f"%{found[1]}")
     if record:
         yield record
 
@@ -173,7 +173,7 @@ def _split_refworks(text: str) -> Iterator[Tagged]:
         if record and not found and line.strip():
             record.go_on(line.strip())
         elif record and found:
-            record.add(_REFWORKS.get(found[1], "U1"), found[2].strip(), number)
+            record.add(_REFWORKS.get(found[1], "U1"), found[2].strip(), number, found[1])
     if record:
         yield record
 
@@ -184,7 +184,7 @@ def read_wos(text: str, path: str) -> Readout:
 
 
 def _split_wos(text: str) -> Iterator[Tagged]:
-    """Tags that are not converted are about citations."""
+    """Tags that are not converted are about citations; `U1` has no meaning in RIS."""
     record: Tagged | None = None
     names: dict[str, list[tuple[str, int]]] = {}
     tag = ""
@@ -208,9 +208,9 @@ def _split_wos(text: str) -> Iterator[Tagged]:
             record = None
         elif tag in {"AU", "AF", "CA"}:
             names.setdefault(tag, []).append((_ADDRESS.sub("", value[:_LONGEST]), number))
-        elif tag in _WOS and (found or tag == "BE"):
-            record.add(_WOS[tag], value, number)
-        elif tag in _WOS and record.tags:  # a line that was too long, as the words themselves are no list
+        elif found or tag == "BE":
+            record.add(_WOS.get(tag, "U1"), value, number, tag)
+        elif record.tags:  # a line that was too long, as the words themselves are no list
             record.tags[-1].lines[-1] += f" {value}"
     if record:
         yield _with_names(record, names)

@@ -16,30 +16,13 @@ from coprod_kb.importing.works.markup import from_either
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL, doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once
 from coprod_kb.importing.works.tagged import Tagged, UnknownTags, split_ris, tags
-from coprod_kb.importing.works.tidying import keywords_in
+from coprod_kb.importing.works.tidying import kept_genre, keywords_in, own_note, repeats
 from coprod_kb.importing.works.when import DateParts, date_in
 from coprod_kb.records.formats import ris
+from coprod_kb.records.formats.kinds import PARTS, PREPRINT, SERIAL
 from coprod_kb.values.pages import normal_pages
 
 _TYPES = {code: kind for kind, code in ris.TYPES.items()} | dict(ris.OTHER_TYPES)
-_TYPES |= {
-    **dict.fromkeys(("BILL", "UNBILL"), "bill"),
-    **dict.fromkeys(("LEGAL", "STAT"), "legislation"),
-    **dict.fromkeys(("MPCT", "ADVS"), "motion_picture"),
-    **dict.fromkeys(("STD",), "standard"),
-    **dict.fromkeys(("FIGURE", "CHART", "EQUA"), "figure"),
-    **dict.fromkeys(("ANCIENT", "CLSWK"), "classic"),
-    "CASE": "legal_case",
-    "COMP": "software",
-    "CTLG": "book",
-    "HEAR": "hearing",
-    "INTV": "interview",
-    "MAP": "map",
-    "MUSIC": "musical_score",
-    "PAT": "patent",
-    "POD": "broadcast",
-    "RPT": "report",
-}
 """The CSL type of each type of record (`TY`)."""
 
 _IN_WORDS = {
@@ -69,10 +52,6 @@ _IN_WORDS = {
 }
 """The CSL type of words that some producers write instead of a code."""
 
-_IN_A_WHOLE = {"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"}
-"""Types of parts of another work, whose title is in `T2` or `BT`."""
-
-_SERIAL = {"article-journal", "article-magazine", "article-newspaper", "article", "periodical"}
 _KNOWN = tags(
     "PMID PMCID A1 A2 A3 A4 AB AD AN AU BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP DS ED EP ER "
     "ET FD ID IS J1 J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB LK LL M1 M2 M3 N1 N2 NO NV OL OP PA PB PM PP "
@@ -80,9 +59,6 @@ _KNOWN = tags(
     "YR"
 )
 """Tags that some producer documents; all others are reported."""
-
-_SILENT = tags("TY ID AN DB DP ER RN LB N1 NO U1 U2 U3 U4 U5 Y2 RD L4")
-"""Tags about the record rather than the work, and private notes: left out without a report."""
 
 _OF_A_WORK = tags("TI T1 CT BT ST TT T2 JF JO AU A1 DO UR AB N2")
 """Lines without `TY` are a record if they have one of these tags; others are remains of a page of results."""
@@ -123,57 +99,71 @@ def read_tagged(records: Iterable[Tagged], path: str) -> Readout:
 
 def _record(record: Tagged, path: str) -> Record:
     kind = _kind(record)
-    used = {"TY"}
-
-    def take(*names: str) -> list[str]:
-        used.update(names)
-        return record.all(*names)
-
-    item: dict[str, Any] = {"type": kind}
-    titles = take("TI", "T1", "CT") or (take("BT") if kind not in _IN_A_WHOLE else []) or take("ST", "TT")
-    used.update(("ST", "TT"))
+    record.take("TY", "ID")
     containers = _containers(record, kind)
-    used.update(("JF", "JO", "JA", "J1", "J2", "TA", "BT"))
-    if not titles and kind not in _IN_A_WHOLE | _SERIAL and containers:
-        titles = containers
-        containers = []
-    if titles:
-        item["title"] = from_either(titles[0])
+    title = record.take_first("TI", "T1", "CT", *(() if kind in PARTS else ("BT",)))
+    if not title and containers and kind not in PARTS | SERIAL:
+        title, containers = containers[0], []
+    if not title:
+        title = record.take_first("ST", "TT")
+    record.use(title.casefold().startswith if title else bool, "ST")
+    item: dict[str, Any] = {"type": kind, "title": from_either(title)}
     if containers:
-        used.add("T2")
         item["container-title"] = from_either(containers[0])
-    elif kind not in _SERIAL and (series := take("T3", "T2")):
-        item["collection-title"] = from_either(series[0])
-    item["author"] = names_in(take("AU"))
-    item["author"] += [name for name in names_in(take("A1")) if name not in item["author"]]
-    if kind != "article-journal":
-        item["editor"] = names_in(take("A2", "ED"))
+        record.use(lambda text: text == containers[0], *_CONTAINERS)
+    if kind in _AT_EVENTS:
+        event = record.first("C3") and record.first("T2")
+        item["event-title"] = from_either(event or (record.first("T2") if not containers else ""))
+        record.use(lambda text: from_either(text) == item["event-title"], "T2")
+    if kind not in SERIAL:
+        plain = not containers and kind not in _AT_EVENTS
+        item["collection-title"] = from_either(record.take_first("T3", *(["T2"] if plain else [])))
+    item["author"] = names_in(record.take("AU"))
+    item["author"] += [name for name in names_in(record.take("A1")) if name not in item["author"]]
+    item["editor"] = [
+        name
+        for name in names_in(record.take("A2", "ED"))
+        if name not in item["author"] or kind != "article-journal"
+    ]
     if when := _date(record):
         item["issued"] = date_variable(when)
-    used.update(("PY", "Y1", "YR", "DA"))
-    item |= _numbers(record, kind, used)
+    record.use(date_in, "PY", "Y1", "YR")
+    record.take("DA")
+    item |= _numbers(record, kind)
+    addresses = record.lines("UR", "LK", "L2", "L1")
+    record.use(lambda text: addresses_in([text]), "UR", "LK", "L2", "L1")
     item |= {
-        "publisher": from_either(next(iter(take("PB")), "")),
-        "publisher-place": from_either(next(iter(take("CY", "PP")), "")),
-        "edition": from_either(next(iter(take("ET")), "")),
-        "language": from_either(next(iter(take("LA")), "")),
-        "abstract": from_either(max(take("AB", "N2"), key=len, default="")),
-        "genre": from_either(genre) if (genre := record.first("M3")) and not doi_in(genre) else "",
-        **url_variables(addresses_in(record.lines("UR", "LK", "L2", "L1"))),
+        "publisher": from_either(record.take_first("PB")),
+        "publisher-place": from_either(record.take_first("CY", "PP")),
+        "edition": from_either(record.take_first("ET")),
+        "language": from_either(record.take_first("LA")),
+        "abstract": from_either(max(record.take("AB", "N2"), key=len, default="")),
+        "annote": own_note(from_either(record.first("N1"))),
+        "genre": kept_genre(from_either(record.first("M3")), kind)
+        or (PREPRINT if record.first("TY").upper() == "PREP" else ""),
+        **url_variables(addresses_in(addresses)),
     }
-    used.update(
-        ("M3", "PMID", "PMCID", "UR", "L1", "L2", "L3", "LK", "DO", "DI", "SN", "KW", "K1", "AN", "C7")
-    )
+    record.use(lambda text: item["annote"], "N1")
+    record.use(lambda text: item["genre"] or repeats(from_either(text), kind), "M3")
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
         line=record.line,
         key=record.first("ID", "LB", "AN"),
         keywords=each_once(
-            from_either(word).strip().rstrip(".,") for word in keywords_in(record.lines("KW", "K1"))
+            from_either(word).strip().rstrip(".,") for word in keywords_in(_lines(record, "KW", "K1"))
         ),
-        unkept=tuple(sorted(name for name in record.names if name in _KNOWN - used - _SILENT)),
+        unkept=record.unused,
     )
+
+
+def _lines(record: Tagged, *tags: str) -> list[str]:
+    record.take(*tags)
+    return record.lines(*tags)
+
+
+_CONTAINERS = ("JF", "T2", "JO", "BT", "JA", "J2", "J1", "TA", "C3")
+_AT_EVENTS = {"paper-conference", "speech"}
 
 
 def _kind(record: Tagged) -> str:
@@ -189,13 +179,17 @@ def _kind(record: Tagged) -> str:
 
 def _containers(record: Tagged, kind: str) -> list[str]:
     """Titles of the journal, book or website in which a work appeared, fullest first."""
-    if kind in _SERIAL:
+    if kind in SERIAL:
         return record.all("JF", "T2", "JO", "BT", "JA", "J2", "J1", "TA")
-    if kind in _IN_A_WHOLE:
+    if kind == "paper-conference" and record.first("TY").upper() == "CPAPER":  # T2 is the conference
+        return record.all("C3", "BT", "JF", "JO", "J2", "JA")
+    if kind == "paper-conference":
+        return record.all("C3", "T2", "BT", "JF", "JO", "J2", "JA")
+    if kind in PARTS:
         return record.all("T2", "BT", "JF", "JO", "J2", "JA", "T3")
     if kind in {"webpage", "post-weblog"}:
         return record.all("T2", "JF", "JO")
-    return record.all("JF", "JO") if kind == "report" else []
+    return record.all("JF", "JO")
 
 
 def _date(record: Tagged) -> DateParts | None:
@@ -209,33 +203,38 @@ def _date(record: Tagged) -> DateParts | None:
     return max((when for when in found if when[0] == found[0][0]), key=len)
 
 
-def _numbers(record: Tagged, kind: str, used: set[str]) -> dict[str, Any]:
+def _numbers(record: Tagged, kind: str) -> dict[str, Any]:
     """Volume, issue, pages and identifiers."""
-    used.update(("VL", "VO", "IS", "CP", "SP", "EP"))
     numbers: dict[str, Any] = {
-        "volume": from_either(record.first("VL", "VO")),
-        "issue": from_either(record.first("IS", "CP")),
+        "volume": from_either(record.take_first("VL", "VO")),
+        "issue": from_either(record.take_first("IS", "CP")),
         "DOI": doi_of(record),
         "PMID": _pmid(record),
-        "PMCID": next(
-            (one for one in record.all("C2", "PMCID") if re.fullmatch(r"PMC[0-9]{1,9}", one)), None
-        ),
+        "PMCID": next((text for text in record.all("C2", "PMCID") if _PMCID.fullmatch(text)), None),
         "ISBN": next((isbn for text in record.all("SN") if (isbn := isbn_in(text))), None),
     }
-    if numbers["PMCID"]:
-        used.add("C2")
-    shown = _pages(from_either(record.first("SP")), from_either(record.first("EP")))
-    whole = kind in {"book", "thesis"} or PAGES_IN_ALL.fullmatch(record.first("SP"))
-    if whole and not record.first("EP"):
+    record.use(lambda text: numbers["DOI"] and doi_in(text) == numbers["DOI"], *_DOI_TAGS)
+    record.use(lambda text: numbers["PMID"] and text.endswith(numbers["PMID"]), "PMID", "AN", "PM", "C2")
+    record.use(lambda text: text == numbers["PMCID"], "C2", "PMCID")
+    record.use(lambda text: numbers["ISBN"] and isbn_in(text) == numbers["ISBN"], "SN")
+    first, last = record.take_first("SP"), record.take_first("EP")
+    shown = _pages(from_either(first), from_either(last))
+    whole = kind in {"book", "thesis"} or PAGES_IN_ALL.fullmatch(first)
+    if whole and not last:
         numbers["number-of-pages"] = shown
+    elif not shown and not doi_in(record.first("C7")):
+        numbers["page"] = from_either(record.take_first("C7"))
     else:
-        numbers["page"] = shown or from_either(record.first("C7"))
-    if kind in {"report", "standard", "patent", "legislation"}:
-        used.update(("M1", "SN"))
-        numbers["number"] = from_either(record.first("M1")) or (
-            from_either(record.first("SN")) if not numbers["ISBN"] else ""
-        )
+        numbers["page"] = shown
+    if kind not in SERIAL and not doi_in(record.first("M1")):
+        tags = ["M1"] if numbers["ISBN"] or kind not in _WITH_OWN_NUMBER else ["M1", "SN"]
+        numbers["number"] = from_either(record.take_first(*tags))
     return numbers
+
+
+_PMCID = re.compile(r"PMC[0-9]{1,9}")
+_WITH_OWN_NUMBER = {"report", "standard", "patent", "legislation"}
+_DOI_TAGS = ("DO", "DI", "L3", "UR", "L1", "L2", "LK", "M3", "M1", "AN", "C1", "C7", "ID")
 
 
 def _pages(first: str, last: str) -> str:
@@ -250,7 +249,7 @@ def _pages(first: str, last: str) -> str:
 
 def doi_of(record: Tagged) -> str | None:
     """The DOI in its own tag, in an address, or in a note that announces it; `None` if there is none."""
-    for text in record.all("DO", "DI", "L3", "UR", "L1", "L2", "LK", "M3", "M1", "AN", "C1", "C7", "ID"):
+    for text in record.all(*_DOI_TAGS):
         if doi := doi_in(text):
             return doi
     return next(

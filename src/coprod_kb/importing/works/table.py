@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from coprod_kb.diagnostics import Severity, did_you_mean
@@ -12,11 +13,13 @@ from coprod_kb.importing.works import people
 from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either, from_html
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
+from coprod_kb.importing.works.own_table import record_of_row
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, date_variable, each_once, fault
-from coprod_kb.importing.works.tidying import keywords_in
+from coprod_kb.importing.works.tidying import kept_genre, keywords_in
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.csv_columns import unguarded
+from coprod_kb.records.formats.kinds import NAMINGS, PREPRINT
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "article title", "document title", "item title", "paper title", "titles"),
@@ -35,12 +38,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "container-title": (
         *("publication title", "source title", "journal", "journal/book", "publication", "journal title"),
-        *("secondary title", "source", "container-title"),
+        *("book title", "proceedings title", "book", "secondary title", "source", "container-title"),
     ),
     "volume": ("volume", "vol", "vol.", "journal volume"),
     "issue": ("issue", "number", "no.", "issue number", "journal issue"),
     "page": ("pages", "page", "page range", "page numbers"),
-    "publisher": ("publisher", "institution", "organisation", "organization"),
+    "collection-title": ("series", "series title"),
+    "number": ("report number", "series number", "number of the report", "patent number"),
+    "event-title": ("event", "conference name", "conference", "meeting name", "conference title"),
+    "genre": ("genre",),
+    "institution": ("institution", "university", "organisation", "organization"),
+    "publisher": ("publisher",),
     "publisher-place": ("place", "place of publication", "publisher-place", "publisher place", "city"),
     "edition": ("edition",),
     "DOI": ("doi", "doi link", "item doi", "digital object identifier"),
@@ -66,15 +74,24 @@ _PAGE_START, _PAGE_END = ("page start", "start page", "first page"), ("page end"
 _SAMPLE = 64 * 1024
 _MOST_COLUMNS = 500
 _TYPES = {
-    "journalarticle": "article-journal", "article": "article-journal", "journal": "article-journal", "review": "article-journal",
-    "articlejournal": "article-journal", "paper": "article-journal", "book": "book", "booksection": "chapter",
-    "bookchapter": "chapter", "chapter": "chapter", "conferencepaper": "paper-conference",
-    "paperconference": "paper-conference", "proceedingspaper": "paper-conference", "report": "report",
-    "technicalreport": "report", "thesis": "thesis", "dissertation": "thesis", "webpage": "webpage",
-    "website": "webpage", "preprint": "article", "document": "document", "manuscript": "manuscript",
-    "newspaperarticle": "article-newspaper", "magazinearticle": "article-magazine", "blogpost": "post-weblog",
+    **{re.sub("[^a-z]", "", kind): naming.csl for kind, naming in NAMINGS.items()},
+    **{
+        re.sub("[^a-z]", "", csl_type): csl_type
+        for csl_type in csl.TYPES - {"article", "collection", "entry", "event"}
+    },
+    **dict.fromkeys(("journalarticle", "journal", "review", "paper"), "article-journal"),
+    **dict.fromkeys(("booksection", "bookchapter", "editedbookchapter"), "chapter"),
+    **dict.fromkeys(("proceedingspaper", "conferenceproceedings", "conferenceobject"), "paper-conference"),
+    **dict.fromkeys(("technicalreport", "workingpaper"), "report"),
+    **dict.fromkeys(("editedbook", "monograph"), "book"),
+    "computerprogram": "software",
+    "dissertation": "thesis",
+    "statute": "legislation",
+    "videorecording": "motion_picture",
+    "website": "webpage",
     "project": "project",
-}  # fmt: skip
+}
+"""The CSL type for each word by which tables name it, letters alone."""
 
 
 def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -> Readout:
@@ -88,10 +105,15 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
     header = next(rows, None)
     if header is None:
         return out
+    if {"slug", "address"} <= {column_key(name) for name in header[1]}:
+        for line, row in rows:
+            out.seen += 1
+            own = {name: cell_text(cell) for name, cell in zip(header[1], row, strict=False)}
+            out.records.append(record_of_row(own, path, line))
+        return out
     columns = _columns(header[1], mapping or {}, path, header[0], out)
     if not columns:
         return out
-    own = {"slug", "address"} <= {column_key(name) for name in header[1]}
     for line, row in rows:
         out.seen += 1
         if len(row) > len(header[1]) and any(cell.strip() for cell in row[len(header[1]) :]):
@@ -102,7 +124,8 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
         ):
             if text_of_cell := cell_text(cell):
                 cells.setdefault(variable, []).append(text_of_cell)
-        out.records.append(_record(cells, path, line, out, own=own))
+        record = _record(cells, path, line, out)
+        out.records.append(replace(record, unkept=each_once(_unread(header[1], columns, row))))
     return out
 
 
@@ -180,6 +203,13 @@ def _columns(
     return {place: one for place, one in found.items() if one[0] in several or one[1] == best[one[0]]}
 
 
+def _unread(header: list[str], columns: Mapping[int, object], row: list[str]) -> Iterator[str]:
+    """The names of the columns that are not read, and have a cell in this row."""
+    for place, name in enumerate(header):
+        if place not in columns and place < len(row) and row[place].strip() and name.strip():
+            yield name.strip()[:40]
+
+
 def cell_text(cell: str) -> str:
     """The text of a cell, without the apostrophe that keeps a spreadsheet from running it as a formula."""
     return unguarded(cell).strip()
@@ -190,37 +220,24 @@ def column_key(name: str) -> str:
     return " ".join(name.replace("_", " ").casefold().split())
 
 
-def _record(
-    cells: Mapping[str, list[str]], path: str, line: int, out: Readout, *, own: bool = False
-) -> Record:
-    """own: whether the table was exported here, where a semicolon and nothing else parts names."""
-
+def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) -> Record:
     def first(name: str) -> str:
         return from_either(next(iter(cells.get(name, ())), ""))
 
     urls = addresses_in(cells.get("URL", ()))
+    kind = _TYPES.get(re.sub(r"[^a-z]", "", first("type").casefold()), "document")
     item: dict[str, Any] = {
-        "type": _TYPES.get(re.sub(r"[^a-z]", "", first("type").casefold()), "document"),
-        "author": _names(cells.get("author", ()), own=own),
+        "type": kind,
+        "author": _names(cells.get("author", ())),
         "editor": _names(cells.get("editor", ())),
+        "genre": PREPRINT if first("type").casefold() == "preprint" else kept_genre(first("genre"), kind),
         "DOI": next((doi for cell in (*cells.get("DOI", ()), *urls) if (doi := doi_in(cell))), None),
         "PMID": first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", first("PMID")) else pmid_in(first("PMID")),
         "ISBN": isbn_in(first("ISBN")),
         **url_variables(urls),
         "page": first("page") or "-".join(part for part in (first("page-first"), first("page-last")) if part),
+        **{name: first(name) for name in _PLAIN},
     }
-    plain = (
-        "title",
-        "container-title",
-        "volume",
-        "issue",
-        "publisher",
-        "publisher-place",
-        "edition",
-        "language",
-        "abstract",
-    )
-    item |= {name: first(name) for name in plain}
     if item["type"] == "project":  # our own word; CSL has none
         item |= {"type": "webpage", "genre": csl.PROJECT}
     if item["type"] == "document" and item["container-title"]:
@@ -230,6 +247,8 @@ def _record(
             item["issued"] = date_variable(when)
         else:
             out.left_out(path, line, f"the date “{given[:60]}”")
+    if item["institution"] and not item["publisher"]:
+        item |= {"publisher": item["institution"], "institution": ""}
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
@@ -239,13 +258,19 @@ def _record(
     )
 
 
-def _names(cells: Iterable[str], *, own: bool = False) -> list[people.Name]:
+_PLAIN = (
+    *("title", "container-title", "volume", "issue", "collection-title", "number", "event-title"),
+    *("institution", "publisher", "publisher-place", "edition", "language", "abstract"),
+)
+
+
+def _names(cells: Iterable[str]) -> list[people.Name]:
     """`Family, Given; Family, Given`, or `Family A, Family B`, as PubMed and Scopus write several."""
     found = []
     for cell in (
         re.sub(r"(?<!\s)\s*\([0-9]{6,}+\)", "", from_either(one)) for one in cells
     ):  # Scopus adds its own numbers
-        if own or ";" in cell or "|" in cell:
+        if ";" in cell or "|" in cell:
             parts = re.split(r"[;|]", cell)
         elif cell.count(",") > 1 or re.fullmatch(r"[^,]+ [A-Z]{1,3}\.?,[^,]+ [A-Z]{1,3}\.?", cell.strip()):
             parts = cell.rstrip(".").split(",")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,9 +13,12 @@ from coprod_kb.importing.works.record import MAX_RECORD, unknown_tag
 
 
 class _Tag(NamedTuple):
+    """own: its name in the file, if the tag is a translation of it."""
+
     tag: str
     lines: list[str]
     line: int
+    own: str
 
     @property
     def text(self) -> str:
@@ -27,6 +30,7 @@ class Tagged:
     """One record: its tags in their order, each with its text and line.
 
     opened, closed: whether its first and its last tag are there, as the format wants them.
+    used: positions of tags whose text was taken over.
     size: characters; what comes after `MAX_RECORD` of them is not kept, and `cut` says so.
     """
 
@@ -36,10 +40,11 @@ class Tagged:
     closed: bool = False
     cut: bool = False
     size: int = 0
+    used: set[int] = field(default_factory=set)
 
-    def add(self, tag: str, text: str, line: int) -> None:
+    def add(self, tag: str, text: str, line: int, own: str = "") -> None:
         if self._fits(text):
-            self.tags.append(_Tag(tag, [text], line))
+            self.tags.append(_Tag(tag, [text], line, own or tag))
 
     def go_on(self, text: str) -> None:
         """A line without a tag continues the text before it."""
@@ -64,6 +69,29 @@ class Tagged:
     def first(self, *tags: str) -> str:
         """The text of the first of these tags that is not empty; "" if there is none."""
         return next(iter(self.all(*tags)), "")
+
+    def take(self, *tags: str) -> list[str]:
+        """As `all`; what is returned counts as used."""
+        self.use(lambda text: True, *tags)
+        return self.all(*tags)
+
+    def take_first(self, *tags: str) -> str:
+        """As `first`; it counts as used, and so does the same text in the others of these tags."""
+        found = self.first(*tags)
+        self.use(lambda text: text.casefold().rstrip(".") == found.casefold().rstrip("."), *tags)
+        return found
+
+    def use(self, accepted: Callable[[str], object], *tags: str) -> None:
+        """Counts those of these tags as used whose text is accepted."""
+        for place, one in enumerate(self.tags):
+            if one.tag in tags and accepted(one.text):
+                self.used.add(place)
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The names of tags with a text that was not taken over, each once."""
+        unused = (one.own for place, one in enumerate(self.tags) if place not in self.used and one.text)
+        return tuple(sorted(set(unused)))
 
     @property
     def names(self) -> dict[str, int]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coprod_kb.importing.works.languages import language_codes
+from coprod_kb.importing.works.numbers import doi_in
 from coprod_kb.importing.works.record import Readout, Record, each_once
+from coprod_kb.records.formats.kinds import kind_of
 from coprod_kb.values.pages import normal_pages
 
-_BETWEEN_FIELDS = re.compile(r"(?:(?<!\s)\s+[/:;=]|(?<=\w)[,;:])\s*+\Z")
+_BETWEEN_FIELDS = re.compile(r"(?:(?<!\s)\s+[/:;=]|(?<=\w)[,;:])(?:\s+[/:;=]){0,5}+\s*+\Z")
 """Punctuation that library catalogues (ISBD) put between fields: `London :`, `House,`, `A title /`."""
 
 _ABBREVIATED = re.compile(
@@ -60,6 +62,32 @@ def tidied(record: Record, out: Readout) -> Record:
         else:
             out.left_out(record.path, record.line, f"the languages “{language[:60]}”, as an entry has one")
     return replace(record, item=item, keywords=_subjects(record.keywords))
+
+
+_WITH_GENRE = frozenset(
+    {"article", "chapter", "dataset", "manuscript", "patent", "report", "speech", "thesis", "webpage"}
+)
+"""CSL types whose genre adds something; for others programs write no more than the type in words there."""
+
+SUMMARY = "The abstract is the summary of "
+_OWN_NOTE = re.compile(rf"{SUMMARY}\S|Described at https?://\S+/entries/[a-z0-9-]+/")
+
+
+def kept_genre(genre: str, csl_type: str) -> str:
+    """The kind of work in the words of a record; "" if it only repeats the type, or is another identifier."""
+    return "" if csl_type not in _WITH_GENRE or repeats(genre, csl_type) or doi_in(genre) else genre
+
+
+def repeats(genre: str, csl_type: str) -> bool:
+    """Whether the words say no more than the type: `Journal Article`, `Report`."""
+    kind = kind_of(csl_type)
+    words = genre.casefold().replace("-", " ").removeprefix("journal ")
+    return kind is not None and words == kind.replace("-", " ")
+
+
+def own_note(note: str) -> str:
+    """The note by which an export of a knowledge base says where its entry is; "" for other notes."""
+    return note if _OWN_NOTE.search(note) else ""
 
 
 def without_full_stop(title: str) -> str:

@@ -1,0 +1,84 @@
+"""Rows of the table that this program exports; they become the entries that they were made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from coprod_kb.front_matter.field_groups import OrganisationRole, Publication, PublicationKind
+from coprod_kb.front_matter.schema import FACETS, EntryType
+from coprod_kb.importing.works import people
+from coprod_kb.importing.works.numbers import doi_in
+from coprod_kb.importing.works.record import Record
+from coprod_kb.importing.works.when import date_in
+from coprod_kb.records.formats.csl import PROJECT
+from coprod_kb.records.formats.csv_columns import SEPARATOR
+from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
+from coprod_kb.records.formats.names import name_of
+
+_ROLE = re.compile(rf"(.+) \(({'|'.join(OrganisationRole)})\)")
+_SAME = ("summary", "status", "licence", "collection", "isbn", "pmid", "language", "added", "updated")
+_PEOPLE = ("contributors", "authors", "investigators")
+
+
+def record_of_row(cells: Mapping[str, str], path: str, line: int) -> Record:
+    """The record of a row, whose `own` fields are those of the entry. cells: by the name of the column."""
+    lists = {name: list(filter(None, cell.split(SEPARATOR))) for name, cell in cells.items()}
+    own: dict[str, Any] = {name: cells.get(name, "") for name in (*_SAME, "title", "type")}
+    own |= {name: list(map(_person, lists.get(name, ()))) for name in _PEOPLE}
+    own |= {facet: lists.get(facet, []) for facet in FACETS}
+    published: dict[str, Any] = {
+        name: cells[name] for name in Publication.model_fields if cells.get(name) and name != "editors"
+    }
+    if editors := list(map(_person, lists.get("editors", ()))):
+        published["editors"] = editors
+    own["publication"] = published
+    own["organisations"] = [
+        {"name": found[1], "role": found[2]} if (found := _ROLE.fullmatch(text)) else {"name": text}
+        for text in lists.get("organisations", ())
+    ]
+    own["funding"] = [{"funder": name} for name in lists.get("funders", ())]
+    own["links"] = [{"label": "Source", "url": url} for url in lists.get("links", ())]
+    own["doi"] = doi_in(cells.get("doi", ""))
+    if cells.get("period_start"):
+        own["period"] = {"start": cells["period_start"], "end": cells.get("period_end", "")}
+    when = date_in(cells.get("date", ""))
+    own["date"] = cells.get("date", "")
+    item = {
+        "type": _csl_type(cells, published),
+        "title": cells.get("title", ""),
+        "author": [people.from_text(text) for text in lists.get("authors", ())],
+        "issued": {"date-parts": [list(when)]} if when else None,
+        "DOI": own["doi"],
+        "PMID": own["pmid"],
+        "ISBN": own["isbn"],
+        "volume": published.get("volume"),
+        "issue": published.get("issue"),
+        "page": published.get("pages"),
+    }
+    if own["type"] == EntryType.PROJECT:
+        item |= {"type": "webpage", "genre": PROJECT}
+    return Record(
+        item={name: value for name, value in item.items() if value},
+        path=path,
+        line=line,
+        key=cells.get("slug", ""),
+        keywords=tuple(lists.get("keywords", ())),
+        own={name: value for name, value in own.items() if value},
+    )
+
+
+def _csl_type(cells: Mapping[str, str], published: Mapping[str, Any]) -> str:
+    """The CSL type of the work; a paper of no known kind is an `article`."""
+    stated = {
+        name: value for name, value in published.items() if name in {"kind", "journal", "book", "event"}
+    }
+    if stated.get("kind") not in {None, *PublicationKind} or cells.get("type") not in {*EntryType}:
+        return "document"
+    return naming_of(stated_or_implied(EntryType(cells["type"]), Publication.model_validate(stated))).csl
+
+
+def _person(text: str) -> dict[str, str]:
+    name = people.from_text(text) or {}
+    return {"organisation": text} if "literal" in name else {"name": name_of(name).written}
