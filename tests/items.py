@@ -7,6 +7,7 @@ from typing import cast
 from hypothesis import strategies as st
 
 from coprod_kb.records.formats.csl import PROJECT, Item, Name, joined_keywords
+from coprod_kb.records.formats.kinds import NAMINGS, PARTS, SERIAL
 from coprod_kb.values.pages import normal_pages
 from coprod_kb.values.person_names import PARTICLES
 
@@ -80,18 +81,22 @@ _PUBLISHED = {
 
 @st.composite
 def items(draw: st.DrawFn) -> Item:
-    """A paper in a journal or outside of one, a report, or the page of a project."""
-    kind = draw(st.sampled_from(["article-journal", "article", "report", "webpage"]))
+    """A work of any kind that entries have, or the page of a project."""
+    kind = draw(st.sampled_from(["webpage", *(naming.csl for naming in NAMINGS.values())]))
     needed = {"id": SLUGS, "type": st.just(kind), "title": LINE}
     optional = dict(_COMMON)
-    if kind == "webpage":
+    if kind == "webpage" and draw(st.booleans()):
         needed |= {"genre": st.just(PROJECT), "container-title": LINE}
     else:
         optional |= _PUBLISHED
-    if kind == "article-journal":
+    if kind in SERIAL | PARTS:
         needed["container-title"] = LINE
-    elif kind == "report":
-        optional["container-title"] = LINE
+    if kind not in SERIAL:
+        optional |= {"editor": NAMES, "number": NUMBERS}
+    if kind in PARTS | {"book", "report"}:
+        optional |= {"collection-title": LINE}
+    if kind == "paper-conference":
+        optional |= {"event-title": LINE}
     return cast(Item, draw(st.fixed_dictionaries(needed, optional=optional)))
 
 

@@ -346,7 +346,9 @@ def unchecked_entry(number: int, address: str) -> Entry:
             Involvement.model_construct(name=text, role=OrganisationRole.LEAD),
             Involvement.model_construct(name=f"Other {text}", role=None),
         ),
-        publication=Publication.model_construct(**dict.fromkeys(Publication.model_fields, text)),
+        publication=Publication.model_construct(
+            **dict.fromkeys(Publication.model_fields, text) | {"editors": (person,)}
+        ),
         doi=address,
         isbn=text,
         pmid=address,

@@ -20,8 +20,10 @@ from jsonschema import Draft202012Validator
 from pybtex.database import BibliographyData, Person, parse_string
 
 from coprod_kb.collection.site import Snapshot
+from coprod_kb.front_matter.field_groups import Publication
 from coprod_kb.front_matter.schema import FACETS, FrontMatter
 from coprod_kb.project.settings import Settings
+from coprod_kb.records import citing
 from coprod_kb.records.exporters import (
     BIBLIOGRAPHIC_FORMATS,
     ENTRY_FORMATS,
@@ -72,6 +74,9 @@ def expected_in_ris(item: Item) -> dict[str, Any]:
         "abstract": "abstract",
         "genre": "type_of_work",
     }
+    if "event-title" in item:
+        plain |= {"event-title": "secondary_title"}
+        del plain["container-title"]
     found |= {theirs: in_one_line(str(item[ours])) for ours, theirs in plain.items() if ours in item}  # type: ignore[literal-required]
     if "author" in item:
         found["authors"] = [in_one_line(ris._name(name)) for name in item["author"]]
@@ -169,9 +174,10 @@ def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> N
         record = read.entries[item["id"]]
         assert record.type == dialect.types[item["type"]]
         fields = dict(dialect.fields_of(record.type))
+        item = item | ({"genre": "Thesis"} if record.type == "phdthesis" else {})  # noqa: PLW2901
         for field, variable in fields.items():
             value = item.get(variable)
-            if value is None or variable in {"author", "issued"}:
+            if value is None or variable in {"author", "editor", "issued"}:
                 continue
             if field in bibtex_table.VERBATIM:
                 assert record.fields[field] == reduce(
@@ -181,9 +187,10 @@ def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> N
                 assert record.fields[field].replace("--", "-") == value
             else:
                 assert typeset(record.fields[field]) == in_one_line(str(value))
-        assert list(map(read_name, record.persons.get("author", []))) == list(
-            map(written_name, item.get("author", []))
-        )
+        for people in ("author", "editor"):
+            assert list(map(read_name, record.persons.get(people, []))) == list(
+                map(written_name, item.get(people, []))  # type: ignore[call-overload]
+            )
         if "issued" in item:
             year, *rest = item["issued"]["date-parts"][0]
             if dialect is BIBLATEX:
@@ -191,8 +198,8 @@ def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> N
             else:
                 assert record.fields["year"] == str(year)
                 assert ("month" in record.fields) == bool(rest)
-        others = {"eprinttype"} if "eprint" in record.fields else set()
-        assert set(map(str.lower, record.fields)) - set(fields) == others
+        others = set(map(str.lower, record.fields)) - set(fields) - {"entrysubtype"}
+        assert others == ({"eprinttype"} if "eprint" in record.fields else set())
 
 
 @pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
@@ -260,13 +267,15 @@ def test_a_day_in_bibtex_stands_before_its_month() -> None:
 
 @given(collections())
 def test_csl_json_is_read_back(given: list[Item]) -> None:
-    assert json.loads(csl_json.file([csl_json.record(item) for item in given])) == given
+    assert json.loads(csl_json.file([csl_json.record(item) for item in given])) == [
+        csl.cited_as_csl(item) for item in given
+    ]
 
 
 CSL_INPUT = set(
     """
-    type id language author editor issued abstract annote container-title DOI edition genre ISBN issue keyword page PMID
-    publisher publisher-place source title URL volume
+    type id language author editor issued abstract annote collection-title container-title DOI edition event-title genre
+    ISBN issue keyword number page PMID publisher publisher-place source title URL volume
     """.split()  # noqa: SIM905 (a list would take a line for each word)
 )
 """The names of CSL's schema for input (csl-data.json, 1.0.2) that items may use."""
@@ -282,7 +291,8 @@ def test_items_have_the_names_and_types_of_csl() -> None:
 @given(collections())
 def test_citeproc_reads_every_item_without_a_warning(given: list[Item]) -> None:
     """Warnings are errors in tests, and citeproc-py warns about each name that it does not know."""
-    read = CiteProcJSON(json.loads(csl_json.file([csl_json.record(item) for item in given])))
+    exported = json.loads(csl_json.file([csl_json.record(item) for item in given]))
+    read = CiteProcJSON([citing.cited_part(item) for item in exported])
     assert list(read) == [item["id"] for item in given]
     for item in given:
         reference = read[item["id"]]
@@ -317,9 +327,7 @@ def test_every_column_can_be_filled() -> None:
         "authors": [{"organisation": ["A", "B; C"]}],
         "investigators": ["I"],
         "organisations": [{"name": "L", "role": "lead"}, "O"],
-        "publication": dict.fromkeys(
-            ("journal", "volume", "issue", "pages", "publisher", "place", "edition"), "1"
-        ),
+        "publication": dict.fromkeys(Publication.model_fields, "1") | {"kind": "thesis", "editors": ["E"]},
         "doi": "10.5555/a",
         "isbn": "9780306406157",
         "pmid": "1",

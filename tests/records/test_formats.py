@@ -8,6 +8,7 @@ import pytest
 
 from coprod_kb.records.formats import bibtex, csl, csv_columns, ris
 from coprod_kb.records.formats.bibtex import BIBLATEX, BIBTEX, Dialect
+from coprod_kb.records.formats.kinds import NAMINGS, kind_of
 from tests import ROOT
 
 TABLES: list[tuple[str, set[str], dict[str, str]]] = [
@@ -26,13 +27,19 @@ def test_a_table_covers_every_variable(name: str, carried: set[str], lost: dict[
 
 @pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX])
 def test_types_of_bibtex_can_be_inverted(dialect: Dialect) -> None:
+    assert dialect.types.keys() == {naming.csl for naming in NAMINGS.values()} == ris.TYPES.keys()
     for kind, written in dialect.types.items():
-        fields = {
-            field: "" for field, variable in dialect.fields_of(written) if variable == "container-title"
-        }
-        assert dialect.csl_type(written, {} if kind == "article" else fields) == kind
+        subtype = {} if kind == "article" else {bibtex.SUBTYPE: bibtex.subtype_of(kind)}
+        assert dialect.csl_type(written, subtype) == kind
     assert {*bibtex.OTHER_TYPES.values()} <= csl.TYPES
     assert dialect.csl_type("nonsense", {}) == "document"
+
+
+def test_kinds_can_be_inverted() -> None:
+    for kind, naming in NAMINGS.items():
+        assert kind_of(naming.csl, str(kind)) is kind
+    assert {naming.csl for naming in NAMINGS.values()} <= csl.TYPES
+    assert kind_of("article") is kind_of("document") is None
 
 
 def test_types_of_ris_can_be_inverted() -> None:
@@ -52,13 +59,13 @@ def test_the_documentation_has_the_same_tables() -> None:
     """Every tag, every field and every column, in the row where it belongs."""
     rows = documented_rows()
     by_variable = {row[1].strip("`"): row for row in rows if len(row) == 5}
-    for variable in set(csl.VARIABLES) - {"id", "type", "editor"}:  # no entry gives an editor
+    for variable in set(csl.VARIABLES) - {"id", "type"}:
         _, _, tags, *fields = by_variable[variable]
         assert re.findall(r"`(\w+)`", tags) == [tag for tag, of in ris.TAGS.items() if of == variable]
         for dialect, cell in zip((BIBTEX, BIBLATEX), fields, strict=True):
             own = [name for name, of in dialect.fields.items() if of == variable]
-            own += [special[variable] for special in dialect.by_type.values() if variable in special]
-            assert re.findall(r"`(\w+)`", cell) == own
+            own += [special[variable] for special in dialect.by_type.values() if special.get(variable)]
+            assert re.findall(r"`(\w+)`", cell) == list(dict.fromkeys(own))
     for kind in ris.TYPES:
         written = [f"`{kind}`", f"`{ris.TYPES[kind]}`"]
         written += [f"`@{dialect.types[kind]}`" for dialect in (BIBTEX, BIBLATEX)]

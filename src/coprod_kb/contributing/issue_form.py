@@ -111,8 +111,11 @@ NOT_ASKED = (
 )
 """Fields that only the editors fill."""
 
-_PARTS = {"references": ("text",)}
-"""The parts that are typed, if not all: the text of a reference has semicolons of its own."""
+_PARTS = {
+    "publication": ("journal", "volume", "issue", "pages", "publisher", "place", "edition"),
+    "references": ("text",),
+}
+"""The parts that are typed, if not all: few fit on one line, and the text of a reference has semicolons of its own."""
 
 _TEXT = IssueQuestion(
     name="text",

@@ -25,6 +25,7 @@ from coprod_kb.front_matter.field_types import (
     UpTo,
     Url,
     as_list,
+    as_name,
     fault,
 )
 from coprod_kb.values.dates import period_label
@@ -125,14 +126,73 @@ class Period(Fields):
         return period_label(self.start, self.end)
 
 
+class PublicationKind(StrEnum):
+    """Kinds of publications."""
+
+    ARTICLE = "article"
+    MAGAZINE_ARTICLE = "magazine-article"
+    NEWSPAPER_ARTICLE = "newspaper-article"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    ENCYCLOPEDIA_ENTRY = "encyclopedia-entry"
+    CONFERENCE_PAPER = "conference-paper"
+    PRESENTATION = "presentation"
+    THESIS = "thesis"
+    REPORT = "report"
+    DATASET = "dataset"
+    PREPRINT = "preprint"
+    MANUSCRIPT = "manuscript"
+    LEAFLET = "leaflet"
+    WEB_PAGE = "web-page"
+    BLOG_POST = "blog-post"
+    LAW = "law"
+    BILL = "bill"
+    COURT_CASE = "court-case"
+    STANDARD = "standard"
+    PATENT = "patent"
+    SOFTWARE = "software"
+    VIDEO = "video"
+    AUDIO = "audio"
+    IMAGE = "image"
+    MAP = "map"
+
+
 class Publication(Fields):
     """Where a work was published."""
 
-    journal: Line | None = Field(None, title="Journal", description="The journal's full name.")
+    kind: PublicationKind | None = Field(
+        None,
+        title="Kind",
+        description="What kind of publication it is, if not a journal article or a report.",
+    )
+    genre: Line | None = Field(
+        None, title="Genre", description="The kind in the source's words, such as “PhD thesis”."
+    )
+    journal: Line | None = Field(
+        None, title="Journal", description="The full name of the journal, magazine, newspaper or website."
+    )
+    book: Line | None = Field(
+        None, title="Book", description="The title of the book or proceedings that it is a part of."
+    )
+    editors: Annotated[tuple[Annotated[Contribution, BeforeValidator(as_name)], ...], UpTo(200)] = Field(
+        (), title="Editors", description="Who edited the book."
+    )
+    series: Line | None = Field(
+        None, title="Series", description="The series to which the book or report belongs."
+    )
+    number: Line | None = Field(
+        None, title="Number", description="Its number in the series, or that of the report or dataset."
+    )
+    event: Line | None = Field(None, title="Event", description="The conference at which it was presented.")
     volume: Line | None = Field(None, title="Volume", description="The volume.")
     issue: Line | None = Field(None, title="Issue", description="The issue within the volume.")
     pages: Line | None = Field(None, title="Pages", description="First and last page, or the article number.")
     publisher: Line | None = Field(None, title="Publisher", description="Who published it.")
+    institution: Line | None = Field(
+        None,
+        title="Institution",
+        description="The university of a thesis, or the institution behind a report.",
+    )
     place: Line | None = Field(None, title="Place", description="Where it was published.")
     edition: Line | None = Field(None, title="Edition", description="Which edition.")
 

@@ -107,8 +107,8 @@ def _facet_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]
 def _work_facts(fields: FrontMatter) -> Iterator[Context]:
     if fields.funding:
         yield _fact("Funding", [link(_funding(grant)) for grant in fields.funding])
-    if fields.publication and (published := _publication(fields.publication)):
-        yield _fact("Published in", [link(published)])
+    if fields.publication:
+        yield from _publication_facts(fields.publication)
     if fields.doi:
         yield _fact("DOI", [link(fields.doi, url=doi_url(fields.doi))])
     if fields.pmid:
@@ -138,12 +138,29 @@ def _funding(funding: Funding) -> str:
     return " ".join(parts)
 
 
-def _publication(published: Publication) -> str:
+def _publication_facts(published: Publication) -> Iterator[Context]:
+    editors = [link(editor.name or listed(editor.organisations)) for editor in published.editors]
+    series = ", ".join(filter(None, (published.series, published.number if published.series else "")))
+    kind = published.genre or (published.kind or "").replace("-", " ").capitalize()
+    for label, values in (
+        ("Kind of publication", [link(kind)] if kind else []),
+        ("Published in", [link(place)] if (place := _place(published)) else []),
+        ("Edited by", editors),
+        ("Series", [link(series)] if series else []),
+        ("Number", [link(published.number)] if published.number and not published.series else []),
+        ("Presented at", [link(published.event)] if published.event else []),
+        ("Institution", [link(published.institution)] if published.institution else []),
+    ):
+        if values:
+            yield _fact(label, values)
+
+
+def _place(published: Publication) -> str:
     """“Journal of Examples, 3(2), 1–9”: what is known, without the publisher; empty if nothing is."""
     volume = published.volume or ""
     if published.issue:
         volume = f"{volume}({published.issue})" if volume else f"issue {published.issue}"
-    parts = [published.journal, volume, published.pages, published.edition, published.place]
+    parts = [published.book, published.journal, volume, published.pages, published.edition, published.place]
     return ", ".join(part for part in parts if part)
 
 

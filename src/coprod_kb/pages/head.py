@@ -154,7 +154,7 @@ class Heads:
             _link("describedby", path=f"{page.path}{name}", media_type=media_type)
             for name, media_type in ENTRY_FILES
         )
-        yield _link("type", url=f"https://schema.org/{linked_data.WORK_TYPES[subject.type]}")
+        yield _link("type", url=f"https://schema.org/{linked_data.work_type(subject)}")
         yield _link("type", url="https://schema.org/AboutPage")
 
     def _author_ids(self, entry: Entry) -> Iterator[str]:

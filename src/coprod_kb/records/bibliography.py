@@ -10,10 +10,11 @@ from datetime import date
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.field_groups import Contribution, OrganisationRole, Publication
+from coprod_kb.front_matter.field_groups import Contribution, OrganisationRole, Publication, PublicationKind
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.formats.csl import PROJECT, Day, Item, Name, csl_type, joined_keywords
+from coprod_kb.records.formats.csl import PROJECT, Day, Item, Name, joined_keywords
+from coprod_kb.records.formats.kinds import PARTS, PREPRINT, naming_of, stated_or_implied
 from coprod_kb.records.formats.names import csl_name
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import is_doi_url
@@ -51,16 +52,19 @@ def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
 
 
 def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
-    fields, published = entry.fields, entry.fields.publication
-    journal = published.journal if published else None
-    item: Item = {"id": entry.slug, "type": csl_type(entry.type, in_journal=bool(journal))}
+    fields, published = entry.fields, entry.fields.publication or Publication()
+    kind = stated_or_implied(entry.type, published)
+    item: Item = {"id": entry.slug, "type": naming_of(kind).csl}
+    if genre := PREPRINT if kind is PublicationKind.PREPRINT else published.genre:
+        item["genre"] = genre
     item["title"] = entry.title
     _add_names(item, fields.authors, catalogue)
+    if editors := [name for editor in published.editors for name in _names(editor, catalogue)]:
+        item["editor"] = editors
     if fields.date:
         item["issued"] = _issued(fields.date)
-    if published:
-        _add_place(item, published)
-    if publisher := _publisher(entry):
+    _add_place(item, published)
+    if publisher := _publisher(entry, kind):
         item["publisher"] = publisher
     if fields.doi:
         item["DOI"] = fields.doi
@@ -78,8 +82,15 @@ def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
 
 def _add_place(item: Item, published: Publication) -> None:
     """Adds where the work was published, except for the publisher."""
-    if published.journal:
-        item["container-title"] = published.journal
+    places = (published.journal, published.book)
+    if container := next(filter(None, reversed(places) if item["type"] in PARTS else places), None):
+        item["container-title"] = container
+    if published.series:
+        item["collection-title"] = published.series
+    if published.number:
+        item["number"] = published.number
+    if published.event:
+        item["event-title"] = published.event
     if published.volume:
         item["volume"] = published.volume
     if published.issue:
@@ -109,11 +120,14 @@ def _names(contribution: Contribution, catalogue: Catalogue) -> Iterator[Name]:
         yield csl_name(person_name(contribution.name))
 
 
-def _publisher(entry: Entry) -> str:
-    """The publisher; for a report without one the organisations that led it. Empty if neither is known."""
-    published = entry.fields.publication
-    if published and published.publisher:
-        return published.publisher
+def _publisher(entry: Entry, kind: PublicationKind | None) -> str:
+    """The publisher or institution; for a report without one the organisations that led it. Empty if none is known."""
+    published = entry.fields.publication or Publication()
+    candidates = (published.publisher, published.institution)
+    if kind is PublicationKind.THESIS:
+        candidates = candidates[::-1]
+    if publisher := next(filter(None, candidates), None):
+        return publisher
     roles = [OrganisationRole.PUBLISHER]
     if entry.type is EntryType.REPORT:
         roles.append(OrganisationRole.LEAD)

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from coprod_kb.collection.authorities import organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.field_groups import Publication, PublicationKind
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
+from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.records.linked_data import licence_url
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import doi_url, orcid_url
@@ -21,8 +23,6 @@ from coprod_kb.values.pages import first_and_last
 
 Tag = tuple[str, str]
 """Name and content of a `meta` element."""
-
-_TYPES = {EntryType.PAPER: "JournalArticle", EntryType.REPORT: "Report"}
 
 
 def citation_tags(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
@@ -34,26 +34,41 @@ def citation_tags(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
     yield from _authors(entry, catalogue)
     if fields.date:
         yield "citation_publication_date", _with_slashes(fields.date)
-    published = fields.publication
-    publisher = institution(entry, catalogue)
-    if entry.type is EntryType.REPORT and publisher:
-        yield "citation_technical_report_institution", publisher
-    elif publisher:
-        yield "citation_publisher", publisher
-    if published:
-        first, last = first_and_last(published.pages or "")
-        yield from _given(
-            ("citation_journal_title", published.journal),
-            ("citation_volume", published.volume),
-            ("citation_issue", published.issue),
-            ("citation_firstpage", first),
-            ("citation_lastpage", last),
-        )
+    published = fields.publication or Publication()
+    kind = stated_or_implied(entry.type, published)
+    yield from _institutions(kind, institution(entry, catalogue), published.institution)
+    conference = kind is PublicationKind.CONFERENCE_PAPER
+    first, last = first_and_last(published.pages or "")
+    yield from _given(
+        ("citation_journal_title", published.journal),
+        ("citation_inbook_title", None if conference else published.book),
+        ("citation_conference_title", (published.book or published.event) if conference else None),
+        ("citation_conference", published.event),
+        ("citation_series_title", published.series),
+        ("citation_technical_report_number", published.number if kind is PublicationKind.REPORT else None),
+        ("citation_volume", published.volume),
+        ("citation_issue", published.issue),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+    )
+    for editor in published.editors:
+        if editor.name:
+            yield "citation_editor", editor.name
     yield from _given(
         ("citation_doi", fields.doi), ("citation_isbn", fields.isbn), ("citation_pmid", fields.pmid)
     )
     if "keywords" not in fields.assigned:
         yield "citation_keywords", "; ".join(fields.keywords)
+
+
+def _institutions(kind: PublicationKind | None, publisher: str, own: str | None) -> Iterator[Tag]:
+    """Publisher and institution, under the names that they have for theses and reports."""
+    if kind is PublicationKind.THESIS:
+        yield from _given(("citation_dissertation_institution", own or publisher))
+    elif kind is PublicationKind.REPORT:
+        yield from _given(("citation_technical_report_institution", publisher or own))
+    else:
+        yield from _given(("citation_publisher", publisher or own))
 
 
 def _authors(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
@@ -101,12 +116,17 @@ def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Itera
         )
         return
     yield from _given(
-        ("DC.type", _TYPES[entry.type]),
+        ("DC.type", _dublin_core_type(entry)),
         ("DC.date", str(fields.date) if fields.date else None),
         ("DC.publisher", institution(entry, catalogue)),
         ("DC.identifier", doi_url(fields.doi) if fields.doi else None),
         ("DC.rights", licence_url(fields.licence) or fields.licence),
     )
+
+
+def _dublin_core_type(entry: Entry) -> str:
+    kind = stated_or_implied(entry.type, entry.fields.publication)
+    return "JournalArticle" if kind in {None, PublicationKind.ARTICLE} else naming_of(kind).schema
 
 
 def _given(*tags: tuple[str, str | None]) -> Iterator[Tag]:

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from coprod_kb.records.cited_names import AND_OTHERS, cited_names, with_et_al
-from coprod_kb.records.formats.csl import Item
+from coprod_kb.records.formats.csl import Item, cited_as_csl
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.wording import listed
@@ -56,7 +56,8 @@ Citations = tuple[str, ...]
 
 _PRINTED = frozenset(
     """
-    id type genre title author editor issued container-title volume issue page edition publisher publisher-place DOI URL
+    id type genre title author editor issued container-title collection-title collection-number number event volume issue
+    page edition publisher publisher-place DOI URL
     """.split()  # noqa: SIM905 (a list would take a line for each word)
 )
 """The variables from which citations are made; others would only take time."""
@@ -71,7 +72,10 @@ def file_of(style: Style) -> Traversable:
 
 def cited_part(item: Item) -> dict[str, Any]:
     """The variables of an item on which its citations depend."""
-    return {name: value for name, value in item.items() if name in _PRINTED}
+    named = cited_as_csl(item)
+    if event := named.get("event-title"):  # citeproc-py and the styles know its name before CSL 1.0.2
+        named["event"] = event
+    return {name: value for name, value in named.items() if name in _PRINTED}
 
 
 def cite(item: Item) -> Citations:

@@ -26,6 +26,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Funding, Publication
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
+from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.values.identifiers import doi_url, orcid_url, ror_url
 from coprod_kb.values.web import iri, is_web_address
 
@@ -40,12 +41,6 @@ SUBJECT = "#this"
 
 KEYWORDS = "keywords/"
 """The page that lists the keywords; its subject is the set of terms that they form."""
-
-WORK_TYPES = {
-    EntryType.PROJECT: "ResearchProject",
-    EntryType.PAPER: "ScholarlyArticle",
-    EntryType.REPORT: "Report",
-}
 
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -103,11 +98,18 @@ def licence_url(licence: str | None) -> str:
 # --- Entries ----------------------------------------------------------------------------------------
 
 
+def work_type(entry: Entry) -> str:
+    """The type of the work that an entry describes."""
+    if entry.type is EntryType.PROJECT:
+        return "ResearchProject"
+    return naming_of(stated_or_implied(entry.type, entry.fields.publication)).schema
+
+
 def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Settings) -> Node:
     """The project, paper or report that an entry describes, with what the entry says about it and nothing else."""
     fields = entry.fields
     node = {
-        "@type": WORK_TYPES[entry.type],
+        "@type": work_type(entry),
         "@id": work_id(entry, settings),
         "name": entry.title,
         "description": fields.summary,
@@ -141,17 +143,25 @@ def _project(entry: Entry, agents: Agents) -> Node:
 
 def _publication(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Settings) -> Node:
     fields = entry.fields
+    published = fields.publication or Publication()
     roles = ("principal investigator", "investigator", "lead", "partner", "commissioner", "host")
     return {
         "author": agents["author"],
         "contributor": [*_in_roles(agents, "Role", "contributor", roles), *agents["involved"]],
         "publisher": agents["publisher"],
         "datePublished": str(fields.date) if fields.date else None,
-        "isPartOf": _container(fields.publication) if fields.publication else None,
-        "pagination": fields.publication.pages if fields.publication else None,
+        "isPartOf": _container(published),
+        "pagination": published.pages,
+        "editor": [] if published.book else _editors(published),
+        "sourceOrganization": _organisation_named(published.institution),
         "identifier": [
             {"@type": "PropertyValue", "propertyID": name, "value": value}
-            for name, value in (("DOI", fields.doi), ("ISBN", fields.isbn), ("PMID", fields.pmid))
+            for name, value in (
+                ("DOI", fields.doi),
+                ("ISBN", fields.isbn),
+                ("PMID", fields.pmid),
+                ("number", None if published.series else published.number),
+            )
             if value
         ],
         "license": licence_url(fields.licence),
@@ -165,8 +175,18 @@ def _publication(entry: Entry, agents: Agents, catalogue: Catalogue, settings: S
 
 
 def _container(published: Publication) -> Node:
-    """The issue in its volume in its journal, without those of them that are not known."""
+    """The issue in its volume in its journal, or the book in its series, without those of them that are not known."""
     node: Node = {}
+    if published.series:
+        node = {"@type": "BookSeries", "name": published.series}
+    if published.book:
+        book: Node = {
+            "@type": "Book",
+            "name": published.book,
+            "editor": _editors(published),
+            "isPartOf": node,
+        }
+        return without_empty(book)
     if published.journal:
         node = {"@type": "Periodical", "name": published.journal}
     if published.volume:
@@ -178,16 +198,27 @@ def _container(published: Publication) -> Node:
     return node
 
 
-def _grants(funding: Iterable[Funding]) -> list[Node]:
+def _editors(published: Publication) -> list[Node]:
+    """Those who edited the book, by name: editors have no pages here."""
     return [
-        without_empty({"@type": "Grant", "identifier": grant.reference, "funder": _funder(grant)})
-        for grant in funding
-        if grant.reference
+        {"@type": "Person" if editor.name else "Organization", "name": name}
+        for editor in published.editors
+        for name in ([editor.name] if editor.name else editor.organisations)
     ]
 
 
-def _funder(grant: Funding) -> Node:
-    return {"@type": "Organization", "name": grant.funder} if grant.funder else {}
+def _organisation_named(name: str | None) -> Node:
+    return {"@type": "Organization", "name": name} if name else {}
+
+
+def _grants(funding: Iterable[Funding]) -> list[Node]:
+    return [
+        without_empty(
+            {"@type": "Grant", "identifier": grant.reference, "funder": _organisation_named(grant.funder)}
+        )
+        for grant in funding
+        if grant.reference
+    ]
 
 
 def _citations(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:

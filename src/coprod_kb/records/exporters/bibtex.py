@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from coprod_kb.records.formats.bibtex import ESCAPES, MONTHS, PERCENT_ENCODED, VERBATIM, Dialect
+from coprod_kb.records.formats.bibtex import (
+    ESCAPES,
+    MONTHS,
+    PERCENT_ENCODED,
+    SUBTYPE,
+    VERBATIM,
+    Dialect,
+    subtype_of,
+)
 from coprod_kb.records.formats.csl import Item, Name
 from coprod_kb.records.formats.names import name_of
 from coprod_kb.values.pages import with_dashes
@@ -27,7 +35,14 @@ def file(records: Sequence[str]) -> str:
 def record(item: Item, dialect: Dialect) -> str:
     """The record of an item; its first line is `@type{slug,`."""
     record_type = dialect.types[item["type"]]
-    fields = "".join(f"  {field} = {value},\n" for field, value in _fields(item, record_type, dialect))
+    if record_type == "phdthesis" and item.get("genre", "").casefold().startswith("master"):
+        record_type = "mastersthesis"
+    elif record_type == "phdthesis" and "genre" not in item:
+        item = item | {"genre": "Thesis"}  # else styles call it a PhD thesis
+    written = dict(_fields(item, record_type, dialect))
+    if dialect.csl_type(record_type, written) != item["type"]:
+        written[SUBTYPE] = f"{{{subtype_of(item['type'])}}}"
+    fields = "".join(f"  {field} = {value},\n" for field, value in written.items())
     return f"@{record_type}{{{item['id']},\n{fields}}}\n"
 
 

@@ -1,11 +1,11 @@
-"""CSL-JSON: the items without any change."""
+"""CSL-JSON: the items as they are, with the number in a series under its own name."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 
-from coprod_kb.records.formats.csl import VARIABLES, Item
+from coprod_kb.records.formats.csl import VARIABLES, Item, cited_as_csl
 
 
 def file(records: Sequence[str]) -> str:
@@ -15,5 +15,6 @@ def file(records: Sequence[str]) -> str:
 
 def record(item: Item) -> str:
     """An item with its variables in the order of `VARIABLES`, indented as in an array."""
-    ordered = {name: item[name] for name in VARIABLES if name in item}  # type: ignore[literal-required]
+    named = cited_as_csl(item)
+    ordered = {name: named[name] for name in (*VARIABLES, "collection-number") if name in named}
     return " " + json.dumps(ordered, ensure_ascii=False, indent=1).replace("\n", "\n ")

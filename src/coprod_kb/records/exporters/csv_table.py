@@ -50,7 +50,8 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
         ),
     )
     if fields.publication:
-        yield from ((name, value) for name, value in fields.publication if value)
+        yield from ((name, str(value)) for name, value in fields.publication if value and name != "editors")
+        yield "editors", joined(_names(fields.publication.editors))
     for name in ("summary", "status", "doi", "isbn", "pmid", "language", "licence", "collection"):
         yield name, getattr(fields, name) or ""
     yield "funders", joined(dict.fromkeys(grant.funder for grant in fields.funding if grant.funder))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coprod_kb.records.formats.csl import Item, Name, keywords
+from coprod_kb.records.formats.kinds import PARTS, SERIAL
 from coprod_kb.records.formats.names import name_of
 from coprod_kb.records.formats.ris import PMID_PREFIX, TAGS, TYPES
 from coprod_kb.values.pages import first_and_last
@@ -16,16 +17,33 @@ def record(item: Item) -> str:
 
 
 def _lines(item: Item) -> Iterator[str]:
-    yield f"TY  - {TYPES[item['type']]}"
+    unprinted = item["type"] == "paper-conference" and "container-title" not in item
+    yield f"TY  - {'CPAPER' if unprinted else TYPES[item['type']]}"
+    arranged = _arranged(item)
     for tag, variable in TAGS.items():
-        for value in _values(item, tag, variable):
+        for value in _values(arranged, tag, variable):
             # Line breaks of every kind become spaces, so that no value can begin a line.
-            text = " ".join(value.split())
-            yield f"{tag}  - {text}"
-            if tag == "T2" and item["type"] == "report":  # where T2 without JO is a series
-                yield f"JO  - {text}"
+            yield f"{tag}  - {' '.join(value.split())}"
+            if tag == "T2" and _whole(item) and "container-title" in item:  # where T2 without JO is a series
+                yield f"JO  - {' '.join(value.split())}"
     yield "ER  - "
     yield ""
+
+
+def _arranged(item: Item) -> Item:
+    """The item with the conference in T2 and the proceedings in C3; other works have no tag for a conference."""
+    arranged = item.copy()
+    event = arranged.pop("event-title", "")
+    if event and item["type"] in {"paper-conference", "speech"}:
+        arranged["container-title"] = event
+        if "container-title" in item:
+            arranged["event-title"] = item["container-title"]
+    return arranged
+
+
+def _whole(item: Item) -> bool:
+    """Whether the work is of a type that stands by itself, such as a report."""
+    return item["type"] not in SERIAL | PARTS | {"webpage", "post-weblog"}
 
 
 def _values(item: Item, tag: str, variable: str) -> Iterator[str]:
@@ -33,6 +51,8 @@ def _values(item: Item, tag: str, variable: str) -> Iterator[str]:
     if not value:
         return
     match tag:
+        case "M1" if item["type"] in SERIAL:
+            return
         case "AU":
             yield from map(_name, item["author"])
         case "A2":
@@ -45,7 +65,11 @@ def _values(item: Item, tag: str, variable: str) -> Iterator[str]:
             year, month, day = [*item["issued"]["date-parts"][0], None, None][:3]
             yield f"{year:04}/{'' if month is None else f'{month:02}'}/{'' if day is None else f'{day:02}'}/"
         case "SP" | "EP":
-            if page := first_and_last(item["page"])[tag == "EP"]:
+            first, last = first_and_last(item["page"])
+            alone = (
+                item["type"] in {"book", "thesis"} and not last
+            )  # there it would be the length of the work
+            if not alone and (page := last if tag == "EP" else first):
                 yield page
         case "AN":
             yield f"{PMID_PREFIX}{value}"

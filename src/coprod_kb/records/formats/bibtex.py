@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coprod_kb.records.formats.kinds import NAMINGS
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """The record types and fields of BibTeX or biblatex.
 
-    types: the record type for each CSL type that our entries have.
+    types: the record type for each CSL type that our entries have. Several may share one: `SUBTYPE` tells them apart.
     fields: the CSL variable for each field, in the order in which they are written.
-    by_type: for a record type, the CSL variables that have another field there.
+    by_type: for a record type, the CSL variables that have another field there; "" if it has none for them.
     """
 
     types: Mapping[str, str]
@@ -27,18 +29,39 @@ class Dialect:
     def fields_of(self, record_type: str) -> list[tuple[str, str]]:
         """Pairs of field and CSL variable, in the order in which a record of this type has them."""
         special = self.by_type.get(record_type, {})
-        return [(special.get(variable, field), variable) for field, variable in self.fields.items()]
+        pairs = ((special.get(variable, field), variable) for field, variable in self.fields.items())
+        return [(field, variable) for field, variable in pairs if field]
 
     def csl_type(self, record_type: str, fields: Mapping[str, str]) -> str:
         """The CSL type of a record that was read. record_type, fields: names in lower case.
 
         `@misc` is a web page if it has `howpublished`, else an `article`, a work that stands by itself.
         """
+        if subtype := _SUBTYPES.get(fields.get(SUBTYPE, "")):
+            return subtype
         if record_type == "misc":
             return "webpage" if "howpublished" in fields else "article"
-        written = {name: csl_type for csl_type, name in self.types.items()}
-        return written.get(record_type) or OTHER_TYPES.get(record_type, "document")
+        return OTHER_TYPES.get(record_type, "document")
 
+
+SUBTYPE = "entrysubtype"
+"""A field of biblatex, which BibTeX passes over. It names the kind of work if the record type does not."""
+
+_SUBTYPES: Mapping[str, str] = {str(kind): naming.csl for kind, naming in NAMINGS.items()} | {
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
+}
+
+
+def subtype_of(csl_type: str) -> str:
+    """The value of `SUBTYPE` for a CSL type."""
+    return next(name for name, known in _SUBTYPES.items() if known == csl_type)
+
+
+_MISC = (
+    "article bill dataset graphic legal_case legislation map motion_picture patent post-weblog software song speech "
+    "standard webpage"
+).split()
 
 OTHER_TYPES: Mapping[str, str] = {
     **dict.fromkeys(("article", "suppperiodical", "review"), "article-journal"),
@@ -54,22 +77,34 @@ OTHER_TYPES: Mapping[str, str] = {
     ),
     **dict.fromkeys(("movie", "video"), "motion_picture"),
     **{name: name for name in ("legislation", "patent", "periodical", "software", "standard")},
+    **dict.fromkeys(("artwork", "image"), "graphic"),
     "audio": "song",
     "booklet": "pamphlet",
     "inreference": "entry-encyclopedia",
+    "jurisdiction": "legal_case",
     "newspaper": "article-newspaper",
     "preprint": "article",
     "unpublished": "manuscript",
 }
-"""Further record types that a reader accepts, with their CSL types. Types that are not listed become `document`."""
+"""The CSL type for each record type that a reader accepts. Types that are not listed become `document`."""
+
+_SAME = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "manuscript": "unpublished",
+    "pamphlet": "booklet",
+}
+_ISSUES = {"issue": "number", "number": ""}
+"""For serials, `number` is the issue."""
 
 BIBTEX = Dialect(
-    types={
-        "article-journal": "article",
-        "report": "techreport",
-        "webpage": "misc",
-        "article": "misc",
-    },
+    types=dict.fromkeys(_MISC, "misc")
+    | _SAME
+    | {"entry-encyclopedia": "incollection", "report": "techreport", "thesis": "phdthesis"},
     fields={
         "type": "genre",
         "title": "title",
@@ -78,8 +113,11 @@ BIBTEX = Dialect(
         "year": "issued",
         "month": "issued",
         "journal": "container-title",
+        "series": "collection-title",
+        "eventtitle": "event-title",
         "volume": "volume",
-        "number": "issue",
+        "issue": "issue",
+        "number": "number",
         "pages": "page",
         "edition": "edition",
         "publisher": "publisher",
@@ -94,19 +132,25 @@ BIBTEX = Dialect(
         "annote": "annote",
     },
     by_type={
-        "techreport": {"publisher": "institution"},
+        "article": _ISSUES,
+        "incollection": {"container-title": "booktitle"},
+        "inproceedings": {"container-title": "booktitle"},
         "misc": {"container-title": "howpublished"},
+        "mastersthesis": {"publisher": "school"},
+        "phdthesis": {"publisher": "school"},
+        "techreport": {"publisher": "institution"},
     },
 )
 """`month` is one of the macros `jan` to `dec`, with the day before it if there is one: `14 # "~" # jul`."""
 
 BIBLATEX = Dialect(
-    types={
-        "article-journal": "article",
-        "report": "report",
-        "webpage": "online",
-        "article": "misc",
-    },
+    types=_SAME
+    | dict.fromkeys(("article", "map"), "misc")
+    | dict.fromkeys(("bill", "legislation"), "legislation")
+    | dict.fromkeys(("post-weblog", "webpage"), "online")
+    | {name: name for name in ("dataset", "patent", "report", "software", "standard", "thesis")}
+    | {"entry-encyclopedia": "inreference", "legal_case": "jurisdiction", "speech": "unpublished"}
+    | {"graphic": "image", "motion_picture": "video", "song": "audio"},
     fields={
         "type": "genre",
         "title": "title",
@@ -114,8 +158,11 @@ BIBLATEX = Dialect(
         "editor": "editor",
         "date": "issued",
         "journaltitle": "container-title",
+        "series": "collection-title",
+        "eventtitle": "event-title",
         "volume": "volume",
-        "number": "issue",
+        "issue": "issue",
+        "number": "number",
         "pages": "page",
         "edition": "edition",
         "publisher": "publisher",
@@ -130,8 +177,13 @@ BIBLATEX = Dialect(
         "annotation": "annote",
     },
     by_type={
-        "report": {"publisher": "institution"},
+        "article": _ISSUES,
+        "incollection": {"container-title": "booktitle"},
+        "inproceedings": {"container-title": "booktitle"},
+        "inreference": {"container-title": "booktitle"},
         "online": {"container-title": "titleaddon"},
+        "report": {"publisher": "institution"},
+        "thesis": {"publisher": "institution"},
     },
 )
 """`date` is an ISO date of year, month or day precision. `eprint` comes with `eprinttype = {pubmed}`."""

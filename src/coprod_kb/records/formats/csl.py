@@ -7,7 +7,7 @@ several lines.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from coprod_kb.front_matter.schema import EntryType
 
@@ -39,6 +39,9 @@ Item = TypedDict(
         "editor": list[Name],
         "issued": Day,
         "container-title": str,
+        "collection-title": str,
+        "number": str,
+        "event-title": str,
         "volume": str,
         "issue": str,
         "page": str,
@@ -61,8 +64,10 @@ Item = TypedDict(
 
 id: in exports the slug of the entry; in imports the key of the record, which need not be unique in its file.
 genre: `Project` for a project; else the kind of work as the source calls it.
+container-title: the journal, or the book that a chapter or conference paper is a part of; of a page here this site.
+number: of a report, dataset or law; of a book its number in the series (`collection-number` in CSL-JSON).
 page: first and last page with a hyphen (`45-67`), or the article number.
-publisher: the publisher; for a report its institution.
+publisher: the publisher; for a thesis the university, for a report without a publisher its institution.
 DOI, ISBN, PMID: in the normal form of `values/identifiers`.
 keyword: separated by `KEYWORD_SEPARATOR`; see `keywords` and `joined_keywords`.
 annote: notes for readers; no citation style prints them.
@@ -88,8 +93,8 @@ PROJECT = "Project"
 
 PAPER_TYPES = frozenset(
     """
-    article article-journal article-magazine chapter entry-encyclopedia paper-conference review review-book speech
-    thesis
+    article article-journal article-magazine chapter entry-dictionary entry-encyclopedia paper-conference review
+    review-book speech thesis
     """.split()
 )
 """Types of items that become papers. Other types become reports, and items of the genre `PROJECT` projects."""
@@ -104,17 +109,16 @@ def entry_type(item: Item) -> EntryType:
     return EntryType.PAPER if item["type"] in PAPER_TYPES else EntryType.REPORT
 
 
-def csl_type(of_entry: EntryType, *, in_journal: bool) -> str:
-    """The CSL type for an entry; `entry_type` is the inverse.
+IN_SERIES = frozenset({"book", "chapter", "entry-encyclopedia", "paper-conference"})
+"""Types of works whose number is that of a volume in a series."""
 
-    A project is cited by its page, a `webpage`. A paper that is not in a journal is an `article`: in CSL a work that
-    stands by itself.
-    """
-    if of_entry is EntryType.PROJECT:
-        return "webpage"
-    if of_entry is EntryType.REPORT:
-        return "report"
-    return "article-journal" if in_journal else "article"
+
+def cited_as_csl(item: Item) -> dict[str, Any]:
+    """The item with `collection-number` for a number in a series, as CSL calls it."""
+    named: dict[str, Any] = dict(item)
+    if item["type"] in IN_SERIES and "collection-title" in item and "number" in item:
+        named["collection-number"] = named.pop("number")
+    return named
 
 
 def joined_keywords(keywords: Iterable[str]) -> str:

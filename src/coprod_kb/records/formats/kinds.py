@@ -62,7 +62,9 @@ _OTHER_TYPES: Mapping[str, PublicationKind] = {
     "figure": PublicationKind.IMAGE,
     "post": PublicationKind.WEB_PAGE,
 }
-_BY_CSL = {naming.csl: kind for kind, naming in NAMINGS.items() if naming.csl != "article"} | dict(_OTHER_TYPES)
+_BY_CSL = {naming.csl: kind for kind, naming in NAMINGS.items() if naming.csl != "article"} | dict(
+    _OTHER_TYPES
+)
 
 PARTS = frozenset({"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"})
 """CSL types of parts of a book or of proceedings."""

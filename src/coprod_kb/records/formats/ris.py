@@ -11,36 +11,57 @@ from collections.abc import Mapping
 
 TYPES: Mapping[str, str] = {
     "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "entry-encyclopedia": "ENCYC",
+    "paper-conference": "CONF",
+    "speech": "SLIDE",
+    "thesis": "THES",
     "report": "RPRT",
-    "webpage": "ELEC",
+    "dataset": "DATA",
     "article": "GEN",
+    "manuscript": "UNPB",
+    "pamphlet": "PAMP",
+    "webpage": "ELEC",
+    "post-weblog": "BLOG",
+    "legislation": "STAT",
+    "bill": "BILL",
+    "legal_case": "CASE",
+    "standard": "STAND",
+    "patent": "PAT",
+    "software": "COMP",
+    "motion_picture": "VIDEO",
+    "song": "SOUND",
+    "graphic": "ART",
+    "map": "MAP",
 }
 """The record type for each CSL type that our entries have; a reader uses the inverse."""
 
 OTHER_TYPES: Mapping[str, str] = {
     **dict.fromkeys(("ABST", "EJOUR", "INPR", "JFULL"), "article-journal"),
-    **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "SER"), "book"),
-    **dict.fromkeys(("CHAP", "ECHAP"), "chapter"),
-    **dict.fromkeys(("AGGR", "DATA", "DBASE"), "dataset"),
+    **dict.fromkeys(("CTLG", "EBOOK", "EDBOOK", "SER"), "book"),
+    **dict.fromkeys(("ANCIENT", "CLSWK"), "classic"),
+    **dict.fromkeys(("AGGR", "DBASE"), "dataset"),
     **dict.fromkeys(("GRANT", "GRNT"), "document"),
-    **dict.fromkeys(("MANSCPT", "UNPB", "UNPD"), "manuscript"),
-    **dict.fromkeys(("CONF", "CPAPER"), "paper-conference"),
+    **dict.fromkeys(("CHART", "EQUA", "FIGURE"), "figure"),
+    **dict.fromkeys(("MANSCPT", "UNPD"), "manuscript"),
+    **dict.fromkeys(("ADVS", "MPCT"), "motion_picture"),
     **dict.fromkeys(("ICOMM", "PCOMM"), "personal_communication"),
+    **dict.fromkeys(("GOVDOC", "RPT"), "report"),
     **dict.fromkeys(("MULTI", "WEB"), "webpage"),
-    "PREP": "article",
-    "MGZN": "article-magazine",
-    "NEWS": "article-newspaper",
+    "CPAPER": "paper-conference",
     "DICT": "entry-dictionary",
-    "ENCYC": "entry-encyclopedia",
-    "ART": "graphic",
-    "VIDEO": "motion_picture",
-    "PAMP": "pamphlet",
-    "BLOG": "post-weblog",
-    "GOVDOC": "report",
-    "SOUND": "song",
-    "SLIDE": "speech",
-    "STAND": "standard",
-    "THES": "thesis",
+    "ECHAP": "chapter",
+    "HEAR": "hearing",
+    "INTV": "interview",
+    "LEGAL": "legislation",
+    "MUSIC": "musical_score",
+    "POD": "broadcast",
+    "PREP": "article",
+    "STD": "standard",
+    "UNBILL": "bill",
 }
 """Further record types that a reader accepts, with their CSL types. Types that are not listed become `document`."""
 
@@ -53,8 +74,11 @@ TAGS: Mapping[str, str] = {
     "PY": "issued",
     "DA": "issued",
     "T2": "container-title",
+    "T3": "collection-title",
+    "C3": "event-title",
     "VL": "volume",
     "IS": "issue",
+    "M1": "number",
     "SP": "page",
     "EP": "page",
     "ET": "edition",
@@ -72,6 +96,8 @@ TAGS: Mapping[str, str] = {
 }
 """The CSL variable for each tag, in the order in which they are written.
 
+T2 and C3 have the names that EndNote and Zotero give them for conference papers: if the conference is known, T2 is its name and
+C3 the title of the proceedings. A conference paper without proceedings is `CPAPER`, and so the T2 of such a record the conference.
 PY is the year, DA the whole date: `2022/07/14/`, `2022/07//` or `2022///`.
 SP and EP are the first and last page; for an article number, and for anything else that is no range, there is only SP.
 AN is `PMID:29939208`. Accession numbers without this prefix belong to other databases.
