@@ -100,7 +100,8 @@ def test_rispy_reads_what_was_written(given: list[Item]) -> None:
     for record, item in zip(read, given, strict=True):
         assert {name: record.get(name) for name in expected_in_ris(item)} == expected_in_ris(item)
         pages = "-".join(filter(None, (record.get("start_page"), record.get("end_page"))))
-        assert pages == item.get("page", "")
+        if pages or item["type"] not in {"book", "thesis"}:  # a page alone would be their length
+            assert pages == item.get("page", "")
 
 
 @given(collections())
