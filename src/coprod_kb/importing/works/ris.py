@@ -115,16 +115,11 @@ def _record(record: Tagged, path: str) -> Record:
         event = record.first("C3") and record.first("T2")
         item["event-title"] = from_either(event or (record.first("T2") if not containers else ""))
         record.use(lambda text: from_either(text) == item["event-title"], "T2")
-    if kind not in SERIAL:
-        plain = not containers and kind not in _AT_EVENTS
-        item["collection-title"] = from_either(record.take_first("T3", *(["T2"] if plain else [])))
+    plain = not containers and kind not in _AT_EVENTS
+    item["collection-title"] = from_either(record.take_first("T3", *(["T2"] if plain else [])))
     item["author"] = names_in(record.take("AU"))
     item["author"] += [name for name in names_in(record.take("A1")) if name not in item["author"]]
-    item["editor"] = [
-        name
-        for name in names_in(record.take("A2", "ED"))
-        if name not in item["author"] or kind != "article-journal"
-    ]
+    item["editor"] = names_in(record.take("A2", "ED"))
     if when := _date(record):
         item["issued"] = date_variable(when)
     record.use(date_in, "PY", "Y1", "YR")

@@ -101,7 +101,7 @@ def keywords_in(texts: Iterable[str], *, commas: bool = False) -> Iterator[str]:
     commas: whether commas separate the keywords of a text that has none of these; else they are part of a keyword.
     """
     for text in texts:
-        words = _SEPARATOR.split(text)
+        words = _SEPARATOR.split(text.strip(" \n;|"))
         yield from re.split(r"(?<!\s)\s*,\s*", text) if commas and len(words) == 1 else words
 
 
