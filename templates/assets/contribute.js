@@ -142,11 +142,11 @@ function put({ values, body: text }, entry, name) {
 }
 
 at("kb-draft-forget").addEventListener("click", () => {
-  if (!isEmpty() && !confirm("Forget everything that is in the form?")) return;
+  if (!isEmpty() && !confirm("Delete everything in the form?")) return;
   put({ values: new Map(), body: "" }, "", "");
   saveDraft();
   at("kb-draft-back").hidden = true;
-  announce("The form is empty, and the draft is forgotten.");
+  announce("The form is empty, and the draft is deleted.");
 });
 at("kb-draft-save").addEventListener("click", () => save(`${fileName.value || "draft"}.md`));
 
@@ -156,7 +156,7 @@ at("kb-open").addEventListener("change", async (event) => {
   event.target.value = ""; // so that the same file can be chosen again
   try {
     const entry = await readEntry(await textOf(file));
-    if (!isEmpty() && !confirm("Put this file in the place of what is in the form?")) return;
+    if (!isEmpty() && !confirm("Replace what is in the form with this file?")) return;
     const name = file.name.replace(/\.[^.]*$/, "");
     put(entry, (await load()).entries.has(name) ? name : "", name);
     changed();
@@ -317,7 +317,7 @@ at("kb-copy").addEventListener("click", async () => {
     announce("The text is copied.");
   } catch {
     getSelection().selectAllChildren(at("kb-preview"));
-    announce("The text is marked. Copy it with your keyboard.");
+    announce("The text is selected. Copy it with your keyboard.");
   }
 });
 
@@ -343,7 +343,7 @@ function fillFromLink() {
     return;
   }
   put({ values, body: "" }, "", "");
-  announce(`Chosen for you by the link that you followed: ${terms}. Change what does not fit.`);
+  announce(`The link that you followed has filled in: ${terms}. Change it if it does not fit.`);
 }
 
 await restoreDraft();

@@ -515,7 +515,7 @@ def test_a_draft_survives_and_is_forgotten_on_request(form: Page) -> None:
     expect(form.locator("#kb-name")).to_have_value("half-done-b")
     expect(form.locator("#kb-consent")).not_to_be_checked()
     form.once("dialog", lambda dialog: dialog.accept())
-    form.get_by_role("button", name="Forget the draft").click()
+    form.get_by_role("button", name="Delete the draft").click()
     expect(title(form)).to_have_value("")
     assert form.evaluate("localStorage.length - ('__palette' in localStorage)") in {0, 1}
     form.reload()
@@ -758,6 +758,6 @@ def test_a_link_leaves_a_draft_alone(page: Page, address: str) -> None:
 def test_the_map_leads_to_the_form(page: Page, address: str) -> None:
     page.goto(f"{address}map/")
     page.get_by_role(
-        "link", name="Nothing here yet in this collection: hospital, community. Add an entry"
+        "link", name="No entry yet in this collection: hospital, community. Add an entry"
     ).click()
     expect(page.get_by_role("group", name="Setting", exact=True).get_by_label("hospital")).to_be_checked()

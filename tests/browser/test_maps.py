@@ -42,9 +42,7 @@ def test_a_cell_is_read_with_its_types_and_its_headings(page: Page, address: str
         "cell", name="4 entries: health and social care, people who draw on services 2 papers 2 reports"
     )
     expect(cell).to_be_visible()
-    gap = table.get_by_role(
-        "cell", name="Nothing here yet in this collection: hospital, community. Add an entry"
-    )
+    gap = table.get_by_role("cell", name="No entry yet in this collection: hospital, community. Add an entry")
     expect(gap).to_be_visible()
 
 

@@ -160,7 +160,7 @@ def test_parts_of_how_it_was_co_produced_answer_questions() -> None:
 )
 def test_keywords_that_name_groups_of_people_have_a_question(keyword: str, is_asked: bool) -> None:
     found = [text for text, _, _ in asked({"a": {"keywords": [keyword]}})]
-    assert found == ([f"How do we do it with {keyword}?"] if is_asked else [])
+    assert found == ([f"How can we work with {keyword}?"] if is_asked else [])
 
 
 def test_a_curated_question_replaces_the_default_and_questions_are_limited() -> None:

@@ -27,12 +27,12 @@ from coprod_kb.front_matter.validation import validate
 
 _HINTS = {
     "type": "A project is work that people did. A paper appeared in a journal or a series. A report stands on its own.",
-    "keywords": "What it is about, one keyword in each box. While you type, keywords that are in use are offered.",
-    "contributors.orcid": "Tells people of one name apart. Leave it empty if you have none.",
-    "authors.orcid": "Tells people of one name apart. Leave it empty if you do not know it.",
-    "investigators.orcid": "Tells people of one name apart. Leave it empty if you do not know it.",
+    "keywords": "What it is about, one keyword in each box. Suggestions appear while you type.",
+    "contributors.orcid": "An ORCID iD tells you apart from others of the same name. Leave it empty if you have none.",
+    "authors.orcid": "An ORCID iD tells people of the same name apart. Leave it empty if you do not know it.",
+    "investigators.orcid": "An ORCID iD tells people of the same name apart. Leave it empty if you do not know it.",
     "links": "Where to read more: a label for readers, and the address.",
-    "related": "Entries that are here already. Type a part of the title, and choose one.",
+    "related": "Other entries in this collection. Type part of a title, and choose one.",
     "references.entry": "If the cited work has an entry here: type a part of its title, and choose it.",
     "contributors": "This is you, not the author of the work, unless you are both.",
     "contributors.name": "Your name. Leave it empty to name your organisation alone.",
@@ -42,7 +42,7 @@ _HINTS = {
     "period": "When the work was done. Fill in this or the date, not both.",
     "date": "When it was published: a year, a month or a day, such as 2022, 2022-07 or 2022-07-14.",
     "draft": "Keep the entry unpublished for now.",
-    "withdrawn": "Only for an entry that is to go.",
+    "withdrawn": "Only for an entry that should be taken down.",
 }
 """Hints that fit a form better than the schema's own, which are about files; by dotted name."""
 

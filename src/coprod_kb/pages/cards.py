@@ -90,6 +90,5 @@ class Cards:
             years[entry.year].append(self(entry))
         ordered = sorted(years.items(), key=lambda item: -(item[0] or 0))
         return [
-            {"label": str(year) if year else "The source gives no date", "entries": cards}
-            for year, cards in ordered
+            {"label": str(year) if year else "No date given", "entries": cards} for year, cards in ordered
         ]

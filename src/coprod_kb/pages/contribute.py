@@ -26,7 +26,7 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
         "contribute/",
         "Contribute",
         "contribute.html",
-        "Three ways to add a project, a paper or a report, or to mend an entry that is here.",
+        "Three ways to add a project, a paper or a report, or to correct an entry.",
         {
             "parts": json.loads(json.dumps([asdict(part) for part in form_parts(catalogue.vocabulary)])),
             "order": " ".join(field_order()),

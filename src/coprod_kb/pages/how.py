@@ -114,7 +114,7 @@ def _overview(catalogue: Catalogue, reported: Mapping[str, Account], cards: Card
         "how.html",
         "Who was involved, at which stages, in which roles, whether they were paid, and what changed.",
         {
-            "lead": "Who took part, at which stages, with what say, and what came of it: what the entries tell, side by side.",
+            "lead": "Compare the entries: who took part, at which stages, what they decided, and what changed.",
             "parts": [
                 {
                     "label": label,
@@ -128,7 +128,7 @@ def _overview(catalogue: Catalogue, reported: Mapping[str, Account], cards: Card
             "groups": grouped_by_type(rows),
             "silent": count(silent, "entry", "entries") if silent else "",
             "silent_path": {"path": f"{OVERVIEW}not-reported/"},
-            "empty": "No entry tells how the work was co-produced yet.",
+            "empty": "No entry says yet how the work was co-produced.",
         },
     )
 
@@ -169,13 +169,13 @@ def _silent_page(catalogue: Catalogue, reported: Mapping[str, Account], cards: C
         path=f"{OVERVIEW}not-reported/",
         title=f"{TITLE}: not reported",
         template="entries.html",
-        description="The entries that do not tell how the work was co-produced.",
+        description="Entries that do not say how the work was co-produced.",
         section=OVERVIEW,
         trail=[("Home", ""), (TITLE, OVERVIEW)],
         own={
-            "lead": "The sources of these entries do not tell who took part or how, or nobody has added it here yet.",
+            "lead": "The sources of these entries do not say who took part or how, or nobody has added it yet.",
             "count": count(len(silent), "entry", "entries"),
             "groups": cards.by_type(silent),
-            "empty": "Every entry tells something of it.",
+            "empty": "Every entry says something about it.",
         },
     )

@@ -13,7 +13,7 @@ from coprod_kb.pages.paging import MOST_LINES, in_pages
 from coprod_kb.values.wording import count
 
 TYPE_LEADS = {
-    EntryType.PROJECT: "Work that people did, or are doing, together: what they set out to do and what came of it.",
+    EntryType.PROJECT: "Work that people did together: what they planned, and what came of it.",
     EntryType.PAPER: "Research and practice papers, in plain words.",
     EntryType.REPORT: "Reports and reviews, with their main points first.",
 }
@@ -50,14 +50,19 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
             "What the work is about, from A to Z.",
             sum(bool(record.mentions) for record in catalogue.keywords.values()),
         ),
-        ("Organisations", "organisations/", "Who led, funded or took part.", len(catalogue.organisations)),
-        ("People", "people/", "Who wrote, researched or contributed.", len(catalogue.people)),
+        (
+            "Organisations",
+            "organisations/",
+            "Who led, funded or joined the work.",
+            len(catalogue.organisations),
+        ),
+        ("People", "people/", "Authors, researchers and contributors.", len(catalogue.people)),
         ("Collections", "collections/", "Entries that belong together.", len(catalogue.collections)),
-        ("Timeline", "timeline/", "What happened when, year by year.", dated),
+        ("Timeline", "timeline/", "Entries year by year.", dated),
         (
             "Evidence map",
             "map/",
-            "What there is on two things at once, and where there is nothing yet.",
+            "See where evidence exists, and where there are gaps.",
             mapped,
         ),
         (
@@ -69,7 +74,7 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
         (
             "New and updated",
             "new/",
-            "What came in or changed last.",
+            "The latest additions and changes.",
             sum(bool(entry.added or entry.updated) for entry in catalogue.entries),
         ),
     ]
@@ -106,9 +111,9 @@ def collection_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         "collections/",
         "Collections",
         "collections.html",
-        "Named sections of the knowledge base.",
+        "Groups of entries.",
         {
-            "lead": "Entries that belong together under one name.",
+            "lead": "Groups of entries that belong together.",
             "collections": [_collection(record) for record in _in_name_order(catalogue)],
             "empty": "There are no collections yet.",
         },
@@ -150,9 +155,9 @@ def timeline_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         "timeline/",
         "Timeline",
         "timeline.html",
-        "The entries by the year in which they were published or begun.",
+        "Entries by the year in which the work was published or started.",
         {
-            "lead": "What was published or begun in which year, latest first.",
+            "lead": "What was published or started in each year, latest first.",
             "years": cards.by_year(catalogue.entries),
             "empty": "There are no entries yet.",
         },

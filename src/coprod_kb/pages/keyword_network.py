@@ -88,7 +88,7 @@ def _note(nodes: Sequence[PlacedKeyword], left_out: int) -> str:
     )
     shown = [words for relation, words in places if relation in relations]
     sentences = [f"{', '.join(shown).capitalize()}."] if len(shown) > 1 else []
-    sentences.append("The larger a circle, the more entries; a hollow one has none yet.")
+    sentences.append("Larger circles have more entries; hollow circles have none yet.")
     if left_out:
         sentences.append(f"The list has {in_words(left_out)} more.")
     return " ".join(sentences)

@@ -68,7 +68,7 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
     names = facet_title(choice.rows), facet_title(choice.columns)
     grid = _grid(choice, evidence)
     context: Context = {
-        "lead": "Where this collection has something to read, and where it has nothing yet.",
+        "lead": "See where this collection has evidence, and where it has gaps.",
         "caption": choice.title,
         "axes": [
             {"name": name, "side": axis, "meaning": _lower(str(FrontMatter.model_fields[facet].description))}

@@ -58,7 +58,7 @@ def _term_questions(catalogue: Catalogue) -> Iterator[Context]:
     for record in catalogue.keywords.values():
         text = record.term.question if record.term else None
         if not text and _PEOPLE.fullmatch(record.label):
-            text = f"How do we do it with {record.label}?"
+            text = f"How can we work with {record.label}?"
         if text and record.mentions:
             yield _question(text, len(record.entries), record_path("keywords", record))
     for facet in FACETS:

@@ -17,8 +17,7 @@ MOST = 50
 """Maximum number of changes on the page."""
 
 NO_HISTORY = (
-    "Nobody can tell from here what is new: the history of the files is not known, "
-    "and no entry says when it came in."
+    "We cannot say what is new: the history of the files is missing, and no entry says when it came in."
 )
 
 
@@ -62,9 +61,9 @@ def recent_page(catalogue: Catalogue, cards: Cards) -> Page:
         "new/",
         "New and updated",
         "new.html",
-        "The entries that came in or changed last.",
+        "The latest additions and changes.",
         {
-            "lead": "What came in or changed last, by month.",
+            "lead": "New and changed entries, by month.",
             "months": [{"label": month, "entries": changed} for month, changed in months.items()],
             "older": count(len(known) - MOST, "older change", "older changes") if len(known) > MOST else "",
             "unknown": count(unknown, "entry", "entries") if unknown and known else "",

@@ -28,7 +28,7 @@ ORGANISATION_ROLES = {
     "author": "Wrote",
     "investigator": "Did research in",
     "contributor": "Contributed",
-    "affiliation": "People here worked on",
+    "affiliation": "Worked on",
 }
 """Headings of the entries of an organisation, by its role in them."""
 
@@ -36,7 +36,7 @@ PERSON_ROLES = {
     "principal investigator": "Led the research of",
     "investigator": "Investigator in",
     "author": "Wrote",
-    "contributor": "Named as contributor of",
+    "contributor": "Contributed",
 }
 """Headings of the entries of a person, by the role in them."""
 
@@ -75,7 +75,7 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
     term = record.term or Keyword(label=record.label)
     groups = cards.by_type(record.entries)
     if below := catalogue.below.get(record.label):
-        groups.append({"label": "Under narrower keywords", "entries": cards.of(below)})
+        groups.append({"label": "With narrower keywords", "entries": cards.of(below)})
     return _record_page(
         "Keywords",
         record,
@@ -155,9 +155,9 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         "organisations/",
         "Organisations",
         "terms.html",
-        "Every organisation that the entries name, and what it did.",
+        "All organisations named in the entries, and what they did.",
         {
-            "lead": "Who led, funded, commissioned, published or took part in the work described here.",
+            "lead": "Organisations that led, funded, commissioned, published or took part in the work.",
             "letters": letters(items),
             "empty": "No entry names an organisation yet.",
         },
@@ -246,9 +246,9 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         "people/",
         "People",
         "terms.html",
-        "Everybody who wrote, researched or contributed what is described here.",
+        "All authors, researchers and contributors.",
         {
-            "lead": "Who wrote, researched or contributed what is described here, by last name.",
+            "lead": "Authors, researchers and contributors, by last name.",
             "letters": letters(items),
             "empty": "No entry names a person yet.",
         },

@@ -171,6 +171,6 @@ export function adviceFor(form, { isKeyword, nearKeyword }) {
 export function wrongWithName(form, name, taken) {
   if (!name) return "The name of the file is missing.";
   if (!isSlug(name) || name.length > 97) return message(form, "file-name", { value: shortened(name) });
-  if (taken) return "An entry has this name already. Choose another name. To change that entry, open its file at the top of the form.";
+  if (taken) return "Another entry has this name. Choose a different one. To change that entry, open its file at the top of the form.";
   return "";
 }

@@ -70,7 +70,7 @@ async function apply() {
     if (thisRun !== run) return;
     found = null;
     part("results").hidden = false;
-    part("status").textContent = "The search could not be loaded. The filters and the ways in below still work.";
+    part("status").textContent = "The search could not be loaded. The filters and the lists below still work.";
     return;
   }
   await loadValues(state.chosen.keys());
@@ -284,10 +284,10 @@ async function emptyHints() {
   }
   for (const { text, without } of choicesOf(state)) {
     const number = sizeOf(index.filter(without, without.q ? (found?.ranked ?? null) : null).matching);
-    if (number) ways.push([without.q === state.q ? `Without “${text}”` : "Without any words", number, without]);
+    if (number) ways.push([without.q === state.q ? `Remove “${text}”` : "Clear the search", number, without]);
   }
   if (ways.length) {
-    hints.push(element("p", "", hints.length ? "Or ask for less:" : "No entry has all of this. With one thing less there is something:"));
+    hints.push(element("p", "", hints.length ? "Or try one of these:" : "No entry matches all of this. Try one of these:"));
     const list = element("ul", "kb-lines");
     for (const [text, number, without] of ways) {
       const link = button("kb-link", text, async () => {
@@ -298,7 +298,7 @@ async function emptyHints() {
     }
     hints.push(list);
   } else if (!hints.length) {
-    hints.push(element("p", "", "Nothing here fits. Try other words, or one of the ways in below."));
+    hints.push(element("p", "", "Nothing matches. Try other words, or start from the lists below."));
   }
   return hints;
 }
@@ -323,7 +323,7 @@ async function update() {
   } catch (error) {
     console.error(error);
     part("results").hidden = false;
-    part("status").textContent = "The results could not be loaded. Please load this page again, or use the ways in below.";
+    part("status").textContent = "The results could not be loaded. Please load this page again, or use the lists below.";
   } finally {
     clearTimeout(slow);
   }
@@ -402,7 +402,7 @@ async function start() {
   await loadValues(state.chosen.keys());
   filters = new Filters(part("facets"), index, toggled, open);
   const [first, last] = index.years;
-  if (first) part("years").textContent = `The entries are from ${first} to ${last}. A period counts where it overlaps.`;
+  if (first) part("years").textContent = `The entries are from ${first} to ${last}. A project counts in every year of its period.`;
   listen();
   filters.update(index.filter(state, null).counts, state.chosen); // now, so that nothing moves after the search for the words
   part("filters").hidden = !index.size;
@@ -412,5 +412,5 @@ async function start() {
 start().catch((error) => {
   console.error(error);
   part("results").hidden = false;
-  part("status").textContent = "The search could not be loaded. Please use the ways in below.";
+  part("status").textContent = "The search could not be loaded. Please use the lists below.";
 });
