@@ -71,7 +71,7 @@ def taken(page: Page, button: str) -> tuple[str, str]:
 
 
 def open_file(page: Page, text: str, name: str = "an-example.md") -> None:
-    page.get_by_text("Change an entry that is here").click()
+    page.get_by_text("Change an existing entry").click()
     payload = FilePayload(name=name, mimeType="text/markdown", buffer=text.encode())
     page.get_by_label("The entry's file").set_input_files(payload)
 
@@ -599,7 +599,7 @@ def test_a_name_that_is_taken_is_told_and_an_opened_entry_keeps_its_own(form: Pa
     fill_required(form)
     form.locator("#kb-name").fill("keeping-it-personal")
     check(form)
-    expect(form.locator("#kb-errors")).to_contain_text("An entry has this name already.")
+    expect(form.locator("#kb-errors")).to_contain_text("Another entry has this name.")
 
 
 def test_what_an_editor_would_ask_is_asked_before_it_is_sent(form: Page) -> None:
@@ -740,7 +740,7 @@ def test_a_link_ticks_terms_that_are_on_offer_and_opens_their_questions(page: Pa
     expect(outcomes.get_by_label("community")).to_be_checked()
     assert page.locator("#kb-form input[type=checkbox]:checked").count() == 2
     expect(page.locator("#kb-status")).to_have_text(
-        "Chosen for you by the link that you followed: “hospital”, “community”. Change what does not fit."
+        "The link that you followed has filled in: “hospital”, “community”. Change it if it does not fit."
     )
     expect(title(page)).to_have_value("")
     fill_required(page)

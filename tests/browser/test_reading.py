@@ -124,7 +124,7 @@ def test_everything_is_reached_without_javascript(browser: Browser, address: str
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Search and browse")
     expect(page.locator("noscript p")).to_contain_text(
-        "Searching and filtering need JavaScript"
+        "Search and filters need JavaScript"
     )  # no role reaches it
     context.close()
 
