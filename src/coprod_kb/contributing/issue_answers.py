@@ -24,8 +24,9 @@ _ORCID = re.compile(
 )
 _MAIL = re.compile(r"[<(]?(?:mailto:)?[^\s<>(),;@]{1,64}@[^\s<>(),;@]{1,255}[>)]?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
-_AROUND = " \t:;,–—-|()[]<>"
-_BETWEEN = re.compile(r"\s[-–—|/]\s|\s(?:at|from)\s|,")
+_AROUND = " \t:;,=–—-|()[]<>"
+_BETWEEN = re.compile(r"\s[-–—|/]\s|\s(?:at|from|of)\s|:\s|\t|,")
+_BEHIND_BRACKETS = re.compile(r"(?<=[)\]])(?:,|\s&|\sand)\s")
 _AND = re.compile(r",?\s(?:and|&)\s")
 _UNTIL = re.compile(r"\s(?:[-–—]|to|until|till|and)\s|[–—/]")
 _MONTHS = {
@@ -83,6 +84,8 @@ def period_of(text: str) -> str:
     start, *end = _UNTIL.split(plain, maxsplit=1)
     if len(plain) > 2 * _LONGEST or not (end or since):
         return text
+    if end and start.strip().casefold() in _MONTHS:  # July to September 2022
+        start = f"{start.strip()} {end[0].strip()[-4:]}"
     return f"{date_of(start.strip())} – {date_of(end[0].strip()) if end else 'ongoing'}"
 
 
@@ -150,6 +153,10 @@ def people_of(item: str, roles: Sequence[str]) -> tuple[list[dict[str, str]], st
     first, *others = list(filter(is_answer, parts)) or [""]
     if others and all(map(_is_family_first, (first, *others))):
         return [{"name": person_name(part).in_order} for part in (first, *others)], question
+    if others and (several := _several(first, *others)):
+        return several, question
+    if not others and len(pieces := _BEHIND_BRACKETS.split(first)) > 1 and (several := _several(*pieces)):
+        return several, question
     if not others:
         people, asked = _one_part(first, roles)
         if len(people) == 1:
@@ -164,8 +171,17 @@ def people_of(item: str, roles: Sequence[str]) -> tuple[list[dict[str, str]], st
     return [{"name": _name(first), "organisation": others[0]} | person], question
 
 
+def _several(*parts: str) -> list[dict[str, str]]:
+    """Several people, if each part names one with an organisation, or three or more are names; else nobody."""
+    read = [_one_part(part, ())[0] for part in parts]
+    if all(len(people) == 1 and "organisation" in people[0] for people in read):
+        return [people[0] for people in read]
+    return [{"name": part} for part in parts] if len(parts) > 2 and all(map(_may_be_a_person, parts)) else []
+
+
 def _one_part(text: str, roles: Sequence[str]) -> tuple[list[dict[str, str]], str]:
     """As `people_of`, for a line without semicolons."""
+    text = ", ".join(filter(None, map(str.strip, text.split(","))))
     name, _, note = text.replace("[", "(").removesuffix("]").removesuffix(")").rpartition("(")
     if name.strip() and text[-1:] in {")", "]"}:
         if _role(note) in roles:
@@ -178,8 +194,15 @@ def _one_part(text: str, roles: Sequence[str]) -> tuple[list[dict[str, str]], st
     parts = [part.strip() for part in _AND.sub(",", text).split(",")]
     has_body = is_body(text) if len(parts) == 1 else any(map(is_body, parts))
     for name, organisation in _parted(text) if has_body else ():
-        if is_body(organisation) and name and not any(map(is_body, name.split(","))):
-            return [{"name": _name(name), "organisation": organisation}], ""
+        is_sure = text[len(name) :].lstrip()[:3] != "of " or _may_be_a_person(name)
+        if is_body(organisation) and name and is_sure and not any(map(is_body, name.split(","))):
+            family, _, other = name.partition(",")
+            asked = (
+                f"“{other.strip()}” may be no part of the name." if other and " " in family.strip() else ""
+            )
+            if any(_may_be_a_person(part.split(",")[0]) for part in _AND.split(organisation)[1:]):
+                asked = "If there are several people, give each of them a line of their own."
+            return [{"name": _name(name), "organisation": organisation}], asked
     if len(parts) > 1 and not has_body and all(len(part.split()) > 1 for part in parts):
         if len(parts) > 2 or _AND.search(text):
             return [{"name": part} for part in parts], ""
