@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod_kb.records.cited_names import AND_OTHERS, cited_names, with_et_al
 from coprod_kb.records.formats.csl import Item, cited_as_csl
+from coprod_kb.records.formats.kinds import PARTS
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.wording import listed
@@ -118,6 +119,8 @@ def _cited(item: Item, part: dict[str, Any], style: Style) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             text = _corrected(_engine(style)(_prepared(part, style)), part["title"], style)
+            if text and _edited_book(part):
+                text = _with_editors(text, part, style)
     except Exception:  # citeproc-py raises exceptions of any type, for items that nothing distinguishes
         text = ""
     return text if _text(part["title"]) in _text(text) else plain_citation(item)
@@ -154,18 +157,58 @@ def _prepared(part: dict[str, Any], style: Style) -> dict[str, Any]:
             made[role] = cited_names(names, style=style.name)
     # A language other than English keeps styles from changing the capitals of a journal's name.
     made["language"] = "und"
+    if _edited_book(part):
+        made["author"] = made.pop(
+            "editor"
+        )  # else some are printed twice, or behind the title; see `_with_editors`
+    _by_type(made, style)
     if style.author_date:
         # Without an author the title would appear twice; see `_title_first`.
         made.setdefault("author", [{"literal": _NOBODY}])
         if made["author"] == [{"literal": made.get("publisher")}]:
             del made["publisher"]
     else:
-        made.pop("genre", None)
+        if made["type"] != "thesis":
+            made.pop("genre", None)
         if made["type"] == "webpage" and "container-title" in made:
             made["publisher"] = made.pop("container-title")
         if "issued" not in made:
             made["issued"] = {"literal": "[date unknown]"}
     return made
+
+
+def _by_type(made: dict[str, Any], style: Style) -> None:
+    """Changes what a style has no rule for, or one that does not fit."""
+    if style.name == "apa":
+        if made["type"] == "paper-conference" and "container-title" in made:
+            made["type"] = "chapter"  # as which the manual cites papers in proceedings
+            made.pop("event", None)
+        if made["type"] == "speech":
+            made.setdefault("genre", "Presentation")
+        if made["type"] == "legislation":
+            made.pop("number", None)  # which the style takes for one of the United States
+    if style.name == "harvard" and made["type"] == "report" and "number" in made:
+        made.setdefault("genre", "Report")
+
+
+def _edited_book(part: Mapping[str, Any]) -> bool:
+    """Whether the editors stand in the place of authors."""
+    return "editor" in part and "author" not in part and part["type"] not in PARTS
+
+
+_BEFORE_DATE = re.compile(r"\.?(?= \((?:[0-9]{4}|n\.d\.|no date))")
+
+
+def _with_editors(text: str, part: Mapping[str, Any], style: Style) -> str:
+    """The citation of an edited book, with the word behind the names that says what they are."""
+    several = len(part["editor"]) > 1
+    if style.name == "vancouver":
+        names, _, rest = text.partition(f". {part['title']}")
+        return f"{names}, {'editors' if several else 'editor'}. {part['title']}{rest}"
+    if style.name == "harvard":
+        return _BEFORE_DATE.sub(lambda found: f"{found[0]} ({'eds' if several else 'ed.'})", text, count=1)
+    stop = "" if "literal" in part["editor"][-1] else "."
+    return _BEFORE_DATE.sub(f"{stop} ({'Eds' if several else 'Ed'}.).", text, count=1)
 
 
 def _text_only(value: Any) -> Any:
@@ -182,7 +225,9 @@ _MONTHS = re.compile(r"\b([0-9]{4})(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|
 _REMOVED = (
     re.compile(r"\bRetrieved (?=https?://)"),  # nothing says when somebody retrieved it
     re.compile(f"(?<={UPRIGHT}) \\[Preprint\\]"),  # the style guesses this from the missing journal
+    re.compile(r" \(Publication\)(?= \[)"),  # of the number of a thesis, where there is none
 )
+_EDITOR = re.compile(r"(?<=[(,] )ed(?=s?\.\))|(?<=\()ed(?=s?\.\))")
 
 
 def _corrected(text: str, title: str, style: Style) -> str:
@@ -190,6 +235,8 @@ def _corrected(text: str, title: str, style: Style) -> str:
         text = _title_first(text, title) if _NOBODY in text else text
         for pattern in _REMOVED:
             text = pattern.sub("", text, count=1)
+        if style.name == "apa":
+            text = _EDITOR.sub("Ed", text)
     else:
         text = re.sub(r"\A1\.\s*", "", text)
         text = _MONTHS.sub(lambda found: " ".join(filter(None, found.groups())), text)

@@ -1,0 +1,335 @@
+"""Works that are hard to cite, in three styles, as their manuals have them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coprod_kb.records.citing import cite
+from tests.records.test_citing import item, marked
+
+AUTHORS = ["Ada Example"]
+JOURNAL = {"journal": "Journal of Examples", "volume": "14", "issue": "3", "pages": "45-67"}
+
+# fmt: off
+CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
+    "chapter": (
+        {"type": "paper", "title": "A chapter within", "authors": AUTHORS, "date": "2019", "publication": {"book": "A book around", "editors": ["Eve Editor"], "pages": "1-9", "publisher": "Example Press", "place": "Leeds"}},
+        (
+            "Example, A. (2019). A chapter within. In E. Editor (Ed.), <A book around> (pp. 1–9). Example Press.",
+            "Example, A. (2019) ‘A chapter within’, in E. Editor (ed.) <A book around>. Leeds: Example Press, pp. 1–9.",
+            "Example A. A chapter within. In: Editor E, editor. A book around. Leeds: Example Press; 2019. p. 1–9.",
+        ),
+    ),
+    "chapter of a second edition": (
+        {"type": "paper", "title": "Who cooks", "authors": ["Ada Example", "Bo Sample"], "date": "2020", "publication": {"book": "Handbook of shared kitchens", "editors": ["Bo Sample", "Cy Specimen"], "edition": "2", "volume": "3", "pages": "12-20", "publisher": "Shed Press"}},
+        (
+            "Example, A., & Sample, B. (2020). Who cooks. In B. Sample & C. Specimen (Eds.), <Handbook of shared kitchens> (2nd ed., Vol. 3, pp. 12–20). Shed Press.",
+            "Example, A. and Sample, B. (2020) ‘Who cooks’, in B. Sample and C. Specimen (eds) <Handbook of shared kitchens>. 2nd edn. Shed Press, pp. 12–20.",
+            "Example A, Sample B. Who cooks. In: Sample B, Specimen C, editors. Handbook of shared kitchens. 2nd ed. Shed Press; 2020. p. 12–20.",
+        ),
+    ),
+    "edited book": (
+        {"type": "report", "title": "Handbook of shared kitchens", "date": "2020", "publication": {"kind": "book", "editors": ["Bo Sample", "Cy Specimen"], "publisher": "Shed Press", "place": "Leeds"}},
+        (
+            "Sample, B., & Specimen, C. (Eds.). (2020). <Handbook of shared kitchens>. Shed Press.",
+            "Sample, B. and Specimen, C. (eds) (2020) <Handbook of shared kitchens>. Leeds: Shed Press.",
+            "Sample B, Specimen C, editors. Handbook of shared kitchens. Leeds: Shed Press; 2020.",
+        ),
+    ),
+    "book": (
+        {"type": "report", "title": "Sheds", "authors": AUTHORS, "date": "2020", "publication": {"kind": "book", "publisher": "Shed Press", "place": "Leeds", "edition": "3"}},
+        (
+            "Example, A. (2020). <Sheds> (3rd ed.). Shed Press.",
+            "Example, A. (2020) <Sheds>. 3rd edn. Leeds: Shed Press.",
+            "Example A. Sheds. 3rd ed. Leeds: Shed Press; 2020.",
+        ),
+    ),
+    "book in series": (
+        {"type": "report", "title": "Sheds", "authors": AUTHORS, "date": "2020", "publication": {"kind": "book", "publisher": "Shed Press", "series": "Studies of examples", "number": "7"}},
+        (
+            "Example, A. (2020). <Sheds>. Shed Press.",
+            "Example, A. (2020) <Sheds>. Shed Press (Studies of examples, 7).",
+            "Example A. Sheds. Shed Press; 2020. (Studies of examples; no. 7).",
+        ),
+    ),
+    "book volume": (
+        {"type": "report", "title": "Sheds", "authors": AUTHORS, "date": "2020", "publication": {"kind": "book", "publisher": "Shed Press", "volume": "2"}},
+        (
+            "Example, A. (2020). <Sheds> (Vol. 2). Shed Press.",
+            "Example, A. (2020) <Sheds>. Shed Press.",
+            "Example A. Sheds. Vol. 2. Shed Press; 2020.",
+        ),
+    ),
+    "thesis": (
+        {"type": "paper", "title": "Cooking together", "authors": AUTHORS, "date": "2018", "publication": {"kind": "thesis", "genre": "PhD thesis", "institution": "Example University"}},
+        (
+            "Example, A. (2018). <Cooking together> [PhD thesis]. Example University.",
+            "Example, A. (2018) <Cooking together>. PhD thesis. Example University.",
+            "Example A. Cooking together [PhD thesis]. Example University; 2018.",
+        ),
+    ),
+    "thesis plain": (
+        {"type": "paper", "title": "Cooking together", "authors": AUTHORS, "date": "2018", "publication": {"kind": "thesis", "institution": "Example University"}},
+        (
+            "Example, A. (2018). <Cooking together>. Example University.",
+            "Example, A. (2018) <Cooking together>. Example University.",
+            "Example A. Cooking together. Example University; 2018.",
+        ),
+    ),
+    "conference paper": (
+        {"type": "paper", "title": "Talking sheds", "authors": AUTHORS, "date": "2017", "publication": {"book": "Proceedings of the Conference on Examples", "event": "Conference on Examples", "editors": ["Bo Sample"], "pages": "5-8", "publisher": "Shed Press"}},
+        (
+            "Example, A. (2017). Talking sheds. In B. Sample (Ed.), <Proceedings of the Conference on Examples> (pp. 5–8). Shed Press.",
+            "Example, A. (2017) ‘Talking sheds’, in B. Sample (ed.) <Proceedings of the Conference on Examples>. <Conference on Examples>, Shed Press, pp. 5–8.",
+            "Example A. Talking sheds. In: Sample B, editor. Proceedings of the Conference on Examples. Shed Press; 2017. p. 5–8.",
+        ),
+    ),
+    "conference paper without its conference": (
+        {"type": "paper", "title": "Talking sheds", "authors": AUTHORS, "date": "2017", "publication": {"kind": "conference-paper", "book": "Proceedings of the Conference on Examples", "pages": "5-8", "publisher": "Shed Press"}},
+        (
+            "Example, A. (2017). Talking sheds. In <Proceedings of the Conference on Examples> (pp. 5–8). Shed Press.",
+            "Example, A. (2017) ‘Talking sheds’, <Proceedings of the Conference on Examples>. Shed Press, pp. 5–8.",
+            "Example A. Talking sheds. In: Proceedings of the Conference on Examples. Shed Press; 2017. p. 5–8.",
+        ),
+    ),
+    "presentation": (
+        {"type": "paper", "title": "Talking sheds", "authors": AUTHORS, "date": "2017-05-03", "publication": {"kind": "presentation", "event": "Conference on Examples", "place": "Leeds"}},
+        (
+            "Example, A. (2017, May 3). <Talking sheds> [Presentation]. Conference on Examples.",
+            "Example, A. (2017) ‘Talking sheds’. <Conference on Examples>, Leeds, 3 May.",
+            "Example A. Talking sheds. Conference on Examples. 2017 May 3.",
+        ),
+    ),
+    "report": (
+        {"type": "report", "title": "Kitchens", "authors": [{"organisation": "Example Trust"}], "date": "2016", "publication": {"publisher": "Example Institute", "number": "12", "place": "Leeds"}},
+        (
+            "Example Trust. (2016). <Kitchens> (No. 12). Example Institute.",
+            "Example Trust (2016) <Kitchens>. Report 12. Leeds: Example Institute.",
+            "Example Trust. Kitchens. Leeds: Example Institute; 2016. Report no.: 12.",
+        ),
+    ),
+    "report genre": (
+        {"type": "report", "title": "Kitchens", "authors": AUTHORS, "date": "2016", "publication": {"publisher": "Example Institute", "genre": "Working paper", "number": "12"}},
+        (
+            "Example, A. (2016). <Kitchens> (Working paper No. 12). Example Institute.",
+            "Example, A. (2016) <Kitchens>. Working paper 12. Example Institute.",
+            "Example A. Kitchens. Example Institute; 2016. Report no.: 12.",
+        ),
+    ),
+    "report series": (
+        {"type": "report", "title": "Kitchens", "authors": AUTHORS, "date": "2016", "publication": {"publisher": "Example Institute", "series": "Example papers", "number": "12"}},
+        (
+            "Example, A. (2016). <Kitchens> (No. 12; Example papers). Example Institute.",
+            "Example, A. (2016) <Kitchens>. Report 12. Example Institute.",
+            "Example A. Kitchens. Example Institute; 2016. (Example papers). Report no.: 12.",
+        ),
+    ),
+    "dataset": (
+        {"type": "report", "title": "Answers of a survey", "authors": AUTHORS, "date": "2018", "publication": {"kind": "dataset", "number": "SN 8123", "publisher": "Example Archive"}, "doi": "10.5555/d"},
+        (
+            "Example, A. (2018). <Answers of a survey> (SN 8123) [Dataset]. Example Archive. https://doi.org/10.5555/d",
+            "Example, A. (2018) ‘Answers of a survey’. Example Archive. Available at: https://doi.org/10.5555/d.",
+            "Example A. Answers of a survey. Example Archive; 2018. doi:10.5555/d",
+        ),
+    ),
+    "law": (
+        {"type": "report", "title": "Example Care Act 2014", "date": "2014", "publication": {"kind": "law", "number": "c. 23"}},
+        (
+            "Example Care Act 2014 (2014).",
+            "<Example Care Act 2014> (2014).",
+            "Example Care Act 2014. c. 23. 2014.",
+        ),
+    ),
+    "web page": (
+        {"type": "report", "title": "Starting a shed", "authors": AUTHORS, "date": "2021-03-04", "publication": {"kind": "web-page", "journal": "Sheds Online"}, "links": [{"label": "a", "url": "https://example.org/shed"}]},
+        (
+            "Example, A. (2021, March 4). <Starting a shed>. Sheds Online. https://example.org/shed",
+            "Example, A. (2021) <Starting a shed>, <Sheds Online>. Available at: https://example.org/shed.",
+            "Example A. Starting a shed [Internet]. Sheds Online; 2021. Available from: https://example.org/shed",
+        ),
+    ),
+    "blog": (
+        {"type": "report", "title": "My shed", "authors": AUTHORS, "date": "2021-03-04", "publication": {"kind": "blog-post", "journal": "Shed Blog"}, "links": [{"label": "a", "url": "https://example.org/b"}]},
+        (
+            "Example, A. (2021, March 4). My shed. <Shed Blog>. https://example.org/b",
+            "Example, A. (2021) ‘My shed’, <Shed Blog>, 4 March. Available at: https://example.org/b.",
+            "Example A. My shed. Shed Blog [Internet]. 2021 Mar 4. Available from: https://example.org/b",
+        ),
+    ),
+    "article number": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2021", "publication": {"journal": "Journal of Examples", "volume": "14", "pages": "e1392"}},
+        (
+            "Example, A. (2021). On sheds. <Journal of Examples>, <14>, e1392.",
+            "Example, A. (2021) ‘On sheds’, <Journal of Examples>, 14, p. e1392.",
+            "Example A. On sheds. Journal of Examples. 2021;14:e1392.",
+        ),
+    ),
+    "article number with hyphens": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2021", "publication": {"journal": "BMJ", "volume": "374", "pages": "bmj-2021-068993"}},
+        (
+            "Example, A. (2021). On sheds. <BMJ>, <374>, bmj-2021-068993.",
+            "Example, A. (2021) ‘On sheds’, <BMJ>, 374, pp. bmj-2021-068993.",
+            "Example A. On sheds. BMJ. 2021;374:bmj-2021-068993.",
+        ),
+    ),
+    "preprint": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2022", "publication": {"kind": "preprint", "publisher": "ExRxiv"}, "doi": "10.5555/p"},
+        (
+            "Example, A. (2022). <On sheds>. ExRxiv. https://doi.org/10.5555/p",
+            "Example, A. (2022) ‘On sheds’. ExRxiv. Available at: https://doi.org/10.5555/p.",
+            "Example A. On sheds. ExRxiv; 2022. doi:10.5555/p",
+        ),
+    ),
+    "newspaper": (
+        {"type": "report", "title": "Shed opens", "authors": AUTHORS, "date": "2020-06-07", "publication": {"kind": "newspaper-article", "journal": "Example Times", "pages": "4"}},
+        (
+            "Example, A. (2020, June 7). Shed opens. <Example Times>, 4.",
+            "Example, A. (2020) ‘Shed opens’, <Example Times>, 7 June, p. 4.",
+            "Example A. Shed opens. Example Times. 2020 Jun 7:4.",
+        ),
+    ),
+    "magazine": (
+        {"type": "paper", "title": "Shed opens", "authors": AUTHORS, "date": "2020-06", "publication": {"kind": "magazine-article", "journal": "Shed Monthly", "volume": "3", "issue": "2", "pages": "4-6"}},
+        (
+            "Example, A. (2020, June). Shed opens. <Shed Monthly>, <3>(2), 4–6.",
+            "Example, A. (2020) ‘Shed opens’, <Shed Monthly>, June, pp. 4–6.",
+            "Example A. Shed opens. Shed Monthly. 2020 Jun;3(2):4–6.",
+        ),
+    ),
+    "encyclopedia": (
+        {"type": "paper", "title": "Shed", "authors": AUTHORS, "date": "2015", "publication": {"kind": "encyclopedia-entry", "book": "Encyclopedia of examples", "publisher": "Shed Press"}},
+        (
+            "Example, A. (2015). Shed. In <Encyclopedia of examples>. Shed Press.",
+            "Example, A. (2015) ‘Shed’, <Encyclopedia of examples>. Shed Press.",
+            "Example A. Shed. In: Encyclopedia of examples. Shed Press; 2015.",
+        ),
+    ),
+    "no date book": (
+        {"type": "report", "title": "Sheds", "authors": AUTHORS, "date": None, "publication": {"kind": "book", "publisher": "Shed Press"}},
+        (
+            "Example, A. (n.d.). <Sheds>. Shed Press.",
+            "Example, A. (no date) <Sheds>. Shed Press.",
+            "Example A. Sheds. Shed Press; [date unknown].",
+        ),
+    ),
+    "software": (
+        {"type": "report", "title": "Shedplan", "authors": AUTHORS, "date": "2019", "publication": {"kind": "software", "publisher": "Shed Lab"}},
+        (
+            "Example, A. (2019). <Shedplan> [Computer software]. Shed Lab.",
+            "Example, A. (2019) ‘Shedplan’. Shed Lab.",
+            "Example A. Shedplan. Shed Lab; 2019.",
+        ),
+    ),
+    "video": (
+        {"type": "report", "title": "A day in the shed", "authors": AUTHORS, "date": "2019", "publication": {"kind": "video", "publisher": "Shed Films"}},
+        (
+            "Example, A. (2019). <A day in the shed> [Video recording]. Shed Films.",
+            "Example, A. (2019) <A day in the shed>. Shed Films.",
+            "Example A. A day in the shed. Shed Films; 2019.",
+        ),
+    ),
+    "standard": (
+        {"type": "report", "title": "Sheds – Safety", "authors": [{"organisation": "Example Standards Body"}], "date": "2019", "publication": {"kind": "standard", "number": "ES 1:2019"}},
+        (
+            "Example Standards Body. (2019). <Sheds – Safety> (ES 1:2019).",
+            "Example Standards Body (2019) ‘Sheds – Safety’.",
+            "Example Standards Body. Sheds – Safety. 2019.",
+        ),
+    ),
+    "leaflet": (
+        {"type": "report", "title": "Come in", "authors": [{"organisation": "Example Trust"}], "date": "2019", "publication": {"kind": "leaflet", "publisher": "Example Trust"}},
+        (
+            "Example Trust. (2019). <Come in>.",
+            "Example Trust (2019) ‘Come in’.",
+            "Example Trust. Come in. Example Trust; 2019.",
+        ),
+    ),
+    "article with issue": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2021", "publication": {"journal": "Journal of Examples", "volume": "14", "issue": "3", "pages": "45-67"}, "doi": "10.5555/a"},
+        (
+            "Example, A. (2021). On sheds. <Journal of Examples>, <14>(3), 45–67. https://doi.org/10.5555/a",
+            "Example, A. (2021) ‘On sheds’, <Journal of Examples>, 14(3), pp. 45–67. Available at: https://doi.org/10.5555/a.",
+            "Example A. On sheds. Journal of Examples. 2021;14(3):45–67. doi:10.5555/a",
+        ),
+    ),
+    "article by many": (
+        {"type": "paper", "title": "On sheds", "authors": ["Ada Axample", "Ada Bxample", "Ada Cxample", "Ada Dxample", "Ada Example", "Ada Fxample", "Ada Gxample", "Ada Hxample"], "date": "2021", "publication": {"journal": "Journal of Examples", "volume": "14", "issue": "3", "pages": "45-67"}},
+        (
+            "Axample, A., Bxample, A., Cxample, A., Dxample, A., Example, A., Fxample, A., Gxample, A., & Hxample, A. (2021). On sheds. <Journal of Examples>, <14>(3), 45–67.",
+            "Axample, A. <et al.> (2021) ‘On sheds’, <Journal of Examples>, 14(3), pp. 45–67.",
+            "Axample A, Bxample A, Cxample A, Dxample A, Example A, Fxample A, et al. On sheds. Journal of Examples. 2021;14(3):45–67.",
+        ),
+    ),
+    "article, last page cut short": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2021", "publication": {"journal": "Journal of Examples", "volume": "14", "issue": "3", "pages": "512-8"}},
+        (
+            "Example, A. (2021). On sheds. <Journal of Examples>, <14>(3), 512–518.",
+            "Example, A. (2021) ‘On sheds’, <Journal of Examples>, 14(3), pp. 512–518.",
+            "Example A. On sheds. Journal of Examples. 2021;14(3):512–8.",
+        ),
+    ),
+    "article, several ranges": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2021", "publication": {"journal": "Journal of Examples", "volume": "14", "issue": "3", "pages": "375, 345-364"}},
+        (
+            "Example, A. (2021). On sheds. <Journal of Examples>, <14>(3), 375, 345–364.",
+            "Example, A. (2021) ‘On sheds’, <Journal of Examples>, 14(3), pp. 375, 345–364.",
+            "Example A. On sheds. Journal of Examples. 2021;14(3):375, 345–64.",
+        ),
+    ),
+    "article, forthcoming": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": None, "publication": {"journal": "Journal of Examples"}, "doi": "10.5555/f"},
+        (
+            "Example, A. (n.d.). On sheds. <Journal of Examples>. https://doi.org/10.5555/f",
+            "Example, A. (no date) ‘On sheds’, <Journal of Examples>. Available at: https://doi.org/10.5555/f.",
+            "Example A. On sheds. Journal of Examples. [date unknown]. doi:10.5555/f",
+        ),
+    ),
+    "report by nobody": (
+        {"type": "report", "title": "Kitchens", "date": "2016", "publication": {"publisher": "Example Institute"}},
+        (
+            "<Kitchens>. (2016). Example Institute.",
+            "<Kitchens> (2016). Example Institute.",
+            "Kitchens. Example Institute; 2016.",
+        ),
+    ),
+    "book edited by a body": (
+        {"type": "report", "title": "Sheds", "date": "2016", "publication": {"kind": "book", "editors": [{"organisation": "Example Trust"}], "publisher": "Shed Press"}},
+        (
+            "Example Trust (Ed.). (2016). <Sheds>. Shed Press.",
+            "Example Trust (ed.) (2016) <Sheds>. Shed Press.",
+            "Example Trust, editor. Sheds. Shed Press; 2016.",
+        ),
+    ),
+    "chapter without editors": (
+        {"type": "paper", "title": "Who cooks", "authors": AUTHORS, "date": "2016", "publication": {"book": "Sheds", "pages": "3-9", "publisher": "Shed Press"}},
+        (
+            "Example, A. (2016). Who cooks. In <Sheds> (pp. 3–9). Shed Press.",
+            "Example, A. (2016) ‘Who cooks’, <Sheds>. Shed Press, pp. 3–9.",
+            "Example A. Who cooks. In: Sheds. Shed Press; 2016. p. 3–9.",
+        ),
+    ),
+    "chapter in a series": (
+        {"type": "paper", "title": "Who cooks", "authors": AUTHORS, "date": "2016", "publication": {"book": "Sheds", "editors": ["Bo Sample"], "series": "Studies of examples", "number": "7", "publisher": "Shed Press"}},
+        (
+            "Example, A. (2016). Who cooks. In B. Sample (Ed.), <Sheds>. Shed Press.",
+            "Example, A. (2016) ‘Who cooks’, in B. Sample (ed.) <Sheds>. Shed Press (Studies of examples, 7).",
+            "Example A. Who cooks. In: Sample B, editor. Sheds. Shed Press; 2016. (Studies of examples; no. 7).",
+        ),
+    ),
+    "title in another language": (
+        {"type": "paper", "title": "Gemeinsam kochen im Quartier", "authors": AUTHORS, "date": "2016", "language": "de", "publication": {"journal": "Journal of Examples", "volume": "14", "issue": "3", "pages": "45-67"}},
+        (
+            "Example, A. (2016). Gemeinsam kochen im Quartier. <Journal of Examples>, <14>(3), 45–67.",
+            "Example, A. (2016) ‘Gemeinsam kochen im Quartier’, <Journal of Examples>, 14(3), pp. 45–67.",
+            "Example A. Gemeinsam kochen im Quartier. Journal of Examples. 2016;14(3):45–67.",
+        ),
+    ),
+}
+# fmt: on
+
+
+@pytest.mark.parametrize(("fields", "expected"), CITED.values(), ids=CITED)
+def test_citations_of_hard_works(fields: dict[str, Any], expected: tuple[str, str, str]) -> None:
+    assert tuple(map(marked, cite(item(**fields)))) == expected
