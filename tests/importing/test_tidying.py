@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from coprod_kb.front_matter.field_groups import PublicationKind
 from coprod_kb.importing.works.formats import read_records
 from coprod_kb.importing.works.languages import language_codes
 from coprod_kb.importing.works.record import Readout, Record
 from coprod_kb.importing.works.tidying import without_full_stop
+from coprod_kb.records.exporters import BIBLIOGRAPHIC_FORMATS
+from coprod_kb.records.formats.csl import Item
+from coprod_kb.records.formats.kinds import kind_of, naming_of
 
 
 def read(text: str, name: str) -> tuple[Record, Readout]:
@@ -131,6 +135,51 @@ def test_dates_of_csl(issued: str, date: list[int] | None) -> None:
     found: Any = record.item.get("issued", {}).get("date-parts")
     assert found == (None if date is None else [date])
     assert [one.code for one in out.diagnostics] == ([] if date or "null" in issued else ["import-left-out"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("a.ris", "TY  - JOUR\nTI  - One\nN1  - x\nAN  - 5\nJF  - Journal\nJ2  - J\nSN  - 1234-5679\nER  - ", ("AN", "J2", "N1", "SN")),
+        ("a.ris", "TY  - BOOK\nTI  - One\nPB  - A\nPB  - B\nM3  - Book\nER  - ", ("PB",)),
+        ("a.ris", "TY  - JOUR\nTI  - One\nM3  - Review\nDO  - 10.1000/182\nUR  - https://doi.org/10.1000/182\nER  - ", ("M3",)),
+        ("a.nbib", "PMID- 1\nTI  - One.\nJT  - Journal\nTA  - J\nSO  - J. 2020;1:2\nPT  - Journal Article\nAD  - Street\n", ("AD", "SO", "TA")),
+        ("a.enw", "%0 Report\n%T One\n%Z note\n%L call\n", ("%L", "%Z")),
+        ("a.ciw", "PT J\nAU Example, A\nTI One\nSO J\nTC 5\nCR Other, B, 2001\nER\n", ("CR", "TC")),
+        ("a.txt", "RT Journal Article\nT1 One\nNO note\nWT x\n", ("NO", "WT")),
+        ("a.ovd", "<1. >\nVN  - Ovid Technologies\nTI  - One\nIN  - Street\n", ("IN", "VN")),
+        ("a.bib", "@misc{a, title={One}, note={n}, file={f}, publisher={P}, howpublished={online}}", ("file", "note")),
+        ("a.bib", "@article{a, title={One}, journal={J}, type={Review}, issn={1234-5679}}", ("issn", "type")),
+        ("a.json", '[{"type": "report", "title": "One", "note": "n", "ISSN": "1", "PMID": "x"}]', ("ISSN", "PMID", "note")),
+        ("a.csv", "title,journal,publication,shelf\nOne,A,B,C\n", ("publication", "shelf")),
+    ],
+)  # fmt: skip
+def test_what_is_not_taken_over_is_counted(name: str, text: str, left: tuple[str, ...]) -> None:
+    assert read(text, name)[0].unkept == left
+
+
+@pytest.mark.parametrize(
+    ("title", "plain", "commands"),
+    [
+        (r"A \foo{bar} study", "A bar study", r"`\foo`"),
+        (r"A \emph{new} \textsuperscript{2} study of \LaTeX", "A new 2 study of LaTeX", ""),
+        (r"{\noopsort{b}}One", "One", ""),
+    ],
+)
+def test_unknown_commands_of_latex(title: str, plain: str, commands: str) -> None:
+    record, out = read(f"@misc{{a, title={{{title}}}}}", "a.bib")
+    assert record.item["title"] == plain
+    assert [commands in found.message for found in out.diagnostics] == ([True] if commands else [])
+
+
+@pytest.mark.parametrize("kind", PublicationKind)
+def test_every_kind_comes_back_in_every_format(kind: PublicationKind) -> None:
+    for form in BIBLIOGRAPHIC_FORMATS:
+        item: Item = {"id": "one", "type": naming_of(kind).csl, "title": "One", "container-title": "J"}
+        if kind is PublicationKind.PREPRINT:
+            item["genre"] = "Preprint"
+        record, _ = read(form.write([item]), f"a.{form.ending}")
+        assert kind_of(record.item["type"], record.item.get("genre", "")) is kind
 
 
 def test_years_before_christ_are_no_dates() -> None:

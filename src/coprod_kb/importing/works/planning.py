@@ -83,7 +83,7 @@ class Plan:
 
     @property
     def unkept(self) -> Counter[str]:
-        """Tags or fields of the files for which entries have no place, with the number of records that have them."""
+        """Tags or fields of the files of which something is not taken over, with the number of records that have them."""
         return Counter(name for outcome in self.outcomes for name in outcome.record.unkept)
 
 
