@@ -189,9 +189,7 @@ def unknown_commands(text: str) -> list[str]:
         return []
     context = _converter().latex_context
     named = dict.fromkeys(_COMMAND.findall(_simplified(text)))
-    return [
-        f"\\{name}" for name in named if name not in _FONTS and not context.get_macro_spec(name).macroname
-    ]
+    return [f"\\{name}" for name in named if name not in _FONTS and not context.get_macro_spec(name)]
 
 
 def depth(text: str) -> int:
