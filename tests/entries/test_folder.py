@@ -34,10 +34,25 @@ def test_regular_markdown_files_are_read_and_others_are_refused(entries: Path) -
     (entries / "long.md").write_bytes(b"x" * MAX_FILE)
     (entries / "longer.md").write_bytes(b"x" * (MAX_FILE + 1))
     (entries / "notes.txt").write_text("notes", encoding="utf-8")
-    (entries / ".hidden.md").write_text("not looked at", encoding="utf-8")
+    hidden = (".hidden.md", ".gitattributes", ".gitignore", ".mailmap", ".envrc", ".x.md")
+    for name in hidden:
+        (entries / "reports" / name).write_text("obeyed by others", encoding="utf-8")
+    for name in (
+        ".DS_Store",
+        "._choir.md",
+        ".choir.md.swp",
+        ".#choir.md",
+        ".0123456789abcdef.tmp",
+        ".gitkeep",
+    ):
+        (entries / name).write_text("left behind", encoding="utf-8")
+    (entries / ".github").mkdir()
+    (entries / ".github" / "CODEOWNERS").write_text("not looked at", encoding="utf-8")
     (entries / ".git").mkdir()
     (entries / ".git" / "config.md").write_text("not looked at", encoding="utf-8")
     assert listed(entries.parent) == {
+        **{f"entries/reports/{name}": "not-an-entry" for name in hidden},
+        "entries/.github": "not-an-entry",
         "entries/choir.md": "",
         "entries/folder": "not-a-file",
         "entries/link.md": "not-a-file",

@@ -91,16 +91,23 @@ NO_ENTRIES = {
     "html": b"page.html",
     "script": b"page.js",
     "settings": b"mkdocs.yml",
-    "no-ending": b"README",
+    "no-ending": b"LICENCE",
     "python": b"conftest.py",
     "markup": b"<script>pwned()",
     "newline": b"a\n::error::pwned()",
     "not-utf-8": b"\xff\xfe",
-    "back-up": b"entry.md~",
+    "hidden": b".hidden.md",
+    "attributes-of-git": b"folder/.gitattributes",
+    "ignored-by-git": b".gitignore",
+    "mailmap": b".mailmap",
+    "code-owners": b"CODEOWNERS",
+    "without-a-name": b".md",
+    "workflow": b".gitlab-ci.yml",
+    "settings-of-a-shell": b".envrc",
 }
 """Names of files that are none."""
 
-ODD_NAMES = ("index", "404", "readme", "search", "0", "a", "kb-main", "constructor")
+ODD_NAMES = ("index", "404", "search", "0", "a", "kb-main", "constructor")
 """Names that mean something to a server, a program or a browser, and here do not."""
 
 RESERVED_NAMES = ("con", "prn", "nul", "aux", "com1", "lpt1")

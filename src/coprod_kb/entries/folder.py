@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,24 +17,36 @@ MAX_FILE = 256 * 1024
 _MAX_QUOTED = 16 * 1024 * 1024
 """Bytes of a file whose lines are quoted: vocabulary files and lists of addresses are longer than entries."""
 
+_HARMLESS = re.compile(
+    r"\.(?:git|gitkeep|keep|DS_Store|localized|directory)"  # `.git` is there if the folder is a repository of its own
+    r"|\.(?:_|\#|fuse_hidden|goutputstream-|nfs|Trash-).*"  # macOS, Emacs, GNOME, network drives
+    r"|\..*(?:\.sw[a-p]|\.un~|~|\.tmp|\.part|\.kate-swp|\#)",  # vim, KDE, LibreOffice, and our own unfinished files
+    re.DOTALL,
+)
+"""Hidden files that systems and editors leave, and that no other program obeys."""
+
 
 def entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
     """Each file below the folder: its path, and its status or the reason why it is not to be read.
 
-    Paths are relative to `root`, with forward slashes, in a fixed order. Names that start with a dot are left out.
-    A folder that cannot be opened has a reason as well. Yields nothing if there is no such folder.
+    Paths are relative to `root`, with forward slashes, in a fixed order. Hidden files that systems and editors leave are
+    left out; all other hidden files and folders have a reason, and so has a folder that cannot be opened. Yields nothing
+    if there is no such folder.
     """
     unopened: list[OSError] = []
     for directory, folders, names in os.walk(root / folder, onerror=unopened.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        hidden = sorted(name for name in folders if name.startswith("."))
+        folders[:] = sorted(set(folders).difference(hidden))
         below = Path(directory).relative_to(root).as_posix()
-        for name in [*folders, *sorted(names)]:
+        for name in [*folders, *hidden, *sorted(names)]:
+            if name.startswith(".") and _HARMLESS.fullmatch(name):
+                continue
             path = name if below == "." else f"{below}/{name}"  # thousands of `Path` objects would take long
             try:
                 status = os.lstat(os.path.join(directory, name))
             except FileNotFoundError:
                 continue  # deleted since its folder was listed
-            if not name.startswith(".") and not stat.S_ISDIR(status.st_mode):
+            if name.startswith(".") or not stat.S_ISDIR(status.st_mode):
                 yield path, _refusal(path, status) or status
     for error in unopened:
         if not isinstance(error, FileNotFoundError):  # a project may still have no entries
@@ -44,6 +57,10 @@ def entry_files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result |
 
 def _refusal(path: str, status: os.stat_result) -> Diagnostic | None:
     """The reason why a file in the folder is not read; `None` if it is read."""
+    if (name := path.rpartition("/")[2]).startswith("."):
+        problem = f"“{name}” is hidden, and git or other programs may obey it."
+        hint = "Delete it: only entries belong in this folder, and their names do not start with a full stop."
+        return refused(path, "not-an-entry", problem, hint)
     if not stat.S_ISREG(status.st_mode):
         problem, hint = "This is not a regular file.", "Put the entry itself here, not a link to it."
         return refused(path, "not-a-file", problem, hint)

@@ -24,6 +24,8 @@ _STRUCTURE = tags("crossref xdata entrysubtype")
 _CROSSREF_DEPTH = 3
 _OF_ITSELF = tags("crossref xdata doi url keywords abstract pages pagetotal")
 """Fields of a book that say nothing about its chapters."""
+_MAX_INHERITED = 2_000
+"""Characters of a field that an entry has from another one, since thousands may have it from the same."""
 
 _WITH_KEYWORDS = ("keywords", "keyword", "key words", "mendeley-tags", "author_keywords")
 _WITH_ADDRESSES = ("url", "link", "howpublished", "ee", "bdsk-url-1", "bdsk-url-2", "bdsk-url-3", "note")
@@ -157,7 +159,7 @@ def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str
         seen.add(parent.key.casefold())
         for name, value in parent.fields.items():
             if name not in _OF_ITSELF and (taken := names.get(name, name)):
-                own.setdefault(taken, value)
+                own.setdefault(taken, value[:_MAX_INHERITED])
         key = parent.fields.get("crossref") or parent.fields.get("xdata") or ""
     return own
 

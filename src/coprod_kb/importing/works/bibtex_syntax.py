@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bibtexparser.exceptions import ParserStateException
@@ -43,6 +43,34 @@ _JOINT = re.compile(r"\s*#")
 _BRACE = re.compile(r"(?<!\\)[{}\"]")
 
 
+MAX_MACRO = 10_000
+"""Characters of a macro. Macros may hold each other, so that 1 KB could stand for terabytes."""
+
+MAX_PUT_IN = 16_000_000
+"""Characters that the macros of a file may put into its entries and into each other."""
+
+
+class TooLong(ValueError):
+    """Macros put more text into a value than is allowed."""
+
+
+class Macros(dict[str, str | None]):
+    """The macros of a file by their names in small letters; `None` for one that is too long.
+
+    left: characters that they may still put in.
+    """
+
+    left = MAX_PUT_IN
+
+    def text(self, name: str) -> str:
+        """What a name stands for, or the name itself if it is no macro. Raises `TooLong`."""
+        text = self.get(name.casefold(), name)
+        self.left -= len(text or "")
+        if text is None or self.left < 0:
+            raise TooLong
+        return text
+
+
 @dataclass(slots=True)
 class RawEntry:
     """One entry: values are LaTeX, macros are put in; names of fields in small letters.
@@ -60,7 +88,7 @@ class RawEntry:
 def raw_entries(text: str, path: str, out: Readout) -> Iterator[RawEntry]:
     """The entries in their order; what is broken is mended where a title is left, and told."""
     text = _BREAK_BEFORE_BRACE.sub(r"\1{\2", _BLANK_AFTER_AT.sub(r"\1", text))
-    macros: dict[str, str] = {}
+    macros = Macros()
     lines = text.split("\n")
     found = _split(text)
     starts = [one.start_line or 0 for one in found if not isinstance(one, ImplicitComment)] + [len(lines)]
@@ -68,10 +96,15 @@ def raw_entries(text: str, path: str, out: Readout) -> Iterator[RawEntry]:
         line = (one.start_line or 0) + 1
         block = getattr(one, "ignore_error_block", None) or one
         if isinstance(block, String):
-            macros[block.key.casefold()] = value_of(block.value, macros)[0]
+            macros[block.key.casefold()] = _macro(block, line, macros, path, out)
         elif isinstance(block, ParsingFailedBlock | ExplicitComment):
             # The library stops at the fault; the rest of it may still be of use. To it, `@commentary` is a comment.
-            raw = "\n".join(lines[line - 1 : starts[bisect_right(starts, line - 1)]]).lstrip()
+            # What starts on one line with others ends there.
+            several = bisect_right(starts, line - 1) - bisect_left(starts, line - 1) > 1
+            raw = (
+                block.raw if several else "\n".join(lines[line - 1 : starts[bisect_right(starts, line - 1)]])
+            )
+            raw = (raw or "").lstrip()
             if not _NO_RECORD.match(raw):
                 out.seen += 1
                 if mended := _mended(raw, line, path, out):
@@ -82,10 +115,27 @@ def raw_entries(text: str, path: str, out: Readout) -> Iterator[RawEntry]:
                 out.unreadable(path, line, "it is too long.")
                 continue
             entry = RawEntry(block.entry_type.casefold(), one_line(block.key), line)
-            for part in block.fields:
-                doubled = isinstance(one, DuplicateFieldKeyBlock)
-                _put(entry, part.key, part.value, macros, path, out, doubled=doubled)
-            yield entry
+            doubled = isinstance(one, DuplicateFieldKeyBlock)
+            try:
+                for part in block.fields:
+                    _put(entry, part.key, part.value, macros, path, out, doubled=doubled)
+            except TooLong:
+                out.unreadable(path, line, "its macros stand for too much text.")
+            else:
+                yield entry
+
+
+def _macro(block: String, line: int, macros: Macros, path: str, out: Readout) -> str | None:
+    """The text of a macro; `None` if it is too long, with a finding unless the reason is another macro in it."""
+    try:
+        text = value_of(block.value, macros)[0]
+    except TooLong:
+        return None
+    if len(text) <= MAX_MACRO:
+        return text
+    name = one_line(block.key)[:60]
+    out.left_out(path, line, f"the macro `{name}`, which is longer than {MAX_MACRO:,} characters")
+    return None
 
 
 def _split(text: str) -> Sequence[Block]:
@@ -101,7 +151,7 @@ def _put(
     entry: RawEntry,
     name: str,
     raw: str,
-    macros: Mapping[str, str],
+    macros: Macros,
     path: str,
     out: Readout,
     *,
@@ -123,7 +173,7 @@ def _put(
         name, raw = more[1], more[2]
 
 
-def value_of(raw: str, macros: Mapping[str, str]) -> tuple[str, str]:
+def value_of(raw: str, macros: Macros) -> tuple[str, str]:
     """A value without its braces or quotation marks, with macros put in and `#` followed; and what is left over."""
     text, place, pieces = raw, 0, []
     while True:
@@ -136,7 +186,7 @@ def value_of(raw: str, macros: Mapping[str, str]) -> tuple[str, str]:
             pieces.append(text[place + 1 : end])
             place = end + 1
         elif found := _PIECE.match(text, place):
-            pieces.append(macros.get(found.group().casefold(), found.group()))
+            pieces.append(macros.text(found.group()))
             place = found.end()
         else:
             break

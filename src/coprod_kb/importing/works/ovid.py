@@ -75,6 +75,7 @@ def _split(text: str) -> Iterator[Tagged]:
 def _settled(given: Tagged) -> Tagged:
     """The record with the tags of RIS, without the roles and types that Ovid adds to names and titles."""
     record = Tagged(given.line, opened=True, closed=True, cut=given.cut)
+    names = given.names
     for one in given.tags:
         text = one.text
         if one.tag in {"AU", "ED"}:
@@ -83,7 +84,7 @@ def _settled(given: Tagged) -> Tagged:
             text = _KIND.sub("", one_line(text))
         elif one.tag == "SO":
             for tag, part in _place(one_line(text[:_LONGEST])):
-                if not given.first(*(own for own, ris in _TAGS.items() if ris == tag)):
+                if not any(own in names for own, ris in _TAGS.items() if ris == tag):
                     record.add(tag, part, one.line)
             continue
         record.add(_TAGS.get(one.tag, "U1"), text, one.line, one.tag)

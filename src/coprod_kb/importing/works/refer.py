@@ -138,6 +138,7 @@ def read_refer(text: str, path: str) -> Readout:
 
 def _split_refer(text: str) -> Iterator[Tagged]:
     record: Tagged | None = None
+    names: set[str] = set()
     blank = True
     for number, line in enumerate(text.split("\n"), start=1):
         found = re.match(r"%(\S) ?(.*)", line)
@@ -147,12 +148,15 @@ def _split_refer(text: str) -> Iterator[Tagged]:
                 record.go_on(line.strip())
             continue
         tag = _REFER.get(found[1], f"%{found[1]}")
-        if record and (blank or (tag == "TY" and record.names.keys() - {"TY"} and "TY" in record.names)):
+        if record and (blank or (tag == "TY" and "TY" in names and len(names) > 1)):
             yield record
             record = None
-        record = record or Tagged(number, opened=True, closed=True)
+        if record is None:
+            record, names = Tagged(number, opened=True, closed=True), set()
         blank = False
         record.add(tag, found[2].strip(), number, f"%{found[1]}")
+        if found[2].strip():
+            names.add(tag)
     if record:
         yield record
 
