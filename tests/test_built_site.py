@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -198,6 +199,31 @@ def test_entries_and_terms_are_not_in_the_navigation(built_site: Path) -> None:
     trail = page.find(".//nav[@aria-label='Breadcrumb']")
     assert trail is not None
     assert [words(link) for link in trail.iter("a")] == ["Home", "Projects"]
+
+
+def test_the_menu_and_the_footer_are_short(built_site: Path) -> None:
+    page = parsed(built_site / "trust" / "index.html")
+    menu = page.find(".//nav[@aria-label='Main']")
+    footer = page.find(".//footer")
+    assert menu is not None
+    assert footer is not None
+    assert [words(link) for link in menu.iter("a")] == [
+        *("Browse", "Map", "Keywords", "Organisations", "People", "Contribute", "About")
+    ]
+    assert [words(heading) for heading in footer.iter("h2")] == ["Explore", "Take part", "About"]
+    assert 0 < len(list(footer.findall(".//li"))) <= 10
+    assert "Run by the editors (no name given yet). Last reviewed: no date given yet." in words(footer)
+
+
+def test_pages_for_editors_and_developers_leave_the_search(built_site: Path) -> None:
+    found = "".join(
+        gzip.decompress(file.read_bytes()).decode()
+        for file in (built_site / "pagefind" / "fragment").iterdir()
+    )
+    assert "/privacy_.html" in found
+    for page in ("trust", "scale", "diagnostics", "publishing", "for-editors", "entry-fields"):
+        assert (built_site / page / "index.html").is_file()
+        assert f"/{page}_.html" not in found
 
 
 def test_pages_say_what_sources_do_not(built_site: Path) -> None:
