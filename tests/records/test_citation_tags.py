@@ -9,6 +9,7 @@ import pytest
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.citation_tags import citation_tags, dublin_core
+from coprod_kb.records.linked_data import agents_named, work_node
 from tests.conftest import collect
 
 
@@ -100,3 +101,39 @@ def test_a_date_is_as_precise_as_the_source(date: str, expected: str) -> None:
 def test_keywords_that_the_editors_chose_are_left_out() -> None:
     assert dict(tags(type="paper", keywords=["a", "b"]))["citation_keywords"] == "a; b"
     assert "citation_keywords" not in dict(tags(type="paper", assigned=["keywords"]))
+
+
+CHAPTER = {
+    "book": "Handbook of shared kitchens",
+    "editors": ["Bo Sample"],
+    "pages": "12-20",
+    "publisher": "P",
+}
+
+
+@pytest.mark.parametrize(
+    ("publication", "kind", "expected"),
+    [
+        (CHAPTER, "paper", {"citation_inbook_title": "Handbook of shared kitchens", "citation_editor": "Bo Sample"}),
+        (CHAPTER | {"event": "E"}, "paper", {"citation_conference_title": "Handbook of shared kitchens", "citation_conference": "E"}),
+        ({"kind": "thesis", "institution": "U"}, "paper", {"citation_dissertation_institution": "U"}),
+        ({"institution": "U", "number": "7"}, "report", {"citation_technical_report_institution": "U", "citation_technical_report_number": "7"}),
+        ({"kind": "book", "series": "S", "publisher": "P"}, "report", {"citation_series_title": "S", "citation_publisher": "P"}),
+    ],
+)  # fmt: skip
+def test_tags_of_books_and_their_parts(
+    publication: dict[str, Any], kind: str, expected: dict[str, str]
+) -> None:
+    assert expected.items() <= dict(tags(type=kind, publication=publication)).items()
+
+
+def test_a_chapter_is_a_part_of_its_book_in_linked_data() -> None:
+    (entry,) = (catalogue := collect({"one": {"type": "paper", "publication": CHAPTER}}).catalogue).entries
+    settings = Settings(site_name="Example")
+    node = work_node(entry, agents_named(entry, catalogue, settings), catalogue, settings)
+    assert (node["@type"], node["pagination"]) == ("Chapter", "12-20")
+    assert node["isPartOf"] == {
+        "@type": "Book",
+        "name": "Handbook of shared kitchens",
+        "editor": [{"@type": "Person", "name": "Bo Sample"}],
+    }

@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -80,6 +81,7 @@ class Work:
         return self.kind in PARTS
 
 
+@lru_cache(1 << 14)
 def title_key(title: str) -> str:
     """What all spellings of a title share: letters and digits, without accents, in small letters."""
     return (folded(title) or " ".join(title.split()))[:_KEY]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class Tagged:
     """One record: its tags in their order, each with its text and line.
 
     opened, closed: whether its first and its last tag are there, as the format wants them.
-    used: positions of tags whose text was taken over.
+    used: positions of tags whose text was taken over. places: positions by tag.
     size: characters; what comes after `MAX_RECORD` of them is not kept, and `cut` says so.
     """
 
@@ -41,9 +41,11 @@ class Tagged:
     cut: bool = False
     size: int = 0
     used: set[int] = field(default_factory=set)
+    places: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, tag: str, text: str, line: int, own: str = "") -> None:
         if self._fits(text):
+            self.places.setdefault(tag, []).append(len(self.tags))
             self.tags.append(_Tag(tag, [text], line, own or tag))
 
     def go_on(self, text: str) -> None:
@@ -58,13 +60,14 @@ class Tagged:
 
     def all(self, *tags: str) -> list[str]:
         """The texts of these tags that are not empty: first all of the first tag, and so on."""
-        return [text for wanted in tags for one in self.tags if one.tag == wanted and (text := one.text)]
+        return [text for place in self._of(tags) if (text := self.tags[place].text)]
 
     def lines(self, *tags: str) -> list[str]:
         """As `all`, but line by line; continuation lines count as lines of their own."""
-        return [
-            line for wanted in tags for one in self.tags if one.tag == wanted for line in one.lines if line
-        ]
+        return [line for place in self._of(tags) for line in self.tags[place].lines if line]
+
+    def _of(self, tags: Iterable[str]) -> Iterator[int]:
+        return (place for tag in tags for place in self.places.get(tag, ()))
 
     def first(self, *tags: str) -> str:
         """The text of the first of these tags that is not empty; "" if there is none."""
@@ -83,9 +86,7 @@ class Tagged:
 
     def use(self, accepted: Callable[[str], object], *tags: str) -> None:
         """Counts those of these tags as used whose text is accepted."""
-        for place, one in enumerate(self.tags):
-            if one.tag in tags and accepted(one.text):
-                self.used.add(place)
+        self.used.update(place for place in self._of(tags) if accepted(self.tags[place].text))
 
     @property
     def unused(self) -> tuple[str, ...]:
