@@ -31,7 +31,7 @@ IN_TABLES = {
     "front_matter.yaml_slips._OTHER_COLON": {"match"},
 }
 """Expressions that are called by other names, with the methods that are called."""
-TRUSTED = ("rendering.policy._INLINE", "project.settings")
+TRUSTED = ("rendering.policy._INLINE", "project.settings", "project.reader_options")
 """Expressions over text that no contributor writes: the shell that a theme renders, and `mkdocs.yml`."""
 
 
