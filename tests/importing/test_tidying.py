@@ -149,6 +149,7 @@ def test_dates_of_csl(issued: str, date: list[int] | None) -> None:
         ("a.txt", "RT Journal Article\nT1 One\nNO note\nWT x\n", ("NO", "WT")),
         ("a.ovd", "<1. >\nVN  - Ovid Technologies\nTI  - One\nIN  - Street\n", ("IN", "VN")),
         ("a.bib", "@misc{a, title={One}, note={n}, file={f}, publisher={P}, howpublished={online}}", ("file", "note")),
+        ("a.bib", "@misc{a, title={One}, url={https://www.example.org/a_b.html}, howpublished={\\url{https://example.org/}}}", ()),
         ("a.bib", "@article{a, title={One}, journal={J}, type={Review}, issn={1234-5679}}", ("issn", "type")),
         ("a.json", '[{"type": "report", "title": "One", "note": "n", "ISSN": "1", "PMID": "x"}]', ("ISSN", "PMID", "note")),
         ("a.csv", "title,journal,publication,shelf\nOne,A,B,C\n", ("publication", "shelf")),

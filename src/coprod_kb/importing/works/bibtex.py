@@ -255,9 +255,9 @@ _COMMAND = re.compile(r"\\url\s*|[{}\s.]")
 def _is_address(text: str) -> bool:
     """Whether a field holds addresses and nothing else, so that all of it is taken over."""
     addresses = _addresses(text)
-    rest = _COMMAND.sub("", _unescaped(text))
+    rest = _unescaped(text)
     for address in addresses:
-        rest = rest.replace(address.rstrip("."), "")
+        rest = rest.replace(address, "")
     return bool(addresses) and not _COMMAND.sub("", rest)
 
 

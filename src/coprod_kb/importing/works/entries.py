@@ -19,9 +19,9 @@ from coprod_kb.importing.works.links import urls_of
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL
 from coprod_kb.importing.works.people import Name
 from coprod_kb.importing.works.record import Record
-from coprod_kb.importing.works.tidying import SUMMARY
+from coprod_kb.importing.works.tidying import SUMMARY, WITH_GENRE
 from coprod_kb.records.formats import csl
-from coprod_kb.records.formats.kinds import PARTS, implied_kind, kind_of
+from coprod_kb.records.formats.kinds import PARTS, implied_kind, kind_of, naming_of
 from coprod_kb.records.formats.names import name_of
 from coprod_kb.values import identifiers
 from coprod_kb.values.dates import PartialDate
@@ -204,6 +204,8 @@ def _publication(item: dict[str, Any], of_entry: str, left_out: list[str]) -> di
     stated = Publication.model_validate({name: value for name, value in values.items() if name != "editors"})
     if kind and of_entry != EntryType.PROJECT and kind is not implied_kind(EntryType(of_entry), stated):
         values["kind"] = str(kind)
+    elif naming_of(implied_kind(EntryType(of_entry), stated)).csl not in WITH_GENRE:
+        values.pop("genre", None)
     return values
 
 

@@ -64,7 +64,7 @@ def tidied(record: Record, out: Readout) -> Record:
     return replace(record, item=item, keywords=_subjects(record.keywords))
 
 
-_WITH_GENRE = frozenset(
+WITH_GENRE = frozenset(
     {"article", "chapter", "dataset", "manuscript", "patent", "report", "speech", "thesis", "webpage"}
 )
 """CSL types whose genre adds something; for others programs write no more than the type in words there."""
@@ -75,7 +75,7 @@ _OWN_NOTE = re.compile(rf"{SUMMARY}\S|Described at https?://\S+/entries/[a-z0-9-
 
 def kept_genre(genre: str, csl_type: str) -> str:
     """The kind of work in the words of a record; "" if it only repeats the type, or is another identifier."""
-    return "" if csl_type not in _WITH_GENRE or repeats(genre, csl_type) or doi_in(genre) else genre
+    return "" if csl_type not in WITH_GENRE or repeats(genre, csl_type) or doi_in(genre) else genre
 
 
 def repeats(genre: str, csl_type: str) -> bool:
