@@ -21,7 +21,7 @@ from coprod_kb.importing.works.people import Name
 from coprod_kb.importing.works.record import Record
 from coprod_kb.importing.works.tidying import SUMMARY, WITH_GENRE
 from coprod_kb.records.formats import csl
-from coprod_kb.records.formats.kinds import PARTS, implied_kind, kind_of, naming_of
+from coprod_kb.records.formats.kinds import PARTS, implied_kind, kind_of
 from coprod_kb.records.formats.names import name_of
 from coprod_kb.values import identifiers
 from coprod_kb.values.dates import PartialDate
@@ -180,7 +180,9 @@ def _when(item: dict[str, Any], kind: str) -> dict[str, Any]:
 def _publication(item: dict[str, Any], of_entry: str, left_out: list[str]) -> dict[str, Any]:
     page, csl_type = item.get("page", ""), item.get("type", "")
     kind = kind_of(csl_type, item.get("genre", ""))
-    genre = item.get("genre", "")
+    genre = item.get("genre", "") if csl_type in WITH_GENRE else ""
+    if csl_type == "article" and item.get("container-title"):  # then it becomes an article in a journal
+        genre = ""
     publisher, institution = item.get("publisher", ""), item.get("institution", "")
     if kind is PublicationKind.THESIS and not institution and not publisher.startswith("ProQuest"):
         publisher, institution = "", publisher
@@ -204,8 +206,6 @@ def _publication(item: dict[str, Any], of_entry: str, left_out: list[str]) -> di
     stated = Publication.model_validate({name: value for name, value in values.items() if name != "editors"})
     if kind and of_entry != EntryType.PROJECT and kind is not implied_kind(EntryType(of_entry), stated):
         values["kind"] = str(kind)
-    elif naming_of(implied_kind(EntryType(of_entry), stated)).csl not in WITH_GENRE:
-        values.pop("genre", None)
     return values
 
 
