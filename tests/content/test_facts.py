@@ -13,6 +13,10 @@ from typing import NamedTuple
 import pytest
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from tests import ROOT
+
+from coprod_kb.collection.site import open_site
+from coprod_kb.diagnostics import Severity
 
 HERE = Path(__file__).parent
 ENTRIES = HERE.parent.parent / "entries"
@@ -93,3 +97,8 @@ def test_the_table_is_about_entries_that_are_here() -> None:
 def test_no_fact_stands_twice() -> None:
     places = [(fact.entry, fact.field, fact.value) for fact in FACTS]
     assert len(places) == len(set(places))
+
+
+def test_the_strict_check_passes() -> None:
+    found = open_site(ROOT).check().diagnostics
+    assert [finding for finding in found if finding.severity is not Severity.NOTE] == []

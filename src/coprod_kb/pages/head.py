@@ -15,7 +15,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.page import TYPE_PLURALS, Context, Metadata, Page, record_path
 from coprod_kb.project.settings import Settings
-from coprod_kb.records import linked_data, skos
+from coprod_kb.records import linked_data, linked_pages, skos
 from coprod_kb.records.citation_tags import citation_tags, dublin_core
 from coprod_kb.records.exporters import COLLECTION_FILES, ENTRY_FORMATS
 from coprod_kb.records.linked_data import Node
@@ -64,7 +64,7 @@ class Heads:
         return replace(page, metadata=partial(self._metadata, page, subject))
 
     def _metadata(self, page: Page, subject: Subject | None) -> Metadata:
-        node = linked_data.with_address(
+        node = linked_pages.with_address(
             self._node(page, subject), page.path, page.title, page.trail, self._settings
         )
         links = [*self._feed_links(page, subject), *self._signposts(page, subject)]
@@ -81,18 +81,18 @@ class Heads:
         catalogue, settings = self._catalogue, self._settings
         match subject:
             case Entry():
-                return linked_data.entry_page(subject, catalogue, settings)
+                return linked_pages.entry_page(subject, catalogue, settings)
             case PersonRecord():
-                return linked_data.person_page(subject, catalogue.affiliations(subject.mentions), settings)
+                return linked_pages.person_page(subject, catalogue.affiliations(subject.mentions), settings)
             case OrganisationRecord():
-                return linked_data.organisation_page(subject, catalogue, settings)
+                return linked_pages.organisation_page(subject, catalogue, settings)
             case KeywordRecord():
-                return linked_data.keyword_page(subject, settings)
+                return linked_pages.keyword_page(subject, settings)
         if page.path == "":
-            return linked_data.home_page(catalogue, settings, COLLECTION_FILES)
+            return linked_pages.home_page(catalogue, settings, COLLECTION_FILES)
         if page.path == linked_data.KEYWORDS:
-            return linked_data.vocabulary_page(settings, skos.FILES)
-        return linked_data.list_page()
+            return linked_pages.vocabulary_page(settings, skos.FILES)
+        return linked_pages.list_page()
 
     def _names(self, subject: Subject | None) -> Iterator[tuple[str, str]]:
         if isinstance(subject, Entry):

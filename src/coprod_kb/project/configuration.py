@@ -93,7 +93,7 @@ def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> l
                 ("extra",),
                 "Readers cannot see who runs the collection: `extra.editors` has no `name`.",
                 "Add `editors:` below `extra`, with `name`, `organisation`, `address` and `reviewed`.",
-                severity=Severity.WARNING,
+                severity=Severity.NOTE,
                 key=True,
             )
         )

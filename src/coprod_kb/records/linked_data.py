@@ -1,4 +1,4 @@
-"""What pages are about, as linked data: JSON-LD with the vocabulary of https://schema.org.
+"""Works, people and organisations as linked data: JSON-LD with the vocabulary of https://schema.org.
 
 A page and its subject have different identifiers. The subject has a global one (DOI, ORCID iD, ROR id) if there is
 one, else the address of its page followed by `#this`. Without `site_url`, subjects without a global identifier have
@@ -14,7 +14,6 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from coprod_kb.collection.authorities import (
-    KeywordRecord,
     Mention,
     OrganisationRecord,
     PersonRecord,
@@ -114,7 +113,7 @@ def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Sett
         "name": entry.title,
         "description": fields.summary,
         # Keywords that the editors chose describe our page, not the work.
-        "keywords": [] if "keywords" in fields.assigned else _keywords(entry, catalogue, settings),
+        "keywords": [] if "keywords" in fields.assigned else keyword_nodes(entry, catalogue, settings),
         "funder": agents["funder"],
         "funding": _grants(fields.funding),
     }
@@ -123,7 +122,7 @@ def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Sett
     return without_empty(node | _publication(entry, agents, catalogue, settings))
 
 
-def _keywords(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:
+def keyword_nodes(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:
     """The entry's keywords as terms, each once."""
     return [
         _reference("DefinedTerm", subject_id(f"{KEYWORDS}{record.slug}/", settings), record.label)
@@ -244,7 +243,7 @@ def agents_named(entry: Entry, catalogue: Catalogue, settings: Settings) -> Agen
     for mention in organisations_named(entry):
         record = catalogue.organisation(mention.name)
         if mention.role != "affiliation":  # these belong to the node of the person
-            node = _organisation(record, settings)
+            node = organisation_node(record, settings)
             found[mention.role].setdefault(record.slug, (_position(mention), node))
     agents: Agents = defaultdict(list)
     for role, placed in found.items():
@@ -269,137 +268,14 @@ def _in_roles(agents: Agents, role_type: str, relation: str, roles: Sequence[str
 def _person(mention: Mention, catalogue: Catalogue, settings: Settings) -> Node:
     record = catalogue.person_at[mention.entry.slug, mention.where]
     node = _reference("Person", person_id(record, settings), mention.name)
-    affiliation = [_organisation(employer, settings) for employer in catalogue.affiliations([mention])]
+    affiliation = [organisation_node(employer, settings) for employer in catalogue.affiliations([mention])]
     return without_empty(node | {"affiliation": affiliation})
 
 
-def _organisation(record: OrganisationRecord, settings: Settings) -> Node:
+def organisation_node(record: OrganisationRecord, settings: Settings) -> Node:
     return _reference("Organization", organisation_id(record, settings), record.label)
 
 
 def _reference(node_type: str, identifier: str, label: str) -> Node:
     """A node that only says which thing is meant."""
     return without_empty({"@type": node_type, "@id": identifier, "name": label})
-
-
-# --- Pages ------------------------------------------------------------------------------------------
-
-
-def entry_page(entry: Entry, catalogue: Catalogue, settings: Settings) -> Node:
-    """The page of an entry: who contributed it and when, and the work itself."""
-    fields = entry.fields
-    agents = agents_named(entry, catalogue, settings)
-    return {
-        "@type": "WebPage",
-        "author": agents["contributor"],
-        "dateCreated": entry.added.isoformat() if entry.added else None,
-        "dateModified": entry.updated.isoformat() if entry.updated else None,
-        "lastReviewed": str(fields.reviewed) if fields.reviewed else None,
-        "inLanguage": fields.language,
-        "license": iri(settings.licence),
-        "keywords": _keywords(entry, catalogue, settings) if "keywords" in fields.assigned else [],
-        "mainEntity": work_node(entry, agents, catalogue, settings),
-    }
-
-
-def person_page(record: PersonRecord, affiliations: Iterable[OrganisationRecord], settings: Settings) -> Node:
-    """The page of a person: name, ORCID iD and affiliations."""
-    person = {
-        "@type": "Person",
-        "@id": person_id(record, settings),
-        "name": record.label,
-        "affiliation": [_organisation(employer, settings) for employer in affiliations],
-    }
-    return {"@type": "ProfilePage", "mainEntity": without_empty(person)}
-
-
-def organisation_page(record: OrganisationRecord, catalogue: Catalogue, settings: Settings) -> Node:
-    """The page of an organisation: its names, its website, the organisation that it is part of."""
-    curated = record.curated
-    node: Node = {"@type": "Organization", "@id": organisation_id(record, settings), "name": record.label}
-    if curated:
-        parent = catalogue.organisation(curated.parent) if curated.parent else None
-        node |= {
-            "alternateName": list(curated.aliases),
-            "url": iri(curated.url) if curated.url and is_web_address(curated.url) else None,
-            "location": curated.place,
-            "parentOrganization": _organisation(parent, settings) if parent else None,
-        }
-    return {"@type": "WebPage", "mainEntity": without_empty(node)}
-
-
-def keyword_page(record: KeywordRecord, settings: Settings) -> Node:
-    """The page of a keyword. Only keywords of the vocabulary belong to its set of terms."""
-    term = record.term
-    node: Node = {
-        "@type": "DefinedTerm",
-        "@id": subject_id(f"{KEYWORDS}{record.slug}/", settings),
-        "name": record.label,
-    }
-    if term:
-        set_of_terms = subject_id(KEYWORDS, settings)
-        node |= {
-            "alternateName": list(term.aliases),
-            "description": term.definition,
-            "inDefinedTermSet": {"@id": set_of_terms} if set_of_terms else None,
-        }
-    return {"@type": "WebPage", "mainEntity": without_empty(node)}
-
-
-def vocabulary_page(settings: Settings, files: Sequence[tuple[str, str]]) -> Node:
-    """The page that lists the keywords. files: paths of the whole vocabulary, with media types."""
-    node = {
-        "@type": "DefinedTermSet",
-        "@id": subject_id(KEYWORDS, settings),
-        "name": f"Keywords of {settings.site_name}",
-        "encoding": _downloads("MediaObject", files, settings),
-    }
-    return {"@type": "CollectionPage", "mainEntity": without_empty(node)}
-
-
-def home_page(catalogue: Catalogue, settings: Settings, files: Sequence[tuple[str, str]]) -> Node:
-    """The home page: the whole collection. files: paths of the collection as data, with media types."""
-    days = [entry.updated for entry in catalogue.entries if entry.updated]
-    node = {
-        "@type": "Dataset",
-        "@id": subject_id("", settings),
-        "name": settings.site_name,
-        "description": settings.site_description,
-        "url": settings.address(""),
-        "inLanguage": settings.language,
-        "license": iri(settings.licence),
-        "dateModified": max(days).isoformat() if days else None,
-        "distribution": _downloads("DataDownload", files, settings),
-    }
-    return {"@type": "CollectionPage", "mainEntity": without_empty(node)}
-
-
-def _downloads(node_type: str, files: Sequence[tuple[str, str]], settings: Settings) -> list[Node]:
-    """Files of the site as nodes; none without `site_url`."""
-    return [
-        {"@type": node_type, "contentUrl": settings.address(path), "encodingFormat": media_type}
-        for path, media_type in files
-        if settings.address(path)
-    ]
-
-
-def list_page() -> Node:
-    """A page that lists other pages."""
-    return {"@type": "CollectionPage"}
-
-
-def with_address(
-    node: Node, path: str, title: str, trail: Sequence[tuple[str, str]], settings: Settings
-) -> Node:
-    """The node of a page with its address and breadcrumbs. trail: labels and paths of the pages above it, home first."""
-    address = settings.address(path)
-    steps = [*trail, (title, "")] if address and trail else []
-    crumbs = [
-        # The last step is the page itself, whose address stands in `@id`.
-        {"@type": "ListItem", "position": position, "name": label}
-        | ({"item": settings.address(step)} if position < len(steps) else {})
-        for position, (label, step) in enumerate(steps, start=1)
-    ]
-    page = {"@type": node["@type"], "@id": address, "name": "" if "mainEntity" in node else title}
-    page |= {"breadcrumb": {"@type": "BreadcrumbList", "itemListElement": crumbs} if crumbs else None}
-    return without_empty(page | node)
