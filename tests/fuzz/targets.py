@@ -64,7 +64,10 @@ def _files(*folders: Path, suffix: str = ".md") -> list[bytes]:
 
 
 ENTRIES = _files(ROOT / "entries", MINIATURE / "entries")
-VOCABULARY = {name: (MINIATURE / "vocabulary" / name).read_bytes() for name in FILES}
+VOCABULARY = {name: (ROOT / "vocabulary" / name).read_bytes() for name in FILES} | {
+    file.name: file.read_bytes() for file in (MINIATURE / "vocabulary").glob("*.yml")
+}
+"""The files of the miniature, and those of the project that the miniature does not have."""
 TERMS: Vocabulary = read_vocabulary(VOCABULARY, "vocabulary")[0]
 OTHERS = [
     read(file.read_bytes(), f"entries/{file.name}", TERMS)
@@ -194,6 +197,8 @@ LIBRARIES = {
     "csv": 'Title,Authors,Year,DOI\n"One","Example, A; B",2020,10.1000/182\n',
     "refer": "%0 Report\n%A Example, Ada\n%T One\n%D 2020\n",
     "wos": "PT J\nAU Example, A\nTI One\n   more\nPY 2020\nER\n",
+    "refworks": "RT Journal Article\nT1 One\nA1 Example, Ada\nYR 2020\nK1 carers; nurses\nDO 10.1000/182\n",
+    "ovid": "VN  - Ovid Technologies\nDB  - Example\n<1. >\nUI  - 7\nTI  - One\nAU  - Example A\nYR  - 2020\n",
 }
 YAML = ["\n  - ", "\n- ", ": ", "[", "]", "{", "}", ", ", "'", '"', "|\n", ">\n", "&a ", "*a", "!t ", "<<: "]
 YAML += ["? ", "#", "%", "@", "\n...\n", "\n---\n", "\t", "~", "=text", "\\0", "\x85", "\u2028", "\ufeff"]

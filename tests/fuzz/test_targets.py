@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import IMPORTS, LIBRARIES, TARGETS
 
 pytestmark = pytest.mark.built
+
+
+def test_every_format_has_a_seed() -> None:
+    assert LIBRARIES.keys() == IMPORTS.keys()
 
 
 @pytest.mark.parametrize("name", TARGETS)
