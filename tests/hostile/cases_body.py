@@ -222,9 +222,9 @@ SLOW = {
     "stars": "*" * 25_000,
     "underscores": "_a" * 12_500,
     "emphasis": "*a **a " * 4_000,
-    "link-openers": "[" * 25_000,
-    "image-openers": "![" * 12_500,
-    "link-middles": "[a](" * 6_000,
+    "link-openers": "[" * 5_000,
+    "image-openers": "![" * 5_000,
+    "link-middles": "[a](" * 5_000,
     "link-ends": "](" * 12_500,
     "nested-links": "[a](b" * 5_000,
     "backquotes": "".join("e" + "`" * count for count in range(240)),
@@ -232,7 +232,7 @@ SLOW = {
     "open-tags": "<a b='" * 5_000,
     "comments": "<!--" * 7_500,
     "instructions": "<?" * 15_000,
-    "cdata": "<![CDATA[" * 3_500,
+    "cdata": "<![CDATA[" * 2_500,
     "entities": "&" * 30_000,
     "entity-names": "&lt" * 10_000,
     "backslashes": "\\" * 30_000,
@@ -292,6 +292,8 @@ def _bodies() -> Iterator[Case]:
         yield entry(f"body-{name}", body=body, shown=(seen,))
     for name, body in SLOW.items():
         yield entry(f"slow-{name}", body=body)
+    for name, piece in {"link-openers": "[", "image-openers": "![", "link-middles": "[a]("}.items():
+        yield entry(f"many-{name}", "too-many", body=piece * 5_001)
     for name, body in DEEP.items():
         yield entry(f"deep-{name}", "nested-too-deeply", body=body)
     for name, (body, error) in CONTROL.items():

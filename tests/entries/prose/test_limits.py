@@ -15,7 +15,7 @@ from linkify_it import LinkifyIt
 from coprod_kb.entries.prose import MAX_COMPARED, Prose
 from coprod_kb.entries.prose.addresses import refusal
 from coprod_kb.entries.prose.links import MAX_ADDRESSES
-from coprod_kb.entries.prose.markdown import MAX_BLOCKS, MAX_LABEL
+from coprod_kb.entries.prose.markdown import MAX_BLOCKS, MAX_BRACKETS, MAX_LABEL
 from coprod_kb.entries.prose.page import Page
 from coprod_kb.entries.prose.rendering import MAX_BYTES
 from coprod_kb.values.web import MAX_ADDRESS
@@ -41,9 +41,9 @@ class Case(NamedTuple):
 
 UNUSED = {"footnote-unused"}
 CASES = {
-    "brackets": Case("[", set()),
-    "images": Case("![", set()),
-    "images after a footnote": Case("![", UNUSED, FOOTNOTE),
+    "brackets": Case("[", {"too-many"}),
+    "images": Case("![", {"too-many"}),
+    "images after a footnote": Case("![", {"too-many"}, FOOTNOTE),
     "ends of links": Case("](", set()),
     "links that never end": Case("[a](b", {"link-form"}),
     "links that never end in a cell": Case("[a](b", {"link-form"}, TABLE),
@@ -81,7 +81,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_a_long_text_comes_to_an_end(case: Case) -> None:
-    body = case.body(20_000)
+    body = case.body(15_000)
     prose, found = read(body)
     assert {one.code for one in found} == case.codes
     assert len(found) <= len(body) // len(case.piece) + 1
@@ -122,6 +122,16 @@ def test_the_largest_number_of_blocks(more: int, shown: bool) -> None:
     prose, found = read("a\n\n" * (MAX_BLOCKS // 3 + more))  # each has a start, a text and an end
     assert bool(prose.html) == shown
     assert [(one.code, one.line, one.column) for one in found] == [("too-many", 1, 1)] * (not shown)
+
+
+@pytest.mark.parametrize(("more", "shown"), [(0, True), (1, False)])
+@pytest.mark.parametrize("piece", ["[", "![", "a [b] ", "[a](b.md)\n"])
+def test_the_largest_number_of_brackets(piece: str, more: int, shown: bool) -> None:
+    prose, found = read("```\n[[[\n```\n\n" + piece * (MAX_BRACKETS + more))
+    assert bool(prose.html) == shown
+    assert [(one.code, one.line, one.column) for one in found if one.is_error] == [("too-many", 1, 1)] * (
+        not shown
+    )
 
 
 @pytest.mark.parametrize("piece", ["[a](b", "<b>", "[a](b) ", "a\n<b>"])
@@ -174,7 +184,7 @@ DEFINITION = "[a]: https://example.org/".ljust(1005, "a")
 
 @pytest.mark.parametrize("use", ["[a] ", "[b][a] ", "![a] "])
 def test_an_address_that_thousands_of_links_share_is_repeated_within_bounds(use: str) -> None:
-    prose, found = read(f"{DEFINITION}\n\n{use * 8000}")
+    prose, found = read(f"{DEFINITION}\n\n{use * 2500}")
     assert prose.html.count("<a ") == MAX_ADDRESSES // 1000
     assert {one.code for one in found} <= {"link-address", "image-not-shown"}
 

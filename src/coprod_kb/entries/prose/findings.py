@@ -15,7 +15,7 @@ _FINDINGS = {
     ),
     "too-many": (
         Severity.ERROR,
-        "The text has too many paragraphs, list items or table cells to be shown.",
+        "The text has too many paragraphs, list items, table cells or square brackets to be shown.",
         "Shorten it, and link to the full document or table instead.",
     ),
     "control-character": (

@@ -27,6 +27,9 @@ MAX_LABEL = 100
 MAX_BLOCKS = 50_000
 """Block tokens: starts and ends of paragraphs, list items, table cells and so on. A page of text has about a hundred."""
 
+MAX_BRACKETS = 5_000
+"""Opening square brackets outside code. At each of them markdown-it tries links and images, for up to 0.1 ms."""
+
 _TAG = re.compile(
     r"""<!--|</?[a-z][a-z0-9-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>""",
     re.ASCII | re.IGNORECASE,
@@ -166,9 +169,10 @@ def _has_no_markup(text: str) -> bool:
     return bool(text) and "://" not in text and not _SIGN.search(text)
 
 
-def _bound_blocks(state: StateCore) -> None:
-    if len(state.tokens) > MAX_BLOCKS:
-        state.env["too_many_blocks"] = True
+def _bound(state: StateCore) -> None:
+    brackets = sum(token.content.count("[") for token in state.tokens if token.type == "inline")
+    if len(state.tokens) > MAX_BLOCKS or brackets > MAX_BRACKETS:
+        state.env["too_many"] = True
         state.tokens = []
 
 
@@ -181,7 +185,7 @@ def _parser() -> MarkdownIt:
     parser = _Markdown("commonmark", options)
     parser.enable(["table", "strikethrough"]).disable("html_block")
     parser.use(footnote_plugin, inline=False)
-    parser.core.ruler.after("block", "bound_blocks", _bound_blocks)
+    parser.core.ruler.after("block", "bound", _bound)
     parser.core.ruler.at("inline", _inline)
     parser.core.ruler.before("footnote_tail", "keep_blocks", _keep_blocks)
     rules = parser.inline.ruler

@@ -29,8 +29,8 @@ def _characters(page: Page) -> Iterator[Diagnostic]:
         yield page.finding(control_code(char), place, name=f"U+{ord(char):04X}")
 
 
-def _blocks(page: Page) -> Iterator[Diagnostic]:
-    if "too_many_blocks" in page.env:
+def _amount(page: Page) -> Iterator[Diagnostic]:
+    if "too_many" in page.env:
         yield page.finding("too-many", page.place(0))
 
 
@@ -98,7 +98,7 @@ def _table_cells(page: Page) -> Iterator[Diagnostic]:
 
 RULES = (
     _characters,
-    _blocks,
+    _amount,
     _nesting,
     _table_cells,
     footnotes,
