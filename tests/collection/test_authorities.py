@@ -15,9 +15,10 @@ ADA = "0000-0002-1825-0097"
 BEA = "0000-0001-5109-3700"
 
 
-def who(name: str, orcid: str | None = None) -> dict[str, Any]:
-    """Fields of an entry that this person offers."""
-    return {"contributors": [{"name": name} | ({"orcid": orcid} if orcid else {})]}
+def who(name: str, orcid: str | None = None, at: str | None = None) -> dict[str, Any]:
+    """Fields of an entry that this person offers. at: where they work."""
+    parts = {"name": name, "orcid": orcid, "organisation": at}
+    return {"contributors": [{part: value for part, value in parts.items() if value}]}
 
 
 def people(
@@ -65,10 +66,43 @@ ONE_OR_TWO = {
         {"a": who("Ada Example", ADA), "b": who("A. Example")},
         together("a", "b"),
     ),
-    "names that differ by an accent only, whose slugs agree": (
-        {"a": who("Zoë Example"), "b": who("Zoe Example")},
+    "an accent, a stop, a hyphen, an apostrophe": (
+        {"a": who("Zoë O’Łane-Example"), "b": who("Zoe OLane Example")},
+        together("ab"),
+    ),
+    "initials with stops, with blanks and without": (
+        {"a": who("J.K.R. Example"), "b": who("Example, JKR"), "c": who("J. K. R. Example")},
+        together("abc"),
+    ),
+    "family name first, and titles": (
+        {"a": who("Sample, Kim"), "b": who("Dr Kim Sample, PhD"), "c": who("Kim Sample")},
+        together("abc"),
+    ),
+    "a family name of two words, with and without a comma": (
+        {"a": who("García Example, Ada"), "b": who("Ada García Example")},
+        together("ab"),
+    ),
+    "an accent, and one ORCID": (
+        {"a": who("Zoë Example", ADA), "b": who("Zoe Example")},
+        together("ab"),
+    ),
+    "an accent, and two ORCIDs": (
+        {"a": who("Zoë Example", ADA), "b": who("Zoe Example", BEA)},
         together("a", "b"),
     ),
+    "an accent, and two organisations": (
+        {"a": who("Zoë Example", at="Example Trust"), "b": who("Zoe Example", at="Sample Trust")},
+        together("a", "b"),
+    ),
+    "an accent, and one organisation": (
+        {"a": who("Zoë Example", at="Example Trust"), "b": who("Zoe Example", at="Example Trust")},
+        together("ab"),
+    ),
+    "both spellings in one list": (
+        {"a": {"authors": ["Zoë Example", "Zoe Example"]}},
+        together("a", "a"),
+    ),
+    "letters of other scripts": ({"a": who("李明"), "b": who("黎明")}, together("a", "b")),
 }
 
 

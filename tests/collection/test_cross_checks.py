@@ -63,9 +63,9 @@ CASES = {
         ],
     ),
     "people whose slugs agree": Case(
-        {"a": {"authors": ["Zoë Example"]}, "b": {"authors": ["Zoe Example"]}},
+        {"a": {"authors": ["李明"]}, "b": {"authors": ["黎明"]}},
         "colliding-address",
-        [("entries/b.md", 11, 3, "error", "“Zoe Example” and “Zoë Example” would have the same address, people/zoe-example/")],
+        [("entries/b.md", 11, 3, "error", "“黎明” and “李明” would have the same address, people/li-ming/")],
     ),
     "organisations whose slugs agree": Case(
         {"a": {"organisations": ["Café"]}, "b": {"funding": [{"funder": "Cafe"}]}},
@@ -234,8 +234,8 @@ def test_two_terms_of_the_vocabulary_cannot_have_one_address() -> None:
 
 def test_findings_name_the_folder_of_the_vocabulary(tmp_path: Path) -> None:
     """The folder is an option of the project."""
-    garden = {"contributors": ["Zoë"], "organisations": ["Café"], "keywords": ["d"]}
-    choir = {"contributors": ["Zoe"], "organisations": ["Cafe"], "keywords": ["d++"]}
+    garden = {"contributors": ["李明"], "organisations": ["Café"], "keywords": ["d"]}
+    choir = {"contributors": ["黎明"], "organisations": ["Cafe"], "keywords": ["d++"]}
     files = {
         "mkdocs.yml": "site_name: Example\nplugins: [coprod_kb: {vocabulary: terms}]\n",
         "terms/keywords.yml": "- label: c\n- label: c++\n- label: d\n- label: d++\n",

@@ -192,7 +192,7 @@ def test_hostile_words_stay_text_in_the_lists() -> None:
     snapshot = collect({"a": {"title": hostile, "keywords": [hostile], "contributors": [hostile]}})
     words = exported(snapshot, "words")
     assert words["keywords"] == [[hostile]]
-    assert [hostile] in words["people"]
+    assert [hostile] in words["organisations"]
 
 
 def host(**given: str) -> dict[str, str]:

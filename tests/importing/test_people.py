@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coprod_kb.importing.works.people import from_bibtex, from_csl, from_text, surname
+from coprod_kb.importing.works.people import UNSURE, from_bibtex, from_csl, from_text, from_texts, surname
 from coprod_kb.records.formats.names import name_of
 
 
@@ -13,8 +13,29 @@ def test_a_body_in_ris(text: str) -> None:
     assert from_text(text) == {"literal": text.strip("{},")}
 
 
-def test_nobody() -> None:
-    assert [from_text(text) for text in ("", " , ", "et al.", "...")] == [None] * 4
+LISTS = [
+    (["Example, Martin J. and Sample, Neal R."], ["Example, Martin J.", "Sample, Neal R."]),
+    (["Katie R. Example, Erin S. Sample"], ["Example, Katie R.", "Sample, Erin S."]),
+    (["Example, G.N., Sample, F.A."], ["Example, G.N.", "Sample, F.A."]),
+    (["C, c & D, d"], ["C, c", "D, d"]),
+    (["[Example AB, Sample CD]"], ["Example, AB", "Sample, CD"]),
+    (["Example, Ada; Sample, Bo"], ["Example, Ada", "Sample, Bo"]),
+    (["Example, Ada", "Sample, Bo, et al."], ["Example, Ada", "Sample, Bo", "others"]),
+    (["Example, Ada", "et al.,"], ["Example, Ada", "others"]),
+    (["", " , ", "...", "et al."], []),
+    (["Simon and Schuster"], ["Simon and Schuster"]),
+    (["{Ada Example and Bo Sample}"], ["Ada Example and Bo Sample"]),
+]
+
+
+@pytest.mark.parametrize(("texts", "names"), LISTS)
+def test_fields_that_hold_several_people(texts: list[str], names: list[str]) -> None:
+    assert [name_of(name).family_first for name in from_texts(texts)] == names
+
+
+def test_a_text_that_may_be_several_people_is_asked_about() -> None:
+    assert from_texts(["Ada and Bo Example"])[0][UNSURE] == "Ada and Bo Example"
+    assert UNSURE not in from_texts(["Department of Health and Social Care"])[0]
 
 
 def test_bibtex_keeps_together_what_stands_in_braces() -> None:
@@ -34,6 +55,7 @@ def test_bibtex_keeps_together_what_stands_in_braces() -> None:
         "Škoda, Éva",
         "Open Science Collaboration",
         "Blue Lights",
+        "others",
     ]
     assert [surname(name) for name in names][2:4] == ["van Beethoven", "von Neumann"]
 
@@ -55,9 +77,9 @@ def test_bibtex_keeps_together_what_stands_in_braces() -> None:
     ],
 )
 def test_csl_names_of_others(value: object, name: dict[str, str]) -> None:
-    assert from_csl(value) == name
+    assert from_csl(value) == [name]
 
 
 @pytest.mark.parametrize("value", [None, 5, {}, {"family": []}, []])
 def test_what_is_no_csl_name(value: object) -> None:
-    assert from_csl(value) is None
+    assert from_csl(value) == []

@@ -23,10 +23,10 @@ def test_the_tags_of_a_paper(snapshot: Snapshot) -> None:
     paper = snapshot.catalogue.by_slug["choir-in-numbers"]
     assert list(citation_tags(paper, snapshot.catalogue)) == [
         ("citation_title", "p < 0.05 & <b>bold</b>: a choir in numbers"),
-        ("citation_author", "Ada Example"),
+        ("citation_author", "Example, Ada"),
         ("citation_author_institution", "Example University"),
         ("citation_author_orcid", "https://orcid.org/0000-0002-1825-0097"),
-        ("citation_author", "A. Example"),
+        ("citation_author", "Example, A."),
         ("citation_publication_date", "2017/05/02"),
         ("citation_publisher", "Example Press"),
         ("citation_journal_title", "Journal of Examples"),
@@ -46,7 +46,7 @@ def test_dublin_core_describes_the_page_of_a_project(snapshot: Snapshot) -> None
     choir = snapshot.catalogue.by_slug["carers-choir"]
     assert list(dublin_core(choir, snapshot.catalogue, snapshot.settings)) == [
         ("DC.title", "A choir for carers"),
-        ("DC.creator", "Sam Sample"),
+        ("DC.creator", "Sample, Sam"),
         ("DC.date", "2023-04-05"),
         ("DC.identifier", "https://example.org/miniature/entries/carers-choir/"),
     ]

@@ -123,6 +123,8 @@ def test_a_paper_is_identified_by_its_doi(pages: dict[str, Page]) -> None:
                 "@type": "Person",
                 "@id": "https://orcid.org/0000-0002-1825-0097",
                 "name": "Ada Example",
+                "familyName": "Example",
+                "givenName": "Ada",
                 "affiliation": [
                     {
                         "@type": "Organization",
@@ -131,7 +133,13 @@ def test_a_paper_is_identified_by_its_doi(pages: dict[str, Page]) -> None:
                     }
                 ],
             },
-            {"@type": "Person", "@id": f"{SITE}people/a-example/#this", "name": "A. Example"},
+            {
+                "@type": "Person",
+                "@id": f"{SITE}people/a-example/#this",
+                "name": "A. Example",
+                "familyName": "Example",
+                "givenName": "A.",
+            },
         ],
         "publisher": [
             {

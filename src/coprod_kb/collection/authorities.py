@@ -25,6 +25,7 @@ class Mention(NamedTuple):
     role: for people `contributor`, `author`, `investigator` or `principal investigator`; for organisations also
     `lead`, `partner`, `funder`, `commissioner`, `publisher`, `host`, `affiliation`, or `involved` if the source gives
     no role; `keyword` for keywords, `collection` for collections.
+    name: of a person in the order of speech, without titles and degrees.
     contribution: with the ORCID iD and affiliations of a person; `None` for other names.
     """
 
@@ -75,23 +76,28 @@ class OrganisationRecord(Record):
 
 @dataclass(slots=True)
 class PersonRecord(Record):
-    """A person. orcid: the bare ORCID iD; `None` if neither the vocabulary nor an entry gives it."""
+    """A person.
+
+    orcid: the bare ORCID iD; `None` if neither the vocabulary nor an entry gives it.
+    name: the label in its parts, as one of the names says that has a comma, or else as they are guessed.
+    """
 
     orcid: str | None = None
+    name: PersonName = field(default_factory=PersonName)
 
-    @property
-    def name(self) -> PersonName:
-        """The label in its parts."""
-        return person_name(self.label)
+    def named(self, name: PersonName) -> PersonName:
+        """A name of this person, with the family name as it is known from the vocabulary or another entry."""
+        return self.name if self.name.in_order == name.in_order else name
 
 
 def people_named(entry: Entry) -> Iterator[Mention]:
     """Every person whom the entry names, in the order of its fields."""
     for where, role, contribution in _contributions(entry):
-        if contribution.name:
+        person = contribution.person
+        if contribution.name and not person.literal:
             leads = isinstance(contribution, Investigator) and contribution.role == "principal"
             own_role = "principal investigator" if leads else role
-            yield Mention(entry, where, contribution.name, own_role, contribution)
+            yield Mention(entry, where, person.in_order, own_role, contribution)
 
 
 def organisations_named(entry: Entry) -> Iterator[Mention]:
@@ -105,6 +111,9 @@ def organisations_named(entry: Entry) -> Iterator[Mention]:
     if fields.publication and fields.publication.publisher:
         yield Mention(entry, ("publication", "publisher"), fields.publication.publisher, "publisher")
     for where, role, contribution in _contributions(entry):
+        body = contribution.person.literal
+        if body:
+            yield Mention(entry, where, body, role, contribution)
         for organisation in contribution.organisations:
             own_role = "affiliation" if contribution.name else role
             yield Mention(entry, where, organisation, own_role, contribution)
@@ -162,37 +171,80 @@ def organisation_records(entries: Iterable[Entry], vocabulary: Vocabulary) -> di
     return records
 
 
+@dataclass(slots=True)
+class _Spelling:
+    """All mentions of one spelling. label: the first of them. places: entries and fields that have it."""
+
+    label: str
+    orcids: set[str] = field(default_factory=set)
+    affiliations: set[str] = field(default_factory=set)
+    places: set[tuple[str, str | int]] = field(default_factory=set)
+
+    def note(self, mention: Mention) -> None:
+        self.places.add((mention.entry.slug, mention.where[0]))
+        if mention.contribution:
+            self.affiliations.update(map(spelling_key, mention.contribution.organisations))
+            self.orcids.update(filter(None, [mention.contribution.orcid]))
+
+    def contradicts(self, other: _Spelling) -> bool:
+        """Whether two spellings of one name must be two people: both are in one list, or their iDs or affiliations differ."""
+        if self.orcids & other.orcids:
+            return False
+        if self.places & other.places or (self.orcids and other.orcids):
+            return True
+        both = self.affiliations and other.affiliations
+        return bool(both) and self.affiliations.isdisjoint(other.affiliations)
+
+    @property
+    def accents(self) -> int:
+        return sum(not letter.isascii() for letter in self.label)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonResolver:
     """Decides which person a mention means: by `people.yml`, else by ORCID iD, else by full name.
 
-    The same name is the same person, even if only one of the entries gives the ORCID iD. A name with several ORCID iDs
-    means yet another person where an entry gives no ORCID iD.
-    curated, orcids: by person key of the name; the people of `people.yml`, and the ORCID iDs on entries.
+    The same name is the same person, even if only one of the entries gives the ORCID iD. Spellings that differ only in
+    accents, stops, hyphens or the order of parts are the same name, unless `people.yml` or something in the entries
+    contradicts it. A name with several ORCID iDs means yet another person where an entry gives no ORCID iD.
+    curated: the people of `people.yml`, by person key and by `PersonName.key`. orcids: of entries, by person key.
+    spellings: by person key the spelling that is shown, that with the most accents.
     """
 
     curated: Mapping[str, list[Person]]
     curated_by_orcid: Mapping[str, Person]
     orcids: Mapping[str, set[str]]
+    spellings: Mapping[str, str]
 
     @classmethod
     def of(cls, mentions: Iterable[Mention], people: Sequence[Person]) -> PersonResolver:
         curated: dict[str, list[Person]] = defaultdict(list)
         for person in people:
-            for name in (person.name, *person.aliases):
-                curated[person_key(name)].append(person)
-        orcids: dict[str, set[str]] = defaultdict(set)
+            for written in (person.name, *person.aliases):
+                name = person_name(written)
+                for key in {person_key(name.in_order), f"= {name.key}"}:
+                    curated[key].append(person)
+        written_as: dict[str, dict[str, _Spelling]] = defaultdict(dict)
         for mention in mentions:
-            if mention.contribution and mention.contribution.orcid:
-                orcids[person_key(mention.name)].add(mention.contribution.orcid)
-        return cls(curated, {person.orcid: person for person in people if person.orcid}, orcids)
+            names = written_as[_name_key(mention)]
+            names.setdefault(person_key(mention.name), _Spelling(mention.name)).note(mention)
+        spellings: dict[str, str] = {}
+        orcids: dict[str, set[str]] = {}
+        for names in written_as.values():
+            for same in _same_people(names):
+                shown = max(same, key=lambda key: names[key].accents)
+                known = {orcid for key in same for orcid in names[key].orcids}
+                for key in same:
+                    spellings[key], orcids[key] = names[shown].label, known
+        return cls(curated, {person.orcid: person for person in people if person.orcid}, orcids, spellings)
 
     def curated_person(self, mention: Mention) -> Person | None:
         """The person of `people.yml` whom a mention means; `None` if it means somebody else, or nothing decides it."""
         orcid = mention.contribution.orcid if mention.contribution else None
         if orcid and orcid in self.curated_by_orcid:
             return self.curated_by_orcid[orcid]
-        candidates = self.curated.get(person_key(mention.name))
+        key = person_key(mention.name)
+        candidates = self.curated.get(key) or self.curated.get(f"= {_name_key(mention)}")
         if not candidates:
             return None  # as for most people
         for person in candidates:
@@ -200,7 +252,7 @@ class PersonResolver:
                 return person
         anywhere = [person for person in candidates if not person.entries]
         # Two different ORCID iDs are two people, so the name alone decides nothing.
-        orcids = self.orcids.get(person_key(mention.name), set()) - self.curated_by_orcid.keys()
+        orcids = self.orcids[key] - self.curated_by_orcid.keys()
         orcids |= {person.orcid for person in anywhere if person.orcid}
         return anywhere[0] if len(anywhere) == 1 and len(orcids) < 2 else None
 
@@ -211,8 +263,25 @@ class PersonResolver:
         orcid = mention.contribution.orcid if mention.contribution else None
         if orcid:
             return f"orcid {orcid}"
-        known = self.orcids.get(person_key(mention.name), set())
-        return f"orcid {next(iter(known))}" if len(known) == 1 else f"name {person_key(mention.name)}"
+        key = person_key(mention.name)
+        known = self.orcids[key]
+        return f"orcid {next(iter(known))}" if len(known) == 1 else f"name {person_key(self.spellings[key])}"
+
+
+def _name_key(mention: Mention) -> str:
+    return mention.contribution.person.key if mention.contribution else ""
+
+
+def _same_people(names: Mapping[str, _Spelling]) -> list[list[str]]:
+    """The keys of spellings of one name in groups, one for each person."""
+    groups: list[list[str]] = []
+    for key, spelling in names.items():
+        fits = (group for group in groups if not any(spelling.contradicts(names[other]) for other in group))
+        if group := next(fits, None):
+            group.append(key)
+        else:
+            groups.append([key])
+    return groups
 
 
 def person_records(
@@ -227,10 +296,15 @@ def person_records(
         key = resolver.key(mention)
         if key not in records:
             person = resolver.curated_person(mention)
-            label = person.name if person else mention.name
-            slug = (person.slug if person else None) or slug_of(label)
-            records[key] = PersonRecord(label, slug, orcid=person.orcid if person else None)
+            label = person.name if person else resolver.spellings[person_key(mention.name)]
+            name = person_name(label)
+            slug = (person.slug if person else None) or slug_of(name.in_order)
+            orcid = person.orcid if person else None
+            records[key] = PersonRecord(name.in_order, slug, orcid=orcid, name=name)
         record = records[key]
+        if mention.contribution and mention.contribution.person.in_order == record.label:
+            known = mention.contribution.person
+            record.name = known if known != person_name(known.in_order) else record.name
         if mention.contribution and mention.contribution.orcid:
             record.orcid = record.orcid or mention.contribution.orcid
         record.mentions.append(mention)

@@ -95,7 +95,7 @@ _PARTS = (
     (
         "Who did the work",
         "The people and organisations behind it, and who paid.",
-        ("authors", "investigators", "organisations", "funding"),
+        ("authors", "more_authors", "investigators", "organisations", "funding"),
     ),
     (
         "How it was co-produced",

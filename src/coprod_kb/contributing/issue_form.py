@@ -106,7 +106,7 @@ ASKED: Mapping[str, IssueAnswerKind] = {
 """The fields that the form asks for, in its order: required ones first."""
 
 NOT_ASKED = (
-    *("source", "assigned", "found", "collection", "formerly"),
+    *("more_authors", "source", "assigned", "found", "collection", "formerly"),
     *("added", "updated", "reviewed", "accepted", "draft", "withdrawn"),
 )
 """Fields that only the editors fill."""

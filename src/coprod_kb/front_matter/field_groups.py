@@ -29,6 +29,7 @@ from coprod_kb.front_matter.field_types import (
     fault,
 )
 from coprod_kb.values.dates import period_label
+from coprod_kb.values.person_names import PersonName, person_name
 
 
 class OrganisationRole(StrEnum):
@@ -58,14 +59,53 @@ class Fields(BaseModel):
 _NO_NAMES: set[str] = set()
 
 
+NAME_PARTS = ("family", "given")
+"""The parts in which a name may be written."""
+
+
 class Contribution(Fields):
     """A person as one entry names them, or an organisation where no person is named."""
 
-    name: Line | None = Field(None, title="Name", description="The person's name as the source writes it.")
+    name: Line | None = Field(
+        None,
+        title="Name",
+        description="The person's name: `Ada Example`, or with the family name first: `García Example, Ada`.",
+    )
     organisations: Annotated[tuple[Line, ...], UpTo(50), BeforeValidator(as_list)] = Field(
         (), alias="organisation", title="Organisation", description="Where they work: one, or a list."
     )
     orcid: Orcid | None = Field(None, title="ORCID iD", description="Tells people of one name apart.")
+
+    @property
+    def person(self) -> PersonName:
+        """The name in its parts, all of which are empty where no name is given; `literal` if it is that of a body."""
+        return person_name(self.name) if self.name else PersonName()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_one_line(cls, value: Any) -> Any:
+        """`family` and `given`, also below `name`, are another form of `name: Family, Given`."""
+        if not isinstance(value, dict):
+            return value
+        value = dict(value)
+        parts = {part: value.pop(part) for part in NAME_PARTS if part in value}
+        if isinstance(value.get("name"), dict) and value["name"].keys() <= set(NAME_PARTS) and not parts:
+            parts = value.pop("name")
+        if not parts:
+            return value
+        if (
+            "name" in value
+            or not parts.get("family")
+            or not all(isinstance(part, str) for part in parts.values())
+        ):
+            raise fault(
+                "name-in-parts",
+                "This name is neither one text nor a family name with a given name.",
+                "Write `name: García Example, Ada`, or `family: García Example` and `given: Ada`.",
+            )
+        given = parts.get("given", "")
+        name = person_name(f"{parts['family']}, {given}{'' if ',' in given else ','}")
+        return value | {"name": name.written}
 
     @model_validator(mode="after")
     def _names_somebody(self) -> Contribution:

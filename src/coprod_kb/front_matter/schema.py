@@ -139,6 +139,9 @@ class FrontMatter(Fields):
         examples=[[{"name": "Ada Example", "organisation": "Example University"}]],
     )
     authors: People = Field((), title="Authors", description="Who wrote the work.")
+    more_authors: Flag = Field(
+        False, title="More authors", description="`true` if the source names no more of them: “and others”."
+    )
     investigators: Annotated[tuple[Annotated[Investigator, BeforeValidator(as_name)], ...], UpTo(1000)] = (
         Field((), title="Investigators", description="Who did the research.")
     )

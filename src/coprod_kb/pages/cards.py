@@ -25,7 +25,8 @@ def lead_names(entry: Entry, catalogue: Catalogue) -> str:
     led = [mention.name for mention in organisations if mention.role == "lead"]
     people = [mention.name for mention in people_named(entry) if mention.role != "contributor"]
     if people and not led:
-        return " and ".join(people) if len(people) < 3 else f"{people[0]} and others"
+        several = len(people) > 2 or entry.fields.more_authors
+        return f"{people[0]} and others" if several else " and ".join(people)
     wrote = [mention.name for mention in organisations if mention.role in {"author", "investigator"}]
     at = [mention.name for mention in organisations if mention.role in {"affiliation", "publisher"}]
     return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in led or wrote or at))

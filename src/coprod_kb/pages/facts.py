@@ -92,6 +92,8 @@ def _person_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     for mention in organisations_named(entry):
         if mention.role in {"contributor", "author", "investigator"}:
             roles[mention.role] += _organisation_links([catalogue.organisation(mention.name)])
+    if entry.fields.more_authors:
+        roles["author"].append(link("and others"))
     for role, values in roles.items():
         if values:
             yield _fact(PERSON_FACTS[role], values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from coprod_kb.collection.authorities import PersonRecord
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Contribution, OrganisationRole, Publication, PublicationKind
@@ -15,11 +16,10 @@ from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.csl import PROJECT, Day, Item, Name, joined_keywords
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT, naming_of, stated_or_implied
-from coprod_kb.records.formats.names import csl_name
+from coprod_kb.records.formats.names import OTHERS, csl_name
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.pages import normal_pages
-from coprod_kb.values.person_names import person_name
 from coprod_kb.values.wording import listed
 
 
@@ -39,7 +39,7 @@ def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     if entry.type is EntryType.PROJECT:
         item["genre"] = PROJECT
     item["title"] = entry.title
-    _add_names(item, entry.fields.contributors, catalogue)
+    _add_names(item, entry, "contributors", catalogue)
     if day := entry.updated or entry.added:
         item["issued"] = _day(day)
     item["container-title"] = settings.site_name
@@ -58,8 +58,8 @@ def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     if genre := PREPRINT if kind is PublicationKind.PREPRINT else published.genre:
         item["genre"] = genre
     item["title"] = entry.title
-    _add_names(item, fields.authors, catalogue)
-    if editors := [name for editor in published.editors for name in _names(editor, catalogue)]:
+    _add_names(item, entry, "authors", catalogue)
+    if editors := [name for editor in published.editors for name in _names(editor, None, catalogue)]:
         item["editor"] = editors
     if fields.date:
         item["issued"] = _issued(fields.date)
@@ -103,21 +103,29 @@ def _add_place(item: Item, published: Publication) -> None:
         item["publisher-place"] = published.place
 
 
-def _add_names(item: Item, people: Sequence[Contribution], catalogue: Catalogue) -> None:
-    authors = [name for contribution in people for name in _names(contribution, catalogue)]
+def _add_names(item: Item, entry: Entry, field: str, catalogue: Catalogue) -> None:
+    people: Sequence[Contribution] = getattr(entry.fields, field)
+    authors = [
+        name
+        for index, contribution in enumerate(people)
+        for name in _names(contribution, catalogue.person_at.get((entry.slug, (field, index))), catalogue)
+    ]
+    if authors and field == "authors" and entry.fields.more_authors:
+        authors.append(OTHERS)
     if authors:
         item["author"] = authors
 
 
-def _names(contribution: Contribution, catalogue: Catalogue) -> Iterator[Name]:
-    """The person in parts; without a person the organisations."""
+def _names(contribution: Contribution, record: PersonRecord | None, catalogue: Catalogue) -> Iterator[Name]:
+    """The person in parts; without a person the organisations. record: of the person, if the entry is published."""
     if not contribution.name:
         for organisation in contribution.organisations:
             yield {"literal": organisation}
     elif catalogue.vocabulary.organisations.find(contribution.name):
         yield {"literal": contribution.name}
     else:
-        yield csl_name(person_name(contribution.name))
+        person = contribution.person
+        yield csl_name(record.named(person) if record else person)
 
 
 def _publisher(entry: Entry, kind: PublicationKind | None) -> str:
@@ -161,7 +169,7 @@ def _about(entry: Entry) -> Iterator[str]:
     if led := _in_role(entry, OrganisationRole.LEAD):
         yield f"Led by {listed(led)}."
     if fields.investigators:
-        researchers = [person.name or listed(person.organisations) for person in fields.investigators]
+        researchers = [one.person.in_order or listed(one.organisations) for one in fields.investigators]
         yield f"Research by {listed(researchers)}."
     funders = _in_role(entry, OrganisationRole.FUNDER)
     funders += [grant.funder for grant in fields.funding if grant.funder]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coprod_kb.collection.authorities import organisations_named, people_named
+from coprod_kb.collection.authorities import Mention, organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Publication, PublicationKind
@@ -78,12 +78,19 @@ def _authors(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
     """
     for mention in people_named(entry):
         if mention.role == "author":
-            yield "citation_author", mention.name
+            yield "citation_author", _family_first(mention, catalogue)
             for organisation in catalogue.affiliations([mention]):
                 yield "citation_author_institution", organisation.label
             orcid = catalogue.person_at[entry.slug, mention.where].orcid
             if orcid:
                 yield "citation_author_orcid", orcid_url(orcid)
+
+
+def _family_first(mention: Mention, catalogue: Catalogue) -> str:
+    """“van der Sample, Jan”: without a comma, Zotero takes the last word alone for the family name."""
+    assert mention.contribution is not None
+    name = mention.contribution.person
+    return catalogue.person_at[mention.entry.slug, mention.where].named(name).family_first.rstrip(",")
 
 
 def institution(entry: Entry, catalogue: Catalogue) -> str:
@@ -103,7 +110,8 @@ def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Itera
     changed = entry.updated or entry.added
     yield "DC.title", entry.title
     role = "contributor" if ours else "author"
-    yield from (("DC.creator", mention.name) for mention in people_named(entry) if mention.role == role)
+    people = (mention for mention in people_named(entry) if mention.role == role)
+    yield from (("DC.creator", _family_first(mention, catalogue)) for mention in people)
     # An older name of Dublin Core for organisations: Zotero would split them like people in plain `DC.creator`.
     for mention in organisations_named(entry):
         if mention.role == role:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coprod_kb.records.formats.csl import Name
 from coprod_kb.records.formats.names import OTHERS, csl_name, name_of
-from coprod_kb.values.person_names import PARTICLES, PersonName, are_initials
+from coprod_kb.values.person_names import PARTICLES, PersonName
 
 AND_OTHERS = "\ue004"
 """Stands for further authors in what citeproc-py prints."""
@@ -39,25 +40,14 @@ def with_et_al(citation: str, et_al: str) -> str:
 def _cited(name: PersonName, *, style: str) -> Name:
     if name.literal or name.is_solid:
         return {"literal": name.in_order}
+    given = " ".join(_NICKNAME.sub(" ", name.given).split()) or name.given
     return csl_name(
         PersonName(
             family=name.surname,
-            given=_with_initials_apart(name),
+            given=replace(name, given=given).given_apart,
             dropping_particle=name.dropping_particle,
             suffix=_suffix(name.suffix, style=style),
         )
-    )
-
-
-def _with_initials_apart(name: PersonName) -> str:
-    """The given name with `J. K. R.` for `JKR`, and without a nickname in brackets."""
-    words = _NICKNAME.sub(" ", name.given).split() or name.given.split()
-    rest = name.family + "".join(words)
-    return " ".join(
-        " ".join(f"{letter}." for letter in word if letter.isalpha())
-        if "-" not in word and are_initials(word, rest.replace(word, "", 1))
-        else word
-        for word in words
     )
 
 

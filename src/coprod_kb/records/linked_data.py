@@ -27,6 +27,7 @@ from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.values.identifiers import doi_url, orcid_url, ror_url
+from coprod_kb.values.person_names import PersonName
 from coprod_kb.values.web import iri, is_web_address
 
 Node = dict[str, Any]
@@ -268,8 +269,18 @@ def _in_roles(agents: Agents, role_type: str, relation: str, roles: Sequence[str
 def _person(mention: Mention, catalogue: Catalogue, settings: Settings) -> Node:
     record = catalogue.person_at[mention.entry.slug, mention.where]
     node = _reference("Person", person_id(record, settings), mention.name)
+    if mention.contribution:
+        node |= name_parts(record.named(mention.contribution.person))
     affiliation = [organisation_node(employer, settings) for employer in catalogue.affiliations([mention])]
     return without_empty(node | {"affiliation": affiliation})
+
+
+def name_parts(name: PersonName) -> Node:
+    """Family and given name, where both are known."""
+    if not (name.surname and name.given):
+        return {}
+    given = " ".join(filter(None, (name.given, name.dropping_particle)))
+    return {"familyName": name.surname, "givenName": given, "honorificSuffix": name.suffix}
 
 
 def organisation_node(record: OrganisationRecord, settings: Settings) -> Node:

@@ -16,6 +16,7 @@ from coprod_kb.records.linked_data import (
     Node,
     agents_named,
     keyword_nodes,
+    name_parts,
     organisation_id,
     organisation_node,
     person_id,
@@ -49,6 +50,7 @@ def person_page(record: PersonRecord, affiliations: Iterable[OrganisationRecord]
         "@type": "Person",
         "@id": person_id(record, settings),
         "name": record.label,
+        **name_parts(record.name),
         "affiliation": [organisation_node(employer, settings) for employer in affiliations],
     }
     return {"@type": "ProfilePage", "mainEntity": without_empty(person)}

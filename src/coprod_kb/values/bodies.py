@@ -15,12 +15,12 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _WORDS = word_set(
-    "academy agency alliance assembly authority bureau charities college comité commission commissioners committee "
+    "academy agency alliance assembly associates authority bureau charities college comité commission commissioners committee "
     "companies company confederation congress consortium cooperative corporation directorate division editors eu "
     "executive faculty federation forum foundation fund gmbh government group groups grupo healthcare health hospital "
-    "hospitals inc incorporated infirmary initiative investigators laboratories laboratory league limited llc ltd "
+    "hospitals inc incorporated infirmary initiative investigators laboratories laboratory league limited llc llp ltd "
     "museum network networks nhs observatory office panel partnership partnerships plc programme programmes project "
-    "projects research school secretariat services society steering syndicate task taskforce team teams trial "
+    "projects research school secretariat services society sons steering syndicate task taskforce team teams trial "
     "trialists trust trusts uk union unit usa working workshop"
 )
 """Each of these words makes a name that of a body: hardly anybody has it as a surname."""
@@ -51,7 +51,8 @@ _SCOPES = word_set(
 )
 """What bodies are for or of. As the first of several words, one of `_SCOPES` or “the” is enough."""
 
-_JOINING = frozenset({"of", "for", "the", "and"})
+_PREPOSITIONS = frozenset({"of", "for", "the"})
+_JOINING = _PREPOSITIONS | {"and"}
 _SIGNS = re.compile(r"[&/:@]|(?<!\S)[0-9]")
 _HAN = re.compile(r"[一-鿿]{6}|(?:大学|大學|学院|學院|医院|協会|协会|委员会|研究所|中心|公司|政府)\Z")
 
@@ -66,15 +67,23 @@ def is_body(name: str) -> bool:
     A single word is one if it stands in three capitals or more, as “WHO” does.
     """
     words = name.split()
-    if _SIGNS.search(name) or _HAN.search(name) or not _JOINING.isdisjoint(words):
-        return True
-    plain = [word.casefold().replace("’", "'").strip(".()[]") for word in words]
-    if any(word in _WORDS or word.startswith(_STEMS) for word in plain):
+    if _SIGNS.search(name) or _HAN.search(name) or not _JOINING.isdisjoint(words) or has_body_word(name):
         return True
     if len(words) < 2:
         return name.isupper() and name.isalpha() and len(name) > 2
-    if plain[0] in _SCOPES or plain[0] == "the" or sum(word[:1].isupper() for word in words) > MOST_WORDS:
+    plain = _plain_words(name)
+    return plain[0] in _SCOPES or plain[0] == "the" or sum(word[:1].isupper() for word in words) > MOST_WORDS
+
+
+def has_body_word(name: str) -> bool:
+    """Whether a word of a name can hardly belong to a person: “Trust”, “of”; and “Council” beside “City”."""
+    plain = _plain_words(name)
+    if any(word in _WORDS or word.startswith(_STEMS) or word in _PREPOSITIONS for word in plain):
         return True
     subjects = sum(word in _FIELDS or word in _SCOPES for word in plain)
     also = sum(word in _ALSO_SURNAMES for word in plain)
     return also > 0 and also + subjects > 1
+
+
+def _plain_words(name: str) -> list[str]:
+    return [word.casefold().replace("’", "'").strip(".,()[]") for word in name.split()]

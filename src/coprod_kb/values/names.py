@@ -19,6 +19,11 @@ _FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
+_STROKES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "'": None}
+)
+_LATIN_ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+
 MAX_FILE_NAME = 100
 """Length of the name of an entry's file, `.md` included. Some systems limit a whole path to 260 characters."""
 
@@ -41,6 +46,13 @@ def spelling_key(name: str) -> str:
 def person_key(name: str) -> str:
     """As `spelling_key`, but ignoring full stops, as after initials. Initials never match a full name."""
     return " ".join(spelling_key(name).replace(".", " ").split())
+
+
+@lru_cache(_CACHE_SIZE)
+def plain_person_key(name: str) -> str:
+    """As `person_key`, but also ignoring apostrophes, and accents and strokes of Latin letters: “Zoé” is “Zoe”."""
+    letters = unicodedata.normalize("NFKD", person_key(name).translate(_STROKES))
+    return unicodedata.normalize("NFC", _LATIN_ACCENTS.sub("", letters))
 
 
 @lru_cache(_CACHE_SIZE)

@@ -12,10 +12,11 @@ no part of a name. The name of a body is not taken apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from coprod_kb.values.bodies import is_body, word_set
+from coprod_kb.values.names import plain_person_key
 
 PARTICLES = word_set(
     "abu af al ap auf av bar ben bin bint da dal dalla das de degli dei del della den der des di do dos du el het ibn "
@@ -91,6 +92,24 @@ class PersonName:
         return " ".join(_words(f"{self.particle} {self.family}"))
 
     @property
+    def given_apart(self) -> str:
+        """The given name with each initial by itself: “J. K. R.” for `JKR` and `J.K.R.`."""
+        words = self.given.split()
+        rest = self.family + self.given
+        return " ".join(
+            " ".join(f"{letter}." for letter in word if letter.isalpha())
+            if "-" not in word and are_initials(word, rest.replace(word, "", 1))
+            else word
+            for word in words
+        )
+
+    @property
+    def key(self) -> str:
+        """What all spellings of a name share that differ in accents, stops, hyphens or the order of its parts only."""
+        name = replace(self, given=self.given_apart)
+        return plain_person_key(name.in_order)
+
+    @property
     def is_solid(self) -> bool:
         """Whether it is written family first and without a blank, as in Han, kana and Hangul."""
         return bool(_WITHOUT_BLANKS.fullmatch(self.family + self.given))
@@ -135,7 +154,7 @@ def person_name(text: str) -> PersonName:
     if text[:1] + text[-1:] in {"{}", "[]"}:
         return PersonName(literal=text[1:-1].strip())
     text = text.replace("{", "").replace("}", "")
-    family, *others = _without_degrees([part.strip() for part in text.split(",")])
+    family, *others = without_degrees([part.strip() for part in text.split(",")])
     if not others:
         return _spoken(family) if family else PersonName(literal=text)
     if len(others) > 2 or not family or (len(others) == 1 and others[0] and _is_body_before_comma(family)):
@@ -171,14 +190,24 @@ def are_initials(word: str, beside: str = "") -> bool:
     return len(letters) <= (2 if len(beside) > 2 and beside.isupper() else 4)
 
 
+def with_plain_commas(text: str) -> str:
+    """The text with a plain comma for those of Arabic, Chinese and other scripts."""
+    return text.translate(_COMMAS)
+
+
+def is_sure_suffix(text: str) -> bool:
+    """Whether a text is a suffix, and cannot be initials: `Jr.`, `III`, `3rd`."""
+    return bool(_SURE_SUFFIX.fullmatch(text))
+
+
 def _without_notes(text: str) -> str:
     """The name in one line, with commas of one kind, without roles, e-mail addresses and marks of footnotes."""
-    text = text.translate(_COMMAS).translate(_MARKS)
+    text = with_plain_commas(text).translate(_MARKS)
     text = _BRACKETS.sub(lambda found: "" if _NOTE.search(found.group()) else found.group(), text)
     return " ".join(word for word in text.split() if "@" not in word).rstrip("; ")
 
 
-def _without_degrees(parts: list[str]) -> list[str]:
+def without_degrees(parts: list[str]) -> list[str]:
     """The parts of a name between its commas, without degrees. `OBE` behind one word may be initials."""
     kept = parts[:1]
     for at, part in enumerate(parts[1:], start=1):

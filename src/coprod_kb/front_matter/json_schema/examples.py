@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic.json_schema import JsonSchemaValue
 
+from coprod_kb.front_matter.field_groups import NAME_PARTS
+
 _EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "": {
         "licence": "CC BY 4.0",
@@ -18,6 +20,7 @@ _EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "places": ["Glasgow"],
         "assigned": ["keywords"],
         "collection": "Research – integrated health and social care",
+        "more_authors": True,
         "draft": True,
     },
     "Contribution": {"name": "Ada Example", "organisation": "Example University"},
@@ -83,7 +86,8 @@ def _example(own: JsonSchemaValue, group: str, field: str, definitions: Mapping[
         target = definitions[name]
         if "properties" not in target:
             return _example(target, "", "", definitions)
-        parts = {part: _example(of, name, part, definitions) for part, of in target["properties"].items()}
+        shown = {part: of for part, of in target["properties"].items() if part not in NAME_PARTS}
+        parts = {part: _example(of, name, part, definitions) for part, of in shown.items()}
         return {part: example for part, example in parts.items() if example is not None}
     if "items" in own:
         return [_example(own["items"], "", "", definitions)]

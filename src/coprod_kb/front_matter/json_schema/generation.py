@@ -20,6 +20,7 @@ _NO_FIELD: JsonSchemaValue = NULL | {"errorMessage": "There is no such field. Re
 """For unknown fields: only blank ones are accepted, as the checks ignore these."""
 _NAMES_SOMEBODY: list[JsonSchemaValue] = [
     {"required": ["name"], "properties": {"name": {"not": NULL}}},
+    {"required": ["family"], "properties": {"family": {"not": NULL}}},
     {"required": ["organisation"], "properties": {"organisation": {"not": NULL, "minItems": 1}}},
 ]
 
@@ -69,7 +70,9 @@ class Generator(FieldsGenerator):
         """Text is accepted for a group with a name, for a list of one item, and for a period."""
         function: Any = schema["function"]["function"]
         made = super().function_before_schema(schema)
-        if isinstance(getattr(function, "__self__", None), UpTo):
+        if isinstance(
+            getattr(function, "__self__", None), UpTo | type
+        ):  # a list within limits; a group's own check
             return made
         return {"anyOf": [FORMS.get(function, LINE).schema(), made]}
 
@@ -87,4 +90,32 @@ class Generator(FieldsGenerator):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made = super().model_schema(schema) | {"additionalProperties": _NO_FIELD}
-        return made | ({"anyOf": _NAMES_SOMEBODY} if issubclass(schema["cls"], Contribution) else {})
+        return made | (_contribution(made["properties"]) if issubclass(schema["cls"], Contribution) else {})
+
+
+def _contribution(fields: dict[str, JsonSchemaValue]) -> JsonSchemaValue:
+    """What a contribution has beyond its fields: the parts of a name, also below `name`, and somebody whom it names."""
+    parts: dict[str, JsonSchemaValue] = {
+        part: LINE.schema() | {"title": title, "description": description, "examples": [example]}
+        for part, title, description, example in (
+            ("family", "Family name", "The whole family name, in the place of `name`.", "García Example"),
+            ("given", "Given name", "What stands beside `family`.", "Ada"),
+        )
+    }
+    blank = {part: or_blank(schema) for part, schema in parts.items()}
+    name = dict(fields.pop("name"))
+    group: JsonSchemaValue = {"type": "object", "required": ["family"], "additionalProperties": _NO_FIELD}
+    text = {key: name.pop(key) for key in ("type", "pattern", "errorMessage")}
+    name["anyOf"] = [text, group | {"properties": {**parts, "given": blank["given"]}}]
+    return {
+        "properties": {"name": name, **blank, **fields},
+        "anyOf": _NAMES_SOMEBODY,
+        "allOf": [
+            {"if": _filled("given"), "then": _filled("family")},
+            {"if": _filled("family"), "then": {"properties": {"name": NULL}}},
+        ],
+    }
+
+
+def _filled(field: str) -> JsonSchemaValue:
+    return {"required": [field], "properties": {field: {"not": NULL}}}

@@ -210,8 +210,7 @@ def _with_subtitle(given: dict[str, Any]) -> str:
 
 
 def _names(value: Any) -> list[people.Name]:
-    found = (people.from_csl(one) for one in value) if isinstance(value, list) else ()
-    return [one for one in found if one]
+    return people.others_last(map(people.from_csl, value)) if isinstance(value, list) else []
 
 
 def _issued(given: dict[str, Any]) -> dict[str, Any] | None:

@@ -22,7 +22,7 @@ from coprod_kb.importing.works.record import Record
 from coprod_kb.importing.works.tidying import SUMMARY, WITH_GENRE
 from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.kinds import PARTS, implied_kind, kind_of
-from coprod_kb.records.formats.names import name_of
+from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values import identifiers
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.names import slug_of, spelling_key
@@ -102,6 +102,7 @@ def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
         "contributors": _contributors(fill),
         "summary": item.get("abstract") if SUMMARY in item.get("annote", "") else None,
         "authors": _people(item.get("author", ()), left_out),
+        "more_authors": OTHERS in item.get("author", ()),
         "publication": _publication(item, kind, left_out),
         "doi": item.get("DOI"),
         "isbn": item.get("ISBN"),
@@ -158,7 +159,7 @@ def _people(
     names: Sequence[Name], left_out: list[str], most: int = MOST_AUTHORS, noun: str = "authors"
 ) -> list[dict[str, str]]:
     kept = _at_most(most, list(names), noun, left_out)
-    return [person for name in kept if (person := _person(name))]
+    return [person for name in kept if name != OTHERS and (person := _person(name))]
 
 
 def _person(name: Name) -> dict[str, str]:

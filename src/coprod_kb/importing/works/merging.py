@@ -8,7 +8,7 @@ from typing import Any
 
 from coprod_kb.importing.works.duplicates import folded
 from coprod_kb.importing.works.links import OTHER_URLS, url_variables, urls_of
-from coprod_kb.importing.works.people import Name, surname
+from coprod_kb.importing.works.people import OTHERS, Name, surname
 from coprod_kb.importing.works.record import Record, each_once
 from coprod_kb.values.pages import normal_pages
 
@@ -37,6 +37,7 @@ def merged(first: Record, second: Record) -> tuple[Record, list[str]]:
             item={name: value for name, value in item.items() if value},
             keywords=_each_once_folded([*first.keywords, *second.keywords]),
             unkept=each_once([*first.unkept, *second.unkept]),
+            absent=each_once([*first.absent, *second.absent]),
         ),
         conflicts,
     )
@@ -77,12 +78,13 @@ def _funders(one: list[Any], other: list[Any]) -> list[Any]:
 
 def _names(one: list[Name], other: list[Name]) -> list[Name] | None:
     """The longer list if the other is its beginning; of the same people the fuller names."""
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted(([name for name in names if name != OTHERS] for names in (one, other)), key=len)
+    goes_on = all(OTHERS in names or len(names) < len(longer) for names in (one, other))
     keys = [[folded(surname(name)) for name in names] for names in (shorter, longer)]
     if keys[0] != keys[1][: len(keys[0])]:
         return None
     fuller = [max(pair, key=_fullness) for pair in zip(longer, shorter, strict=False)]
-    return [*fuller, *longer[len(shorter) :]]
+    return [*fuller, *longer[len(shorter) :], *([OTHERS] if goes_on else [])]
 
 
 def _fullness(name: Name) -> int:

@@ -73,9 +73,7 @@ def _record(record: Tagged, path: str) -> Record:
         "type": kind,
         "title": title,
         "author": _authors(record),
-        "editor": [
-            name for text in record.take("FED") or record.take("ED") if (name := people.from_text(text))
-        ],
+        "editor": people.from_texts(record.take("FED") or record.take("ED")),
         "issued": date_variable(when) if when else None,
         "volume": from_html(record.take_first("VI")),
         "issue": from_html(record.take_first("IP")),
@@ -142,13 +140,13 @@ def _authors(record: Tagged) -> list[people.Name]:
     record.take("FAU", "AU", "CN")
     record.use(lambda text: "orcid" in text.casefold(), "AUID")
     for one in record.tags:
-        if one.tag == ("FAU" if full else "AU") and (name := people.from_text(one.text)):
-            names.append(name)
+        if one.tag == ("FAU" if full else "AU"):
+            names += people.from_texts([one.text])
         elif one.tag == "CN" and one.text:
             names.append(people.body(from_html(one.text)))
         elif one.tag == "AUID" and names and "orcid" in one.text.casefold():
             names[-1] = people.orcid(one.text) | names[-1]
-    return names
+    return people.others_last([names])
 
 
 def _article_number(record: Tagged) -> str:

@@ -13,7 +13,7 @@ from coprod_kb.importing.works.numbers import doi_in
 from coprod_kb.importing.works.record import Record
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.records.formats.csl import PROJECT
-from coprod_kb.records.formats.csv_columns import SEPARATOR
+from coprod_kb.records.formats.csv_columns import MORE, SEPARATOR
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.records.formats.names import name_of
 
@@ -26,7 +26,8 @@ def record_of_row(cells: Mapping[str, str], path: str, line: int) -> Record:
     """The record of a row, whose `own` fields are those of the entry. cells: by the name of the column."""
     lists = {name: list(filter(None, cell.split(SEPARATOR))) for name, cell in cells.items()}
     own: dict[str, Any] = {name: cells.get(name, "") for name in (*_SAME, "title", "type")}
-    own |= {name: list(map(_person, lists.get(name, ()))) for name in _PEOPLE}
+    own |= {name: [_person(text) for text in lists.get(name, ()) if text != MORE] for name in _PEOPLE}
+    own["more_authors"] = MORE in lists.get("authors", ())
     own |= {facet: lists.get(facet, []) for facet in FACETS}
     published: dict[str, Any] = {
         name: cells[name] for name in Publication.model_fields if cells.get(name) and name != "editors"
@@ -48,7 +49,7 @@ def record_of_row(cells: Mapping[str, str], path: str, line: int) -> Record:
     item = {
         "type": _csl_type(cells, published),
         "title": cells.get("title", ""),
-        "author": [people.from_text(text) for text in lists.get("authors", ())],
+        "author": [people.from_text(text) for text in lists.get("authors", ()) if text != MORE],
         "issued": {"date-parts": [list(when)]} if when else None,
         "DOI": own["doi"],
         "PMID": own["pmid"],
@@ -81,4 +82,4 @@ def _csl_type(cells: Mapping[str, str], published: Mapping[str, Any]) -> str:
 
 def _person(text: str) -> dict[str, str]:
     name = people.from_text(text) or {}
-    return {"organisation": text} if "literal" in name else {"name": name_of(name).written}
+    return {"organisation": name["literal"]} if "literal" in name else {"name": name_of(name).written}

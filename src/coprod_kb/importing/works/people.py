@@ -7,18 +7,26 @@ labels mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coprod_kb.importing.works.markup import depth, from_either, from_latex, one_line
 from coprod_kb.records.formats.names import csl_name, name_of
 from coprod_kb.values import identifiers
-from coprod_kb.values.person_names import PersonName, are_initials, person_name
+from coprod_kb.values.name_lists import name_list
+from coprod_kb.values.person_names import PersonName, person_name
 
 Name = dict[str, str]
-"""A CSL name; it may also have `ORCID`, bare."""
+"""A CSL name; it may also have `ORCID`, bare, and `UNSURE`."""
 
-_OTHERS = {"others", "et al", "et al.", "others.", "...", "…"}
+OTHERS: Name = {"literal": "others"}
+"""As in `records.formats.names`."""
+
+UNSURE = "unsure"
+"""The key of a name that was taken from a text which may name several people: that text."""
+
 _LONGEST = 2000  # characters of one name
+_LONGEST_LIST = 200_000
+_FAMILY_WITH_INITIAL = re.compile(r"[^,;]+ [^\W\d_]\., [^,;]+ [^\W\d_]\.")
 
 
 def surname(name: Name) -> str:
@@ -35,31 +43,56 @@ def _as_csl(person: PersonName) -> Name:
     return {key: str(part) for key, part in csl_name(person).items()}
 
 
-def _is_nobody(text: str) -> bool:
-    return not any(char.isalnum() for char in text) or text.casefold() in _OTHERS
-
-
 # --- RIS, PubMed and tables --------------------------------------------------------------------------
 
 
+def from_texts(texts: Iterable[str], *, by_commas: bool = False) -> list[Name]:
+    """The names in fields of RIS, PubMed and tables, each of which may hold several. by_commas: as for `name_list`.
+
+    “Example C., Eva R.” is a list only where it stands alone: beside others it is a family name with an initial.
+    """
+    lines = [one_line(text[:_LONGEST_LIST]) for text in texts]
+    if by_commas:  # PubMed ends its list with a full stop
+        lines = [line.rstrip(".") if "." not in line[:-1] else line for line in lines]
+    return others_last(
+        _several(line, by_commas=by_commas)
+        if len(lines) == 1 or not _FAMILY_WITH_INITIAL.fullmatch(line)
+        else [_as_csl(person_name(line))]
+        for line in lines
+    )
+
+
+def others_last(lists: Iterable[list[Name]]) -> list[Name]:
+    """The names of all lists; the last one is `OTHERS` if there are names, and any of the lists goes on."""
+    names = [name for found in lists for name in found]
+    kept = [name for name in names if name != OTHERS]
+    return [*kept, OTHERS] if kept and len(kept) < len(names) else kept
+
+
+def _several(text: str, *, by_commas: bool = False) -> list[Name]:
+    listed = name_list(text, by_commas=by_commas)
+    if is_whole(text) and (listed.names or not listed.more):
+        return [name] if (name := from_text(text)) else []
+    names = [name for one in listed.names if (name := from_text(one))]
+    if names and not listed.is_sure:
+        names[0] |= {UNSURE: text}
+    return [*names, OTHERS] if listed.more else names
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is marked as one name: in braces, or with one of EndNote's commas."""
+    text = text.strip()
+    return text[:1] + text[-1:] == "{}" or ",," in text or (text.endswith(",") and text.count(",") == 1)
+
+
 def from_text(text: str) -> Name | None:
-    """A name as RIS, PubMed and tables write it, or `None` for no name. A comma at the end is EndNote's sign for a body."""
+    """One name, or `None` for no name. A comma at the end is EndNote's sign for a body."""
     text = one_line(text[:_LONGEST]).strip(";").strip().lstrip(", ")
-    if _is_nobody(text):
+    if not any(char.isalnum() for char in text):
         return None
     if text.endswith(",") and text.count(",") == 1:
         return body(text.rstrip(", "))
     return _as_csl(person_name(text))
-
-
-def in_one(text: str) -> list[str]:
-    """The names that stand in one text, with semicolons between them, or as `Golde T. E., Galasko D.`."""
-    if ";" in text:
-        return text.split(";")
-    parts = [part.split() for part in text.split(",")]
-    if len(parts) > 1 and all(len(words) > 1 and are_initials(words[-1]) for words in parts):
-        return [" ".join(words) for words in parts]
-    return [text]
 
 
 # --- BibTeX and biblatex ------------------------------------------------------------------------------
@@ -74,8 +107,7 @@ _LABELLED = re.compile(r"\s*(family|given|prefix|suffix)(-i)?\s*=", re.IGNORECAS
 
 def from_bibtex(text: str) -> list[Name]:
     """A list of names with “and” in between; braces hold together what belongs together."""
-    names = (_of_bibtex(one.strip(" ;")) for one in _parted_at_and(" ".join(text.split())))
-    return [_as_csl(name) for name in names if name]
+    return others_last(_of_bibtex(one.strip(" ;")) for one in _parted_at_and(" ".join(text.split())))
 
 
 def _parted_at_and(text: str) -> Iterator[str]:
@@ -90,10 +122,19 @@ def _parted_at_and(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _of_bibtex(text: str) -> PersonName | None:
-    text = text[:_LONGEST]
+def _of_bibtex(text: str) -> list[Name]:
+    plain = from_latex(text[:_LONGEST_LIST])
+    if "{" not in text and not _LABELLED.match(text):
+        several = _several(plain)
+        if len(several) != 1 or OTHERS in several or UNSURE in several[0]:
+            return several
+    name = _one_of_bibtex(text[:_LONGEST])
+    return [_as_csl(name)] if name else []
+
+
+def _one_of_bibtex(text: str) -> PersonName | None:
     plain = from_latex(text)
-    if _is_nobody(plain):
+    if not any(char.isalnum() for char in plain):
         return None
     ends_with_comma = plain.endswith(",") and plain.count(",") == 1
     if ends_with_comma or depth(text) > _DEEPEST or _closes_at_end(text):
@@ -146,20 +187,25 @@ def _labelled(text: str) -> PersonName:
 # --- CSL ----------------------------------------------------------------------------------------------
 
 
-def from_csl(value: object) -> Name | None:
-    """A name of a CSL item as others write it: with Crossref's `name` and `ORCID`; `None` for no name."""
+def from_csl(value: object) -> list[Name]:
+    """The names in a name of a CSL item as others write it: with Crossref's `name` and `ORCID`, or with a whole list."""
     if isinstance(value, str):
-        return from_text(value)
+        return _several(one_line(value[:_LONGEST_LIST]))
     if not isinstance(value, dict):
-        return None
+        return []
     parts = {part: from_either(text) for part, text in value.items() if isinstance(text, str)}
     parts = {part: text for part, text in parts.items() if text}
     if "family" in parts or "given" in parts:
         parts.pop("literal", None)
     else:
         parts.setdefault("literal", parts.get("name", ""))
+    text = parts.get("literal", "") or (parts["family"] if parts.keys() == {"family"} else "")
+    if text and not is_whole(text):
+        listed = name_list(text)
+        if listed.more or (listed.is_sure and len(listed.names) > 1):
+            return _several(text)
     name = _as_csl(_told_apart(name_of(parts)))
-    return name | orcid(parts.get("ORCID", "")) if name else None
+    return [name | orcid(parts.get("ORCID", ""))] if name else []
 
 
 def _told_apart(name: PersonName) -> PersonName:

@@ -25,6 +25,7 @@ class Record:
     key: its citation key or number; may be empty, and others may have the same.
     unkept: names of its tags or fields for which an entry has no place, each once.
     own: fields of an entry as a table of this program states them; they go before the item.
+    absent: CSL variables for which it only says that there is no value, as “[Anonymous]” does.
     """
 
     item: dict[str, Any]
@@ -34,6 +35,7 @@ class Record:
     keywords: tuple[str, ...] = ()
     unkept: tuple[str, ...] = ()
     own: dict[str, Any] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -117,9 +117,9 @@ def _record(record: Tagged, path: str) -> Record:
         record.use(lambda text: from_either(text) == item["event-title"], "T2")
     plain = not containers and kind not in _AT_EVENTS
     item["collection-title"] = from_either(record.take_first("T3", *(["T2"] if plain else [])))
-    item["author"] = names_in(record.take("AU"))
-    item["author"] += [name for name in names_in(record.take("A1")) if name not in item["author"]]
-    item["editor"] = names_in(record.take("A2", "ED"))
+    authors = record.take("AU")
+    item["author"] = _names([*authors, *(name for name in record.take("A1") if name not in authors)])
+    item["editor"] = _names(record.take("A2", "ED"))
     if when := _date(record):
         item["issued"] = date_variable(when)
     record.use(date_in, "PY", "Y1", "YR")
@@ -263,12 +263,5 @@ def _pmid(record: Tagged) -> str | None:
     return next((pmid for text in record.all("AN", "UR", "N1", "ID", "L2") if (pmid := pmid_in(text))), None)
 
 
-# --- What RIS has in common with others --------------------------------------------------------------
-
-
-def names_in(texts: list[str]) -> list[people.Name]:
-    """The names of several tags, or of one tag that holds several."""
-    several = (
-        people.in_one(texts[0]) if len(texts) == 1 else [one for text in texts for one in text.split(";")]
-    )
-    return [name for one in several if (name := people.from_text(from_either(one)))]
+def _names(texts: Iterable[str]) -> list[people.Name]:
+    return people.from_texts(map(from_either, texts))

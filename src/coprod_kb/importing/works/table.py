@@ -70,6 +70,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Names of columns by CSL variable, case ignored. If a table has several of them, the earliest counts."""
 
+_NUMBER_OF_SCOPUS = re.compile(r"(?<!\s)\s*\([0-9]{6,}+\)")
 _PAGE_START, _PAGE_END = ("page start", "start page", "first page"), ("page end", "end page", "last page")
 _SAMPLE = 64 * 1024
 _MOST_COLUMNS = 500
@@ -265,18 +266,5 @@ _PLAIN = (
 
 
 def _names(cells: Iterable[str]) -> list[people.Name]:
-    """`Family, Given; Family, Given`, or `Family A, Family B`, as PubMed and Scopus write several."""
-    found = []
-    for cell in (
-        re.sub(r"(?<!\s)\s*\([0-9]{6,}+\)", "", from_either(one)) for one in cells
-    ):  # Scopus adds its own numbers
-        if ";" in cell or "|" in cell:
-            parts = re.split(r"[;|]", cell)
-        elif cell.count(",") > 1 or re.fullmatch(r"[^,]+ [A-Z]{1,3}\.?,[^,]+ [A-Z]{1,3}\.?", cell.strip()):
-            parts = cell.rstrip(".").split(",")
-        else:
-            parts = (
-                re.split(r"(?<!\s)\s+(?:and|&)\s+", cell) if "," not in cell.partition(" and ")[0] else [cell]
-            )
-        found += [name for one in parts if (name := people.from_text(one))]
-    return found
+    """The names in cells, without the numbers that Scopus adds."""
+    return people.from_texts((_NUMBER_OF_SCOPUS.sub("", from_either(cell)) for cell in cells), by_commas=True)

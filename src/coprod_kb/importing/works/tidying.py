@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from coprod_kb.importing.works.languages import language_codes
 from coprod_kb.importing.works.numbers import doi_in
-from coprod_kb.importing.works.record import Readout, Record, each_once
+from coprod_kb.importing.works.people import UNSURE, Name
+from coprod_kb.importing.works.record import Readout, Record, each_once, fault
 from coprod_kb.records.formats.kinds import kind_of
+from coprod_kb.records.formats.names import name_of
+from coprod_kb.values.name_lists import is_nobody
 from coprod_kb.values.pages import normal_pages
 
 _BETWEEN_FIELDS = re.compile(r"(?:(?<!\s)\s+[/:;=]|(?<=\w)[,;:])(?:\s+[/:;=]){0,5}+\s*+\Z")
@@ -44,8 +48,12 @@ CHECK_TAGS = frozenset(
 
 
 def tidied(record: Record, out: Readout) -> Record:
-    """The record with values in their usual form. A language that is not known is left out and reported."""
-    item = dict(record.item)
+    """The record with values in their usual form. What is left out, and names that are not clear, are reported."""
+    item = _present(record.item)
+    absent = tuple(name for name in record.item if len(item.get(name, "")) < len(record.item[name]))
+    for role in ("author", "editor"):
+        if names := item.get(role):
+            item[role] = [_asked(name, record, out) for name in names]
     for name in ("title", "container-title", "collection-title", "publisher", "publisher-place"):
         if text := item.get(name):
             item[name] = _BETWEEN_FIELDS.sub("", text) or text
@@ -61,7 +69,37 @@ def tidied(record: Record, out: Readout) -> Record:
             item["language"] = codes[0]
         else:
             out.left_out(record.path, record.line, f"the languages “{language[:60]}”, as an entry has one")
-    return replace(record, item=item, keywords=_subjects(record.keywords))
+    return replace(record, item=item, keywords=_subjects(record.keywords), absent=absent)
+
+
+def _present(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The item without values and names that only say that there is none, such as “n/a” and “[Anonymous]”."""
+    kept: dict[str, Any] = {}
+    for variable, given in item.items():
+        value = given
+        if variable in {"author", "editor"}:
+            value = [name for name in given if not is_nobody(name_of(name).in_order)]
+        elif isinstance(value, str) and variable not in {"title", "type"} and is_nobody(value):
+            continue
+        if value:
+            kept[variable] = value
+    return kept
+
+
+def _asked(name: Name, record: Record, out: Readout) -> Name:
+    """The name, reported if its text may name several people."""
+    name = dict(name)
+    if text := name.pop(UNSURE, ""):
+        out.diagnostics.append(
+            fault(
+                "import-names",
+                record.path,
+                record.line,
+                f"“{text[:200]}” may be several people.",
+                "If so, part them by semicolons in the file, or give each of them a line of their own in the entry.",
+            )
+        )
+    return name
 
 
 WITH_GENRE = frozenset(

@@ -16,7 +16,7 @@ from coprod_kb.records.formats.bibtex import (
     subtype_of,
 )
 from coprod_kb.records.formats.csl import Item, Name
-from coprod_kb.records.formats.names import name_of
+from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.pages import with_dashes
 
 _ESCAPES = str.maketrans(dict(ESCAPES))
@@ -101,6 +101,8 @@ def _with_capital(word: str, *, first: bool) -> str:
 def _name(name: Name) -> str:
     """“particle Family, Suffix, Given”; a body in braces, and so is what would read as several names."""
     person = name_of(name)
+    if name == OTHERS:
+        return "others"
     if person.literal:
         return f"{{{_escaped(person.literal)}}}"
     family, suffix = _part(person.surname), _part(person.suffix)

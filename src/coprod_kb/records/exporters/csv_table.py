@@ -11,7 +11,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Contribution
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, guarded, joined
+from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, MORE, guarded, joined
 
 
 def write(catalogue: Catalogue, settings: Settings) -> str:
@@ -41,7 +41,8 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
         yield "period_end", str(fields.period.end or "ongoing")
     yield "keywords", joined(record.label for record in catalogue.keywords_of(entry))
     for group in ("contributors", "authors", "investigators"):
-        yield group, joined(_names(getattr(fields, group)))
+        names = list(_names(getattr(fields, group)))
+        yield group, joined([*names, *[MORE] * (group == "authors" and fields.more_authors)])
     yield (
         "organisations",
         joined(

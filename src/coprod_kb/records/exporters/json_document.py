@@ -64,7 +64,7 @@ def _plain(value: Any) -> Any:
     """A value in the types of JSON: dates as text, groups without absent fields."""
     if isinstance(value, BaseModel):
         named = ((name, getattr(value, attribute)) for name, attribute in _names(type(value)))
-        return {name: _plain(inner) for name, inner in named if inner not in (None, ())}
+        return {name: _plain(inner) for name, inner in named if inner not in (None, (), False)}
     if isinstance(value, tuple):
         return [_plain(inner) for inner in value]
     return str(value) if isinstance(value, PartialDate) else value
@@ -120,6 +120,7 @@ def schema_text(address: str) -> str:
         for name, field in group.get("properties", {}).items():
             if name in _DATED:
                 field |= {"type": "string", "pattern": _DATE, "description": _DATED[name]}
+    entry["properties"]["more_authors"]["type"] = "boolean"
     for name in _NOT_PUBLISHED:
         del entry["properties"][name]
     groups.pop("Withdrawal", None)

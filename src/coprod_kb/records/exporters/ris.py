@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coprod_kb.records.formats.csl import Item, Name, keywords
 from coprod_kb.records.formats.kinds import PARTS, SERIAL
-from coprod_kb.records.formats.names import name_of
+from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.records.formats.ris import PMID_PREFIX, TAGS, TYPES
 from coprod_kb.values.pages import first_and_last
 
@@ -82,6 +82,8 @@ def _name(name: Name) -> str:
 
     A body ends with a comma; if its name has commas, the first of them is doubled instead.
     """
+    if name == OTHERS:
+        return "et al.,"
     person = name_of(name)
     if "," in person.literal:
         return person.literal.replace(",", ",,", 1)

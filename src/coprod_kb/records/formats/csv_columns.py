@@ -55,6 +55,9 @@ COLUMNS: Mapping[str, str] = {
 SEPARATOR = "; "
 """Separates the items of a list; a semicolon within an item becomes a comma."""
 
+MORE = "et al."
+"""The last author, where the source names no more of them."""
+
 FORMULA = tuple("=+-@\t\r＝＋－＠")
 """First characters of cells that a spreadsheet runs as formulas (the last four are full-width forms)."""
 
