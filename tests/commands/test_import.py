@@ -244,7 +244,7 @@ def test_the_examples_in_the_docs_cause_their_findings(code: str, before: str, a
 
 
 def test_the_docs_show_most_findings() -> None:
-    assert len(examples()) == 9
+    assert len(examples()) == 11
 
 
 # --- Real exports ------------------------------------------------------------------------------------

@@ -226,7 +226,7 @@ class PersonResolver:
                     curated[key].append(person)
         written_as: dict[str, dict[str, _Spelling]] = defaultdict(dict)
         for mention in mentions:
-            names = written_as[_name_key(mention)]
+            names = written_as[name_key(mention)]
             names.setdefault(person_key(mention.name), _Spelling(mention.name)).note(mention)
         spellings: dict[str, str] = {}
         orcids: dict[str, set[str]] = {}
@@ -244,7 +244,7 @@ class PersonResolver:
         if orcid and orcid in self.curated_by_orcid:
             return self.curated_by_orcid[orcid]
         key = person_key(mention.name)
-        candidates = self.curated.get(key) or self.curated.get(f"= {_name_key(mention)}")
+        candidates = self.curated.get(key) or self.curated.get(f"= {name_key(mention)}")
         if not candidates:
             return None  # as for most people
         for person in candidates:
@@ -268,7 +268,8 @@ class PersonResolver:
         return f"orcid {next(iter(known))}" if len(known) == 1 else f"name {person_key(self.spellings[key])}"
 
 
-def _name_key(mention: Mention) -> str:
+def name_key(mention: Mention) -> str:
+    """The key that all spellings of the name of a person share, see `PersonName.key`."""
     return mention.contribution.person.key if mention.contribution else ""
 
 

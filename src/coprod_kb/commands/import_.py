@@ -13,7 +13,7 @@ from typing import Any
 
 from coprod_kb.collection.site import Site, open_site
 from coprod_kb.commands.paths import read_input
-from coprod_kb.commands.reporting import add_report_options, exit_status, section, table
+from coprod_kb.commands.reporting import add_report_options, exit_status, section, table, with_counts
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, bounded, in_order, printable
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.importing.works.entries import Fill
@@ -190,6 +190,8 @@ def _print_report(
     if plan.unkept:
         named = ", ".join(f"{name} ({number})" for name, number in sorted(plan.unkept.items()))
         print(printable(f"Left in the files, with the number of records that have it: {named}."))
+    if plan.absent:
+        print(f"Words such as “n/a” or “[Anonymous]” count as no value: {with_counts(plan.absent)}.")
     if dry_run:
         print("Nothing was written, because of --dry-run.")
 
@@ -263,5 +265,6 @@ def _json_report(
             for outcome in plan.outcomes
         ],
         "not_kept": dict(sorted(plan.unkept.items())),
+        "no_value": dict(sorted(plan.absent.items())),
         "diagnostics": json.loads(as_json(in_order(found))),
     }

@@ -6,13 +6,14 @@ pass is left out and reported. Entries are drafts until a person has looked at t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from coprod_kb.collection.authorities import Record as Authority
+from coprod_kb.collection.authorities import name_key, person_records
 from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.contributing.new_entry import slug_for
@@ -23,7 +24,10 @@ from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importing.works.grouping import Group, Grouping
 from coprod_kb.importing.works.record import Record, fault, left_out
 from coprod_kb.importing.works.sound_text import sound_text
-from coprod_kb.values.names import UniqueNames, slug_of
+from coprod_kb.values.names import UniqueNames, person_key, slug_of
+
+_MOST_PAIRS = 20
+"""Spellings of people that are named in one report."""
 
 _ROUNDS = 20
 """Times that new entries are made drafts because they clash with others, each time fewer."""
@@ -86,6 +90,11 @@ class Plan:
         """Tags or fields of the files of which something is not taken over, with the number of records that have them."""
         return Counter(name for outcome in self.outcomes for name in outcome.record.unkept)
 
+    @property
+    def absent(self) -> Counter[str]:
+        """CSL variables, with the number of records that only say that there is no value."""
+        return Counter(name for outcome in self.outcomes for name in outcome.record.absent)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
@@ -142,6 +151,7 @@ class _Planner:
             done += len(entry.group.members)
             progress(done)
         self._settle_clashes()
+        self._report_spellings()
         progress(len(self.grouping.records))
         return Plan(
             [entry for entry in self.planned.values() if entry.text],
@@ -216,11 +226,39 @@ class _Planner:
             *([] if self.publish else [NOT_LOOKED_AT]),
         )
 
+    def _report_spellings(self) -> None:
+        """Reports once the names in new entries that count as those of one person, and differ in more than order."""
+        new = {entry.slug: entry for entry in self.planned.values() if entry.reading}
+        entries = typed_entries(
+            [*self.collection.readings, *(entry.reading for entry in new.values() if entry.reading)]
+        )
+        people, _ = person_records(entries, self.collection.vocabulary)
+        pairs = [
+            " and ".join(f"“{name}”" for name in spellings.values())
+            for record in people.values()
+            if any(mention.entry.slug in new for mention in record.mentions)
+            and len(spellings := {person_key(mention.name): mention.name for mention in record.mentions}) > 1
+            and len({name_key(mention) for mention in record.mentions}) == 1
+        ]
+        if pairs and new:
+            first = next(iter(new.values())).group.record
+            self.diagnostics.append(
+                fault(
+                    "import-same-person",
+                    first.path,
+                    None,
+                    f"Spellings that are taken for one person each: {'; '.join(pairs[:_MOST_PAIRS])}"
+                    f"{f'; and {len(pairs) - _MOST_PAIRS} more' if len(pairs) > _MOST_PAIRS else ''}.",
+                    "If they are two people, say so in the vocabulary, in people.yml.",
+                )
+            )
+
     def _settle_clashes(self) -> None:
         """Makes drafts of new entries that bring about errors between entries, as drafts are not published."""
         for _ in range(_ROUNDS):
             clashes = self._clashes()
-            for entry, why in clashes.items():
+            for entry, reasons in clashes.items():
+                why = " ".join(reasons)
                 record = entry.group.record
                 self.diagnostics.append(
                     fault(
@@ -236,29 +274,31 @@ class _Planner:
             if not clashes:
                 return
 
-    def _clashes(self) -> dict[Planned, str]:
-        """New entries that are no drafts and bring about an error between entries, each with the reason."""
+    def _clashes(self) -> dict[Planned, list[str]]:
+        """New entries that are no drafts and bring about an error between entries, each with the reasons."""
         new = [entry.reading for entry in self.planned.values() if entry.reading]
         readings = [*self.collection.readings, *new]
         catalogue = build_catalogue(sound_entries(readings), self.collection.vocabulary)
         mine = {entry.slug: entry for entry in self.planned.values() if entry.text and not entry.draft}
-        reasons: dict[str, str] = {}
+        reasons: dict[str, list[str]] = defaultdict(list)
         for pair in catalogue.collided:
-            reasons |= _to_blame(pair, mine)
+            slugs, why = _to_blame(pair, mine)
+            for slug in slugs:
+                reasons[slug].append(why)
         by_path = {self._path(slug): slug for slug in mine}
         for error in cross_check(catalogue, readings, self.today):
             if error.is_error and error.code != "colliding-address" and error.path in by_path:
-                reasons.setdefault(by_path[error.path], error.message)
+                reasons[by_path[error.path]].append(error.message)
         return {mine[slug]: why for slug, why in reasons.items()}
 
 
-def _to_blame(pair: tuple[Authority, Authority], mine: Mapping[str, Planned]) -> dict[str, str]:
-    """Of two names with one address, the new entries that use the name which no entry used before; with the reason."""
-    later, first = pair
-    for record, other in ((later, first), (first, later)):
-        slugs = {mention.entry.slug for mention in record.mentions}
-        if slugs and slugs <= mine.keys():
-            wanted = slug_of(record.label)
-            why = f"“{record.label}” and “{other.label}” would have one address, {wanted}."
-            return dict.fromkeys(sorted(slugs), why)
-    return {}
+def _to_blame(pair: tuple[Authority, Authority], mine: Mapping[str, Planned]) -> tuple[list[str], str]:
+    """Of two names with one address, the new entries that use the name which fewer entries use; and the reason.
+
+    None if entries that were there before use both names.
+    """
+    users = ((record.label, {mention.entry.slug for mention in record.mentions}) for record in pair)
+    new = [(label, slugs) for label, slugs in users if slugs and slugs <= mine.keys()]
+    labels = " and ".join(f"“{record.label}”" for record in pair)
+    _, slugs = min(new, key=lambda name: len(name[1]), default=("", set[str]()))
+    return sorted(slugs), f"{labels} would have one address, {slug_of(pair[0].label)}."

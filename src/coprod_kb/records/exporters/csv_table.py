@@ -12,6 +12,7 @@ from coprod_kb.front_matter.field_groups import Contribution
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, MORE, guarded, joined
+from coprod_kb.values.person_names import person_name
 
 
 def write(catalogue: Catalogue, settings: Settings) -> str:
@@ -64,6 +65,12 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
 
 
 def _names(people: Iterable[Contribution]) -> Iterator[str]:
-    """The names of people; of a contribution without a person the names of its organisations."""
+    """The names of people; of a contribution without a person those of its organisations, in braces if they read like people."""
     for contribution in people:
-        yield from [contribution.name] if contribution.name else contribution.organisations
+        if contribution.name:
+            yield contribution.name
+        else:
+            yield from (
+                body if person_name(body).literal == body else f"{{{body}}}"
+                for body in contribution.organisations
+            )
