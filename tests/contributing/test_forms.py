@@ -189,7 +189,9 @@ def test_the_page_itself_does_not_grow_with_the_collection(snapshot: Snapshot) -
 
 def test_hostile_words_stay_text_in_the_lists() -> None:
     hostile = "</script>é*/;alert(1)//`${1}'\"\\"
-    snapshot = collect({"a": {"title": hostile, "keywords": [hostile], "contributors": [hostile]}})
+    snapshot = collect(
+        {"a": {"title": hostile, "keywords": [hostile], "contributors": [{"organisation": hostile}]}}
+    )
     words = exported(snapshot, "words")
     assert words["keywords"] == [[hostile]]
     assert [hostile] in words["organisations"]
