@@ -344,7 +344,7 @@ def test_every_column_can_be_filled() -> None:
     header, row = rows(exported("csv", **whole))
     cells = dict(zip(header, row, strict=True))
     assert [name for name, cell in cells.items() if not cell] == ["date"]
-    assert cells["authors"] == "A; B, C"
+    assert cells["authors"] == "{A}; {B, C}"
     assert cells["organisations"] == "L (lead); O"
     assert (cells["period_start"], cells["period_end"]) == ("2014", "2015-02")
     assert cells["funders"] == "F"

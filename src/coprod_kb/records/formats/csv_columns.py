@@ -16,7 +16,7 @@ COLUMNS: Mapping[str, str] = {
     "period_end": "When it ended; `ongoing` while it goes on.",
     "keywords": "A list of preferred labels.",
     "contributors": "A list of names: who offered the entry.",
-    "authors": "A list of names: who wrote the work.",
+    "authors": "A list of names: who wrote the work; `et al.` if there are more. Braces hold organisations that read like people.",
     "investigators": "A list of names: who did the research.",
     "organisations": "A list, the role in brackets where there is one: `Example Trust (lead)`.",
     "kind": "What kind of publication it is, where the entry says so.",
