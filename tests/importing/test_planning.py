@@ -394,7 +394,9 @@ def test_words_for_nobody_are_no_values() -> None:
     assert made.entries[0].reading
     assert made.entries[0].reading.entry
     assert made.entries[0].reading.entry.fields.authors == ()
-    assert made.entries[0].reading.entry.fields.publication is None
+    published = made.entries[0].reading.entry.fields.publication
+    assert published
+    assert (published.volume, published.pages) == (None, None)
     assert made.absent == {"author": 1, "volume": 1, "page": 1, "abstract": 1}
 
 

@@ -29,6 +29,8 @@ _SEPARATOR = re.compile(r"(?<!\s)\s*[;|\n]\s*")
 _QUALIFIER = re.compile(r"(?<!\s)\s*/\s*\*?[a-z&][a-z &,-]*\Z")
 """The subheading of a heading in MeSH: `Gambling/*psychology`."""
 
+_WORD = re.compile(r"\w")
+
 CHECK_TAGS = frozenset(
     (
         *(
@@ -79,7 +81,12 @@ def _present(item: Mapping[str, Any]) -> dict[str, Any]:
         value = given
         if variable in {"author", "editor"}:
             value = [name for name in given if not is_nobody(name_of(name).in_order)]
-        elif isinstance(value, str) and variable not in {"title", "type"} and is_nobody(value):
+        elif (
+            isinstance(value, str)
+            and variable not in {"title", "type"}
+            and is_nobody(value)
+            and _WORD.search(value)
+        ):
             continue
         if value:
             kept[variable] = value
