@@ -141,7 +141,7 @@ def test_a_choice_may_be_spelt_in_any_case_and_unknown_ones_find_nothing(page: P
     assert at(page, address, ("place", "scotland")) == at(page, address, ("place", "Scotland"))
     assert at(page, address, ("place", "Atlantis"), ("colour", "blue")) == []
     assert query(page) == {"place": ["Atlantis"], "colour": ["blue"]}
-    page.get_by_role("button", name="Remove “Place: Atlantis”").click()
+    page.locator("#kb-browse-chips").get_by_role("button", name="Remove “Place: Atlantis”").click()
     expect(titles(page).first).to_be_visible()
 
 
@@ -383,11 +383,11 @@ def test_an_empty_result_says_what_to_loosen_and_does_it(
     without = len(having(catalogue, type=["project"], place=["Sweden"]))
     assert without
     ways = empty.get_by_role("listitem")
-    expect(ways.filter(has_text="Without “Type: Papers”")).to_be_visible()
+    expect(ways.filter(has_text="Remove “Type: Papers”")).to_be_visible()
     for way in ways.all():
         said = int(re.sub(r"\D", "", way.locator(".kb-muted").inner_text()))
         assert said > 0
-    promised = ways.filter(has_text="Without “Type: Papers”")
+    promised = ways.filter(has_text="Remove “Type: Papers”")
     number = promised.locator(".kb-muted").inner_text().strip()
     promised.get_by_role("button").click()
     expect(page.locator("#kb-browse-status")).to_have_text(f"{number} of 13.")

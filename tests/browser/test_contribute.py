@@ -33,6 +33,7 @@ pytestmark = pytest.mark.browser
 
 VOCABULARY = open_site(ROOT).read().catalogue.vocabulary
 SAVED = "Save the draft as a file"
+FLAGS = ("draft", "more_authors")
 
 
 @pytest.fixture
@@ -336,6 +337,7 @@ RICH = {
         {"organisation": "Example Care Trust"},
     ],
     "authors": [{"name": "Siân Enghraifft", "organisation": "Prifysgol: Enghraifft"}],
+    "more_authors": "Yes",
     "investigators": [{"name": "Ada Example", "role": "principal"}, {"name": "Ben Sample", "role": "co"}],
     "organisations": ["Example City Council", {"name": "{Braces}", "role": "lead"}],
     "publication": {"journal": "J", "volume": "012", "issue": "1e3", "pages": "45–67", "publisher": "%", "place": "?", "edition": "0"},
@@ -416,7 +418,8 @@ def said(value: Any) -> Any:
 def words_in(text: str) -> set[str]:
     """All texts of the fields, but those that have several forms: a period in one line, `no` for what is absent."""
     fields = yaml.load(visible(halves(text).text), yaml.BaseLoader)
-    return set(leaves({name: value for name, value in fields.items() if name not in {"period", "draft"}}))
+    flags = {name for name in FLAGS if str(fields.get(name)).lower() in {"true", "yes", "false", "no"}}
+    return set(leaves({name: value for name, value in fields.items() if name not in {"period", *flags}}))
 
 
 def leaves(value: Any) -> Iterator[str]:

@@ -317,7 +317,7 @@ def test_without_javascript_the_field_leads_to_every_other_way_in(
     page.locator("#kb-header-search").fill("care")
     page.locator("header form button").click()
     page.wait_for_url(f"{address}browse/?q=care")
-    expect(page.get_by_role("heading", name="Ways in")).to_be_visible()
+    expect(page.get_by_role("heading", name="Where to start")).to_be_visible()
     expect(page.locator("#kb-browse-page")).to_be_hidden()
     plain.close()
 
