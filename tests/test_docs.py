@@ -93,6 +93,7 @@ CODE_ARGUMENT = {
     "diagnostic_at": 1,
     "refused": 1,
     "unread": 1,
+    "Stopped": 0,
     "parsed": 1,
     "matching": 1,
 }

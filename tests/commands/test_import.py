@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coprod_kb.commands import import_
 from coprod_kb.commands.cli import main
+from coprod_kb.entries.workers import MEMORY
 from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import read_records
 from coprod_kb.importing.works.planning import Collection, plan_import
@@ -205,8 +209,11 @@ def test_content_cannot_control_the_terminal(run: Run, miniature: Path) -> None:
 
 
 def test_a_progress_bar_is_shown_on_a_terminal_for_many_records(
-    run: Run, miniature: Path, monkeypatch: pytest.MonkeyPatch
+    miniature: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.chdir(miniature)
+    run = command_runner(capfd, "import")
+    (miniature / "library.ris").write_text(RIS, encoding="utf-8")
     (miniature / "many.ris").write_text(
         "".join(f"TY  - JOUR\nTI  - Number {n}\nER  -\n" for n in range(60)), encoding="utf-8"
     )
@@ -268,3 +275,64 @@ def test_real_exports_pass_the_check_and_are_imported_once(run: Run, miniature: 
     before = files(miniature)
     run(*found)
     assert files(miniature) == before
+
+
+# --- Limits -----------------------------------------------------------------------------------------
+
+
+def hang() -> None:
+    while True:
+        pass
+
+
+def grow() -> None:
+    bytearray(2 * MEMORY)
+
+
+HARM = [
+    pytest.param(hang, "takes-too-long", id="hangs"),
+    pytest.param(grow, "takes-too-much-memory", id="grows"),
+    pytest.param(lambda: os._exit(3), "reading-failed", id="crashes"),
+]
+"""What no limit of the readers foresaw, with the code of the finding."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a fork hands the changed function to the worker")
+@pytest.mark.parametrize("place", ["formats.tidied", "planning.sound_text"])
+@pytest.mark.parametrize(("misbehave", "code"), HARM)
+def test_a_record_that_harms_stops_the_import_and_is_named(
+    run: Run,
+    miniature: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    misbehave: Callable[[], None],
+    code: str,
+) -> None:
+    """The work on the second record harms, be it reading or planning; files that were read before are not blamed."""
+    module = importlib.import_module(f"coprod_kb.importing.works.{place.partition('.')[0]}")
+    original = getattr(module, place.partition(".")[2])
+
+    def changed(what: Any, *others: object) -> object:
+        if "Shared kitchens" in str(what):
+            misbehave()
+        return original(what, *others)
+
+    monkeypatch.setattr(module, place.partition(".")[2], changed)
+    monkeypatch.setattr("coprod_kb.importing.limits.SECONDS", 0.5)
+    (miniature / "first.ris").write_text("TY  - JOUR\nTI  - One\nER  -\n", encoding="utf-8")
+    before = files(miniature)
+    status, out, err = run("first.ris", "library.ris", "--dry-run", "--json")
+    assert (status, err) == (1, "")
+    [found] = [one for one in json.loads(out)["diagnostics"] if one["severity"] == "error"]
+    assert (found["code"], found["path"], found["line"]) == (code, "library.ris", 7)
+    assert found["hint"]
+    fates = [(one["path"], one["fate"]) for one in json.loads(out)["records"]]
+    planned = place.startswith("planning")
+    assert fates == (
+        [("first.ris", "skipped"), *[("library.ris", "skipped")] * 4]
+        if planned
+        else [("first.ris", "written")]
+    )
+    assert files(miniature) == before
+    assert "Traceback" not in run("first.ris", "library.ris")[1]
+    assert files(miniature).keys() - before.keys() == (set() if planned else {"one.md"})

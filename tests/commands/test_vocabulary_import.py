@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from coprod_kb.publishing import contents
 from coprod_kb.records.skos import JSON_LD, TURTLE
 from coprod_kb.values.names import slug_of, spelling_key
 from tests import ROOT
+from tests.commands.test_import import HARM
 from tests.conftest import Run, collect, command_runner
 from tests.front_matter.test_additions import only_inserted
 from tests.importing.test_thesauri import PREFIXES
@@ -455,6 +457,36 @@ def test_an_unreadable_thesaurus_is_an_error(run: Run, miniature: Path) -> None:
     assert (status, err, (miniature / PATH).read_bytes()) == (1, "", before)
     assert "[import-file]" in out
     assert out.endswith("Nothing was written.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a fork hands the changed function to the worker")
+@pytest.mark.parametrize(
+    ("function", "line"),
+    [("importing.terms.term_table.cleaned", 3), ("commands.vocabulary.plan_terms", None)],
+)
+@pytest.mark.parametrize(("misbehave", "code"), HARM)
+def test_a_thesaurus_that_harms_is_an_error(
+    run: Run,
+    miniature: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    function: str,
+    line: int | None,
+    misbehave: Callable[[], None],
+    code: str,
+) -> None:
+    def changed(what: Any, *others: object) -> object:
+        if "community bakery" in str(what):
+            misbehave()
+        return what
+
+    monkeypatch.setattr(f"coprod_kb.{function}", changed)
+    monkeypatch.setattr("coprod_kb.importing.limits.SECONDS", 0.5)
+    before = (miniature / PATH).read_bytes()
+    (miniature / "a.csv").write_text("label,aliases\na garden,\ncommunity bakery,\n", encoding="utf-8")
+    status, out, err = run("a.csv", "--json")
+    assert (status, err, (miniature / PATH).read_bytes()) == (1, "", before)
+    [found] = json.loads(out)["diagnostics"]
+    assert (found["code"], found["path"], found["line"]) == (code, "a.csv", line)
 
 
 def test_without_rdflib_the_message_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

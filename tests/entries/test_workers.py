@@ -12,15 +12,15 @@ from pathlib import Path
 import pebble
 import pytest
 
-from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.entries.workers import read_file, read_files, supervised, unread
+from coprod_kb.entries.workers import MEMORY, Stopped, note_place, read_file, read_files, supervised
 from tests.conftest import MINIATURE
 
 
-def strange(path: str) -> Reading:
+def strange(path: str) -> str:
     """Stands for what no limit foresaw."""
+    note_place(len(path))
     match path:
         case "waits":
             time.sleep(600)
@@ -31,28 +31,51 @@ def strange(path: str) -> Reading:
             os._exit(3)
         case "raises":
             raise KeyError("something of ours")
-    return unread(path, "sound", "It was read.", "Nothing to do.")
+        case "grows":
+            return str(len(bytearray(2 * MEMORY)))
+    return path
 
 
 def test_one_that_hangs_or_crashes_takes_no_other_along() -> None:
-    paths = ["first", "hangs", "waits", "second", "crashes", "raises", *(f"other-{n}" for n in range(60))]
-    readings = list(supervised(strange, paths, seconds=0.4))
-    assert [reading.path for reading in readings] == paths
-    found = {reading.path: reading.diagnostics[0] for reading in readings}
-    codes = {path: one.code for path, one in found.items() if one.code != "sound"}
-    assert codes == {
+    expected = {
         "hangs": "takes-too-long",
         "waits": "takes-too-long",
         "crashes": "reading-failed",
         "raises": "reading-failed",
     }
-    assert found["hangs"].message == "Reading this file takes longer than 0.4 seconds."
-    assert all(one.is_error and one.hint and one.line == 1 for one in found.values())
+    if sys.platform == "linux":
+        expected["grows"] = "takes-too-much-memory"
+    paths = ["first", *expected, "second", *(f"other-{n}" for n in range(60))]
+    results = dict(zip(paths, supervised(strange, paths, seconds=0.4, advice="Shorten it."), strict=True))
+    stopped = {path: result for path, result in results.items() if isinstance(result, Stopped)}
+    assert {path: result.code for path, result in stopped.items()} == expected
+    assert stopped["hangs"].message == "Reading this file takes longer than 0.4 seconds."
+    assert [stopped[path].hint == "Shorten it." for path in expected] == [
+        code.startswith("takes-too") for code in expected.values()
+    ]
+    if sys.platform == "linux":
+        assert {path: result.at for path, result in stopped.items()} == {path: len(path) for path in expected}
+    assert {path: result for path, result in results.items() if path not in expected} == {
+        path: path for path in paths if path not in expected
+    }
+
+
+def test_a_file_that_takes_too_long_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(*_: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("coprod_kb.entries.workers.read_file", lambda *_, **__: hang())
+    [(found,)] = [
+        reading.diagnostics for reading in read_files(tmp_path, ["a.md"], Vocabulary(), seconds=0.2)
+    ]
+    assert (found.code, found.path, found.line, found.is_error) == ("takes-too-long", "a.md", 1, True)
+    assert found.hint.startswith("Make it shorter")
 
 
 def test_nothing_to_read_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr("pebble.ProcessPool")
-    assert list(supervised(strange, [], seconds=1)) == []
+    assert list(supervised(strange, [], seconds=1, advice="")) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="others do not say which processors may be used")
@@ -68,8 +91,8 @@ def test_as_many_processes_as_processors_may_be_used(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 5, 7})
     paths = [f"other-{number}" for number in range(200)]
-    assert [one.path for one in supervised(strange, paths, seconds=1)] == paths
-    assert [one.path for one in supervised(strange, paths[:1], seconds=1)] == paths[:1]
+    assert list(supervised(strange, paths, seconds=1, advice="")) == paths
+    assert list(supervised(strange, paths[:1], seconds=1, advice="")) == paths[:1]
     assert asked == [3, 1]
 
 
@@ -83,7 +106,7 @@ def test_a_worker_ends_by_itself_where_its_run_was_killed(tmp_path: Path) -> Non
         "def hangs(path):\n"
         "    pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))\n"
         "    while True: pass\n"
-        "if __name__ == '__main__': list(supervised(hangs, ['a'], seconds=0.5))\n"
+        "if __name__ == '__main__': list(supervised(hangs, ['a'], seconds=0.5, advice=''))\n"
     )
     run = subprocess.Popen([sys.executable, "-c", program, str(note)])
     while not note.is_file() or not note.read_text():

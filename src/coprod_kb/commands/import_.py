@@ -6,8 +6,10 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ from coprod_kb.collection.site import Site, open_site
 from coprod_kb.commands.paths import read_input
 from coprod_kb.commands.reporting import add_report_options, exit_status, section, table, with_counts
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, bounded, in_order, printable
+from coprod_kb.entries.workers import Stopped
 from coprod_kb.front_matter.schema import EntryType
+from coprod_kb.importing.limits import stopped_at, within_limits
 from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import FORMATS, read_records
 from coprod_kb.importing.works.planning import (
@@ -27,7 +31,7 @@ from coprod_kb.importing.works.planning import (
     Planned,
     plan_import,
 )
-from coprod_kb.importing.works.record import MAX_BYTES, Readout
+from coprod_kb.importing.works.record import MAX_BYTES, Readout, Record
 from coprod_kb.importing.works.table import COLUMNS
 from coprod_kb.project.history import current_day
 from coprod_kb.project.project import ProjectError
@@ -85,31 +89,27 @@ def run(options: Namespace) -> int:
     columns = _columns(options.column)
     site = open_site(Path.cwd())
     before = site.read()
-    readouts = {}
-    for file in dict.fromkeys(options.files):
-        data = read_input(file, MAX_BYTES)
-        readouts[file.as_posix()] = read_records(data, file.as_posix(), options.form or "", columns)
+    readouts = {
+        file.as_posix(): _read(read_input(file, MAX_BYTES), file.as_posix(), options.form or "", columns)
+        for file in dict.fromkeys(options.files)
+    }
     records = [record for readout in readouts.values() for record in readout.records]
     with_bar = len(records) > _BAR_FROM and sys.stderr.isatty()
-    plan = plan_import(
-        records,
-        Collection(
-            readings=before.readings,
-            vocabulary=before.catalogue.vocabulary,
-            folder=site.settings.entries_dir,
-            taken=_taken_names(site),
-        ),
-        Fill(
-            contributor=options.contributor.strip(),
-            organisation=options.organisation.strip(),
-            keywords=tuple(keyword.strip() for keyword in options.keyword if keyword.strip()),
-            kind=options.type,
-            with_abstract=options.with_abstract,
-            publish=options.publish,
-        ),
-        today=current_day(),
-        progress=(lambda done: _bar(done, len(records))) if with_bar else lambda done: None,
+    collection = Collection(
+        readings=before.readings,
+        vocabulary=before.catalogue.vocabulary,
+        folder=site.settings.entries_dir,
+        taken=_taken_names(site),
     )
+    fill = Fill(
+        contributor=options.contributor.strip(),
+        organisation=options.organisation.strip(),
+        keywords=tuple(keyword.strip() for keyword in options.keyword if keyword.strip()),
+        kind=options.type,
+        with_abstract=options.with_abstract,
+        publish=options.publish,
+    )
+    plan = _plan(records, collection, fill, partial(_bar, len(records)) if with_bar else _no_bar)
     if with_bar:
         print(file=sys.stderr)
     if not options.dry_run:
@@ -121,6 +121,44 @@ def run(options: Namespace) -> int:
     else:
         _print_report(plan, readouts, found, site.settings.entries_dir, dry_run=options.dry_run)
     return exit_status(found)
+
+
+def _read(data: bytes, path: str, form: str, columns: Mapping[str, str]) -> Readout:
+    """The records of a file; none, and an error, if reading it had to be stopped."""
+    read = partial(read_records, path=path, form=form, columns=columns)
+    out = within_limits(read, data, size=len(data))
+    if isinstance(out, Stopped):
+        return Readout(diagnostics=[stopped_at(out, path, out.at)])
+    return out
+
+
+def _plan(
+    records: Sequence[Record], collection: Collection, fill: Fill, progress: Callable[[int], None]
+) -> Plan:
+    """The plan for the records; one that skips all of them, and an error, if making it had to be stopped."""
+    make = partial(_planned, records, collection, today=current_day(), progress=progress)
+    plan = within_limits(make, fill, records=len(records))
+    if not isinstance(plan, Stopped):
+        return plan
+    record = records[max(plan.at - 1, 0)]
+    found = stopped_at(plan, record.path, record.line if plan.at else None)
+    reason = "the import was stopped"
+    return Plan([], [Outcome(record, Fate.SKIPPED, reason=reason) for record in records], [found])
+
+
+def _planned(
+    records: Sequence[Record],
+    collection: Collection,
+    fill: Fill,
+    *,
+    today: date,
+    progress: Callable[[int], None],
+) -> Plan:
+    """As `plan_import`, but without the readings of new entries: nobody needs them, and the plan is handed on by a worker."""
+    plan = plan_import(records, collection, fill, today=today, progress=progress)
+    for entry in plan.entries:
+        entry.reading = None
+    return plan
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:
@@ -165,7 +203,11 @@ def _write(plan: Plan, site: Site) -> Plan:
     return replace(plan, entries=entries, outcomes=outcomes)
 
 
-def _bar(done: int, whole: int) -> None:
+def _no_bar(_: int) -> None:
+    pass
+
+
+def _bar(whole: int, done: int) -> None:
     bar = "#" * (_BAR_WIDTH * done // whole)
     print(f"\r[{bar:<{_BAR_WIDTH}}] {done} of {whole} records", end="", file=sys.stderr, flush=True)
 

@@ -6,6 +6,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,12 @@ from coprod_kb.commands.reporting import (
     with_counts,
 )
 from coprod_kb.diagnostics import Diagnostic, Severity, as_json, as_text, bounded, in_order, printable
+from coprod_kb.entries.vocabulary import Keyword, TermList
 from coprod_kb.entries.vocabulary_files import read_vocabulary
+from coprod_kb.entries.workers import Stopped
 from coprod_kb.front_matter.formatting import NoPlace, with_additions
+from coprod_kb.front_matter.formatting.additions import Additions
+from coprod_kb.importing.limits import stopped_at, within_limits
 from coprod_kb.importing.terms.rdf_file import NoRdflib
 from coprod_kb.importing.terms.skos_file import NoSuchScheme
 from coprod_kb.importing.terms.term_merging import plan_terms
@@ -102,19 +107,30 @@ def run(options: Namespace) -> int:
 
 def _read(options: Namespace, site: Site) -> Thesaurus:
     """The content of the file. Raises `ProjectError` if it cannot be read at all."""
-    data = read_input(options.file, MAX_THESAURUS)
+    data, path = read_input(options.file, MAX_THESAURUS), options.file.as_posix()
     languages = dict.fromkeys(filter(None, (options.language.strip(), site.settings.language, "en")))
+    read = partial(
+        _thesaurus, path=path, form=options.form or "", languages=tuple(languages), schemes=options.scheme
+    )
+    thesaurus = within_limits(read, data, size=len(data))
+    if isinstance(thesaurus, str):
+        raise ProjectError(thesaurus)
+    if isinstance(thesaurus, Stopped):
+        return Thesaurus(path, diagnostics=[stopped_at(thesaurus, path, thesaurus.at)])
+    return thesaurus
+
+
+def _thesaurus(data: bytes, **options: Any) -> Thesaurus | str:
+    """As `read_thesaurus`, but returns the reason if the file cannot be read at all."""
     try:
-        return read_thesaurus(
-            data, options.file.as_posix(), options.form or "", tuple(languages), options.scheme
-        )
+        return read_thesaurus(data, **options)
     except NoRdflib:
-        raise ProjectError(
+        return (
             "To read SKOS, rdflib is needed. Install it with: python -m pip install 'coprod-kb[skos]'\n"
             "Or export the thesaurus as CSV, which needs nothing more."
-        ) from None
+        )
     except NoSuchScheme as error:
-        raise ProjectError(str(error)) from None
+        return str(error)
 
 
 def _import(result: _Result, site: Site, *, dry_run: bool) -> _Result:
@@ -125,11 +141,16 @@ def _import(result: _Result, site: Site, *, dry_run: bool) -> _Result:
     if exit_status(faults):
         return replace(result, found=faults)
     snapshot = read_site(site)
-    plan = plan_terms(result.thesaurus, vocabulary.keywords, _addresses(snapshot), path)
     text = before.decode("utf-8-sig")
-    try:
-        additions = with_additions(text, plan.new, plan.added, KEYWORD_FIELDS)
-    except NoPlace:
+    make = partial(
+        _planned, keywords=vocabulary.keywords, addresses=_addresses(snapshot), path=path, text=text
+    )
+    planned = within_limits(make, result.thesaurus, records=len(result.thesaurus.concepts))
+    if isinstance(planned, Stopped):
+        return replace(result, found=[*result.found, stopped_at(planned, result.thesaurus.path, None)])
+    thesaurus, plan, additions = planned
+    result = replace(result, thesaurus=thesaurus, found=thesaurus.diagnostics)
+    if additions is None:
         message = "The terms in this file stand in brackets, so that no further ones can be added at its end."
         hint = "Write each term on lines of its own, with a hyphen in front, and import again. Nothing was written."
         return replace(result, found=[*result.found, _refusal(path, message, hint)])
@@ -144,6 +165,17 @@ def _import(result: _Result, site: Site, *, dry_run: bool) -> _Result:
     if not dry_run:
         write_text(file, before, additions.text)
     return replace(result, written=not dry_run)
+
+
+def _planned(
+    thesaurus: Thesaurus, keywords: TermList[Keyword], addresses: Mapping[str, str], path: str, text: str
+) -> tuple[Thesaurus, TermPlan, Additions | None]:
+    """The thesaurus with what the plan found, the plan, and the file with it; `None` if nothing can be added to the file."""
+    plan = plan_terms(thesaurus, keywords, addresses, path)
+    try:
+        return thesaurus, plan, with_additions(text, plan.new, plan.added, KEYWORD_FIELDS)
+    except NoPlace:
+        return thesaurus, plan, None
 
 
 def _addresses(snapshot: Snapshot) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from coprod_kb.entries.workers import note_place
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.bibtex_syntax import RawEntry, raw_entries
 from coprod_kb.importing.works.links import addresses_in, url_variables
@@ -73,6 +74,7 @@ class _Fields:
 
 
 def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Readout) -> Record:
+    note_place(entry.line)
     fields = _Fields(_inherited(entry, by_key))
     kind = _kind(entry.kind, entry.fields)
     published = any(fields.raw.get(name) for name in ("journal", "journaltitle"))

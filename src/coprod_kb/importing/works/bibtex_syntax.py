@@ -106,11 +106,11 @@ def raw_entries(text: str, path: str, out: Readout) -> Iterator[RawEntry]:
             )
             raw = (raw or "").lstrip()
             if not _NO_RECORD.match(raw):
-                out.seen += 1
+                out.begin(line)
                 if mended := _mended(raw, line, path, out):
                     yield mended
         elif isinstance(block, Entry):
-            out.seen += 1
+            out.begin(line)
             if len(block.raw or "") > MAX_RECORD:
                 out.unreadable(path, line, "it is too long.")
                 continue

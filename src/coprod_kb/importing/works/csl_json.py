@@ -58,7 +58,7 @@ def read_csl_json(text: str, path: str) -> Readout:
     """The items of a CSL-JSON file: a list, one item, or one on each line. Never raises."""
     out = Readout()
     for line, piece in _pieces(text):
-        out.seen += 1
+        out.begin(line)
         if piece is None:
             out.unreadable(path, line, "it does not end, or its brackets do not fit.")
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from coprod_kb.diagnostics import Severity
+from coprod_kb.entries.workers import note_place
 from coprod_kb.importing.works.bibtex import read_bibtex
 from coprod_kb.importing.works.csl_json import read_csl_json
 from coprod_kb.importing.works.decoding import text_of
@@ -135,7 +136,9 @@ def read_records(data: bytes, path: str, form: str = "", columns: Mapping[str, s
             )
         )
         del out.records[MAX_RECORDS:]
-    out.records = [tidied(record, out) for record in out.records]
+    for number, record in enumerate(out.records):
+        note_place(record.line)
+        out.records[number] = tidied(record, out)
     return out
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Entry
+from coprod_kb.entries.workers import note_place
 from coprod_kb.importing.works.duplicates import Work, Works, as_entry, work_of_record
 from coprod_kb.importing.works.merging import merged
 from coprod_kb.importing.works.record import Record, fault, left_out
@@ -62,6 +63,7 @@ class Grouping:
         return [other or work for work, other in found if other or work.slug]
 
     def _place(self, number: int) -> None:
+        note_place(number + 1)
         record = self.records[number]
         work = work_of_record(record, self._kind)
         if self._works.of_another(work):
@@ -136,6 +138,7 @@ class Grouping:
 
     def _join(self, group: Group) -> None:
         """Merges the records of a group, and reports where they contradict each other."""
+        note_place(group.members[0] + 1)
         group.record, conflicts = self._together(group)
         first = self.records[group.members[0]]
         for record, details in conflicts:

@@ -44,7 +44,7 @@ def read_nbib(text: str, path: str) -> Readout:
     out = Readout()
     unknown = UnknownTags(_KNOWN)
     for record in split_nbib(text):
-        out.seen += 1
+        out.begin(record.line)
         if record.cut:
             out.unreadable(path, record.line, "it is too long.")
             continue

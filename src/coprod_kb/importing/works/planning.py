@@ -20,6 +20,7 @@ from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Reading, sound_entries, typed_entries
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.entries.workers import note_place
 from coprod_kb.importing.works.entries import Draft, Fill, Keywords, entry_of
 from coprod_kb.importing.works.grouping import Group, Grouping
 from coprod_kb.importing.works.record import Record, fault, left_out
@@ -117,7 +118,10 @@ def plan_import(
     today: date,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Plan:
-    """The plan for these records. progress: is called with the number of records done so far."""
+    """The plan for these records. progress: is called with the number of records done so far.
+
+    `note_place` is called with the number of each record, from 1.
+    """
     return _Planner(records, collection, fill, today).plan(progress)
 
 
@@ -137,10 +141,11 @@ class _Planner:
         self.slugs = UniqueNames(present | former | set(collection.taken))
         used = (keyword for entry in reversed(entries) for keyword in reversed(entry.fields.keywords))
         keywords = Keywords(collection.vocabulary, {slug_of(word): word for word in used})
-        self.planned = {
-            group: Planned(group, entry_of(group.record, fill, keywords), self._slug(group.record))
-            for group in self.grouping.groups
-        }
+        self.planned: dict[Group, Planned] = {}
+        for group in self.grouping.groups:
+            note_place(group.members[0] + 1)
+            values = entry_of(group.record, fill, keywords)
+            self.planned[group] = Planned(group, values, self._slug(group.record))
 
     def plan(self, progress: Callable[[int], None]) -> Plan:
         for entry in self.planned.values():
@@ -187,6 +192,7 @@ class _Planner:
 
     def _relate(self, entry: Planned) -> None:
         """Reports possible duplicates, and links to them from the new entry; existing files stay as they are."""
+        note_place(entry.group.members[0] + 1)
         slugs = []
         for other in self.grouping.possible_duplicates(entry.group):
             same = self.planned[other] if isinstance(other, Group) else other
@@ -211,6 +217,7 @@ class _Planner:
 
     def _write(self, entry: Planned, *, clash: bool = False) -> None:
         """Sets the text of the file. clash: whether it has to be a draft because of other entries."""
+        note_place(entry.group.members[0] + 1)
         values, record = entry.values, entry.group.record
         if entry.related:
             values.values["related"] = entry.related

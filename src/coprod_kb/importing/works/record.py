@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.entries.workers import note_place
 from coprod_kb.importing.works.when import DateParts
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -48,6 +49,11 @@ class Readout:
     records: list[Record] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     seen: int = 0
+
+    def begin(self, line: int) -> None:
+        """Counts the record that begins in this line, and notes it for the case that reading has to be stopped there."""
+        self.seen += 1
+        note_place(line)
 
     def unreadable(self, path: str, line: int, why: str) -> None:
         """Reports a record that could not be read; the others are still read."""

@@ -80,7 +80,7 @@ def read_tagged(records: Iterable[Tagged], path: str) -> Readout:
             listed = ", ".join(f"`{tag}`" for tag in list(record.names)[:10])
             out.left_out(path, record.line, f"{listed}, outside of any record")
             continue
-        out.seen += 1
+        out.begin(record.line)
         if record.cut:
             out.unreadable(path, record.line, "it is too long.")
             continue

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from coprod_kb.diagnostics import Severity, did_you_mean
+from coprod_kb.entries.workers import note_place
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either, from_html
@@ -108,7 +109,7 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
         return out
     if {"slug", "address"} <= {column_key(name) for name in header[1]}:
         for line, row in rows:
-            out.seen += 1
+            out.begin(line)
             own = {name: cell_text(cell) for name, cell in zip(header[1], row, strict=False)}
             out.records.append(record_of_row(own, path, line))
         return out
@@ -116,7 +117,7 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
     if not columns:
         return out
     for line, row in rows:
-        out.seen += 1
+        out.begin(line)
         if len(row) > len(header[1]) and any(cell.strip() for cell in row[len(header[1]) :]):
             out.mended(path, line, "the row has more cells than the table has columns.")
         cells: dict[str, list[str]] = {}
@@ -136,12 +137,13 @@ def rows_of(text: str, path: str, out: Readout) -> Iterator[tuple[int, list[str]
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=False)
     while True:
         line = reader.line_num + 1
+        note_place(line)
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            out.seen += 1
+            out.begin(line)
             out.unreadable(path, line, f"the table is broken here ({error}).")
             return
         if any(cell.strip() for cell in row) and row[0].strip() != "sep=":
