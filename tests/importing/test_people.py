@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from coprod_kb.importing.works.people import UNSURE, from_bibtex, from_csl, from_text, from_texts, surname
 from coprod_kb.records.formats.names import name_of
@@ -83,3 +85,12 @@ def test_csl_names_of_others(value: object, name: dict[str, str]) -> None:
 @pytest.mark.parametrize("value", [None, 5, {}, {"family": []}, []])
 def test_what_is_no_csl_name(value: object) -> None:
     assert from_csl(value) == []
+
+
+@given(st.text("aB0.,;&| "), st.booleans())
+@example(", , 0", False)
+@example("0, , 0, ", True)
+def test_any_text_can_be_a_list_of_names(text: str, by_commas: bool) -> None:
+    from_texts([text], by_commas=by_commas)
+    from_csl([{"literal": text}])
+    from_bibtex(text)

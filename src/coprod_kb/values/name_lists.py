@@ -165,7 +165,7 @@ def _pairs(parts: list[str]) -> list[str]:
     if len(parts) < 4 or len(parts) % 2 or any(_has_initials(family) for family in families):
         return []
     if not all(
-        len(words) == 1 or any(map(are_initials, words)) or is_sure_suffix(words[-1])
+        len(words) == 1 or any(map(are_initials, words)) or is_sure_suffix("".join(words[-1:]))
         for words in map(str.split, given)
     ):
         return []
