@@ -268,7 +268,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         templates = [Path(name).resolve() for name in (config.theme.custom_dir, template_folder()) if name]
         folders = [folder for folder in dict.fromkeys((*ours, *templates)) if folder.is_dir()]
         docs = Path(config.docs_dir)
-        linked = linked_paths([docs, *folders])
+        # Links in the folder of entries are refused; a preview must not follow them either.
+        reviewed = [docs, *(folder for folder in folders if folder != ours[0])]
+        linked = linked_paths(reviewed)
         for path in (*folders, *linked):
             server.watch(os.fspath(path))
         if not self.config.polling:
@@ -283,7 +285,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             if now != before or not self._refresh(config):
                 builder()
             before = now
-            for path in linked_paths([docs, *folders]) - linked:
+            for path in linked_paths(reviewed) - linked:
                 server.watch(os.fspath(path))
                 linked.add(path)
 
