@@ -91,6 +91,8 @@ def test_what_is_written_is_read_again(form: BibliographicFormat, items: list[It
         if form.name == "ris" or any("literal" in name for name in item.get("author", [])):
             read.pop("persons")
             wanted.pop("persons")
+        if form.name == "ris" and item["type"] in {"book", "thesis"} and "page" not in read:
+            wanted.pop("page", None)  # a page alone would be their length
         assert read == wanted
         if journal := item.get("container-title"):
             assert plain(record.item.get("container-title", "")) == plain(journal)
