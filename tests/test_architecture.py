@@ -81,9 +81,9 @@ def from_outside(tree: ast.AST, packages: set[str]) -> set[str]:
     """Those of `packages` that a module imports, in part or as a part of what it imports."""
     names = imports(tree)
     return {
-        one
-        for one in packages
-        if any(f"{a}.".startswith(f"{b}.") for n in names for a, b in ((one, n), (n, one)))
+        package
+        for package in packages
+        if any(f"{a}.".startswith(f"{b}.") for n in names for a, b in ((package, n), (n, package)))
     }
 
 

@@ -262,7 +262,11 @@ def test_changes_and_questions_lead_to_the_host(built_site: Path) -> None:
 def test_an_entrys_own_words_are_marked_with_their_language(built_miniature: Path) -> None:
     """On its page and wherever its title is shown; the labels around them are in the site's language."""
     garden = page_of(built_miniature, "shared-garden")
-    marked = {one.get("class") or one.tag for one in parsed(garden).iter() if one.get("lang") == "fa"}
+    marked = {
+        element.get("class") or element.tag
+        for element in parsed(garden).iter()
+        if element.get("lang") == "fa"
+    }
     assert {"h1", "kb-summary", "kb-prose"} <= marked
     main = parsed(garden).find(".//main")
     assert main is not None

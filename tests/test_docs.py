@@ -73,11 +73,11 @@ def test_every_limit_of_a_list_is_named() -> None:
     }
     groups = fields_below(FrontMatter).values()
     limits = [
-        (written, one.most)
+        (written, bound.most)
         for group in groups
         for written, field in group.items()
-        for one in field.metadata
-        if isinstance(one, UpTo)
+        for bound in field.metadata
+        if isinstance(bound, UpTo)
     ]
     assert dict(limits) == told
     assert len(set(limits)) == len(told)
@@ -110,15 +110,15 @@ def code_arguments(node: ast.AST) -> list[ast.expr | None]:
         return [*node.value.keys] if isinstance(node.value, ast.Dict) else [node.value]
     explains = isinstance(node, ast.FunctionDef) and node.name in {"_explain", "_wrong_type", "control_code"}
     returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return)] if explains else []
-    return [one.elts[0] if isinstance(one, ast.Tuple) else one for one in returned]
+    return [node.elts[0] if isinstance(node, ast.Tuple) else node for node in returned]
 
 
 def codes_in(tree: ast.AST) -> Iterator[str]:
     """The codes of all findings that a module can make."""
     for found in (one for node in ast.walk(tree) for one in code_arguments(node)):
-        for one in (found.body, found.orelse) if isinstance(found, ast.IfExp) else (found,):
-            if isinstance(one, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(one.value)):
-                yield str(one.value)
+        for finding in (found.body, found.orelse) if isinstance(found, ast.IfExp) else (found,):
+            if isinstance(finding, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(finding.value)):
+                yield str(finding.value)
 
 
 def test_every_code_is_explained_once_and_nothing_else_is() -> None:
@@ -199,11 +199,11 @@ def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
 
 @pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.code)
 def test_the_example_has_the_finding_before_and_not_after(example: Example, tmp_path: Path) -> None:
-    before = [one for one in found_in(tmp_path, *example.before) if one.code == example.code]
+    before = [finding for finding in found_in(tmp_path, *example.before) if finding.code == example.code]
     assert before
-    assert {str(one.severity) for one in before} <= set(example.severities)
+    assert {str(finding.severity) for finding in before} <= set(example.severities)
     after = found_in(tmp_path, *example.after)
-    assert [one for one in after if one.code == example.code or one.is_error] == []
+    assert [finding for finding in after if finding.code == example.code or finding.is_error] == []
 
 
 # --- Commands, links, complete entries --------------------------------------------------------------
@@ -225,7 +225,7 @@ def test_every_command_and_option_is_named() -> None:
     for name, command in commands.items():
         assert name in text
         options = {option for action in command._actions for option in action.option_strings}
-        assert [one for one in options - {"-h", "--help"} if one not in text] == []
+        assert [option for option in options - {"-h", "--help"} if option not in text] == []
 
 
 def anchors(page: Path) -> set[str]:
@@ -234,7 +234,7 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
-    generated = {f"{one.path}index.md" for one in contents.pages(open_site(ROOT).read())}
+    generated = {f"{page.path}index.md" for page in contents.pages(open_site(ROOT).read())}
     for address in _LINK.findall(_CODE.sub("", page.read_text(encoding="utf-8"))):
         target, _, fragment = address.partition("#")
         if re.match(r"[a-z]+:", target) or (DOCS in page.parents and target in generated):
@@ -267,7 +267,7 @@ LEFT_OPEN = {"link-without-address", "no-accessible-format"}
 
 @pytest.mark.parametrize(("name", "text"), list(complete_entries()))
 def test_a_complete_entry_has_no_finding(name: str, text: str) -> None:
-    assert {one.code for one in findings(text)} <= LEFT_OPEN
+    assert {finding.code for finding in findings(text)} <= LEFT_OPEN
 
 
 def field_examples() -> Iterator[tuple[str, str, str]]:
@@ -278,7 +278,7 @@ def field_examples() -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("heading", "kind", "piece"), list(field_examples()))
 def test_the_example_of_a_field_has_no_finding(heading: str, kind: str, piece: str) -> None:
-    assert {one.code for one in findings(entry_with(kind, piece))} <= LEFT_OPEN
+    assert {finding.code for finding in findings(entry_with(kind, piece))} <= LEFT_OPEN
 
 
 def test_the_output_in_the_readme_is_real() -> None:
@@ -292,7 +292,7 @@ def test_the_output_in_the_readme_is_real() -> None:
     assert f"```text\n{output}\n```" in (ROOT / "README.md").read_text(encoding="utf-8")
     file, *told = re.split(r"\n(?=  [0-9])", output)
     page = (DOCS / "diagnostics.md").read_text(encoding="utf-8")
-    assert any(f"```text\n{file}\n{one}\n```" in page for one in told)
+    assert any(f"```text\n{file}\n{finding}\n```" in page for finding in told)
 
 
 def test_pages_with_commands_to_copy_say_how_the_command_is_found() -> None:

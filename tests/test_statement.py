@@ -26,9 +26,9 @@ def stated() -> Iterator[tuple[str, str]]:
     """Every test that holds a point, and the point."""
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            for one in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
-                if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "stated":
-                    yield node.name, ast.literal_eval(one.args[0])
+            for decorator in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
+                if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "stated":
+                    yield node.name, ast.literal_eval(decorator.args[0])
 
 
 def test_every_point_is_held_by_a_test_and_every_such_test_is_told() -> None:

@@ -56,7 +56,9 @@ NAMES = [f"{file}-{name}" for file, name, _ in JOBS]
 def step(file: str, job: str, name: str) -> Mapping[str, Any]:
     """The step of a job that has this name."""
     [found] = [
-        one for one in workflow(GITHUB / "workflows" / file)["jobs"][job]["steps"] if one.get("name") == name
+        step
+        for step in workflow(GITHUB / "workflows" / file)["jobs"][job]["steps"]
+        if step.get("name") == name
     ]
     assert isinstance(found, dict)
     return found
@@ -112,7 +114,7 @@ def test_no_checkout_keeps_the_right_to_push(file: str, name: str, job: Job) -> 
 def test_a_job_that_writes_for_strangers_runs_no_program_of_the_project() -> None:
     for file, name, job in JOBS:
         if (file, name) in WRITING and file != "publish.yml":
-            programs = "\n".join(one.get("run", "") for one in job["steps"])
+            programs = "\n".join(step.get("run", "") for step in job["steps"])
             assert not re.search(r"make|python|\.venv|pip|npm", programs), (file, name)
 
 
@@ -123,9 +125,9 @@ def test_only_the_check_fetches_a_pull_request_and_it_has_no_secrets() -> None:
     for name, on in triggers.items():
         if "pull_request" in on:
             assert "secrets." not in (GITHUB / "workflows" / name).read_text(encoding="utf-8")
-    for _, _, job in (one for one in JOBS if one[0] in {"comment.yml", "entry-from-issue.yml"}):
-        checkouts = [one for one in job["steps"] if one.get("uses", "").startswith("actions/checkout@")]
-        assert [one for one in checkouts if {"ref", "repository"} & set(one["with"])] == []
+    for _, _, job in (listed for listed in JOBS if listed[0] in {"comment.yml", "entry-from-issue.yml"}):
+        checkouts = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+        assert [step for step in checkouts if {"ref", "repository"} & set(step["with"])] == []
 
 
 # --- What they do: entries of a pull request ---------------------------------------------------------
@@ -170,7 +172,7 @@ def test_a_link_among_the_entries_is_not_followed(checkouts: Path) -> None:
     (checkouts / "proposed" / "entries" / "folder").symlink_to(checkouts)
     assert shell(TAKE, checkouts).returncode == 0
     found = open_site(checkouts / "trusted").read()
-    assert {one.path for one in found.diagnostics if one.code == "not-a-file"} == {
+    assert {finding.path for finding in found.diagnostics if finding.code == "not-a-file"} == {
         "entries/link.md",
         "entries/folder",
     }
@@ -203,7 +205,11 @@ def found_by_the_check(folder: Path) -> tuple[str, str, set[tuple[str, str]]]:
     run = shell(script, folder / "trusted", RUNNER_TEMP=str(folder), GITHUB_OUTPUT=str(output))
     assert run.returncode == 0, run.stderr
     found = json.loads((folder / "found" / "diagnostics.json").read_text(encoding="utf-8"))
-    return run.stdout, output.read_text(encoding="utf-8"), {(one["code"], one["path"]) for one in found}
+    return (
+        run.stdout,
+        output.read_text(encoding="utf-8"),
+        {(finding["code"], finding["path"]) for finding in found},
+    )
 
 
 @jq
@@ -221,8 +227,8 @@ def test_the_check_keeps_errors_and_what_a_pull_request_brings_in(checkouts: Pat
     git(proposed, "add", ".")
     git(proposed, "commit", "--quiet", "--message", "After")
     before = shell(f"{PROGRAMS}/coprod-kb check --format json", proposed).stdout
-    known = [one for one in json.loads(before) if one["path"] == "entries/old.md"]
-    assert {one["severity"] for one in known} == {"warning"}
+    known = [finding for finding in json.loads(before) if finding["path"] == "entries/old.md"]
+    assert {finding["severity"] for finding in known} == {"warning"}
     (checkouts / "before.json").write_text(json.dumps(known), encoding="utf-8")
     assert shell(TAKE, checkouts).returncode == 0
 
@@ -253,7 +259,9 @@ def issue(folder: Path, title: str, consent: str = "x") -> str:
         "consent": f"- [{consent}] {CONSENT}",
     }
     asked = questions(open_site(folder).read().catalogue.vocabulary)
-    return "\n\n".join(f"### {one.label}\n\n{answers.get(one.name, '_No response_')}" for one in asked)
+    return "\n\n".join(
+        f"### {question.label}\n\n{answers.get(question.name, '_No response_')}" for question in asked
+    )
 
 
 def make_entry(folder: Path, body: str) -> tuple[Mapping[str, str], Path]:
@@ -321,9 +329,9 @@ const core = {notice: text => notices.push(text), setFailed: text => notices.pus
 def posted(file: str, job: str, name: str, world: Mapping[str, Any], **variables: str) -> Mapping[str, Any]:
     """What a script asks GitHub for, in a world where GitHub answers as given."""
     [script] = [
-        one["with"]["script"]
-        for one in workflow(GITHUB / "workflows" / file)["jobs"][job]["steps"]
-        if one.get("name", "") == name and "script" in one.get("with", {})
+        step["with"]["script"]
+        for step in workflow(GITHUB / "workflows" / file)["jobs"][job]["steps"]
+        if step.get("name", "") == name and "script" in step.get("with", {})
     ]
     program = f"const world = {json.dumps(world)};\n" + FAKE % script
     node = compute_driver_executable()[0]

@@ -38,8 +38,8 @@ def main() -> int:
         "--record", action="store_true", help="add to the history, renew the page and the plot"
     )
     options = parser.parse_args()
-    chosen = [one for one in GENERATORS if _chosen(one, options.only)]
-    figures: dict[str, dict[int, Cost]] = {one.name: {} for one in chosen}
+    chosen = [generator for generator in GENERATORS if _chosen(generator, options.only)]
+    figures: dict[str, dict[int, Cost]] = {generator.name: {} for generator in chosen}
     with tempfile.TemporaryDirectory(prefix="coprod-kb-bench-") as folder:
         for size in options.sizes:
             rounds = options.rounds if size < 5000 else min(options.rounds, 2)
@@ -73,21 +73,21 @@ def _measured(chosen: list[Generator], size: int, rounds: int, folder: Path) -> 
     """The generators in turn, so that a slow minute of the machine falls on all of them alike."""
     entries = works(size)
     projects = {one.name: folder / f"{number}-{size}" for number, one in enumerate(chosen)}
-    for one in chosen:
-        projects[one.name].mkdir()
-        one.prepare(projects[one.name], entries)
+    for generator in chosen:
+        projects[generator.name].mkdir()
+        generator.prepare(projects[generator.name], entries)
     costs: dict[str, list[Cost]] = defaultdict(list)
     for number in range(rounds):
-        for one in chosen:
-            project = projects[one.name]
-            shutil.rmtree(project / one.out, ignore_errors=True)
-            cost = run(one.command, project, project / one.out, {"NO_MKDOCS_2_WARNING": "1"})
+        for generator in chosen:
+            project = projects[generator.name]
+            shutil.rmtree(project / generator.out, ignore_errors=True)
+            cost = run(generator.command, project, project / generator.out, {"NO_MKDOCS_2_WARNING": "1"})
             print(
-                f"{size:,} entries, round {number + 1}: {one.name} {cost.cpu:.2f} s",
+                f"{size:,} entries, round {number + 1}: {generator.name} {cost.cpu:.2f} s",
                 file=sys.stderr,
                 flush=True,
             )
-            costs[one.name].append(cost)
+            costs[generator.name].append(cost)
     for project in projects.values():
         shutil.rmtree(project)
     return {name: middle(all_rounds) for name, all_rounds in costs.items()}

@@ -63,9 +63,9 @@ def run(
 def middle(costs: Sequence[Cost]) -> Cost:
     """The median of each figure, taken by itself."""
     return Cost(
-        cpu=median(one.cpu for one in costs),
-        wall=median(one.wall for one in costs),
-        peak=median(one.peak for one in costs),
-        files=round(median(one.files for one in costs)),
-        size=median(one.size for one in costs),
+        cpu=median(cost.cpu for cost in costs),
+        wall=median(cost.wall for cost in costs),
+        peak=median(cost.peak for cost in costs),
+        files=round(median(cost.files for cost in costs)),
+        size=median(cost.size for cost in costs),
     )

@@ -95,7 +95,7 @@ def _plain(work: Work) -> str:
         "Type": fields["type"],
         "Keywords": ", ".join(fields["keywords"]),
         "People": ", ".join(_people(work)),
-        "Organisations": ", ".join(one["name"] for one in fields["organisations"]),
+        "Organisations": ", ".join(organisation["name"] for organisation in fields["organisations"]),
         "Places": ", ".join(fields.get("places", [])),
     }
     listed = "\n".join(f"- **{label}:** {value}" for label, value in facts.items() if value)
@@ -110,7 +110,7 @@ def _for_hugo(work: Work) -> str:
         "kind_of_work": fields["type"],
         "summary_text": fields["summary"],
         "keywords": fields["keywords"],
-        "organisations": [one["name"] for one in fields["organisations"]],
+        "organisations": [organisation["name"] for organisation in fields["organisations"]],
         "people": _people(work),
         "places": fields.get("places", []),
         "key_points": fields.get("key_points", []),

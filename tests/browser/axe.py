@@ -34,4 +34,4 @@ def findings(page: Page, only: Sequence[str] = TAGS) -> tuple[list[str], list[st
 
 
 def _lines(found: Sequence[Any]) -> list[str]:
-    return [f"{one['rule']} at {one['place']}: {one['told']}" for one in found]
+    return [f"{finding['rule']} at {finding['place']}: {finding['told']}" for finding in found]

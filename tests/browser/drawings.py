@@ -31,7 +31,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = chromium.launch(playwright)
         icons = [Image.open(io.BytesIO(icon(browser, mark, size))) for size in ICON_SIZES]
-        icons[-1].save(ASSETS / "favicon.ico", sizes=[one.size for one in icons], append_images=icons[:-1])
+        icons[-1].save(ASSETS / "favicon.ico", sizes=[icon.size for icon in icons], append_images=icons[:-1])
         touch = icon(browser, mark, TOUCH_ICON, margin=28, ground="#fbf9f5")
         (ASSETS / "touch-icon.png").write_bytes(small(touch, "PNG"))
         (ASSETS / "social-card.png").write_bytes(small(card(browser, mark), "PNG"))

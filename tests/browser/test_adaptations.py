@@ -81,7 +81,7 @@ REACHED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("view", [one for one in samples() if WIDE in one.state.widths], ids=str)
+@pytest.mark.parametrize("view", [sample for sample in samples() if WIDE in sample.state.widths], ids=str)
 @stated("the Tab key reaches every link and control in the order of the page, and is caught nowhere")
 def test_tab_goes_through_the_page_in_order(browser: Browser, address_of: AddressOf, view: View) -> None:
     with visited(browser, view, address_of(view.kind), **Look(WIDE, "light").context) as visit:

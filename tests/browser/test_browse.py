@@ -45,7 +45,7 @@ def having(catalogue: Catalogue, **wanted: Iterable[str]) -> set[str]:
             return {catalogue.keyword(name).label for name in entry.fields.keywords}
         if facet == "person":
             people = (*entry.fields.contributors, *entry.fields.authors, *entry.fields.investigators)
-            return {one.name for one in people if one.name}
+            return {person.name for person in people if person.name}
         field = "places" if facet == "place" else facet
         return set().union(*(wider(field, name) for name in getattr(entry.fields, field)))
 
@@ -185,7 +185,7 @@ def invented(
     values = {
         "colour": ["red", "blue", "green"],
         "size": ["big", "small"],
-        "name": [f"n{one}" for one in range(5)],
+        "name": [f"n{number}" for number in range(5)],
     }
     entries = []
     for _ in range(chance.randint(0, 12)):
@@ -227,7 +227,7 @@ def invented(
 def test_filters_and_counts_equal_sets_made_by_the_plainest_means(page: Page, address: str) -> None:
     made = [invented(random.Random(seed)) for seed in range(300)]
     page.goto(f"{address}addresses.txt")
-    answers = page.evaluate(FILTERS, [address, [list(one[:3]) for one in made]])
+    answers = page.evaluate(FILTERS, [address, [list(made_name[:3]) for made_name in made]])
     for (index, choice, words, entries), answer in zip(made, answers, strict=True):
         fitting = [place for place, entry in enumerate(entries) if fits(entry, choice) and held(words, place)]
         assert answer["matching"] == fitting

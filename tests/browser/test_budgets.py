@@ -27,7 +27,7 @@ def loaded(browser: Browser, kind: Kind, address: str) -> list[dict[str, Any]]:
         visit.page.wait_for_load_state("networkidle")
         found: list[dict[str, Any]] = visit.page.evaluate(LOADED)
     assert found[0]["name"] == address + kind.path
-    assert all(one["bytes"] > 0 for one in found)  # nothing came from a cache
+    assert all(part["bytes"] > 0 for part in found)  # nothing came from a cache
     return found
 
 
@@ -35,7 +35,7 @@ def loaded(browser: Browser, kind: Kind, address: str) -> list[dict[str, Any]]:
 @stated("the page of an entry and all that belongs to it are at most 150 kilobytes, as a host sends them")
 def test_an_entry_asks_little_of_a_connection(browser: Browser, address_of: AddressOf, kind: Kind) -> None:
     parts = loaded(browser, kind, address_of(kind))
-    assert sum(one["bytes"] for one in parts) <= MOST_BYTES, parts
+    assert sum(part["bytes"] for part in parts) <= MOST_BYTES, parts
 
 
 @pytest.mark.parametrize("kind", ENTRIES[:1], ids=lambda kind: kind.name)
@@ -44,5 +44,5 @@ def test_what_is_counted_is_compressed_as_a_host_would(
 ) -> None:
     """Otherwise the budget would say little; and far too little would mean that nothing was counted."""
     parts = loaded(browser, kind, address_of(kind))
-    assert sum(one["bytes"] for one in parts) > 20_000
-    assert any(one["name"].endswith("coprod-kb.css") for one in parts)
+    assert sum(part["bytes"] for part in parts) > 20_000
+    assert any(part["name"].endswith("coprod-kb.css") for part in parts)

@@ -117,7 +117,7 @@ def test_what_is_typed_becomes_a_file_that_the_checks_accept(
     assert fields.title == "Café: “NO” #1, a study"
     assert fields.summary == "First line.\nSecond: line # no comment."
     assert (str(fields.period and fields.period.start), fields.setting) == ("2018-01", ("hospital",))
-    assert [(one.name, one.organisations) for one in fields.contributors] == [
+    assert [(field.name, field.organisations) for field in fields.contributors] == [
         ("Ada Example", ("Example University",))
     ]
     assert fields.links[0].url == "https://example.org/a?b=c#d"
@@ -269,7 +269,7 @@ def test_the_form_and_the_checks_find_the_same_faults(form: Page) -> None:
         check(form)
         messages = form.locator("#kb-errors li").all_inner_texts()
         found = read(text.encode(), "entries/an-example.md", Vocabulary()).diagnostics
-        errors = [one.message for one in found if one.is_error]
+        errors = [finding.message for finding in found if finding.is_error]
         assert bool(messages) == bool(errors), (name, answer, messages, errors)
         if answer in "".join(errors):  # the same sentence, after where it is
             assert errors[0] in messages[0]
@@ -392,7 +392,7 @@ def test_an_entry_that_is_opened_comes_out_as_it_went_in(form: Page, source: str
     expect(form.locator("#kb-kept")).to_be_hidden()
     _, text = taken(form, SAVED)
     assert entry_in(text).fields == entry_in(source.lstrip("\ufeff").replace("\r\n", "\n")).fields
-    bodies = [halves(one.lstrip("\ufeff").replace("\r\n", "\n")).body for one in (source, text)]
+    bodies = [halves(each.lstrip("\ufeff").replace("\r\n", "\n")).body for each in (source, text)]
     assert bodies[1].strip("\n").rstrip() == bodies[0].strip("\n").rstrip()
 
 
@@ -468,7 +468,7 @@ def test_what_the_form_does_not_ask_is_shown_and_kept_until_it_is_removed(form: 
     expect(form.locator("#kb-kept")).to_contain_text("<b>red</b>")
     expect(contributor(form)).to_contain_text('email: "ada@example.org"')
     _, text = taken(form, SAVED)
-    kept, given = (yaml.load(halves(one).text, yaml.BaseLoader) for one in (text, source))
+    kept, given = (yaml.load(halves(each).text, yaml.BaseLoader) for each in (text, source))
     assert kept == given
     form.get_by_role("button", name="Remove colour").click()
     contributor(form).get_by_role("button", name="Remove email").click()
@@ -563,7 +563,9 @@ def offered(page: Page, control: Locator, typed: str) -> list[tuple[str, str]]:
     listed = control.evaluate("(one) => one.list.id")
     page.wait_for_timeout(50)
     options = page.locator(f"#{listed} option")
-    return [(one.get_attribute("value") or "", one.get_attribute("label") or "") for one in options.all()]
+    return [
+        (option.get_attribute("value") or "", option.get_attribute("label") or "") for option in options.all()
+    ]
 
 
 def test_names_are_offered_by_their_other_spellings_too(form: Page) -> None:
@@ -651,7 +653,7 @@ def test_an_unfinished_entry_can_be_looked_at(context: BrowserContext, page: Pag
     assert look.locator("h4").all_inner_texts() == ["What they did", "How it was co-produced", "Facts"]
     assert look.locator("em").all_inner_texts() == ["met"]
     assert look.get_by_role("listitem").all_inner_texts() == ["one", "two"]
-    links = {one.inner_text(): one.get_attribute("href") for one in look.get_by_role("link").all()}
+    links = {link.inner_text(): link.get_attribute("href") for link in look.get_by_role("link").all()}
     assert {seen(text): href for text, href in links.items()} == {
         "report": "https://example.org",
         "before": "../entries/keeping-it-personal/",

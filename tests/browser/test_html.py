@@ -43,7 +43,10 @@ class Finding(NamedTuple):
     def excuse(self) -> tuple[str, str] | None:
         """The member of the lists above that explains it; `None` for a fault of ours."""
         explained = OF_MATERIAL | OF_FOLDED_TABLES
-        return next((one for one in sorted(explained) if one[0] == self.rule and one[1] in self.line), None)
+        return next(
+            (excuse for excuse in sorted(explained) if excuse[0] == self.rule and excuse[1] in self.line),
+            None,
+        )
 
 
 def findings(*places: Path) -> list[Finding]:
@@ -53,21 +56,23 @@ def findings(*places: Path) -> list[Finding]:
     found = []
     for file in json.loads(told):
         lines = Path(file["filePath"]).read_text(encoding="utf-8").split("\n")
-        for one in file["messages"]:
-            where = f"{file['filePath']}:{one['line']}:{one['column']}"
-            found.append(Finding(one["ruleId"], lines[one["line"] - 1], f"{where} {one['message']}"))
+        for message in file["messages"]:
+            where = f"{file['filePath']}:{message['line']}:{message['column']}"
+            found.append(
+                Finding(message["ruleId"], lines[message["line"] - 1], f"{where} {message['message']}")
+            )
     return found
 
 
 @stated("every page is valid HTML")
 def test_every_page_is_valid(any_site: Path) -> None:
     assert any(any_site.rglob("*.html"))
-    assert [one.told for one in findings(any_site) if not one.excuse] == []
+    assert [finding.told for finding in findings(any_site) if not finding.excuse] == []
 
 
 def test_what_is_excused_is_still_there(built_site: Path) -> None:
     """An exception that nothing needs any more would hide what comes after it."""
-    assert {one.excuse for one in findings(built_site / "about" / "index.html")} == OF_MATERIAL
+    assert {finding.excuse for finding in findings(built_site / "about" / "index.html")} == OF_MATERIAL
 
 
 @pytest.mark.parametrize(
@@ -85,7 +90,7 @@ def test_faults_are_found(tmp_path: Path, rule: str, body: str) -> None:
     file.write_text(
         f"<!doctype html>\n<html lang='en'><head><title>Bad</title></head><body>{body}</body></html>\n"
     )
-    assert rule in {one.rule for one in findings(file)}
+    assert rule in {finding.rule for finding in findings(file)}
 
 
 def test_the_style_sheet_closes_what_it_opens() -> None:

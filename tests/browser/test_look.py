@@ -225,7 +225,9 @@ def test_on_paper_there_is_the_entry_alone(browser: Browser, address: str) -> No
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         assert ground(page) == "rgb(255, 255, 255)"
         for hidden in ("banner", "contentinfo", "navigation", "button"):
-            assert [one for one in page.get_by_role(hidden).all() if one.is_visible()] == [], hidden  # type: ignore[arg-type]
+            assert [control for control in page.get_by_role(hidden).all() if control.is_visible()] == [], (
+                hidden
+            )  # type: ignore[arg-type]
         expect(page.locator(".kb-ask")).to_be_hidden()
         expect(page.locator(".kb-elsewhere").first).to_be_hidden()
         expect(facts).to_be_visible()

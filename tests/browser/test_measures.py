@@ -98,4 +98,4 @@ def test_axe_finds_faults(page: Page, rule: str, body: str) -> None:
     """Of WCAG 2.0 and 2.2, and of good practice."""
     page.set_content(FRAME.format(style="", body=body))
     sure, _ = axe.findings(page)
-    assert [one for one in sure if one.startswith(f"{rule} at ")]
+    assert [doubt for doubt in sure if doubt.startswith(f"{rule} at ")]

@@ -40,7 +40,7 @@ def test_axe_finds_nothing(visit: Visit) -> None:
     none(sure)
     # Contrast is measured below. An arrow such as that of a footnote has no words that its name could lack.
     undecided = ("color-contrast at ", "label-content-name-mismatch at .footnote-backref")
-    none([one for one in unsure if not one.startswith(undecided)])
+    none([doubt for doubt in unsure if not doubt.startswith(undecided)])
 
 
 def test_text_stands_out_from_its_ground(visit: Visit) -> None:

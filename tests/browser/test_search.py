@@ -49,9 +49,9 @@ def titles(page: Page) -> Locator:
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_every_spelling_finds_the_same(page: Page, address: str, spellings: list[str], least: int) -> None:
-    first, *others = [results(page, address, one) for one in spellings]
+    first, *others = [results(page, address, other) for other in spellings]
     assert len(first) >= least
-    assert all(one == first for one in others)
+    assert all(other == first for other in others)
 
 
 def test_several_words_narrow(page: Page, address: str) -> None:
@@ -68,7 +68,7 @@ def test_a_question_is_asked_without_its_empty_words(page: Page, address: str) -
     assert question == results(page, address, "paying+people+lived+experience")
     assert "Co-producing quality improvements in health and social care" in question
     reasons = page.locator(".kb-card__reason mark").all_inner_texts()
-    assert {"paying", "lived experience"} <= {one.lower() for one in reasons}
+    assert {"paying", "lived experience"} <= {reason.lower() for reason in reasons}
 
 
 def test_a_phrase_in_quotation_marks_is_found_as_it_stands(page: Page, address: str) -> None:
@@ -423,7 +423,7 @@ def test_a_list_of_a_letter_has_all_names_that_may_be_meant(
     lists = {
         file.stem: json.loads(file.read_text("utf-8")) for file in (built_site / "search/terms").iterdir()
     }
-    names = {name for one in lists.values() for kind in one["kinds"] for name in kind["labels"]}
+    names = {name for listing in lists.values() for kind in listing["kinds"] for name in kind["labels"]}
     typed = sorted({" ".join(part) for name in names for part in pieces_of(plain_words(name))})
     body = """
       const all = new it.Terms(given.whole);
@@ -435,7 +435,7 @@ def test_a_list_of_a_letter_has_all_names_that_may_be_meant(
         return found.size !== wanted.size || [...wanted].some((path) => !found.has(path));
       }));
     """
-    whole = {"kinds": [kind for one in lists.values() for kind in one["kinds"]]}
+    whole = {"kinds": [kind for listing in lists.values() for kind in listing["kinds"]]}
     assert len(typed) > 100
     assert run(page, "terms", body, {"whole": whole, "lists": lists, "typed": typed}) == []
 

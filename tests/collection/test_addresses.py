@@ -90,7 +90,7 @@ def test_a_vanishing_address_is_reported_with_a_next_step(address: str, step: st
 def test_a_file_is_not_reported_besides_the_page_above_it() -> None:
     old = ["/", "/entries/a/", "/entries/a/cite.bib", "/entries/b/", "/entries/b/cite.bib"]
     found = vanished(old, {"/", "/entries/b/"}, "old.txt", "terms")
-    assert [one.line for one in found] == [2, 5]
+    assert [finding.line for finding in found] == [2, 5]
 
 
 def test_nothing_vanishes_where_all_is_there() -> None:
@@ -151,5 +151,5 @@ def test_many_new_names_are_asked_about(number: int, findings: int) -> None:
     new |= {f"/{('people', 'keywords', 'organisations')[n % 3]}/n{n}/" for n in range(number)}
     new |= {f"/people/n{n}/feed.xml" for n in range(1000)}
     found = list(many_new(old, new, "entries"))
-    assert [(one.code, one.is_error) for one in found] == [("many-new-names", False)] * findings
-    assert all("101 keywords" in one.message or "100 keywords" in one.message for one in found)
+    assert [(finding.code, finding.is_error) for finding in found] == [("many-new-names", False)] * findings
+    assert all("101 keywords" in finding.message or "100 keywords" in finding.message for finding in found)

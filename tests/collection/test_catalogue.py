@@ -77,7 +77,7 @@ def test_an_entry_with_a_term_and_its_wider_term_counts_once() -> None:
 
 def test_collections(snapshot: Snapshot) -> None:
     records = snapshot.catalogue.collections.values()
-    assert [(one.label, one.slug, slugs(one.entries)) for one in records] == [
+    assert [(record.label, record.slug, slugs(record.entries)) for record in records] == [
         ("Green spaces", "green-spaces", ["gardens-review", "shared-garden"])
     ]
 
@@ -162,7 +162,7 @@ def test_an_entry_does_not_lead_to_itself() -> None:
 def test_neighbours_share_keywords_people_and_organisations(snapshot: Snapshot) -> None:
     catalogue = snapshot.catalogue
     found = {
-        near.slug: {catalogue.features[one].label for one in near.shared}
+        near.slug: {catalogue.features[other].label for other in near.shared}
         for near in catalogue.neighbours["phone-friends"]
     }
     assert found == {

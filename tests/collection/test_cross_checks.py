@@ -201,7 +201,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_findings_and_their_places(case: Case) -> None:
     found = coded(collect(case.entries), case.code)
-    places = [(one.path, one.line, one.column, str(one.severity)) for one in found]
+    places = [(finding.path, finding.line, finding.column, str(finding.severity)) for finding in found]
     assert places == [expected[:4] for expected in case.expected]
     for one, expected in zip(found, case.expected, strict=True):
         assert expected[4] in one.message
@@ -246,7 +246,7 @@ def test_findings_name_the_folder_of_the_vocabulary(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = open_site(tmp_path).read(today=TODAY).errors
-    named = {(one.path, *re.findall(r"[a-z]+/[a-z]+\.yml", one.hint)) for one in found}
+    named = {(finding.path, *re.findall(r"[a-z]+/[a-z]+\.yml", finding.hint)) for finding in found}
     assert named == {
         ("entries/garden.md", "terms/people.yml"),
         ("entries/garden.md", "terms/organisations.yml"),
@@ -276,7 +276,7 @@ STATUS = [
 @pytest.mark.parametrize(("status", "period", "today", "contradicts"), STATUS)
 def test_status_against_period(status: str, period: str, today: date, contradicts: bool) -> None:
     found = collect({"a": {"status": status, "period": period}}, today=today).diagnostics
-    codes = [(one.code, str(one.severity), one.field) for one in found]
+    codes = [(finding.code, str(finding.severity), finding.field) for finding in found]
     assert codes == [("status-against-period", "warning", "status")] * contradicts
 
 

@@ -49,10 +49,14 @@ def collections(draw: st.DrawFn, most: int = 25) -> Features:
 
 def scores(features: Features) -> dict[tuple[str, str], float]:
     """The weight of what any two entries share: the plain all-pairs way, for comparison."""
-    count = {one: sum(one in own for own in features.values()) for own in features.values() for one in own}
+    count = {
+        feature: sum(feature in own for own in features.values())
+        for own in features.values()
+        for feature in own
+    }
     weight = {one: math.log(1 + len(features) / number) for one, number in count.items()}
     return {
-        (a, b): round(sum(weight[one] for one in features[a] if one in features[b]), 6)
+        (a, b): round(sum(weight[feature] for feature in features[a] if feature in features[b]), 6)
         for a in features
         for b in features
     }
@@ -64,15 +68,15 @@ def test_neighbours_are_the_best_of_all_pairs(features: Features, most: int) -> 
     for slug, found in neighbours(features, most).items():
         others = [other for other in features if other != slug and expected[slug, other]]
         best = sorted((expected[slug, other] for other in others), reverse=True)[:most]
-        assert [expected[slug, one.slug] for one in found] == best
-        assert slug not in {one.slug for one in found}
-        assert len({one.slug for one in found}) == len(found) <= most
+        assert [expected[slug, finding.slug] for finding in found] == best
+        assert slug not in {finding.slug for finding in found}
+        assert len({finding.slug for finding in found}) == len(found) <= most
 
 
 @given(collections())
 def test_reasons_are_truly_shared_and_the_same_from_both_sides(features: Features) -> None:
     found = neighbours(features, most=len(features))
-    shared = {(slug, one.slug): one.shared for slug, near in found.items() for one in near}
+    shared = {(slug, other.slug): other.shared for slug, near in found.items() for other in near}
     for (slug, other), reasons in shared.items():
         assert set(reasons) == set(features[slug]) & set(features[other])
         assert shared[other, slug] == reasons
@@ -121,6 +125,6 @@ def test_a_feature_of_all_entries_spreads_its_links() -> None:
     features = {f"entry-{number:03}": ["everywhere"] for number in range(300)}
     found = neighbours(features, most=3)
     assert found == neighbours(dict(reversed(features.items())), most=3)
-    named = [one.slug for near in found.values() for one in near]
+    named = [other.slug for near in found.values() for other in near]
     assert len(named) == 900
     assert max(named.count(slug) for slug in set(named)) <= MAX_FROM_ONE_FEATURE

@@ -180,7 +180,7 @@ def test_unchecked_shows_what_has_errors_as_far_as_it_can_be_typed(miniature: Pa
     (entries / "lost.md").write_text(entry_text("To [nowhere](nowhere.md).", title="Lost"), encoding="utf-8")
     site = open_site(miniature)
     checked, unchecked = (
-        {page.path: page for page in contents.pages(site.read(unchecked=one))} for one in (False, True)
+        {page.path: page for page in contents.pages(site.read(unchecked=each))} for each in (False, True)
     )
     for path in ("entries/odd-name/", "entries/lost/", "entries/no-type/"):
         assert checked[path].template == "faults.html"

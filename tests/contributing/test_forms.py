@@ -67,7 +67,7 @@ def test_limits_of_lists_and_texts_are_those_of_the_schema() -> None:
     asked = questions()
     for path, group in fields_below(FrontMatter).items():
         for name, field in group.items():
-            most = [one.most for one in field.metadata if isinstance(one, UpTo)]
+            most = [bound.most for bound in field.metadata if isinstance(bound, UpTo)]
             question = asked[".".join(map(str, (*path, name)))]
             assert [question.most] == most or not most
     assert (asked["title"].most, asked["summary"].most, asked["links.url"].most) == (400, 4000, 2000)
@@ -101,7 +101,7 @@ def test_how_an_answer_is_given_follows_from_the_type(name: str, kind: AnswerKin
 
 
 def test_key_points_are_texts_or_groups() -> None:
-    assert [one.kind for one in questions()["key_points"].of] == [AnswerKind.TEXT, AnswerKind.GROUP]
+    assert [question.kind for question in questions()["key_points"].of] == [AnswerKind.TEXT, AnswerKind.GROUP]
 
 
 def test_only_days_are_asked_to_be_whole_and_only_the_end_of_a_period_may_be_open() -> None:
@@ -112,7 +112,11 @@ def test_only_days_are_asked_to_be_whole_and_only_the_end_of_a_period_may_be_ope
 
 
 def test_words_name_questions_by_their_labels_and_never_the_signs_of_a_file() -> None:
-    said = [text for one in questions().values() for text in (one.label, one.hint, *one.messages.values())]
+    said = [
+        text
+        for question in questions().values()
+        for text in (question.label, question.hint, *question.messages.values())
+    ]
     said += rules().values()
     assert [text for text in said if "`" in text] == []
     assert questions()["title"].messages["missing"] == "“Title” is missing."
@@ -154,8 +158,8 @@ def test_the_page_is_plain_data_and_names_the_lists_of_what_is_offered(snapshot:
     assert [part["title"] for part in page.context["parts"]] == [
         part.title for part in form_parts(Vocabulary())
     ]
-    asked = [one for question in questions().values() for one in (question, *question.of)]
-    assert {one.suggest for one in asked} - {""} == set(page.context["suggestions"])
+    asked = [each for question in questions().values() for each in (question, *question.of)]
+    assert {question.suggest for question in asked} - {""} == set(page.context["suggestions"])
     assert {*exported(snapshot, "words"), "entries"} == set(page.context["suggestions"])
 
 

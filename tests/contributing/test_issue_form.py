@@ -106,13 +106,13 @@ def test_what_has_to_be_there_is_required_and_comes_first() -> None:
 
 def test_labels_differ_in_more_than_signs() -> None:
     """GitHub refuses a form with labels that it takes for the same."""
-    labels = [re.sub(r"\W+", "-", one.label.casefold()) for one in QUESTIONS.values()]
+    labels = [re.sub(r"\W+", "-", part.label.casefold()) for part in QUESTIONS.values()]
     assert len(set(labels)) == len(labels)
 
 
 def test_the_words_are_those_of_the_schema() -> None:
     form = yaml.safe_load(issue_form(Settings(site_name="Example"), VOCABULARY))
-    elements = {one["id"]: one for one in form["body"] if "id" in one}
+    elements = {element["id"]: element for element in form["body"] if "id" in element}
     title = FrontMatter.model_fields["title"]
     assert elements["title"]["attributes"] == {
         "label": title.title,
@@ -128,9 +128,9 @@ def test_the_words_are_those_of_the_schema() -> None:
 def test_terms_that_cannot_be_told_apart_once_chosen_are_typed() -> None:
     assert QUESTIONS["setting"].kind is IssueAnswerKind.TERMS
     assert QUESTIONS["places"].kind is IssueAnswerKind.LINES  # “Bath, Somerset”
-    assert {one.kind for one in questions(Vocabulary()) if one.name in {"setting", "stage"}} == {
-        IssueAnswerKind.LINES
-    }
+    assert {
+        question.kind for question in questions(Vocabulary()) if question.name in {"setting", "stage"}
+    } == {IssueAnswerKind.LINES}
 
 
 # --- Answers ----------------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def test_every_answer_reaches_its_own_field() -> None:
 
 def test_what_is_wrong_with_an_answer_is_told_as_for_any_entry() -> None:
     found = entry(date="soon", contributors="Ada Example; Example University; 0000-0002-1825-0096")
-    assert {one.code for one in reading(found).diagnostics if one.is_error} == {"date", "orcid"}
+    assert {finding.code for finding in reading(found).diagnostics if finding.is_error} == {"date", "orcid"}
 
 
 @pytest.mark.parametrize("answer", ["None", "_No response_", ""])
@@ -282,8 +282,8 @@ def test_text_above_the_questions_is_told_and_does_not_stop() -> None:
 
 
 def test_too_much_and_what_is_no_text_are_refused() -> None:
-    assert [one.code for one in made(issue(LEAST | {"text": "a" * MOST}))[1]] == ["too-long"]
-    assert [one.code for one in read_issue(b"\xff", "issue", list(QUESTIONS.values()))[1]] == ["encoding"]
+    assert [finding.code for finding in made(issue(LEAST | {"text": "a" * MOST}))[1]] == ["too-long"]
+    assert [part.code for part in read_issue(b"\xff", "issue", list(QUESTIONS.values()))[1]] == ["encoding"]
 
 
 ANSWERS = st.dictionaries(
@@ -311,7 +311,7 @@ def values_if_any(found: NewEntry) -> Mapping[str, object]:
     halves = split(found.text, "entry")
     assert not isinstance(halves, Diagnostic)
     document, faults = load(halves.text, "entry")
-    assert {one.code for one in faults} <= {"control-character", "bidi-control", "too-long"}
+    assert {finding.code for finding in faults} <= {"control-character", "bidi-control", "too-long"}
     return document.value if isinstance(document.value, dict) else {}
 
 
@@ -329,7 +329,8 @@ def saved(folder: Path, **answers: str) -> str:
     vocabulary = open_site(folder).read().catalogue.vocabulary
     given = LEAST | answers
     text = "\n\n".join(
-        f"### {one.label}\n\n{given.get(one.name, '_No response_')}" for one in questions(vocabulary)
+        f"### {question.label}\n\n{given.get(question.name, '_No response_')}"
+        for question in questions(vocabulary)
     )
     (folder / "issue.txt").write_text(text, encoding="utf-8")
     return "issue.txt"
@@ -364,7 +365,9 @@ def test_an_entry_with_errors_is_written_and_they_are_told(
 ) -> None:
     assert main(["from-issue", saved(project, date="soon"), "--format", "json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert ("date", "entries/keeping-well-together.md") in {(one["code"], one["path"]) for one in told}
+    assert ("date", "entries/keeping-well-together.md") in {
+        (finding["code"], finding["path"]) for finding in told
+    }
     assert "keeping-well-together.md" in files(project)
 
 

@@ -31,7 +31,7 @@ def lists() -> Iterator[tuple[str, str, int | None]]:
     for path, group in fields_below(FrontMatter).items():
         for name, field in group.items():
             if str(field.annotation).startswith(("tuple[", "typing.Annotated[tuple[")):
-                limits = [one.most for one in field.metadata if isinstance(one, UpTo)]
+                limits = [bound.most for bound in field.metadata if isinstance(bound, UpTo)]
                 yield ".".join(map(str, path)), name, limits[0] if limits else None
 
 
@@ -101,7 +101,7 @@ def test_names_are_counted_over_all_fields_and_each_once() -> None:
 def test_a_name_of_a_field_that_is_too_long_is_not_repeated() -> None:
     document, found = load(f"title: A\n? {'b' * (MAX_NAME + 1)}\n: {{c: d}}\ntype: E\n", "a.md")
     assert document.value == {"title": "A", "type": "E"}
-    assert [(one.code, one.line, one.column) for one in found] == [("too-long", 2, 3)]
+    assert [(finding.code, finding.line, finding.column) for finding in found] == [("too-long", 2, 3)]
     assert len(found[0].message) < 100
     assert load(f"{'b' * MAX_NAME}: c\n", "a.md")[1] == []
 
@@ -138,8 +138,8 @@ def test_thousands_of_names_of_no_entry_are_counted_and_few_are_compared(
     read_again = Counter(monkeypatch, Entry, "document")
     body = "".join(f"[a](lost-{number}.md)\n" for number in range(2000))
     snapshot = collect({"a": entry_text(body, title="a", references=LOST), "b": {"related": ["lost"]}})
-    found = [one for one in snapshot.diagnostics if one.path == "entries/a.md"]
-    assert [one.code for one in found] == ["unknown-entry"] * MOST_PER_FILE + ["more-findings"]
+    found = [finding for finding in snapshot.diagnostics if finding.path == "entries/a.md"]
+    assert [finding.code for finding in found] == ["unknown-entry"] * MOST_PER_FILE + ["more-findings"]
     assert f"{3500 - MOST_PER_FILE} errors" in found[-1].message
     assert compared.calls == MAX_SUGGESTIONS + 1  # that of `b` has its own
     assert read_again.calls == 2
@@ -149,7 +149,7 @@ def test_a_repeated_name_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> No
     compared = Counter(monkeypatch, link_targets, "did_you_mean")
     snapshot = collect({"a": entry_text("[a](gardn.md) " * 50, title="a"), "garden": {}})
     assert compared.calls == 1
-    assert all("“garden”" in one.hint for one in coded(snapshot, "unknown-entry"))
+    assert all("“garden”" in finding.hint for finding in coded(snapshot, "unknown-entry"))
 
 
 def test_hints_list_and_compare_only_the_first_headings() -> None:
@@ -166,7 +166,7 @@ def test_thousands_of_near_same_titles_give_one_finding_each(monkeypatch: pytest
     snapshot = collect({f"e-{number}": {"title": "The same old story"} for number in range(300)})
     found = coded(snapshot, "near-same-title")
     assert len(found) == 299
-    assert all("entries/e-0.md" in one.message for one in found)
+    assert all("entries/e-0.md" in finding.message for finding in found)
     assert compared.calls <= 50 * 300  # not each with each: 44,850
 
 
@@ -180,8 +180,8 @@ def test_titles_that_share_words_are_compared_with_few(number: int, monkeypatch:
 def test_files_of_one_name_do_not_list_each_other() -> None:
     found = coded(collect({f"folder-{number}/a": {} for number in range(60)}), "duplicate-slug")
     assert len(found) == 60
-    assert all("and 58 more have the same file name" in one.message for one in found)
-    assert max(len(one.message) for one in found) < 200
+    assert all("and 58 more have the same file name" in finding.message for finding in found)
+    assert max(len(finding.message) for finding in found) < 200
 
 
 # --- Many files ---------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ def test_of_many_files_each_broken_one_is_reported_once_and_in_order(tmp_path: P
         if code:
             expected.append((file.relative_to(tmp_path).as_posix(), code))
     snapshot = Site(tmp_path, Settings(site_name="Example")).read()
-    assert [(one.path, one.code) for one in snapshot.diagnostics] == sorted(expected)
+    assert [(finding.path, finding.code) for finding in snapshot.diagnostics] == sorted(expected)
     assert len(expected) == 150
     assert len(snapshot.readings) == 1500
     assert sum(not reading.sound for reading in snapshot.readings) >= 100

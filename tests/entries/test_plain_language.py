@@ -42,7 +42,7 @@ def test_the_measure_is_words_in_a_sentence_and_long_words_in_a_hundred() -> Non
     ],
 )
 def test_sentences_end_where_the_next_one_starts(text: str, words: list[int]) -> None:
-    assert [len(one.words) for one in sentences(text)] == words
+    assert [len(sentence.words) for sentence in sentences(text)] == words
 
 
 def test_long_words_are_asked_about_with_the_sentence_that_has_them() -> None:
@@ -105,13 +105,13 @@ def test_each_one_is_asked_about_once_where_it_first_stands() -> None:
         summary="The PPI group.",
         key_points=["PPI and DHSC.", {"heading": "TLAP", "points": ["A.", "VCSEs."]}],
     )
-    assert [(one.field, one.message.split("”")[0]) for one in found] == [
+    assert [(finding.field, finding.message.split("”")[0]) for finding in found] == [
         ("summary", "“PPI"),
         ("key_points.0", "“DHSC"),
         ("key_points.1.heading", "“TLAP"),
         ("key_points.1.points.1", "“VCSE"),
     ]
-    assert not any(one.is_error for one in found)
+    assert not any(finding.is_error for finding in found)
     assert "“… (PPI)”" in found[0].hint
 
 

@@ -79,23 +79,23 @@ def reading_of(text: str | bytes, vocabulary: Vocabulary = VOCABULARY, path: str
 
 def assert_sound(reading: Reading, data: bytes) -> None:
     """What holds for every reading: an entry or an error, and findings that can be acted on."""
-    assert reading.sound == (not any(one.is_error for one in reading.diagnostics))
+    assert reading.sound == (not any(finding.is_error for finding in reading.diagnostics))
     assert reading.entry is not None or not reading.sound
     lines = re.split("\r\n|\r|\n", data.decode("utf-8-sig", "replace"))
-    for one in reading.diagnostics:
-        assert one.path == reading.path
-        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.code)
-        assert one.message.strip()
-        assert one.hint.strip()
-        assert one.line is not None
-        assert one.column is not None
-        assert 1 <= one.line <= len(lines), one
-        assert 1 <= one.column <= len(lines[one.line - 1]) + 1, one
+    for finding in reading.diagnostics:
+        assert finding.path == reading.path
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", finding.code)
+        assert finding.message.strip()
+        assert finding.hint.strip()
+        assert finding.line is not None
+        assert finding.column is not None
+        assert 1 <= finding.line <= len(lines), finding
+        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1, finding
 
 
 def places_of(reading: Reading) -> list[tuple[str, int | None, int | None]]:
     """Code, line and column of each diagnostic."""
-    return [(one.code, one.line, one.column) for one in reading.diagnostics]
+    return [(finding.code, finding.line, finding.column) for finding in reading.diagnostics]
 
 
 def small(fields: str = "", body: str = "", **required: str) -> str:
@@ -233,7 +233,7 @@ def test_a_trap_gives_exactly_these_findings(text: str | bytes, findings: list[t
 
 def test_a_bomb_of_merge_keys_gives_findings() -> None:
     reading = reading_of(small(BOMB))
-    codes = {one.code for one in reading.diagnostics}
+    codes = {finding.code for finding in reading.diagnostics}
     assert codes == {"yaml-anchor", "yaml-merge", "yaml-alias", "unknown-field"}
 
 
@@ -259,7 +259,10 @@ def test_an_entry_is_given_where_its_fields_are_typed_and_sound_where_nothing_is
 
 def test_faults_of_the_body_are_reported_with_those_of_the_fields() -> None:
     reading = reading_of(small(type="papers", body="\nText\n\n<b>bold</b>\n"))
-    assert [(one.code, one.line) for one in reading.diagnostics] == [("unknown-value", 3), ("raw-html", 14)]
+    assert [(finding.code, finding.line) for finding in reading.diagnostics] == [
+        ("unknown-value", 3),
+        ("raw-html", 14),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -280,7 +283,7 @@ def test_faults_of_the_body_are_reported_with_those_of_the_fields() -> None:
 )
 def test_the_file_name_becomes_the_address(name: str, good: bool) -> None:
     reading = reading_of(WHOLE, path=f"entries/{name}")
-    assert [one.code for one in reading.diagnostics] == ([] if good else ["file-name"])
+    assert [finding.code for finding in reading.diagnostics] == ([] if good else ["file-name"])
     if not good:
         assert (reading.diagnostics[0].line, reading.diagnostics[0].column) == (1, 1)
         assert name in reading.diagnostics[0].message
@@ -293,7 +296,7 @@ def test_the_file_name_becomes_the_address(name: str, good: bool) -> None:
 @pytest.mark.parametrize("flag", ["true", "True", "yes"])
 def test_in_a_draft_what_is_missing_is_a_warning(flag: str) -> None:
     reading = reading_of(f"---\ndraft: {flag}\n---\n")
-    assert {(one.code, one.field, one.severity) for one in reading.diagnostics} == {
+    assert {(finding.code, finding.field, finding.severity) for finding in reading.diagnostics} == {
         *(
             ("missing-field", name, Severity.WARNING)
             for name in ("title", "type", "keywords", "contributors")
@@ -312,22 +315,27 @@ def test_in_a_draft_what_is_missing_is_a_warning(flag: str) -> None:
 def test_in_a_draft_what_is_blank_is_a_warning(blank: str) -> None:
     name = blank.split(":", maxsplit=1)[0]
     text = re.sub(f"^{name}:.*$", blank, small("draft: true"), flags=re.MULTILINE)
-    assert [(one.code, one.field, one.severity) for one in reading_of(text).diagnostics] == [
+    assert [(finding.code, finding.field, finding.severity) for finding in reading_of(text).diagnostics] == [
         ("missing-field", name, Severity.WARNING)
     ]
 
 
 def test_in_a_draft_what_is_wrong_is_still_an_error() -> None:
     reading = reading_of("---\ndraft: true\ntitle: A\ntype: papers\ndate: soon\n---\n")
-    assert [one.code for one in reading.diagnostics if one.is_error] == ["unknown-value", "date"]
-    assert [one.field for one in reading.diagnostics if not one.is_error] == ["keywords", "contributors"]
+    assert [finding.code for finding in reading.diagnostics if finding.is_error] == ["unknown-value", "date"]
+    assert [finding.field for finding in reading.diagnostics if not finding.is_error] == [
+        "keywords",
+        "contributors",
+    ]
 
 
 @pytest.mark.parametrize("flag", ["false", "no", "''", "[true]", "~"])
 def test_what_is_not_marked_as_a_draft_needs_its_fields(flag: str) -> None:
     reading = reading_of(f"---\ndraft: {flag}\n---\n")
-    missing = [one for one in reading.diagnostics if one.code == "missing-field" and one.is_error]
-    assert [one.field for one in missing if one.field != "draft"] == [
+    missing = [
+        finding for finding in reading.diagnostics if finding.code == "missing-field" and finding.is_error
+    ]
+    assert [field.field for field in missing if field.field != "draft"] == [
         "title",
         "type",
         "keywords",
@@ -410,7 +418,7 @@ def test_one_finding_at_its_place(
 def test_each_repeated_keyword_is_compared_with_the_first() -> None:
     reading = reading_of(small(keywords="[co-design, CO-DESIGN, Co Design]"))
     assert places_of(reading) == [("repeated-keyword", 4, 23), ("repeated-keyword", 4, 34)]
-    assert all("“co-design”" in one.message for one in reading.diagnostics)
+    assert all("“co-design”" in finding.message for finding in reading.diagnostics)
 
 
 def test_a_keyword_keeps_the_spelling_of_its_source() -> None:
@@ -479,8 +487,8 @@ def test_every_line_left_out_or_twice() -> None:
     lines = WHOLE.split("\n")
     codes = set()
     for at in range(len(lines)):
-        codes |= {one.code for one in reading_of("\n".join(lines[:at] + lines[at + 1 :])).diagnostics}
-        codes |= {one.code for one in reading_of("\n".join(lines[: at + 1] + lines[at:])).diagnostics}
+        codes |= {finding.code for finding in reading_of("\n".join(lines[:at] + lines[at + 1 :])).diagnostics}
+        codes |= {finding.code for finding in reading_of("\n".join(lines[: at + 1] + lines[at:])).diagnostics}
     assert codes >= {"missing-field", "duplicate-key", "front-matter-missing", "repeated-keyword"}
 
 
@@ -563,7 +571,7 @@ valid_fields = st.fixed_dictionaries(
 def as_written(value: Any) -> Any:
     """Typed fields as a contributor would write them."""
     if isinstance(value, tuple):
-        return [as_written(one) for one in value]
+        return [as_written(part) for part in value]
     if isinstance(value, bool | PartialDate):
         return str(value).lower()
     if isinstance(value, BaseModel):
@@ -580,7 +588,7 @@ def test_valid_fields_in_quotes_are_read_back(values: dict[str, Any], flow: bool
     reading = reading_of(f"---\n{front}---\nText\n", Vocabulary())
     assert reading.entry is not None, reading.diagnostics
     expected = values | {
-        name: [{"name": one} if isinstance(one, str) else one for one in values[name]]
+        name: [{"name": part} if isinstance(part, str) else part for part in values[name]]
         for name in ("contributors", "authors")
         if name in values
     }
@@ -613,4 +621,4 @@ def test_names_that_some_system_cannot_have_are_refused(path: str, slug: str) ->
 
 def test_a_name_of_the_most_characters_is_fit() -> None:
     found = read(b"---\n---\n", f"entries/{'a' * 97}.md", Vocabulary()).diagnostics
-    assert "file-name" not in [one.code for one in found]
+    assert "file-name" not in [finding.code for finding in found]

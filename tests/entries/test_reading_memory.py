@@ -106,7 +106,7 @@ FIELDS = {
     "related": SLUGS,
     "formerly": SLUGS,
     "references": SLUGS.map(
-        lambda slugs: [{"text": "A work"}, *({"text": "A", "entry": one} for one in slugs)]
+        lambda slugs: [{"text": "A work"}, *({"text": "A", "entry": slug} for slug in slugs)]
     ),
     "keywords": some("c", "c++", "Ada"),
     "collection": st.sampled_from(["Green!", "Green?"]),
@@ -114,7 +114,7 @@ FIELDS = {
     "authors": PEOPLE,
     "investigators": PEOPLE,
     "organisations": some(*NAMED),
-    "funding": some(*NAMED).map(lambda names: [{"funder": one} for one in names]),
+    "funding": some(*NAMED).map(lambda names: [{"funder": name} for name in names]),
     "publication": st.sampled_from(NAMED).map(lambda name: {"publisher": name}),
 }
 BODIES = some("# How\n", "[a](b.md)\n", "[a](a.md#how)\n", "[a](old.md#why)\n").map("\n".join)
@@ -151,8 +151,8 @@ def test_a_check_of_one_file_tells_what_a_whole_check_tells_of_it(texts: dict[st
         assert [checked()[1] for _ in range(2)] == [expected, expected]
         for path in texts:
             named = f"entries/{path}.md"
-            own = [one for one in expected if one["path"] == named]
-            assert checked(named) == (any(one["severity"] == "error" for one in own), own)
+            own = [name for name in expected if name["path"] == named]
+            assert checked(named) == (any(feature["severity"] == "error" for feature in own), own)
 
 
 # --- A run after another ----------------------------------------------------------------------------

@@ -129,8 +129,8 @@ def test_a_spelling_that_is_claimed_twice_belongs_to_a_label_then_to_who_comes_f
     vocabulary, faults = vocabulary_of(keywords=text)
     found = [vocabulary.keywords.find(name) for name in "abc"]
     assert [(term.label, term.address) for term in found if term] == [("a", "a"), ("b", "b"), ("a", "a")]
-    assert [(one.line, one.column) for one in faults] == [(2, 3), (2, 24), (3, 3), (3, 24)]
-    assert all(one.code == "spelling-claimed-twice" for one in faults)
+    assert [(finding.line, finding.column) for finding in faults] == [(2, 3), (2, 24), (3, 3), (3, 24)]
+    assert all(finding.code == "spelling-claimed-twice" for finding in faults)
     assert "“A” and “a”" in faults[3].message
 
 

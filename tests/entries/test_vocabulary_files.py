@@ -47,7 +47,7 @@ def test_organisations_and_people_are_typed() -> None:
         "example-university",
     )
     assert (unit.parent, unit.address) == ("eu", "unit")
-    assert [(one.name, one.orcid, one.entries) for one in vocabulary.people] == [
+    assert [(person.name, person.orcid, person.entries) for person in vocabulary.people] == [
         ("Ada Example", "0000-0002-1825-0097", ("a-b",))
     ]
 
@@ -138,12 +138,12 @@ def test_a_fault_is_reported_at_its_place(
 )
 def test_every_term_of_a_circle_is_reported_and_no_other(text: str) -> None:
     faults = vocabulary_of(keywords=text)[1]
-    assert [(one.code, one.message[:3]) for one in faults] == [
+    assert [(finding.code, finding.message[:3]) for finding in faults] == [
         ("circle", "“a”"),
         ("circle", "“b”"),
         ("circle", "“c”"),
     ]
-    assert [one.line for one in faults] == sorted(
+    assert [finding.line for finding in faults] == sorted(
         number for number, row in enumerate(text.split("\n"), 1) if row[10] in "abc" and row[11] in ",}"
     )
 
@@ -166,7 +166,7 @@ def test_a_broken_file_counts_as_empty_and_the_others_are_read() -> None:
         {"keywords.yml": b"\xff", "organisations.yml": b"- name: Example Trust", "people.yml": b"- &x"},
         "vocabulary",
     )
-    assert [(one.path, one.code) for one in faults] == [
+    assert [(finding.path, finding.code) for finding in faults] == [
         ("vocabulary/keywords.yml", "encoding"),
         ("vocabulary/people.yml", "yaml-anchor"),
     ]
@@ -216,7 +216,9 @@ def test_a_file_may_be_longer_than_the_fields_of_an_entry() -> None:
     terms = "".join(f"- label: term {number}\n  definition: {'x' * 400}\n" for number in range(2000))
     assert len(sound(keywords=terms).keywords.terms) == 2000
     found = vocabulary_of(keywords=terms * 2)[1]
-    assert [(one.code, one.message) for one in found] == [("too-long", "The file is larger than 1,024 KB.")]
+    assert [(finding.code, finding.message) for finding in found] == [
+        ("too-long", "The file is larger than 1,024 KB.")
+    ]
 
 
 def test_invisible_characters_and_marks_behind_addresses_are_named() -> None:

@@ -307,7 +307,7 @@ def test_all_faults_of_an_entry_are_told_at_once() -> None:
         ("unknown-value", "type"),
         ("wrong-type", "keywords"),
     ]
-    assert "Did you mean “title”?" in next(one for one in faults if one.field == "titel").hint
+    assert "Did you mean “title”?" in next(finding for finding in faults if finding.field == "titel").hint
 
 
 def test_a_part_that_lost_its_indentation_is_sent_back_to_its_group() -> None:

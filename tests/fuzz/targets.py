@@ -78,23 +78,23 @@ OTHERS = [
 def assert_can_be_acted_on(found: Sequence[Diagnostic], path: str, text: str) -> None:
     """Each finding has a place in the file and a next step, and all can be printed."""
     rows = len(re.split("\r\n?|\n", text))
-    for one in found:
-        assert one.path == path, one
-        assert one.message.strip(), one
-        assert one.hint.strip(), one
-        assert one.line is not None, one
-        assert 1 <= one.line <= rows, one
-        assert (one.column or 0) >= 1, one
+    for finding in found:
+        assert finding.path == path, finding
+        assert finding.message.strip(), finding
+        assert finding.hint.strip(), finding
+        assert finding.line is not None, finding
+        assert 1 <= finding.line <= rows, finding
+        assert (finding.column or 0) >= 1, finding
     kept = bounded(found)
     assert len(kept) <= MOST_PER_FILE + 1
-    assert any(one.is_error for one in kept) == any(one.is_error for one in found)
+    assert any(finding.is_error for finding in kept) == any(finding.is_error for finding in found)
     written = as_text(in_order(kept))
     assert len(written.splitlines()) == (1 + 2 * len(kept) if kept else 0)
     assert printable(written.replace("\n", " ")) == written.replace("\n", " ")
     assert not _COMMAND.search(written)
     in_json = as_json(kept)
     assert not _COMMAND.search(in_json)
-    assert [one["message"] for one in json.loads(in_json)] == [one.message for one in kept]
+    assert [finding["message"] for finding in json.loads(in_json)] == [finding.message for finding in kept]
 
 
 def assert_harmless(text: Prose) -> None:
@@ -114,7 +114,7 @@ def entry(data: bytes) -> None:
     reading = read(data, PATH, TERMS)
     assert_can_be_acted_on(reading.diagnostics, PATH, _decoded(data))
     assert reading.entry or not reading.sound
-    assert reading.entry or any(one.is_error for one in reading.diagnostics)
+    assert reading.entry or any(finding.is_error for finding in reading.diagnostics)
     if reading.entry:
         assert_harmless(reading.entry.prose)
 
@@ -131,7 +131,7 @@ def vocabulary(data: bytes) -> None:
     """One of the vocabulary's files: the first byte says which."""
     name = sorted(FILES)[data[0] % len(FILES)] if data else "keywords.yml"
     terms, found = read_vocabulary(VOCABULARY | {name: data[1:]}, "vocabulary")
-    mine = [one for one in found if one.path == f"vocabulary/{name}"]
+    mine = [finding for finding in found if finding.path == f"vocabulary/{name}"]
     assert_can_be_acted_on(mine, f"vocabulary/{name}", _decoded(data[1:]))
     reading = read(ENTRIES[-1], PATH, terms)
     build_catalogue([reading.entry] if reading.entry else [], terms)
@@ -142,14 +142,16 @@ def pages(data: bytes) -> None:
     reading = read(data, PATH, TERMS)
     readings: list[Reading] = [*OTHERS, reading]
     for drafts in (False, True):
-        catalogue = build_catalogue([one.entry for one in readings if one.entry], TERMS, drafts=drafts)
+        catalogue = build_catalogue(
+            [reading.entry for reading in readings if reading.entry], TERMS, drafts=drafts
+        )
         found = [*reading.diagnostics, *cross_check(catalogue, readings, TODAY)]
         made = [*all_pages(catalogue, SETTINGS), fault_page(reading.slug, PATH, found, SETTINGS)]
         for page in made:
             json.dumps([page.context, page.head])
             assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*/)*", page.path), page.path
             assert not any(is_reserved(part) for part in page.path.split("/")), page.path
-    mine = [one for one in found if one.path == PATH]
+    mine = [finding for finding in found if finding.path == PATH]
     assert_can_be_acted_on(mine, PATH, _decoded(data))
 
 
@@ -161,12 +163,14 @@ def imports(data: bytes) -> None:
     fill = Fill(contributor="Ada Example", with_abstract=True, publish=True)
     plan = plan_import(out.records, collection, fill, today=TODAY)
     assert len(plan.outcomes) == len(out.records) <= out.seen
-    for one in plan.entries:
-        reading = read(one.text.encode(), f"entries/{one.slug}.md", TERMS)
+    for entry in plan.entries:
+        reading = read(entry.text.encode(), f"entries/{entry.slug}.md", TERMS)
         assert reading.sound, reading.diagnostics
-        assert _SLUG.fullmatch(one.slug)
+        assert _SLUG.fullmatch(entry.slug)
     told = [*out.diagnostics, *plan.diagnostics]
-    assert all(one.message.strip() and one.hint.strip() and one.path == "library" for one in told)
+    assert all(
+        finding.message.strip() and finding.hint.strip() and finding.path == "library" for finding in told
+    )
     assert not _COMMAND.search(as_text(in_order(bounded(told))))
 
 

@@ -148,27 +148,27 @@ def seen(hostile_address: str, unchecked_site: Path) -> Sequence[Seen]:
 
 
 def test_every_page_was_visited_and_searches_found_something(seen: Sequence[Seen]) -> None:
-    assert sum(one.visited for one in seen) > 350
-    assert sum(one.found for one in seen) >= 20
+    assert sum(visit.visited for visit in seen) > 350
+    assert sum(visit.found for visit in seen) >= 20
 
 
 def test_nothing_ran_and_nobody_was_asked(seen: Sequence[Seen]) -> None:
-    assert [url for one in seen for url in one.ran] == []
-    assert [text for one in seen for text in one.dialogs] == []
+    assert [url for visit in seen for url in visit.ran] == []
+    assert [text for visit in seen for text in visit.dialogs] == []
 
 
 def test_no_other_host_was_asked(seen: Sequence[Seen]) -> None:
-    assert [url for one in seen for url in one.elsewhere] == []
+    assert [url for visit in seen for url in visit.elsewhere] == []
 
 
 def test_no_page_complained(seen: Sequence[Seen]) -> None:
-    assert [text for one in seen for text in one.complaints] == []
+    assert [text for visit in seen for text in visit.complaints] == []
 
 
 def test_addresses_are_as_the_browser_reads_them(seen: Sequence[Seen]) -> None:
-    assert set().union(*(one.schemes for one in seen)) <= {"http:", "https:", "mailto:", "none"}
+    assert set().union(*(visit.schemes for visit in seen)) <= {"http:", "https:", "mailto:", "none"}
 
 
 def test_nobody_poses_as_the_settings_of_the_theme(seen: Sequence[Seen]) -> None:
     """The pages have none, as the theme's own script is not on them."""
-    assert set().union(*(one.configs for one in seen)) == {"None"}
+    assert set().union(*(visit.configs for visit in seen)) == {"None"}

@@ -101,9 +101,9 @@ def scripts(page: Element) -> set[tuple[str, str]]:
     Without linked data that is just that: JSON with nothing in it that HTML reads.
     """
     return {
-        (re.sub(r"^(\.\.?/)+", "", one.get("src", "")), at_any_depth(one.text or ""))
-        for one in page.iter()
-        if name_of(one) == "script" and not is_linked_data(one)
+        (re.sub(r"^(\.\.?/)+", "", element.get("src", "")), at_any_depth(element.text or ""))
+        for element in page.iter()
+        if name_of(element) == "script" and not is_linked_data(element)
     }
 
 
@@ -120,29 +120,29 @@ def is_linked_data(script: Element) -> bool:
 
 
 def identifiers(page: Element) -> set[str]:
-    return {one.get("id", "") for one in page.iter()}
+    return {element.get("id", "") for element in page.iter()}
 
 
 def faults(page: Element, known_scripts: set[tuple[str, str]], known_ids: set[str]) -> Iterator[str]:
     """What does not belong in a page, whoever wrote the entries."""
-    for one in scripts(page) - known_scripts:
-        yield f"script {one}"
+    for script in scripts(page) - known_scripts:
+        yield f"script {script}"
     for identifier in identifiers(page) - known_ids:
         if identifier.startswith("__"):
             yield f"id {identifier}"
     in_svg = {id(inner) for svg in page.iter() if name_of(svg) == "svg" for inner in svg.iter()}
-    for one in page.iter():
-        if not isinstance(one.tag, str):
+    for element in page.iter():
+        if not isinstance(element.tag, str):
             continue  # a comment
-        name = name_of(one)
-        if name in WITHOUT_TEXT_OF_THEIR_OWN or (name == "style" and id(one) not in in_svg):
+        name = name_of(element)
+        if name in WITHOUT_TEXT_OF_THEIR_OWN or (name == "style" and id(element) not in in_svg):
             yield f"element {name}"
-        if id(one) in in_svg and name not in DRAWN:
+        if id(element) in in_svg and name not in DRAWN:
             yield f"element {name} in svg"
-        leads_on = re.fullmatch(r"0; url=(\.\./)+[a-z0-9/-]+", one.get("content", ""))
-        if one.get("http-equiv", "").lower() == "refresh" and not leads_on:
-            yield f"refresh {one.get('content')}"
-        for attribute, value in one.attrib.items():
+        leads_on = re.fullmatch(r"0; url=(\.\./)+[a-z0-9/-]+", element.get("content", ""))
+        if element.get("http-equiv", "").lower() == "refresh" and not leads_on:
+            yield f"refresh {element.get('content')}"
+        for attribute, value in element.attrib.items():
             attribute_name = str(attribute).rsplit("}", 1)[-1].lower()
             if attribute_name.startswith("on") or attribute_name in {"style", "srcdoc"}:
                 yield f"attribute {name} {attribute_name}"
@@ -224,7 +224,7 @@ def test_drafts_are_not_published(unchecked_site: Path) -> None:
 
 
 def links(page: Element) -> set[str]:
-    return {one.get("href", "") for one in page.iter("a")}
+    return {element.get("href", "") for element in page.iter("a")}
 
 
 @pytest.mark.parametrize("built", ["unchecked_site", "accepted_site", "emitted_site"])
@@ -234,7 +234,7 @@ def test_every_accepted_entry_is_reached(built: str, request: pytest.FixtureRequ
     led_to = {link.replace("../", "") for file in pages for link in links(parsed(file))}
     expected = {f"entries/{Path(case.path).stem}/" for case in ACCEPTED if case.listed}
     if built != "unchecked_site":
-        expected = {one for one in expected if not one.startswith("entries/slow-")}
+        expected = {name for name in expected if not name.startswith("entries/slow-")}
     assert expected - led_to == set()
 
 
@@ -440,7 +440,9 @@ def test_templates_escape_what_no_check_has_seen(tmp_path: Path, monkeypatch: py
     assert len(files(site)) > 30
     for file in files(site):
         wrong = [
-            one for one in faults(parsed(file), known_scripts, known_ids) if not one.startswith("address")
+            finding
+            for finding in faults(parsed(file), known_scripts, known_ids)
+            if not finding.startswith("address")
         ]
         assert wrong == [], file
     for number in range(len(ADDRESSES_OF_EVIL)):

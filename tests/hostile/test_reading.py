@@ -36,21 +36,21 @@ FILES = [
 
 def errors(found: list[Diagnostic]) -> set[str]:
     """Their codes; that there are more than are told does not count."""
-    return {one.code for one in found if one.is_error} - {"more-findings"}
+    return {finding.code for finding in found if finding.is_error} - {"more-findings"}
 
 
 def assert_helpful(found: list[Diagnostic], case: Case) -> None:
     """Every finding has its place and what to do, in a length that people read."""
     lines = re.split("\r\n|\r|\n", case.content.decode("utf-8-sig", "replace"))
-    for one in found:
-        assert one.path == case.path
-        assert one.line is not None
-        assert one.column is not None
-        assert 1 <= one.line <= len(lines)
-        assert 1 <= one.column <= len(lines[one.line - 1]) + 1
-        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", one.code)
-        assert one.message.strip()
-        assert one.hint.strip()
+    for finding in found:
+        assert finding.path == case.path
+        assert finding.line is not None
+        assert finding.column is not None
+        assert 1 <= finding.line <= len(lines)
+        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", finding.code)
+        assert finding.message.strip()
+        assert finding.hint.strip()
 
 
 def test_the_corpus_is_large_and_its_names_are_unique() -> None:
@@ -78,8 +78,8 @@ def test_a_file_read_alone(case: Case) -> None:
 @pytest.fixture
 def found_by_path(findings: tuple[Diagnostic, ...]) -> dict[str, list[Diagnostic]]:
     found = defaultdict(list)
-    for one in findings:
-        found[one.path].append(one)
+    for finding in findings:
+        found[finding.path].append(finding)
     return found
 
 
@@ -103,7 +103,7 @@ def test_what_a_terminal_is_shown_does_nothing_there(findings: tuple[Diagnostic,
     assert UNSEEN.findall(written) == []
     assert not [char for char in written if unicodedata.category(char) == "Cc" and char != "\n"]
     files = written.split("\n\n")
-    assert len(files) == len({one.path for one in findings})
+    assert len(files) == len({finding.path for finding in findings})
     # No text starts a line of its own: the file, and two indented lines for each finding.
     assert all(file.startswith("entries/") for file in files)
     lines = [line for file in files for line in file.split("\n")[1:]]
@@ -125,5 +125,5 @@ def test_the_command_says_the_same(quick_project: Path, form: str, findings: tup
     written = run.stdout.decode("utf-8")
     assert UNSEEN.findall(written) == []
     if form == "json":
-        paths = {one["path"] for one in json.loads(written)}
-        assert paths >= {one.path for one in findings if one.is_error}
+        paths = {finding["path"] for finding in json.loads(written)}
+        assert paths >= {finding.path for finding in findings if finding.is_error}

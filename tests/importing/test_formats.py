@@ -23,7 +23,9 @@ def item(text: str, form: str) -> dict[str, Any]:
 
 
 def codes(text: str, form: str) -> list[tuple[str, int | None]]:
-    return [(one.code, one.line) for one in read_records(text.encode(), "library", form).diagnostics]
+    return [
+        (finding.code, finding.line) for finding in read_records(text.encode(), "library", form).diagnostics
+    ]
 
 
 # --- RIS ---------------------------------------------------------------------------------------------
@@ -90,24 +92,24 @@ def test_a_note_about_another_work_gives_no_doi() -> None:
 
 def test_records_without_their_first_or_last_line() -> None:
     text = "TI  - One\nPY  - 2001\nER  - \n\nTY  - JOUR\nTI  - Two\nTY  - RPRT\nTI  - Three\n"
-    assert [one.item["title"] for one in records(text, "ris")] == ["One", "Two", "Three"]
+    assert [record.item["title"] for record in records(text, "ris")] == ["One", "Two", "Three"]
     assert codes(text, "ris") == [("import-mended", line) for line in (1, 5, 7)]
 
 
 def test_tags_outside_of_any_record_are_none_and_are_told() -> None:
     text = "TY  - JOUR\nTI  - One\nER  - \nNL  - J Ex\nLink: x\n\nTY  - JOUR\nTI  - Two\nER  - \nUK  - x\nER  - \n"
-    assert [one.item["title"] for one in records(text, "ris")] == ["One", "Two"]
+    assert [record.item["title"] for record in records(text, "ris")] == ["One", "Two"]
     assert codes(text, "ris") == [("import-left-out", 4), ("import-left-out", 10)]
 
 
 def test_files_put_together_of_both_ways_to_write_the_hyphen() -> None:
     text = "TY  - JOUR\nTI  - One\nER  - \nTY - JOUR\nTI - Two\nER - \nTY  - JOUR\nT1\t- Three\nER  - \n"
-    assert [one.item["title"] for one in records(text, "ris")] == ["One", "Two", "Three"]
+    assert [record.item["title"] for record in records(text, "ris")] == ["One", "Two", "Three"]
 
 
 def test_a_file_put_together_of_two_formats_is_told() -> None:
     text = "TY  - JOUR\nTI  - One\nER  - \n\n@article{a,\n  title = {Two}\n}\n"
-    assert [one.item["title"] for one in records(text, "ris")] == ["One"]
+    assert [record.item["title"] for record in records(text, "ris")] == ["One"]
     assert codes(text, "ris") == [("import-left-out", 5)]
 
 
@@ -117,7 +119,7 @@ def test_a_kind_that_comes_second_begins_no_record() -> None:
 
 def test_words_between_records_and_unknown_tags() -> None:
     text = "Record #1 of 2\n1.\nTY  - JOUR\nTI  - One\nQQ  - x\nER  - \nProvider: X\n2.\nTY  - JOUR\nTI  - Two\nQQ  - y\nER  -"
-    assert [one.item["title"] for one in records(text, "ris")] == ["One", "Two"]
+    assert [record.item["title"] for record in records(text, "ris")] == ["One", "Two"]
     assert codes(text, "ris") == [("import-unknown-tag", 5)]
 
 
@@ -194,9 +196,13 @@ def test_ris_as_an_independent_reader_has_it() -> None:
     text = ARTICLE * 3
     theirs = rispy.loads(text)
     ours = records(text, "ris")
-    assert [(one["authors"][0], one["year"], one["volume"]) for one in theirs] == [
-        (f"{one.item['author'][0]['family']}, {one.item['author'][0]['given']}", "2022", one.item["volume"])
-        for one in ours
+    assert [(record["authors"][0], record["year"], record["volume"]) for record in theirs] == [
+        (
+            f"{record.item['author'][0]['family']}, {record.item['author'][0]['given']}",
+            "2022",
+            record.item["volume"],
+        )
+        for record in ours
     ]
 
 
@@ -317,7 +323,7 @@ def test_cross_references_and_circles() -> None:
 
 def test_keys_may_be_empty_repeated_or_odd() -> None:
     text = "@article{, title={A}}\n@article{x, title={B}}\n@article{x, title={C}}\n@article{a b, title={D}}\n@ book {y:1/2, title={E}}"
-    assert [(one.key, one.item["title"]) for one in records(text, "bibtex")] == [
+    assert [(record.key, record.item["title"]) for record in records(text, "bibtex")] == [
         ("", "A"),
         ("x", "B"),
         ("x", "C"),
@@ -336,7 +342,7 @@ def test_broken_entries_are_mended_or_told_and_the_others_go_on() -> None:
 
 @article{e, title={Sound}, year=2014}
 @article{f, title={To the end of the file}"""
-    assert [one.item["title"] for one in records(text, "bibtex")] == [
+    assert [record.item["title"] for record in records(text, "bibtex")] == [
         "A brace",
         "No comma",
         "A comma",
@@ -399,7 +405,7 @@ def test_crossref_puts_titles_into_lists() -> None:
 
 def test_a_broken_item_is_told_with_its_line() -> None:
     text = '[{"title": "A"},\n{"title" "B"},\n{"title": "C"},\n{"title": "D'
-    assert [one.item["title"] for one in records(text, "csl-json")] == ["A", "C"]
+    assert [record.item["title"] for record in records(text, "csl-json")] == ["A", "C"]
     assert codes(text, "csl-json") == [("import-record", 2), ("import-record", 4)]
 
 
@@ -407,7 +413,7 @@ def test_a_broken_item_is_told_with_its_line() -> None:
     "text", ["[" * 100_000, '{"a":' * 100_000, "[[[[{}]]]]", "5", "[1, null]", '[{"a": ' + "9" * 5000 + "}]"]
 )
 def test_json_that_is_no_library(text: str) -> None:
-    assert all(one.item.get("title") is None for one in records(text, "csl-json"))
+    assert all(record.item.get("title") is None for record in records(text, "csl-json"))
 
 
 # --- Tables ------------------------------------------------------------------------------------------
@@ -444,7 +450,7 @@ def test_an_apostrophe_before_a_formula_is_removed(title: str) -> None:
 
 def test_lines_of_cells_with_line_breaks_are_counted() -> None:
     text = 'Title,Abstract\n"A","one\ntwo"\n"B",\n'
-    assert [(one.line, one.item["title"]) for one in records(text, "csv")] == [(2, "A"), (4, "B")]
+    assert [(record.line, record.item["title"]) for record in records(text, "csv")] == [(2, "A"), (4, "B")]
 
 
 # --- Which format it is -------------------------------------------------------------------------------
@@ -474,19 +480,19 @@ def test_the_text_tells_the_format_where_the_name_does_not(name: str, text: str)
 )
 def test_what_cannot_be_read_is_told(data: bytes) -> None:
     out = read_records(data, "library")
-    assert [(one.code, one.is_error) for one in out.diagnostics] == [("import-file", True)]
+    assert [(finding.code, finding.is_error) for finding in out.diagnostics] == [("import-file", True)]
     assert out.records == []
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_file_without_a_record_is_told(form: str) -> None:
     out = read_records(b"nothing here\n", "library", form)
-    assert any(one.is_error for one in out.diagnostics)
+    assert any(finding.is_error for finding in out.diagnostics)
 
 
 def test_a_record_that_is_too_long_is_told_and_the_others_go_on() -> None:
     text = f"TY  - JOUR\nTI  - A\nAB  - {'x' * MAX_RECORD}\nER  - \nTY  - JOUR\nTI  - B\nER  - \n"
-    assert [one.item["title"] for one in records(text, "ris")] == ["B"]
+    assert [record.item["title"] for record in records(text, "ris")] == ["B"]
     assert codes(text, "ris") == [("import-record", 1)]
 
 
@@ -576,7 +582,7 @@ def test_enw_with_two_kinds_in_a_row_is_one_record() -> None:
 
 def test_an_entry_whose_kind_begins_like_a_comment() -> None:
     text = "@comment{x}\n@commentary{a,\n  title = {One}\n}\n@article{title={Two}}\n"
-    assert [one.item["title"] for one in records(text, "bibtex")] == ["One", "Two"]
+    assert [record.item["title"] for record in records(text, "bibtex")] == ["One", "Two"]
 
 
 @pytest.mark.parametrize("date", ["../2004", "/2004-01-01", "unknown/2004"])

@@ -51,16 +51,16 @@ def ris(*records: str) -> str:
 
 
 def fates(made: Plan) -> list[Fate]:
-    return [one.fate for one in made.outcomes]
+    return [outcome.fate for outcome in made.outcomes]
 
 
 def codes(made: Plan) -> list[str]:
-    return [one.code for one in made.diagnostics]
+    return [finding.code for finding in made.diagnostics]
 
 
 def again(text: str, made: Plan, fill: Fill = FULL) -> Plan:
     """The plan for the same records once the first plan has been carried out."""
-    present = [read(one.text.encode(), f"entries/{one.slug}.md", TERMS) for one in made.entries]
+    present = [read(entry.text.encode(), f"entries/{entry.slug}.md", TERMS) for entry in made.entries]
     return plan(text, fill, present)
 
 
@@ -410,12 +410,12 @@ def site_of(folder: Path, made: Plan) -> list[str]:
     (folder / "entries").mkdir()
     (folder / "vocabulary").mkdir()
     (folder / "vocabulary/keywords.yml").write_bytes(KEYWORDS)
-    for one in made.entries:
-        (folder / f"entries/{one.slug}.md").write_text(one.text, encoding="utf-8", newline="\n")
+    for entry in made.entries:
+        (folder / f"entries/{entry.slug}.md").write_text(entry.text, encoding="utf-8", newline="\n")
     return [
-        one.code
-        for one in Site(folder, Settings(site_name="Example")).read(today=TODAY).diagnostics
-        if one.is_error
+        finding.code
+        for finding in Site(folder, Settings(site_name="Example")).read(today=TODAY).diagnostics
+        if finding.is_error
     ]
 
 
@@ -470,7 +470,7 @@ def test_importing_twice_changes_nothing_and_nothing_is_lost(
     made = plan(text, fill)
     assert len(made.outcomes) == len(records)
     assert fates(made).count(Fate.WRITTEN) == len(made.entries)
-    assert all(one.reason for one in made.outcomes if one.fate is not Fate.WRITTEN)
+    assert all(outcome.reason for outcome in made.outcomes if outcome.fate is not Fate.WRITTEN)
     twice = again(text, made, fill)
     assert twice.entries == []
     assert set(fates(twice)) <= {Fate.SKIPPED}

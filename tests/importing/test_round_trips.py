@@ -29,19 +29,19 @@ SETTINGS = Settings(site_name="Example", site_url="https://example.org/kb/")
 
 
 WRITERS: Mapping[str, Callable[[Catalogue], str]] = {
-    one.name: (
-        lambda catalogue, one=one: one.write(
+    form.name: (
+        lambda catalogue, form=form: form.write(
             item_of(entry, catalogue, SETTINGS) for entry in catalogue.entries
         )
     )
-    for one in BIBLIOGRAPHIC_FORMATS
+    for form in BIBLIOGRAPHIC_FORMATS
 } | {"csv": lambda catalogue: csv_table.write(catalogue, SETTINGS)}
 
 
 def plain(value: object) -> object:
     """Text without what is read as markup, whoever wrote it: an import cannot know that a title means `<b>` or `\\L` itself."""
     if isinstance(value, list):
-        return [plain(one) for one in value]
+        return [plain(part) for part in value]
     if isinstance(value, dict):
         return (
             name_of(value).in_order
@@ -132,7 +132,7 @@ def test_an_export_of_an_import_of_an_export_has_the_same_bytes(name: str, items
 def test_persons_in_ris(persons: list[Any]) -> None:
     item: Item = {"id": "a", "type": "report", "title": "One", "author": persons}
     [record] = read_records(BIBLIOGRAPHIC_FORMATS[1].write([item]).encode(), "a.ris").records
-    assert [name_of(name) for name in record.item["author"]] == [name_of(one) for one in persons]
+    assert [name_of(name) for name in record.item["author"]] == [name_of(person) for person in persons]
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -143,7 +143,7 @@ def test_a_collection_comes_into_an_empty_one_and_not_into_itself(name: str, sna
     assert [record.key for record in records] == [entry.slug for entry in snapshot.catalogue.entries]
     empty = Collection(readings=(), vocabulary=snapshot.catalogue.vocabulary)
     made = plan_import(records, empty, Fill(contributor="Ada Example"), today=TODAY)
-    assert [one.fate for one in made.outcomes] == [Fate.WRITTEN] * len(records)
+    assert [outcome.fate for outcome in made.outcomes] == [Fate.WRITTEN] * len(records)
     for one, entry in zip(made.entries, snapshot.catalogue.entries, strict=True):
         assert one.reading
         assert one.reading.entry
@@ -165,5 +165,5 @@ def test_a_collection_comes_into_an_empty_one_and_not_into_itself(name: str, sna
             ]
     full = Collection(readings=snapshot.readings, vocabulary=snapshot.catalogue.vocabulary)
     again = plan_import(records, full, Fill(), today=TODAY)
-    reports = [one for one in again.outcomes if one.fate is Fate.WRITTEN]
+    reports = [outcome for outcome in again.outcomes if outcome.fate is Fate.WRITTEN]
     assert all(outcome.record.item.get("genre") == "Project" for outcome in reports)

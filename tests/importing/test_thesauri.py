@@ -55,7 +55,7 @@ def turtle(text: str, **options: Any) -> Thesaurus:
 
 
 def told(thesaurus: Thesaurus) -> list[tuple[str, int | None]]:
-    return [(one.code, one.line) for one in thesaurus.diagnostics]
+    return [(finding.code, finding.line) for finding in thesaurus.diagnostics]
 
 
 # --- SKOS -----------------------------------------------------------------------------------------------
@@ -64,7 +64,7 @@ def told(thesaurus: Thesaurus) -> list[tuple[str, int | None]]:
 def test_what_a_concept_says() -> None:
     out = read_thesaurus(THESAURUS.encode(), "thesaurus.ttl")
     assert out.concepts[0] == SHEDS
-    assert [(one.label, one.definition) for one in out.concepts[1:]] == [
+    assert [(concept.label, concept.definition) for concept in out.concepts[1:]] == [
         ("meeting places", ""),
         ("tool sharing", "For tools that are lent."),
     ]
@@ -79,7 +79,7 @@ def test_what_a_concept_says() -> None:
 def test_every_form_says_the_same(form: str, name: str) -> None:
     data = Graph().parse(data=THESAURUS, format="turtle").serialize(format=form).encode()
     out = read_thesaurus(data, name)
-    by_label = {one.label: one for one in out.concepts}
+    by_label = {concept.label: concept for concept in out.concepts}
     assert set(by_label) == {"mending sheds", "meeting places", "tool sharing"}
     sheds = by_label["mending sheds"]
     assert (sheds.key, sheds.broader, set(sheds.aliases)) == (SHEDS.key, SHEDS.broader, set(SHEDS.aliases))
@@ -88,7 +88,7 @@ def test_every_form_says_the_same(form: str, name: str) -> None:
 def test_the_order_is_that_of_the_file() -> None:
     labels = [f"term {number}" for number in range(60, 0, -1)]
     text = "".join(f'ex:t{n} a skos:Concept ; skos:prefLabel "{one}"@en .\n' for n, one in enumerate(labels))
-    assert [one.label for one in turtle(text).concepts] == labels
+    assert [concept.label for concept in turtle(text).concepts] == labels
 
 
 @pytest.mark.parametrize(
@@ -112,11 +112,11 @@ def test_the_language_of_a_label(labels: str, languages: tuple[str, ...], label:
 def test_only_the_schemes_that_are_asked_for() -> None:
     more = THESAURUS + "ex:other a skos:ConceptScheme ; skos:hasTopConcept ex:tools ."
     for name in ("words of example town", "https://example.org/thesaurus/scheme"):
-        assert [one.label for one in read_thesaurus(more.encode(), "a.ttl", schemes=[name]).concepts] == [
-            "mending sheds"
-        ]
+        assert [
+            concept.label for concept in read_thesaurus(more.encode(), "a.ttl", schemes=[name]).concepts
+        ] == ["mending sheds"]
     named = read_thesaurus(more.encode(), "a.ttl", schemes=["https://example.org/thesaurus/other"])
-    assert [one.label for one in named.concepts] == ["tool sharing"]
+    assert [concept.label for concept in named.concepts] == ["tool sharing"]
     with pytest.raises(
         NoSuchScheme,
         match=r"no scheme “none” in this file\. Its schemes: https://example\.org/thesaurus/other, ",
@@ -163,8 +163,10 @@ def test_what_does_not_fit(
     text: str, codes: list[str], kept: dict[str, Any], capfd: pytest.CaptureFixture[str]
 ) -> None:
     out = turtle(f'ex:a a skos:Concept ; skos:prefLabel "a"@en ; {text} .')
-    assert [one.code for one in out.diagnostics] == codes
-    assert all("<https://example.org/thesaurus/a>" in one.message and one.hint for one in out.diagnostics)
+    assert [finding.code for finding in out.diagnostics] == codes
+    assert all(
+        "<https://example.org/thesaurus/a>" in finding.message and finding.hint for finding in out.diagnostics
+    )
     [concept] = out.concepts
     assert {name: getattr(concept, name) for name in kept} == kept
     assert capfd.readouterr() == ("", "")
@@ -173,7 +175,7 @@ def test_what_does_not_fit(
 def test_collections_and_mappings_are_counted() -> None:
     out = turtle("""ex:c a skos:Collection ; skos:prefLabel "some"@en ; skos:member ex:a .
 ex:a a skos:Concept ; skos:prefLabel "a"@en ; skos:exactMatch ex:x, ex:y ; skos:broaderTransitive ex:z ; <https://e.example/p> 1 .""")
-    assert [one.label for one in out.concepts] == ["a"]
+    assert [concept.label for concept in out.concepts] == ["a"]
     assert out.unkept == {
         "skos:Collection": 1, "skos:exactMatch": 2, "skos:broaderTransitive": 1, "https://e.example/p": 1
     }  # fmt: skip
@@ -227,7 +229,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
 def test_what_cannot_be_used_is_one_error(data: bytes, name: str, capfd: pytest.CaptureFixture[str]) -> None:
     out = read_thesaurus(data, name)
     assert out.concepts == []
-    [error] = [one for one in out.diagnostics if one.is_error]
+    [error] = [finding for finding in out.diagnostics if finding.is_error]
     assert error.path == name
     assert error.hint
     assert capfd.readouterr() == ("", "")

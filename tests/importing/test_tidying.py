@@ -134,7 +134,9 @@ def test_dates_of_csl(issued: str, date: list[int] | None) -> None:
     record, out = read(f'[{{"title": "One", "issued": {issued}}}]', "a.json")
     found: Any = record.item.get("issued", {}).get("date-parts")
     assert found == (None if date is None else [date])
-    assert [one.code for one in out.diagnostics] == ([] if date or "null" in issued else ["import-left-out"])
+    assert [finding.code for finding in out.diagnostics] == (
+        [] if date or "null" in issued else ["import-left-out"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -185,7 +187,7 @@ def test_every_kind_comes_back_in_every_format(kind: PublicationKind) -> None:
 
 def test_years_before_christ_are_no_dates() -> None:
     _, out = read("@misc{a, title={One}, date={-2000~}}", "a.bib")
-    assert [one.code for one in out.diagnostics] == ["import-left-out"]
+    assert [finding.code for finding in out.diagnostics] == ["import-left-out"]
 
 
 def test_a_report_in_eric_has_a_publisher_and_no_journal() -> None:

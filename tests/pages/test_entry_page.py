@@ -248,7 +248,7 @@ def test_the_source_and_what_the_editors_found_elsewhere() -> None:
         "https://www.example.org/list",
     )
     [found] = rows(page, "Completed by the editors")
-    assert [(one["text"], one["url"], one["note"]) for one in found["values"]] == [
+    assert [(part["text"], part["url"], part["note"]) for part in found["values"]] == [
         ("from example.com", "https://example.com/182", "Publication"),
         ("from the pages that they lead to", "", "DOI"),
     ]

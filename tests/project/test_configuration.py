@@ -149,4 +149,4 @@ def test_a_link_from_the_docs_to_the_entries_stops_the_build(miniature: Path, li
     (miniature / "docs" / name).symlink_to(target)
     walls = open_site(miniature).read().unsafe_findings
     assert walls
-    assert all(one.path.startswith("docs/more") for one in walls)
+    assert all(finding.path.startswith("docs/more") for finding in walls)

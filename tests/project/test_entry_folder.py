@@ -36,7 +36,11 @@ WRONG = ["a.txt", "a.docx", "notes", "A B.md", "a (copy).md", "12.txt"]
 
 def found(site: Site) -> list[tuple[str, str, Severity]]:
     codes = {"not-an-entry", "left-behind", "file-name", "not-a-file"}
-    return [(one.path, one.code, one.severity) for one in site.check().diagnostics if one.code in codes]
+    return [
+        (finding.path, finding.code, finding.severity)
+        for finding in site.check().diagnostics
+        if finding.code in codes
+    ]
 
 
 @pytest.fixture

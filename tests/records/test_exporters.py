@@ -425,9 +425,9 @@ def test_the_files_of_a_site(snapshot: Snapshot) -> None:
     paths = [path for path, _ in files]
     assert len(set(paths)) == len(paths)
     collection = ["bib", "biblatex.bib", "ris", "csl.json", "csv", "json"]
-    assert {f"entries.{one}" for one in collection} <= set(paths)
+    assert {f"entries.{name}" for name in collection} <= set(paths)
     for slug in snapshot.catalogue.by_slug:
-        assert {f"entries/{slug}/cite.{one}" for one in ("bib", "ris", "csl.json")} <= set(paths)
+        assert {f"entries/{slug}/cite.{each}" for each in ("bib", "ris", "csl.json")} <= set(paths)
     assert (
         dict(files)["entries/choir/cite.ris"] == dict(files)["entries/carers-choir/cite.ris"]
     )  # its old name

@@ -169,7 +169,7 @@ def _about(entry: Entry) -> Iterator[str]:
     if led := _in_role(entry, OrganisationRole.LEAD):
         yield f"Led by {listed(led)}."
     if fields.investigators:
-        researchers = [one.person.in_order or listed(one.organisations) for one in fields.investigators]
+        researchers = [lead.person.in_order or listed(lead.organisations) for lead in fields.investigators]
         yield f"Research by {listed(researchers)}."
     funders = _in_role(entry, OrganisationRole.FUNDER)
     funders += [grant.funder for grant in fields.funding if grant.funder]

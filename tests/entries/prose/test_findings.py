@@ -113,11 +113,11 @@ def test_what_warns_and_what_stops_a_build() -> None:
         + ">" * 30
     )
     found = read(terrible)[1] + read("a" * (MAX_BYTES + 1))[1]
-    assert {one.code for one in found if one.is_error} == {
+    assert {finding.code for finding in found if finding.is_error} == {
         *("link-address", "unknown-heading", "control-character", "bidi-control"),
         *("nested-too-deeply", "body-too-long"),
     }
-    assert {one.code for one in found if not one.is_error} == {
+    assert {finding.code for finding in found if not finding.is_error} == {
         *(
             "table-cell",
             "address-mark",

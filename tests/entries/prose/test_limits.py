@@ -83,7 +83,7 @@ CASES = {
 def test_a_long_text_comes_to_an_end(case: Case) -> None:
     body = case.body(15_000)
     prose, found = read(body)
-    assert {one.code for one in found} == case.codes
+    assert {finding.code for finding in found} == case.codes
     assert len(found) <= len(body) // len(case.piece) + 1
     assert len(prose.html) <= 60 * len(body)
 
@@ -121,7 +121,9 @@ def test_a_table_of_thousands_of_columns() -> None:
 def test_the_largest_number_of_blocks(more: int, shown: bool) -> None:
     prose, found = read("a\n\n" * (MAX_BLOCKS // 3 + more))  # each has a start, a text and an end
     assert bool(prose.html) == shown
-    assert [(one.code, one.line, one.column) for one in found] == [("too-many", 1, 1)] * (not shown)
+    assert [(finding.code, finding.line, finding.column) for finding in found] == [("too-many", 1, 1)] * (
+        not shown
+    )
 
 
 @pytest.mark.parametrize(("more", "shown"), [(0, True), (1, False)])
@@ -129,9 +131,9 @@ def test_the_largest_number_of_blocks(more: int, shown: bool) -> None:
 def test_the_largest_number_of_brackets(piece: str, more: int, shown: bool) -> None:
     prose, found = read("```\n[[[\n```\n\n" + piece * (MAX_BRACKETS + more))
     assert bool(prose.html) == shown
-    assert [(one.code, one.line, one.column) for one in found if one.is_error] == [("too-many", 1, 1)] * (
-        not shown
-    )
+    assert [(finding.code, finding.line, finding.column) for finding in found if finding.is_error] == [
+        ("too-many", 1, 1)
+    ] * (not shown)
 
 
 @pytest.mark.parametrize("piece", ["[a](b", "<b>", "[a](b) ", "a\n<b>"])
@@ -186,7 +188,7 @@ DEFINITION = "[a]: https://example.org/".ljust(1005, "a")
 def test_an_address_that_thousands_of_links_share_is_repeated_within_bounds(use: str) -> None:
     prose, found = read(f"{DEFINITION}\n\n{use * 2500}")
     assert prose.html.count("<a ") == MAX_ADDRESSES // 1000
-    assert {one.code for one in found} <= {"link-address", "image-not-shown"}
+    assert {finding.code for finding in found} <= {"link-address", "image-not-shown"}
 
 
 @pytest.mark.parametrize(

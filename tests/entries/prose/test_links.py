@@ -152,7 +152,7 @@ def test_hostile_links_lose_their_address(address: str) -> None:
         published = Published(prose.html)
         if "<" not in address and " " not in address:  # else it is no link in Markdown, and stays text
             assert prose.html == "<p>text</p>" or "java" in address
-            assert any(one.is_error for one in found)
+            assert any(finding.is_error for finding in found)
         assert all(ALLOWED.fullmatch(href) and "java" not in href for href in published.all("href"))
     for body in (f"<{address}>", f"![text]({address})", f"![text](<{address}>)", address):
         assert all(ALLOWED.fullmatch(href) for href in Published(html_of(body)).all("href"))

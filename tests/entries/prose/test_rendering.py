@@ -67,12 +67,12 @@ def test_what_comes_out_is_sound(body: str) -> None:
     assert [heading.id for heading in prose.headings] == [i for i in ids if not i.startswith("fn")]
     assert prose.words == len(prose.text.split())
     lines = re.split("\r\n?|\n", body)
-    for one in found:
-        assert one.message
-        assert one.hint
-        assert one.line is not None
-        assert one.column is not None
-        assert 1 <= one.column <= len(lines[one.line - 5]) + 1
+    for finding in found:
+        assert finding.message
+        assert finding.hint
+        assert finding.line is not None
+        assert finding.column is not None
+        assert 1 <= finding.column <= len(lines[finding.line - 5]) + 1
     for link in prose.entry_links:
         assert f"../{link.slug}/" in prose.html
         assert lines[link.line - 5]

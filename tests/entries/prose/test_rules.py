@@ -46,4 +46,4 @@ def test_headings_say_their_text_and_line() -> None:
 def test_every_heading_can_be_linked_to(titles: list[str]) -> None:
     body = "\n".join(f"# {title}" for title in titles)
     links = " ".join(f"[a](#{heading.id})" for heading in read(body)[0].headings)
-    assert not any(one.is_error for one in read(f"{body}\n\n{links}")[1])
+    assert not any(link.is_error for link in read(f"{body}\n\n{links}")[1])

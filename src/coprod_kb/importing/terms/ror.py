@@ -26,8 +26,8 @@ def organisation_of(content: bytes) -> dict[str, Any]:
         record = json.loads(content)
         names = record["names"]
         ror = identifiers.ror(record["id"])
-        name = next(one["value"] for one in names if "ror_display" in one["types"])
-        others = [one["value"] for one in names if {"alias", "acronym", "label"} & set(one["types"])]
+        name = next(name["value"] for name in names if "ror_display" in name["types"])
+        others = [name["value"] for name in names if {"alias", "acronym", "label"} & set(name["types"])]
         places = [place["geonames_details"]["name"] for place in record.get("locations", [])]
         sites = [link["value"] for link in record.get("links", []) if link["type"] == "website"]
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError) as error:
@@ -100,12 +100,19 @@ def _organisations(text: str, path: str) -> list[dict[str, Any]]:
     """The organisations of a file without errors."""
     document, faults = load_terms(text.replace("\r\n", "\n").replace("\r", "\n"), path)
     known = document.value if document.value is not None else []
-    if faults or not isinstance(known, list) or not all(isinstance(one, dict) for one in known):
+    if (
+        faults
+        or not isinstance(known, list)
+        or not all(isinstance(organisation, dict) for organisation in known)
+    ):
         raise ValueError(f"{path} cannot be read. Mend it first; coprod-kb check says where it is wrong")
-    organisations = [dict(one) for one in known if isinstance(one, dict)]
+    organisations = [dict(organisation) for organisation in known if isinstance(organisation, dict)]
     try:
         FILES["organisations.yml"].validate_python(
-            [{field: value for field, value in one.items() if value is not None} for one in organisations]
+            [
+                {field: value for field, value in organisation.items() if value is not None}
+                for organisation in organisations
+            ]
         )
     except ValidationError:
         raise ValueError(f"{path} has errors. Mend it first; coprod-kb check says where") from None

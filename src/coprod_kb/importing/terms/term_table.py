@@ -75,7 +75,7 @@ def _concept(cells: Mapping[str, list[tuple[int, str]]], line: int) -> Concept:
         return min(cells.get(field, [(0, "")]), key=lambda one: one[0])[1]
 
     def several(field: str) -> tuple[str, ...]:
-        parts = (one for _, cell in cells.get(field, ()) for one in _BETWEEN.split(cell))
+        parts = (part for _, cell in cells.get(field, ()) for part in _BETWEEN.split(cell))
         return tuple(one for part in parts if (one := plain_line(part)))
 
     return Concept(

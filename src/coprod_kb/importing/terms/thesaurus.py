@@ -94,7 +94,9 @@ class Thesaurus:
             return self.unusable(
                 what, "Import a part of them: one scheme, or a smaller table.", "import-too-many"
             )
-        relations = sum(len(one.broader) + len(one.narrower) + len(one.related) for one in self.concepts)
+        relations = sum(
+            len(concept.broader) + len(concept.narrower) + len(concept.related) for concept in self.concepts
+        )
         if relations > MAX_RELATIONS:
             what = f"There are {relations:,} relations; at most {MAX_RELATIONS:,} are imported at once."
             return self.unusable(what, "Import a part of the concepts.", "import-too-many")

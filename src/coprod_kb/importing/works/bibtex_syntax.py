@@ -91,10 +91,10 @@ def raw_entries(text: str, path: str, out: Readout) -> Iterator[RawEntry]:
     macros = Macros()
     lines = text.split("\n")
     found = _split(text)
-    starts = [one.start_line or 0 for one in found if not isinstance(one, ImplicitComment)] + [len(lines)]
-    for one in found:
-        line = (one.start_line or 0) + 1
-        block = getattr(one, "ignore_error_block", None) or one
+    starts = [part.start_line or 0 for part in found if not isinstance(part, ImplicitComment)] + [len(lines)]
+    for piece in found:
+        line = (piece.start_line or 0) + 1
+        block = getattr(piece, "ignore_error_block", None) or piece
         if isinstance(block, String):
             macros[block.key.casefold()] = _macro(block, line, macros, path, out)
         elif isinstance(block, ParsingFailedBlock | ExplicitComment):
@@ -115,7 +115,7 @@ def raw_entries(text: str, path: str, out: Readout) -> Iterator[RawEntry]:
                 out.unreadable(path, line, "it is too long.")
                 continue
             entry = RawEntry(block.entry_type.casefold(), one_line(block.key), line)
-            doubled = isinstance(one, DuplicateFieldKeyBlock)
+            doubled = isinstance(piece, DuplicateFieldKeyBlock)
             try:
                 for part in block.fields:
                     _put(entry, part.key, part.value, macros, path, out, doubled=doubled)

@@ -167,7 +167,7 @@ def record_of(value: Any, path: str, line: int) -> Record:
         path=path,
         line=line,
         key=text_in(given.get("citation-key")) or text_in(given.get("id")),
-        keywords=each_once(text_in(one).strip() for one in listed),
+        keywords=each_once(text_in(part).strip() for part in listed),
         unkept=tuple(sorted(map(str, left))),
     )
 
@@ -188,14 +188,14 @@ _DATES = ("issued", "published-print", "published-online", "published", "posted"
 def _named(value: Any) -> Any:
     """The name of a group such as `{"name": "Conference on Examples"}`, or of the first group in a list."""
     if isinstance(value, list):
-        value = next((one for one in value if one), "")
+        value = next((part for part in value if part), "")
     return value.get("name", "") if isinstance(value, dict) else value
 
 
 def text_in(value: Any) -> str:
     """Plain text of a value, or of the first item of a list, as Crossref puts titles into lists; "" for anything else."""
     if isinstance(value, list):
-        value = next((one for one in value if one), "")
+        value = next((part for part in value if part), "")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = str(value) if isinstance(value, str) else repr(value)
@@ -216,7 +216,7 @@ def _names(value: Any) -> list[people.Name]:
 def _issued(given: dict[str, Any]) -> dict[str, Any] | None:
     for name in _DATES:
         if dates := _dates(given.get(name)):
-            return {"date-parts": [list(one) for one in dates]}
+            return {"date-parts": [list(date) for date in dates]}
     return None
 
 
@@ -229,7 +229,7 @@ def _dates(value: Any) -> list[DateParts]:
     if not isinstance(value, dict):
         return []
     parts = value.get("date-parts") or value.get("date_parts") or [value]
-    dates = [date for one in (parts if isinstance(parts, list) else [])[:2] if (date := _parts(one))]
+    dates = [date for part in (parts if isinstance(parts, list) else [])[:2] if (date := _parts(part))]
     if not dates:
         for name in ("raw", "literal", "date-time"):
             if isinstance(value.get(name), str) and (date := date_in(value[name])):
@@ -250,8 +250,8 @@ def _parts(value: Any) -> DateParts | None:
     if isinstance(value, dict):
         value = [value.get(name) for name in ("year", "month", "day")]
     numbers: list[int] = []
-    for one in value if isinstance(value, list) else [value]:
-        text = str(one).strip()
+    for part in value if isinstance(value, list) else [value]:
+        text = str(part).strip()
         if not re.fullmatch(r"[0-9]{1,4}", text, re.ASCII):
             break
         numbers.append(int(text))
@@ -282,9 +282,9 @@ def _licence(value: Any) -> str:
     """Crossref gives addresses of licences; those of the published version come before others."""
     if isinstance(value, str):
         return from_html(value)
-    given = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    given = [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
     given.sort(key=lambda one: one.get("content-version") not in {"vor", "unspecified"})
-    urls = (one.get("URL") for one in given)
+    urls = (part.get("URL") for part in given)
     return next(
         (url for url in urls if isinstance(url, str) and is_web_address(url) and "creativecommons" in url), ""
     )
@@ -293,9 +293,9 @@ def _licence(value: Any) -> str:
 def _funders(value: Any) -> list[dict[str, str]]:
     """Funders with the numbers of their grants, in the form of an entry's `funding`."""
     found = []
-    for one in value if isinstance(value, list) else []:
-        if isinstance(one, dict) and (name := text_in(one.get("name"))):
-            awards = one.get("award")
+    for part in value if isinstance(value, list) else []:
+        if isinstance(part, dict) and (name := text_in(part.get("name"))):
+            awards = part.get("award")
             references = (
                 [text for award in awards if (text := text_in(award))] if isinstance(awards, list) else []
             )

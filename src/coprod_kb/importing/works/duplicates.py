@@ -215,18 +215,18 @@ class Works:
         exact = self.by_place.get(work.place)
         years = (work.year,) if work.year is None else (work.year, work.year - 1, work.year + 1)
         near = (
-            one
+            other
             for year in years
-            for one in self.by_year.get((work.key, work.author, year), [])[:_MOST_LOOKED_AT]
+            for other in self.by_year.get((work.key, work.author, year), [])[:_MOST_LOOKED_AT]
         )
-        return next((one for one in (exact, *near) if one and _agree(work, one)), None)
+        return next((other for other in (exact, *near) if other and _agree(work, other)), None)
 
     def possible(self, work: Work) -> list[Work]:
         """Others with the same title, of which a person has to say whether they are the same."""
         alike = self.by_title.get(work.key, [])[:_MOST_LOOKED_AT] if work.key else []
-        found = [one for one in alike if one is not work and _perhaps(work, one)]
+        found = [other for other in alike if other is not work and _perhaps(work, other)]
         others = () if work.part else self.by_isbn.get(work.isbn, ())[:_MOST_LOOKED_AT]
-        found += [one for one in others if one is not work and one not in found]
+        found += [other for other in others if other is not work and other not in found]
         return found[:MOST_POSSIBLE]
 
 
@@ -238,7 +238,7 @@ def as_entry(work: Work) -> Work:
 
 
 def _put(work: Work, known: list[Work]) -> None:
-    if not any(one is work for one in known[-_MOST_LOOKED_AT:]):
+    if not any(other is work for other in known[-_MOST_LOOKED_AT:]):
         known.append(work)
 
 

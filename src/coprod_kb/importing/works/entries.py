@@ -172,7 +172,7 @@ def _person(name: Name) -> dict[str, str]:
 def _when(item: dict[str, Any], kind: str) -> dict[str, Any]:
     """`date`, or `period` where the record of a project gives a start and an end."""
     dates = (item.get("issued") or {}).get("date-parts") or []
-    written_dates = [str(PartialDate(*one)) for one in dates if one]
+    written_dates = [str(PartialDate(*date)) for date in dates if date]
     if kind == EntryType.PROJECT and len(written_dates) > 1:
         return {"period": {"start": written_dates[0], "end": written_dates[1]}}
     return {"date": written_dates[0]} if written_dates else {}

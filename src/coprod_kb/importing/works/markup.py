@@ -34,7 +34,7 @@ _MOST = 20_000
 
 def _last_argument(node: Any, l2tobj: LatexNodes2Text) -> str:
     """The words of a command are its last argument: `\\href{address}{words}`. pylatexenc names `l2tobj`."""
-    given = [one for one in node.nodeargd.argnlist if one is not None] if node.nodeargd else []
+    given = [argument for argument in node.nodeargd.argnlist if argument is not None] if node.nodeargd else []
     return str(l2tobj.nodelist_to_text([given[-1]])) if given else ""
 
 

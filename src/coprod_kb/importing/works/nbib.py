@@ -120,7 +120,7 @@ _PLAIN_KINDS = {"Journal Article", "Journal Articles"}
 def _kind(record: Tagged) -> str:
     given = [text.casefold() for text in record.all("PT")]
     for word, kind in _KINDS:
-        if any(word in one for one in given):
+        if any(word in part for part in given):
             return "chapter" if kind == "book" and record.first("TI") and record.first("BTI") else kind
     return "report" if _REPORT_IN_ERIC.fullmatch(record.first("OID")) else "article-journal"
 
@@ -139,13 +139,13 @@ def _authors(record: Tagged) -> list[people.Name]:
     full = bool(record.all("FAU"))
     record.take("FAU", "AU", "CN")
     record.use(lambda text: "orcid" in text.casefold(), "AUID")
-    for one in record.tags:
-        if one.tag == ("FAU" if full else "AU"):
-            names += people.from_texts([one.text])
-        elif one.tag == "CN" and one.text:
-            names.append(people.body(from_html(one.text)))
-        elif one.tag == "AUID" and names and "orcid" in one.text.casefold():
-            names[-1] = people.orcid(one.text) | names[-1]
+    for tag in record.tags:
+        if tag.tag == ("FAU" if full else "AU"):
+            names += people.from_texts([tag.text])
+        elif tag.tag == "CN" and tag.text:
+            names.append(people.body(from_html(tag.text)))
+        elif tag.tag == "AUID" and names and "orcid" in tag.text.casefold():
+            names[-1] = people.orcid(tag.text) | names[-1]
     return people.others_last([names])
 
 

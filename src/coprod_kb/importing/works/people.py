@@ -73,7 +73,7 @@ def _several(text: str, *, by_commas: bool = False) -> list[Name]:
     listed = name_list(text, by_commas=by_commas)
     if is_whole(text) and (listed.names or not listed.more):
         return [name] if (name := from_text(text)) else []
-    names = [name for one in listed.names if (name := from_text(one))]
+    names = [name for label in listed.names if (name := from_text(label))]
     if names and not listed.is_sure:
         names[0] |= {UNSURE: text}
     return [*names, OTHERS] if listed.more else names
@@ -107,7 +107,7 @@ _LABELLED = re.compile(r"\s*(family|given|prefix|suffix)(-i)?\s*=", re.IGNORECAS
 
 def from_bibtex(text: str) -> list[Name]:
     """A list of names with “and” in between; braces hold together what belongs together."""
-    return others_last(_of_bibtex(one.strip(" ;")) for one in _parted_at_and(" ".join(text.split())))
+    return others_last(_of_bibtex(part.strip(" ;")) for part in _parted_at_and(" ".join(text.split())))
 
 
 def _parted_at_and(text: str) -> Iterator[str]:

@@ -125,7 +125,7 @@ def fault(
 
 def date_variable(*dates: DateParts) -> dict[str, Any]:
     """A CSL date: one, or the start and end of a range."""
-    return {"date-parts": [list(one) for one in dates]}
+    return {"date-parts": [list(date) for date in dates]}
 
 
 def each_once(names: Iterable[str]) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ class Tagged:
     @property
     def names(self) -> dict[str, int]:
         """The tags with text, each with the line on which it first occurs."""
-        return {one.tag: one.line for one in reversed(self.tags) if one.text}
+        return {tag.tag: tag.line for tag in reversed(self.tags) if tag.text}
 
 
 class UnknownTags:
