@@ -23,32 +23,13 @@ from coprod_kb.values.person_names import (
 )
 
 _NOBODY = frozenset(
-    (
-        *(
-            "anonymous",
-            "anon",
-            "null",
-            "nil",
-            "n/a",
-            "n.a",
-            "na",
-            "nan",
-            "none",
-            "undefined",
-            "unknown",
-            "s.n",
-        ),
-        *("no author", "no authors", "no author name available", "no authors listed", "no author given"),
-        *("no author name", "author unknown", "unknown author", "unknown authors", "not available"),
-        *("anonymous author", "author not identified", "no author identified", "various", "various authors"),
-        *(
-            "no abstract available",
-            "no abstract",
-            "no title available",
-            "n.pag",
-            "no pagination",
-            "not applicable",
-        ),
+    re.split(
+        r",\s+",
+        """anon, anonymous, anonymous author, author not identified, author unknown, n.a, n.pag, n/a, na, nan,
+nil, no abstract, no abstract available, no author, no author given, no author identified,
+no author name, no author name available, no authors, no authors listed, no pagination,
+no title available, none, not applicable, not available, null, s.n, undefined, unknown,
+unknown author, unknown authors, various, various authors""",
     )
 )
 _OTHERS = re.compile(
