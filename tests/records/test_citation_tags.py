@@ -114,7 +114,7 @@ CHAPTER = {
 @pytest.mark.parametrize(
     ("publication", "kind", "expected"),
     [
-        (CHAPTER, "paper", {"citation_inbook_title": "Handbook of shared kitchens", "citation_editor": "Bo Sample"}),
+        (CHAPTER, "paper", {"citation_inbook_title": "Handbook of shared kitchens", "citation_editor": "Sample, Bo"}),
         (CHAPTER | {"event": "E"}, "paper", {"citation_conference_title": "Handbook of shared kitchens", "citation_conference": "E"}),
         ({"kind": "thesis", "institution": "U"}, "paper", {"citation_dissertation_institution": "U"}),
         ({"institution": "U", "number": "7"}, "report", {"citation_technical_report_institution": "U", "citation_technical_report_number": "7"}),

@@ -126,6 +126,8 @@ def test_surnames_that_are_words_of_bodies(text: str) -> None:
 @pytest.mark.parametrize("text", ["University of Examples, School of Care", "A, B, C, D"])
 def test_commas_that_part_no_name(text: str) -> None:
     assert person_name(text) == PersonName(literal=text)
+    as_endnote_writes_it = text.replace(",", ",,", 1)
+    assert person_name(as_endnote_writes_it) == PersonName(literal=text)
 
 
 def test_a_particle_is_no_part_of_the_family_name() -> None:

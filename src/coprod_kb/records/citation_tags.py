@@ -53,7 +53,7 @@ def citation_tags(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
     )
     for editor in published.editors:
         if editor.name:
-            yield "citation_editor", editor.name
+            yield "citation_editor", editor.person.family_first
     yield from _given(
         ("citation_doi", fields.doi), ("citation_isbn", fields.isbn), ("citation_pmid", fields.pmid)
     )

@@ -158,12 +158,12 @@ def person_name(text: str) -> PersonName:
     if not others:
         return _spoken(family) if family else PersonName(literal=text)
     if len(others) > 2 or not family or (len(others) == 1 and others[0] and _is_body_before_comma(family)):
-        return PersonName(literal=text)
+        return PersonName(literal=text.replace(",,", ","))  # EndNote doubles the first comma of a body's name
     if len(others) == 2 and others[1] and _SUFFIX.fullmatch(others[0]) and not _SUFFIX.fullmatch(others[1]):
         others.reverse()  # “Example, Jr., John”
     given, suffix = (*others, "")[:2]
     if suffix and not _SUFFIX.fullmatch(suffix):
-        return PersonName(literal=text.replace(",,", ","))  # EndNote doubles the first comma of a body's name
+        return PersonName(literal=text.replace(",,", ","))
     if len(others) == 1 and _SURE_SUFFIX.fullmatch(given):
         if " " in family:  # “John Example, Jr.”
             return _spoken(f"{family} {given}")
