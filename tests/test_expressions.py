@@ -177,6 +177,8 @@ def slow_text(pattern: re.Pattern[Any], methods: set[str]) -> str:
         long, short = (make(length) for length in (LENGTH, LENGTH // 4))
         if of_bytes:
             long, short = (text.encode("utf-8") for text in (long, short))  # type: ignore[misc]
+        if seconds(run, short) > SECONDS and seconds(run, short, 3) > SECONDS:
+            return repr(make(60))  # worse than quadratic: the long text could take minutes
         if seconds(run, long) > SECONDS and seconds(run, long, 3) > max(
             SECONDS, RATIO * seconds(run, short, 3)
         ):

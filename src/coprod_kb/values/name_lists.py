@@ -33,11 +33,11 @@ unknown author, unknown authors, various, various authors""",
     )
 )
 _OTHERS = re.compile(
-    r"(?:\A|[\s,;]+)(?:(?:and|&|und|et)\s+)?(?:et\.?\s*al(?:ii)?\b\.?|others|colleagues|u\.\s?a\.|[.]{3}|…|等)\W*\Z",
+    r"(?:\A|[ ,;])(?:(?:and|&|und|et) )?(?:et\.? ?al(?:ii)?\b\.?|others|colleagues|u\. ?a\.|[.]{3}|…|等)\W{0,20}\Z",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"\s*[;；؛|]\s*|\s*、\s*")
-_AND = re.compile(r"\s*,?\s+(?:and|&|und|et|og|och)\s+", re.IGNORECASE)
+_MARKS = re.compile("[;；؛|、]")
+_AND = re.compile(r" (?:and|&|und|et|og|och) ", re.IGNORECASE)
 
 _LONGEST = 20_000  # characters of a text that is divided
 
@@ -69,7 +69,7 @@ def name_list(text: str, *, by_commas: bool = False) -> NameList:
         text = text[1:-1]
     bare = _OTHERS.sub("", text[-100:])
     more = bare != text[-100:]
-    text = f"{text[:-100]}{bare}".strip()
+    text = f"{text[:-100]}{bare}".rstrip(" ,;") if more else text
     pieces = [piece for piece in _MARKS.split(text) if piece.strip(" ,")]
     if len(pieces) > 1:
         lists = [name_list(piece) for piece in pieces]
