@@ -87,7 +87,10 @@ def test_a_list_that_is_too_long_is_reported_once_whatever_its_items() -> None:
 
 
 def test_names_are_counted_over_all_fields_and_each_once() -> None:
-    people = [f"Person {number}" for number in range(900)]
+    people = [
+        f"Ada Example{'abcdefghij'[number // 100]}{'abcdefghij'[number // 10 % 10]}{'abcdefghij'[number % 10]}"
+        for number in range(900)
+    ]
     funders = [{"funder": f"Funder {number}"} for number in range(200)]
     fields = {"authors": people, "investigators": [*people], "funding": funders}
     assert collect({"a": fields | {"organisations": ["A"] * (MOST_NAMES - 1101)}}).diagnostics == ()

@@ -17,6 +17,7 @@ from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.values.characters import invisible
 from coprod_kb.values.dates import PartialDate
 
 PATH = "entries/keeping-well.md"
@@ -532,7 +533,9 @@ plain = st.text(
     min_size=1,
     max_size=60,
 )
-lines = plain.map(str.strip).filter(lambda text: text != "" and text == re.sub(r"^\s+|\s+$", "", text))
+lines = plain.map(str.strip).filter(
+    lambda text: text != "" and text == re.sub(r"^\s+|\s+$", "", text) and not invisible(text)
+)
 slugs = st.from_regex("[a-z0-9]{1,9}(-[a-z0-9]{1,9})?", fullmatch=True)
 dates = st.dates().filter(lambda day: 1000 <= day.year <= 2999).map(str) | st.integers(1000, 2999).map(str)
 people = st.lists(

@@ -16,7 +16,7 @@ from coprod_kb.entries.vocabulary import Keyword, Organisation, Person, Vocabula
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.field_groups import Contribution, Investigator
 from coprod_kb.values.names import UniqueNames, person_key, slug_of, spelling_key
-from coprod_kb.values.person_names import PersonName, person_name
+from coprod_kb.values.person_names import PersonName, as_spoken, person_name
 
 
 class Mention(NamedTuple):
@@ -97,7 +97,7 @@ def people_named(entry: Entry) -> Iterator[Mention]:
         if contribution.name and not person.literal:
             leads = isinstance(contribution, Investigator) and contribution.role == "principal"
             own_role = "principal investigator" if leads else role
-            yield Mention(entry, where, person.in_order, own_role, contribution)
+            yield Mention(entry, where, as_spoken(contribution.name), own_role, contribution)
 
 
 def organisations_named(entry: Entry) -> Iterator[Mention]:
@@ -111,9 +111,8 @@ def organisations_named(entry: Entry) -> Iterator[Mention]:
     if fields.publication and fields.publication.publisher:
         yield Mention(entry, ("publication", "publisher"), fields.publication.publisher, "publisher")
     for where, role, contribution in _contributions(entry):
-        body = contribution.person.literal
-        if body:
-            yield Mention(entry, where, body, role, contribution)
+        if contribution.name and contribution.person.literal:
+            yield Mention(entry, where, contribution.name, role, contribution)
         for organisation in contribution.organisations:
             own_role = "affiliation" if contribution.name else role
             yield Mention(entry, where, organisation, own_role, contribution)
@@ -301,9 +300,9 @@ def person_records(
             name = person_name(label)
             slug = (person.slug if person else None) or slug_of(name.in_order)
             orcid = person.orcid if person else None
-            records[key] = PersonRecord(name.in_order, slug, orcid=orcid, name=name)
+            records[key] = PersonRecord(as_spoken(label), slug, orcid=orcid, name=name)
         record = records[key]
-        if mention.contribution and mention.contribution.person.in_order == record.label:
+        if mention.contribution and mention.contribution.person.in_order == record.name.in_order:
             known = mention.contribution.person
             record.name = known if known != person_name(known.in_order) else record.name
         if mention.contribution and mention.contribution.orcid:

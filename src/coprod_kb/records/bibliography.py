@@ -20,6 +20,7 @@ from coprod_kb.records.formats.names import OTHERS, csl_name
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.pages import normal_pages
+from coprod_kb.values.person_names import as_spoken
 from coprod_kb.values.wording import listed
 
 
@@ -169,7 +170,9 @@ def _about(entry: Entry) -> Iterator[str]:
     if led := _in_role(entry, OrganisationRole.LEAD):
         yield f"Led by {listed(led)}."
     if fields.investigators:
-        researchers = [lead.person.in_order or listed(lead.organisations) for lead in fields.investigators]
+        researchers = [
+            as_spoken(lead.name) if lead.name else listed(lead.organisations) for lead in fields.investigators
+        ]
         yield f"Research by {listed(researchers)}."
     funders = _in_role(entry, OrganisationRole.FUNDER)
     funders += [grant.funder for grant in fields.funding if grant.funder]

@@ -177,6 +177,12 @@ def person_name(text: str) -> PersonName:
     return _parted(words[:end], _words(family), suffix, dropping=words[end:])
 
 
+def as_spoken(text: str) -> str:
+    """A name as readers see it: as it is written, but a person's name with commas in the order of speech."""
+    has_commas = "," in with_plain_commas(text)
+    return person_name(text).in_order if has_commas and not person_name(text).literal else text
+
+
 def are_initials(word: str, beside: str = "") -> bool:
     """Whether a word is made of initials: “J.”, “J.-P.”, “JKR”. `KELLY` is a name.
 
