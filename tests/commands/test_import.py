@@ -323,10 +323,10 @@ def test_a_record_that_harms_stops_the_import_and_is_named(
     before = files(miniature)
     status, out, err = run("first.ris", "library.ris", "--dry-run", "--json")
     assert (status, err) == (1, "")
-    [found] = [one for one in json.loads(out)["diagnostics"] if one["severity"] == "error"]
+    [found] = [finding for finding in json.loads(out)["diagnostics"] if finding["severity"] == "error"]
     assert (found["code"], found["path"], found["line"]) == (code, "library.ris", 7)
     assert found["hint"]
-    fates = [(one["path"], one["fate"]) for one in json.loads(out)["records"]]
+    fates = [(finding["path"], finding["fate"]) for finding in json.loads(out)["records"]]
     planned = place.startswith("planning")
     assert fates == (
         [("first.ris", "skipped"), *[("library.ris", "skipped")] * 4]

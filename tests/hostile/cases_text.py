@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from coprod_kb.values.person_names import as_spoken
 from tests.hostile.case import BREAKOUT, PAYLOAD, Case, entry, front, raw
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitäten" * 10
@@ -172,7 +173,7 @@ NAMES = (
 
 def _named(names: tuple[str, ...]) -> Iterator[Case]:
     for number, name in enumerate(names, start=1):
-        yield entry(f"name-{number}", authors=[name], shown=(name,))
+        yield entry(f"name-{number}", authors=[name], shown=(as_spoken(name),))
 
 
 def _in_every_field() -> Iterator[Case]:
