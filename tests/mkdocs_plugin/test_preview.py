@@ -35,7 +35,7 @@ class Preview:
     def __init__(self, project: Path, site: Path) -> None:
         self.project, self.site = project, site
         site.mkdir()
-        dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()  # what MkDocs keeps for `serve`
+        self._forget_plugins()
         config = self._config()
         self.plugin: Any = config.plugins["coprod_kb"]
         config.plugins.on_startup(command="serve", dirty=False)
@@ -55,6 +55,11 @@ class Preview:
         self.server.observer.stop()
         self.server.server_close()
         self.plugin.on_shutdown()
+        self._forget_plugins()
+
+    def _forget_plugins(self) -> None:
+        """Drops the plugins that MkDocs keeps for `serve`, and would use in a later build too."""
+        dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()
 
     def files(self) -> dict[str, bytes]:
         """What the server answers for each address of the site as it is now."""

@@ -16,7 +16,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 """Without these alone, a build would be told of its own reading, and start again."""
@@ -26,7 +26,19 @@ _SETTLED = 0.05
 
 
 class _NativeObserver(Observer):  # type: ignore[misc,valid-type]
-    """An observer that reports changes only, and may have been started before."""
+    """An observer that reports changes only, and may have been started before.
+
+    comparing: the observer of single files, which ends with this one.
+    """
+
+    def __init__(self, comparing: BaseObserver) -> None:
+        super().__init__()
+        self.comparing = comparing
+
+    def stop(self) -> None:
+        super().stop()
+        if self.comparing.is_alive():
+            self.comparing.stop()
 
     def schedule(
         self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = False, **options: Any
@@ -73,7 +85,7 @@ def watch_natively(server: LiveReloadServer, folders: Iterable[Path]) -> None:
     names = [str(folder) for folder in folders]
     for name in names:
         server.unwatch(name)
-    server.observer = _NativeObserver()
+    server.observer = _NativeObserver(comparing)
     try:
         for name in names:
             server.watch(name)
