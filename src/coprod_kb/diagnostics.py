@@ -24,7 +24,10 @@ _COMMAND_AT_START = re.compile(r"\A(\s*):(?=:)")
 
 
 class Severity(StrEnum):
-    """The most serious first. An `ERROR` stops the build of a site; a `WARNING` asks; what a `NOTE` says may be fine."""
+    """How serious a finding is, the most serious first.
+
+    An `ERROR` stops the build of a site. A `WARNING` asks whether this is meant. A `NOTE` reports what is often fine.
+    """
 
     ERROR = "error"
     WARNING = "warning"

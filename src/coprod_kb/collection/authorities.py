@@ -25,7 +25,7 @@ class Mention(NamedTuple):
     role: for people `contributor`, `author`, `investigator` or `principal investigator`; for organisations also
     `lead`, `partner`, `funder`, `commissioner`, `publisher`, `host`, `affiliation`, or `involved` if the source gives
     no role; `keyword` for keywords, `collection` for collections.
-    name: of a person in the order of speech, without titles and degrees.
+    name: as readers see it; of a person as `as_spoken` gives it.
     contribution: with the ORCID iD and affiliations of a person; `None` for other names.
     """
 

@@ -151,7 +151,10 @@ class Site:
         return list(without_accepted(found, typed_entries(readings)))
 
     def _accessible_formats(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
-        """One note for the collection: many works have no accessible version, so a note for each would say little."""
+        """A single note with the number of entries without an accessible version of the work; none if all have one.
+
+        Most works have no such version, so a note for each entry would hide other findings.
+        """
         if missing := sum(not entry.fields.formats for entry in catalogue.entries):
             yield Diagnostic(
                 code="no-accessible-format",

@@ -230,7 +230,7 @@ def _print_report(
     ):
         print(printable(line))
     if plan.unkept:
-        named = ", ".join(f"{name} ({number})" for name, number in sorted(plan.unkept.items()))
+        named = with_counts(plan.unkept, most=None)
         print(printable(f"Left in the files, with the number of records that have it: {named}."))
     if plan.absent:
         print(f"Words such as “n/a” or “[Anonymous]” count as no value: {with_counts(plan.absent)}.")

@@ -57,7 +57,7 @@ def table(rows: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     yield ""
 
 
-def with_counts(counts: Mapping[str, int]) -> str:
-    """“notes (2), tags (1)”: at most `MOST_NAMED` names in alphabetical order."""
-    named = ", ".join(f"{name} ({number})" for name, number in sorted(counts.items())[:MOST_NAMED])
-    return named + (" and others" if len(counts) > MOST_NAMED else "")
+def with_counts(counts: Mapping[str, int], most: int | None = MOST_NAMED) -> str:
+    """“notes (2), tags (1)”: at most `most` names in alphabetical order; all of them if it is `None`."""
+    named = ", ".join(f"{name} ({number})" for name, number in sorted(counts.items())[:most])
+    return named + (" and others" if most is not None and len(counts) > most else "")

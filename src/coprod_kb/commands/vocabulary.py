@@ -121,7 +121,10 @@ def _read(options: Namespace, site: Site) -> Thesaurus:
 
 
 def _thesaurus(data: bytes, **options: Any) -> Thesaurus | str:
-    """As `read_thesaurus`, but returns the reason if the file cannot be read at all."""
+    """The result of `read_thesaurus`, or the reason why the file cannot be read at all.
+
+    `within_limits` would report an exception as a fault of the program.
+    """
     try:
         return read_thesaurus(data, **options)
     except NoRdflib:

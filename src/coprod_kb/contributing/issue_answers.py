@@ -172,7 +172,10 @@ def people_of(item: str, roles: Sequence[str]) -> tuple[list[dict[str, str]], st
 
 
 def _several(*parts: str) -> list[dict[str, str]]:
-    """Several people, if each part names one with an organisation, or three or more are names; else nobody."""
+    """One person for each part; an empty list if the parts do not name several people.
+
+    They do if each part has a name and an organisation, or if there are at least three parts and all may be names.
+    """
     read = [_one_part(part, ())[0] for part in parts]
     if all(len(people) == 1 and "organisation" in people[0] for people in read):
         return [people[0] for people in read]

@@ -202,7 +202,7 @@ _NUMBER = struct.Struct("q")
 
 @dataclass(slots=True)
 class _Worker:
-    """What this process does if it is a worker, and for which item.
+    """The state of this process if it is a worker: its function and the position of the current item.
 
     places: a number for each item, see `note_place`; shared by all workers and the main process.
     """

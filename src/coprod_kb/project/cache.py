@@ -37,7 +37,7 @@ class Cache:
             return None
 
     def put(self, name: str, content: bytes) -> None:
-        """Keeps the content in place of what was kept under this name. If it cannot be written, nothing is kept."""
+        """Stores the content under this name, in place of earlier content. Does nothing if it cannot be written."""
         if self._folder is not None:
             with suppress(OSError):
                 write_over(self._folder / name, content)

@@ -14,8 +14,8 @@ from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
-from coprod_kb.project.evidence_maps import Fault, read_maps
-from coprod_kb.project.project import as_list, as_mapping
+from coprod_kb.project.evidence_maps import read_maps
+from coprod_kb.project.project import Fault, as_list, as_mapping
 from coprod_kb.project.reader_options import read_editors, read_searches
 from coprod_kb.project.settings import Settings
 

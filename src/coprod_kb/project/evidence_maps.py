@@ -9,11 +9,8 @@ from typing import Any
 from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.schema import FACETS
-from coprod_kb.project.project import as_list, as_mapping
+from coprod_kb.project.project import Fault, as_list, as_mapping
 from coprod_kb.values.names import slug_of
-
-Fault = tuple[FieldPath, str, str]
-"""The place in `mkdocs.yml`, what is wrong, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,11 @@ from typing import Any
 
 import yaml
 
+from coprod_kb.front_matter.document import FieldPath
+
+Fault = tuple[FieldPath, str, str]
+"""A fault of `mkdocs.yml`: the place, what is wrong, and what to do."""
+
 
 class ProjectError(Exception):
     """A command cannot run here. The message says why, and what to do."""

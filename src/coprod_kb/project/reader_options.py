@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from coprod_kb.project.evidence_maps import Fault
-from coprod_kb.project.project import as_list, as_mapping
+from coprod_kb.project.project import Fault, as_list, as_mapping
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.web import is_web_address
 

@@ -13,29 +13,8 @@ _MARKS = re.compile(
 )
 """Accents and vowel signs that people leave out. Vowel signs of Indic scripts are none of them."""
 
-_LETTERS = str.maketrans(
-    dict(
-        pair.split(":")
-        for pair in [
-            "ø:o",
-            "ł:l",
-            "đ:d",
-            "ð:d",
-            "þ:th",
-            "æ:ae",
-            "œ:oe",
-            "ß:ss",
-            "ı:i",
-            "ħ:h",
-            "ŧ:t",
-            "ŋ:n",
-            "ĸ:k",
-            "ς:σ",
-            "’:'",
-            "‘:'",
-            "ʼ:'",
-        ]
-    )
+_LETTERS = str.maketrans("øłđðıħŧŋĸς’‘ʼ", "olddihtnkσ'''") | str.maketrans(
+    {"þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
 )
 """Letters that Unicode does not take apart."""
 

@@ -179,8 +179,8 @@ def person_name(text: str) -> PersonName:
 
 def as_spoken(text: str) -> str:
     """A name as readers see it: as it is written, but a person's name with commas in the order of speech."""
-    has_commas = "," in with_plain_commas(text)
-    return person_name(text).in_order if has_commas and not person_name(text).literal else text
+    name = person_name(text)
+    return text if name.literal or "," not in with_plain_commas(text) else name.in_order
 
 
 def are_initials(word: str, beside: str = "") -> bool:

@@ -207,7 +207,7 @@ def _columns(
 
 
 def _unread(header: list[str], columns: Mapping[int, object], row: list[str]) -> Iterator[str]:
-    """The names of the columns that are not read, and have a cell in this row."""
+    """The names of the columns that are not read although this row has a value in them, cut to 40 characters."""
     for place, name in enumerate(header):
         if place not in columns and place < len(row) and row[place].strip() and name.strip():
             yield name.strip()[:40]

@@ -131,7 +131,7 @@ def repeats(genre: str, csl_type: str) -> bool:
 
 
 def own_note(note: str) -> str:
-    """The note by which an export of a knowledge base says where its entry is; "" for other notes."""
+    """The note if an export of a knowledge base wrote it, to say where its entry is; else an empty text."""
     return note if _OWN_NOTE.search(note) else ""
 
 

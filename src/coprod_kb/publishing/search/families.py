@@ -90,11 +90,9 @@ class Families:
     def within(self, texts: Iterable[str]) -> list[str]:
         """The words of the index that stand for the synonyms in these texts, each once, sorted."""
         tokens = self._tokens
-        return (
-            sorted({token for text in texts for word in _words_of(text) for token in tokens.get(word, ())})
-            if tokens
-            else []
-        )
+        if not tokens:
+            return []  # and the texts need not be divided into words
+        return sorted({token for text in texts for word in _words_of(text) for token in tokens.get(word, ())})
 
 
 def _words_of(text: str) -> list[str]:
