@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -33,6 +34,7 @@ def write_files(folder: Path, tasks: Sequence[Task], *, taken: Collection[str] =
     context = get_context("fork" if _FORKS else None)
     processes = max(1, min(processes, len(tasks))) if _FORKS else 1
     workers: list[tuple[BaseProcess, Connection]] = []
+    gc.freeze()  # a collection would write to all that was read, and so give each process a copy of it
     for number in range(1, processes):
         receiver, sender = context.Pipe(duplex=False)
         worker: BaseProcess = context.Process(
@@ -43,6 +45,7 @@ def write_files(folder: Path, tasks: Sequence[Task], *, taken: Collection[str] =
         workers.append((worker, receiver))
     failures = [_write(folder, tasks[::processes], taken)]
     failures += [_report(worker, receiver) for worker, receiver in workers]
+    gc.unfreeze()
     if any(failures):
         raise OutputError(next(filter(None, failures)))
 
