@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Only files whose hashes are in requirements/ are installed, also to build our own package.
 HASHED := $(INSTALL) --require-hashes --requirement
-COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate \
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
   --constraint constraints.txt pyproject.toml -
 # Material's notice about the next MkDocs would push down what the entries need.
 export NO_MKDOCS_2_WARNING := 1
