@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests import ROOT
 from tests.test_architecture import MODULES
 
 LENGTH = 3_000
@@ -54,6 +55,36 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any], set[str]]]:
                 if id(found) not in seen:
                     seen.add(id(found))
                     yield f"{module}.{name}", found, methods
+
+
+LITERAL = re.compile(
+    r"(?<=[=(,:?!&|\[;{}\s])/(?![*/])((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/([dgimsuvy]*)(?=[.,;)\]\s])"
+)
+"""An expression in a script."""
+IN_PYTHON = {
+    r"\\p\{(?:L|Script=\w+)\}": "a-zéß中",
+    r"\\p\{N\}": "0-9",
+    r"\\p\{M\}": "\u0301",
+    r"\\p\{DI\}": "\u200b",
+    r"\\u\{\w+\}": "\u200b",
+}
+"""What only scripts can write, with some characters of `POOL` instead."""
+
+
+def in_scripts() -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
+    """The same for the scripts of the site. A test of a form is a search."""
+    for file in sorted((ROOT / "templates" / "assets").rglob("*.js")):
+        text = file.read_text(encoding="utf-8")
+        for found in LITERAL.finditer("" if file.parent.name == "vendor" else text):
+            pattern = found[1]
+            for written, instead in IN_PYTHON.items():
+                pattern = re.sub(written, instead, pattern)
+            flags = re.IGNORECASE * ("i" in found[2]) | re.MULTILINE * ("m" in found[2])
+            yield (
+                f"{file.name}:{text.count(chr(10), 0, found.start()) + 1}",
+                re.compile(pattern, flags),
+                {"search"},
+            )
 
 
 def used(name: str, module: str) -> set[str]:
@@ -187,7 +218,9 @@ def slow_text(pattern: re.Pattern[Any], methods: set[str]) -> str:
 
 
 EXPRESSIONS = {
-    f"{index} {name}": rest for index, (name, *rest) in enumerate(patterns()) if not name.startswith(TRUSTED)
+    f"{index} {name}": rest
+    for index, (name, *rest) in enumerate(itertools.chain(patterns(), in_scripts()))
+    if not name.startswith(TRUSTED)
 }
 
 

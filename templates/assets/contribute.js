@@ -17,7 +17,7 @@ const title = at("kb-q-title");
 let opened = ""; // the name of the entry whose file was opened; empty for a new entry
 let nameIsOwn = false; // whether the person chose the file's name, so that it no longer follows the title
 
-const bodyText = () => visible(body.value).replace(/^\n+|\s+$/g, "");
+const bodyText = () => visible(body.value).replace(/^\n+|(?<!\s)\s+$/g, "");
 const fileText = () => writeEntry(fields.readAll(form), order, bodyText());
 const isEmpty = () => !fields.readAll(form).size && !bodyText();
 const announce = (text) => { at("kb-status").textContent = text; };

@@ -114,7 +114,7 @@ const FORMS = {
   },
   doi: (text) => matches(/^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)?10\.[0-9]{4,9}(?:\.[0-9]+)*\/[^\s\\^`{|}]+$/i, text),
   orcid(text) {
-    const bare = text.replace(/^(?:orcid:\s*|https?:\/\/orcid\.org\/)/i, "").replace(/\/+$/, "");
+    const bare = text.replace(/^(?:orcid:\s*|https?:\/\/orcid\.org\/)/i, "").replace(/(?<!\/)\/+$/, "");
     if (!/^[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9X]$/i.test(bare)) return BAD;
     const digits = bare.replaceAll("-", "").toUpperCase();
     const total = [...digits.slice(0, 15)].reduce((sum, digit) => (sum + Number(digit)) * 2, 0);

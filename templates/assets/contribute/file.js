@@ -31,7 +31,7 @@ export async function readEntry(source) {
   const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
   if (end < 0) throw new Unreadable("front-matter-open");
   const values = await readFields(lines.slice(1, end).join("\n"));
-  return { values, body: lines.slice(end + 1).join("\n").replace(/^\n+|\s+$/g, "") };
+  return { values, body: lines.slice(end + 1).join("\n").replace(/^\n+|(?<!\s)\s+$/g, "") };
 }
 
 async function readFields(text) {

@@ -8,7 +8,7 @@ const STOP_WORDS = new Set(
     "its know known like me more most my not of on or our show since so some such tell than that the their them then there " +
     "these they this those to us was we were what when where which who whose why will with would you your").split(" "),
 );
-const TOKEN = /[\p{L}\p{N}\p{M}]+(?:['’.:-][\p{L}\p{N}\p{M}]+|(?<=[0-9.][^\s/]*)\/[\p{L}\p{N}\p{M}]+)*/gu;
+const TOKEN = /[\p{L}\p{N}\p{M}]+(?:['’.:/-][\p{L}\p{N}\p{M}]+)*/gu;
 // Letters around a sign, and signs without blanks between words: the program puts the same words into the index.
 const SIGNED =
   /(?<![\p{L}\p{N}_&+])([\p{L}\p{N}]{1,3})\s?([&+])\s?([\p{L}\p{N}]{1,3})(?![\p{L}\p{N}_&+])|(?<![\p{L}\p{N}_])([\p{L}\p{N}]) and ([\p{L}\p{N}])(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])([a-z])(\+\+|#)(?![\p{L}\p{N}_])/giu;
@@ -67,9 +67,21 @@ function run(folded, typed) {
   return { query, parts: signs, typed, compound: false, exact: signs.length > 1 };
 }
 
+/** The words of a token. A slash behind a part with a digit or a full stop is one of an identifier, and divides nothing. */
+function divided(token) {
+  const words = [];
+  let identifier = false;
+  for (const part of token.split("/")) {
+    if (identifier) words.push(`${words.pop()}/${part}`);
+    else words.push(part);
+    identifier = /[0-9.]/.test(part);
+  }
+  return words;
+}
+
 function plainTerms(text, compounds) {
   const pieces = [];
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const token of [...text.matchAll(TOKEN)].flatMap(([matched]) => divided(matched))) {
     const parts = token.split(HYPHEN);
     parts.forEach((part, index) => pieces.push({ part: fold(part), typed: part, token, alone: parts.length === 1, first: index === 0 }));
   }

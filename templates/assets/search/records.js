@@ -2,7 +2,7 @@
 
 const FORMS = {
   bib: { parts: (text) => text.split(/^(?=@\w+\{)/m), slug: (record) => /^@\w+\{([^,\s]+),/.exec(record)?.[1] },
-  ris: { parts: (text) => text.split(/^(?=TY {2}- )/m), slug: (record) => /^ID {2}- (.*?)\s*$/m.exec(record)?.[1] },
+  ris: { parts: (text) => text.split(/^(?=TY {2}- )/m), slug: (record) => /^ID {2}- (.*)$/m.exec(record)?.[1].trim() },
   csv: { parts: rows, slug: firstCell },
 };
 

@@ -281,6 +281,14 @@ def test_the_words_of_titles_summaries_and_several_texts() -> None:
     assert set(words[-3:]) == {"clinick", "opened", "what"}  # in one text only, so they may be misspelt
 
 
+def test_runs_of_letters_that_nobody_searches_for_are_no_words() -> None:
+    words = files_of(collect({"a": entry_text(f"Everybody {'x' * 101} {'y' * 100}")}).catalogue)[
+        "words.json"
+    ]["texts"]
+    assert {"everybody", "y" * 100} <= set(words.split(" "))
+    assert "x" * 101 not in words.split(" ")
+
+
 # --- Harm -------------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,8 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import PointGroup
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+LONGEST_WORD = 100
+"""Maximum number of letters. Nobody searches for a longer run, which makes every list of words larger."""
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _TAG = re.compile(r"<[^>]*+>?")
 
@@ -55,5 +57,5 @@ def body_texts(entry: Entry) -> Iterator[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in order, in lower case. The parts of a hyphenated word are words."""
-    return WORD.findall(text.casefold())
+    """The words of a text in order, in lower case, without those above `LONGEST_WORD`. The parts of a hyphenated word are words."""
+    return [word for word in WORD.findall(text.casefold()) if len(word) <= LONGEST_WORD]
