@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.project.history import current_day, file_history
+from coprod_kb.publishing.feeds import entry_id
 from tests.conftest import entry_text
 
 
@@ -151,6 +153,39 @@ def test_former_names_lead_to_the_first_day(repository: Path, branch: str) -> No
         git(repository, "add", "entries/yard.md")
         git(repository, "commit", "--quiet", "-m", "Third", day="2022-06-07")
     assert open_site(repository).read().catalogue.by_slug["yard"].added == date(2020, 2, 3)
+
+
+RENAMED = """
+    2020-01-01 write entries/a.md A; write entries/z.md Z; save
+    2020-02-01 mv entries/a.md entries/b.md; save
+    2020-03-01 mv entries/b.md entries/c.md; save
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (RENAMED, {"entries/c.md": "a"}),
+        # Others have the name now: the next entry of this name, or one that was made from it.
+        (f"{RENAMED}\n2020-04-01 write entries/a.md A wholly new text here; save", {}),
+        (f"{RENAMED}\n2020-04-01 write entries/a.md A wholly new text here; save\n2020-05-01 mv entries/a.md entries/d.md; save",
+         {"entries/c.md": "a"}),
+        # Elsewhere it was no entry.
+        ("2020-01-01 write ideas/a.md A; save\n2020-03-01 mv ideas/a.md entries/b.md; save", {}),
+        ("2020-01-01 write old/a.md A; write mkdocs.yml x; save\n2020-03-01 mv old/a.md entries/a.md; write mkdocs.yml y; save", {}),
+    ],
+)  # fmt: skip
+def test_first_names_follow_renamed_files(tmp_path: Path, script: str, expected: dict[str, str]) -> None:
+    played(tmp_path / "kb", script)
+    assert file_history(tmp_path / "kb", "entries").first_slugs == expected
+
+
+def test_the_id_of_a_renamed_entry_stays(repository: Path) -> None:
+    git(repository, "mv", "entries/garden.md", "entries/yard.md")
+    git(repository, "commit", "--quiet", "-m", "Third", day="2022-06-07")
+    snapshot = open_site(repository).read()
+    settings = replace(snapshot.settings, site_url="https://example.org/")
+    assert entry_id(snapshot.catalogue.by_slug["yard"], settings) == "https://example.org/entries/garden/"
 
 
 # --- No history --------------------------------------------------------------------------------------

@@ -122,7 +122,8 @@ class Site:
 
         def dated(entry: Entry) -> Entry:
             first, last = history.of_entry(entry.path, entry.slug, entry.fields.formerly)
-            return replace(entry, first_seen=first, last_changed=last)
+            first_slug = history.first_slugs.get(entry.path)
+            return replace(entry, first_seen=first, last_changed=last, first_slug=first_slug)
 
         shown = typed_entries(readings) if unchecked else sound_entries(readings)
         return build_catalogue(map(dated, shown), vocabulary, drafts=drafts)

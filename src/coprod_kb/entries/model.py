@@ -22,6 +22,7 @@ class Entry:
     path: of the file, relative to the project's folder, with forward slashes.
     front, front_line: the text of the front matter and its first line, for the places of later findings.
     first_seen, last_changed: days from the history of the file; `None` if the history is not known.
+    first_slug: the slug of its first file; `None` if it is the same, or not known.
     """
 
     slug: str
@@ -32,6 +33,7 @@ class Entry:
     front_line: int
     first_seen: date | None = None
     last_changed: date | None = None
+    first_slug: str | None = None
 
     @property
     def title(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from coprod_kb.project.docs_folder import MARKDOWN
 
@@ -38,11 +39,13 @@ class History:
 
     days: by the present path, relative to the project. A file that is moved or renamed keeps its first day.
     first_by_slug: the first day of each entry, by every name that its file has had.
+    first_slugs: the first name of each entry that was renamed, by its present path; without those that others have now.
     gap: why the days are not known, and the command that helps; empty if they are known.
     """
 
     days: Mapping[str, Days] = field(default_factory=dict)
     first_by_slug: Mapping[str, date] = field(default_factory=dict)
+    first_slugs: Mapping[str, str] = field(default_factory=dict)
     gap: str = ""
 
     def of_entry(self, path: str, slug: str, formerly: Sequence[str]) -> tuple[date | None, date | None]:
@@ -102,30 +105,45 @@ def _gap(printed: str) -> str:
     return f"git says “{printed.splitlines()[0]}”. Type `git fsck` to see what is damaged."
 
 
+class _File(NamedTuple):
+    first: date
+    last: date
+    first_slug: str
+
+
 @lru_cache(maxsize=2)  # a preview asks again at each change of a file
 def _history_at(root: Path, head: str, entries: str) -> History:
     def slug_of(path: str) -> str:
         """The slug of a file in the folder of entries; else empty."""
         return posixpath.basename(path).removesuffix(".md") if path.startswith(f"{entries}/") else ""
 
-    days: dict[str, Days] = {}
-    deleted: dict[str, Days] = {}  # by slug, or by path where it is no entry
+    files: dict[str, _File] = {}
+    deleted: dict[str, _File] = {}  # by slug, or by path where it is no entry
     first_by_slug: dict[str, date] = {}
     for day, changes in _changes(root, head):
         folders_moved = any(posixpath.basename(new) == "mkdocs.yml" for _, new in changes)
-        left = {old: days.pop(old) for old, new in changes if old != new and old in days}
+        left = {old: files.pop(old) for old, new in changes if old != new and old in files}
         for old, new in sorted(changes, key=lambda change: change[1] != ""):  # what is deleted comes first
             if not new:
-                deleted[slug_of(old) or old] = left.get(old, (day, day))
+                deleted[slug_of(old) or old] = left.get(old, _File(day, day, slug_of(old)))
                 continue
             slug = slug_of(new)
-            before = days.get(new) or left.get(old) or deleted.pop(slug or new, None)
+            before = files.get(new) or left.get(old) or deleted.pop(slug or new, None)
             if slug and old and not (slug_of(old) or folders_moved):
                 before = None  # it was somewhere else in the repository, and no entry
-            days[new] = (before[0] if before else day, day)
+            files[new] = (
+                _File(before.first, day, before.first_slug or slug) if before else _File(day, day, slug)
+            )
             if slug:
-                first_by_slug[slug] = days[new][0]
-    return History(days, first_by_slug, "" if first_by_slug else _NOT_COMMITTED)
+                first_by_slug[slug] = files[new].first
+    taken = set(map(slug_of, files))
+    first_slugs = {}
+    for path, file in files.items():
+        if file.first_slug and file.first_slug not in taken:
+            first_slugs[path] = file.first_slug
+            taken.add(file.first_slug)
+    days = {path: (file.first, file.last) for path, file in files.items()}
+    return History(days, first_by_slug, first_slugs, "" if first_by_slug else _NOT_COMMITTED)
 
 
 def _changes(root: Path, head: str) -> Iterator[tuple[date, list[tuple[str, str]]]]:

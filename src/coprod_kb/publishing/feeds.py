@@ -129,8 +129,8 @@ class _Feeds:
 
 
 def entry_id(entry: Entry, settings: Settings) -> str:
-    """The first address that the entry had, because an id must never change (RFC 4287, 4.2.6)."""
-    first = entry.fields.formerly[0] if entry.fields.formerly else entry.slug
+    """The first address that the entry had, as it states or else by its history. An id must never change (RFC 4287, 4.2.6)."""
+    first = entry.fields.formerly[0] if entry.fields.formerly else entry.first_slug or entry.slug
     return settings.address(f"entries/{first}/")
 
 
