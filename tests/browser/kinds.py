@@ -172,7 +172,6 @@ KINDS = (
     Kind(name="timeline", path="timeline/", template="timeline.html"),
     Kind(name="shared search", path="browse/?q=care&place=Scotland", template="browse.html", states=(THERE,)),
     Kind(name="map", path="map/", template="map.html"),
-    Kind(name="not on the map", path="map/unclassified/", template="unclassified.html"),
     Kind(name="new", path="new/", template="new.html"),
     Kind(name="how", path="how-co-produced/", template="how.html"),
     Kind(name="part of how", path="how-co-produced/payment/", template="part.html"),

@@ -55,8 +55,9 @@ def test_rows_are_the_vocabulary_as_an_outline_also_where_they_are_empty() -> No
         ("hospital", "care", 1),
         ("ward", "hospital", 2),
         ("home", "", 0),
+        ("not stated", "", 0),
     ]
-    assert [column.label for column in drawn({}).columns] == ["staff", "people"]
+    assert [column.label for column in drawn({}).columns] == ["staff", "people", "not stated"]
 
 
 def test_an_entry_counts_in_wider_terms_and_once_in_each_total() -> None:
@@ -64,12 +65,12 @@ def test_an_entry_counts_in_wider_terms_and_once_in_each_total() -> None:
     assert {labels: slugs(entries) for labels, entries in found.cells.items()} == {
         (row, column): ["a"] for row in ("care", "hospital", "ward", "home") for column in ("staff", "people")
     }
-    assert [slugs(row.entries) for row in found.rows] == [["a"]] * 4
-    assert [slugs(column.entries) for column in found.columns] == [["a"], ["a"]]
-    assert slugs(found.classified) == ["a"]
+    assert [slugs(row.entries) for row in found.rows] == [["a"]] * 4 + [[]]
+    assert [slugs(column.entries) for column in found.columns] == [["a"], ["a"], []]
+    assert slugs(found.entries) == ["a"]
 
 
-def test_what_lacks_a_facet_is_listed_with_what_it_lacks() -> None:
+def test_an_entry_without_a_term_is_not_stated() -> None:
     found = drawn(
         {
             "both": {"setting": ["home"], "outcomes": ["people"], "date": "2003"},
@@ -77,30 +78,32 @@ def test_what_lacks_a_facet_is_listed_with_what_it_lacks() -> None:
             "none": {"date": "2001"},
         }
     )
-    assert [(entry.slug, lacking) for entry, lacking in found.unclassified] == [
-        ("half", ("outcomes",)),
-        ("none", ("setting", "outcomes")),
-    ]
-    assert {row.label: len(row.entries) for row in found.rows}["home"] == 1
+    assert {labels: slugs(entries) for labels, entries in found.cells.items()} == {
+        ("home", "people"): ["both"],
+        ("home", "not stated"): ["half"],
+        ("not stated", "not stated"): ["none"],
+    }
+    assert found.shades == (1,)
 
 
 def test_without_a_vocabulary_the_terms_of_entries_make_the_map() -> None:
     entries = {"a": {"setting": ["Zoo", "attic"], "outcomes": ["x"]}}
-    assert [row.label for row in drawn(entries, "places: []").rows] == ["attic", "Zoo"]
+    assert [row.label for row in drawn(entries, "places: []").rows] == ["attic", "Zoo", "not stated"]
+    assert drawn({"a": {}}, "places: []").rows == ()
 
 
 def test_of_too_many_terms_the_fullest_are_kept_in_their_order() -> None:
     entries = {f"e{n}": {"setting": [label], "outcomes": ["x"]} for n, label in enumerate("cbbaaa")}
     found = drawn(entries, "places: []", most_rows=2, most_columns=1)
-    assert [row.label for row in found.rows] == ["a", "b"]
+    assert [row.label for row in found.rows] == ["a", "b", "not stated"]
     assert found.left_out == 1
-    assert len(found.classified) == 6
+    assert len(found.entries) == 6
 
 
 def test_a_circle_in_the_vocabulary_still_gives_each_term_its_row() -> None:
     circle = "setting:\n- {label: a, broader: [b]}\n- {label: b, broader: [a]}\n- {label: top}\noutcomes: [{label: x}]"
     found = drawn({"one": {"setting": ["a"], "outcomes": ["x"]}}, circle)
-    assert sorted(row.label for row in found.rows) == ["a", "b", "top"]
+    assert sorted(row.label for row in found.rows if row.is_stated) == ["a", "b", "top"]
 
 
 TERMS = st.lists(st.sampled_from(["care", "home", "hospital", "ward"]), max_size=4, unique=True)
@@ -117,24 +120,23 @@ def test_cells_totals_and_csv_equal_sets_computed_from_the_front_matter(
         for number, (setting, gains, kind) in enumerate(given_entries)
     }
     found = drawn(entries)
-    on_map = {slug for slug, one in entries.items() if one["setting"] and one["outcomes"]}
+    on_map = set(entries)
     in_row = {
         row: {slug for slug in on_map if BELOW[row] & set(entries[slug]["setting"] or [])} for row in BELOW
-    }
+    } | {"not stated": {slug for slug in on_map if not entries[slug]["setting"]}}
     in_column = {
         column: {slug for slug in on_map if column in (entries[slug]["outcomes"] or [])}
         for column in ("staff", "people")
-    }
+    } | {"not stated": {slug for slug in on_map if not entries[slug]["outcomes"]}}
     for row, of_row in in_row.items():
         for column, of_column in in_column.items():
             assert set(slugs(found.cells.get((row, column), ()))) == of_row & of_column
     assert {row.label: set(slugs(row.entries)) for row in found.rows} == in_row
     assert {column.label: set(slugs(column.entries)) for column in found.columns} == in_column
-    assert set(slugs(found.classified)) == on_map
-    assert {entry.slug for entry, _ in found.unclassified} == set(entries) - on_map
+    assert set(slugs(found.entries)) == on_map
 
     lines = list(csv.DictReader(map_csv(CHOICE, found).removeprefix(MARK).splitlines()))
-    assert len(lines) == 4 * 3 + 2 + 1
+    assert len(lines) == 5 * 4 + 3 + 1
     for line in lines:
         of_row = on_map if line["Setting"] == EACH_ONCE else in_row[line["Setting"]]
         of_column = on_map if line["Outcomes"] == EACH_ONCE else in_column[line["Outcomes"]]

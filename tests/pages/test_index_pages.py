@@ -55,7 +55,7 @@ def test_ways_in_are_counted(pages: dict[str, Page]) -> None:
         "people/": 4,
         "collections/": 1,
         "timeline/": 5,
-        "map/": 2,
+        "map/": 6,
         "how-co-produced/": 1,
         "new/": 2,
     }
@@ -85,8 +85,7 @@ def test_an_empty_knowledge_base_still_has_its_pages() -> None:
     assert set(pages) == {
         *("", "browse/", "contribute/", "projects/", "papers/", "reports/", "timeline/"),
         *("keywords/", "organisations/", "people/", "collections/"),
-        *("map/", "map/unclassified/", "map/kinds-of-evidence-by-stage/"),
-        *("map/kinds-of-evidence-by-stage/unclassified/", "new/"),
+        *("map/", "map/kinds-of-evidence-by-stage/", "new/"),
         *("how-co-produced/", "how-co-produced/who/", "how-co-produced/stages/", "how-co-produced/roles/"),
         *("how-co-produced/payment/", "how-co-produced/access-support/", "how-co-produced/training/"),
         *("how-co-produced/difference/", "how-co-produced/not-reported/"),

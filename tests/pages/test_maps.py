@@ -8,11 +8,17 @@ from urllib.parse import parse_qs
 import pytest
 import yaml
 
+from coprod_kb.collection.evidence_map import cross_tabulate
+from coprod_kb.collection.site import Snapshot, open_site
+from coprod_kb.front_matter.schema import FACETS as FACETS_OF_ENTRIES
 from coprod_kb.pages import Page, all_pages, page_files
+from coprod_kb.pages.browse import PARAMETERS
 from coprod_kb.pages.maps import LONGEST_LIST
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.evidence_maps import DEFAULT_MAPS, MapChoice
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing.search.facets import facet_index
+from tests import ROOT
 from tests.conftest import collect, pages_by_path
 
 FACETS = """
@@ -25,8 +31,8 @@ outcomes:
 """
 
 
-def map_of(entries: dict[str, dict[str, Any]], path: str = "map/") -> Page:
-    return pages_by_path(collect(entries, {"facets": FACETS}))[path]
+def map_of(entries: dict[str, dict[str, Any]], facets: str = FACETS) -> Page:
+    return pages_by_path(collect(entries, {"facets": facets}))["map/"]
 
 
 def test_a_cell_counts_types_and_lists_its_entries() -> None:
@@ -34,7 +40,8 @@ def test_a_cell_counts_types_and_lists_its_entries() -> None:
     context = map_of({"a": both, "b": {**both, "type": "paper"}, "c": {**both, "type": "paper"}}).context
     hospital = context["rows"][1]
     assert (hospital["label"], hospital["wider"], hospital["total"]) == ("hospital", "health & care", "3")
-    [cell] = hospital["cells"]
+    cell, unstated = hospital["cells"]
+    assert unstated["number"] == 0
     assert (cell["count"], cell["word"], cell["query"]) == ("3", "entries", "")
     assert [(counted["type"], counted["count"], counted["word"]) for counted in cell["types"]] == [
         ("project", "1", "project"),
@@ -48,7 +55,7 @@ def test_a_cell_counts_types_and_lists_its_entries() -> None:
 
 def test_an_empty_cell_links_to_the_form_with_both_terms() -> None:
     context = map_of({"a": {"setting": ["health & care"], "outcomes": ["people"]}}).context
-    [cell] = context["rows"][1]["cells"]
+    cell, _ = context["rows"][1]["cells"]
     assert (cell["count"], cell["shade"], cell["types"]) == ("0", 0, [])
     assert parse_qs(cell["query"]) == {"setting": ["hospital"], "outcomes": ["people"]}
     assert [row["label"] for row in context["lists"]] == ["health & care"]
@@ -62,29 +69,41 @@ def test_a_long_list_is_cut_and_links_to_all_in_browse() -> None:
     assert parse_qs(listed["query"]) == {"setting": ["hospital"], "outcomes": ["people"]}
 
 
-def test_entries_that_are_not_on_the_map_have_a_page() -> None:
-    entries: dict[str, dict[str, Any]] = {f"e{n:02}": {"setting": ["hospital"]} for n in range(12)}
-    entries["none"] = {"type": "report"}
-    page = map_of(entries)
-    assert len(page.context["unclassified"]) == 10
-    assert page.context["unclassified_count"] == "13 entries"
-    assert page.context["unclassified_page"] == {"path": "map/unclassified/", "more": True}
-    groups = map_of(entries, "map/unclassified/").context["groups"]
-    assert [(group["label"], len(group["entries"])) for group in groups] == [("Projects", 12), ("Reports", 1)]
-    assert groups[0]["entries"][0]["lacks"] == "outcomes"
-    assert groups[1]["entries"][0]["lacks"] == "setting and outcomes"
+def test_cells_of_what_is_not_stated_have_their_entries_and_no_form() -> None:
+    context = map_of({"a": {"setting": ["hospital"]}, "b": {"type": "report"}}).context
+    rows = {row["label"]: row["cells"] for row in context["rows"]}
+    shown = [(cell["count"], cell["stated"], cell["shade"], cell["query"]) for cell in rows["not stated"]]
+    assert shown == [("0", False, 0, ""), ("1", False, 0, "")]
+    assert [(row["label"], [cell["label"] for cell in row["cells"]]) for row in context["lists"]] == [
+        ("health & care", ["outcomes not stated"]),
+        ("hospital", ["outcomes not stated"]),
+        ("setting not stated", ["outcomes not stated"]),
+    ]
+    assert (context["legend"], context["total"]) == ([], "2")
 
 
-def test_maps_without_terms_or_entries_have_pages() -> None:
-    pages = pages_by_path(collect({}))
-    assert (pages["map/"].context["rows"], pages["map/"].context["columns"]) == ([], [])
-    assert pages["map/unclassified/"].context["empty"] == "Every entry is on the map."
+def test_totals_agree_with_browse(snapshot: Snapshot) -> None:
+    """Those of the miniature, and of the collection that comes with the program."""
+    for catalogue in (snapshot.catalogue, open_site(ROOT).read().catalogue):
+        index = {facet["name"]: facet for facet in facet_index(catalogue)["facets"]}
+        for facet in FACETS_OF_ENTRIES:
+            browse = index[PARAMETERS.get(facet, facet)]
+            in_browse = dict(zip(browse["values"], map(len, browse["entries"]), strict=True))
+            other = "stage" if facet == "setting" else "setting"
+            rows = cross_tabulate(catalogue, facet, other, most_rows=1000).rows
+            assert {row.label: len(row.entries) for row in rows if row.entries} == in_browse
+            assert {entry for row in rows for entry in row.entries} <= set(catalogue.entries)
+
+
+def test_maps_without_terms_have_pages() -> None:
+    page = map_of({"a": {}}, facets="")
+    assert (page.context["rows"], page.context["columns"]) == ([], [])
 
 
 def test_ids_of_cells_are_unique() -> None:
     facets = "setting: [{label: 'a!'}, {label: 'a?'}, {label: 'a--1'}]\noutcomes: [{label: x}]"
     rows = pages_by_path(collect({}, {"facets": facets}))["map/"].context["rows"]
-    assert len({cell["id"] for row in rows for cell in row["cells"]}) == 3
+    assert len({cell["id"] for row in rows for cell in row["cells"]}) == 4 * 2
 
 
 # --- What the project chooses -----------------------------------------------------------------------
@@ -109,7 +128,6 @@ def test_further_maps_have_addresses_and_tables_of_their_own() -> None:
     pages = {page.path: page for page in all_pages(catalogue, settings)}
     assert pages["map/where-how/"].context["csv"] == "map/where-how.csv"
     assert pages["map/where-how/"].trail == [("Home", ""), ("Evidence map", "map/")]
-    assert "map/where-how/unclassified/" in pages
     assert [other["path"] for other in pages["map/"].context["others"]] == ["map/where-how/"]
     tables = {path for path, _ in page_files(catalogue, settings) if path.endswith(".csv")}
     assert tables == {"map.csv", "map/where-how.csv"}
@@ -147,10 +165,6 @@ def faults(text: str) -> list[tuple[int | None, str]]:
         (
             "      - {title: A b, rows: stage, columns: evidence}\n      - {title: a-b, rows: stage, columns: setting}\n",
             [(6, "The address of a map called “a-b” is taken.")],
-        ),
-        (
-            "      - {title: Unclassified, rows: stage, columns: evidence}\n",
-            [(5, "The address of a map called “Unclassified” is taken.")],
         ),
         (
             "      - {title: A, rows: stage, columns: evidence, colour: red}\n",

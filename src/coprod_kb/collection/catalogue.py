@@ -27,6 +27,9 @@ from coprod_kb.values.names import slug_of, spelling_key
 
 Index = Mapping[str, tuple[Entry, ...]]
 
+NOT_STATED = "not stated"
+"""What stands for the term of a facet where an entry has none."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
@@ -68,6 +71,11 @@ class Catalogue:
     def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
         """For the slug of an entry, the entries that have most in common with it. Computed when pages first need it."""
         return neighbours(self.own_features)
+
+    def without_terms(self, facet: str) -> tuple[Entry, ...]:
+        """The entries that have no term of a facet."""
+        stated = {entry.slug for entries in self.by_facet[facet].values() for entry in entries}
+        return tuple(entry for entry in self.entries if entry.slug not in stated)
 
     def keyword(self, name: str) -> KeywordRecord:
         """The record of a keyword in any spelling. Raises `KeyError` if there is none."""

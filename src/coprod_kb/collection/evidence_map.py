@@ -1,7 +1,8 @@
 """Evidence maps: the entries of a collection by the terms of two facets, which shows where there are none.
 
 An entry also counts under the broader terms of its own terms. It counts once in each cell, row and column and once in
-the whole map, however many of its terms lead there.
+the whole map, however many of its terms lead there. An entry without a term of a facet counts as “not stated”, so the map
+holds every entry.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.collection.catalogue import NOT_STATED, Catalogue
 from coprod_kb.entries.model import Entry
 
 LEVELS = 4
@@ -30,31 +31,35 @@ class Heading:
     depth: int
     entries: tuple[Entry, ...]
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether this is a term, and not the heading for entries without one."""
+        return self.label != NOT_STATED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceMap:
     """Entries by the terms of two facets. Lists of entries are in the order of the catalogue.
 
+    rows, columns: the terms, then “not stated”; empty if the facet has no terms at all.
     cells: by the labels of row and column; empty cells are absent.
-    classified: entries with terms of both facets. unclassified: the other entries, each with the facets that it lacks.
-    left_out: number of rows and columns that are not shown because there are too many.
+    entries: all entries. left_out: number of rows and columns that are not shown because there are too many.
     """
 
     rows: tuple[Heading, ...]
     columns: tuple[Heading, ...]
     cells: Mapping[tuple[str, str], tuple[Entry, ...]]
-    classified: tuple[Entry, ...]
-    unclassified: tuple[tuple[Entry, tuple[str, ...]], ...]
+    entries: tuple[Entry, ...]
     left_out: int
 
     @property
     def shades(self) -> tuple[int, ...]:
-        """The least number of entries for each shade, palest first; empty if all cells are empty."""
+        """The least number of entries for each shade, palest first; empty if no entry has terms of both facets."""
         shown = [
             len(entries)
             for row in self.rows
             for column in self.columns
-            if (entries := self.cells.get((row.label, column.label)))
+            if row.is_stated and column.is_stated and (entries := self.cells.get((row.label, column.label)))
         ]
         return shades_between(min(shown), max(shown)) if shown else ()
 
@@ -65,36 +70,27 @@ def cross_tabulate(
     """The map of two facets. rows, columns: names of the facets, as in `FACETS`.
 
     Every term of the vocabulary has a row or column, with or without entries, in the order of the vocabulary and with
-    narrower terms below their broader term. If there are more than `most_rows` or `most_columns`, those with the most
-    entries are kept.
+    narrower terms below their broader term. If there are more terms than `most_rows` or `most_columns`, those with the
+    most entries are kept.
     """
     of_row, of_column = _labels(catalogue, rows), _labels(catalogue, columns)
     cells: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     in_row: dict[str, list[Entry]] = defaultdict(list)
     in_column: dict[str, list[Entry]] = defaultdict(list)
-    classified: list[Entry] = []
-    unclassified: list[tuple[Entry, tuple[str, ...]]] = []
     for entry in catalogue.entries:
-        own_rows, own_columns = of_row.get(entry.slug, ()), of_column.get(entry.slug, ())
-        if not own_rows or not own_columns:
-            lacking = [facet for facet, own in ((rows, own_rows), (columns, own_columns)) if not own]
-            unclassified.append((entry, tuple(lacking)))
-            continue
-        classified.append(entry)
-        for row in own_rows:
+        for row in of_row[entry.slug]:
             in_row[row].append(entry)
-            for column in own_columns:
+            for column in of_column[entry.slug]:
                 cells[row, column].append(entry)
-        for column in own_columns:
+        for column in of_column[entry.slug]:
             in_column[column].append(entry)
     all_rows, all_columns = _headings(catalogue, rows, in_row), _headings(catalogue, columns, in_column)
     shown_rows, shown_columns = _fullest(all_rows, most_rows), _fullest(all_columns, most_columns)
     return EvidenceMap(
-        rows=shown_rows,
-        columns=shown_columns,
+        rows=_with_unstated(shown_rows, in_row),
+        columns=_with_unstated(shown_columns, in_column),
         cells={labels: tuple(entries) for labels, entries in cells.items()},
-        classified=tuple(classified),
-        unclassified=tuple(unclassified),
+        entries=catalogue.entries,
         left_out=len(all_rows) - len(shown_rows) + len(all_columns) - len(shown_columns),
     )
 
@@ -113,8 +109,10 @@ def shade(count: int, shades: Sequence[int]) -> int:
 
 
 def _labels(catalogue: Catalogue, facet: str) -> dict[str, list[str]]:
-    """The terms of each entry, including broader ones, by the slug of the entry."""
+    """The terms of each entry, including broader ones, by the slug of the entry; or “not stated”."""
     found: dict[str, list[str]] = defaultdict(list)
+    for entry in catalogue.without_terms(facet):
+        found[entry.slug].append(NOT_STATED)
     for label, entries in catalogue.by_facet[facet].items():
         for entry in entries:
             found[entry.slug].append(label)
@@ -142,6 +140,15 @@ def _headings(
     for label in others:
         found.setdefault(label, Heading(label, "", 0, tuple(entries.get(label, ()))))
     return tuple(found.values())
+
+
+def _with_unstated(
+    headings: tuple[Heading, ...], entries: Mapping[str, Sequence[Entry]]
+) -> tuple[Heading, ...]:
+    """The headings and that for entries without a term, which is there with and without entries."""
+    if not headings or not all(heading.is_stated for heading in headings):
+        return headings
+    return (*headings, Heading(NOT_STATED, "", 0, tuple(entries.get(NOT_STATED, ()))))
 
 
 def _fullest(headings: Sequence[Heading], most: int) -> tuple[Heading, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.front_matter.schema import FACETS, EntryType
+from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, record_path
 from coprod_kb.pages.paging import MOST_LINES, in_pages
@@ -33,7 +33,7 @@ def most_used(catalogue: Catalogue, most: int) -> list[Context]:
 def ways_in(catalogue: Catalogue) -> list[Context]:
     """Every index page with the number of items on it, without empty pages."""
     dated = sum(entry.year is not None for entry in catalogue.entries)
-    mapped = sum(any(getattr(entry.fields, facet) for facet in FACETS) for entry in catalogue.entries)
+    mapped = len(catalogue.entries) if any(catalogue.by_facet.values()) else 0
     ways = [
         *(
             (

@@ -12,10 +12,9 @@ from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabula
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType, FrontMatter
 from coprod_kb.pages.browse import browse_path
-from coprod_kb.pages.cards import Cards, grouped_by_type
+from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, link
-from coprod_kb.pages.paging import MOST_LINES, in_pages
-from coprod_kb.project.evidence_maps import UNCLASSIFIED, MapChoice
+from coprod_kb.project.evidence_maps import MapChoice
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.exporters.csv_table import csv_text
 from coprod_kb.values.names import UniqueNames, slug_of
@@ -55,18 +54,15 @@ def facet_title(facet: str) -> str:
 
 
 def map_pages(maps: Sequence[Drawn], cards: Cards) -> Iterator[Page]:
-    """A page for each map, each followed by the page of the entries that are not on it."""
-    for index, (choice, evidence) in enumerate(maps):
-        page = _map_page(index, maps, cards)
-        yield page
-        yield from in_pages(_unclassified_page(page, choice, evidence, cards), most=MOST_LINES)
+    """A page for each map."""
+    for index in range(len(maps)):
+        yield _map_page(index, maps, cards)
 
 
 def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
     choice, evidence = maps[index]
     path = map_path(index, choice)
     names = facet_title(choice.rows), facet_title(choice.columns)
-    grid = _grid(choice, evidence)
     context: Context = {
         "lead": "See where this collection has evidence, and where it has gaps.",
         "caption": choice.title,
@@ -75,7 +71,7 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
             for name, axis, facet in zip(names, ("row", "column"), (choice.rows, choice.columns), strict=True)
         ],
         "corner": f"{names[0]} / {names[1]}",
-        **grid,
+        **_grid(choice, evidence),
         "legend": _legend(evidence.shades),
         "types": [{"type": str(entry_type), "label": label} for entry_type, label in TYPE_PLURALS.items()],
         "nests": [
@@ -85,10 +81,6 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
         ][:1],
         "left_out": count(evidence.left_out, "term") if evidence.left_out else "",
         "lists": _lists(choice, evidence, cards),
-        "on_map": count(len(evidence.classified), "entry", "entries"),
-        "unclassified": _unclassified(evidence, cards)[:10],
-        "unclassified_count": count(len(evidence.unclassified), "entry", "entries"),
-        "unclassified_page": {"path": f"{path}{UNCLASSIFIED}/", "more": len(evidence.unclassified) > 10},
         "csv": csv_path(index, choice),
         "others": [
             link(other.title, map_path(position, other))
@@ -120,7 +112,7 @@ def _lower(sentence: str) -> str:
 
 def _grid(choice: MapChoice, evidence: EvidenceMap) -> Context:
     """Columns, rows with their cells, and the total number of entries."""
-    cells = _cells(evidence)
+    cells = _cells(choice, evidence)
     return {
         "columns": [_heading(column) for column in evidence.columns],
         "rows": [
@@ -133,37 +125,47 @@ def _grid(choice: MapChoice, evidence: EvidenceMap) -> Context:
             }
             for row in evidence.rows
         ],
-        "total": f"{len(evidence.classified):,}",
+        "total": f"{len(evidence.entries):,}",
     }
 
 
 def _heading(heading: Heading) -> Context:
     return {
         "label": heading.label,
+        "stated": heading.is_stated,
         "wider": heading.wider,
         "depth": min(heading.depth, 3),
         "total": f"{len(heading.entries):,}",
     }
 
 
-def _cells(evidence: EvidenceMap) -> dict[tuple[str, str], Context]:
+def _cells(choice: MapChoice, evidence: EvidenceMap) -> dict[tuple[str, str], Context]:
     """What every form of the map shows of a cell, by the labels of row and column.
 
-    id: the HTML id of the cell, which changes only if the terms change.
+    id: the HTML id of the cell, which changes only if the terms change. shade: 0 for empty cells and for entries whose
+    terms are not stated.
     """
-    shades = evidence.shades
     rows, columns = _slugs(evidence.rows), _slugs(evidence.columns)
     cells = {}
-    for row, column in product(rows, columns):
-        number = len(evidence.cells.get((row, column), ()))
-        cells[row, column] = {
-            "id": f"kb-cell-{rows[row]}--{columns[column]}",
+    for row, column in product(evidence.rows, evidence.columns):
+        labels = row.label, column.label
+        number = len(evidence.cells.get(labels, ()))
+        stated = row.is_stated and column.is_stated
+        cells[labels] = {
+            "id": f"kb-cell-{rows[row.label]}--{columns[column.label]}",
+            "number": number,
             "count": f"{number:,}",
-            "shade": shade(number, shades),
+            "stated": stated,
+            "shade": shade(number, evidence.shades) if stated else 0,
             "word": noun(number, "entry", "entries"),
-            "about": f"{row}, {column}",
+            "about": f"{_spoken(row, choice.rows)}, {_spoken(column, choice.columns)}",
         }
     return cells
+
+
+def _spoken(heading: Heading, facet: str) -> str:
+    """The heading where its table is not seen: “hospital”, “outcomes not stated”."""
+    return heading.label if heading.is_stated else f"{_lower(facet_title(facet))} {heading.label}"
 
 
 def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
@@ -175,9 +177,10 @@ def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
 def _cell_details(choice: MapChoice, evidence: EvidenceMap, row: Heading, column: Heading) -> Context:
     """types: the number of entries of each type. query: the terms of an empty cell, to fill the form for a new entry."""
     entries = evidence.cells.get((row.label, column.label), ())
+    is_gap = not entries and row.is_stated and column.is_stated
     return {
         "types": _types(entries),
-        "query": "" if entries else urlencode({choice.rows: row.label, choice.columns: column.label}),
+        "query": urlencode({choice.rows: row.label, choice.columns: column.label}) if is_gap else "",
     }
 
 
@@ -210,11 +213,11 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
     most: maximum number of rows, and of columns.
     """
     choice, evidence = maps[0]
-    rows = [row for row in evidence.rows if not row.depth][:most]
-    columns = [column for column in evidence.columns if not column.depth][:most]
-    if not evidence.classified:
+    rows = [row for row in evidence.rows if row.is_stated and not row.depth][:most]
+    columns = [column for column in evidence.columns if column.is_stated and not column.depth][:most]
+    if not evidence.shades:
         return {}
-    cells = _cells(evidence)
+    cells = _cells(choice, evidence)
     return {
         "title": choice.title,
         "path": MAIN,
@@ -224,7 +227,6 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
             {"label": row.label, "cells": [cells[row.label, column.label] for column in columns]}
             for row in rows
         ],
-        "whole": len(rows) == len(evidence.rows) and len(columns) == len(evidence.columns),
     }
 
 
@@ -233,49 +235,26 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
 
 def _lists(choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> list[Context]:
     """The entries of each cell, by row. A long list has the newest entries and a link to all of them in Browse."""
-    cells = _cells(evidence)
-    filled = [labels for labels in cells if labels in evidence.cells]
-    most = max(3, min(LONGEST_LIST, MOST_LISTED // max(1, len(filled))))
-    rows: dict[str, list[Context]] = {row.label: [] for row in evidence.rows}
-    for row, column in filled:
-        entries = evidence.cells[row, column]
-        rows[row].append(
-            {
-                "label": column,
-                "id": cells[row, column]["id"],
-                "count": count(len(entries), "entry", "entries"),
-                "entries": cards.of(entries[:most]),
-                "all": f"All {len(entries):,} in Browse" if len(entries) > most else "",
-                "query": browse_path(choice.rows, row, (choice.columns, column)).partition("?")[2],
-            }
-        )
-    return [{"label": label, "cells": lists} for label, lists in rows.items() if lists]
-
-
-def _unclassified(evidence: EvidenceMap, cards: Cards) -> list[Context]:
-    return [
-        {"entry": cards(entry), "lacks": " and ".join(_lower(facet_title(facet)) for facet in lacking)}
-        for entry, lacking in evidence.unclassified
-    ]
-
-
-def _unclassified_page(page: Page, choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> Page:
-    names = f"{_lower(facet_title(choice.rows))} and {_lower(facet_title(choice.columns))}"
-    entries = (entry for entry, _ in evidence.unclassified)
-    return Page(
-        path=f"{page.path}{UNCLASSIFIED}/",
-        title=f"Not on the map: {choice.title}",
-        template="unclassified.html",
-        description=f"The entries that the map of {names} cannot show yet.",
-        section=MAIN,
-        trail=[*page.trail, (page.title, page.path)],
-        own={
-            "lead": f"The map shows entries that have both {names}. These lack one of them, or both.",
-            "count": count(len(evidence.unclassified), "entry", "entries"),
-            "groups": grouped_by_type(zip(entries, _unclassified(evidence, cards), strict=True)),
-            "empty": "Every entry is on the map.",
-        },
-    )
+    cells = _cells(choice, evidence)
+    filled = sum(labels in evidence.cells for labels in cells)
+    most = max(3, min(LONGEST_LIST, MOST_LISTED // max(1, filled)))
+    lists: dict[str, list[Context]] = {}
+    for row, column in product(evidence.rows, evidence.columns):
+        labels = row.label, column.label
+        if entries := evidence.cells.get(labels):
+            lists.setdefault(_spoken(row, choice.rows), []).append(
+                {
+                    "label": _spoken(column, choice.columns),
+                    "id": cells[labels]["id"],
+                    "count": count(len(entries), "entry", "entries"),
+                    "entries": cards.of(entries[:most]),
+                    "all": f"All {len(entries):,} in Browse" if len(entries) > most else "",
+                    "query": browse_path(choice.rows, row.label, (choice.columns, column.label)).partition(
+                        "?"
+                    )[2],
+                }
+            )
+    return [{"label": label, "cells": of_row} for label, of_row in lists.items()]
 
 
 # --- As a table for other programs ------------------------------------------------------------------
@@ -295,7 +274,7 @@ def _csv_rows(choice: MapChoice, evidence: EvidenceMap) -> Iterator[list[object]
         yield _csv_row(row.label, EACH_ONCE, row.entries)
     for column in evidence.columns:
         yield _csv_row(EACH_ONCE, column.label, column.entries)
-    yield _csv_row(EACH_ONCE, EACH_ONCE, evidence.classified)
+    yield _csv_row(EACH_ONCE, EACH_ONCE, evidence.entries)
 
 
 EACH_ONCE = "All (each entry once)"

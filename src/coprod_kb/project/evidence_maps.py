@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,9 +27,6 @@ class MapChoice:
         return slug_of(self.title)
 
 
-UNCLASSIFIED = "unclassified"
-"""The slug of the page, below a map's own page, with the entries that the map lacks. No map can have this slug."""
-
 DEFAULT_MAPS = (
     MapChoice("For whom a difference is reported, by setting", rows="setting", columns="outcomes"),
     MapChoice("Kinds of evidence, by stage", rows="stage", columns="evidence"),
@@ -49,7 +46,7 @@ def read_maps(plugins: Any) -> tuple[tuple[MapChoice, ...], list[Fault]]:
         if value is not None and not isinstance(value, list):
             faults.append((where, "`maps` is not a list.", _FORM))
         for index, options in enumerate(as_list(value)):
-            found = list(_map_faults(options, (*where, index), {UNCLASSIFIED, *maps}))
+            found = list(_map_faults(options, (*where, index), maps))
             faults += found
             title, rows, columns = (_text(options, name) for name in ("title", "rows", "columns"))
             choice = MapChoice(title, rows, columns)
@@ -71,7 +68,7 @@ def _text(options: Any, name: str) -> str:
     return str(as_mapping(options).get(name) or "").strip()
 
 
-def _map_faults(options: Any, where: FieldPath, taken: set[str]) -> Iterator[Fault]:
+def _map_faults(options: Any, where: FieldPath, taken: Collection[str]) -> Iterator[Fault]:
     """taken: slugs that the map cannot have."""
     if not isinstance(options, Mapping):
         yield where, "This is not a map with a title, rows and columns.", _FORM

@@ -89,6 +89,9 @@ def expected(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, se
         for place in fields.get("places", ()):
             for value in {place, *WIDER.get(place, ())}:
                 put("place", value, slug)
+        for facet, name in (("setting", "setting"), ("stage", "stage"), ("places", "place")):
+            if not fields.get(facet):
+                put(name, "not stated", slug)
         for keyword in fields["keywords"]:
             put("keyword", keyword, slug)
         for contributor in fields["contributors"]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from coprod_kb.collection.catalogue import Catalogue, Index
+from coprod_kb.collection.catalogue import NOT_STATED, Catalogue, Index
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import FormatKind
 from coprod_kb.front_matter.schema import FACETS
@@ -93,7 +93,9 @@ def _facets(catalogue: Catalogue) -> Iterator[Context]:
     for facet in FACETS:
         terms = _in_order(catalogue, facet)
         found = {label: catalogue.by_facet[facet][label] for label, _ in terms}
-        yield _facet(facet, found, place, depths=[depth for _, depth in terms])
+        if found or catalogue.vocabulary.facet(facet):
+            found.setdefault(NOT_STATED, catalogue.without_terms(facet))
+        yield _facet(facet, found, place, depths=[*(depth for _, depth in terms), 0])
     for kind in NAMED:
         number = sum(1 for record in ordered(catalogue, kind) if record.mentions)
         yield {"name": kind, "title": TITLES[kind], "number": number}
