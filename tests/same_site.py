@@ -30,7 +30,7 @@ from tests.bench.corpus import facets_file, works
 
 ENTRIES = 300
 DAY = "2026-01-01T00:00:00Z"
-ADDRESSES = ("href", "src", "action", "data-bundle", "data-file")
+ADDRESSES = ("href", "src", "action", "data-bundle", "data-file", "data-form", "data-sources")
 CONTENT = ("mkdocs.yml", "entries", "vocabulary", "docs")
 LEFT_OUT = "pagefind"
 

@@ -248,9 +248,7 @@ def test_changes_and_questions_lead_to_the_host(built_site: Path) -> None:
     page = parsed(page_of(built_site, "keeping-it-personal"))
     by_text = {words(link): str(link.get("href")) for link in page.iter("a")}
     repository = "https://github.com/example-org/coprod-kb"
-    assert (
-        by_text["Suggest a change to this entry"] == f"{repository}/edit/main/entries/keeping-it-personal.md"
-    )
+    assert by_text["Change this entry"] == f"{repository}/edit/main/entries/keeping-it-personal.md"
     assert by_text["Ask a question about this entry"].startswith(
         f"{repository}/issues/new?title=Question+about"
     )

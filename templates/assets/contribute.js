@@ -1,11 +1,12 @@
-// The contribution form: turns answers into the text of an entry's file, and into a draft in this browser. Sends
-// nothing.
+// The contribution form: turns answers into the text of an entry's file, and into a draft in this browser. A file that is
+// opened keeps every line that no answer changes. Sends nothing.
 
 import { button, download, element } from "./elements.js";
 import { adviceFor, faultsOf, isSlug, message, wrongWithBody, wrongWithFields, wrongWithName } from "./contribute/checks.js";
 import * as fields from "./contribute/fields.js";
 import { readEntry, textOf, Unreadable, writeEntry, writeFields } from "./contribute/file.js";
 import { look } from "./contribute/look.js";
+import { changedFields, rewrite } from "./contribute/source.js";
 import { keywordsInUse, load, offer } from "./contribute/suggest.js";
 import { slugOf, visible } from "./fold.js";
 
@@ -14,11 +15,16 @@ const form = at("kb-form");
 const [body, fileName, consent, result, errors, preview] = ["kb-body", "kb-name", "kb-consent", "kb-result", "kb-errors", "kb-look"].map(at);
 const order = form.dataset.order.split(" ");
 const title = at("kb-q-title");
+const asked = new URLSearchParams(location.search).get("entry") ?? ""; // the entry that a link asks to change
 let opened = ""; // the name of the entry whose file was opened; empty for a new entry
+let original; // the file that was opened, with the answers that it gave; `undefined` for a new entry
 let nameIsOwn = false; // whether the person chose the file's name, so that it no longer follows the title
 
-const bodyText = () => visible(body.value).replace(/^\n+|(?<!\s)\s+$/g, "");
-const fileText = () => writeEntry(fields.readAll(form), order, bodyText());
+const bodyText = () => visible(body.value).replace(/^\n+|\s+$/g, "");
+const fileText = () => {
+  const values = fields.readAll(form);
+  return original ? rewrite(original, values, order, bodyText()) : writeEntry(values, order, bodyText());
+};
 const isEmpty = () => !fields.readAll(form).size && !bodyText();
 const announce = (text) => { at("kb-status").textContent = text; };
 
@@ -86,15 +92,15 @@ function keptArea(holder, needed) {
 
 // The draft
 
-const DRAFT = `coprod-kb-draft ${location.pathname}`;
+const DRAFT = `coprod-kb-draft ${location.pathname}${asked && ` ${asked}`}`;
 let saving = 0;
 
 function saveDraft() {
   clearTimeout(saving);
   saving = 0;
   try {
-    if (isEmpty()) localStorage.removeItem(DRAFT);
-    else localStorage.setItem(DRAFT, JSON.stringify({ text: fileText(), name: fileName.value, nameIsOwn, opened }));
+    if (isEmpty() || (asked && !isChanged())) localStorage.removeItem(DRAFT);
+    else localStorage.setItem(DRAFT, JSON.stringify({ text: fileText(), name: fileName.value, nameIsOwn, opened, source: original?.source }));
   } catch {
     at("kb-draft-note").textContent = "This browser does not keep a draft. Save it as a file if you want to go on later. Nothing is sent until you send it.";
   }
@@ -116,7 +122,11 @@ async function restoreDraft() {
     const draft = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
     if (!draft) return;
     // Other sites of the same host can write here: nothing but a name gets into an address.
-    put(await readEntry(draft.text), isSlug(draft.opened ?? "") ? `${draft.opened}` : "", `${draft.name ?? ""}`);
+    const entry = await readEntry(draft.text);
+    const source = typeof draft.source === "string" ? await readEntry(draft.source) : undefined;
+    put(source ?? entry, isSlug(draft.opened ?? "") ? `${draft.opened}` : "", `${draft.name ?? ""}`);
+    if (source) fill(entry);
+    else original = undefined;
     nameIsOwn = Boolean(draft.nameIsOwn);
     at("kb-draft-back").hidden = false;
   } catch {
@@ -124,11 +134,10 @@ async function restoreDraft() {
   }
 }
 
-/** Fills the form with an entry. */
-function put({ values, body: text }, entry, name) {
-  fields.fillAll(form, values);
-  fields.firstRows(form);
-  body.value = text;
+/** Fills the form with an entry. With the source of its file, only the lines of changed answers will be written anew. */
+function put(read, entry, name) {
+  fill(read);
+  original = read.source === undefined ? undefined : { ...read, before: fields.readAll(form), beforeBody: bodyText() };
   opened = entry;
   fileName.value = name;
   nameIsOwn = Boolean(name);
@@ -136,17 +145,26 @@ function put({ values, body: text }, entry, name) {
   showFaults([]);
   result.hidden = true;
   preview.hidden = true;
+}
+
+const isChanged = () => Boolean(original) && (changedFields(original, fields.readAll(form)).length > 0 || bodyText() !== original.beforeBody);
+
+function fill({ values, body: text }) {
+  fields.fillAll(form, values);
+  fields.firstRows(form);
+  body.value = text;
   for (const fold of form.querySelectorAll("details.kb-fold")) {
     fold.open = fields.questionsIn(form).some((question) => fold.contains(question) && fields.read(question) !== undefined);
   }
 }
 
-at("kb-draft-forget").addEventListener("click", () => {
-  if (!isEmpty() && !confirm("Delete everything in the form?")) return;
-  put({ values: new Map(), body: "" }, "", "");
+at("kb-draft-forget").addEventListener("click", async () => {
+  if (asked ? isChanged() && !confirm("Take back all your changes?") : !isEmpty() && !confirm("Delete everything in the form?")) return;
+  if (asked) await openEntry(true);
+  else put({ values: new Map(), body: "" }, "", "");
   saveDraft();
   at("kb-draft-back").hidden = true;
-  announce("The form is empty, and the draft is deleted.");
+  if (!asked) announce("The form is empty, and the draft is deleted.");
 });
 at("kb-draft-save").addEventListener("click", () => save(`${fileName.value || "draft"}.md`));
 
@@ -168,6 +186,34 @@ at("kb-open").addEventListener("change", async (event) => {
     showFaults([{ question: event.target.closest(".kb-question"), control: event.target, where: "", message: error.message || message(form, error.code) }]);
   }
 });
+
+// An entry of this site
+
+/** The entry that a link asks to change, in its source text. Throws `Unreadable`, also where there is none. */
+async function published() {
+  const missing = new Unreadable("", "This entry could not be loaded. Go back to its page, or look for it again: it may have a new name.");
+  if (!isSlug(asked)) throw missing;
+  const answer = await fetch(`${form.dataset.sources}${asked}/entry.txt`, { cache: "no-cache" }).catch(() => undefined);
+  if (!answer?.ok) throw missing;
+  return readEntry(await textOf(await answer.blob()));
+}
+
+/** Fills the form with the entry that a link asks to change, unless it holds a draft of changes to it. again: drops that draft. */
+async function openEntry(again = false) {
+  try {
+    const entry = await published();
+    if (again || !original) put(entry, asked, asked);
+    else if (original.source !== entry.source) announce("This entry has changed since you began. Compare it with your draft before you send it.");
+    at("kb-changing").hidden = false;
+    at("kb-changing-entry").textContent = entry.values.get("title") ?? asked;
+    at("kb-changing-entry").href = `${form.dataset.sources}${asked}/`;
+    at("kb-draft-forget").textContent = "Take back all changes";
+    for (const part of form.querySelectorAll("[data-only-new]")) part.hidden = true;
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    announce(error.message || message(form, error.code));
+  }
+}
 
 // Checking
 
@@ -268,8 +314,11 @@ function showResult(entries) {
   const text = fileText();
   at("kb-preview").textContent = text;
   at("kb-download-name").textContent = name;
+  at("kb-result-title").textContent = entries.has(opened) ? "Your change is ready to send" : "Your entry is ready to send";
+  at("kb-changes").textContent = whatChanged();
   showHost(name, text, entries);
-  showMail(name, text);
+  showIssue(name, text, entries);
+  showMail(name, text, entries);
   at("kb-result-title").focus();
 }
 
@@ -296,13 +345,34 @@ function showHost(name, text, entries) {
   }
 }
 
-function showMail(name, text) {
+/** What differs from the file that was opened; empty for a new entry. */
+function whatChanged() {
+  if (!original) return "";
+  const labels = new Map(fields.questionsIn(form).map(({ dataset }) => [dataset.name, dataset.label]));
+  const changed = changedFields(original, fields.readAll(form)).map((name) => labels.get(name) ?? name);
+  if (bodyText() !== original.beforeBody) changed.push("Text");
+  return changed.length ? `You changed: ${changed.join(", ")}. Everything else stays as it is in the file.` : "You have changed nothing yet.";
+}
+
+/** The link to a new issue with the text of a changed entry. */
+function showIssue(name, text, entries) {
+  const area = at("kb-result-issue");
+  if (!area || !entries.has(opened)) return;
+  const issue = (content) => form.dataset.issue.replace("TITLE", encodeURIComponent(`Change to ${name}`)).replace("TEXT", encodeURIComponent(content));
+  const whole = issue(`${whatChanged()}\n\n\`\`\`\`markdown\n${text}\n\`\`\`\`\n`);
+  const isLong = whole.length > Number(form.dataset.longest);
+  show(area, isLong ? "long" : "new", isLong ? issue(`${whatChanged()}\n\n`) : whole);
+}
+
+function showMail(name, text, entries) {
   const area = at("kb-result-mail");
   if (!area) return;
   const agreed = `${consent.closest(".kb-option").querySelector("label").textContent.trim()}`;
   const mail = (content) => {
-    const lines = `I offer this entry (${name}). ${agreed}\n\n${content}`.replace(/\n/g, "\r\n");
-    return `mailto:${form.dataset.contact}?subject=${encodeURIComponent(`Entry: ${name}`)}&body=${encodeURIComponent(lines)}`;
+    const isChange = entries.has(opened);
+    const offer = isChange ? `I suggest this change to ${name}. ${whatChanged()}` : `I offer this entry (${name}).`;
+    const lines = `${offer} ${agreed}\n\n${content}`.replace(/\r?\n/g, "\r\n");
+    return `mailto:${form.dataset.contact}?subject=${encodeURIComponent(`${isChange ? "Change to" : "Entry:"} ${name}`)}&body=${encodeURIComponent(lines)}`;
   };
   if (mail(text).length > Number(form.dataset.longest)) show(area, "long", mail(`The file ${name} is attached.\n`));
   else show(area, "new", mail(text));
@@ -348,5 +418,6 @@ function fillFromLink() {
 
 await restoreDraft();
 fields.firstRows(form);
+if (asked) await openEntry();
+else fillFromLink();
 form.hidden = false;
-fillFromLink();

@@ -1,4 +1,4 @@
-// Loaded on every page: choice of colours, menu, folded parts in print, and definitions of keywords.
+// Loaded on every page: choice of colours, menu, folded parts in print, definitions of keywords, and links to the form.
 // Every page is readable without it.
 
 const root = document.documentElement;
@@ -34,6 +34,10 @@ document.addEventListener("pointerdown", (event) => {
 menu?.addEventListener("focusout", (event) => {
   if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
 });
+
+// The form is opened with the entry in it. Without scripts, the link leads to the file.
+
+for (const link of document.querySelectorAll("a[data-form]")) link.href = link.dataset.form;
 
 // Facts are unfolded in print.
 

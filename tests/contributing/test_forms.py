@@ -216,6 +216,7 @@ def test_github_takes_the_name_and_the_text_of_a_new_file() -> None:
         "prefills": "value",
         "edit": "https://github.com/example-org/kb/edit/main/PATH/FILE.md",
         "upload": "https://github.com/example-org/kb/upload/main/entries",
+        "issue": "https://github.com/example-org/kb/issues/new?title=TITLE&body=TEXT",
     }
 
 

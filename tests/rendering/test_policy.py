@@ -41,6 +41,7 @@ def test_only_a_page_that_searches_may_fetch_and_compile() -> None:
     allowed = directives('<div data-bundle="../pagefind/"></div>')
     assert allowed["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
     assert allowed["connect-src"] == ["'self'"]
+    assert directives('<form data-sources="../entries/"></form>')["connect-src"] == ["'self'"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import PurePosixPath
 
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
+from coprod_kb.entries.model import SOURCE
 from coprod_kb.entries.vocabulary import FormerAddress
 from coprod_kb.front_matter.document import Document
 
@@ -21,6 +22,7 @@ _FURTHER = re.compile(r"/more/[0-9]+/index\.html$")
 """The second and later pages of a long list: entries move from one to another, and there may be fewer of them later."""
 _NAMED = re.compile(r"/(keywords|organisations|people)/[^/]+/")
 _UNLINKED = {NAME, "404.html", "sitemap.xml", "sitemap.xml.gz"}
+_SOURCE = re.compile(rf"entries/[^/]+/{re.escape(SOURCE)}")
 
 
 def address_of(file: PurePosixPath) -> str | None:
@@ -28,7 +30,7 @@ def address_of(file: PurePosixPath) -> str | None:
     hidden = any(part.startswith(".") for part in file.parts)
     if hidden or file.parts[0] in _UNPROMISED or str(file) in _UNLINKED:
         return None
-    if _FURTHER.search(str(file)):
+    if _FURTHER.search(str(file)) or _SOURCE.fullmatch(str(file)):
         return None
     if file.name != "index.html":
         return f"/{file}"

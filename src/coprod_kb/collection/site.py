@@ -44,6 +44,7 @@ class Snapshot:
     diagnostics: everything found, by file and line.
     unchecked: whether entries with errors are published as well.
     history: the days on which files came in and changed.
+    root: the folder that holds `mkdocs.yml`; `None` for entries that were not read from a folder.
     """
 
     settings: Settings
@@ -52,6 +53,7 @@ class Snapshot:
     diagnostics: tuple[Diagnostic, ...]
     unchecked: bool = False
     history: History = field(default_factory=History)
+    root: Path | None = None
 
     @property
     def checked(self) -> Checked:
@@ -107,7 +109,9 @@ class Site:
         history = file_history(self.root, self.settings.entries_dir)
         catalogue = self._build_catalogue(readings, history, vocabulary, drafts=drafts, unchecked=unchecked)
         found = self._found([*faults, *refusals], readings, catalogue, today)
-        return Snapshot(settings, tuple(readings), catalogue, tuple(in_order(found)), unchecked, history)
+        return Snapshot(
+            settings, tuple(readings), catalogue, tuple(in_order(found)), unchecked, history, self.root
+        )
 
     def _build_catalogue(
         self,

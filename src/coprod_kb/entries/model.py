@@ -13,6 +13,9 @@ from coprod_kb.front_matter.schema import EntryType, FrontMatter
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.values.dates import PartialDate
 
+SOURCE = "entry.txt"
+"""The name of the published text of an entry's file. Programs that make pages of Markdown files leave it alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -48,6 +51,11 @@ class Entry:
     def address(self) -> str:
         """The address of the page, relative to the site."""
         return f"entries/{self.slug}/"
+
+    @property
+    def source_address(self) -> str:
+        """The address of the text of its file, which is published beside the page."""
+        return f"{self.address}{SOURCE}"
 
     @property
     def when(self) -> str | None:

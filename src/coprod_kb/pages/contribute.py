@@ -58,9 +58,17 @@ def _host(settings: Settings) -> Context:
 
     new: the editor for a new file. named, prefills: the parameters of this address for the name and the text of the file;
     `prefills` is empty if the host does not accept a text. edit: the editor of a file, with `PATH/FILE.md` for its path.
-    upload: the page for uploading a file.
+    upload: the page for uploading a file. issue: the page for a new issue, with `TITLE` and `TEXT` for what it says.
     """
-    host: Context = {"name": "", "new": "", "named": "", "prefills": "", "edit": "", "upload": ""}
+    host: Context = {
+        "name": "",
+        "new": "",
+        "named": "",
+        "prefills": "",
+        "edit": "",
+        "upload": "",
+        "issue": "",
+    }
     branch = re.search(r"(?:edit|blob)/([^/{]+)/", settings.edit_template)
     folder = quote(settings.entries_dir)
     if not branch or not settings.repo_url:
@@ -70,9 +78,10 @@ def _host(settings: Settings) -> Context:
         base = f"{settings.repo_url}/{{}}/{branch[1]}/{folder}"
         return host | {
             "name": "GitHub", "new": base.format("new"), "named": "filename", "prefills": "value",
-            "upload": base.format("upload"),
+            "upload": base.format("upload"), "issue": f"{settings.repo_url}/issues/new?title=TITLE&body=TEXT",
         }  # fmt: skip
     if "gitlab" in settings.repo_url:
         new = f"{settings.repo_url}/-/new/{branch[1]}/{folder}"
-        return host | {"name": "GitLab", "new": new, "named": "file_name"}
+        issue = f"{settings.repo_url}/-/issues/new?issue[title]=TITLE&issue[description]=TEXT"
+        return host | {"name": "GitLab", "new": new, "named": "file_name", "issue": issue}
     return host

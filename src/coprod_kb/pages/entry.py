@@ -85,6 +85,7 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "related": _related(entry, catalogue, cards),
         "cite": {} if fields.draft else cite_context(entry, catalogue, settings),
         "edit_url": settings.edit_url(entry.path) or "",
+        "form": f"contribute/?entry={entry.slug}",
         "question_url": settings.question_url(entry.title) or "",
         "question_mail": settings.question_mail(entry.title) or "",
         "contact": settings.path_by_hand("contact/"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -13,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from coprod_kb.collection.addresses import addresses_of, former_address_faults
 from coprod_kb.collection.site import Checked, Site, Snapshot
 from coprod_kb.diagnostics import Diagnostic, in_order
+from coprod_kb.entries.folder import content_of
+from coprod_kb.entries.model import SOURCE
 from coprod_kb.entries.vocabulary_files import ADDRESSES
 from coprod_kb.front_matter import json_schema
 from coprod_kb.pages import Page, all_pages, fault_page, page_files
@@ -80,12 +83,22 @@ def file_groups(snapshot: Snapshot) -> list[FileGroup]:
             re.compile(r"entries\..*|entries/.*/cite\..*|schema/entries\.json"),
             lambda: exported_files(catalogue, settings),
         ),
+        FileGroup(re.compile(rf"entries/[^/]+/{re.escape(SOURCE)}"), lambda: _sources(snapshot)),
         FileGroup(re.compile(r"search/.*"), lambda: search_files(catalogue)),
     ]
 
 
 def _schema(settings: Settings) -> Iterator[tuple[str, str]]:
     yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(settings.address(json_schema.PATH)))
+
+
+def _sources(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """The text of the file of each entry as it is, which the form opens to change it; none of withdrawn entries."""
+    if snapshot.root is None:
+        return
+    for entry in snapshot.catalogue.entries:
+        with suppress(OSError, UnicodeDecodeError):  # the file has changed since it was read
+            yield entry.source_address, content_of(snapshot.root / entry.path).decode()
 
 
 def files(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

@@ -21,12 +21,14 @@ _RUN = {"", "module", "text/javascript", "application/javascript", "importmap"}
 _HEAD = re.compile(r"""<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?""", re.IGNORECASE)
 _SEARCH = 'data-bundle="'
 """What a page holds that asks the search index: `data-bundle` names the folder of Pagefind's files."""
+_FORM = 'data-sources="'
+"""What a page holds that opens the files of entries: `data-sources` names their folder."""
 
 
 def policy(html: str) -> str:
     """The policy for a page: its own host only, and exactly the scripts and styles written into it.
 
-    Only a page that searches may fetch, and compile Pagefind's WebAssembly.
+    Only a page that searches or opens files of entries may fetch, and only one that searches may compile Pagefind's WebAssembly.
     """
     inline: dict[str, dict[str, None]] = {"script": {}, "style": {}}
     for element, attributes, text in _INLINE.findall(html):
@@ -42,7 +44,7 @@ def policy(html: str) -> str:
         "img-src": ["'self'", "data:"],  # the theme's style sheet holds its icons
         "font-src": ["'self'"],
         "media-src": ["'self'"],
-        "connect-src": ["'self'"] if searches else ["'none'"],
+        "connect-src": ["'self'"] if searches or _FORM in html else ["'none'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
     }

@@ -17,34 +17,44 @@ export class Unreadable extends Error {
 export async function textOf(file) {
   if (file.size > LARGEST) throw new Unreadable("too-long");
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
   } catch {
     throw new Unreadable("encoding");
   }
 }
 
-/** The fields and the text of an entry: `{values, body}`. Throws `Unreadable`. */
+/** js-yaml, which is loaded with the first file that has fields. */
+export let yaml;
+let schema;
+
+/**
+ * An entry in its source text: `values` of the fields and the `body` below them. front: where the lines of the fields begin
+ * and end. bodyAt: where the body begins. Throws `Unreadable`.
+ */
 export async function readEntry(source) {
-  const lines = source.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
-  if (!lines.some((line) => line.trim())) throw new Unreadable("empty-file");
-  if (!FENCE.test(lines[0])) throw new Unreadable("front-matter-missing");
-  const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
+  const mark = source.startsWith("\ufeff") ? 1 : 0;
+  const lines = [...source.slice(mark).matchAll(/([^\r\n]*)(?:\r\n|[\r\n]|$)/g)];
+  if (!source.trim()) throw new Unreadable("empty-file");
+  if (!FENCE.test(lines[0][1])) throw new Unreadable("front-matter-missing");
+  const end = lines.findIndex(([, line], index) => index > 0 && FENCE.test(line));
   if (end < 0) throw new Unreadable("front-matter-open");
-  const values = await readFields(lines.slice(1, end).join("\n"));
-  return { values, body: lines.slice(end + 1).join("\n").replace(/^\n+|(?<!\s)\s+$/g, "") };
+  const front = [lines[1].index + mark, lines[end].index + mark];
+  const bodyAt = front[1] + lines[end][0].length;
+  const body = source.slice(bodyAt).replace(/\r\n?/g, "\n").replace(/^\n+|\s+$/g, "");
+  return { source, values: await readFields(source.slice(...front)), body, front, bodyAt };
 }
 
 async function readFields(text) {
   if (!/^[^#\s]/m.test(text)) return new Map();
-  const yaml = await import("../vendor/js-yaml-5.5.0.js");
+  yaml ??= await import("../vendor/js-yaml-5.5.0.js");
   const blank = yaml.defineScalarTag("tag:yaml.org,2002:null", {
     implicit: true,
     resolve: (word) => (word === "" || word === "~" ? null : yaml.NOT_RESOLVED),
     identify: () => false,
   });
-  const schema = yaml.FAILSAFE_SCHEMA.withTags(blank, yaml.realMapTag);
+  schema ??= yaml.FAILSAFE_SCHEMA.withTags(blank, yaml.realMapTag);
   try {
-    const values = yaml.load(text, { schema, maxAliases: 0, maxDepth: DEEPEST });
+    const values = parse(text);
     if (values instanceof Map && [...values.keys()].every((name) => typeof name === "string")) return values;
   } catch (error) {
     if (!(error instanceof yaml.YAMLException)) throw error;
@@ -53,6 +63,9 @@ async function readFields(text) {
   }
   throw new Unreadable("", "The fields of this file cannot be read: they have no names. Send it to the editors as it is.");
 }
+
+/** The values of fields, once `yaml` is loaded. Throws its exceptions. */
+export const parse = (fields) => yaml.load(fields, { schema, maxAliases: 0, maxDepth: DEEPEST });
 
 /** The text of a file. Fields that are not in `order` come last. */
 export function writeEntry(values, order, body) {
@@ -67,7 +80,7 @@ export function writeFields(values, order = []) {
 }
 
 /** A value as written after `name:`. */
-function afterKey(value, indent) {
+export function afterKey(value, indent) {
   if (Array.isArray(value)) return value.length ? value.map((item) => `\n${indent}  - ${afterDash(item, `${indent}    `)}`).join("") : " []";
   if (value instanceof Map) {
     if (!value.size) return " {}";
@@ -77,7 +90,7 @@ function afterKey(value, indent) {
 }
 
 /** A value as written after the dash of a list; its further lines start with `indent`. */
-function afterDash(value, indent) {
+export function afterDash(value, indent) {
   if (Array.isArray(value)) return value.length ? value.map((item) => `- ${afterDash(item, `${indent}  `)}`).join(`\n${indent}`) : "[]";
   if (value instanceof Map) {
     if (!value.size) return "{}";
@@ -94,7 +107,7 @@ const ESCAPED = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 const quoted = (text) =>
   JSON.stringify(text).replace(new RegExp(ESCAPED, "g"), (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 const isPlain = (text) => PLAIN.test(text) && !NOT_TEXT.has(text);
-const key = (name) => (/^[a-z]+(?:_[a-z]+)*$/.test(name) && !/^(?:y|n|no|on)$/.test(name) && !NOT_TEXT.has(name) ? name : quoted(name));
+export const key = (name) => (/^[a-z]+(?:_[a-z]+)*$/.test(name) && !/^(?:y|n|no|on)$/.test(name) && !NOT_TEXT.has(name) ? name : quoted(name));
 
 /** A text, in quotation marks if any reader of YAML could take it for something else. */
 function scalar(value, indent) {
