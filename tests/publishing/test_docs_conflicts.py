@@ -10,47 +10,62 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.docs_conflicts import _MAY_BE_MADE
 
-CONFLICTS = [
-    ("index.md", "warning", "takes the place of /,"),
-    ("README.md", "warning", "is not published: the build makes the page /."),
-    ("people.md", "warning", "takes the place of /people/,"),
-    ("keywords/co-production.md", "warning", "takes the place of /keywords/co-production/,"),
-    ("keywords/Co-Production.md", "warning", "differ only in capitals"),
-    ("PEOPLE.md", "warning", "differ only in capitals"),
-    ("entries/carers-choir.md", "warning", "takes the place of /entries/carers-choir/,"),
-    ("keywords/README.md", "warning", "is not published: the build makes the page /keywords/."),
-    ("feed.xml", "warning", "takes the place of /feed.xml,"),
-    ("Feed.XML", "warning", "differ only in capitals"),
-    ("entries.json", "warning", "takes the place of /entries.json,"),
-    ("map.csv", "warning", "takes the place of /map.csv,"),
-    ("assets/coprod-kb.css", "warning", "takes the place of /assets/coprod-kb.css,"),
-    ("sitemap.xml", "warning", "is not published: the build makes /sitemap.xml."),
-    ("404.html", "warning", "is not published"),
-    ("people", "error", "a file where"),
-    ("assets", "error", "a file where"),
-    ("feed.xml.md", "error", "feed.xml/index.html"),
-]
+CONFLICTS = (
+    {
+        "index.md": ("warning", "takes the place of /,"),
+        "people.md": ("warning", "takes the place of /people/,"),
+        "keywords/co-production.md": ("warning", "takes the place of /keywords/co-production/,"),
+        "entries/carers-choir.md": ("warning", "takes the place of /entries/carers-choir/,"),
+        "feed.xml": ("warning", "takes the place of /feed.xml,"),
+        "entries.json": ("warning", "takes the place of /entries.json,"),
+        "map.csv": ("warning", "takes the place of /map.csv,"),
+        "assets/coprod-kb.css": ("warning", "takes the place of /assets/coprod-kb.css,"),
+        "sitemap.xml": ("warning", "is not published: the build makes /sitemap.xml."),
+        "404.html": ("warning", "is not published"),
+    },
+    {
+        "README.md": ("warning", "is not published: the build makes the page /."),
+        "PEOPLE.md": ("warning", "differ only in capitals"),
+        "keywords/Co-Production.md": ("warning", "differ only in capitals"),
+        "keywords/README.md": ("warning", "is not published: the build makes the page /keywords/."),
+        "Feed.XML": ("warning", "differ only in capitals"),
+    },
+    {
+        "people": ("error", "a file where"),
+        "assets": ("error", "a file where"),
+        "feed.xml.md": ("error", "feed.xml/index.html"),
+    },
+)
+"""Files that do not touch each other, each with the severity of the finding and words of its message."""
 
 
-@pytest.mark.parametrize(("name", "severity", "words"), CONFLICTS)
-def test_what_shares_an_address_is_found(miniature: Path, name: str, severity: str, words: str) -> None:
-    file = miniature / "docs" / name
-    file.parent.mkdir(exist_ok=True)
-    file.write_text("# Ours", encoding="utf-8")
+@pytest.mark.parametrize("files", CONFLICTS)
+def test_what_shares_an_address_is_found(miniature: Path, files: dict[str, tuple[str, str]]) -> None:
+    for name in files:
+        (miniature / "docs" / name).parent.mkdir(exist_ok=True)
+        (miniature / "docs" / name).write_text("# Ours", encoding="utf-8")
     checked = contents.check_site(open_site(miniature))
-    [found] = [found for found in checked.diagnostics if found.code == "shared-address"]
-    assert (found.path, str(found.severity)) == (f"docs/{name}", severity)
-    assert words in found.message
-    assert "our-" in found.hint
+    found = {finding.path: finding for finding in checked.diagnostics if finding.code == "shared-address"}
+    assert {path: str(finding.severity) for path, finding in found.items()} == {
+        f"docs/{name}": severity for name, (severity, _) in files.items()
+    }
+    for name, (_, words) in files.items():
+        assert words in found[f"docs/{name}"].message
+        assert "our-" in found[f"docs/{name}"].hint
     assert checked.diagnostics == contents.read_site(open_site(miniature)).diagnostics
 
 
-@pytest.mark.parametrize(
-    "name", ["about-us.md", "how-to-help.md", "robots.txt", "blog/feed.xml", "notes/README.md", "readme.md"]
-)
-def test_other_files_are_no_matter(miniature: Path, name: str) -> None:
-    (miniature / "docs" / name).parent.mkdir(exist_ok=True)
-    (miniature / "docs" / name).write_text("# Ours", encoding="utf-8")
+def test_other_files_are_no_matter(miniature: Path) -> None:
+    for name in (
+        "about-us.md",
+        "how-to-help.md",
+        "robots.txt",
+        "blog/feed.xml",
+        "notes/README.md",
+        "readme.md",
+    ):
+        (miniature / "docs" / name).parent.mkdir(exist_ok=True)
+        (miniature / "docs" / name).write_text("# Ours", encoding="utf-8")
     found = contents.check_site(open_site(miniature)).diagnostics
     assert [finding for finding in found if finding.code == "shared-address"] == []
 
