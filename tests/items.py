@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coprod_kb.records.formats.csl import PROJECT, Item, Name, joined_keywords
 from coprod_kb.records.formats.kinds import NAMINGS, PARTS, SERIAL
-from coprod_kb.values.pages import normal_pages
+from coprod_kb.values.page_numbers import normal_pages
 from coprod_kb.values.person_names import PARTICLES
 
 WORDS = st.text(

@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from coprod_kb.pages import Page
-from coprod_kb.publishing.site_output import file_of
+from coprod_kb.publishing.site_files import file_of
 from coprod_kb.rendering.renderer import Renderer
 from tests.conftest import copied_miniature, entry_text
 

@@ -14,6 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+MOST_SHOWN = 5
+"""Maximum number of similar entries on the page of an entry."""
+
 MAX_CANDIDATES = 200
 MAX_FROM_ONE_FEATURE = 60
 
@@ -26,7 +29,9 @@ class Neighbour:
     shared: tuple[str, ...]
 
 
-def neighbours(features: Mapping[str, Sequence[str]], most: int = 5) -> Mapping[str, tuple[Neighbour, ...]]:
+def neighbours(
+    features: Mapping[str, Sequence[str]], most: int = MOST_SHOWN
+) -> Mapping[str, tuple[Neighbour, ...]]:
     """For each entry at most `most` others with the highest weight of shared features, highest first, then by slug.
 
     features: for the slug of each entry, its features (any stable strings), each once. A feature has the weight

@@ -32,7 +32,7 @@ from coprod_kb.mkdocs_plugin.documents import finished_content, plain_title
 from coprod_kb.mkdocs_plugin.hosts import guarded
 from coprod_kb.mkdocs_plugin.preview import Preview, states
 from coprod_kb.mkdocs_plugin.shells import Shells
-from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively
+from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively, watched_paths
 from coprod_kb.pages import Page, latest
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.docs_folder import is_readme
@@ -42,10 +42,10 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.assets import asset_files
 from coprod_kb.publishing.docs_conflicts import CODE as SHARED_ADDRESS
-from coprod_kb.publishing.output import OutputError, write_files
+from coprod_kb.publishing.parallel_writing import OutputError, write_files
 from coprod_kb.publishing.search import PageByHand, documents
 from coprod_kb.publishing.search.pagefind import index
-from coprod_kb.publishing.site_output import SiteOutput, file_of
+from coprod_kb.publishing.site_files import SiteFiles, file_of
 from coprod_kb.publishing.sitemap import sitemap_files
 from coprod_kb.publishing.staging import Staging, StagingError
 from coprod_kb.rendering.environment import environment
@@ -236,12 +236,12 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
 
     # --- What is written after that -----------------------------------------------------------------
 
-    def _output(self) -> SiteOutput:
+    def _output(self) -> SiteFiles:
         """The site as it is now, with the shells that MkDocs' environment gives."""
         renderer = Renderer(self.env, self.snapshot.settings, self.shells.of, search=self.config.search)
-        return SiteOutput(self.pages, contents.file_groups(self.snapshot), renderer.render, self.taken)
+        return SiteFiles(self.pages, contents.file_groups(self.snapshot), renderer.render, self.taken)
 
-    def _write_lists(self, site: Path, output: SiteOutput) -> None:
+    def _write_lists(self, site: Path, output: SiteFiles) -> None:
         """The lists of all pages and of all addresses."""
         newest = latest(self.snapshot.catalogue.entries)
         pages = {
@@ -263,29 +263,22 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     # --- The preview --------------------------------------------------------------------------------
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        settings = self.site.settings
-        ours = [(self.site.root / name).resolve() for name in (settings.entries_dir, settings.vocabulary_dir)]
-        templates = [Path(name).resolve() for name in (config.theme.custom_dir, template_folder()) if name]
-        folders = [folder for folder in dict.fromkeys((*ours, *templates)) if folder.is_dir()]
-        docs = Path(config.docs_dir)
-        # Links in the folder of entries are refused; a preview must not follow them either.
-        reviewed = [docs, *(folder for folder in folders if folder != ours[0])]
-        linked = linked_paths(reviewed)
-        for path in (*folders, *linked):
+        watched = watched_paths(self.site, config)
+        linked = linked_paths(watched.followed)
+        for path in (*watched.folders, *linked):
             server.watch(os.fspath(path))
         if not self.config.polling:
-            watch_natively(server, [docs, *folders, *filter(Path.is_dir, linked)])
-        others = [docs, Path(config.config_file_path), *templates, *map(Path, config.watch)]
-        before = states(others, apart_from=ours)
+            watch_natively(server, [Path(config.docs_dir), *watched.folders, *filter(Path.is_dir, linked)])
+        before = states(watched.others, apart_from=watched.entries)
 
         def rebuild() -> None:
             nonlocal before
             self.background.stop()
-            now = states(others, apart_from=ours)
+            now = states(watched.others, apart_from=watched.entries)
             if now != before or not self._refresh(config):
                 builder()
             before = now
-            for path in linked_paths(reviewed) - linked:
+            for path in linked_paths(watched.followed) - linked:
                 server.watch(os.fspath(path))
                 linked.add(path)
 

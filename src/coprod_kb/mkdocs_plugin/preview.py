@@ -17,8 +17,8 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from coprod_kb.mkdocs_plugin.watching import walk
-from coprod_kb.publishing.output import write_file
-from coprod_kb.publishing.site_output import SiteOutput
+from coprod_kb.publishing.parallel_writing import write_file
+from coprod_kb.publishing.site_files import SiteFiles
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -32,13 +32,13 @@ class Preview:
 
     def __init__(self, application: WSGIApplication, site: Path, mount_path: str) -> None:
         self._application, self._site, self._mount_path = application, site, mount_path
-        self._output: SiteOutput | None = None
+        self._output: SiteFiles | None = None
         self._written: set[str] = set()
         self._stale: set[str] = set()
         self._asked: Counter[str] = Counter()
         self._lock = RLock()
 
-    def show(self, output: SiteOutput, *, emptied: bool) -> None:
+    def show(self, output: SiteFiles, *, emptied: bool) -> None:
         """From now on, shows this state of the site. emptied: whether MkDocs has just built the folder anew.
 
         Pages that are being sent at this moment are rendered at once, since MkDocs may read them only now.

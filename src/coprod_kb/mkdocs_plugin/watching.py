@@ -1,12 +1,17 @@
-"""Changes of files as the system reports them, where MkDocs compares every file twice in a second."""
+"""Which folders a preview watches, and changes in them as the system reports them.
+
+MkDocs by itself compares every file twice in a second.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import (
     FileCreatedEvent,
@@ -18,11 +23,41 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
+from coprod_kb.collection.site import Site
+from coprod_kb.project.files import template_folder
+
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 """Without these alone, a build would be told of its own reading, and start again."""
 
 _SETTLED = 0.05
 """Seconds without further events after which a change counts as finished. MkDocs waits twice as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedPaths:
+    """What a preview watches.
+
+    entries: the folders of entries and of the vocabulary; a change in them needs only our own pages anew.
+    folders: all folders that MkDocs does not watch by itself. others: the paths whose changes need a whole build.
+    followed: the folders in which links are followed.
+    """
+
+    entries: Sequence[Path]
+    folders: Sequence[Path]
+    others: Sequence[Path]
+    followed: Sequence[Path]
+
+
+def watched_paths(site: Site, config: MkDocsConfig) -> WatchedPaths:
+    """The folders of a project and of its templates."""
+    settings, docs = site.settings, Path(config.docs_dir)
+    entries = [(site.root / name).resolve() for name in (settings.entries_dir, settings.vocabulary_dir)]
+    templates = [Path(name).resolve() for name in (config.theme.custom_dir, template_folder()) if name]
+    folders = [folder for folder in dict.fromkeys((*entries, *templates)) if folder.is_dir()]
+    others = [docs, Path(config.config_file_path), *templates, *map(Path, config.watch)]
+    # Links in the folder of entries are refused; a preview must not follow them either.
+    followed = [docs, *(folder for folder in folders if folder != entries[0])]
+    return WatchedPaths(entries, folders, others, followed)
 
 
 class _NativeObserver(Observer):  # type: ignore[misc,valid-type]

@@ -22,8 +22,8 @@ from coprod_kb.project.files import template_folder
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.assets import asset_files
-from coprod_kb.publishing.output import write_file
-from coprod_kb.publishing.site_output import file_of
+from coprod_kb.publishing.parallel_writing import write_file
+from coprod_kb.publishing.site_files import file_of
 from coprod_kb.publishing.staging import Staging, StagingError
 from coprod_kb.rendering.inside import Inside
 

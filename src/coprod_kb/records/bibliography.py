@@ -19,7 +19,7 @@ from coprod_kb.records.formats.kinds import PARTS, PREPRINT, naming_of, stated_o
 from coprod_kb.records.formats.names import OTHERS, csl_name
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import is_doi_url
-from coprod_kb.values.pages import normal_pages
+from coprod_kb.values.page_numbers import normal_pages
 from coprod_kb.values.person_names import as_spoken
 from coprod_kb.values.wording import listed
 

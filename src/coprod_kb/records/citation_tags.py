@@ -19,7 +19,7 @@ from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.records.linked_data import licence_url
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.identifiers import doi_url, orcid_url
-from coprod_kb.values.pages import first_and_last
+from coprod_kb.values.page_numbers import first_and_last
 
 Tag = tuple[str, str]
 """Name and content of a `meta` element."""

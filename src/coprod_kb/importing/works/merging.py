@@ -10,7 +10,7 @@ from coprod_kb.importing.works.duplicates import folded
 from coprod_kb.importing.works.links import OTHER_URLS, url_variables, urls_of
 from coprod_kb.importing.works.people import OTHERS, Name, surname
 from coprod_kb.importing.works.record import Record, each_once
-from coprod_kb.values.pages import normal_pages
+from coprod_kb.values.page_numbers import normal_pages
 
 _FULLER = {"title", "container-title", "publisher", "publisher-place"}
 _FIRST_GOES = {"abstract", "language"}

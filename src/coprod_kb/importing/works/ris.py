@@ -20,7 +20,7 @@ from coprod_kb.importing.works.tidying import kept_genre, keywords_in, own_note,
 from coprod_kb.importing.works.when import DateParts, date_in
 from coprod_kb.records.formats import ris
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT, SERIAL
-from coprod_kb.values.pages import normal_pages
+from coprod_kb.values.page_numbers import normal_pages
 
 _TYPES = {code: kind for kind, code in ris.TYPES.items()} | dict(ris.OTHER_TYPES)
 """The CSL type of each type of record (`TY`)."""

@@ -14,7 +14,7 @@ from coprod_kb.importing.works.record import Readout, Record, each_once, fault
 from coprod_kb.records.formats.kinds import kind_of
 from coprod_kb.records.formats.names import name_of
 from coprod_kb.values.name_lists import is_nobody
-from coprod_kb.values.pages import normal_pages
+from coprod_kb.values.page_numbers import normal_pages
 
 _BETWEEN_FIELDS = re.compile(r"(?:(?<!\s)\s+[/:;=]|(?<=\w)[,;:])(?:\s+[/:;=]){0,5}+\s*+\Z")
 """Punctuation that library catalogues (ISBD) put between fields: `London :`, `House,`, `A title /`."""

@@ -17,7 +17,7 @@ from coprod_kb.records.formats.bibtex import (
 )
 from coprod_kb.records.formats.csl import Item, Name
 from coprod_kb.records.formats.names import OTHERS, name_of
-from coprod_kb.values.pages import with_dashes
+from coprod_kb.values.page_numbers import with_dashes
 
 _ESCAPES = str.maketrans(dict(ESCAPES))
 _VERBATIM = str.maketrans({char: quote(char) for char in PERCENT_ENCODED})

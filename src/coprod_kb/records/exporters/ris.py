@@ -8,7 +8,7 @@ from coprod_kb.records.formats.csl import Item, Name, keywords
 from coprod_kb.records.formats.kinds import PARTS, SERIAL
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.records.formats.ris import PMID_PREFIX, TAGS, TYPES
-from coprod_kb.values.pages import first_and_last
+from coprod_kb.values.page_numbers import first_and_last
 
 
 def record(item: Item) -> str:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from coprod_kb.pages import Page
 from coprod_kb.publishing.contents import FileGroup
-from coprod_kb.publishing.output import Content, Task
+from coprod_kb.publishing.parallel_writing import Content, Task
 
 _PAGES_PER_TASK = 40
 
 
 @dataclass(frozen=True, slots=True)
-class SiteOutput:
+class SiteFiles:
     """render: gives a page as HTML. taken: paths of files that the docs folder has instead of ours."""
 
     pages: Sequence[Page]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_kb.values.pages import first_and_last, normal_pages, with_dashes
+from coprod_kb.values.page_numbers import first_and_last, normal_pages, with_dashes
 
 
 @pytest.mark.parametrize(

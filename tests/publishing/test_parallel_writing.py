@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb.publishing.output import OutputError, Task, write_files
+from coprod_kb.publishing.parallel_writing import OutputError, Task, write_files
 
 
 def task(number: int) -> Task:
