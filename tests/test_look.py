@@ -56,6 +56,8 @@ def test_words_and_lines_stand_out_from_their_grounds(scheme: dict[str, str]) ->
     for name, ground in product(words, ("ground", "panel")):
         assert contrast(scheme[name], scheme[ground]) >= 4.5, (name, ground)
     assert contrast(scheme["on-link"], scheme["link"]) >= 4.5
+    for name in ("ink", "link", "muted"):
+        assert contrast(scheme[name], scheme["mark"]) >= 4.5, name
     for ground in ("ground", "panel"):
         assert contrast(scheme["line"], scheme[ground]) >= 3, ground
 

@@ -96,18 +96,27 @@ def type_into_search(page: Page) -> None:
     field.press("ArrowDown")
 
 
-def choose_facets(page: Page) -> None:
-    """Opens the filters where they are folded, and chooses in two facets."""
+def open_filters(page: Page) -> None:
+    """Opens the sheet that holds the filters on a narrow screen."""
     results_there(page)
-    filters = page.locator("#kb-browse-filters > summary")
-    if not page.get_by_role("group", name="Type", exact=True).is_visible():
-        filters.click()
+    page.get_by_role("button", name="Filters").click()
+    expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
+
+
+def choose_facets(page: Page) -> None:
+    """Chooses in two facets, in the sheet where there is one, and leads back to the results."""
+    results_there(page)
+    has_sheet = page.locator("#kb-browse-open").is_visible()
+    if has_sheet:
+        open_filters(page)
     for facet, value in (("Type", "Projects"), ("Place", "Scotland")):
         group = page.get_by_role("group", name=facet, exact=True)
         if not group.is_visible():
             page.locator(".kb-facet > summary").filter(has_text=re.compile(f"^{facet}")).click()
         group.get_by_role("checkbox", name=re.compile(rf"^{value} \(")).check()
     expect(page.locator("#kb-browse-chips")).to_contain_text("Place: Scotland")
+    if has_sheet:
+        page.get_by_role("button", name=re.compile("^Show .* result")).click()
 
 
 def unfold(page: Page) -> None:
@@ -146,6 +155,7 @@ FOUND = State("results", search_for("dementia", "Results for “dementia”"))
 MISSPELT = State("a slip of the pen", search_for("particpation", "participation"))
 NOTHING_FOUND = State("nothing found", search_for("qqqq", "No entries"))
 FACETS_CHOSEN = State("facets chosen", choose_facets)
+FILTERS_OPEN = State("filters open", open_filters, (NARROW,))
 WRONG = State("an error in the form", check_nothing)
 LONG_FORM = State("all unfolded, rows added", add_rows)
 READY = State("ready to send", finish)
@@ -154,12 +164,12 @@ READY = State("ready to send", finish)
 
 
 KINDS = (
-    Kind(name="home", path="", template="home.html", states=(AS_IT_OPENS, MENU_OPEN, SEARCH_OPEN)),
+    Kind(name="home", path="", template="home.html", states=(AS_IT_OPENS, MENU_OPEN)),
     Kind(
         name="browse",
         path="browse/",
         template="browse.html",
-        states=(THERE, FACETS_CHOSEN, FOUND, MISSPELT, NOTHING_FOUND),
+        states=(THERE, FACETS_CHOSEN, FILTERS_OPEN, FOUND, MISSPELT, NOTHING_FOUND),
     ),
     Kind(name="type", path="projects/", template="entries.html"),
     Kind(name="keywords", path="keywords/", template="terms.html"),
@@ -179,7 +189,7 @@ KINDS = (
         name="project",
         path="entries/keeping-it-personal/",
         template="entry.html",
-        states=(AS_IT_OPENS, UNFOLDED),
+        states=(AS_IT_OPENS, UNFOLDED, SEARCH_OPEN),
     ),
     Kind(
         name="report",

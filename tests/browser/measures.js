@@ -20,7 +20,8 @@ window.measures = (() => {
     for (let each = one.parentElement; each; each = each.parentElement) yield each;
   }
 
-  const focusables = () => [...document.querySelectorAll(FOCUSABLE)].filter((one) =>
+  // An open dialog keeps everything behind it from the focus.
+  const focusables = () => [...(document.querySelector("dialog:modal") ?? document).querySelectorAll(FOCUSABLE)].filter((one) =>
     one.tabIndex >= 0 && !one.disabled && one.type !== "hidden" && one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length);
 
   // Of a group of radio buttons, Tab reaches the chosen one, or else the first or last.

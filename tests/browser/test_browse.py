@@ -95,9 +95,11 @@ def number_of(page: Page, facet: str, value: str) -> int:
     label = (
         page.get_by_role("group", name=facet, exact=True)
         .locator("label")
-        .filter(has_text=re.compile(rf"^{value} \("))
+        .filter(has_text=re.compile(rf"^{value}( \(|$)"))
     )
-    return int(re.sub(r"\D", "", label.locator(".kb-facet__count").inner_text()))
+    number = re.sub(r"\D", "", label.locator(".kb-facet__count").inner_text())
+    assert bool(number) is label.get_by_role("checkbox").is_enabled()
+    return int(number or 0)
 
 
 def query(page: Page) -> dict[str, list[str]]:
@@ -313,7 +315,29 @@ def test_years_narrow_and_what_is_no_year_changes_nothing(browse: Page, catalogu
     browse.get_by_label("To", exact=True).fill("soon")
     browse.keyboard.press("Tab")
     expect(browse.get_by_label("To", exact=True)).to_have_attribute("aria-invalid", "true")
+    expect(browse.get_by_role("alert")).to_have_text("“soon” is not a year. Write four digits, such as 2018.")
     assert query(browse) == {"from": ["2018"]}
+    browse.get_by_label("To", exact=True).fill("2016")
+    browse.keyboard.press("Tab")
+    expect(browse.get_by_role("alert")).to_have_text("2018 is later than 2016. Nothing can match.")
+    browse.get_by_role("button", name="Clear all").click()
+    expect(browse.get_by_role("alert")).to_have_text("")
+    expect(browse.get_by_label("To", exact=True)).to_have_attribute("aria-invalid", "false")
+
+
+YEARS = [([2013, 2019], [2016, 9999], [2013, 2026]), ([0, 2015], [0, 2030], [2015, 2030]), ([0], [0], [0, 0])]
+
+
+def test_the_years_that_are_offered_are_those_of_the_entries(page: Page, address: str) -> None:
+    page.goto(f"{address}addresses.txt")
+    found = page.evaluate(
+        """async ([address, all]) => {
+          const { FacetIndex } = await import(address + "assets/search/facets.js");
+          return all.map(([first, last]) => new FacetIndex({ entries: first.length, facets: [], first, last }).years(2026));
+        }""",
+        [address, [[first, last] for first, last, _ in YEARS]],
+    )
+    assert found == [wanted for *_, wanted in YEARS]
 
 
 def test_results_can_be_sorted(browse: Page, catalogue: Catalogue) -> None:
@@ -330,7 +354,7 @@ def test_results_can_be_sorted(browse: Page, catalogue: Catalogue) -> None:
 
 def test_show_more_goes_on_with_the_first_new_entry(browse: Page) -> None:
     expect(titles(browse)).to_have_count(10)
-    browse.get_by_role("button", name="Show more", exact=True).click()
+    browse.get_by_role("button", name="Show 3 more", exact=True).click()
     expect(titles(browse)).to_have_count(13)
     expect(titles(browse).nth(10).get_by_role("link")).to_be_focused()
 
@@ -490,19 +514,45 @@ def test_records_are_cut_where_they_end_and_nowhere_else(page: Page, address: st
 # --- Screens, policy, no JavaScript -----------------------------------------------------------------
 
 
-def test_on_a_small_screen_the_filters_are_folded(context: BrowserContext, page: Page, address: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
+def test_on_a_small_screen_the_filters_are_in_a_sheet(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
     page.goto(f"{address}browse/")
-    expect(titles(page).first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    expect(box(page, "Type", "Projects")).to_have_count(0)
-    page.locator("#kb-browse-filters > summary").click()
+    opener = page.get_by_role("button", name="Filters")
+    opener.click()
+    sheet = page.get_by_role("dialog", name="Filters")
     box(page, "Type", "Projects").check()
-    expect(page.locator("#kb-browse-filters > summary")).to_contain_text("Filters (1 chosen)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.get_by_role("button", name="Show 5 entries").click()
+    expect(sheet.get_by_role("status")).to_have_text("5 entries of 13.")
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(opener).to_be_focused()
+    expect(opener).to_have_text("Filters (1)")
+    page.keyboard.press("Enter")
+    expect(box(page, "Type", "Projects")).to_be_checked()
+    page.get_by_role("button", name="Show 5 results").click()
     expect(page.locator("#kb-browse-title")).to_be_focused()
-    expect(box(page, "Type", "Projects")).to_have_count(0)
+    page.set_viewport_size({"width": 1280, "height": 640})
+    expect(box(page, "Type", "Projects")).to_be_checked()
+    expect(opener).to_be_hidden()
+
+
+@pytest.mark.parametrize("chosen", [(), (("q", "dementia"),), (("q", "care"), ("place", "Scotland"))])
+def test_the_first_screen_of_a_telephone_has_the_number_and_the_first_result(
+    page: Page, address: str, chosen: tuple[tuple[str, str], ...]
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    assert at(page, address, *chosen)
+    for seen in (page.locator("#kb-browse-status"), titles(page).first):
+        place = seen.bounding_box()
+        assert place is not None
+        assert place["y"] + 30 <= 640  # a line of it; titles may be long
+    assert page.get_by_role("search").count() == 1
+
+
+def test_the_number_stays_in_sight_beside_the_filters(browse: Page) -> None:
+    box(browse, "Place", "Scotland").scroll_into_view_if_needed()
+    browse.mouse.wheel(0, 900)
+    browse.wait_for_function("scrollY > 500")
+    expect(browse.locator("#kb-browse-status")).to_be_in_viewport()
 
 
 def test_the_page_does_nothing_against_its_policy(context: BrowserContext, page: Page, address: str) -> None:

@@ -21,9 +21,10 @@ export function readAddress(search, facets) {
   };
 }
 
-/** The year in a typed text; 0 if it is none. */
+/** The year in a typed text, of four digits; 0 if it is none. */
 export function yearOf(text) {
-  return /^\s*[0-9]{4}\s*$/.test(text ?? "") ? Number(text) : 0;
+  const plain = (text ?? "").normalize("NFKC").trim();
+  return /^[0-9]{4}$/.test(plain) ? Number(plain) : 0;
 }
 
 /** The reverse of `readAddress`, without what is not chosen; empty if nothing is. */

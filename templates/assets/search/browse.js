@@ -14,6 +14,7 @@ const SLOW = 400; // ms until the page says that it is loading
 const CARDS_IN_A_FILE = 20; // as in the program that writes the files
 const part = (name) => document.getElementById(`kb-browse-${name}`);
 const entries = (number) => (number === 1 ? "1 entry" : `${number} entries`);
+const wide = matchMedia("(min-width: 60em)"); // as in the style sheet: the filters have a column
 
 const browse = part("page");
 const form = document.querySelector("main form[data-bundle]");
@@ -62,6 +63,7 @@ async function apply() {
   if (field) field.value = state.q;
   part("from").value = state.from || "";
   part("to").value = state.to || "";
+  checkYears();
   try {
     const answer = state.q && form ? await findWords(state.q) : null;
     if (thisRun !== run) return;
@@ -190,7 +192,7 @@ function showChips() {
         (chips[Math.min(number, chips.length - 1)] ?? part("title")).focus();
       });
       chip.setAttribute("aria-label", `Remove “${text}”`);
-      return element("li", "", chip);
+      return element("li", text.startsWith("Words: ") ? "kb-chips__words" : "", chip);
     }),
   );
   if (choices.length > 1) {
@@ -201,7 +203,7 @@ function showChips() {
     part("chips").append(element("li", "", clear));
   }
   const number = choices.filter(({ text }) => !text.startsWith("Words: ")).length;
-  part("number").textContent = number ? ` (${number} chosen)` : "";
+  part("number").textContent = number ? ` (${number})` : "";
 }
 
 function showSort() {
@@ -226,10 +228,11 @@ function showTitle() {
 function showList(cards, hints) {
   const number = shown.length;
   showTitle();
-  part("show").textContent = number ? `Show ${entries(number)}` : "Show what to change";
+  part("show").textContent = number ? `Show ${number} ${number === 1 ? "result" : "results"}` : "Show what to change";
   part("list").replaceChildren(...cards);
-  part("more").hidden = number <= BATCH;
-  part("tools").hidden = !number;
+  showLeft();
+  part("sorting").hidden = !number;
+  if (part("exports")) part("exports").hidden = !number;
   part("empty").replaceChildren(...hints);
   part("empty").hidden = Boolean(number);
   const chosen = choicesOf(state).length;
@@ -238,6 +241,14 @@ function showList(cards, hints) {
       ? `${entries(number)} of ${index.size}.`
       : `All ${entries(number)}.`
     : `No entries found${state.q ? ` for “${state.q}”` : ""}.`;
+  if (part("sheet").open) part("said").textContent = part("status").textContent; // what is behind the sheet is not heard
+}
+
+/** The button for further results says how many there are. */
+function showLeft() {
+  const left = shown.length - part("list").childElementCount;
+  part("more").hidden = left <= 0;
+  part("more").textContent = left > BATCH ? `Show ${BATCH} more of ${left}` : `Show ${left} more`;
 }
 
 async function cardsOf(places) {
@@ -256,7 +267,7 @@ async function showMore() {
   const from = part("list").childElementCount;
   const cards = await cardsOf(shown.slice(from, from + BATCH));
   part("list").append(...cards);
-  part("more").hidden = part("list").childElementCount >= shown.length;
+  showLeft();
   cards[0].querySelector("a").focus();
 }
 
@@ -358,15 +369,17 @@ function listen() {
   for (const end of ["from", "to"]) {
     part(end).addEventListener("change", (event) => {
       const typed = event.target.value.trim();
-      const year = yearOf(typed);
-      event.target.setAttribute("aria-invalid", String(Boolean(typed) && !year));
-      if (!typed || year) change({ ...state, [end]: year });
+      if (typed && !yearOf(typed)) checkYears();
+      else change({ ...state, [end]: yearOf(typed) });
     });
   }
   part("sort").addEventListener("change", (event) => change({ ...state, sort: event.target.value }));
   part("more").addEventListener("click", showMore);
+  part("open").addEventListener("click", () => part("sheet").showModal());
+  part("close").addEventListener("click", () => part("sheet").close());
+  part("sheet").addEventListener("click", (event) => event.target === part("sheet") && part("sheet").close()); // beside it
   part("show").addEventListener("click", () => {
-    part("filters").open = false;
+    part("sheet").close();
     part("title").focus();
   });
   window.addEventListener("popstate", () => {
@@ -374,11 +387,29 @@ function listen() {
     update();
   });
   for (const link of document.querySelectorAll("[data-export]")) link.addEventListener("click", () => save(link));
-  // The filters are unfolded on wide screens, and folded on small ones.
-  const wide = matchMedia("(min-width: 60em)");
-  const fold = () => (part("filters").open = wide.matches);
-  wide.addEventListener("change", fold);
-  fold();
+  wide.addEventListener("change", placeFilters);
+  placeFilters();
+}
+
+/** Puts the filters into their column, or on small screens into the sheet. */
+function placeFilters() {
+  if (wide.matches) part("sheet").close();
+  (wide.matches ? part("side") : part("slot")).append(part("filters"));
+  part("side").hidden = !wide.matches || !index.size;
+  part("open").hidden = wide.matches || !index.size;
+}
+
+/** Says what is wrong with the years that were typed. */
+function checkYears() {
+  const typed = ["from", "to"].map((end) => part(end).value.trim());
+  const [from, to] = typed.map(yearOf);
+  const faults = typed.filter((text) => text && !yearOf(text)).map((text) => `“${text}” is not a year. Write four digits, such as 2018.`);
+  const reversed = from && to && from > to;
+  if (reversed) faults.push(`${from} is later than ${to}. Nothing can match.`);
+  part("wrong-years").textContent = faults.join(" ");
+  for (const [at, end] of ["from", "to"].entries()) {
+    part(end).setAttribute("aria-invalid", String(Boolean(reversed || (typed[at] && !yearOf(typed[at])))));
+  }
 }
 
 /** Offers the records of all results as a file, in their order. */
@@ -401,11 +432,10 @@ async function start() {
   state = readAddress(location.search, index.byName.keys());
   await loadValues(state.chosen.keys());
   filters = new Filters(part("facets"), index, toggled, open);
-  const [first, last] = index.years;
+  const [first, last] = index.years(new Date().getFullYear());
   if (first) part("years").textContent = `The entries are from ${first} to ${last}. A project counts in every year of its period.`;
   listen();
   filters.update(index.filter(state, null).counts, state.chosen); // now, so that nothing moves after the search for the words
-  part("filters").hidden = !index.size;
   await update();
 }
 

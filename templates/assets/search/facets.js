@@ -2,6 +2,8 @@
 // Uses neither the page nor the network. A set of entries is an array with a byte, 0 or 1, for each entry.
 import { fold } from "../fold.js";
 
+const OPEN = 9999; // the last year of an ongoing period
+
 export class FacetIndex {
   /** index: the content of `search/facets.json`, which lacks the values of facets of names; `addValues` adds them. */
   constructor(index) {
@@ -19,9 +21,11 @@ export class FacetIndex {
     Object.assign(facet, facetOf({ name, title: facet.title, number: facet.number, ...content }));
   }
 
-  get years() {
-    const dated = this.first.filter(Boolean);
-    return dated.length ? [Math.min(...dated), Math.max(...dated)] : [0, 0];
+  /** The first and the last year of all entries; both 0 if none has a date. thisYear: the last of an ongoing period. */
+  years(thisYear) {
+    const first = this.first.filter(Boolean).reduce((year, other) => Math.min(year, other), OPEN);
+    const last = this.last.map((year, place) => (year === OPEN ? Math.max(thisYear, this.first[place]) : year));
+    return first === OPEN ? [0, 0] : [first, last.reduce((year, other) => Math.max(year, other), 0)];
   }
 
   #set(full) {

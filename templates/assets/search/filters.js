@@ -58,7 +58,7 @@ export class Filters {
       const before = group.list.childElementCount;
       group.shown += MORE;
       this.#list(group);
-      group.list.children[before]?.querySelector("input").focus();
+      [...group.list.children].slice(before).map((label) => label.firstElementChild).find((input) => !input.disabled)?.focus();
     });
     return group.more;
   }
@@ -89,8 +89,10 @@ export class Filters {
     for (const at of listed) {
       const { label, input, count } = boxes.get(at);
       input.checked = group.chosen.has(at);
-      count.textContent = ` (${group.counts[at]})`;
-      label.classList.toggle("kb-facet__value--none", !group.counts[at]);
+      const none = !group.counts[at];
+      count.textContent = none ? "" : ` (${group.counts[at]})`;
+      input.disabled = none && !input.checked && input !== document.activeElement;
+      label.classList.toggle("kb-facet__value--none", none);
     }
     if (long) {
       const left = fitting.length - listed.length;
