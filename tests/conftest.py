@@ -14,12 +14,13 @@ import pytest
 import yaml
 from hypothesis import settings
 
+from coprod_kb.collection.accepted import divided
 from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.commands.cli import main
 from coprod_kb.diagnostics import Diagnostic, in_order
-from coprod_kb.entries.model import sound_entries
+from coprod_kb.entries.model import sound_entries, typed_entries
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
 from coprod_kb.pages import Page
@@ -62,10 +63,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def nothing_remembered() -> Iterator[None]:
+def nothing_remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Checks read every file, as in workflows, and leave nothing in the cache of whoever runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CI", "true")
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
 
 
@@ -145,7 +147,14 @@ def collect(
     catalogue = build_catalogue(sound_entries(readings), terms, drafts=drafts)
     found += [fault for reading in readings for fault in reading.diagnostics]
     found += cross_check(catalogue, readings, today)
-    return Snapshot(Settings(site_name="Example"), tuple(readings), catalogue, tuple(in_order(found)))
+    shown, accepted = divided(found, typed_entries(readings))
+    return Snapshot(
+        Settings(site_name="Example"),
+        tuple(readings),
+        catalogue,
+        tuple(in_order(shown)),
+        accepted=tuple(accepted),
+    )
 
 
 def pages_by_path(snapshot: Snapshot) -> dict[str, Page]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from coprod_kb.collection.accepted import without_accepted
+from coprod_kb.collection.accepted import divided
 from coprod_kb.collection.catalogue import Catalogue, build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, Severity, in_order
@@ -45,6 +45,7 @@ class Snapshot:
     unchecked: whether entries with errors are published as well.
     history: the days on which files came in and changed.
     root: the folder that holds `mkdocs.yml`; `None` for entries that were not read from a folder.
+    accepted: the findings that entries accept, which are not among `diagnostics`.
     """
 
     settings: Settings
@@ -54,6 +55,7 @@ class Snapshot:
     unchecked: bool = False
     history: History = field(default_factory=History)
     root: Path | None = None
+    accepted: tuple[Diagnostic, ...] = ()
 
     @property
     def checked(self) -> Checked:
@@ -108,9 +110,16 @@ class Site:
         settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
         history = file_history(self.root, self.settings.entries_dir)
         catalogue = self._build_catalogue(readings, history, vocabulary, drafts=drafts, unchecked=unchecked)
-        found = self._found([*faults, *refusals], readings, catalogue, today)
+        found, accepted = self._found([*faults, *refusals], readings, catalogue, today)
         return Snapshot(
-            settings, tuple(readings), catalogue, tuple(in_order(found)), unchecked, history, self.root
+            settings,
+            tuple(readings),
+            catalogue,
+            tuple(in_order(found)),
+            unchecked,
+            history,
+            self.root,
+            tuple(accepted),
         )
 
     def _build_catalogue(
@@ -138,7 +147,7 @@ class Site:
         files, refusals = self._list_files()
         readings = list(self._read_anew(list(files), vocabulary).values())
         catalogue = build_catalogue(sound_entries(readings), vocabulary)
-        found = self._found([*faults, *refusals], readings, catalogue, today)
+        found, _ = self._found([*faults, *refusals], readings, catalogue, today)
         return Checked(tuple(files), tuple(in_order(found)))
 
     def _found(
@@ -147,13 +156,16 @@ class Site:
         readings: Sequence[Reading],
         catalogue: Catalogue,
         today: date | None,
-    ) -> list[Diagnostic]:
-        """All findings except those about addresses of pages. faults: of the vocabulary, and of files that are not read."""
+    ) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """All findings except those about addresses of pages, as `divided` returns them.
+
+        faults: of the vocabulary, and of files that are not read.
+        """
         found = [*self.configuration, *self._entries_in_docs(), *faults]
         found += (fault for reading in readings for fault in reading.diagnostics)
         found += cross_check(catalogue, readings, today or current_day())
         found += self._accessible_formats(catalogue)
-        return list(without_accepted(found, typed_entries(readings)))
+        return divided(found, typed_entries(readings))
 
     def _accessible_formats(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
         """A single note with the number of entries without an accessible version of the work; none if all have one.
