@@ -18,17 +18,18 @@ from coprod_kb.entries.vocabulary_files import FILES
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.links.docs_links import docs_link_faults
+from coprod_kb.links.last_check import keep_outcomes
 from coprod_kb.links.link_check import (
     LinkMention,
     LinkReport,
-    entry_mentions,
+    all_mentions,
     pages_to_visit,
     report,
-    vocabulary_mentions,
 )
 from coprod_kb.links.network import visit
 from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
+from coprod_kb.project.history import current_day
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import replace_file, write_new
 from coprod_kb.publishing import contents
@@ -106,7 +107,7 @@ def run(options: Namespace) -> int:
     growing = _GrowingFile(options.output) if options.output else None
     reports: list[LinkReport] = []
     if options.external:
-        mentions = [mention for mention in _mentions(site, snapshot) if is_chosen(mention.path)]
+        mentions = [mention for mention in all_mentions(site, snapshot) if is_chosen(mention.path)]
 
         def show(outcomes: Sequence[LinkOutcome], pages: int) -> None:
             if growing and growing.is_due:
@@ -159,15 +160,6 @@ def _docs_faults(site: Site, snapshot: Snapshot) -> Iterator[Diagnostic]:
             yield from docs_link_faults(text, file, docs_dir, sources, addresses)
 
 
-def _mentions(site: Site, snapshot: Snapshot) -> Iterator[LinkMention]:
-    """All web addresses in entries, with errors or without, and in the vocabulary."""
-    for reading in snapshot.readings:
-        if reading.entry:
-            yield from entry_mentions(reading.entry)
-    for document, _ in _vocabulary(site):
-        yield from vocabulary_mentions(document)
-
-
 def _unread(site: Site, snapshot: Snapshot) -> list[str]:
     """Paths of the entries and vocabulary files that cannot be read."""
     entries = [reading.path for reading in snapshot.readings if reading.entry is None]
@@ -195,7 +187,10 @@ def _visit(
         print(f"Asking for {_addresses(len(pages))}. This can take a while.", file=sys.stderr)
     about = quote(site.settings.site_url, safe="/:?#[]@!$&'*+,;=%~")
     agent = f"coprod-kb (link check; +{about})" if about else "coprod-kb"
-    return report(mentions, visit(pages, agent, known=known))
+    try:
+        return report(mentions, visit(pages, agent, known=known))
+    finally:  # also if somebody ends it early
+        keep_outcomes(site, outcomes, current_day())
 
 
 # --- The report -------------------------------------------------------------------------------------

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urlsplit
 
+from coprod_kb.collection.site import Site, Snapshot
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.model import Entry
+from coprod_kb.entries.vocabulary_files import FILES
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value
 from coprod_kb.front_matter.field_groups import Reference
 from coprod_kb.front_matter.schema import FrontMatter
@@ -57,6 +59,15 @@ def entry_mentions(entry: Entry) -> Iterator[LinkMention]:
         yield from _identifier_mentions(("references", index), reference, document)
     for link in entry.prose.web_links:
         yield LinkMention(link.address, entry.path, link.line, link.column)
+
+
+def all_mentions(site: Site, snapshot: Snapshot) -> Iterator[LinkMention]:
+    """The web addresses in all entries, with errors or without, and in the vocabulary."""
+    for reading in snapshot.readings:
+        if reading.entry:
+            yield from entry_mentions(reading.entry)
+    for name in FILES:
+        yield from vocabulary_mentions(site.vocabulary_document(name)[0])
 
 
 def vocabulary_mentions(document: Document) -> Iterator[LinkMention]:

@@ -20,6 +20,11 @@ def cache_folder(name: str) -> Path | None:
     return None if os.environ.get("CI") else user_cache_path("coprod-kb") / name
 
 
+def lasting_folder(name: str) -> Path:
+    """The folder for results that a later step of a workflow needs as well: they hold nothing that strangers wrote."""
+    return user_cache_path("coprod-kb") / name
+
+
 class Cache:
     """Files in a folder of `cache_folder`; without a folder, nothing is kept."""
 
