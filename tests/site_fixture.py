@@ -64,7 +64,7 @@ def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def rough_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The miniature with an entry that is hard to lay out, and one that cannot be shown."""
+    """The miniature with an entry that is hard to lay out, one that cannot be shown, and a dozen drafts."""
     return shared(tmp_path_factory, "rough", _write_rough)
 
 
@@ -72,6 +72,11 @@ def _write_rough(project: Path) -> None:
     shutil.copytree(ROOT / "tests" / "miniature", project)
     (project / "entries" / "rough.md").write_text(ROUGH, encoding="utf-8")
     (project / "entries" / "broken.md").write_text("---\ntitle: [A\n---\n", encoding="utf-8")
+    for number in range(12):
+        draft = ROUGH.replace("type: paper", "type: paper\ndraft: true").replace(
+            "a-long-path/", f"path-{number}/"
+        )
+        (project / "entries" / f"draft-{number}.md").write_text(draft, encoding="utf-8")
     config = project / "mkdocs.yml"
     written = config.read_text(encoding="utf-8")
     config.write_text(

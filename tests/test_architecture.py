@@ -25,6 +25,7 @@ importing
 pages
 rendering
 publishing
+desk
 mkdocs_plugin commands
 """.strip()
 """The rooms from the ground up: a module imports only from its own room and from rooms on lines above."""

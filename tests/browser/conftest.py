@@ -17,6 +17,8 @@ from tests.browser import chromium
 from tests.browser.kinds import Kind
 from tests.browser.server import BASE, served
 from tests.browser.visits import AddressOf
+from tests.mkdocs_plugin.test_preview import Preview
+from tests.shared import shared
 
 PUBLISHED = open_site(ROOT).settings.site_url
 
@@ -43,6 +45,18 @@ def address_of(request: pytest.FixtureRequest) -> Iterator[AddressOf]:
             return serve({"collection": "built_site"}.get(kind.site, f"built_{kind.site}"), BASE)
 
         yield find
+
+
+@pytest.fixture(scope="session")
+def built_desk(rough_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a preview in which somebody has asked for the desk."""
+
+    def ask(site: Path) -> None:
+        preview = Preview(rough_project, site)
+        preview.get("desk/")
+        preview.close()
+
+    return shared(tmp_path_factory, "desk-site", ask)
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,9 @@ from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-SiteName = Literal["collection", "miniature", "rough"]
+SiteName = Literal["collection", "miniature", "rough", "desk"]
 """The real collection; the invented one, with odd titles, another language and pages that moved; the invented
-one once more, with a text that is hard to lay out and an entry that cannot be shown."""
+one once more, with a text that is hard to lay out and an entry that cannot be shown; the desk of the latter."""
 
 NARROW, WIDE = 320, 1280
 
@@ -226,6 +226,7 @@ KINDS = (
     Kind(name="short form", path="contribute/", template="contribute.html", site="miniature"),
     Kind(name="entry that is hard to lay out", path="entries/rough/", template="entry.html", site="rough"),
     Kind(name="entry to be mended", path="entries/broken/", template="faults.html", site="rough"),
+    Kind(name="desk", path="desk/", template="desk.html", site="desk", states=(AS_IT_OPENS, UNFOLDED)),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coprod_kb.collection.site import open_site
+from coprod_kb.desk.page import desk_page
 from coprod_kb.publishing import contents
 from tests import ROOT
 from tests.browser.kinds import KINDS, SiteName
@@ -30,6 +31,7 @@ def templates(rough_project: Path) -> dict[SiteName, dict[str, str]]:
         "collection": {page.path: page.template for page in contents.pages(collection)},
         "miniature": {page.path: page.template for page in contents.pages(miniature)},
         "rough": {page.path: page.template for page in contents.pages(rough)},
+        "desk": {page.path: page.template for page in [desk_page(rough, list)]},
     }
 
 

@@ -330,3 +330,17 @@ def test_a_full_build_that_fails_is_followed_by_another(
     preview.rebuild()
     assert preview.full_builds == 3
     assert "Of us." in asked(preview, "/about/")[1]
+
+
+def test_the_desk_shows_what_is_left_to_do_as_it_is_now(preview: Preview) -> None:
+    status, text = asked(preview, "/desk/")
+    assert status == "200 OK"
+    assert '<a href="../entries/walk-to-be-written/">entries/walk-to-be-written.md</a>' in text
+    assert "A walk around Example Town" in asked(preview, "/entries/walk-to-be-written/")[1]
+    assert "no-summary" in text
+    file = preview.project / "entries" / "walk-to-be-written.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("A walk", "A stroll"), encoding="utf-8")
+    preview.rebuild()
+    assert preview.full_builds == 1
+    assert "A stroll around Example Town" in asked(preview, "/desk/")[1]
+    assert "A stroll around Example Town" in asked(preview, "/desk/desk.csv")[1]

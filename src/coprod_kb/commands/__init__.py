@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "write a new entry, from questions or from options",
     "import": "write new entries from files of Zotero, EndNote, PubMed and others",
     "vocabulary": "put the terms of a thesaurus into the keywords",
+    "desk": "say what is left to do for editors, and what settles it",
     "emit": "write every page as a plain Markdown file",
     "export": "print the published entries for other programs",
     "issue-form": "write the form on GitHub for offering an entry",

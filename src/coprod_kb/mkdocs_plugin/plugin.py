@@ -24,6 +24,8 @@ from mkdocs.utils import CountHandler
 
 from coprod_kb.collection import addresses
 from coprod_kb.collection.site import Site, Snapshot
+from coprod_kb.desk.page import PATH as DESK
+from coprod_kb.desk.page import in_preview
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.entries.workers import processors
 from coprod_kb.links.docs_links import linked_files
@@ -239,7 +241,11 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def _output(self) -> SiteFiles:
         """The site as it is now, with the shells that MkDocs' environment gives."""
         renderer = Renderer(self.env, self.snapshot.settings, self.shells.of, search=self.config.search)
-        return SiteFiles(self.pages, contents.file_groups(self.snapshot), renderer.render, self.taken)
+        pages, groups = self.pages, contents.file_groups(self.snapshot)
+        if self.serving:  # the desk is for editors, and never part of a published site
+            page, table = in_preview(self.site, self.snapshot)
+            pages, groups = [*pages, page], [*groups, table]
+        return SiteFiles(pages, groups, renderer.render, self.taken)
 
     def _write_lists(self, site: Path, output: SiteFiles) -> None:
         """The lists of all pages and of all addresses."""
@@ -287,6 +293,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         assert application is not None
         self.preview = Preview(application, Path(config.site_dir), server.mount_path)
         self._show(config, emptied=True)
+        log.info("What is left to do for editors: %s%s", config.site_url, DESK)
         server.set_app(guarded(self.preview, config.dev_addr.host))
         return server
 

@@ -155,6 +155,15 @@ class Settings:
             return f"{self.repo_url}/-/issues/new?{urlencode({'issue[title]': subject})}"
         return None
 
+    def waiting_urls(self) -> list[tuple[str, str]]:
+        """Label and address of the lists of open contributions, on GitHub or GitLab; empty on other hosts."""
+        if "github" in self.repo_url:
+            return [("Issues", f"{self.repo_url}/issues"), ("Pull requests", f"{self.repo_url}/pulls")]
+        if "gitlab" in self.repo_url:
+            ways = (("Issues", "issues"), ("Merge requests", "merge_requests"))
+            return [(label, f"{self.repo_url}/-/{name}") for label, name in ways]
+        return []
+
     def question_mail(self, title: str) -> str | None:
         """A `mailto:` link to the editors about an entry with this title; `None` without a contact address."""
         if not self.contact:

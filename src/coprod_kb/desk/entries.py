@@ -1,0 +1,159 @@
+"""Entries that wait for an editor: drafts, and published entries that lack something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from coprod_kb.collection.site import Snapshot
+from coprod_kb.desk.model import Section, Step, Task, command, where
+from coprod_kb.entries.model import Entry, typed_entries
+from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.pages.entry import work_links
+from coprod_kb.pages.page import TYPE_LABELS
+from coprod_kb.values.wording import count, listed
+
+AT_ONCE = 20
+"""Files that one command publishes; it asks before it changes more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that an entry lacks.
+
+    lacks: with an article. missing: whether an entry lacks it, also by the codes of the findings about its file, so that
+    what an entry accepts stays silent. step: what settles it.
+    """
+
+    name: str
+    title: str
+    lacks: str
+    lead: str
+    missing: Callable[[Entry, set[str]], bool]
+    step: Callable[[Entry], Step]
+
+
+GAPS = (
+    Gap(
+        "no-summary",
+        "No summary",
+        "a summary",
+        "The page says that nobody has written one yet.",
+        lambda _, codes: "no-summary" in codes,
+        lambda entry: Step(
+            f"Write `summary` in {entry.path}: one plain paragraph, what it is and what came of it."
+        ),
+    ),
+    Gap(
+        "no-address",
+        "No address",
+        "an address",
+        "The page cannot lead readers to the work, and offers searches instead.",
+        lambda entry, _: not work_links(entry.fields),
+        lambda entry: Step(f"Write `doi` in {entry.path}, or `links` with `label` and `url`."),
+    ),
+    Gap(
+        "no-date",
+        "No date",
+        "a date",
+        "The entry is missing from the timeline. If the source gives no date, accept `no-date` in the entry.",
+        lambda _, codes: "no-date" in codes,
+        lambda entry: Step(f"Write `date` in {entry.path}, or `period` for a project."),
+    ),
+    Gap(
+        "no-facet",
+        "No facet",
+        "a facet",
+        "Filters and maps do not find the entry.",
+        lambda entry, _: not any(getattr(entry.fields, facet) for facet in FACETS),
+        lambda entry: Step(
+            f"Write in {entry.path} what the work says: {', '.join(f'`{facet}`' for facet in FACETS)}."
+        ),
+    ),
+    Gap(
+        "one-keyword",
+        "One keyword only",
+        "a second keyword",
+        "Related entries are found by the keywords that they share.",
+        lambda entry, _: len(entry.fields.keywords) < 2,
+        lambda entry: Step(
+            "Put a keyword that fits in the place of KEYWORD",
+            command("tag", "--add", "KEYWORD", *where("entry", entry.slug)),
+        ),
+    ),
+)
+
+
+def drafts(snapshot: Snapshot) -> Section:
+    """All drafts; those that can be published first, and of these those that lack least."""
+    codes = codes_by_path(snapshot)
+    obstacles: dict[str, list[str]] = defaultdict(list)
+    for found in snapshot.diagnostics:
+        if found.is_error or found.code == "missing-field":
+            obstacles[found.path].append(found.message)
+    own = [entry for entry in typed_entries(snapshot.readings) if entry.fields.draft]
+    lacking = {
+        entry.path: [gap.lacks for gap in GAPS if gap.missing(entry, codes[entry.path])] for entry in own
+    }
+    own.sort(
+        key=lambda entry: (
+            entry.path in obstacles,
+            len(lacking[entry.path]),
+            entry.title.casefold(),
+            entry.path,
+        )
+    )
+    ready = [entry.path for entry in own if entry.path not in obstacles][:AT_ONCE]
+    publish_all = Step(f"Publish the first {count(len(ready), 'draft')}", command("publish", *ready))
+    return Section(
+        name="drafts",
+        title="Drafts to read",
+        lead="Nobody sees a draft until an editor publishes it. Those that lack least come first.",
+        tasks=[_draft(entry, obstacles.get(entry.path, []), lacking[entry.path]) for entry in own],
+        steps=[publish_all] if len(ready) > 1 else [],
+    )
+
+
+def _draft(entry: Entry, obstacles: list[str], lacking: list[str]) -> Task:
+    about = ", ".join(filter(None, (TYPE_LABELS[entry.type].lower(), entry.when)))
+    step = (
+        Step(f"Mend this in {entry.path} first.")
+        if obstacles
+        else Step("Publish it once you have read it", command("publish", entry.path))
+    )
+    return Task(
+        what=f"{entry.title} ({about})",
+        paths=[entry.path],
+        facts=[*obstacles, *([f"Without {listed(lacking)}."] if lacking else [])],
+        steps=[step],
+    )
+
+
+def gaps(snapshot: Snapshot) -> Iterator[Section]:
+    """A section for each thing that published entries lack, newest entries first. A draft says itself what it lacks."""
+    codes = codes_by_path(snapshot)
+    for gap in GAPS:
+        yield Section(
+            name=gap.name,
+            title=gap.title,
+            lead=gap.lead,
+            tasks=[
+                Task(what=entry.title, paths=[entry.path], steps=[gap.step(entry)])
+                for entry in published(snapshot)
+                if gap.missing(entry, codes[entry.path])
+            ],
+        )
+
+
+def published(snapshot: Snapshot) -> list[Entry]:
+    """The entries that readers see, newest first."""
+    return [entry for entry in snapshot.catalogue.entries if not entry.fields.draft]
+
+
+def codes_by_path(snapshot: Snapshot) -> Mapping[str, set[str]]:
+    """The codes of the findings about each file."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for found in snapshot.diagnostics:
+        codes[found.path].add(found.code)
+    return codes

@@ -1,0 +1,63 @@
+"""Sections, tasks and steps: the work that is left, as plain data."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One way to settle a task.
+
+    words: what it does, or what to do by hand. code: a command for a shell, or lines for a file; empty if there is none.
+    """
+
+    words: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to settle.
+
+    what: one or two sentences. paths: of the files that it concerns, relative to the project. facts: what helps to
+    decide, a sentence each. steps: ways to settle it, the most likely first.
+    """
+
+    what: str
+    paths: Sequence[str] = ()
+    facts: Sequence[str] = ()
+    steps: Sequence[Step] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Tasks of one kind, the most useful first.
+
+    name: its anchor on the page, and its name on the command line. lead: what the tasks are, and why they matter.
+    steps: what settles many of the tasks at once. links: pages of the host with further work, label and address.
+    """
+
+    name: str
+    title: str
+    lead: str
+    tasks: Sequence[Task] = ()
+    steps: Sequence[Step] = ()
+    links: Sequence[tuple[str, str]] = ()
+
+
+def command(*words: str) -> str:
+    """A command of `coprod-kb` as a line for a shell, with quotation marks where they are needed."""
+    return shlex.join(["coprod-kb", *words])
+
+
+def where(field: str, value: str) -> tuple[str, str]:
+    """The options of a command that choose the entries with this value, in quotation marks that it does not have."""
+    first, last = next((marks for marks in _MARKS if not set(marks) & set(value)), _MARKS[0])
+    return "--where", f"{field}={first}{value}{last}"
+
+
+_MARKS = (('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’"))
+"""Quotation marks that filters understand."""

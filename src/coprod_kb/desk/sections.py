@@ -1,0 +1,43 @@
+"""All sections of the desk, in their order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coprod_kb.collection.site import Snapshot
+from coprod_kb.desk.entries import drafts, gaps
+from coprod_kb.desk.findings import (
+    accepted,
+    errors,
+    failing_links,
+    other_findings,
+    same_works,
+    status_against_period,
+    waiting,
+)
+from coprod_kb.desk.model import Section
+from coprod_kb.desk.people import near_same_people
+from coprod_kb.desk.terms import keyword_sections, organisation_sections
+from coprod_kb.links.last_check import LastCheck
+
+
+def desk_sections(snapshot: Snapshot, links: LastCheck, today: date) -> list[Section]:
+    """What is left to do, the most urgent first; sections without a task as well.
+
+    snapshot: with drafts. links: the outcomes of the last check of links. today: for reviews and periods.
+    """
+    catalogue = snapshot.catalogue
+    return [
+        errors(snapshot),
+        drafts(snapshot),
+        same_works(snapshot),
+        status_against_period(snapshot, today),
+        *keyword_sections(catalogue),
+        near_same_people(catalogue),
+        *organisation_sections(catalogue),
+        *gaps(snapshot),
+        failing_links(links),
+        accepted(snapshot),
+        other_findings(snapshot),
+        waiting(snapshot.settings),
+    ]
