@@ -366,7 +366,7 @@ RICH = {
     "formerly": ["old-name", "older"],
     "added": "2020-01-01",
     "updated": "2021-01-01",
-    "reviewed": "2022-01-01",
+    "reviewed": {"by": "Ada Example", "on": "2022-01-01"},
     "accepted": ["no-date", "link-without-address"],
     "draft": "yes",
     "withdrawn": {"date": "2023-01-01", "reason": "Asked: for\nthis."},

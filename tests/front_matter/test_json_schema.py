@@ -83,7 +83,10 @@ class Quoted(Plain):
 
 for _dumper, _style in ((Plain, None), (Quoted, '"')):
     _dumper.add_representer(
-        str, lambda dumper, text, style=_style: dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+        str,
+        lambda dumper, text, style=_style: dumper.represent_scalar(
+            "tag:yaml.org,2002:str", text, '"' if text == "on" else style
+        ),  # `on`, the name of a field, is a truth value in YAML 1.1
     )
     _dumper.add_representer(
         type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:str", "", None)

@@ -148,7 +148,7 @@ WRONG: dict[str, tuple[str, dict[str, Any]]] = {
     "assigned": ("unknown-field", {"assigned": [PAYLOAD]}),
     "added": ("date", {"added": BOTH}),
     "updated": ("date", {"updated": "2020-01"}),
-    "reviewed": ("date", {"reviewed": "2020-02-30"}),
+    "reviewed": ("date", {"reviewed": {"by": "Ada Example", "on": "2020-02-30"}}),
     "draft": ("flag", {"draft": "<script>"}),
     "withdrawn-date": ("date", {"withdrawn": {"date": BOTH, "reason": "A"}}),
     "withdrawn-empty": ("missing-field", {"withdrawn": {"date": "2020-01-01", "reason": " "}}),

@@ -38,6 +38,7 @@ from coprod_kb.front_matter.field_groups import (
     PointGroup,
     Publication,
     Reference,
+    Review,
     Withdrawal,
 )
 from coprod_kb.front_matter.schema import EntryType, FrontMatter
@@ -374,7 +375,7 @@ def unchecked_entry(number: int, address: str) -> Entry:
         formerly=(),
         added=day,
         updated=day,
-        reviewed=day,
+        reviewed=Review.model_construct(by=text, on=day),
     )
     prose = Prose("<p>Ours</p>", (), (EntryLink(address, address, 1, 1),), 1, "Ours")
     return Entry(f"hostile-{number}", f"entries/hostile-{number}.md", fields, prose, "", 1)

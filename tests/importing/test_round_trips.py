@@ -22,6 +22,7 @@ from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.exporters import BIBLIOGRAPHIC_FORMATS, BibliographicFormat, csv_table
 from coprod_kb.records.formats.csl import Item, entry_type
 from coprod_kb.records.formats.names import name_of
+from tests.conftest import collect
 from tests.importing.test_planning import TERMS, TODAY
 from tests.items import PERSONS, collections
 
@@ -126,6 +127,13 @@ def test_an_export_of_an_import_of_an_export_has_the_same_bytes(name: str, items
     entries = [entry.reading.entry for entry in plan.entries if entry.reading and entry.reading.entry]
     first = WRITERS[name](build_catalogue(entries, TERMS))
     assert exported_again(first, name) == first
+
+
+def test_what_only_our_table_has_comes_through_it() -> None:
+    read = {"reviewed": {"by": "Ada Example", "on": "2024-05-06"}}
+    first = WRITERS["csv"](collect({"a": read, "b": {}}, {"keywords": "- label: co-production\n"}).catalogue)
+    assert "Ada Example,2024-05-06" in first
+    assert exported_again(first, "csv") == first
 
 
 @given(st.lists(PERSONS, min_size=1, max_size=4))

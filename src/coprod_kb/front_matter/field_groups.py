@@ -305,6 +305,13 @@ class CoProduction(Fields):
     difference: Text | None = Field(None, title="Difference made", description="What changed because of it.")
 
 
+class Review(Fields):
+    """Who last compared an entry with its source, and when."""
+
+    by: Line = Field(title="By", description="The name of whoever read it.", examples=["Ada Example"])
+    on: Day = Field(title="On", description="The day on which they did.", examples=["2026-06-01"])
+
+
 class Withdrawal(Fields):
     """Why an entry is no longer shown; a short notice replaces its page."""
 

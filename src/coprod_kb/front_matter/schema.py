@@ -33,6 +33,7 @@ from coprod_kb.front_matter.field_groups import (
     PointGroup,
     Publication,
     Reference,
+    Review,
     Withdrawal,
 )
 from coprod_kb.front_matter.field_types import (
@@ -213,7 +214,12 @@ class FrontMatter(Fields):
         None, title="Added", description="When the entry came in.", examples=["2026-01-31"]
     )
     updated: Day | None = Field(None, title="Updated", description="When the entry last changed.")
-    reviewed: Day | None = Field(None, title="Reviewed", description="When somebody last checked it.")
+    reviewed: Review | None = Field(
+        None,
+        title="Reviewed",
+        description="Which editor last compared it with its source, and when.",
+        examples=[{"by": "Ada Example", "on": "2026-06-01"}],
+    )
     accepted: Annotated[tuple[Line, ...], UpTo(20)] = Field(
         (),
         title="Accepted findings",

@@ -13,6 +13,7 @@ from coprod_kb.pages.browse import facet_links
 from coprod_kb.pages.page import Context, day_label, link, record_path
 from coprod_kb.values.identifiers import doi_url, pmid_url
 from coprod_kb.values.names import spelling_key
+from coprod_kb.values.person_names import as_spoken
 from coprod_kb.values.web import host_of
 from coprod_kb.values.wording import listed
 
@@ -196,5 +197,5 @@ def _history_facts(entry: Entry) -> Iterator[Context]:
         yield _fact("Added", [link(day_label(entry.added))])
     if entry.updated and entry.updated != entry.added:
         yield _fact("Updated", [link(day_label(entry.updated))])
-    if entry.fields.reviewed:
-        yield _fact("Reviewed", [link(entry.fields.reviewed.label)])
+    if review := entry.fields.reviewed:
+        yield _fact("Last read by an editor", [link(as_spoken(review.by), note=review.on.label)])

@@ -24,6 +24,7 @@ from coprod_kb.records.linked_data import (
     without_empty,
     work_node,
 )
+from coprod_kb.values.person_names import person_name
 from coprod_kb.values.web import iri, is_web_address
 
 
@@ -36,12 +37,18 @@ def entry_page(entry: Entry, catalogue: Catalogue, settings: Settings) -> Node:
         "author": agents["contributor"],
         "dateCreated": entry.added.isoformat() if entry.added else None,
         "dateModified": entry.updated.isoformat() if entry.updated else None,
-        "lastReviewed": str(fields.reviewed) if fields.reviewed else None,
+        "lastReviewed": str(fields.reviewed.on) if fields.reviewed else None,
+        "reviewedBy": _reader(fields.reviewed.by) if fields.reviewed else None,
         "inLanguage": fields.language,
         "license": iri(settings.licence),
         "keywords": keyword_nodes(entry, catalogue, settings) if "keywords" in fields.assigned else [],
         "mainEntity": work_node(entry, agents, catalogue, settings),
     }
+
+
+def _reader(name: str) -> Node:
+    """Whoever read an entry, by name: readers have no pages here."""
+    return {"@type": "Organization" if person_name(name).literal else "Person", "name": name}
 
 
 def person_page(record: PersonRecord, affiliations: Iterable[OrganisationRecord], settings: Settings) -> Node:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from coprod_kb.front_matter.field_groups import OrganisationRole, Publication, PublicationKind
+from coprod_kb.front_matter.field_groups import OrganisationRole, Publication, PublicationKind, Review
 from coprod_kb.front_matter.schema import FACETS, EntryType
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.numbers import doi_in
@@ -44,6 +44,8 @@ def record_of_row(cells: Mapping[str, str], path: str, line: int) -> Record:
     own["doi"] = doi_in(cells.get("doi", ""))
     if cells.get("period_start"):
         own["period"] = {"start": cells["period_start"], "end": cells.get("period_end", "")}
+    if cells.get("reviewed_by") or cells.get("reviewed_on"):
+        own["reviewed"] = {part: cells.get(f"reviewed_{part}", "") for part in Review.model_fields}
     when = date_in(cells.get("date", ""))
     own["date"] = cells.get("date", "")
     item = {

@@ -62,6 +62,9 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
         yield facet, joined(getattr(fields, facet))
     yield "added", str(entry.added or "")
     yield "updated", str(entry.updated or "")
+    if fields.reviewed:
+        yield "reviewed_by", fields.reviewed.by
+        yield "reviewed_on", str(fields.reviewed.on)
 
 
 def _names(people: Iterable[Contribution]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.dates import PartialDate
 
-VERSION = 1
+VERSION = 2
 """Increased if programs that read the file have to change, because a key is removed or gets another meaning.
 
 A new key does not change it: programs have to ignore keys that they do not know.
@@ -85,7 +85,7 @@ _DATED: Mapping[str, str] = {
     "end": "When it ended; left out while it goes on.",
     "added": "When the entry came in.",
     "updated": "When it last changed.",
-    "reviewed": "When somebody last checked it.",
+    "on": "When it was last reviewed.",
 }
 _PATH: JsonSchemaValue = {"type": "string", "pattern": r"^([a-z0-9-]+/)+$"}
 _SUBJECT: JsonSchemaValue = {

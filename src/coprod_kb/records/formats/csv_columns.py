@@ -49,6 +49,8 @@ COLUMNS: Mapping[str, str] = {
     "collection": "The section of the knowledge base.",
     "added": "The day on which the entry came in.",
     "updated": "The day on which it last changed.",
+    "reviewed_by": "Who last compared it with its source.",
+    "reviewed_on": "The day on which they did.",
 }
 """Name and content of each column, in order. A cell is empty if its content is not known."""
 
@@ -73,7 +75,7 @@ NOT_CARRIED: Mapping[str, str] = {
     "contributors, authors, investigators, editors": "ORCID iDs, the organisations of persons and who is principal.",
     "funding": "Amounts, currencies and references.",
     "links, formats": "The words of links, and accessible versions.",
-    "key_points, co_production, references, related, assigned, found, source, formerly, reviewed, accepted": "Left out.",
+    "key_points, co_production, references, related, assigned, found, source, formerly, accepted": "Left out.",
 }
 """What the table leaves out, by the fields of an entry."""
 
