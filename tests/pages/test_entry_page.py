@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,7 @@ import pytest
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.pages import Page
+from coprod_kb.project.reader_options import Unreviewed
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from tests import ROOT
@@ -272,6 +274,37 @@ def test_terms_of_facets_link_to_the_entries_that_share_them() -> None:
         "browse/?stage=design"
     ]
     assert how["Who was involved"]["stages"] == []
+
+
+READ, UNREAD = {"reviewed": {"by": "Example, Ada", "on": "2024-05-06"}}, {"related": ["read"]}
+
+
+@pytest.mark.parametrize(
+    ("choice", "marked", "listed"),
+    [
+        (Unreviewed.AS_OTHERS, False, {"entries/read/", "entries/unread/"}),
+        (Unreviewed.MARK, True, {"entries/read/", "entries/unread/"}),
+        (Unreviewed.LEAVE_OUT, True, {"entries/read/"}),
+    ],
+)
+def test_entries_that_no_editor_has_read(choice: Unreviewed, marked: bool, listed: set[str]) -> None:
+    found = collect({"read": READ, "unread": UNREAD})
+    found = replace(found, settings=replace(found.settings, unreviewed=choice))
+    pages = pages_by_path(found)
+    [fact] = rows(pages["entries/read/"], "Last read by an editor")
+    assert [(value["text"], value["note"]) for value in fact["values"]] == [("Ada Example", "6 May 2024")]
+    assert pages["entries/read/"].context["unread"] is False
+    assert pages["entries/unread/"].context["unread"] is marked
+    [related] = pages["entries/read/"].context["related"]
+    assert related["entry"]["unread"] is marked
+    assert {
+        card["path"] for group in pages["projects/"].context["groups"] for card in group["entries"]
+    } == listed
+    files = dict(contents.files(found))
+    facets = json.loads(files["search/facets.json"])
+    assert facets["entries"] == len(listed)
+    names = json.loads(next(text for path, text in files.items() if path.endswith("/keyword.json")))
+    assert [len(places) for places in names["entries"]] == [len(listed)]
 
 
 def test_cards_have_the_language_of_their_entry(pages: dict[str, Page]) -> None:

@@ -15,6 +15,7 @@ from coprod_kb.pages import Page
 from coprod_kb.pages.cards import card
 from coprod_kb.pages.page import index_page
 from coprod_kb.pages.paging import MOST_ENTRIES, MOST_LINES, in_pages, lettered
+from coprod_kb.project.settings import Settings
 from tests.conftest import collect, pages_by_path
 
 
@@ -128,6 +129,6 @@ def test_addresses_of_further_pages_may_change(file: str, promised: bool) -> Non
 
 def test_cards_shorten_long_summaries() -> None:
     catalogue = collect({"a": {"summary": "word " * 300}}).catalogue
-    summary = card(catalogue.by_slug["a"], catalogue)["summary"]
+    summary = card(catalogue.by_slug["a"], catalogue, Settings(site_name="Example"))["summary"]
     assert len(summary) <= 600
     assert summary.endswith("word…")

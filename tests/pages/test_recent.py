@@ -14,6 +14,7 @@ from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.questions import questions
 from coprod_kb.pages.recent import MOST, NO_HISTORY, changes, recent_page
 from coprod_kb.pages.years import HEIGHT, MOST_BARS, years
+from coprod_kb.project.settings import Settings
 from tests.conftest import collect, pages_by_path
 
 # --- New and updated --------------------------------------------------------------------------------
@@ -59,7 +60,7 @@ def test_without_any_history_the_page_says_so() -> None:
 def test_only_the_latest_are_shown() -> None:
     day = date(2020, 1, 1)
     found = collect({f"e{n}": {"added": str(day + timedelta(days=n))} for n in range(MOST + 2)}).catalogue
-    context = recent_page(found, Cards(found)).context
+    context = recent_page(found, Cards(found, Settings(site_name="Example"))).context
     assert sum(len(month["entries"]) for month in context["months"]) == MOST
     assert context["months"][0]["entries"][0]["entry"]["title"] == f"e{MOST + 1}"
     assert context["older"] == "two older changes"

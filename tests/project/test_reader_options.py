@@ -1,4 +1,4 @@
-"""Options of `mkdocs.yml` that readers see: who runs the collection, and where to look for a work."""
+"""Options of `mkdocs.yml` that readers see: who runs it, where to look for a work, what nobody has read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from coprod_kb.project.configuration import configuration_faults
-from coprod_kb.project.reader_options import DEFAULT_SEARCHES
+from coprod_kb.project.reader_options import DEFAULT_SEARCHES, Unreviewed
 from coprod_kb.project.settings import Settings
 
 
@@ -93,6 +93,24 @@ def test_faults_of_searches(searches: str, expected: list[tuple[int, str]]) -> N
     assert findings(NAMED + searches) == [("find-this-work", True, *fault) for fault in expected]
     labels = [search.label for search in Settings.of(yaml.safe_load(f"extra:\n{NAMED}{searches}")).searches]
     assert labels == [search.label for search in DEFAULT_SEARCHES] if expected else labels == ["A"]
+
+
+UNREVIEWED = [
+    ("mark", Unreviewed.MARK, []),
+    ("leave-out", Unreviewed.LEAVE_OUT, []),
+    ("", Unreviewed.AS_OTHERS, []),
+    ("leave out", Unreviewed.AS_OTHERS, [(4, "`unreviewed` cannot be “leave out”.")]),
+    ("[mark]", Unreviewed.AS_OTHERS, [(4, "`unreviewed` cannot be “['mark']”.")]),
+]
+
+
+@pytest.mark.parametrize(("value", "meant", "expected"), UNREVIEWED)
+def test_what_becomes_of_unread_entries(
+    value: str, meant: Unreviewed, expected: list[tuple[int, str]]
+) -> None:
+    extra = f"  editors: {{name: Ada}}\n  unreviewed: {value}\n"
+    assert findings(extra) == [("unreviewed", True, *fault) for fault in expected]
+    assert Settings.of(yaml.safe_load(f"extra:\n{extra}")).unreviewed is meant
 
 
 def test_the_default_searches_are_valid() -> None:

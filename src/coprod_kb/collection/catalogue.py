@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from coprod_kb.collection.authorities import (
     KeywordRecord,
@@ -23,9 +24,12 @@ from coprod_kb.entries.model import Entry, newest_first
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.schema import FACETS, EntryType
+from coprod_kb.project.reader_options import Unreviewed
+from coprod_kb.project.settings import Settings
 from coprod_kb.values.names import slug_of, spelling_key
 
 Index = Mapping[str, tuple[Entry, ...]]
+Key = TypeVar("Key")
 
 NOT_STATED = "not stated"
 """What stands for the term of a facet where an entry has none."""
@@ -88,6 +92,28 @@ class Catalogue:
     def keywords_of(self, entry: Entry) -> list[KeywordRecord]:
         """The records of an entry's keywords, each once, in its order."""
         return list({record.slug: record for record in map(self.keyword, entry.fields.keywords)}.values())
+
+    def listed(self, settings: Settings) -> Catalogue:
+        """The catalogue as lists and searches show it.
+
+        If the settings say so, only entries that an editor has read are in `entries`, `by_type`, `by_year` and `by_facet`.
+        """
+        if settings.unreviewed is not Unreviewed.LEAVE_OUT:
+            return self
+
+        def read(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+            return tuple(entry for entry in entries if entry.fields.reviewed)
+
+        def filled(index: Mapping[Key, tuple[Entry, ...]]) -> dict[Key, tuple[Entry, ...]]:
+            return {key: kept for key, entries in index.items() if (kept := read(entries))}
+
+        return replace(
+            self,
+            entries=read(self.entries),
+            by_type={kind: read(entries) for kind, entries in self.by_type.items()},
+            by_year=filled(self.by_year),
+            by_facet={facet: filled(index) for facet, index in self.by_facet.items()},
+        )
 
     def affiliations(self, mentions: Iterable[Mention]) -> list[OrganisationRecord]:
         """The organisations at which people work, as these mentions of them say; each once, in their order."""

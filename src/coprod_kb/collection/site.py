@@ -58,6 +58,11 @@ class Snapshot:
     accepted: tuple[Diagnostic, ...] = ()
 
     @property
+    def listed(self) -> Catalogue:
+        """The catalogue as lists and searches show it."""
+        return self.catalogue.listed(self.settings)
+
+    @property
     def checked(self) -> Checked:
         return Checked(tuple(reading.path for reading in self.readings), self.diagnostics)
 

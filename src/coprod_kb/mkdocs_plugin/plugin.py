@@ -229,7 +229,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             write_files(site, output.tasks(), taken=self.taken, processes=processors())
             self._write_lists(site, output)
             if self.config.search:
-                index(documents(self.snapshot.catalogue, self.by_hand), site)
+                index(documents(self.snapshot.listed, self.by_hand), site)
             if self.staging and not _fails_strictly():
                 self.staging.put_in_place()
         except (OutputError, RuntimeError, StagingError) as error:
@@ -315,7 +315,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def _index_quietly(self, site: Path, stopped: Event) -> None:
         """In a preview nobody waits for it, and the folder may be emptied at any moment for the next build."""
         try:
-            index(documents(self.snapshot.catalogue, self.by_hand), site, stopped)
+            index(documents(self.snapshot.listed, self.by_hand), site, stopped)
         except (OSError, RuntimeError) as error:
             if not stopped.is_set():
                 log.warning("The search will not work in this preview. %s", error)

@@ -10,6 +10,8 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.page import TYPE_LABELS, TYPE_PLURALS, Context, clipped
+from coprod_kb.project.reader_options import Unreviewed
+from coprod_kb.project.settings import Settings
 
 LONGEST_SUMMARY = 600
 """Maximum number of characters of a summary on a card; the entry's own page shows all of it."""
@@ -32,10 +34,10 @@ def lead_names(entry: Entry, catalogue: Catalogue) -> str:
     return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in led or wrote or at))
 
 
-def card(entry: Entry, catalogue: Catalogue) -> Context:
+def card(entry: Entry, catalogue: Catalogue, settings: Settings) -> Context:
     """The card of a published entry. `summary` and `when` are empty if the entry has none, `lead` as in `lead_names`.
 
-    language: that of title and summary; empty if it is the site's.
+    language: that of title and summary; empty if it is the site's. unread: as in `is_unread`.
     """
     return {
         "title": entry.title,
@@ -47,7 +49,13 @@ def card(entry: Entry, catalogue: Catalogue) -> Context:
         "summary": clipped(entry.fields.summary or "", LONGEST_SUMMARY),
         "lead": lead_names(entry, catalogue),
         "draft": entry.fields.draft,
+        "unread": is_unread(entry, settings),
     }
+
+
+def is_unread(entry: Entry, settings: Settings) -> bool:
+    """Whether the site says that no editor has read this entry."""
+    return settings.unreviewed is not Unreviewed.AS_OTHERS and not entry.fields.reviewed
 
 
 def grouped_by_type(items: Iterable[tuple[Entry, Context]]) -> list[Context]:
@@ -66,14 +74,15 @@ def grouped_by_type(items: Iterable[tuple[Entry, Context]]) -> list[Context]:
 class Cards:
     """Makes the card of each entry once: many pages list the same entries."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, settings: Settings) -> None:
         self._catalogue = catalogue
+        self._settings = settings
         self._cards: dict[str, Context] = {}
 
     def __call__(self, entry: Entry) -> Context:
         """The card of one entry."""
         if entry.slug not in self._cards:
-            self._cards[entry.slug] = card(entry, self._catalogue)
+            self._cards[entry.slug] = card(entry, self._catalogue, self._settings)
         return self._cards[entry.slug]
 
     def of(self, entries: Iterable[Entry]) -> list[Context]:

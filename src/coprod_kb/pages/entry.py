@@ -10,7 +10,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import PointGroup, Reference
 from coprod_kb.front_matter.schema import FrontMatter
-from coprod_kb.pages.cards import Cards
+from coprod_kb.pages.cards import Cards, is_unread
 from coprod_kb.pages.cite import cite_context
 from coprod_kb.pages.facts import facts
 from coprod_kb.pages.how import reported_parts
@@ -66,6 +66,7 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "when": entry.when or "",
         "status": fields.status or "",
         "draft": fields.draft,
+        "unread": is_unread(entry, settings),
         "reading_time": _reading_time(entry),
         "language": fields.language or "",
         "summary": fields.summary or "",

@@ -33,19 +33,19 @@ def all_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
 
 
 def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
-    cards = Cards(catalogue)
-    maps = drawn_maps(catalogue, settings)
-    yield home_page(catalogue, cards, settings, maps)
-    yield browse_page(catalogue)
-    yield from type_pages(catalogue, cards)
+    cards, listed = Cards(catalogue, settings), catalogue.listed(settings)
+    maps = drawn_maps(listed, settings)
+    yield home_page(listed, cards, settings, maps)
+    yield browse_page(listed)
+    yield from type_pages(listed, cards)
     yield from keyword_pages(catalogue, cards)
     yield from organisation_pages(catalogue, cards)
     yield from person_pages(catalogue, cards)
     yield from collection_pages(catalogue, cards)
-    yield from timeline_pages(catalogue, cards)
-    yield recent_page(catalogue, cards)
+    yield from timeline_pages(listed, cards)
+    yield recent_page(listed, cards)
     yield from map_pages(maps, cards)
-    yield from how_pages(catalogue, cards)
+    yield from how_pages(listed, cards)
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         yield entry_page(entry, catalogue, cards, settings)
@@ -54,5 +54,5 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
 def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     """Path (from the root of the site) and text of the suggestion lists of the form and of the maps' CSV tables."""
     yield from suggestion_files(catalogue, settings)
-    for index, (choice, evidence) in enumerate(drawn_maps(catalogue, settings)):
+    for index, (choice, evidence) in enumerate(drawn_maps(catalogue.listed(settings), settings)):
         yield csv_path(index, choice), map_csv(choice, evidence)

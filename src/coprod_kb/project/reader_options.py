@@ -1,13 +1,15 @@
-"""Options below `extra` in `mkdocs.yml` that readers see: who runs the collection, and where to look for a work."""
+"""Options below `extra` in `mkdocs.yml` that readers see: who runs it, where to look for a work, what nobody has read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.project.project import Fault, as_list, as_mapping
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.web import is_web_address
@@ -44,6 +46,14 @@ class WorkSearch:
     def url(self, words: str) -> str:
         """The address of the search for these words."""
         return self.address.replace(SLOT, quote(words, safe=""))
+
+
+class Unreviewed(StrEnum):
+    """What becomes of entries that no editor has read. Those that lists leave out are marked as well."""
+
+    AS_OTHERS = ""
+    MARK = "mark"
+    LEAVE_OUT = "leave-out"
 
 
 DEFAULT_SEARCHES = (
@@ -132,6 +142,17 @@ def _search_faults(options: Any, where: tuple[str | int, ...]) -> Iterator[Fault
         )
     if others := [str(name) for name in options if name not in WorkSearch.__slots__]:
         yield (*where, others[0]), f"A search has no `{others[0]}`.", "It has `label` and `address`."
+
+
+def read_unreviewed(config: Mapping[str, Any]) -> tuple[Unreviewed, list[Fault]]:
+    """What becomes of entries that no editor has read, and the fault of a value that cannot be used."""
+    extra = as_mapping(config.get("extra"))
+    value = _text(extra, "unreviewed")
+    if value in set(Unreviewed):
+        return Unreviewed(value), []
+    problem = f"`unreviewed` cannot be “{value}”."
+    hint = did_you_mean(value, [*Unreviewed]) + "Write `mark` or `leave-out`, or leave the line out."
+    return Unreviewed.AS_OTHERS, [(("extra", "unreviewed"), problem, hint)]
 
 
 def _is_https(address: str) -> bool:

@@ -19,9 +19,11 @@ from coprod_kb.project.reader_options import (
     DEFAULT_SEARCHES,
     NO_EDITORS,
     Editors,
+    Unreviewed,
     WorkSearch,
     read_editors,
     read_searches,
+    read_unreviewed,
 )
 from coprod_kb.values.web import is_web_address
 
@@ -38,6 +40,7 @@ class Settings:
     editors: who runs the collection.
     maps: the evidence maps, the main one first; never empty.
     searches: where readers may look for a work of which no address is known; never empty.
+    unreviewed: what becomes of entries that no editor has read.
     excluded: files of the docs folder that are not published: MkDocs' `exclude_docs` and `draft_docs`.
     custom_dir: the folder of the project's own templates; empty where it has none.
     by_hand: addresses of the pages in the docs folder, such as `contact/`; empty until the folder has been read.
@@ -58,6 +61,7 @@ class Settings:
     editors: Editors = NO_EDITORS
     maps: tuple[MapChoice, ...] = DEFAULT_MAPS
     searches: tuple[WorkSearch, ...] = DEFAULT_SEARCHES
+    unreviewed: Unreviewed = Unreviewed.AS_OTHERS
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     custom_dir: str = ""
     by_hand: frozenset[str] = frozenset()
@@ -84,6 +88,7 @@ class Settings:
             editors=read_editors(config)[0],
             maps=read_maps(config.get("plugins"))[0],
             searches=read_searches(config)[0],
+            unreviewed=read_unreviewed(config)[0],
             custom_dir=str(theme.get("custom_dir") or ""),
             excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),
         )

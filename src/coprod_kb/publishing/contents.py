@@ -70,9 +70,10 @@ class FileGroup:
 def file_groups(snapshot: Snapshot) -> list[FileGroup]:
     """All files beside the pages. A file with the same path in the docs folder is published instead."""
     catalogue, settings = snapshot.catalogue, snapshot.settings
+    listed = snapshot.listed
     return [
         FileGroup(re.compile(re.escape(json_schema.PATH)), lambda: _schema(settings)),
-        FileGroup(re.compile(r"(?:.*/)?feed\.xml"), lambda: feed_files(catalogue, settings)),
+        FileGroup(re.compile(r"(?:.*/)?feed\.xml"), lambda: feed_files(listed, settings)),
         FileGroup(re.compile(r"vocabulary\..*"), lambda: skos_files(catalogue, settings)),
         FileGroup(re.compile(r"robots\.txt|opensearch\.xml"), lambda: discovery_files(settings)),
         FileGroup(
@@ -84,7 +85,7 @@ def file_groups(snapshot: Snapshot) -> list[FileGroup]:
             lambda: exported_files(catalogue, settings),
         ),
         FileGroup(re.compile(rf"entries/[^/]+/{re.escape(SOURCE)}"), lambda: _sources(snapshot)),
-        FileGroup(re.compile(r"search/.*"), lambda: search_files(catalogue)),
+        FileGroup(re.compile(r"search/.*"), lambda: search_files(listed, settings)),
     ]
 
 

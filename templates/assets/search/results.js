@@ -37,5 +37,6 @@ function kindOf(card) {
   line.append(element("span", "kb-kind__word", card.type_label), " ");
   line.append(element("span", "kb-kind__when", card.when || "no date given"));
   if (card.draft) line.append(" ", element("strong", "kb-draft", "draft"));
+  if (card.unread) line.append(" ", element("span", "kb-unread", "not yet read by an editor"));
   return line;
 }

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.site import Snapshot
+from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.search import search_files
 from coprod_kb.publishing.search.cards import CARDS_IN_A_FILE
@@ -47,7 +48,10 @@ SPELT = {"infirmary"}
 
 def files_of(catalogue: Catalogue) -> dict[str, Any]:
     """The content of all files by their path, without the stamp."""
-    files = {path.removeprefix("search/"): json.loads(text) for path, text in search_files(catalogue)}
+    files = {
+        path.removeprefix("search/"): json.loads(text)
+        for path, text in search_files(catalogue, Settings(site_name="Example"))
+    }
     return {
         path.removeprefix(f"{files['facets.json']['stamp']}/"): content for path, content in files.items()
     }
@@ -300,7 +304,7 @@ def test_files_have_no_characters_with_a_meaning_in_html() -> None:
     catalogue = collect(
         {"a": {"title": title, "keywords": [title], "contributors": [title], "setting": [title]}}
     ).catalogue
-    for path, text in search_files(catalogue):
+    for path, text in search_files(catalogue, Settings(site_name="Example")):
         assert not set(text) & set("<>&\u2028\u2029"), path
     assert files_of(catalogue)["0.json"][0]["title"] == title
     assert as_json(["\u2028</script>"]) == '["\\u2028\\u003c/script\\u003e"]'

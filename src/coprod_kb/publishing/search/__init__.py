@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.search.cards import card_files, slugs, stamp_of
 from coprod_kb.publishing.search.documents import PageByHand, SearchDocument, documents
 from coprod_kb.publishing.search.facets import facet_index, named_facets, places_by_title
@@ -23,9 +24,9 @@ __all__ = ["PageByHand", "SearchDocument", "documents", "search_files"]
 FOLDER = "search"
 
 
-def search_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def search_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     """Path and text of each file. Files identify an entry by its place (index) in the catalogue."""
-    stamp = stamp_of(catalogue)
+    stamp = stamp_of(catalogue, settings)
     by_letter, families = terms_by_letter(catalogue), Families(catalogue)
     yield f"{FOLDER}/facets.json", as_json({"stamp": stamp, **facet_index(catalogue)})
     for name, facet in named_facets(catalogue):
@@ -49,5 +50,5 @@ def search_files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         f"{FOLDER}/words.json",
         as_json({"terms": words_of_terms(catalogue), "texts": word_list(catalogue)}),
     )
-    for number, cards in enumerate(card_files(catalogue)):
+    for number, cards in enumerate(card_files(catalogue, settings)):
         yield f"{FOLDER}/{stamp}/{number}.json", as_json(cards)

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.pages.cards import card, lead_names
+from coprod_kb.pages.cards import card, is_unread, lead_names
 from coprod_kb.pages.page import Context
+from coprod_kb.project.settings import Settings
 
 CARDS_IN_A_FILE = 20
 
 
-def card_files(catalogue: Catalogue) -> Iterator[list[Context]]:
+def card_files(catalogue: Catalogue, settings: Settings) -> Iterator[list[Context]]:
     """The cards of all entries in the order of the catalogue, a list for each file."""
     entries = catalogue.entries
     for start in range(0, len(entries), CARDS_IN_A_FILE):
-        yield [card(entry, catalogue) for entry in entries[start : start + CARDS_IN_A_FILE]]
+        yield [card(entry, catalogue, settings) for entry in entries[start : start + CARDS_IN_A_FILE]]
 
 
 def slugs(catalogue: Catalogue) -> list[str]:
@@ -24,7 +25,7 @@ def slugs(catalogue: Catalogue) -> list[str]:
     return [entry.slug for entry in catalogue.entries]
 
 
-def stamp_of(catalogue: Catalogue) -> str:
+def stamp_of(catalogue: Catalogue, settings: Settings) -> str:
     """Identifies the order and the cards of the entries; ten hexadecimal digits.
 
     It is part of the names of files that refer to places, so that a browser never combines those of two builds.
@@ -32,5 +33,5 @@ def stamp_of(catalogue: Catalogue) -> str:
     whole = sha256()
     for entry in catalogue.entries:
         said = (entry.slug, entry.title, entry.when, entry.fields.summary, lead_names(entry, catalogue))
-        whole.update(repr(said).encode("utf-8", "surrogatepass"))
+        whole.update(repr((*said, is_unread(entry, settings))).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()[:10]

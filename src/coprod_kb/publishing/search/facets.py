@@ -132,7 +132,7 @@ def _facet(
 
 
 def _differences(entries: Iterable[Entry], place: Mapping[str, int]) -> list[int]:
-    places = sorted(place[entry.slug] for entry in entries)
+    places = sorted(place[entry.slug] for entry in entries if entry.slug in place)
     return [after - before for before, after in zip([0, *places], places, strict=False)]
 
 
