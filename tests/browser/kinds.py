@@ -147,6 +147,11 @@ def finish(page: Page) -> None:
     expect(page.get_by_role("region", name="Your entry is ready to send")).to_be_visible()
 
 
+def filter_map(page: Page) -> None:
+    page.get_by_role("form", name="Filter the map").get_by_label("Papers").check()
+    expect(page.locator("#kb-map-status")).to_contain_text(" of 13.")
+
+
 MENU_OPEN = State("menu open", open_menu, (NARROW,))
 UNFOLDED = State("all unfolded", unfold, (NARROW,))
 SEARCH_OPEN = State("search open", type_into_search)
@@ -158,6 +163,7 @@ FACETS_CHOSEN = State("facets chosen", choose_facets)
 FILTERS_OPEN = State("filters open", open_filters, (NARROW,))
 WRONG = State("an error in the form", check_nothing)
 LONG_FORM = State("all unfolded, rows added", add_rows)
+MAP_FILTERED = State("filtered", filter_map)
 READY = State("ready to send", finish)
 
 # --- Kinds ------------------------------------------------------------------------------------------
@@ -181,7 +187,7 @@ KINDS = (
     Kind(name="collections", path="collections/", template="collections.html"),
     Kind(name="timeline", path="timeline/", template="timeline.html"),
     Kind(name="shared search", path="browse/?q=care&place=Scotland", template="browse.html", states=(THERE,)),
-    Kind(name="map", path="map/", template="map.html"),
+    Kind(name="map", path="map/", template="map.html", states=(AS_IT_OPENS, MAP_FILTERED)),
     Kind(name="new", path="new/", template="new.html"),
     Kind(name="how", path="how-co-produced/", template="how.html"),
     Kind(name="part of how", path="how-co-produced/payment/", template="part.html"),

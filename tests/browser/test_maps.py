@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -63,6 +65,112 @@ def test_the_map_scrolls_in_its_own_region_by_keyboard(browser: Browser, address
     assert before is not None
     assert after is not None
     assert abs(after["x"] - before["x"]) < 4  # the first column stays in sight
+    context.close()
+
+
+def numbers(page: Page) -> dict[tuple[str, str], int]:
+    """The numbers of the table, totals included, by the headings of row and column."""
+    rows = page.locator("#kb-map tr").evaluate_all(
+        """rows => rows.map((row) => [...row.cells].map((cell) =>
+            cell.matches("td") ? cell.querySelector("[data-of=entry]")?.textContent ?? "0" : cell.innerText.split("\\n")[0]))"""
+    )
+    (_, *columns), *others = rows
+    return {
+        (row, column): int(number)
+        for row, *cells in others
+        for column, number in zip(columns, cells, strict=True)
+    }
+
+
+@pytest.mark.parametrize("chosen", ["type=paper", "type=paper&type=report&from=2018", "to=2015", "from=2999"])
+def test_filtered_numbers_are_those_of_browse(page: Page, address: str, chosen: str) -> None:
+    page.goto(f"{address}map/")
+    before = numbers(page)
+    page.goto(f"{address}map/?{chosen}")
+    status = page.locator("#kb-map-status")
+    expect(status).to_contain_text(" of 13.")
+    filtered = numbers(page)
+    assert all(filtered[cell] <= number for cell, number in before.items())
+    page.goto(f"{address}browse/?{chosen}")
+    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("[0-9]|No entries"))
+    shown = page.locator("#kb-browse-status").inner_text()
+    assert filtered["All", "All"] == (0 if shown.startswith("No") else int(shown.split()[0]))
+    for row in ("health and social care", "higher education", "not stated"):
+        page.goto(f"{address}browse/?{chosen}&setting={row}&outcomes=not+stated")
+        expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("[0-9]|No entries"))
+        shown = page.locator("#kb-browse-status").inner_text()
+        assert filtered[row, "not stated"] == (0 if shown.startswith("No") else int(shown.split()[0]))
+
+
+def test_filters_are_chosen_kept_in_the_address_and_cleared(page: Page, address: str) -> None:
+    page.goto(f"{address}map/")
+    before = numbers(page)
+    form, status = page.get_by_role("form", name="Filter the map"), page.locator("#kb-map-status")
+    form.get_by_label("Papers").check()
+    expect(status).to_have_role("status")
+    expect(status).to_have_text("4 entries of 13. Each number leads to the search, with these filters.")
+    form.get_by_label("From").select_option("2018")
+    expect(page).to_have_url(f"{address}map/?type=paper&from=2018")
+    expect(page.locator("#kb-map-lists")).to_be_hidden()
+    bar = page.locator(".kb-bars li").filter(has_text="higher education")
+    expect(bar).to_contain_text("2")
+    assert bar.locator("rect").evaluate_all("all => all.every((one) => one.getAttribute('width') > 0)")
+    cell = page.get_by_role("link", name="2 entries: higher education, professionals", exact=True)
+    expect(cell).to_have_attribute(
+        "href", f"{address}browse/?type=paper&setting=higher+education&outcomes=professionals&from=2018"
+    )
+    page.reload()
+    expect(form.get_by_label("Papers")).to_be_checked()
+    expect(form.get_by_label("From")).to_have_value("2018")
+    page.go_back()
+    expect(status).to_contain_text("4 entries of 13.")
+    form.get_by_role("button", name="Clear filters").click()
+    expect(page).to_have_url(f"{address}map/")
+    expect(form.get_by_label("Projects")).to_be_focused()
+    expect(page.locator("#kb-map-lists")).to_be_visible()
+    assert numbers(page) == before
+
+
+def test_add_is_quiet_until_it_is_pointed_at_focused_or_touched(browser: Browser, address: str) -> None:
+    shown = "link => getComputedStyle(link.querySelector('.kb-map__add')).opacity"
+    for script, touch in ((False, False), (True, False), (True, True)):
+        context = browser.new_context(java_script_enabled=script, has_touch=touch, is_mobile=touch)
+        page = context.new_page()
+        page.goto(f"{address}map/")
+        gap = page.get_by_role(
+            "link", name="No entry yet in this collection: hospital, community. Add an entry"
+        )
+        assert gap.evaluate(shown) == ("0" if script else "1")
+        if touch:
+            gap.tap()
+            expect(page).to_have_url(f"{address}map/")
+            assert gap.evaluate(shown) == "1"
+            gap.tap()
+            expect(page).to_have_url(f"{address}contribute/?setting=hospital&outcomes=community")
+        elif script:
+            gap.hover()
+            assert gap.evaluate(shown) == "1"
+            page.mouse.move(0, 0)
+            assert gap.evaluate(shown) == "0"
+            gap.focus()
+            assert gap.evaluate(shown) == "1"
+        context.close()
+
+
+def test_on_a_phone_words_and_a_shade_say_that_there_are_more_columns(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(f"{address}map/")
+    expect(page.get_by_text("Scroll it sideways to see all columns.")).to_be_visible()
+    shade = "region => getComputedStyle(region, '::after').opacity"
+    region = page.locator("#kb-map")
+    assert float(region.evaluate(shade)) > 0.5
+    region.evaluate("region => region.scrollTo(9999, 0)")
+    page.wait_for_timeout(100)
+    assert float(region.evaluate(shade)) == 0
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.wait_for_timeout(100)
+    assert float(region.evaluate(shade)) == 0
     context.close()
 
 

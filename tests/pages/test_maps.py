@@ -12,7 +12,7 @@ from coprod_kb.collection.evidence_map import cross_tabulate
 from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.front_matter.schema import FACETS as FACETS_OF_ENTRIES
 from coprod_kb.pages import Page, all_pages, page_files
-from coprod_kb.pages.browse import PARAMETERS
+from coprod_kb.pages.browse import parameter
 from coprod_kb.pages.maps import LONGEST_LIST
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.evidence_maps import DEFAULT_MAPS, MapChoice
@@ -39,7 +39,7 @@ def test_a_cell_counts_types_and_lists_its_entries() -> None:
     both = {"setting": ["hospital"], "outcomes": ["people"]}
     context = map_of({"a": both, "b": {**both, "type": "paper"}, "c": {**both, "type": "paper"}}).context
     hospital = context["rows"][1]
-    assert (hospital["label"], hospital["wider"], hospital["total"]) == ("hospital", "health & care", "3")
+    assert (hospital["label"], hospital["wider"], hospital["count"]) == ("hospital", "health & care", "3")
     cell, unstated = hospital["cells"]
     assert unstated["number"] == 0
     assert (cell["count"], cell["word"], cell["query"]) == ("3", "entries", "")
@@ -87,7 +87,7 @@ def test_totals_agree_with_browse(snapshot: Snapshot) -> None:
     for catalogue in (snapshot.catalogue, open_site(ROOT).read().catalogue):
         index = {facet["name"]: facet for facet in facet_index(catalogue)["facets"]}
         for facet in FACETS_OF_ENTRIES:
-            browse = index[PARAMETERS.get(facet, facet)]
+            browse = index[parameter(facet)]
             in_browse = dict(zip(browse["values"], map(len, browse["entries"]), strict=True))
             other = "stage" if facet == "setting" else "setting"
             rows = cross_tabulate(catalogue, facet, other, most_rows=1000).rows

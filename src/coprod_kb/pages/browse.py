@@ -30,8 +30,13 @@ def browse_path(facet: str, label: str, *more: tuple[str, str]) -> str:
     for `sort` `relevance`, `date` or `title`.
     more: further pairs. An entry has to match one value of each facet.
     """
-    chosen = [(PARAMETERS.get(name, name), value) for name, value in ((facet, label), *more)]
+    chosen = [(parameter(name), value) for name, value in ((facet, label), *more)]
     return f"browse/?{urlencode(chosen)}"
+
+
+def parameter(facet: str) -> str:
+    """The name of a facet in an address."""
+    return PARAMETERS.get(facet, facet)
 
 
 def facet_links(facet: str, names: Iterable[str], catalogue: Catalogue) -> list[Context]:

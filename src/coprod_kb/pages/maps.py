@@ -11,7 +11,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabulate, shade
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType, FrontMatter
-from coprod_kb.pages.browse import browse_path
+from coprod_kb.pages.browse import browse_path, parameter
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, link
 from coprod_kb.project.evidence_maps import MapChoice
@@ -72,7 +72,11 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
         ],
         "corner": f"{names[0]} / {names[1]}",
         **_grid(choice, evidence),
+        "facets": {"rows": parameter(choice.rows), "columns": parameter(choice.columns)},
+        "shades": list(evidence.shades),
+        "years": _years(evidence.entries),
         "legend": _legend(evidence.shades),
+        **_bars(choice, evidence),
         "types": [{"type": str(entry_type), "label": label} for entry_type, label in TYPE_PLURALS.items()],
         "nests": [
             {"wider": heading.wider, "closer": heading.label}
@@ -135,7 +139,8 @@ def _heading(heading: Heading) -> Context:
         "stated": heading.is_stated,
         "wider": heading.wider,
         "depth": min(heading.depth, 3),
-        "total": f"{len(heading.entries):,}",
+        "count": f"{len(heading.entries):,}",
+        "word": noun(len(heading.entries), "entry", "entries"),
     }
 
 
@@ -189,12 +194,37 @@ def _types(entries: Iterable[Entry]) -> list[Context]:
     return [
         {
             "type": str(entry_type),
+            "number": counts[entry_type],
             "count": f"{counts[entry_type]:,}",
             "word": noun(counts[entry_type], str(entry_type)),
         }
         for entry_type in EntryType
         if counts[entry_type]
     ]
+
+
+def _years(entries: Iterable[Entry]) -> list[int]:
+    """Every year from the first to the last of these entries."""
+    known = {year for entry in entries for year in entry.years}
+    return list(range(min(known), max(known) + 1)) if known else []
+
+
+def _bars(choice: MapChoice, evidence: EvidenceMap) -> Context:
+    """A bar for each row and column, with a part for each type. unit: the length of one entry; the longest bar has 100."""
+    axes = ((choice.rows, evidence.rows), (choice.columns, evidence.columns))
+    most = max((len(heading.entries) for _, headings in axes for heading in headings), default=0)
+    unit = round(100 / max(1, most), 4)
+    groups = []
+    for facet, headings in axes:
+        bars = []
+        for heading in headings:
+            types, start = _types(heading.entries), 0.0
+            for part in types:
+                part |= {"x": round(start, 2), "width": round(part["number"] * unit, 2)}
+                start += part["number"] * unit
+            bars.append(_heading(heading) | {"types": types})
+        groups.append({"name": facet_title(facet), "facet": parameter(facet), "bars": bars})
+    return {"unit": unit, "bars": groups}
 
 
 def _legend(shades: Sequence[int]) -> list[Context]:

@@ -12,7 +12,7 @@ from coprod_kb.collection.catalogue import NOT_STATED, Catalogue, Index
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import FormatKind
 from coprod_kb.front_matter.schema import FACETS
-from coprod_kb.pages.browse import PARAMETERS
+from coprod_kb.pages.browse import parameter
 from coprod_kb.pages.entry import FORMAT_LABELS
 from coprod_kb.pages.page import TYPE_PLURALS, Context
 from coprod_kb.publishing.search.terms import labels_of, ordered
@@ -119,7 +119,7 @@ def _facet(
     kept = [index for index, entries in enumerate(found.values()) if entries]
     values = list(found)
     facet: Context = {
-        "name": PARAMETERS.get(name, name),
+        "name": parameter(name),
         "title": TITLES[name],
         "values": [values[index] for index in kept],
         "entries": [_differences(found[values[index]], place) for index in kept],
