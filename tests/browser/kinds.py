@@ -177,6 +177,7 @@ KINDS = (
         template="browse.html",
         states=(THERE, FACETS_CHOSEN, FILTERS_OPEN, FOUND, MISSPELT, NOTHING_FOUND),
     ),
+    Kind(name="all entries", path="entries/", template="terms.html"),
     Kind(name="type", path="projects/", template="entries.html"),
     Kind(name="keywords", path="keywords/", template="terms.html"),
     Kind(name="keyword", path="keywords/co-production/", template="keyword.html"),

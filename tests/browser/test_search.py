@@ -306,7 +306,7 @@ def test_nothing_that_the_search_does_is_against_the_policy(
     assert said == []
 
 
-def test_without_javascript_the_field_leads_to_every_other_way_in(
+def test_without_javascript_the_field_leads_to_all_entries_and_says_so(
     context: BrowserContext, address: str
 ) -> None:
     browser = context.browser
@@ -315,11 +315,18 @@ def test_without_javascript_the_field_leads_to_every_other_way_in(
     page = plain.new_page()
     page.goto(f"{address}entries/keeping-it-personal/")
     page.locator("#kb-header-search").fill("care")
+    expect(page.locator("header form p")).to_contain_text("this opens the list of all entries")
     page.locator("header form button").click()
-    page.wait_for_url(f"{address}browse/?q=care")
-    expect(page.get_by_role("heading", name="Where to start")).to_be_visible()
-    expect(page.locator("#kb-browse-page")).to_be_hidden()
+    page.wait_for_url(f"{address}entries/?q=care")
+    expect(page.get_by_role("heading", level=1)).to_have_text("All entries")
+    expect(page.locator("noscript p").last).to_contain_text("The search needs JavaScript")
+    assert page.locator(".kb-az a").count() == 13
     plain.close()
+
+
+def test_a_query_that_is_sent_before_the_script_has_run_finds_its_results(page: Page, address: str) -> None:
+    page.goto(f"{address}entries/?q=dementia")
+    expect(page.locator("#kb-browse-title")).to_have_text("Results for “dementia”")
 
 
 @pytest.mark.parametrize("word", ["constructor", "__proto__", "toString 2018", "hasOwnProperty", "valueOf"])

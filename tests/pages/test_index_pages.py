@@ -47,6 +47,7 @@ def test_the_home_page_counts_entries_and_shows_the_newest(pages: dict[str, Page
 def test_ways_in_are_counted(pages: dict[str, Page]) -> None:
     ways = {way["path"]: way["count"] for way in pages[""].context["ways_in"]}
     assert ways == {
+        "entries/": 6,
         "projects/": 3,
         "papers/": 1,
         "reports/": 2,
@@ -61,6 +62,29 @@ def test_ways_in_are_counted(pages: dict[str, Page]) -> None:
     }
     assert pages["browse/"].context["ways_in"] == pages[""].context["ways_in"]
     assert len(pages["timeline/"].context["years"]) == ways["timeline/"] + 1  # and those without a date
+
+
+def test_all_entries_are_listed_by_title() -> None:
+    titles = {"a": "“Über” all", "b": "upper", "c": "ørsted", "d": "2020 vision", "e": "Under"}
+    pages = pages_by_path(
+        collect(
+            {slug: {"title": title} for slug, title in titles.items()}
+            | {"f": {"title": "باغ", "language": "fa"}}
+        )
+    )
+    context = pages["entries/"].context
+    assert [(group["letter"], labels(group["items"])) for group in context["letters"]] == [
+        ("0–9", ["2020 vision", "باغ"]),
+        ("O", ["ørsted"]),
+        ("U", ["“Über” all", "Under", "upper"]),
+    ]
+    assert context["letters"][0]["items"][1]["language"] == "fa"
+    assert context["letters"][1]["items"][0] == {
+        "label": "ørsted",
+        "path": "entries/c/",
+        "language": "",
+        "note": "Project, 2020",
+    }
 
 
 def test_lists_by_year(pages: dict[str, Page]) -> None:
@@ -83,7 +107,7 @@ def test_lists_by_year(pages: dict[str, Page]) -> None:
 def test_an_empty_knowledge_base_still_has_its_pages() -> None:
     pages = pages_by_path(collect({}))
     assert set(pages) == {
-        *("", "browse/", "contribute/", "projects/", "papers/", "reports/", "timeline/"),
+        *("", "browse/", "entries/", "contribute/", "projects/", "papers/", "reports/", "timeline/"),
         *("keywords/", "organisations/", "people/", "collections/"),
         *("map/", "map/kinds-of-evidence-by-stage/", "new/"),
         *("how-co-produced/", "how-co-produced/who/", "how-co-produced/stages/", "how-co-produced/roles/"),

@@ -1,15 +1,25 @@
-"""Pages that list entries: types, collections, timeline; and the list of all such pages."""
+"""Pages that list entries: all, by type, collections, timeline; and the list of all such pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.cards import Cards
-from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, record_path
-from coprod_kb.pages.paging import MOST_LINES, in_pages
+from coprod_kb.pages.page import (
+    TYPE_LABELS,
+    TYPE_PLURALS,
+    Context,
+    Page,
+    index_page,
+    letters,
+    record_path,
+    title_key,
+)
+from coprod_kb.pages.paging import MOST_LINES, in_pages, lettered
 from coprod_kb.values.wording import count
 
 TYPE_LEADS = {
@@ -35,6 +45,7 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
     dated = sum(entry.year is not None for entry in catalogue.entries)
     mapped = len(catalogue.entries) if any(catalogue.by_facet.values()) else 0
     ways = [
+        ("All entries", "entries/", "Every project, paper and report, by title.", len(catalogue.entries)),
         *(
             (
                 TYPE_PLURALS[entry_type],
@@ -83,6 +94,35 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
         for label, path, text, number in ways
         if number
     ]
+
+
+def title_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The list of all entries by title, to which the search leads without JavaScript."""
+    items = [
+        (
+            title_key(entry.title),
+            {
+                "label": entry.title,
+                "path": entry.address,
+                "language": entry.fields.language or "",
+                "note": ", ".join(filter(None, (TYPE_LABELS[entry.type], entry.when))),
+            },
+        )
+        for entry in catalogue.entries
+    ]
+    page = index_page(
+        "entries/",
+        "All entries",
+        "terms.html",
+        "Every project, paper and report, by title.",
+        {
+            "of_entries": True,
+            "lead": f"{count(len(items), 'entry', 'entries').capitalize()}, by title.",
+            "letters": letters(items),
+            "empty": "There are no entries yet.",
+        },
+    )
+    yield from lettered(replace(page, section="browse/"))
 
 
 def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from coprod_kb.collection.authorities import Record
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.values.dates import PartialDate
+from coprod_kb.values.folding import folded
 from coprod_kb.values.web import is_web_address
 
 Context = dict[str, Any]
@@ -123,6 +125,12 @@ def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
         {"letter": letter, "id": f"kb-letter-{number}", "items": groups[letter]}
         for number, letter in enumerate(order, start=1)
     ]
+
+
+def title_key(title: str) -> str:
+    """The sort key of a title: folded, from its first letter or digit on."""
+    plain = folded(title)
+    return re.sub(r"^[\W_]+", "", plain) or plain
 
 
 def clipped(text: str, most: int = 200) -> str:

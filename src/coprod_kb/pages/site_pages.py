@@ -12,7 +12,7 @@ from coprod_kb.pages.entry import entry_page
 from coprod_kb.pages.head import Heads
 from coprod_kb.pages.home import home_page
 from coprod_kb.pages.how import how_pages
-from coprod_kb.pages.indexes import collection_pages, timeline_pages, type_pages
+from coprod_kb.pages.indexes import collection_pages, timeline_pages, title_pages, type_pages
 from coprod_kb.pages.maps import csv_path, drawn_maps, map_csv, map_pages
 from coprod_kb.pages.moved import moved_pages
 from coprod_kb.pages.page import Page
@@ -37,6 +37,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     maps = drawn_maps(listed, settings)
     yield home_page(listed, cards, settings, maps)
     yield browse_page(listed)
+    yield from title_pages(listed)
     yield from type_pages(listed, cards)
     yield from keyword_pages(catalogue, cards)
     yield from organisation_pages(catalogue, cards)

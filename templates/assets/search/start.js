@@ -5,6 +5,10 @@ const STORED = "kb-shortcut"; // key in localStorage: "off" disables the shortcu
 const forms = document.querySelectorAll("form[data-bundle]");
 
 for (const form of forms) {
+  const unscripted = new URL(form.action);
+  form.action = new URL("../browse/", new URL(form.dataset.bundle, document.baseURI)).href;
+  const early = location.pathname === unscripted.pathname && new URLSearchParams(location.search).has("q");
+  if (early) location.replace(form.action + location.search); // it was sent before this script had run
   form.addEventListener(
     "focusin",
     () => import("./combobox.js").then(({ enhance }) => enhance(form)).catch(() => {}), // the form works without suggestions
