@@ -583,7 +583,9 @@ def plain(context: BrowserContext) -> Iterable[Page]:
     own.close()
 
 
-def test_without_javascript_every_static_way_in_is_there(plain: Page, address: str) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_without_javascript_every_static_way_in_is_there(plain: Page, address: str, width: int) -> None:
+    plain.set_viewport_size({"width": width, "height": 640})
     plain.goto(f"{address}browse/?place=Scotland")
     expect(plain.locator("#kb-browse-page")).to_be_hidden()
     assert "<noscript>" in plain.content()
