@@ -104,7 +104,20 @@ def test_new_terms_come_last_in_the_margin_of_the_others() -> None:
     assert with_additions("- label: b\r\n", new[1:], {}).text == '- label: b\r\n\r\n- label: "c: d"\r\n'
 
 
-@pytest.mark.parametrize("text", ["[]\n", "[{label: b}]\n"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[]\n", "- label: a\n"),
+        ("# Nobody yet.\n\n[]\n", "# Nobody yet.\n\n- label: a\n"),
+        ("# Nobody yet.\r\n[]\r\n", "# Nobody yet.\r\n\r\n- label: a\r\n"),
+        ("[] # so far\n", "# so far\n\n- label: a\n"),
+    ],
+)
+def test_an_empty_list_in_brackets_gives_way(before: str, after: str) -> None:
+    assert with_additions(before, [{"label": "a"}], {}).text == after
+
+
+@pytest.mark.parametrize("text", ["[{label: b}]\n", "[ # open\n]\n"])
 def test_a_list_in_brackets_has_no_end(text: str) -> None:
     with pytest.raises(NoPlace):
         with_additions(text, [{"label": "c"}], {})

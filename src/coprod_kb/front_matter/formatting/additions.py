@@ -6,26 +6,15 @@ Each changed term is read again, to verify that it holds its former values and t
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 import yaml
 
+from coprod_kb.front_matter.formatting.splices import IN_ORDER, LINE, NoPlace, Splices, TermFields
 from coprod_kb.front_matter.formatting.writing import write_fields
 from coprod_kb.front_matter.strict_yaml import load
-
-TermFields = Mapping[str, Any]
-"""Fields of a term by name: text, or a list of texts."""
-
-_TERM = ("keywords.yml",)  # the path of no group of an entry, so that `write_fields` keeps the order given
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_COMMENT = re.compile(r"#[^\r\n]*")
-_SIMPLE = re.compile(r"[^\W\d_](?:[\w '()/-]*[\w)])?")
-"""Words that need no quotation marks within brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +29,6 @@ class Additions:
     refused: frozenset[int] = frozenset()
 
 
-class NoPlace(ValueError):
-    """The file is not a list to which terms can be appended."""
-
-
 def with_additions(
     text: str, new: Sequence[TermFields], added: Mapping[int, TermFields], order: Sequence[str]
 ) -> Additions:
@@ -54,12 +39,11 @@ def with_additions(
     order: all fields that a term may have, in the order in which they are written.
     Raises `NoPlace` if the terms stand in brackets rather than after hyphens.
     """
-    lines = _LINE.findall(text)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    end = "\r\n" if LINE.findall(text)[0].endswith("\r\n") else "\n"
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is not None and (start := Splices(text, 0, end).at(root.start_mark)) == text.find("[]", start):
+        text, root = f"{text[:start].rstrip()}{end}{text[start + 2 :].lstrip()}".lstrip(), None
+    starts = Splices(text, 0, end).starts
     if root is not None and (not isinstance(root, yaml.SequenceNode) or root.flow_style):
         raise NoPlace("the terms stand in brackets")
     items = root.value if root else []
@@ -83,7 +67,7 @@ def with_additions(
 
 def _term_lines(values: TermFields, margin: str, order: Sequence[str]) -> Iterable[str]:
     ordered = {name: values[name] for name in order if values.get(name)}
-    for number, line in enumerate(write_fields(ordered, _TERM).splitlines()):
+    for number, line in enumerate(write_fields(ordered, IN_ORDER).splitlines()):
         yield f"{margin}{'  ' if number else '- '}{line}" if line else ""
 
 
@@ -97,8 +81,10 @@ def _completed(own: str, item: yaml.Node, row: int, added: TermFields, end: str,
     """
     if not isinstance(item, yaml.MappingNode) or not item.value:
         return own
-    changed = _TermLines(own, row, end).with_fields(item, added, order)
+    lines = Splices(own, row, end)
     try:
+        lines.put_fields(item, added, order)
+        changed = lines.result()
         before, after = _values(own), _values(changed)
     except ValueError:
         return own
@@ -121,95 +107,3 @@ def _values(own: str) -> dict[str, Any]:
     if not isinstance(term, dict):
         raise ValueError
     return dict(term)
-
-
-class _TermLines:
-    """The lines of one term, and the insertions into them."""
-
-    def __init__(self, own: str, row: int, end: str) -> None:
-        self.own = own
-        self.lines = _LINE.findall(own)
-        self.row = row
-        self.end = end
-        self.inserted: list[tuple[int, str]] = []
-
-    def with_fields(self, item: yaml.MappingNode, added: TermFields, order: Sequence[str]) -> str:
-        """The lines with these fields, each below the field that precedes it in `order`."""
-        present = {name.value: value for name, value in item.value}
-        keys = {name.value: name for name, _ in item.value}
-        above = next(iter(present.values()))
-        in_line: list[str] = []
-        for name in order:
-            above = present.get(name, above)
-            if name not in added:
-                continue
-            value = added[name]
-            if name in present:
-                self._put_items(keys[name], present[name], value, item.start_mark.column)
-            elif item.flow_style:
-                short = _in_brackets(value) if isinstance(value, str) else f"[{_all_in_brackets(value)}]"
-                in_line.append(f"{name}: {short}")
-            else:
-                self._put_below(
-                    above, write_fields({name: value}, _TERM).splitlines(), item.start_mark.column
-                )
-        if in_line:
-            self._put_before_bracket(item, ", ".join(in_line))
-        changed, done = [], 0
-        for at, text in sorted(
-            self.inserted, key=itemgetter(0)
-        ):  # stable: keeps the order at the same position
-            changed += [self.own[done:at], text]
-            done = at
-        return "".join([*changed, self.own[done:]])
-
-    def _put_items(self, key: yaml.Node, node: Any, items: Sequence[str], column: int) -> None:
-        """Inserts items into a list in the form that it has; the list may have been left blank."""
-        lines = [line[2:] for line in write_fields({"x": list(items)}, _TERM).splitlines()[1:]]
-        if isinstance(node, yaml.ScalarNode):
-            self._put_below(key, lines, column + 2)
-        elif not node.flow_style:
-            self._put_below(node, lines, node.start_mark.column)
-        else:
-            self._put_before_bracket(node, _all_in_brackets(items))
-
-    def _put_below(self, node: yaml.Node, lines: Iterable[str], column: int) -> None:
-        """Inserts lines below the last line of a value."""
-        margin = " " * column
-        row = self._last_row(node)
-        text = "".join(f"{margin}{line}{self.end}" if line else self.end for line in lines)
-        if not self.lines[row].endswith(("\n", "\r")):  # the file ends here
-            text = self.end + text.removesuffix(self.end)
-        self.inserted.append((sum(map(len, self.lines[: row + 1])), text))
-
-    def _put_before_bracket(self, node: Any, text: str) -> None:
-        at = self._at(node.end_mark) - 1
-        last = node.value[-1] if node.value else None
-        end = self._at((last[1] if isinstance(last, tuple) else last).end_mark) if last else at
-        joint = ", " if last and "," not in _COMMENT.sub("", self.own[end:at]) else ""
-        self.inserted.append((at, joint + text))
-
-    def _at(self, mark: Any) -> int:
-        return sum(map(len, self.lines[: mark.line - self.row])) + int(mark.column)
-
-    def _last_row(self, node: yaml.Node) -> int:
-        """The last line of a value, counted from the first line of the term."""
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            return self._last_row(last[1] if isinstance(last, tuple) else last)
-        row = int(node.end_mark.line) - self.row
-        if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-            row -= not node.end_mark.column
-            while row > 0 and not self.lines[row].strip():
-                row -= 1
-        return row
-
-
-def _all_in_brackets(items: Iterable[str]) -> str:
-    return ", ".join(map(_in_brackets, items))
-
-
-def _in_brackets(text: str) -> str:
-    """The text as an item of a list in brackets."""
-    [plain] = write_fields({"x": text}, _TERM).splitlines() if "\n" not in text else [""]
-    return text if _SIMPLE.fullmatch(text) and plain == f"x: {text}" else json.dumps(text, ensure_ascii=False)

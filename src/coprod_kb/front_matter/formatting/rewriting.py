@@ -50,13 +50,9 @@ def format_entry(data: bytes, path: str) -> Formatting:
     A byte order mark is kept, and lines of the fields end as the first line does. A file whose fields cannot be read
     stays as it is; faults of values do not matter.
     """
-    text = decode(data, path)
-    halves = text if isinstance(text, Diagnostic) else split(text, path)
-    if isinstance(halves, Diagnostic) or isinstance(text, Diagnostic):
-        return Formatting(data, (halves,) if isinstance(halves, Diagnostic) else ())
-    opening, rest = text.split("\n", 1)
-    # `split` removes blank lines at the top; here they are needed to find the lines in the file.
-    fields = rest[: text.index(halves.text, len(opening)) + len(halves.text) - len(opening) - 1]
+    fields = fields_of(data, path)
+    if isinstance(fields, Diagnostic):
+        return Formatting(data, (fields,))
     document, faults = load(fields, path, 2)
     if errors := tuple(found for found in faults if found.is_error):
         return Formatting(data, errors)
@@ -67,19 +63,31 @@ def format_entry(data: bytes, path: str) -> Formatting:
     same = again.value == _normal(document.value, ()) and not any(found.is_error for found in faults)
     if not same or _comments(written) != _comments(fields) or _written(written) != written:
         return Formatting(data, refused=True)
-    return Formatting(_with_fields(data, fields.count("\n"), written))
+    start, stop = raw_fields(data, fields)
+    end = data[len(data[:start].rstrip(b"\r\n")) : start]
+    return Formatting(data[:start] + written.encode().replace(b"\n", end) + data[stop:])
 
 
-def _with_fields(data: bytes, lines: int, written: str) -> bytes:
-    """The file with `written` in place of the `lines` lines below its first."""
-    mark = _MARK if data.startswith(_MARK) else b""
-    found = _LINE.finditer(data, len(mark))
-    opening = next(found)
-    start = stop = opening.end()
-    for _ in range(lines):
+def fields_of(data: bytes, path: str) -> str | Diagnostic:
+    """The lines of the fields of an entry, each with `\\n`; or a diagnostic if there are none."""
+    text = decode(data, path)
+    if isinstance(text, Diagnostic):
+        return text
+    halves = split(text, path)
+    if isinstance(halves, Diagnostic):
+        return halves
+    opening, rest = text.split("\n", 1)
+    # `split` removes blank lines at the top; here they are needed to find the lines in the file.
+    return rest[: text.index(halves.text, len(opening)) + len(halves.text) - len(opening) - 1]
+
+
+def raw_fields(data: bytes, fields: str) -> tuple[int, int]:
+    """Where the lines of the fields start and stop in a file. fields: as `fields_of` gives them."""
+    found = _LINE.finditer(data, len(_MARK) if data.startswith(_MARK) else 0)
+    start = stop = next(found).end()
+    for _ in range(fields.count("\n")):
         stop = next(found).end()
-    end = opening.group()[len(opening.group().rstrip(b"\r\n")) :]
-    return data[:start] + written.encode().replace(b"\n", end) + data[stop:]
+    return start, stop
 
 
 def _written(fields: str) -> str:
@@ -115,7 +123,7 @@ def _settle(piece: Piece, group: FieldPath) -> None:
         _settle(part, group if part.name is None else (*group, part.name))
     if piece.value is None:
         return
-    value, switch = _normal_text(piece.value, group)
+    value, switch = normal_text(piece.value, group)
     if value != piece.value or (piece.plain and (piece.lines[0] != value or needs_quotes(value))):
         piece.lines = write_text(value, switch=switch and piece.plain)
 
@@ -126,10 +134,10 @@ def _normal(value: Value, field: FieldPath) -> Value:
         return {name: _normal(inner, (*field, name)) for name, inner in value.items()}
     if isinstance(value, list):
         return [_normal(inner, field) for inner in value]
-    return value if value is None else _normal_text(value, field)[0]
+    return value if value is None else normal_text(value, field)[0]
 
 
-def _normal_text(text: str, field: FieldPath) -> tuple[str, bool]:
+def normal_text(text: str, field: FieldPath) -> tuple[str, bool]:
     """The text in the normal form of the field, if it has one, and whether it is a truth value."""
     adapter = _adapter(field)
     try:

@@ -1,0 +1,183 @@
+"""Changes values in a YAML text, or in the fields of an entry, without changing a byte of what stays.
+
+The caller says which value the whole text is to have. Comments stay: those beside a line that goes get a line of
+their own. The result is read again, to verify that it holds the wanted value and all comments.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+import yaml
+
+from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.front_matter.document import FieldPath, Value
+from coprod_kb.front_matter.formatting.rewriting import fields_of, normal_text, raw_fields
+from coprod_kb.front_matter.formatting.splices import NoPlace, Splices
+from coprod_kb.front_matter.formatting.writing import field_order
+from coprod_kb.front_matter.strict_yaml import MAX_BYTES, load
+
+Order = Callable[[FieldPath], Sequence[str]]
+"""Gives the names of the fields of a group in their order; the path has no positions."""
+
+
+def edited_entry(data: bytes, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> bytes:
+    """The file of an entry with changed fields. change: gives the wanted fields for the present ones.
+
+    Raises `NoPlace` if its fields cannot be read, or not be changed in the form that they have.
+    """
+    fields = fields_of(data, path)
+    if isinstance(fields, Diagnostic):
+        raise NoPlace(fields.message)
+    present = _loaded(fields, MAX_BYTES)
+    if not isinstance(present, dict):
+        raise NoPlace("it has no fields")
+    wanted = change(json.loads(json.dumps(present)))
+    start, stop = raw_fields(data, fields)
+    text = data[start:stop].decode()
+    changed = with_values(text, wanted, field_order)
+    return data[:start] + changed.encode() + data[stop:]
+
+
+def with_values(text: str, wanted: Value, order: Order, *, most_bytes: int = 1 << 20) -> str:
+    """The text with the changes that give it the value `wanted`.
+
+    text: of a list or a group without faults, with its own line ends, without a byte order mark. Items are only added to
+    the ends of lists. Raises `NoPlace` if the form of the text does not allow a change.
+    """
+    present = _loaded(text, most_bytes)
+    if present == wanted:
+        return text
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is None:
+        raise NoPlace("there is nothing in the file")
+    edit = _Edit(text, order)
+    edit.bring(None, root, present, wanted, ())
+    changed = edit.result()
+    if _loaded(changed, most_bytes) != wanted or _comments(changed) != _comments(text):
+        raise NoPlace("its form does not allow it")
+    return changed
+
+
+def _loaded(text: str, most_bytes: int) -> Value:
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    document, faults = load(plain, "", most_bytes=most_bytes, most_nodes=100_000)
+    if any(found.is_error for found in faults):
+        raise NoPlace(next(found.message for found in faults if found.is_error))
+    return document.value
+
+
+def _comments(text: str) -> Counter[str]:
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    assert root is not None
+    splices = Splices(text, 0, "\n")
+    return Counter(splices.comments(root, root, 0, len(splices.lines)))
+
+
+class _Edit(Splices):
+    """The changes that lead from one value to another."""
+
+    def __init__(self, text: str, order: Order) -> None:
+        super().__init__(text, 0, "\r\n" if text.split("\n", 1)[0].endswith("\r") else "\n")
+        self.order = order
+
+    def bring(
+        self,
+        key: yaml.Node | None,
+        node: yaml.Node,
+        present: Value,
+        wanted: Value,
+        path: FieldPath,
+        column: int = 0,
+        flow: bool = False,
+    ) -> None:
+        """Changes the value of a node. path: of the field, without positions. column: of the group or list around it."""
+        flow = flow or bool(getattr(node, "flow_style", False) and isinstance(node, yaml.CollectionNode))
+        if present == wanted:
+            return
+        if isinstance(node, yaml.MappingNode) and isinstance(present, dict) and isinstance(wanted, dict):
+            self._fields(node, present, wanted, path, flow)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(present, list) and isinstance(wanted, list):
+            self._items(node, key, present, wanted, path, flow)
+        elif isinstance(node, yaml.ScalarNode) and isinstance(wanted, str):
+            self.replace(node, wanted, column + 2, flow=flow)
+        elif isinstance(node, yaml.ScalarNode) and present is None and isinstance(wanted, list) and key:
+            self.put_items(key, node, wanted, column)
+        else:
+            raise NoPlace("a text would become a list or a group")
+
+    def _fields(
+        self,
+        node: yaml.MappingNode,
+        present: dict[str, Value],
+        wanted: dict[str, Value],
+        path: FieldPath,
+        flow: bool,
+    ) -> None:
+        for key, value in node.value:
+            name = key.value
+            if name in wanted:
+                column = node.start_mark.column
+                self.bring(key, value, present[name], wanted[name], (*path, name), column, flow)
+        self.remove_fields(node, present.keys() - wanted.keys())
+        added = {name: _typed(value, (*path, name)) for name, value in wanted.items() if name not in present}
+        if added:
+            known = [*self.order(path)]
+            self.put_fields(node, added, [*known, *(name for name in added if name not in known)])
+
+    def _items(
+        self,
+        node: yaml.SequenceNode,
+        key: yaml.Node | None,
+        present: list[Value],
+        wanted: list[Value],
+        path: FieldPath,
+        flow: bool,
+    ) -> None:
+        column = node.start_mark.column
+        matcher = SequenceMatcher(None, [*map(_identity, present)], [*map(_identity, wanted)], autojunk=False)
+        removed: list[int] = []
+        for tag, first, last, new, end in matcher.get_opcodes():
+            pairs = min(last - first, end - new)
+            for step in range(pairs):
+                now, then = present[first + step], wanted[new + step]
+                self.bring(None, node.value[first + step], now, then, path, column, flow)
+            removed += range(first + pairs, last)
+            if end - new > pairs:
+                if last != len(present):
+                    raise NoPlace("an item would stand before others")
+                assert tag != "equal"
+                self.put_items(key or node, node, wanted[new + pairs : end], column)
+        self.remove_items(node, removed)
+
+
+def _identity(item: Value) -> str:
+    """What tells an item of a list from others, so that one that changes is still the same."""
+    if isinstance(item, dict):
+        names = (item.get(name) for name in ("label", "name", "address", "text", "url"))
+        return str(next(filter(None, names), item))
+    return str(item)
+
+
+def _typed(value: Value, path: FieldPath) -> Any:
+    """The value as it is written: `true` without quotation marks where the field is a truth value."""
+    if isinstance(value, str):
+        text, is_switch = normal_text(value, path)
+        return text == "true" if is_switch else value
+    return value
+
+
+def without_empty(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields without those that are empty lists or groups; blank fields stay."""
+    return dict(_filled(values))
+
+
+def _filled(values: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in values.items():
+        kept = without_empty(value) if isinstance(value, dict) else value
+        if kept not in ({}, []):
+            yield name, kept
