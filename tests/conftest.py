@@ -64,10 +64,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def nothing_remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Checks read every file, as in workflows, and leave nothing in the cache of whoever runs the tests."""
+    """Checks read every file, as in workflows, and leave nothing in the folders of whoever runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CI", "true")
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        for kind in ("CACHE", "STATE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.mktemp(kind.lower())))
         yield
 
 

@@ -31,7 +31,8 @@ PRELUDE = f"""
 import errno, os, signal, sys
 from itertools import count
 from pathlib import Path
-from coprod_kb.publishing import folder_operations, staging
+from coprod_kb.project import folder_locks
+from coprod_kb.publishing import staging
 from coprod_kb.publishing.staging import Staging
 
 target, ways = Path(sys.argv[1]), sys.argv[2].split("+")
@@ -40,7 +41,7 @@ if "renames" in ways:
 if "lockless" in ways:
     def refuse(*_):
         raise OSError(errno.EBADF, "no locks here")
-    folder_operations.fcntl.flock = refuse
+    folder_locks.fcntl.flock = refuse
 
 def build(version):
     new = Staging(target)

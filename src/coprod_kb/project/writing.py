@@ -74,6 +74,23 @@ def replace_file(file: Path, old: bytes, new: bytes) -> None:
         os.replace(aside, file)
 
 
+def remove_file(file: Path, old: bytes) -> None:
+    """Deletes a file. Raises `OSError` and leaves it as it is if it no longer holds `old`."""
+    if content_or_none(file) != old:
+        raise OSError(0, "it has just been changed by another program", str(file))
+    file.unlink()
+
+
+def content_or_none(file: Path) -> bytes | None:
+    """The content of a file; `None` if there is none. Raises `OSError` if it is not a regular file."""
+    try:
+        return content_of(file, _MOST_BYTES)
+    except FileNotFoundError:
+        return None
+
+
+_MOST_BYTES = 1 << 26
+
 _ASIDE = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _SECONDS_IN_USE = 60
 """After which a temporary file belongs to a run that was killed."""

@@ -21,17 +21,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from coprod_kb.project.folder_locks import NO_LOCK, lock_folder, locked, unlock
 from coprod_kb.publishing.folder_operations import (
-    NO_LOCK,
     copy_missing,
     copy_permissions,
     exchange,
-    lock_folder,
-    locked,
     remove,
     rename_to_free,
     swap_by_renames,
-    unlock,
 )
 
 SITE_MARKERS = ("index.html", "404.html", "sitemap.xml")
