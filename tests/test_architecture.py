@@ -22,6 +22,7 @@ links
 records
 contributing
 importing
+editing
 pages
 rendering
 publishing

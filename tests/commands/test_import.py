@@ -91,7 +91,7 @@ def test_only_publish_makes_no_drafts(run: Run, miniature: Path, options: list[s
     _, out, _ = run("library.ris", *options)
     assert ("draft: true" in (miniature / "entries/shared-kitchens.md").read_text(encoding="utf-8")) == draft
     assert ("  entries/shared-kitchens.md (draft)\n" in out) == draft
-    assert ("delete its line `draft: true`" in out) == ("--publish" not in options)
+    assert ("publish it with `coprod-kb publish`" in out) == ("--publish" not in options)
 
 
 def test_a_second_import_changes_nothing(run: Run, miniature: Path) -> None:

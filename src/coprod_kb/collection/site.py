@@ -88,14 +88,15 @@ class Site:
 
     root: the folder that holds `mkdocs.yml`.
     configuration: the faults of that file.
-    instead: content that takes the place of vocabulary files, by name, to check a change before it is written.
+    instead: content that takes the place of files of the vocabulary and of entries, by path, to check a change before it is
+    written; `None` for a file that goes.
     memory: the readings of earlier runs; without it, the first reading opens every file.
     """
 
     root: Path
     settings: Settings
     configuration: Sequence[Diagnostic] = ()
-    instead: Mapping[str, bytes] = field(default_factory=dict)
+    instead: Mapping[str, bytes | None] = field(default_factory=dict)
     memory: ReadingMemory | None = None
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _spellings: str = ""
@@ -216,7 +217,13 @@ class Site:
     def _vocabulary_files(self) -> dict[str, bytes]:
         folder = self.root / self.settings.vocabulary_dir
         files = {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
-        return {**files, **self.instead}
+        for name in FILES:
+            path = f"{self.settings.vocabulary_dir}/{name}"
+            if path in self.instead:
+                files.pop(name, None)
+                if (content := self.instead[path]) is not None:
+                    files[name] = content
+        return files
 
     def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
         files = self._vocabulary_files()
@@ -224,13 +231,19 @@ class Site:
             self._vocabulary = (files, *read_vocabulary(files, self.settings.vocabulary_dir))
         return self._vocabulary[1:]
 
-    def _list_files(self) -> tuple[dict[str, tuple[int, ...]], list[Diagnostic]]:
+    def _list_files(self) -> tuple[dict[str, object], list[Diagnostic]]:
         """The signature of each file that is to be read, by path; and diagnostics about the others."""
         files = list(files_of_entries(self.root, self.settings.entries_dir))
-        return (
-            {path: signature(status) for path, status in files if isinstance(status, os.stat_result)},
-            [status for _, status in files if isinstance(status, Diagnostic)],
-        )
+        signatures: dict[str, object] = {
+            path: signature(status) for path, status in files if isinstance(status, os.stat_result)
+        }
+        for path, content in self.instead.items():
+            signatures.pop(path, None)
+            if content is not None and path.startswith(f"{self.settings.entries_dir}/"):
+                signatures[path] = content
+        if self.instead:
+            signatures = dict(sorted(signatures.items()))
+        return signatures, [status for _, status in files if isinstance(status, Diagnostic)]
 
     def _read_entries(self, files: Mapping[str, object], vocabulary: Vocabulary) -> list[Reading]:
         """The reading of each file. Opens only files whose signature has changed."""
@@ -249,8 +262,13 @@ class Site:
         """The reading of each file, in the order of `paths`; from the memory if it has it."""
         spellings = vocabulary.spellings
         known = self.memory.recall(self.root, paths, spellings) if self.memory else {}
-        unknown = [path for path in paths if path not in known]
+        unknown = [path for path in paths if path not in known and path not in self.instead]
         read = {reading.path: reading for reading in read_files(self.root, unknown, vocabulary.spelt)}
+        for path in paths:
+            if path not in known and (content := self.instead.get(path)) is not None:
+                from coprod_kb.entries.reading import read as read_content  # noqa: PLC0415 (as in `read_files`)
+
+                read[path] = read_content(content, path, vocabulary.spelt)
         if self.memory:
             self.memory.keep(self.root, read, spellings)
         return {path: known[path] if path in known else read[path] for path in paths}

@@ -2,7 +2,8 @@
 
 A module has `add`, which adds description and options to a parser, and a function from the parsed options to
 the exit status. Errors in content are printed; `ProjectError` means that the command cannot run. No commands:
-`cli` (the entry point), `paths`, `reporting` and `excerpt` (shared), `new_dialogue` and `new_lookup` (parts of `new`).
+`cli` (the entry point), `paths`, `reporting`, `excerpt` and `changing` (shared), `new_dialogue` and `new_lookup` (parts
+of `new`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ COMMANDS = {
     "import": "write new entries from files of Zotero, EndNote, PubMed and others",
     "vocabulary": "put the terms of a thesaurus into the keywords",
     "desk": "say what is left to do for editors, and what settles it",
+    "tag": "add keywords to entries, and take others away",
+    "set": "give a field of entries another value",
+    "publish": "publish drafts that are complete",
     "emit": "write every page as a plain Markdown file",
     "export": "print the published entries for other programs",
     "issue-form": "write the form on GitHub for offering an entry",

@@ -8,13 +8,16 @@ import platform
 import re
 import sys
 from collections.abc import Container, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 from coprod_kb.commands import COMMANDS, fill
 from coprod_kb.diagnostics import did_you_mean, printable
-from coprod_kb.project.project import ProjectError
+from coprod_kb.project.changes import finish_changes
+from coprod_kb.project.project import ProjectError, find_project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, unknown = _parser(typed).parse_known_args(typed)
     if unknown:
         options.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    options.typed = list(typed)
     try:
+        _finish_interrupted()
         status = int(options.run(options))
         sys.stdout.flush()
         return status
@@ -41,6 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("coprod-kb: Stopped.", file=sys.stderr)
         return 2
+
+
+def _finish_interrupted() -> None:
+    """Completes a change of files that a killed command left half done."""
+    with suppress(ProjectError):  # the command says so, if it needs a project
+        if done := finish_changes(find_project(Path.cwd())):
+            print(f"coprod-kb: {printable(done)}", file=sys.stderr)
 
 
 def _disable_pydantic_plugins() -> None:

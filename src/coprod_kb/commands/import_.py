@@ -280,7 +280,7 @@ def _drafts(entries: Sequence[Planned]) -> Iterator[str]:
     if options:
         yield f"To fill what they lack, import with {' and '.join(options)}, or complete the files by hand."
     if why[NOT_LOOKED_AT]:
-        yield "Look at each of them, and delete its line `draft: true`. To publish at once what lacks nothing, import with --publish."
+        yield "Look at each of them, and publish it with `coprod-kb publish`. To publish at once what lacks nothing, import with --publish."
 
 
 # --- For programs -----------------------------------------------------------------------------------

@@ -188,7 +188,8 @@ def _addresses(snapshot: Snapshot) -> dict[str, str]:
 def _new_errors(site: Site, before: Snapshot, text: str) -> list[Diagnostic]:
     """The errors that the project does not have now and would have if the file of keywords were `text`."""
     known = {(error.code, error.path, error.message) for error in before.errors}
-    after = read_site(Site(site.root, site.settings, site.configuration, {_FILE: text.encode()}))
+    path = f"{site.settings.vocabulary_dir}/{_FILE}"
+    after = read_site(Site(site.root, site.settings, site.configuration, {path: text.encode()}))
     return [error for error in after.errors if (error.code, error.path, error.message) not in known]
 
 

@@ -16,6 +16,9 @@ from coprod_kb.values.dates import PartialDate
 SOURCE = "entry.txt"
 """The name of the published text of an entry's file. Programs that make pages of Markdown files leave it alone."""
 
+OPEN = 9999
+"""The last year of an ongoing period, which overlaps with every later year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -80,6 +83,14 @@ class Entry:
             return range(0)
         end = self.fields.period.end if self.fields.period else None
         return range(self.begins.year, (end.year if end else self.begins.year) + 1)
+
+    @property
+    def year_range(self) -> tuple[int, int]:
+        """The first and the last year. The last is `OPEN` for an ongoing period; both are 0 without a date."""
+        if self.fields.period:
+            start, end = self.fields.period.start, self.fields.period.end
+            return start.year, end.year if end else OPEN
+        return (self.year, self.year) if self.year else (0, 0)
 
     @property
     def added(self) -> date | None:

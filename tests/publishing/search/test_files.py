@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.site import Snapshot
+from coprod_kb.entries.model import OPEN
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.search import search_files
 from coprod_kb.publishing.search.cards import CARDS_IN_A_FILE
-from coprod_kb.publishing.search.facets import OPEN
 from coprod_kb.publishing.search.text import as_json
 from tests.conftest import collect, entry_text
 

@@ -14,6 +14,7 @@ from html import escape
 from coprod_kb.collection.authorities import KeywordRecord, organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
+from coprod_kb.entries.texts import plain, points, reported
 from coprod_kb.front_matter.field_groups import CoProduction
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.how import PARTS, accounts, part_path
@@ -23,7 +24,6 @@ from coprod_kb.pages.questions import PART_QUESTIONS
 from coprod_kb.publishing.search.families import Families
 from coprod_kb.publishing.search.further import further_words
 from coprod_kb.publishing.search.spellings import Compounds, labelled
-from coprod_kb.publishing.search.text import plain, points, reported
 
 TITLE, SUMMARY, BODY, PEOPLE, ORGANISATIONS, KEYWORDS, OTHERS = 10.0, 7.0, 4.0, 3.0, 2.5, 2.0, 1.0
 """Pagefind's weights, from 0 to 10."""

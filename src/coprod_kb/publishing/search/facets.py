@@ -17,9 +17,6 @@ from coprod_kb.pages.entry import FORMAT_LABELS
 from coprod_kb.pages.page import TYPE_PLURALS, Context
 from coprod_kb.publishing.search.terms import labels_of, ordered
 
-OPEN = 9999
-"""The last year of an ongoing period, which overlaps with every later year."""
-
 TITLES = {
     "type": "Type",
     "setting": "Setting",
@@ -41,7 +38,7 @@ def facet_index(catalogue: Catalogue) -> Context:
 
     A facet of names has only the `number` of its values here; `named_facets` has the values.
     """
-    years = [year_range(entry) for entry in catalogue.entries]
+    years = [entry.year_range for entry in catalogue.entries]
     return {
         "entries": len(catalogue.entries),
         "facets": list(_facets(catalogue)),
@@ -71,14 +68,6 @@ def places_by_title(catalogue: Catalogue) -> list[int]:
     """The places of the entries, sorted alphabetically by title."""
     entries = catalogue.entries
     return sorted(range(len(entries)), key=lambda place: (entries[place].title.casefold(), place))
-
-
-def year_range(entry: Entry) -> tuple[int, int]:
-    """The first and the last year of an entry. The last is `OPEN` for an ongoing period; both are 0 without a date."""
-    if entry.fields.period:
-        start, end = entry.fields.period.start, entry.fields.period.end
-        return start.year, end.year if end else OPEN
-    return (entry.year, entry.year) if entry.year else (0, 0)
 
 
 def _places(catalogue: Catalogue) -> dict[str, int]:

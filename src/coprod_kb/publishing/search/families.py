@@ -13,7 +13,8 @@ from functools import cached_property
 from snowballstemmer import stemmer
 
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.publishing.search.text import body_texts, words_of
+from coprod_kb.entries.texts import body_texts
+from coprod_kb.publishing.search.text import words_of
 from coprod_kb.values.folding import folded
 
 _STEMMERS = {

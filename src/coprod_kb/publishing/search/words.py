@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.publishing.search.text import body_texts, words_of
+from coprod_kb.entries.texts import body_texts
+from coprod_kb.publishing.search.text import words_of
 
 MOST_WORDS = 20_000
 _SHORTEST = 4

@@ -1,0 +1,100 @@
+"""Changes one field of many entries: its value, keywords, or `draft`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial, reduce
+from typing import Any, get_origin
+
+from coprod_kb.contributing.annotations import fields_of, shape
+from coprod_kb.diagnostics import did_you_mean
+from coprod_kb.editing.plan import Fields, Plan, Refused
+from coprod_kb.entries.model import Entry
+from coprod_kb.entries.vocabulary import TermList
+from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.front_matter.validation import fields_below
+
+
+def set_field(plan: Plan, entries: Iterable[Entry], name: str, values: Sequence[str]) -> None:
+    """Gives a field of each entry this value, or these if it is a list. A single empty value takes the field out.
+
+    name: such as `status`, or `publication.publisher`. values: of a group its parts, such as `by=Ada Example`.
+    Raises `Refused` if the field cannot be set.
+    """
+    for change in list(_changes(tuple(name.split(".")), values)):
+        for entry in entries:
+            plan.edit(entry.path, change)
+
+
+def _changes(path: tuple[str, ...], values: Sequence[str]) -> Iterator[Callable[[Fields], Fields]]:
+    name, known = ".".join(path), fields_below(FrontMatter).get(path[:-1], {})
+    if path[-1] not in known:
+        siblings = [".".join((*path[:-1], field)) for field in known] or [*FrontMatter.model_fields]
+        raise Refused(f"`{name}` is not a field. {did_you_mean(name, siblings)}".strip())
+    annotation = known[path[-1]].annotation
+    several, parts = get_origin(shape(annotation)) is tuple, fields_of(annotation)
+    given = [value.strip() for value in values if value.strip()]
+    if parts and several:
+        raise Refused(f"`{name}` is a list of groups. Change it in the files.")
+    if parts and given:
+        pairs = [value.partition("=") for value in given]
+        if not all(part in parts and sign for part, sign, _ in pairs):
+            raise Refused(
+                f"`{name}` has parts. Write them as `{next(iter(parts))}=…`; they are {', '.join(parts)}."
+            )
+        changes = [change for part, _, text in pairs for change in _changes((*path, part), [text])]
+        yield lambda fields: reduce(lambda changed, change: change(changed), changes, fields)
+        return
+    if len(given) > 1 and not several:
+        raise Refused(f"`{name}` has one value, and {len(given)} are given. Put quotation marks around it.")
+
+    def change(fields: Fields, *, added: bool = True) -> Fields:
+        group = fields
+        for part in path[:-1]:
+            group = group.setdefault(part, {})
+            if not isinstance(group, dict):
+                raise Refused(f"`{part}` has several items or is one text. Write `{name}` in the files.")
+        if several:
+            kept = [value for value in group.get(path[-1]) or () if value in given]
+            group[path[-1]] = [*kept, *(value for value in given if added and value not in kept)]
+        elif given:
+            group[path[-1]] = given[0]
+        else:
+            group.pop(path[-1], None)
+        return fields
+
+    if several:  # in two steps, so that a new value does not get the comment of one that goes
+        yield partial(change, added=False)
+    yield change
+
+
+def tag(
+    plan: Plan,
+    entries: Iterable[Entry],
+    added: Sequence[str],
+    removed: Sequence[str],
+    keywords: TermList[Any],
+) -> None:
+    """Adds and removes keywords, in whatever spelling the entries have them. New ones get their preferred label."""
+    gone = set(map(keywords.key, removed))
+
+    def without(fields: Fields) -> Fields:
+        kept = [name for name in fields.get("keywords") or () if not name or keywords.key(name) not in gone]
+        return fields | {"keywords": kept}
+
+    def with_added(fields: Fields) -> Fields:
+        present = [*(fields.get("keywords") or ())]
+        keys = {keywords.key(name) for name in present if name}
+        new = {keywords.key(name): keywords.preferred_label(name) for name in added}
+        return fields | {"keywords": [*present, *(label for key, label in new.items() if key not in keys)]}
+
+    for entry in entries:
+        plan.edit(entry.path, without)
+        plan.edit(entry.path, with_added)
+
+
+def publish(plan: Plan, entries: Iterable[Entry]) -> None:
+    """Takes `draft` away from each of the entries that is a draft."""
+    for entry in entries:
+        if entry.fields.draft:
+            plan.edit(entry.path, lambda fields: {name: fields[name] for name in fields if name != "draft"})
