@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import shlex
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from coprod_kb.collection.site import open_site
+from coprod_kb.links.last_check import keep_outcomes
+from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from coprod_kb.publishing import contents
 from tests.conftest import Run, command_runner, entry_text
 from tests.html import tree
@@ -71,6 +74,17 @@ def test_a_terminal_shows_numbers_or_the_tasks_of_a_section(run: Run) -> None:
     status, out, _ = run("drafts")
     assert (status, "coprod-kb publish entries/a.md" in out) == (0, True)
     assert run("draft")[2].startswith("coprod-kb: There is no section draft. Did you mean “drafts”?")
+
+
+def test_links_that_fail_are_those_of_the_last_check(run: Run, miniature: Path) -> None:
+    address = "https://example.org/dictionary"
+    assert "Not one was asked for so far." in run("links")[1]
+    keep_outcomes(
+        open_site(miniature), [LinkOutcome(address, LinkStatus.GONE, 404, address)], date(2025, 1, 31)
+    )
+    _, out, _ = run("links")
+    assert "Last asked for on 31 January 2025." in out
+    assert f"“{address}” is gone: the server answers 404. [link-gone]\n  vocabulary/keywords.yml\n" in out
 
 
 def test_no_site_has_the_desk(run: Run, miniature: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
 
-from coprod_kb.desk.model import Section, where
+from coprod_kb.desk.model import Section, command, where
 from coprod_kb.desk.sections import desk_sections
 from coprod_kb.links.last_check import LastCheck
 from tests.conftest import collect
@@ -52,6 +53,8 @@ CASES = {
     "an error": Case("errors", {"a": {"type": "poem"}}, {"a": {}}, ["`type` cannot be “poem”. [unknown-value]"], "Write one of"),
     "a draft": Case("drafts", {"a": {"draft": "true"}}, {"a": {}}, ["a (project, 2020)"], "coprod-kb publish entries/a.md"),
     "a draft that lacks something": Case("drafts", {"a": {"draft": "true", "contributors": None}}, {"a": {}}, ["a (project, 2020)"], "Mend this in entries/a.md first."),
+    "an entry that nobody has reviewed": Case("review", {"a": {}}, {"a": {"reviewed": {"by": "Ada Example", "on": "2023-02-01"}}}, ["a"], "reviewed:\n  by: YOUR NAME\n  on: 2025-01-01"),
+    "a review that is two years old": Case("review", {"a": {"reviewed": {"by": "Ada Example", "on": "2022-12-31"}}}, {"a": {"reviewed": {"by": "Ada Example", "on": "2023-01-01"}}}, ["a"], "Once you have read it"),
     "no summary": Case("no-summary", {"a": {"summary": None}}, {"a": {}}, ["a"], "Write `summary` in entries/a.md"),
     "no summary, and an editor accepts it": Case("no-summary", {"a": {"summary": None}}, {"a": {"summary": None, "accepted": ["no-summary"]}}, ["a"], "Write"),
     "no address": Case("no-address", {"a": {"links": [{"label": "Report"}]}}, {"a": {"doi": DOI}}, ["a"], "Write `doi` in entries/a.md"),
@@ -96,6 +99,21 @@ def test_a_section_finds_what_is_broken_and_how_to_settle_it(case: Case) -> None
 )
 def test_filters_have_marks_that_the_value_lacks(value: str, filter_text: str) -> None:
     assert where("keyword", value) == ("--where", filter_text)
+
+
+@pytest.mark.parametrize(
+    ("word", "line"),
+    [
+        ("PPI", "PPI"),
+        ("peer support", "'peer support'"),
+        ("Crohn's", '"Crohn\'s"'),
+        ("it's $x", "'it'\"'\"'s $x'"),
+        ("", "''"),
+    ],
+)
+def test_commands_are_quoted_for_a_shell(word: str, line: str) -> None:
+    assert command("tag", word) == f"coprod-kb tag {line}"
+    assert shlex.split(command("tag", word)) == ["coprod-kb", "tag", word]
 
 
 def test_every_section_has_a_case() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.desk.model import Section, Step, Task, command, where
@@ -12,7 +13,10 @@ from coprod_kb.entries.model import Entry, typed_entries
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.entry import work_links
 from coprod_kb.pages.page import TYPE_LABELS
-from coprod_kb.values.wording import count, listed
+from coprod_kb.values.wording import in_words, listed
+
+YEARS = 2
+"""After which an entry is to be reviewed again."""
 
 AT_ONCE = 20
 """Files that one command publishes; it asks before it changes more."""
@@ -105,7 +109,10 @@ def drafts(snapshot: Snapshot) -> Section:
         )
     )
     ready = [entry.path for entry in own if entry.path not in obstacles][:AT_ONCE]
-    publish_all = Step(f"Publish the first {count(len(ready), 'draft')}", command("publish", *ready))
+    publish_all = Step(
+        f"Once you have read the first {in_words(len(ready))}, publish them together",
+        command("publish", *ready),
+    )
     return Section(
         name="drafts",
         title="Drafts to read",
@@ -127,6 +134,39 @@ def _draft(entry: Entry, obstacles: list[str], lacking: list[str]) -> Task:
         paths=[entry.path],
         facts=[*obstacles, *([f"Without {listed(lacking)}."] if lacking else [])],
         steps=[step],
+    )
+
+
+def to_review(snapshot: Snapshot, today: date) -> Section:
+    """Published entries that no editor has compared with their source, then those with the oldest review."""
+    oldest = date(today.year - YEARS, today.month, min(today.day, 28))
+    due = [
+        entry
+        for entry in published(snapshot)
+        if not entry.fields.reviewed or entry.fields.reviewed.on.last_day < oldest
+    ]
+    due.sort(key=lambda entry: entry.fields.reviewed.on.last_day if entry.fields.reviewed else date.min)
+    return Section(
+        name="review",
+        title="Entries to review",
+        lead=f"Nobody has compared them with their source, or not for {in_words(YEARS)} years.",
+        tasks=[_review(entry, today) for entry in due],
+    )
+
+
+def _review(entry: Entry, today: date) -> Task:
+    last = entry.fields.reviewed
+    when = f"Last read by {last.by} on {last.on.label}." if last else "Not yet read by an editor."
+    return Task(
+        what=entry.title,
+        paths=[entry.path],
+        facts=[when],
+        steps=[
+            Step(
+                f"Once you have read it, write into {entry.path}",
+                f"reviewed:\n  by: YOUR NAME\n  on: {today}",
+            )
+        ],
     )
 
 

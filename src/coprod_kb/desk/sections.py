@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.desk.entries import drafts, gaps
+from coprod_kb.desk.entries import drafts, gaps, to_review
 from coprod_kb.desk.findings import (
     accepted,
     errors,
@@ -30,6 +30,7 @@ def desk_sections(snapshot: Snapshot, links: LastCheck, today: date) -> list[Sec
     return [
         errors(snapshot),
         drafts(snapshot),
+        to_review(snapshot, today),
         same_works(snapshot),
         status_against_period(snapshot, today),
         *keyword_sections(catalogue),

@@ -56,15 +56,14 @@ def keep_outcomes(site: Site, outcomes: Iterable[LinkOutcome], day: date) -> Non
 
 def last_check(site: Site, snapshot: Snapshot) -> LastCheck:
     """The findings about addresses that the files still name, with their present places."""
-    kept = _recall(site)
-    mentions = [mention for mention in all_mentions(site, snapshot) if mention.page in kept]
     days, outcomes = [], []
     with suppress(ValueError, TypeError):  # a file that something else has written
-        for address in dict.fromkeys(mention.page for mention in mentions):
-            status, http_status, final, moved_to, day = kept[address]
+        for address, (status, http_status, final, moved_to, day) in _recall(site).items():
             days.append(date.fromisoformat(day))
             outcomes.append(LinkOutcome(address, LinkStatus(status), http_status, final, moved_to))
     failing = [outcome for status in FAILING for outcome in outcomes if outcome.status is status]
+    # Places are read from the files, which takes seconds for thousands of them.
+    mentions = list(all_mentions(site, snapshot)) if failing else []
     found = tuple(finding for each in report(mentions, failing) for finding in each.findings)
     return LastCheck(max(days, default=None), found)
 
