@@ -50,7 +50,12 @@ class Section:
 
 def command(*words: str) -> str:
     """A command of `coprod-kb` as a line for a shell, with quotation marks where they are needed."""
-    return shlex.join(["coprod-kb", *words])
+    return " ".join(["coprod-kb", *map(_quoted, words)])
+
+
+def _quoted(word: str) -> str:
+    """As `shlex.quote`, but plainer to read where there is an apostrophe: `"Crohn's disease"`."""
+    return f'"{word}"' if "'" in word and not set('"$`\\!') & set(word) else shlex.quote(word)
 
 
 def where(field: str, value: str) -> tuple[str, str]:

@@ -77,7 +77,7 @@ def _agree(one: str, other: str, kind: str) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     long = min(len(one), len(other)) >= _LONG_WORD
-    plain = one.isalpha() and other.isalpha() and one[0] == other[0]
+    plain = one.isalpha() and other.isalpha() and one[:3] == other[:3]  # “micro” and “macro” are no slip
     return long and plain and OSA.distance(one, other) == 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord
 from coprod_kb.collection.catalogue import Catalogue
@@ -12,6 +12,10 @@ from coprod_kb.desk.similarity import near_same
 from coprod_kb.entries.vocabulary import Keyword, Organisation
 from coprod_kb.front_matter.formatting.writing import write_text
 from coprod_kb.values.identifiers import ror_url
+from coprod_kb.values.wording import in_words
+
+AT_ONCE = 20
+"""Keywords that one command drops."""
 
 ANOTHER = "OTHER KEYWORD"
 """Stands in a command for the keyword that an editor has to choose."""
@@ -37,6 +41,7 @@ def keyword_sections(catalogue: Catalogue) -> Iterator[Section]:
     ]
     new.sort(key=lambda record: (-len(record.entries), record.label.casefold()))
     often = [record for record in new if len(record.entries) > 1]
+    once = new[len(often) :]
     yield Section(
         name="new-keywords",
         title="Keywords that are not in the vocabulary",
@@ -47,7 +52,8 @@ def keyword_sections(catalogue: Catalogue) -> Iterator[Section]:
         name="rare-keywords",
         title="Keywords used once",
         lead="They are not in the vocabulary either. Such a keyword leads readers to no other entry. Use a wider one, or drop it.",
-        tasks=[_new_keyword(record, catalogue) for record in new[len(often) :]],
+        tasks=[_new_keyword(record, catalogue) for record in once],
+        steps=_drop_together([record.label for record in once[:AT_ONCE]]),
     )
 
 
@@ -108,9 +114,10 @@ def _term(record: AnyRecord) -> Keyword | Organisation | None:
     return record.term if isinstance(record, KeywordRecord) else record.curated
 
 
-def _weight(record: AnyRecord) -> tuple[bool, int, int, str]:
+def _weight(record: AnyRecord) -> tuple[bool, int, bool, int, str]:
     """Sort key: the name that is kept comes last."""
-    return (_term(record) is not None, len(record.entries), len(record.label), record.label)
+    plain = "," not in record.label  # “Colitis, Ulcerative” is the order of a thesaurus
+    return (_term(record) is not None, len(record.entries), plain, len(record.label), record.label)
 
 
 def _same(kind: str, goes: AnyRecord, stays: AnyRecord, reason: str) -> Task:
@@ -148,6 +155,14 @@ def _new_keyword(record: KeywordRecord, catalogue: Catalogue) -> Task:
             Step("Drop it", command("tag", "--remove", label, *where("keyword", label))),
         ],
     )
+
+
+def _drop_together(labels: Sequence[str]) -> list[Step]:
+    if len(labels) < 2:
+        return []
+    removed = [word for label in labels for word in ("--remove", label)]
+    chosen = " or ".join(where("keyword", label)[1] for label in labels)
+    return [Step(f"Drop the first {in_words(len(labels))}", command("tag", *removed, "--where", chosen))]
 
 
 def _without_address(record: OrganisationRecord, folder: str) -> Task:
