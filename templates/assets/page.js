@@ -39,10 +39,16 @@ menu?.addEventListener("focusout", (event) => {
 
 for (const link of document.querySelectorAll("a[data-form]")) link.href = link.dataset.form;
 
-// Facts are unfolded in print.
+// In print, facts are unfolded, and an address stands once: not behind a link if the page says it anyway.
 
 const folded = [];
 addEventListener("beforeprint", () => {
+  const said = new Set(document.querySelector("main").innerText.split(/[\s<>()[\]]+/).map((word) => word.replace(/^doi:|[.,;:]+$/gi, "")));
+  for (const link of document.querySelectorAll("main a[href^=http]")) {
+    const address = link.getAttribute("href");
+    link.classList.toggle("kb-said", said.has(address) || said.has(address.replace("https://doi.org/", "")));
+    said.add(address);
+  }
   for (const part of document.querySelectorAll(".kb-facts details:not([open])")) {
     part.open = true;
     folded.push(part);

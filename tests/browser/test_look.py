@@ -232,12 +232,54 @@ def test_on_paper_there_is_the_entry_alone(browser: Browser, address: str) -> No
         expect(page.locator(".kb-elsewhere").first).to_be_hidden()
         expect(facts).to_be_visible()
         assert top(facts) < top(page.locator(".kb-prose"))
-        doi = page.locator(".kb-references a[href^='https://doi.org/']").first
-        assert "<https://doi.org/" in doi.evaluate("link => getComputedStyle(link, '::after').content")
-        expect(page.locator(".kb-on-paper")).to_contain_text("https://example.org/coprod-kb/entries/")
+        assert (
+            page.locator(".kb-cite dd")
+            .evaluate_all("all => all.map(one => one.checkVisibility())")
+            .count(True)
+            == 1
+        )
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         page.emulate_media(media="screen")
         expect(facts).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "difference-co-production-makes-in-social-care",  # a report with references
+        "co-production-without-experts",  # a paper with a DOI
+        "keeping-it-personal",  # a project, cited by its page
+    ],
+)
+def test_on_paper_each_address_stands_once(page: Page, address: str, entry: str) -> None:
+    page.goto(f"{address}entries/{entry}/")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    printed = page.evaluate(
+        """() => [document.querySelector("main").innerText, ...[...document.querySelectorAll("main a")]
+            .filter((link) => link.checkVisibility()).map((link) => getComputedStyle(link, "::after").content)].join(" ")"""
+    )
+    links = page.locator("main a[href^='http']:visible").evaluate_all(
+        "all => all.map(link => link.getAttribute('href'))"
+    )
+    found = [word.rstrip(".,") for word in re.findall(r"https?://[^\s<>\"]+", printed)]
+    assert sorted(found) == sorted(set(found))
+    assert {f"https://example.org/coprod-kb/entries/{entry}/"} < set(found)
+    for link in links:
+        assert link in found or link.removeprefix("https://doi.org/") in printed
+
+
+@pytest.mark.parametrize("path", ["map/", "how-co-produced/", "formats/", "browse/"])
+def test_on_paper_nothing_is_cut_off_at_the_edge(page: Page, address: str, path: str) -> None:
+    """A sheet of A4 leaves 170 mm, which are 643 pixels."""
+    page.set_viewport_size({"width": 643, "height": 900})
+    page.goto(address + path)
+    page.emulate_media(media="print")
+    edges = page.locator("main :is(table, tr, td, th, p):visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().right)"
+    )
+    assert edges
+    assert max(edges) <= 643
 
 
 def top(element: Locator) -> float:
