@@ -4,6 +4,8 @@ import argparse
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
+from os.path import normpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,15 +123,35 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
                 yield str(finding.value)
 
 
-def test_every_code_is_explained_once_and_nothing_else_is() -> None:
+CODES = DOCS / "diagnostics"
+"""The folder with a page for each code, and the list of them."""
+
+_EXPLANATION = re.compile(r"---\nsearch:\n  exclude: true\n---\n\n# ([a-z-]+)\n\n(\*\*.*)", re.DOTALL)
+
+
+def explanations() -> dict[str, str]:
+    """What the page of each code says, by the code; a page in another form fails."""
+    found = {}
+    for page in sorted(CODES.glob("*.md")):
+        if page.name != "index.md":
+            explained = _EXPLANATION.fullmatch(page.read_text(encoding="utf-8"))
+            assert explained, page.name
+            assert explained[1] == page.stem
+            found[page.stem] = explained[2]
+    return found
+
+
+def test_every_code_has_a_page_and_nothing_else_has() -> None:
     codes = {code for path in SOURCES for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
-    assert set(sections(DOCS / "diagnostics.md")) == codes
+    assert set(explanations()) == codes
 
 
-def test_the_list_at_the_top_names_the_codes_in_the_order_of_the_page() -> None:
-    page = (DOCS / "diagnostics.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^\[([a-z-]+)\]\(#\1\)", page, re.MULTILINE)
-    assert listed == list(sections(DOCS / "diagnostics.md"))
+def test_the_list_of_codes_leads_to_each_page_also_from_old_addresses() -> None:
+    """Once all codes had one page, with an address such as `diagnostics/#date`."""
+    listed = re.findall(
+        r"^- \[([a-z-]+)\]\(\1\.md\)\{ #\1 \}: .+[.?]$", (CODES / "index.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(explanations())
 
 
 class Example(NamedTuple):
@@ -142,7 +164,7 @@ class Example(NamedTuple):
 
 
 def examples() -> Iterator[Example]:
-    for code, text in sections(DOCS / "diagnostics.md").items():
+    for code, text in explanations().items():
         pieces = [(kind, piece) for kind, piece in _FENCE.findall(text) if kind != "text"]
         if pieces:
             before, after = pieces
@@ -232,14 +254,19 @@ def anchors(page: Path) -> set[str]:
     return {heading.lower().replace(" ", "-") for heading in sections(page)}
 
 
+@cache
+def generated() -> set[Path]:
+    """The files that a page of the docs folder names to link to a generated page."""
+    return {DOCS / page.path / "index.md" for page in contents.pages(open_site(ROOT).read())}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
-    generated = {f"{page.path}index.md" for page in contents.pages(open_site(ROOT).read())}
     for address in _LINK.findall(_CODE.sub("", page.read_text(encoding="utf-8"))):
         target, _, fragment = address.partition("#")
-        if re.match(r"[a-z]+:", target) or (DOCS in page.parents and target in generated):
+        file = Path(normpath(page.parent / target)) if target else page
+        if re.match(r"[a-z]+:", target) or (DOCS in page.parents and file in generated()):
             continue
-        file = page.parent / target if target else page
         assert file.exists(), address
         assert not fragment or fragment in anchors(file), address
 
@@ -253,7 +280,7 @@ def findings(text: str) -> tuple[Diagnostic, ...]:
 def complete_entries() -> Iterator[tuple[str, str]]:
     for page in PAGES:
         for _, text in _FENCE.findall(page.read_text(encoding="utf-8")):
-            if text.startswith("---\n") and page.name != "diagnostics.md":
+            if text.startswith("---\n") and page.parent != CODES:
                 yield page.name, text
 
 
@@ -291,7 +318,7 @@ def test_the_output_in_the_readme_is_real() -> None:
     )
     assert f"```text\n{output}\n```" in (ROOT / "README.md").read_text(encoding="utf-8")
     file, *told = re.split(r"\n(?=  [0-9])", output)
-    page = (DOCS / "diagnostics.md").read_text(encoding="utf-8")
+    page = (CODES / "index.md").read_text(encoding="utf-8")
     assert any(f"```text\n{file}\n{finding}\n```" in page for finding in told)
 
 

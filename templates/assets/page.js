@@ -1,4 +1,5 @@
-// Loaded on every page: choice of colours, menu, folded parts in print, definitions of keywords, and links to the form.
+// Loaded on every page: choice of colours, menu, folded parts in print, definitions of keywords, links to the form, and
+// parts of pages that became pages of their own.
 // Every page is readable without it.
 
 const root = document.documentElement;
@@ -38,6 +39,11 @@ menu?.addEventListener("focusout", (event) => {
 // The form is opened with the entry in it. Without scripts, the link leads to the file.
 
 for (const link of document.querySelectorAll("a[data-form]")) link.href = link.dataset.form;
+
+// Where a part of a page became a page of its own, the old address of the part names the link to it.
+
+const named = document.getElementById(location.hash.slice(1));
+if (named?.matches("a[href]:not([href^='#'])")) location.replace(named.href);
 
 // In print, facts are unfolded, and an address stands once: not behind a link if the page says it anyway.
 

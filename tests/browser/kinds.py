@@ -213,6 +213,7 @@ KINDS = (
     ),
     Kind(name="fields", path="entry-fields/", template="main.html"),
     Kind(name="checks", path="diagnostics/", template="main.html"),
+    Kind(name="check", path="diagnostics/date/", template="main.html"),
     Kind(name="text with a table", path="trust/", template="main.html"),
     Kind(name="missing page", path="no/such/page/", template="404.html"),
     Kind(name="former address", path="keywords/coproduction/", template="moved.html"),

@@ -67,6 +67,14 @@ def test_a_former_address_leads_on_without_script_too(browser: Browser, address:
     context.close()
 
 
+def test_the_old_address_of_a_part_leads_to_the_page_that_it_became(page: Page, address: str) -> None:
+    page.goto(f"{address}diagnostics/#no-date")
+    expect(page).to_have_url(f"{address}diagnostics/no-date/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("no-date")
+    page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="What the checks say").click()
+    expect(page).to_have_url(f"{address}diagnostics/")
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_scrolls_sideways_at_widths_between(page: Page, address: str, path: str) -> None:
     """Between the two of `test_pages.py`, where a layout gives way to the next."""

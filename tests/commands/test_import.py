@@ -22,7 +22,7 @@ from coprod_kb.importing.works.planning import Collection, plan_import
 from tests import ROOT
 from tests.conftest import Run, command_runner
 from tests.importing.test_planning import TERMS, TODAY
-from tests.test_docs import sections
+from tests.test_docs import explanations
 
 RIS = """TY  - JOUR
 TI  - Listening to patients
@@ -226,9 +226,8 @@ def test_a_progress_bar_is_shown_on_a_terminal_for_many_records(
 
 def examples() -> list[tuple[str, str, str]]:
     """The two files of each finding about an import that the docs show."""
-    page = ROOT / "docs/diagnostics.md"
     found = []
-    for code, text in sections(page).items():
+    for code, text in explanations().items():
         pieces = text.split("```text\n")[1:] if re.match("import-(?!term-)", code) else []
         if pieces:
             before, after = (piece.split("```")[0] for piece in pieces)

@@ -31,7 +31,7 @@ from tests.commands.test_import import HARM
 from tests.conftest import Run, collect, command_runner
 from tests.front_matter.test_additions import only_inserted
 from tests.importing.test_thesauri import PREFIXES
-from tests.test_docs import sections
+from tests.test_docs import explanations
 
 PATH = "vocabulary/keywords.yml"
 
@@ -506,8 +506,7 @@ def test_long_lists_are_cut(run: Run, miniature: Path) -> None:
 
 def examples() -> list[tuple[str, list[str]]]:
     """The tables that the documentation shows for each code."""
-    page = sections(ROOT / "docs" / "diagnostics.md")
-    found = {code: re.findall(r"```text\n(.*?)```", text, re.DOTALL) for code, text in page.items()}
+    found = {code: re.findall(r"```text\n(.*?)```", text, re.DOTALL) for code, text in explanations().items()}
     return [(code, tables) for code, tables in found.items() if code.startswith("import-term-")]
 
 

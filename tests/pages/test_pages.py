@@ -211,7 +211,7 @@ def test_an_entry_with_errors_has_a_page_of_its_faults() -> None:
     found = collect({"broken": entry_text(type="poem", title=None), "north/Bad Näme\udcff": {}, "a": {}})
     pages = pages_by_path(found)
     faults = pages["entries/broken/"].context["faults"]
-    assert [(fault["code"], fault["place"]) for fault in faults] == [
+    assert [(fault["code"]["text"], fault["place"]) for fault in faults] == [
         ("missing-field", "line 2"),
         ("unknown-value", "line 2"),
     ]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coprod_kb.collection import addresses
 from coprod_kb.collection.addresses import many_new, vanished
-from coprod_kb.collection.site import open_site
+from coprod_kb.collection.site import Site, open_site
 from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.commands.paths import add_paths, chosen_files
 from coprod_kb.commands.reporting import exit_status
@@ -103,7 +103,7 @@ def run(options: Namespace) -> int:
             text = as_text(
                 most_serious_first(shown), _excerpts(site.root, options.against), colour=_uses_colour()
             )
-            print("\n".join([text, "", *_by_code(found, len(found) - len(shown))]))
+            print("\n".join([text, "", *_by_code(found, len(found) - len(shown), site)]))
         entries = sum(map(is_chosen, checked.paths))
         print(f"{entries} {'entry' if entries == 1 else 'entries'} checked: {tally(found)}.")
     return exit_status(found, strict=options.strict)
@@ -124,8 +124,10 @@ def _few_of_each_code(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     return shown
 
 
-def _by_code(found: Sequence[Diagnostic], hidden: int) -> Iterator[str]:
+def _by_code(found: Sequence[Diagnostic], hidden: int, site: Site) -> Iterator[str]:
     """Lines of text: the number of findings of each code, the most serious and the most frequent first.
+
+    Each line ends with the file that explains the code, if the project has it.
 
     hidden: the number of findings that are not shown.
     """
@@ -133,7 +135,9 @@ def _by_code(found: Sequence[Diagnostic], hidden: int) -> Iterator[str]:
     for (severity, code), number in sorted(
         counts.items(), key=lambda item: (item[0][0].rank, -item[1], item[0][1])
     ):
-        yield f"{number:>6}  {severity:<8} {code}"
+        explained = f"{site.settings.docs_dir}/diagnostics/{code}.md"
+        line = f"{number:>6}  {severity:<8} {code}"
+        yield f"{line:<44}  {explained}" if (site.root / explained).is_file() else line
     if hidden:
         yield f"{hidden:,} of these are not shown; --all shows them, and --only CODE those of one code."
     yield ""

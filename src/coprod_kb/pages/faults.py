@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coprod_kb.diagnostics import Diagnostic, printable
-from coprod_kb.pages.page import Page
+from coprod_kb.pages.page import Page, link
 from coprod_kb.project.settings import Settings
 
 
@@ -31,7 +31,7 @@ def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings
                     "place": f"line {found.line}" if found.line else "",
                     "message": printable(found.message),
                     "hint": printable(found.hint),
-                    "code": found.code,
+                    "code": link(found.code, settings.path_by_hand(f"diagnostics/{found.code}/")),
                 }
                 for found in diagnostics
             ],

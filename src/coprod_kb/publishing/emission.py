@@ -33,7 +33,10 @@ EMITTED = ".coprod-kb-emitted"
 PAGES = "pages"
 """The folder of the pages, below the one that is emitted."""
 
-_KEPT = ("site_name", "site_description", "site_url", "repo_url", "copyright", "nav", "exclude_docs")
+_KEPT = (
+    *("site_name", "site_description", "site_url", "repo_url", "copyright", "nav"),
+    *("exclude_docs", "not_in_nav"),
+)
 """Settings of a project that hold for other engines as well."""
 
 _BLANK_LINE = re.compile(r"[\n\r]([^\S\n\r]*)(?=[\n\r])")
