@@ -70,7 +70,7 @@ def _context(sections: Sequence[Section], snapshot: Snapshot, *, alone: bool) ->
 
 
 def _section(section: Section, addresses: Mapping[str, Context]) -> Context:
-    """shown, folded: its tasks. rest: the number of those that only the table has."""
+    """shown, folded: its tasks; more: the number of the folded ones. rest: the number of those that only the table has."""
     tasks = [_task(task, addresses) for task in section.tasks[:MOST_SHOWN]]
     return {
         "id": f"kb-desk-{section.name}",
@@ -81,6 +81,7 @@ def _section(section: Section, addresses: Mapping[str, Context]) -> Context:
         "links": [{"text": label, "url": url} for label, url in section.links],
         "shown": tasks[:SHOWN_AT_ONCE],
         "folded": tasks[SHOWN_AT_ONCE:],
+        "more": len(tasks[SHOWN_AT_ONCE:]),
         "rest": f"{len(section.tasks) - len(tasks):,}" if len(section.tasks) > len(tasks) else "",
     }
 
