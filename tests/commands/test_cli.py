@@ -268,7 +268,9 @@ def test_the_command_works_in_any_folder_of_the_project(
 
 def test_emit_writes_the_pages(run: Run, tmp_path: Path) -> None:
     status, out, err = run("emit", str(tmp_path / "out"))
-    assert (status, out) == (0, f"54 pages written to {tmp_path / 'out'}.\n")
+    written = len([*(tmp_path / "out" / "pages").rglob("index.md")])
+    assert (status, out) == (0, f"{written} pages written to {tmp_path / 'out'}.\n")
+    assert written > 50
     assert err.startswith("Days of entries are not known: ")  # the miniature is in no repository
     entries = tmp_path / "out" / "pages" / "entries"
     assert (entries / "carers-choir" / "index.md").is_file()
