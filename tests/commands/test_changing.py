@@ -136,6 +136,22 @@ def test_complete_drafts_are_published_and_others_say_why_not(project: Path, run
     assert [found for found in contents.read_site(open_site(project)).diagnostics if found.is_error] == []
 
 
+def test_publishing_records_who_has_read_a_draft(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")  # 1 January 2025
+    (project / "entries" / "whole.md").write_text(entry_text(draft=True), encoding="utf-8")
+    assert run("publish", "entries/whole.md", "entries/garden.md", "--read-by", "Ada Example")[0] == 0
+    by_slug = open_site(project).read().catalogue.by_slug
+    review = by_slug["whole"].fields.reviewed
+    assert review is not None
+    assert (review.by, str(review.on), by_slug["garden"].fields.reviewed) == (
+        "Ada Example",
+        "2025-01-01",
+        None,
+    )
+
+
 def test_many_files_are_changed_only_when_somebody_agrees(
     project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from coprod_kb.commands.changing import Work, add_change_options
 from coprod_kb.commands.paths import chosen_files
 from coprod_kb.diagnostics import as_text
-from coprod_kb.editing.fields import publish
+from coprod_kb.editing.fields import publish, set_field
+from coprod_kb.project.history import current_day
 
 
 def add(parser: ArgumentParser) -> None:
@@ -18,6 +19,7 @@ def add(parser: ArgumentParser) -> None:
         "and it stays a draft."
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="drafts, or folders of them")
+    parser.add_argument("--read-by", metavar="NAME", help="also say in `reviewed` who has read them, today")
     add_change_options(parser)
     parser.set_defaults(run=run)
 
@@ -25,7 +27,10 @@ def add(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     work = Work.here()
     is_chosen = chosen_files(options.paths, work.site.root, work.site.settings.entries_dir)
-    publish(work.plan, (entry for entry in work.entries if is_chosen(entry.path)))
+    chosen = [entry for entry in work.entries if is_chosen(entry.path) and entry.fields.draft]
+    publish(work.plan, chosen)
+    if options.read_by:
+        set_field(work.plan, chosen, "reviewed", [f"by={options.read_by}", f"on={current_day()}"])
     refused: set[str] = set()
     while work.plan.after:  # an entry that stays a draft may be one that others link to
         errors = [found for found in work.new_findings(work.after()) if found.is_error]
