@@ -51,10 +51,10 @@ ORCIDS = [{"name": "Bo Example", "orcid": orcid} for orcid in ("0000-0002-1825-0
 
 CASES = {
     "an error": Case("errors", {"a": {"type": "poem"}}, {"a": {}}, ["`type` cannot be “poem”. [unknown-value]"], "Write one of"),
-    "a draft": Case("drafts", {"a": {"draft": "true"}}, {"a": {}}, ["a (project, 2020)"], "coprod-kb publish entries/a.md"),
+    "a draft": Case("drafts", {"a": {"draft": "true"}}, {"a": {}}, ["a (project, 2020)"], "coprod-kb publish entries/a.md --read-by 'YOUR NAME'"),
     "a draft that lacks something": Case("drafts", {"a": {"draft": "true", "contributors": None}}, {"a": {}}, ["a (project, 2020)"], "Mend this in entries/a.md first."),
-    "an entry that nobody has reviewed": Case("review", {"a": {}}, {"a": {"reviewed": {"by": "Ada Example", "on": "2023-02-01"}}}, ["a"], "reviewed:\n  by: YOUR NAME\n  on: 2025-01-01"),
-    "a review that is two years old": Case("review", {"a": {"reviewed": {"by": "Ada Example", "on": "2022-12-31"}}}, {"a": {"reviewed": {"by": "Ada Example", "on": "2023-01-01"}}}, ["a"], "Once you have read it"),
+    "an entry that nobody has reviewed": Case("review", {"a": {}}, {"a": {"reviewed": {"by": "Ada Example", "on": "2023-02-01"}}}, ["a"], "coprod-kb set reviewed 'by=YOUR NAME' on=2025-01-01 --where 'entry=\"a\"'"),
+    "a review that is two years old": Case("review", {"a": {"reviewed": {"by": "Ada Example", "on": "2022-12-31"}}}, {"a": {"reviewed": {"by": "Ada Example", "on": "2023-01-01"}}}, ["a"], "on=2025-01-01"),
     "no summary": Case("no-summary", {"a": {"summary": None}}, {"a": {}}, ["a"], "Write `summary` in entries/a.md"),
     "no summary, and an editor accepts it": Case("no-summary", {"a": {"summary": None}}, {"a": {"summary": None, "accepted": ["no-summary"]}}, ["a"], "Write"),
     "no address": Case("no-address", {"a": {"links": [{"label": "Report"}]}}, {"a": {"doi": DOI}}, ["a"], "Write `doi` in entries/a.md"),
@@ -63,6 +63,7 @@ CASES = {
     "one keyword only": Case("one-keyword", {"a": {}}, {"a": {"keywords": ["co-production", "carers"]}}, ["a"], "coprod-kb tag --add KEYWORD --where 'entry=\"a\"'"),
     "a keyword that is not in the vocabulary": Case("new-keywords", TWICE, {"a": {}}, ["“PPI” (2)"], "- label: PPI", ONE_TERM),
     "a keyword used once": Case("rare-keywords", {"a": {"keywords": ["it: new"]}}, {"a": {}}, ["“it: new” (1)"], '- label: "it: new"', ONE_TERM),
+    "keywords used once, which go together": Case("rare-keywords", {"a": {"keywords": ["bees", "fees"]}, "b": {"draft": "true", "keywords": ["hives", "wax"]}}, {"a": {}}, ["“bees” (1)", "“fees” (1)", "“hives” (1)", "“wax” (1)"], "coprod-kb tag --remove bees", ONE_TERM),
     "a keyword and its abbreviation": Case("same-keywords", TWICE, {"a": {}}, ["“PPI” and “patient and public involvement” may be the same. One is the abbreviation of the other."], "coprod-kb merge keyword PPI 'patient and public involvement'", {"keywords": "- label: co-production\n- label: patient and public involvement\n"}),
     "two keywords with one address": Case("same-keywords", {"a": {"keywords": ["c"]}, "b": {"keywords": ["c++"]}}, {"a": {}}, ["“c” and “c++” may be the same. They would have the same address."], "coprod-kb merge keyword c c++"),
     "initials of a person": Case("people", {"a": by("M Fisher"), "b": by("Mike Fisher")}, {"a": by("Mike Fisher"), "b": by("Mike Fisher")}, ["“M Fisher” and “Mike Fisher” may be one person. The initials of one fit the other."], "coprod-kb merge person 'M Fisher' 'Mike Fisher'"),
@@ -118,3 +119,13 @@ def test_commands_are_quoted_for_a_shell(word: str, line: str) -> None:
 
 def test_every_section_has_a_case() -> None:
     assert {case.section for case in CASES.values()} >= set(sections({})) - {"links", "contributions"}
+
+
+def test_keywords_are_dropped_together_as_long_as_every_published_entry_keeps_one() -> None:
+    case = CASES["keywords used once, which go together"]
+    [step] = sections(case.broken, case.vocabulary)["rare-keywords"].steps
+    assert step.words == "Drop bees, hives and wax"
+    assert step.code == (
+        "coprod-kb tag --remove bees --remove hives --remove wax "
+        """--where 'keyword="bees" or keyword="hives" or keyword="wax"'"""
+    )

@@ -16,7 +16,7 @@ from coprod_kb.desk.sections import desk_sections
 from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.links.last_check import last_check
 from coprod_kb.project.files import template_folders
-from coprod_kb.project.history import current_day
+from coprod_kb.project.history import current_day, git_user
 from coprod_kb.project.project import ProjectError
 from coprod_kb.publishing.assets import asset_files
 from coprod_kb.publishing.contents import read_site
@@ -44,7 +44,7 @@ def add(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
     snapshot = read_site(site, drafts=True)
-    sections = desk_sections(snapshot, last_check(site, snapshot), current_day())
+    sections = desk_sections(snapshot, last_check(site, snapshot), current_day(), git_user(site.root))
     if options.output:
         _write(options.output, sections, site, snapshot)
         print(f"{options.output / 'index.html'} and {options.output / TABLE} are written.")

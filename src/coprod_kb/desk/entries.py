@@ -89,7 +89,7 @@ GAPS = (
 )
 
 
-def drafts(snapshot: Snapshot) -> Section:
+def drafts(snapshot: Snapshot, editor: str) -> Section:
     """All drafts; those that can be published first, and of these those that lack least."""
     codes = codes_by_path(snapshot)
     obstacles: dict[str, list[str]] = defaultdict(list)
@@ -111,23 +111,23 @@ def drafts(snapshot: Snapshot) -> Section:
     ready = [entry.path for entry in own if entry.path not in obstacles][:AT_ONCE]
     publish_all = Step(
         f"Once you have read the first {in_words(len(ready))}, publish them together",
-        command("publish", *ready),
+        command("publish", *ready, "--read-by", editor),
     )
     return Section(
         name="drafts",
         title="Drafts to read",
         lead="Nobody sees a draft until an editor publishes it. Those that lack least come first.",
-        tasks=[_draft(entry, obstacles.get(entry.path, []), lacking[entry.path]) for entry in own],
+        tasks=[_draft(entry, obstacles.get(entry.path, []), lacking[entry.path], editor) for entry in own],
         steps=[publish_all] if len(ready) > 1 else [],
     )
 
 
-def _draft(entry: Entry, obstacles: list[str], lacking: list[str]) -> Task:
+def _draft(entry: Entry, obstacles: list[str], lacking: list[str], editor: str) -> Task:
     about = ", ".join(filter(None, (TYPE_LABELS[entry.type].lower(), entry.when)))
     step = (
         Step(f"Mend this in {entry.path} first.")
         if obstacles
-        else Step("Publish it once you have read it", command("publish", entry.path))
+        else Step("Publish it once you have read it", command("publish", entry.path, "--read-by", editor))
     )
     return Task(
         what=f"{entry.title} ({about})",
@@ -137,7 +137,7 @@ def _draft(entry: Entry, obstacles: list[str], lacking: list[str]) -> Task:
     )
 
 
-def to_review(snapshot: Snapshot, today: date) -> Section:
+def to_review(snapshot: Snapshot, today: date, editor: str) -> Section:
     """Published entries that no editor has compared with their source, then those with the oldest review."""
     oldest = date(today.year - YEARS, today.month, min(today.day, 28))
     due = [
@@ -150,11 +150,11 @@ def to_review(snapshot: Snapshot, today: date) -> Section:
         name="review",
         title="Entries to review",
         lead=f"Nobody has compared them with their source, or not for {in_words(YEARS)} years.",
-        tasks=[_review(entry, today) for entry in due],
+        tasks=[_review(entry, today, editor) for entry in due],
     )
 
 
-def _review(entry: Entry, today: date) -> Task:
+def _review(entry: Entry, today: date, editor: str) -> Task:
     last = entry.fields.reviewed
     when = f"Last read by {last.by} on {last.on.label}." if last else "Not yet read by an editor."
     return Task(
@@ -163,8 +163,8 @@ def _review(entry: Entry, today: date) -> Task:
         facts=[when],
         steps=[
             Step(
-                f"Once you have read it, write into {entry.path}",
-                f"reviewed:\n  by: YOUR NAME\n  on: {today}",
+                "Once you have compared it with its source",
+                command("set", "reviewed", f"by={editor}", f"on={today}", *where("entry", entry.slug)),
             )
         ],
     )

@@ -12,7 +12,7 @@ from coprod_kb.desk.model import Section, Step, Task
 from coprod_kb.desk.sections import desk_sections
 from coprod_kb.links.last_check import last_check
 from coprod_kb.pages.page import Context, Page
-from coprod_kb.project.history import current_day
+from coprod_kb.project.history import current_day, git_user
 from coprod_kb.publishing.contents import FileGroup
 
 PATH = "desk/"
@@ -30,7 +30,7 @@ def in_preview(site: Site, snapshot: Snapshot) -> tuple[Page, FileGroup]:
 
     @cache
     def sections() -> list[Section]:
-        return desk_sections(snapshot, last_check(site, snapshot), current_day())
+        return desk_sections(snapshot, last_check(site, snapshot), current_day(), git_user(site.root))
 
     path = f"{PATH}{TABLE}"
     table = FileGroup(re.compile(re.escape(path)), lambda: iter([(path, as_table(sections()))]))

@@ -21,16 +21,18 @@ from coprod_kb.desk.terms import keyword_sections, organisation_sections
 from coprod_kb.links.last_check import LastCheck
 
 
-def desk_sections(snapshot: Snapshot, links: LastCheck, today: date) -> list[Section]:
+def desk_sections(snapshot: Snapshot, links: LastCheck, today: date, editor: str = "") -> list[Section]:
     """What is left to do, the most urgent first; sections without a task as well.
 
     snapshot: with drafts. links: the outcomes of the last check of links. today: for reviews and periods.
+    editor: the name of whoever reads the desk, for commands that record it; empty if it is not known.
     """
     catalogue = snapshot.catalogue
+    editor = editor or "YOUR NAME"
     return [
         errors(snapshot),
-        drafts(snapshot),
-        to_review(snapshot, today),
+        drafts(snapshot, editor),
+        to_review(snapshot, today, editor),
         same_works(snapshot),
         status_against_period(snapshot, today),
         *keyword_sections(catalogue),

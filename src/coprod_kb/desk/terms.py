@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord
@@ -12,7 +13,7 @@ from coprod_kb.desk.similarity import near_same
 from coprod_kb.entries.vocabulary import Keyword, Organisation
 from coprod_kb.front_matter.formatting.writing import write_text
 from coprod_kb.values.identifiers import ror_url
-from coprod_kb.values.wording import in_words
+from coprod_kb.values.wording import listed
 
 AT_ONCE = 20
 """Keywords that one command drops."""
@@ -53,7 +54,7 @@ def keyword_sections(catalogue: Catalogue) -> Iterator[Section]:
         title="Keywords used once",
         lead="They are not in the vocabulary either. Such a keyword leads readers to no other entry. Use a wider one, or drop it.",
         tasks=[_new_keyword(record, catalogue) for record in once],
-        steps=_drop_together([record.label for record in once[:AT_ONCE]]),
+        steps=_drop_together(once),
     )
 
 
@@ -146,23 +147,35 @@ def _alias(kind: str, goes: str, stays: str) -> Step:
 def _new_keyword(record: KeywordRecord, catalogue: Catalogue) -> Task:
     label = record.label
     near = catalogue.vocabulary.keywords.nearest(label)
-    return Task(
-        what=f"“{label}” ({len(record.entries):,})",
-        paths=paths_of([record]),
-        steps=[
-            Step(f"Add it to {catalogue.vocabulary.folder}/keywords.yml", _as_item("label", label)),
-            _alias("keyword", label, near or ANOTHER),
-            Step("Drop it", command("tag", "--remove", label, *where("keyword", label))),
-        ],
-    )
+    steps = [
+        Step(f"Add it to {catalogue.vocabulary.folder}/keywords.yml", _as_item("label", label)),
+        _alias("keyword", label, near or ANOTHER),
+    ]
+    if _droppable([record]):
+        steps.append(Step("Drop it", command("tag", "--remove", label, *where("keyword", label))))
+    return Task(what=f"“{label}” ({len(record.entries):,})", paths=paths_of([record]), steps=steps)
 
 
-def _drop_together(labels: Sequence[str]) -> list[Step]:
+def _drop_together(records: Sequence[KeywordRecord]) -> list[Step]:
+    """A step that drops the first of these keywords with one command."""
+    labels = [record.label for record in _droppable(records)[:AT_ONCE]]
     if len(labels) < 2:
         return []
     removed = [word for label in labels for word in ("--remove", label)]
     chosen = " or ".join(where("keyword", label)[1] for label in labels)
-    return [Step(f"Drop the first {in_words(len(labels))}", command("tag", *removed, "--where", chosen))]
+    return [Step(f"Drop {listed(labels)}", command("tag", *removed, "--where", chosen))]
+
+
+def _droppable(records: Iterable[KeywordRecord]) -> list[KeywordRecord]:
+    """Those keywords that can go together: every published entry keeps one."""
+    gone: Counter[str] = Counter()
+    found = []
+    for record in records:
+        entries = [entry for entry in record.entries if not entry.fields.draft]
+        if all(gone[entry.slug] + 1 < len(entry.fields.keywords) for entry in entries):
+            gone.update(entry.slug for entry in entries)
+            found.append(record)
+    return found
 
 
 def _without_address(record: OrganisationRecord, folder: str) -> Task:

@@ -82,6 +82,14 @@ def file_history(root: Path, entries: str) -> History:
         return History(gap=_gap(error.stderr.decode("utf-8", "replace").strip()))
 
 
+def git_user(root: Path) -> str:
+    """The name that git gives to commits of whoever runs the program; empty if it knows none."""
+    try:
+        return _git(root, "config", "user.name").strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
 def tracked_files(root: Path, paths: Sequence[str]) -> set[str]:
     """Those of the paths, relative to `root`, that git holds; none where git cannot say."""
     try:
