@@ -8,7 +8,7 @@ import inspect
 import pytest
 
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.entries import field_rules, plain_language, reading, vocabulary, vocabulary_files
+from coprod_kb.entries import field_rules, name_rules, plain_language, reading, vocabulary, vocabulary_files
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter import (
@@ -34,6 +34,7 @@ MODULES = (
     vocabulary_files,
     reading,
     field_rules,
+    name_rules,
     plain_language,
 )
 PATH = "entries/a.md"
@@ -107,6 +108,8 @@ ENTRIES: dict[str, bytes] = {
     "repeated-keyword": entry(keywords="[co-production, Co Production]"),
     "not-one-person": entry(contributors="[Kim Sample & Bo Probe]"),
     "organisation-as-name": entry(contributors="[Example Trust]"),
+    "name-with-more": entry(contributors="[Dr Kim Sample]"),
+    "email-in-name": entry(contributors="[ada@example.org]"),
     "assigned-absent": entry("assigned: [doi]"),
     "no-summary": entry(summary=None),
     "no-date": entry(date=None),
@@ -138,6 +141,7 @@ WARNINGS = {
     "assigned-absent",
     "not-one-person",
     "organisation-as-name",
+    "name-with-more",
     "fields-in-text",
     "joined-items",
     "no-summary",

@@ -76,7 +76,8 @@ def test_the_check_knows_the_addresses_that_the_build_gives(
         ("/keywords/peer-suport/", "Did you mean “/keywords/peer-support/”?"),
         ("/keywords/peer-suport/", "alias in terms/keywords.yml"),
         ("/organisations/example/", "alias in terms/organisations.yml"),
-        ("/people/nobody/", "Let terms/addresses.yml lead /people/nobody/"),
+        ("/people/nobody/", "alias in terms/people.yml"),
+        ("/collections/none/", "Let terms/addresses.yml lead /collections/none/"),
         ("/leaflet.pdf", "Put the file back."),
     ],
 )

@@ -22,7 +22,11 @@ def sound(**files: str) -> Vocabulary:
 
 
 def test_everything_is_optional() -> None:
-    for vocabulary in (sound(), sound(keywords="", facets="# later\n", people="[]", organisations="\n")):
+    for vocabulary in (
+        sound(),
+        sound(keywords="", facets="# later\n", people="[]", organisations="\n"),
+        sound(people="# - name: Ada\n\n"),
+    ):
         assert not vocabulary.keywords
         assert not vocabulary.organisations
         assert not vocabulary.people
@@ -55,6 +59,8 @@ def test_organisations_and_people_are_typed() -> None:
 # --- Faults ---------------------------------------------------------------------------------------------
 
 WRONG = [
+    ("people", "# None.\n[]\n\n- name: Ada Example", "yaml-syntax", 2, 1, "an empty list", "Delete `[]`"),
+    ("people", "- name: Ada Example\n[]", "yaml-syntax", 2, 1, "written above it", "Delete `[]`"),
     ("keywords", "- label: a\n- label: A", "spelling-claimed-twice", 2, 3, "“A” and “a”", "`related`"),
     (
         "keywords",

@@ -25,6 +25,8 @@ links:
 SLIPS: list[tuple[str, str, str, int, int, str, str]] = [
     # what stands there, what was written instead, then line, column, message and hint
     ("no colon", "type: project", "type project", 2, 1, "no colon", "`title: Keeping well`"),
+    ("brackets above a list", "keywords:", "keywords: []", 4, 11, "an empty list", "Delete `[]`"),
+    ("brackets above a group", "  - name: Ada", "  []\n  - name: Ada", 8, 3, "written below it", "Delete `[]`"),
     ("no colon in the first line", "title: K", "title K", 1, 1, "no colon", "`title: Keeping well`"),
     ("no colon above a list", "keywords:", "keywords", 4, 1, "no colon", "`title: Keeping well`"),
     ("equals sign", "type: project", "type = project", 2, 6, "“=” where the colon", "`type: project`"),

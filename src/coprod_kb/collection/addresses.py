@@ -145,6 +145,6 @@ def _step(section: str, address: str, vocabulary_dir: str) -> str:
             f"If the entry has a new name, write `formerly: [{slug}]` in it. If it is to go, keep its file and "
             f"add `withdrawn:` with `date` and `reason`. Else {last_resort}"
         )
-    if section in {"keywords", "organisations"}:
+    if section in {"keywords", "organisations", "people"}:
         return f"Add the old name as an alias in {vocabulary_dir}/{section}.yml, or {last_resort}"
     return last_resort[0].upper() + last_resort[1:]

@@ -79,11 +79,15 @@ class PersonRecord(Record):
     """A person.
 
     orcid: the bare ORCID iD; `None` if neither the vocabulary nor an entry gives it.
+    curated: as in the vocabulary; `None` if the vocabulary does not have the person.
+    namesakes: what tells the people apart, one text each, whom this bare name may mean; empty if only one person has it.
     name: the label in its parts, as one of the names says that has a comma, or else as they are guessed.
     """
 
     orcid: str | None = None
     name: PersonName = field(default_factory=PersonName)
+    curated: Person | None = None
+    namesakes: tuple[str, ...] = ()
 
     def named(self, name: PersonName) -> PersonName:
         """A name of this person, with the family name as it is known from the vocabulary or another entry."""
@@ -199,6 +203,10 @@ class _Spelling:
         return sum(not letter.isascii() for letter in self.label)
 
 
+_BY_NAME = "name "
+"""What the key of a person begins with of whom nothing but the name is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonResolver:
     """Decides which person a mention means: by `people.yml`, else by ORCID iD, else by full name.
@@ -255,6 +263,18 @@ class PersonResolver:
         orcids |= {person.orcid for person in anywhere if person.orcid}
         return anywhere[0] if len(anywhere) == 1 and len(orcids) < 2 else None
 
+    def namesakes(self, mention: Mention) -> tuple[str, ...]:
+        """What tells the known people of a name apart: `ORCID iD 0000-0002-1825-0097`; empty if there are not several."""
+        key = person_key(mention.name)
+        people = dict.fromkeys(self.curated.get(key) or self.curated.get(f"= {name_key(mention)}") or ())
+        known = [
+            f"ORCID iD {person.orcid}" if person.orcid else f"people/{person.slug or slug_of(person.name)}/"
+            for person in people
+        ]
+        known += [f"ORCID iD {orcid}" for orcid in sorted(self.orcids[key])]
+        known = list(dict.fromkeys(known))
+        return tuple(known) if len(known) > 1 else ()
+
     def key(self, mention: Mention) -> str:
         """A key that is the same for all mentions of one person, and differs between people."""
         if person := self.curated_person(mention):
@@ -264,7 +284,11 @@ class PersonResolver:
             return f"orcid {orcid}"
         key = person_key(mention.name)
         known = self.orcids[key]
-        return f"orcid {next(iter(known))}" if len(known) == 1 else f"name {person_key(self.spellings[key])}"
+        return (
+            f"orcid {next(iter(known))}"
+            if len(known) == 1
+            else f"{_BY_NAME}{person_key(self.spellings[key])}"
+        )
 
 
 def name_key(mention: Mention) -> str:
@@ -300,7 +324,10 @@ def person_records(
             name = person_name(label)
             slug = (person.slug if person else None) or slug_of(name.in_order)
             orcid = person.orcid if person else None
-            records[key] = PersonRecord(as_spoken(label), slug, orcid=orcid, name=name)
+            namesakes = resolver.namesakes(mention) if key.startswith(_BY_NAME) else ()
+            records[key] = PersonRecord(
+                as_spoken(label), slug, orcid=orcid, name=name, curated=person, namesakes=namesakes
+            )
         record = records[key]
         if mention.contribution and mention.contribution.person.in_order == record.name.in_order:
             known = mention.contribution.person

@@ -145,8 +145,13 @@ def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts:
     collections = _collections(published)
     collided = [
         pair
-        for records in (keywords, organisations, people, collections)
-        for pair in disambiguated(records.values())
+        for records in (
+            keywords.values(),
+            organisations.values(),
+            sorted(people.values(), key=lambda person: bool(person.namesakes)),  # bare names come last
+            collections.values(),
+        )
+        for pair in disambiguated(records)
     ]
     own_features, features = _features(keywords, organisations, people)
     return Catalogue(

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.link_targets import LinkTargets, Suggestions
+from coprod_kb.collection.namesakes import apart
 from coprod_kb.diagnostics import Diagnostic, Severity, bounded
 from coprod_kb.entries.model import Entry, Reading, typed_entries
 from coprod_kb.front_matter.document import FieldPath
@@ -34,7 +35,12 @@ def cross_check(catalogue: Catalogue, readings: Sequence[Reading], today: date) 
     found = list(_duplicate_slugs(readings))
     shown = [entry for entry in entries if not entry.fields.withdrawn]  # a repetition may be withdrawn
     between: dict[str, list[_Fault]] = defaultdict(list)
-    for fault in (*_colliding_addresses(catalogue), *_same_doi(shown), *_near_same_titles(shown)):
+    for fault in (
+        *_colliding_addresses(catalogue),
+        *_bare_names(catalogue),
+        *_same_doi(shown),
+        *_near_same_titles(shown),
+    ):
         if isinstance(fault, Diagnostic):
             found.append(fault)
         else:
@@ -94,7 +100,6 @@ def _duplicate_slugs(readings: Sequence[Reading]) -> Iterator[Diagnostic]:
 
 _IN_VOCABULARY = "as an alias in {file}; if not, give one of them a `slug` there."
 _COLLISIONS: Mapping[type[Record], tuple[str, str]] = {
-    PersonRecord: ("people", f"If they are one person, add the other form {_IN_VOCABULARY}"),
     OrganisationRecord: ("organisations", f"If they are the same, add the other spelling {_IN_VOCABULARY}"),
     KeywordRecord: ("keywords", f"If they are one word, add the other spelling {_IN_VOCABULARY}"),
     Record: ("collections", "Write the collection's name in one way."),
@@ -104,6 +109,10 @@ _COLLISIONS: Mapping[type[Record], tuple[str, str]] = {
 
 def _colliding_addresses(catalogue: Catalogue) -> Iterator[Diagnostic | _Fault]:
     for later, first in catalogue.collided:
+        if isinstance(later, PersonRecord) and isinstance(first, PersonRecord):
+            if not later.namesakes:  # else `_bare_names` asks whom it means
+                yield _namesakes(later, first, catalogue)
+            continue
         section, step = _COLLISIONS[type(later)]
         file = f"{catalogue.vocabulary.folder}/{section}.yml"
         hint = step.format(file=file)
@@ -124,6 +133,38 @@ def _colliding_addresses(catalogue: Catalogue) -> Iterator[Diagnostic | _Fault]:
                 path=file,
                 message=message,
                 hint=hint,
+            )
+
+
+def _namesakes(later: PersonRecord, first: PersonRecord, catalogue: Catalogue) -> _Fault:
+    """Two people who would have the same address."""
+    differs, lines = apart(first, later)
+    mention = later.mentions[-1]
+    file = f"{catalogue.vocabulary.folder}/people.yml"
+    return _Fault(
+        entry=mention.entry,
+        where=mention.where,
+        code="colliding-address",
+        message=f"“{later.label}” and “{first.label}” would have the same address, people/{first.slug}/. {differs}",
+        hint=f"If they are two people, add these lines to {file}: {lines}. If they are one person, correct what differs, or "
+        f"add the other form of the name as an alias there.",
+    )
+
+
+def _bare_names(catalogue: Catalogue) -> Iterator[_Fault]:
+    """Names that several known people have, where an entry says nothing else about the person."""
+    for person in catalogue.people.values():
+        for mention in person.mentions if person.namesakes else ():
+            known = ", ".join(person.namesakes)
+            yield _Fault(
+                entry=mention.entry,
+                where=mention.where,
+                code="namesake",
+                message=f"“{mention.name}” may be any of several people: {known}. "
+                "Until somebody says who it is, this one has a page of their own.",
+                hint=f"Write the person's `orcid:` below the name, or add `{mention.entry.slug}` to the `entries` of the right "
+                f"person in {catalogue.vocabulary.folder}/people.yml.",
+                severity=Severity.WARNING,
             )
 
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.model import Entry
+from coprod_kb.entries.name_rules import name_faults
 from coprod_kb.entries.plain_language import plain_language
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import Document, FieldPath
+from coprod_kb.front_matter.quoting import quoted
 from coprod_kb.front_matter.schema import FACETS, FrontMatter
 from coprod_kb.front_matter.validation import address_marks
-from coprod_kb.front_matter.yaml_slips import quoted
-from coprod_kb.values.name_lists import is_nobody, name_list
 from coprod_kb.values.web import without_marks
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
@@ -31,7 +31,7 @@ def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> It
     if entry.fields.co_production:
         stages = entry.fields.co_production.stages
         yield from _facet_terms(stages, "stage", ("co_production", "stages"), vocabulary, document)
-    yield from _names(entry.fields, document)
+    yield from name_faults(entry.fields, document)
     yield from _assigned(entry.fields, document)
     yield from _missing(entry.fields, document)
     yield from address_marks(document)
@@ -84,35 +84,6 @@ def _facet_terms(
                 f"“{term}” is not a term of `{facet}`.",
                 (f"Did you mean “{near}”? " if near else "") + f"The terms are {labels}.",
             )
-
-
-def _names(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
-    """Names that are not those of one person each. Only warnings: nobody can tell for certain."""
-    for field in ("contributors", "authors", "investigators"):
-        for index, contribution in enumerate(getattr(fields, field)):
-            name = contribution.name
-            if not name:
-                continue
-            listed = name_list(name)
-            if is_nobody(name) or listed.more or len(listed.names) > 1 or not listed.is_sure:
-                yield document.finding(
-                    "not-one-person",
-                    (field, index),
-                    f"“{name}” does not seem to be the name of one person.",
-                    "Give each person an item of the list. If nobody is named, delete this one. If the source names no "
-                    "more of them, write `more_authors: true`. If this is an organisation, write `organisation:` in the "
-                    "place of `name:`.",
-                    severity=Severity.WARNING,
-                )
-            elif contribution.person.literal:
-                yield document.finding(
-                    "organisation-as-name",
-                    (field, index),
-                    f"“{name}” is taken for an organisation.",
-                    "Write `organisation:` in the place of `name:`. If this is a person, write the family name first, "
-                    "with a comma behind it.",
-                    severity=Severity.WARNING,
-                )
 
 
 def _assigned(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:

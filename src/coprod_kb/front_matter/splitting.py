@@ -10,7 +10,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.front_matter.document import Place, diagnostic_at
-from coprod_kb.front_matter.yaml_slips import Slip, indent_of, short_or
+from coprod_kb.front_matter.quoting import indent_of, short_or
+from coprod_kb.front_matter.yaml_slips import Slip
 
 _OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 """The first bytes of files that are not plain text: Word and LibreOffice, old Word, PDF, rich text."""

@@ -15,7 +15,8 @@ import yaml
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value, diagnostic_at
-from coprod_kb.front_matter.yaml_slips import in_quotes, slip_of
+from coprod_kb.front_matter.quoting import in_quotes
+from coprod_kb.front_matter.yaml_slips import slip_of
 from coprod_kb.values.characters import NOT_IN_YAML, control_code, invisible, without
 
 MAX_BYTES = 64 * 1024

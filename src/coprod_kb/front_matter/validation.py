@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean, nearest
 from coprod_kb.front_matter.document import Document, FieldPath, Value
 from coprod_kb.front_matter.field_types import AlsoCalled
-from coprod_kb.front_matter.yaml_slips import quoted
+from coprod_kb.front_matter.quoting import quoted
 from coprod_kb.values.identifiers import tidy_address
 from coprod_kb.values.web import is_web_address
 

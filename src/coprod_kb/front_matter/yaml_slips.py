@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from coprod_kb.front_matter.document import Place
+from coprod_kb.front_matter.quoting import FIELD, in_quotes, indent_of, short_or
 
 Position = tuple[int, int]
 """Row and column."""
@@ -51,25 +52,12 @@ class _Problem(NamedTuple):
         return self._replace(row=position[0], column=position[1])
 
 
-_SHORT = 60
-"""Length of a contributor's text that a hint repeats; a longer text would hide the advice."""
-
-_FIELD = re.compile(r"[ ]*+(?:- ++)*+[^\s:#\"'][^:]*+:(?= |$)")
 _DASH = r"\-–—−•·‣▪◦*"
 _BLANKS = "\u00a0\u2002-\u200a\u202f\u3000"
 _OTHER_BLANK = re.compile(f"(?P<before>[ ]*(?:- +)?(?:\\w+:)?)[{_BLANKS}]")
 _HTML_COMMENT = re.compile(r"[ ]*(?P<at><!--)")
 _ITEM = re.compile(rf"[ ]*(?P<at>[{_DASH}])(?P<blanks>[ {_BLANKS}]*)(?P<rest>[^\s{_DASH}].*)")
 _TIGHT = re.compile(r"[ ]*(?:- +)?(?P<name>\w+)(?P<at>:)(?!//)(?P<rest>[^\s:].*)")
-_VALUE = re.compile(  # the name of a part is in small letters; `- Care: a study` is an item
-    r"(?P<before>[ ]*)(?:(?:- +)*(?P<name>[a-z_]+: +)|(?P<item>- +)+|(?P<other>[^\s:'\"-][^:]*: +))(?P<text>.+)"
-)
-_LONG = 300
-"""As `_SHORT`, for a line that people copy."""
-
-_MARKS = "'\"“”„‘’ "
-_ENDS_QUOTATION, _STARTS_QUOTATION = re.compile(r"\w['\"”’](?!\w)"), re.compile(r"(?<!\w)['\"“‘]\w")
-
 _OTHER_COLON = re.compile(r"[ ]*(?:- +)?(?P<name>\w+) ?(?P<at>[=;：])\s*(?P<rest>.*)")
 
 
@@ -145,17 +133,19 @@ def _slip_without_field(lines: Sequence[str], row: int) -> Slip:
 
 
 def _no_colon(problem: _Problem) -> Slip:
-    return _slip_without_field(problem.lines, min(problem.since[0], len(problem.lines) - 1))
+    return _empty_brackets(problem) or _slip_without_field(
+        problem.lines, min(problem.since[0], len(problem.lines) - 1)
+    )
 
 
 def _colon(problem: _Problem) -> Slip:
     """A second colon on the line; or, if it is the line's first colon, a slip in the line above."""
-    first = _FIELD.match(problem.line)
+    first = FIELD.match(problem.line)
     above = next((row for row in range(problem.row - 1, -1, -1) if problem.lines[row].strip()), None)
     if first and first.end() - 1 == problem.column and above is not None:
         if slip := _slip_in_line(problem.lines, above):
             return slip
-        if not _FIELD.match(problem.lines[above]):
+        if not FIELD.match(problem.lines[above]):
             return _slip_without_field(problem.lines, above)
         return Slip(
             problem.row,
@@ -178,6 +168,8 @@ def _colon(problem: _Problem) -> Slip:
 def _key(problem: _Problem) -> Slip:
     """Something other than the next field: most often the rest of a text, or a line with another indentation."""
     before, rest = problem.line[: problem.column].rstrip(), problem.line[problem.column :]
+    if empty := _empty_brackets(problem):
+        return empty
     if before.endswith("]") and rest.startswith("("):
         return problem.at((problem.row, before.rfind("["))).slip(
             "A link in this form works only in the text below the fields.",
@@ -195,6 +187,29 @@ def _key(problem: _Problem) -> Slip:
             "Start all items of a list in the same column.",
         )
     return _indentation(problem)
+
+
+_EMPTY = re.compile(r"(?:[ ]*[\w-]+:)?[ ]*(?P<at>\[[ ]*\]|\{[ ]*\})[ ]*(?:#.*)?")
+_BESIDE = re.compile(r"[ ]*(?:$|#)")
+
+
+def _empty_brackets(problem: _Problem) -> Slip | None:
+    """The slip where `[]` or `{}` stands above or below what it should hold."""
+    written = [row for row, line in enumerate(problem.lines) if not _BESIDE.match(line)]
+    for row in [row for row in written if row <= problem.row][-2:]:
+        if found := _EMPTY.fullmatch(problem.lines[row]):
+            what = "list" if found["at"].startswith("[") else "group"
+            beside = "above" if row == written[-1] else "below"
+            message = f"`{found['at']}` stands for an empty {what}, and something is written {beside} it."
+            return Slip(row, found.start("at"), message, f"Delete `{found['at']}`.")
+    return None
+
+
+def _document(problem: _Problem) -> Slip:
+    return _empty_brackets(problem) or problem.slip(
+        "This line does not go on with what stands above it.",
+        "If it is an item of a list, start it with a hyphen and a space, in the same column as the others.",
+    )
 
 
 def _end_of_value(problem: _Problem) -> Slip | None:
@@ -232,7 +247,8 @@ def _unclosed(problem: _Problem, mark: str) -> Slip | None:
 
 def _dash(problem: _Problem) -> Slip:
     return (
-        _end_of_value(problem)
+        _empty_brackets(problem)
+        or _end_of_value(problem)
         or _slip_in_line(problem.lines, problem.row)
         or problem.slip(
             "This line does not belong to the list above it.",
@@ -316,6 +332,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Problem], Slip]], ...] = (
     ("did not find expected key", _key),
     ("did not find expected '-' indicator", _dash),
     ("block sequence entries are not allowed", _item),
+    ("did not find expected <document start>", _document),
     ("block mapping", _indentation),
     ("did not find expected ',' or", _at_start(_bracket)),
     ("did not find expected node content", _content),
@@ -326,61 +343,3 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Problem], Slip]], ...] = (
     ("unknown escape character", _backslash),
     ("expected hexdecimal number", _backslash),  # so spelt by libyaml
 )
-
-
-# --- Words ------------------------------------------------------------------------------------------
-
-
-def indent_of(line: str) -> int:
-    """The number of blanks at the start of the line."""
-    return len(line) - len(line.lstrip())
-
-
-def short_or(example: str, text: str) -> str:
-    """The text without blanks around it if a hint can repeat it, else the example."""
-    text = text.strip()
-    return text if 0 < len(text) <= _SHORT and "`" not in text else example
-
-
-def in_quotes(lines: Sequence[str], row: int) -> str:
-    """The field or list item that starts in a row, with its text in quotation marks; words that say so if it is long.
-
-    Marks around the whole text are taken for its frame. Lines below that go on with it are joined.
-    """
-    found = _VALUE.match(lines[row]) if row < len(lines) else None
-    if not found:
-        return 'title: "Keeping well: a study"'
-    indent, start = len(found["before"]), found["name"] or found["item"] or found["other"]
-    parts = [found["text"].strip()]
-    for below in lines[row + 1 :]:
-        if (
-            not below.strip()
-            or indent_of(below) <= indent
-            or _FIELD.match(below)
-            or below.lstrip().startswith("- ")
-        ):
-            break
-        parts.append(below.strip())
-    text = " ".join(parts)
-    marked = quoted(_without_frame(text))
-    if len(text) <= _LONG:
-        return f"{start}{marked}"
-    rest = f", and two `{marked[0] * 2}` for each `{marked[0]}` in it" if marked[0] == "'" else ""
-    return f"{start}{marked[0]}{parts[0][:20].strip(_MARKS)} … {text[-20:].strip(_MARKS)}{marked[0]}{rest}"
-
-
-def _without_frame(text: str) -> str:
-    """The text without marks around all of it: what is escaped in it stands for itself, but for backslashes."""
-    if len(text) < 2 or text[0] + text[-1] not in {"''", '""', "“”", "„“", "‘’"}:
-        return text
-    inner = text[1:-1].replace("''", "'") if text[0] == "'" else text[1:-1].replace('\\"', '"')
-    ended = _ENDS_QUOTATION.search(inner)
-    two = ended and _STARTS_QUOTATION.search(inner, ended.end())  # as in `"a" and "b"`
-    return text if two else inner
-
-
-def quoted(text: str) -> str:
-    """The text in the quotation marks in which nothing in it has to change; else in single ones."""
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"

@@ -12,6 +12,7 @@ from coprod_kb.entries.vocabulary import FormerAddress
 from coprod_kb.front_matter.field_groups import Withdrawal
 from coprod_kb.pages.page import TYPE_PLURALS, Page, record_path
 from coprod_kb.values.names import slug_of
+from coprod_kb.values.person_names import person_name
 
 
 def withdrawn_entry(entry: Entry, notice: Withdrawal, section: str, trail: Sequence[tuple[str, str]]) -> Page:
@@ -45,6 +46,10 @@ def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
     for organisation in catalogue.organisations.values():
         if organisation.curated:
             yield from _other_spellings("organisations", organisation, organisation.curated.aliases)
+    for person in catalogue.people.values():
+        if person.curated:
+            aliases = [person_name(alias).in_order for alias in person.curated.aliases]
+            yield from _other_spellings("people", person, aliases)
     for former in catalogue.vocabulary.former_addresses:
         yield _former_address(former)
 
