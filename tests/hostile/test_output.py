@@ -56,7 +56,7 @@ DRAWN = {"svg", "path", "rect", "circle", "text", "a", "symbol", "use"}
 
 PUBLISHED = (
     r"[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?(/more(/[0-9]+)?)?"
-    r"(/(index\.html|feed\.xml|cite\.(bib|ris|csl\.json)))?"
+    r"(/(index\.html|entry\.txt|feed\.xml|cite\.(bib|ris|csl\.json)))?"
 )
 """Folders and files below a section."""
 
