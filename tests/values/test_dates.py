@@ -1,12 +1,17 @@
 """Dates of year, month or day precision, and periods that may be open."""
 
+import json
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_kb.values.dates import PartialDate, parse_end, parse_period, period_label
+from coprod_kb.values.dates import PartialDate, date_meant, date_of, parse_end, parse_period, period_label
+from tests import ROOT
+
+MEANT = json.loads((ROOT / "tests" / "values" / "dates.json").read_text(encoding="utf-8"))
+"""What people write, the date that they mean (`null`: nobody knows), and how it is shown; also for the form's script."""
 
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 partial_dates = st.builds(
@@ -194,3 +199,12 @@ def test_an_end_is_a_date_or_refused() -> None:
 )
 def test_a_period_reads_well(start: str, end: str | None, label: str) -> None:
     assert period_label(PartialDate.parse(start), partial(end)) == label
+
+
+@pytest.mark.parametrize(("text", "meant", "label"), MEANT)
+def test_other_writings_of_a_date_are_understood_where_they_are_clear(
+    text: str, meant: str | None, label: str
+) -> None:
+    found = date_meant(text)
+    assert (found and str(found), found.label if found else "") == (meant, label)
+    assert date_of(text) == (meant or text)

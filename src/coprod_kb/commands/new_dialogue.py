@@ -12,6 +12,7 @@ from coprod_kb.contributing.new_entry import QUESTIONS, TerminalQuestion, faults
 from coprod_kb.diagnostics import Diagnostic, printable
 from coprod_kb.entries.reading import REQUIRED
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.values.dates import date_meant, date_of
 from coprod_kb.values.names import first_free
 
 _NEEDED = "An entry cannot do without this answer. To stop and write nothing, press Ctrl+C."
@@ -57,6 +58,8 @@ def _ask(
             if any(fault.is_error for fault in found):
                 doubtful = None
                 continue
+            if question.parse is date_of and date_of(line) != line and (meant := date_meant(line)):
+                print(f"  {meant.label}")
             if found:
                 doubtful = answered
                 continue

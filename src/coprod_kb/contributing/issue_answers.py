@@ -6,11 +6,12 @@ The form asks for parts with semicolons between them. People write names, organi
 from __future__ import annotations
 
 import re
-from calendar import month_abbr, month_name
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from coprod_kb.values.bodies import is_body
+from coprod_kb.values.dates import date_of
 from coprod_kb.values.person_names import are_initials, person_name
 
 _NOTHING = re.compile(
@@ -29,18 +30,7 @@ _BETWEEN = re.compile(r"\s[-–—|/]\s|\s(?:at|from|of)\s|:\s|\t|,")
 _BEHIND_BRACKETS = re.compile(r"(?<=[)\]])(?:,|\s&|\sand)\s")
 _AND = re.compile(r",?\s(?:and|&)\s")
 _UNTIL = re.compile(r"\s(?:[-–—]|to|until|till|and)\s|[–—/]")
-_MONTHS = {
-    name.casefold(): number
-    for names in (month_name, [*month_abbr], ["", *[""] * 8, "Sept"])
-    for number, name in enumerate(names)
-    if name
-}
-_IN_WORDS = (
-    re.compile(
-        r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)? )?(?P<month>[A-Za-z]{3,9})\.?,? (?P<year>[0-9]{4})"
-    ),
-    re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"),
-)
+_MONTHS = {name.casefold() for name in month_name if name}
 
 
 def is_answer(text: str) -> bool:
@@ -62,16 +52,6 @@ def parts_of(item: str, names: Sequence[str]) -> dict[str, str]:
 
 
 # --- Dates ------------------------------------------------------------------------------------------
-
-
-def date_of(text: str) -> str:
-    """A date in words, such as 14 July 2022, as `2022-07-14`; any other text as it is."""
-    plain = " ".join(text.split())
-    found = next(filter(None, (form.fullmatch(plain) for form in _IN_WORDS)), None)
-    if len(plain) > _LONGEST or not found or found["month"].casefold() not in _MONTHS:
-        return text
-    month = f"{found['year']}-{_MONTHS[found['month'].casefold()]:02}"
-    return f"{month}-{int(found['day']):02}" if found["day"] else month
 
 
 def period_of(text: str) -> str:

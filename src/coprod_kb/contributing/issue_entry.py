@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod_kb.contributing.issue_answers import (
-    date_of,
     is_answer,
     items,
     link_of,
@@ -29,6 +28,7 @@ from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import MAX_BYTES
 from coprod_kb.values.characters import visible
+from coprod_kb.values.dates import date_of
 
 _TICKED = re.compile(r"\A- \[[xX]\] ")
 _BETWEEN_TERMS = re.compile(r"\n|,\s+")

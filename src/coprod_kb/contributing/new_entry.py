@@ -19,6 +19,7 @@ from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.field_types import Slug
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.front_matter.validation import validate
+from coprod_kb.values.dates import date_of
 from coprod_kb.values.names import is_reserved, slug_of
 
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
@@ -125,8 +126,8 @@ QUESTIONS = (
         "contributors",
         "--contributor",
         "Who offers this entry?",
-        "This is you, so that people know whom to ask. Write: Name; Organisation. "
-        "Start with the semicolon to name no person.",
+        "This is you, so that people know whom to ask. Write: Name; Organisation. A family name of several words "
+        "comes first, with a comma: García Example, Ada. Start with the semicolon to name no person.",
         several=True,
         parse=contribution,
     ),
@@ -134,15 +135,17 @@ QUESTIONS = (
         "date",
         "--date",
         "When was it published?",
-        "It shows how old the findings are. Write a year, a month or a day: 2022, 2022-07 or 2022-07-14.",
+        "It shows how old the findings are. Write a year, a month or a day, such as 2022, May 2022 or 2022-07-14.",
         kinds=("paper", "report"),
+        parse=date_of,
     ),
     TerminalQuestion(
         "period.start",
         "--start",
         "When did the work begin?",
-        "It shows how old the findings are. Write a year, a month or a day: 2022, 2022-07 or 2022-07-14.",
+        "It shows how old the findings are. Write a year, a month or a day, such as 2022, May 2022 or 2022-07-14.",
         kinds=("project",),
+        parse=date_of,
     ),
     TerminalQuestion(
         "period.end",
@@ -150,6 +153,7 @@ QUESTIONS = (
         "When did it end?",
         "Write it in the same way. Leave it blank if the work goes on.",
         kinds=("project",),
+        parse=date_of,
     ),
     TerminalQuestion(
         "key_points",

@@ -22,7 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from coprod_kb.values import identifiers
-from coprod_kb.values.dates import PartialDate, parse_end, parse_period
+from coprod_kb.values.dates import PartialDate, date_meant, parse_end, parse_period
 from coprod_kb.values.names import is_reserved
 from coprod_kb.values.web import MAX_ADDRESS, is_web_address
 
@@ -45,24 +45,35 @@ def matching(test: Callable[[str], object], code: str, message: str, hint: str) 
     return AfterValidator(validate)
 
 
-def parsed(parse: Callable[[str], object], code: str, hint: str) -> PlainValidator:
-    """Validation by `parse`, which returns the value or raises `ValueError` with the message."""
+def parsed(
+    parse: Callable[[str], object], code: str, hint: str, better: Callable[[str], str] = lambda _: ""
+) -> PlainValidator:
+    """Validation by `parse`, which returns the value or raises `ValueError` with the message.
+
+    better: the hint for a text that is understood all the same; empty for other texts.
+    """
 
     def validate(value: object) -> object:
         if not isinstance(value, str):
             raise fault("wrong-type", "This must be text.", hint)
-        return _parse(parse, value, code, hint)
+        return _parse(parse, value, code, hint, better)
 
     return PlainValidator(validate)
 
 
-def _parse(parse: Callable[[str], Parsed], text: str, code: str, hint: str) -> Parsed:
+def _parse(
+    parse: Callable[[str], Parsed],
+    text: str,
+    code: str,
+    hint: str,
+    better: Callable[[str], str] = lambda _: "",
+) -> Parsed:
     if len(text) > 400:  # the message of `parse` would repeat all of it
         raise fault("too-long", "This is longer than 400 characters.", hint)
     try:
         return parse(text)
     except ValueError as error:
-        raise fault(code, str(error), hint) from None
+        raise fault(code, str(error), better(text) or hint) from None
 
 
 def _flag(text: str) -> bool:
@@ -133,6 +144,13 @@ _DATE_HINT = "Write a year, a month or a day: `2022`, `2022-07` or `2022-07-14`.
 _DAY_HINT = "Write the day in the form `2022-07-14`."
 _PERIOD_HINT = "Write `start:` and `end:` below it, such as `start: 2018-01`. Leave `end` out if it goes on."
 
+
+def _write_date(text: str, *, day: bool = False) -> str:
+    """What to write for a date in another form. day: whether it has to be a whole day."""
+    meant = date_meant(text)
+    return f"Write `{meant}`." if meant and (meant.day or not day) else ""
+
+
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
@@ -172,9 +190,9 @@ Url = Annotated[
         "If there is none, leave `url` out: the page then says so.",
     ),
 ]
-Date = Annotated[PartialDate, parsed(PartialDate.parse, "date", _DATE_HINT)]
-PeriodEnd = Annotated[PartialDate | None, parsed(parse_end, "date", _DATE_HINT)]
-Day = Annotated[PartialDate, parsed(_full_date, "date", _DAY_HINT)]
+Date = Annotated[PartialDate, parsed(PartialDate.parse, "date", _DATE_HINT, _write_date)]
+PeriodEnd = Annotated[PartialDate | None, parsed(parse_end, "date", _DATE_HINT, _write_date)]
+Day = Annotated[PartialDate, parsed(_full_date, "date", _DAY_HINT, lambda text: _write_date(text, day=True))]
 Flag = Annotated[bool, parsed(_flag, "flag", "Write `true`, or leave the line out.")]
 Doi = Annotated[
     str, parsed(identifiers.doi, "doi", "Copy it from the work's own page, such as `10.1093/ageing/afy092`.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
+from calendar import month_abbr, month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,27 @@ _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASC
 _PERIOD = re.compile(r"\s*(\S+?)\s*(?:\s[-–—]\s|–|—|/|\sto\s|(?<=[0-9]{4})-(?=[0-9]{4}\s*$))\s*(\S*)\s*")
 _LONGEST_PERIOD = 100  # characters; the pattern takes quadratic time on text made for it
 _OPEN_ENDS = {"", "ongoing", "present", "now"}
+
+
+_MONTHS = {
+    name.casefold(): number
+    for names in (month_name, month_abbr, [*[""] * 9, "Sept"])
+    for number, name in enumerate(names)
+    if name
+}
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_BETWEEN = " ?[-/.] ?"
+_MEANT = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        rf"(?P<year>[0-9]{{4}}){_BETWEEN}(?P<month>[0-9]{{1,2}})(?:{_BETWEEN}(?P<day>[0-9]{{1,2}}))?",
+        rf"(?:(?P<day>[0-9]{{1,2}}){_BETWEEN})?(?P<month>[0-9]{{1,2}}){_BETWEEN}(?P<year>[0-9]{{4}})",
+        rf"(?:{_DAY}(?: of)? )?(?P<month>[a-z]{{3,9}}) (?P<year>[0-9]{{4}})",
+        rf"(?P<month>[a-z]{{3,9}}) {_DAY} (?P<year>[0-9]{{4}})",
+        rf"(?P<year>[0-9]{{4}}) (?P<month>[a-z]{{3,9}})(?: {_DAY})?",
+    )
+)
+_LONGEST_DATE = 40  # characters of a date in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +90,36 @@ class PartialDate:
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+
+def date_meant(text: str) -> PartialDate | None:
+    """The date that people mean by “May 2019”, “14th of May, 2019”, `05/2019`, `2019-5` and the like; also as `parse` takes it.
+
+    `None` for other texts, and for days such as `05/06/2019`, which is in May for some and in June for others.
+    `templates/assets/contribute/dates.js` does the same, and both are held to `tests/values/dates.json`.
+    """
+    plain = " ".join(re.sub("[\u2010-\u2015\u2212]", "-", text.replace(",", " ")).casefold().split())
+    if len(plain) > _LONGEST_DATE:
+        return None
+    words = " ".join(re.sub(r"[-./](?=[a-z])|(?<=[a-z])[-./]", " ", plain).split())
+    found = next(filter(None, (form.fullmatch(words) for form in _MEANT)), None)
+    year, month, day = (found[part] or "" for part in ("year", "month", "day")) if found else (plain, "", "")
+    if day and month.isdigit() and not words.startswith(year):
+        if int(day) <= 12 and int(month) <= 12 and day != month:
+            return None
+        if int(month) > 12:
+            month, day = day, month
+    number = _MONTHS.get(month, 0) if month.isalpha() else int(month or 0)
+    parts = [year, f"{number:02}" if month else "", f"{int(day):02}" if day else ""]
+    try:
+        return PartialDate.parse("-".join(filter(None, parts)))
+    except ValueError:
+        return None
+
+
+def date_of(text: str) -> str:
+    """The date that a text means, as `PartialDate.parse` takes it; any other text as it is."""
+    return str(date_meant(text) or text)
 
 
 def parse_period(text: str) -> tuple[PartialDate, PartialDate | None]:
