@@ -2,6 +2,7 @@
 // opened keeps every line that no answer changes. Sends nothing.
 
 import { button, download, element } from "./elements.js";
+import { dateMeant, dateWords } from "./contribute/dates.js";
 import { adviceFor, faultsOf, isSlug, message, wrongWithBody, wrongWithFields, wrongWithName } from "./contribute/checks.js";
 import * as fields from "./contribute/fields.js";
 import { readEntry, textOf, Unreadable, writeEntry, writeFields } from "./contribute/file.js";
@@ -36,6 +37,56 @@ title.addEventListener("input", () => {
 });
 fileName.addEventListener("input", () => {
   nameIsOwn = Boolean(fileName.value);
+});
+
+// Only what suits the type of the entry, and the editors' fields only for editors
+
+const editor = at("kb-editor");
+editor.addEventListener("change", () => { at("kb-for-editors").hidden = !editor.checked; });
+form.addEventListener("change", ({ target }) => target.name === "kb-q-type" && showSuited());
+
+/** Hides questions that do not suit the type, unless they have an answer. */
+function showSuited() {
+  const type = fields.readAll(form).get("type");
+  for (const question of form.querySelectorAll("[data-kinds]")) {
+    question.hidden = Boolean(type) && !question.dataset.kinds.split(" ").includes(type) && fields.read(question) === undefined;
+  }
+}
+
+// How dates are read, and several keywords in one box
+
+form.addEventListener("input", ({ target }) => showDate(target.closest("[data-form='date']"))); // later, it would move what is clicked next
+form.addEventListener("change", ({ target }) => divideKeywords(target));
+
+/** Says how a date is read, unless it is written like that. */
+function showDate(question) {
+  if (!question) return;
+  const [control] = fields.controlsOf(question);
+  const meant = dateMeant(control.value);
+  const words = meant ? dateWords(meant) : "";
+  const note = question.querySelector(".kb-read") ?? Object.assign(element("p", "kb-hint kb-read"), { role: "status" });
+  note.textContent = words === control.value.trim() ? "" : words;
+  control.after(note);
+}
+
+async function divideKeywords(control) {
+  if (!/[;,|]/.test(control.value) || control.closest("[data-kind='list']")?.dataset.name !== "keywords") return;
+  const { isKeyword } = await keywordsInUse();
+  const texts = control.value.split(/[;|]/).flatMap((text) => (isKeyword(text.trim(), true) ? [text] : text.split(",")));
+  const words = texts.map((text) => text.trim()).filter(Boolean);
+  if (words.length < 2) return;
+  fields.divideRow(control.closest(".kb-row"), words);
+  announce(`Divided into ${words.length} keywords: ${words.join(", ")}.`);
+  changed();
+}
+
+// Lines that are pasted into one box would run together.
+form.addEventListener("paste", (event) => {
+  const text = event.clipboardData.getData("text");
+  if (!/\S\s*\n\s*\S/.test(text) || event.target.closest("[data-kind='list']")?.dataset.name !== "keywords") return;
+  event.preventDefault();
+  event.target.setRangeText(text.trim().split(/\s*\n\s*/).join("; "), event.target.selectionStart, event.target.selectionEnd, "end");
+  event.target.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
 // Suggestions while the person types
@@ -141,7 +192,7 @@ function put(read, entry, name) {
   opened = entry;
   fileName.value = name;
   nameIsOwn = Boolean(name);
-  consent.checked = false;
+  if (consent) consent.checked = false;
   showFaults([]);
   result.hidden = true;
   preview.hidden = true;
@@ -153,6 +204,8 @@ function fill({ values, body: text }) {
   fields.fillAll(form, values);
   fields.firstRows(form);
   body.value = text;
+  showSuited();
+  for (const question of form.querySelectorAll("[data-form='date']")) showDate(question);
   for (const fold of form.querySelectorAll("details.kb-fold")) {
     fold.open = fields.questionsIn(form).some((question) => fold.contains(question) && fields.read(question) !== undefined);
   }
@@ -223,7 +276,7 @@ function allFaults(entries) {
   extra(body, wrongWithBody(form, bodyText()));
   extra(title, wrongWithFields(form, writeFields(fields.readAll(form))));
   extra(fileName, wrongWithName(form, fileName.value.trim(), fileName.value.trim() !== opened && entries.has(fileName.value.trim())));
-  extra(consent, consent.checked ? "" : "Tick the box if you agree. Without it, nothing can be published.");
+  if (consent) extra(consent, consent.checked ? "" : "Tick the box if you agree. Without it, nothing can be published.");
   const inOrder = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
   return found.sort((a, b) => (a.control === b.control ? 0 : inOrder(a.control, b.control)));
 }
@@ -266,6 +319,7 @@ function linked(text, question, control) {
   const link = Object.assign(element("a", "", text), { href: `#${control.id || question.id}` });
   link.addEventListener("click", (event) => {
     event.preventDefault();
+    if (control.closest("#kb-for-editors") && !editor.checked) editor.click();
     for (let fold = control.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     question.scrollIntoView();
     control.focus();
@@ -367,11 +421,11 @@ function showIssue(name, text, entries) {
 function showMail(name, text, entries) {
   const area = at("kb-result-mail");
   if (!area) return;
-  const agreed = `${consent.closest(".kb-option").querySelector("label").textContent.trim()}`;
+  const agreed = consent ? ` ${consent.closest(".kb-option").querySelector("label").textContent.trim()}` : "";
   const mail = (content) => {
     const isChange = entries.has(opened);
     const offer = isChange ? `I suggest this change to ${name}. ${whatChanged()}` : `I offer this entry (${name}).`;
-    const lines = `${offer} ${agreed}\n\n${content}`.replace(/\r?\n/g, "\r\n");
+    const lines = `${offer}${agreed}\n\n${content}`.replace(/\r?\n/g, "\r\n");
     return `mailto:${form.dataset.contact}?subject=${encodeURIComponent(`${isChange ? "Change to" : "Entry:"} ${name}`)}&body=${encodeURIComponent(lines)}`;
   };
   if (mail(text).length > Number(form.dataset.longest)) show(area, "long", mail(`The file ${name} is attached.\n`));
@@ -395,13 +449,16 @@ at("kb-copy").addEventListener("click", async () => {
 function termsInAddress() {
   const given = new URLSearchParams(location.search);
   const values = new Map();
-  for (const question of fields.questionsIn(form).filter(({ dataset }) => dataset.kind === "terms")) {
-    const offered = fields.controlsOf(question).map(({ value }) => value);
+  for (const question of fields.questionsIn(form).filter(({ dataset }) => /^(?:terms|list)$/.test(dataset.kind))) {
+    const offered = question.dataset.kind === "terms" ? fields.controlsOf(question).map(({ value }) => value) : termsOf(question);
     const chosen = offered.filter((term) => given.getAll(question.dataset.name).includes(term));
     if (chosen.length) values.set(question.dataset.name, chosen);
   }
   return values;
 }
+
+/** The terms that can be typed into the rows of a list; empty if any text can, or none. */
+const termsOf = (list) => JSON.parse(list.querySelector("template[data-row]").content.querySelector("[data-terms]")?.dataset.terms ?? "[]");
 
 /** Ticks these terms if the form is empty. A draft stays as it is. */
 function fillFromLink() {

@@ -30,6 +30,7 @@ from tests.browser.test_reading import VIOLATIONS
 from tests.conftest import MINIATURE, entry_text
 from tests.front_matter.test_json_schema import Plain, Quoted, front_matters, source_of
 from tests.hostile import cases_body
+from tests.values.test_dates import MEANT
 
 pytestmark = pytest.mark.browser
 
@@ -187,17 +188,17 @@ def test_what_is_missing_is_listed_first_and_said_beside_each_question(form: Pag
     expect(summary).to_be_focused()
     expect(form).to_have_title(re.compile("^Error: "))
     assert summary.get_by_role("listitem").all_inner_texts() == [
-        "“Title” is missing.",
-        "“Type” is missing.",
-        "“Keywords” is missing.",
-        "“Contributors” is missing.",
-        "The name of the file is missing.",
+        "Enter the title.",
+        "Choose project, paper or report.",
+        "Enter a keyword.",
+        "Enter your name, or the name of your organisation.",
+        "Enter a name for the file.",
         "Tick the box if you agree. Without it, nothing can be published.",
     ]
     field = title(form)
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description(re.compile("Error: “Title” is missing."))
-    summary.get_by_role("link", name="Keywords").click()
+    expect(field).to_have_accessible_description(re.compile("Error: Enter the title."))
+    summary.get_by_role("link", name="Enter a keyword.").click()
     expect(form.get_by_label("Keyword 1", exact=True)).to_be_focused()
     expect(form.locator("#kb-result")).to_be_hidden()
     fill_required(form)
@@ -215,13 +216,15 @@ def test_a_fault_in_a_folded_part_is_found_and_reached(form: Page) -> None:
     role.select_option("lead")
     form.get_by_text("Who did the work").click()
     check(form)
-    form.locator("#kb-errors").get_by_role("link", name="Organisations, 1: “Name” is missing.").click()
+    form.locator("#kb-errors").get_by_role(
+        "link", name="Organisations, 1: Enter the name of the organisation."
+    ).click()
     focused = form.evaluate("document.activeElement.closest('li').dataset.one")
     assert focused == "organisation"
 
 
 ANSWERS: Mapping[str, list[str]] = {
-    "date": ["2022", "2022-07", "2024-02-29", "2023-02-29", "2022-13", "2022-00", "July 2022", "0999", "3000", "22-07"],
+    "date": ["2022", "2022-07", "2024-02-29", "2023-02-29", "2022-13", "2022-00", "summer 2022", "0999", "3000", "22-07"],
     "added": ["2022", "2022-07-14", "2022-06-31"],
     "doi": ["10.1093/ageing/afy092", "https://doi.org/10.1000/182", "doi: 10.1000/182", "10.1/a", "11.1000/182", "10.1000/"],
     "isbn": ["9780306406157", "978-0-306-40615-7", "0-306-40615-2", "ISBN 080442957X", "9780306406158", "0306406153", "123"],
@@ -233,6 +236,7 @@ ANSWERS: Mapping[str, list[str]] = {
     "formerly": ["con", "a-b"],
     "related": ["keeping-it-personal", "Keeping", "a--b", "con"],
     "period": ["2018 – 2019", "2019 – 2018", "2018-05 – 2018", "2018 – now", "2018-05 – 2018-04", "2018 – soon"],
+    "name": ["Example, Ada", "ada@example.org", "Ada Example <ada@example.org>", "@ada"],
     "title": ["a" * 400, "a" * 401, "😀" * 400, "a\x7fb", "a\u202eb"],
 }  # fmt: skip
 
@@ -241,6 +245,8 @@ def with_answer(name: str, answer: str) -> dict[str, Any]:
     match name:
         case "orcid":
             return {"contributors": [{"name": "Ada Example", "orcid": answer}]}
+        case "name":
+            return {"authors": [answer]}
         case "url":
             return {"links": [{"label": "Report", "url": answer}]}
         case "amount":
@@ -275,6 +281,65 @@ def test_the_form_and_the_checks_find_the_same_faults(form: Page) -> None:
         assert bool(messages) == bool(errors), (name, answer, messages, errors)
         if answer in "".join(errors):  # the same sentence, after where it is
             assert errors[0] in messages[0]
+
+
+def test_dates_are_understood_as_the_check_does_and_shown_back(form: Page) -> None:
+    script = "document.querySelector(\"script[src$='contribute.js']\").src.replace('.js', '/dates.js')"
+    read = f"async (texts) => {{ const {{ dateMeant, dateWords }} = await import({script}); return texts.map((text) => [dateMeant(text), dateWords(dateMeant(text) ?? '')]); }}"
+    assert form.evaluate(read, [text for text, _, _ in MEANT]) == [
+        [meant, label] for _, meant, label in MEANT
+    ]
+    fill_required(form)
+    form.get_by_label("report", exact=True).check()
+    date = form.get_by_label("Date (optional)")
+    date.fill("05/2019")
+    date.blur()
+    expect(form.locator(".kb-read").first).to_have_text("May 2019")
+    check(form)
+    assert "date: 2019-05\n" in taken(form, "Download")[1]
+
+
+def test_several_keywords_in_one_box_are_divided(form: Page) -> None:
+    keyword = form.get_by_label("Keyword 1", exact=True)
+    keyword.fill("co-design; peer support, new words")
+    keyword.blur()
+    expect(form.get_by_label("Keyword 3", exact=True)).to_have_value("new words")
+    expect(form.locator("#kb-status")).to_have_text(
+        "Divided into 3 keywords: co-design, peer support, new words."
+    )
+    assert [form.get_by_label(f"Keyword {number}", exact=True).input_value() for number in (1, 2)] == [
+        "co-design",
+        "peer support",
+    ]
+
+
+def test_only_what_suits_is_asked(form: Page) -> None:
+    date, period = form.get_by_label("Date (optional)"), form.get_by_role("group", name="Period (optional)")
+    form.get_by_label("project", exact=True).check()
+    expect(period).to_be_visible()
+    expect(date).to_be_hidden()
+    period.get_by_label("Start").fill("2019")
+    form.get_by_label("paper", exact=True).check()
+    expect(date).to_be_visible()
+    expect(period).to_be_visible()  # it has an answer
+    expect(form.get_by_text("For the editors")).to_be_hidden()
+    form.get_by_label("I am an editor").check()
+    form.get_by_text("For the editors").click()
+    expect(form.get_by_role("textbox", name="Added")).to_be_visible()
+
+
+def test_a_place_is_typed_and_has_to_be_one_of_the_places(form: Page) -> None:
+    fill_required(form)
+    form.get_by_text("What kind of work it is").click()
+    form.get_by_role("button", name="Add place").click()
+    place = form.get_by_label("Place 1", exact=True)
+    assert ("Scotland", "Scotland") in [(value, value) for value, _ in offered(form, place, "scot")]
+    place.fill("Atlantis")
+    check(form)
+    expect(form.locator("#kb-errors")).to_contain_text("“Atlantis” is not one of the places here.")
+    place.fill("scotland")
+    check(form)
+    expect(form.locator("#kb-result")).to_be_visible()
 
 
 # --- Rows -------------------------------------------------------------------------------------------
@@ -538,7 +603,7 @@ contributors:
 
 colour: {of: [red, NO]}
 period: {start: 2018-01, end: ongoing}
-doi:
+language:
 links:
     - label: "A \\"report\\""
       url: https://example.org/a#b
@@ -596,8 +661,8 @@ CHANGES: Mapping[str, tuple[Callable[[Page], object], list[str]]] = {
         ["-period: {start: 2018-01, end: ongoing}", "+period:", "+  start: 2018-01", "+  end: 2019"],
     ),
     "a field without a value": (
-        lambda page: page.get_by_label("DOI", exact=True).first.fill("10.1000/182"),
-        ["-doi:", '+doi: "10.1000/182"'],
+        lambda page: page.get_by_role("textbox", name="Language").fill("cy"),
+        ["-language:", '+language: "cy"'],
     ),
     "a field that was not there": (
         lambda page: page.get_by_role("combobox", name="Status").select_option("ongoing"),
@@ -822,6 +887,7 @@ def test_a_name_that_is_taken_is_told_and_an_opened_entry_keeps_its_own(form: Pa
 
 def test_what_an_editor_would_ask_is_asked_before_it_is_sent(form: Page) -> None:
     fill_required(form)
+    form.get_by_label("paper", exact=True).check()
     form.get_by_label("Keyword 1", exact=True).fill("co-desing")
     form.get_by_role("button", name="Add another keyword").click()
     form.get_by_label("Keyword 2", exact=True).fill("CoProduction")

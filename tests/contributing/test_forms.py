@@ -119,7 +119,7 @@ def test_words_name_questions_by_their_labels_and_never_the_signs_of_a_file() ->
     ]
     said += rules().values()
     assert [text for text in said if "`" in text] == []
-    assert questions()["title"].messages["missing"] == "“Title” is missing."
+    assert questions()["title"].messages["missing"] == "Enter the title."
     assert "leave “Address” out" in questions()["links.url"].messages["bad"]
     assert (
         questions()["date"]
@@ -201,6 +201,20 @@ def test_hostile_words_stay_text_in_the_lists() -> None:
     assert [hostile] in words["organisations"]
 
 
+def test_without_a_licence_or_an_address_nobody_is_asked_to_agree_or_to_write(snapshot: Snapshot) -> None:
+    page = contribute_page(snapshot.catalogue, Settings(site_name="Example"))
+    assert (page.context["consent"], page.context["contact"]) == ({}, "")
+    other = Settings(site_name="Example", licence="https://example.org/licence")
+    consent = contribute_page(snapshot.catalogue, other).context["consent"]
+    assert (consent["label"], consent["url"]) == ("of this site", "https://example.org/licence")
+
+
+def test_a_question_suits_the_types_that_have_its_answers() -> None:
+    suited = {name: question.kinds for name, question in questions().items() if question.kinds}
+    assert (suited["period"], suited["doi"]) == (("project",), ("paper", "report"))
+    assert not {"title", "type", "keywords", "contributors", "links", "setting"} & suited.keys()
+
+
 def host(**given: str) -> dict[str, str]:
     settings = replace(Settings(site_name="Example", edit_uri="edit/main/docs/"), **given)  # type: ignore[arg-type]
     found: dict[str, str] = contribute_page(collect({}).catalogue, settings).context["host"]
@@ -233,6 +247,8 @@ def test_other_hosts_are_not_guessed_at(given: dict[str, str]) -> None:
 
 
 def test_people_agree_to_the_same_words_everywhere() -> None:
-    consent = contribute_page(collect({}).catalogue, Settings(site_name="Example")).context["consent"]
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    settings = Settings(site_name="Example", licence=licence)
+    consent = contribute_page(collect({}).catalogue, settings).context["consent"]
     assert f"{consent['before']}[{consent['label']}]({consent['url']}){consent['after']}" == CONSENT
     assert consent["url"].startswith("https://creativecommons.org/")

@@ -27,7 +27,7 @@ from coprod_kb.front_matter.validation import validate
 
 _HINTS = {
     "type": "A project is work that people did. A paper appeared in a journal or a series. A report stands on its own.",
-    "keywords": "What it is about, one keyword in each box. Suggestions appear while you type.",
+    "keywords": "What it is about, one keyword in each box. Several in one box are divided at commas and semicolons.",
     "contributors.orcid": "An ORCID iD tells you apart from others of the same name. Leave it empty if you have none.",
     "authors.orcid": "An ORCID iD tells people of the same name apart. Leave it empty if you do not know it.",
     "investigators.orcid": "An ORCID iD tells people of the same name apart. Leave it empty if you do not know it.",
@@ -35,16 +35,40 @@ _HINTS = {
     "related": "Other entries in this collection. Type part of a title, and choose one.",
     "references.entry": "If the cited work has an entry here: type a part of its title, and choose it.",
     "contributors": "This is you, not the author of the work, unless you are both.",
-    "contributors.name": "Your name. Leave it empty to name your organisation alone.",
+    "contributors.name": "Such as Ada Example. If the family name has several words, write it first, with a comma: "
+    "García Example, Ada. Leave it empty to name your organisation alone.",
+    "authors.name": "Such as Ada Example. If the family name has several words, write it first, with a comma: García Example, Ada.",
+    "investigators.name": "Such as Ada Example. If the family name has several words, write it first, with a comma: "
+    "García Example, Ada.",
+    "places": "Where it took place. Suggestions appear while you type.",
     "contributors.organisation": "Where you work, or who you speak for.",
     "authors.organisation": "Where they work.",
     "investigators.organisation": "Where they work.",
     "period": "When the work was done. Fill in this or the date, not both.",
-    "date": "When it was published: a year, a month or a day, such as 2022, 2022-07 or 2022-07-14.",
+    "date": "When it was published: a year, a month or a day, such as 2022, May 2022 or 14 May 2022.",
     "draft": "Keep the entry unpublished for now.",
     "withdrawn": "Only for an entry that should be taken down.",
 }
 """Hints that fit a form better than the schema's own, which are about files; by dotted name."""
+
+MISSING: Mapping[str, str] = {
+    "title": "Enter the title.",
+    "type": "Choose project, paper or report.",
+    "keywords": "Enter a keyword.",
+    "contributors": "Enter your name, or the name of your organisation.",
+    "organisations.name": "Enter the name of the organisation.",
+    "links.label": "Enter what the link leads to.",
+    "formats.kind": "Choose the kind of format.",
+    "period.start": "Enter when it began.",
+    "references.text": "Enter the reference, as the source writes it.",
+    "key_points.heading": "Enter a heading for these points.",
+    "key_points.points": "Enter a point.",
+    "withdrawn.date": "Enter the day.",
+    "withdrawn.reason": "Enter the reason.",
+}
+"""What to do where an answer is missing, by dotted name."""
+
+UNKNOWN_PLACE = "“{value}” is not one of the places here. Choose one that is offered while you type, or ask the editors to add it."
 
 _IMPOSSIBLE = "\ue000"  # a private-use character, which no field with a form of its own allows
 _NEARLY_RIGHT = {
@@ -124,6 +148,9 @@ def rules() -> Mapping[str, str]:
     long = "a" * (MAX_BYTES + 1)
     file_name = read(b"", f"entries/{_IMPOSSIBLE}.md", Vocabulary()).diagnostics[0]
     curated, _ = read_vocabulary({"keywords.yml": b"- label: A"}, "")
+    mail = f"{_IMPOSSIBLE}@example.org"
+    named = f"---\ntitle: A\ntype: paper\nkeywords: [a]\ncontributors: ['{mail}']\n---\n"
+    names = {found.code: found for found in read(named.encode(), "entries/a.md", Vocabulary()).diagnostics}
     least = f"---\ntitle: A\ntype: paper\nkeywords: [{_IMPOSSIBLE}]\ncontributors: [A]\n---\n"
     entry = {found.code: found for found in read(least.encode(), "entries/a.md", curated).diagnostics}
     body = read(f"---\n---\n{long}".encode(), "entries/a.md", Vocabulary()).diagnostics
@@ -133,6 +160,7 @@ def rules() -> Mapping[str, str]:
         found.code: _sentences(found, titles, replacing)
         for found, replacing in (
             (entry["unknown-keyword"], {_IMPOSSIBLE: "{value}"}),
+            (names["email-in-name"], {mail: "{value}"}),
             (faults(Contribution, {})[0], {}),
             (order, {"(2018)": "({end})", "(2019)": "({start})"}),
             (faults(FrontMatter, both)[0], {}),

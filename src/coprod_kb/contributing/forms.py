@@ -14,7 +14,15 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from coprod_kb.contributing.annotations import alternatives, choices, most_items, shape, titles_of
-from coprod_kb.contributing.form_wording import faults, hint, list_messages, missing, text_messages
+from coprod_kb.contributing.form_wording import (
+    MISSING,
+    UNKNOWN_PLACE,
+    faults,
+    hint,
+    list_messages,
+    missing,
+    text_messages,
+)
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.schema import FACETS, FrontMatter
 
@@ -54,6 +62,8 @@ class FormQuestion:
     options: of a choice or of terms. parts: of a group. of: the forms that an item of a list may have.
     one: what an item of a list is called, such as `keyword`.
     suggest: the list of names to offer while somebody types; "" for none.
+    terms: all spellings that are allowed for such a name; empty if any text is.
+    kinds: the types of entry that it suits; empty for all.
     """
 
     name: str
@@ -70,6 +80,8 @@ class FormQuestion:
     of: tuple[FormQuestion, ...] = ()
     one: str = ""
     suggest: str = ""
+    terms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +162,7 @@ _ITEM = {
     "links": "link",
     "formats": "format",
     "related": "entry",
+    "places": "place",
     "references": "reference",
     "found": "page",
     "formerly": "former name",
@@ -171,7 +184,18 @@ _SUGGESTED = {
     "related": "entries",
     "references.entry": "entries",
     "collection": "collections",
+    "places": "places",
 }
+_KINDS: Mapping[str, tuple[str, ...]] = dict.fromkeys(
+    ("period", "status", "investigators"), ("project",)
+) | dict.fromkeys(
+    ("date", "authors", "more_authors", "publication", "doi", "isbn", "pmid", "licence"), ("paper", "report")
+)
+"""The types of entry that a question suits, where it does not suit all. A question with an answer is always shown."""
+
+_TYPED = "places"
+"""The facet that has too many terms for a box each: they are typed, with suggestions."""
+
 _ALSO = ("ongoing", "present", "now")
 
 
@@ -197,9 +221,10 @@ def _questions(
     required = missing(model, titles)
     for name, info in model.model_fields.items():
         written = info.alias or name
-        messages = {"missing": required[written]} if info.is_required() else {}
-        question = _question(written, f"{prefix}{written}", info, vocabulary, titles)
-        yield replace(question, messages={**messages, **question.messages})
+        path = f"{prefix}{written}"
+        messages = {"missing": MISSING.get(path, required[written])} if info.is_required() else {}
+        question = _question(written, path, info, vocabulary, titles)
+        yield replace(question, messages={**messages, **question.messages}, kinds=_KINDS.get(path, ()))
 
 
 def _question(
@@ -208,7 +233,7 @@ def _question(
     annotation = info.rebuild_annotation()
     label = info.title or name
     if get_origin(shape(annotation)) is tuple:
-        options = _options(name, path, vocabulary)
+        options = () if path == _TYPED else _options(name, path, vocabulary)
         question = FormQuestion(
             name=name,
             label=label,
@@ -242,7 +267,12 @@ def _items(
         if len(several) > 1 and isinstance(shape(form), type(BaseModel)):
             item = f"group of {item}s"
         label = item[:1].upper() + item[1:]
-        yield replace(_answer("", label, path, form, vocabulary, titles), one=item)
+        answer = _answer("", label, path, form, vocabulary, titles)
+        if path == _TYPED:
+            known = vocabulary.facet(path).terms
+            terms = tuple(spelling for term in known for spelling in (term.label, *term.aliases))
+            answer = replace(answer, terms=terms, messages={**answer.messages, "unknown": UNKNOWN_PLACE})
+        yield replace(answer, one=item)
 
 
 def _answer(

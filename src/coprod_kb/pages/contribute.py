@@ -26,14 +26,14 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
         "contribute/",
         "Contribute",
         "contribute.html",
-        "Three ways to add a project, a paper or a report, or to correct an entry.",
+        "How to add a project, a paper or a report, or to correct an entry.",
         {
             "parts": json.loads(json.dumps([asdict(part) for part in form_parts(catalogue.vocabulary)])),
             "order": " ".join(field_order()),
             "rules": [{"code": code, "text": text} for code, text in rules().items()],
-            "suggestions": ["keywords", "people", "organisations", "collections", "entries"],
+            "suggestions": ["keywords", "people", "organisations", "collections", "places", "entries"],
             "folder": settings.entries_dir,
-            "consent": _consent(),
+            "consent": _consent(settings.licence),
             "longest": LONGEST_ADDRESS,
             "host": _host(settings),
             "contact": settings.contact,
@@ -46,11 +46,18 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
     )
 
 
-def _consent() -> Context:
-    """The sentence of consent that all forms share, split at its link."""
+def _consent(licence: str) -> Context:
+    """The sentence of consent that all forms share, split at its link; empty if the site has no licence."""
     found = _LINK.fullmatch(CONSENT)
-    before, label, url, after = found.groups() if found else (CONSENT, "", "", "")
-    return {"before": before, "label": label, "url": url, "after": after}
+    if not licence or not found:
+        return {}
+    before, label, url, after = found.groups()
+    return {
+        "before": before,
+        "label": label if licence == url else "of this site",
+        "url": licence,
+        "after": after,
+    }
 
 
 def _host(settings: Settings) -> Context:

@@ -25,7 +25,7 @@ FOLDER = "assets/contribute/"
 def suggestion_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     """Path and text of each list, as a script that exports it.
 
-    `words.js`: keywords, people, organisations and collections, each with its other spellings, most used first.
+    `words.js`: keywords, people, organisations, collections and places, each with its other spellings, most used first.
     `entries.js`: for each entry its slug, its title (empty if it is withdrawn) and the path of its file (empty if that
     is the usual one).
     """
@@ -38,6 +38,7 @@ def suggestion_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple
         "people": _spellings(catalogue.people.values(), people),
         "organisations": _spellings(catalogue.organisations.values(), bodies),
         "collections": _spellings(catalogue.collections.values(), ()),
+        "places": [[term.label, *term.aliases] for term in vocabulary.facet("places").terms][:MOST_SUGGESTED],
     }
     yield f"{FOLDER}words.js", _script(words)
     entries = [

@@ -1,5 +1,6 @@
 // Checks the answers, and gives the same messages as `coprod-kb check`. The page contains their texts.
 
+import { fold } from "../fold.js";
 import { controlsOf, firstControl, questionOfRow, questionsIn, read, rowsOf } from "./fields.js";
 
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
@@ -75,6 +76,11 @@ function wrongWith(question, text, form) {
   const control = controlCharacterIn(text);
   if (control) return message(form, control.code, { value: control.character });
   if ([...text].length > Number(question.dataset.most)) return message(question, "long");
+  if (/^(?:people|organisations)$/.test(question.dataset.suggest) && /[^\s<>()[\],;@]@[^\s<>()[\],;@]/.test(text)) {
+    return message(form, "email-in-name", { value: shortened(text) });
+  }
+  const { terms } = question.dataset;
+  if (terms && !JSON.parse(terms).some((term) => fold(term) === fold(text))) return message(question, "unknown", { value: shortened(text) });
   if (!question.dataset.form || (question.dataset.also ?? "").split(" ").includes(text.toLowerCase())) return "";
   const [code, values] = (FORMS[question.dataset.form] ?? (() => []))(text, question);
   return code ? message(question, code, { value: shortened(text), ...values }) : "";
@@ -163,13 +169,16 @@ export function adviceFor(form, { isKeyword, nearKeyword }) {
     add(question, controlsOf(question)[0], `${near ? `Did you mean “${near}”? ` : ""}${message(form, "unknown-keyword", { value: shortened(value) })}`);
   }
   if (!read(named("summary"))) add(named("summary"), firstControl(named("summary")), message(form, "no-summary"));
-  if (!read(named("date")) && !read(named("period"))) add(named("date"), firstControl(named("date")), message(form, "no-date"));
+  if (!read(named("date")) && !read(named("period"))) {
+    const asked = named(named("date").hidden ? "period" : "date");
+    add(asked, firstControl(asked), message(form, "no-date"));
+  }
   return advice;
 }
 
 /** The message about the name of the file; empty if it is right. taken: whether another entry has this name. */
 export function wrongWithName(form, name, taken) {
-  if (!name) return "The name of the file is missing.";
+  if (!name) return "Enter a name for the file.";
   if (!isSlug(name) || name.length > 97) return message(form, "file-name", { value: shortened(name) });
   if (taken) return "Another entry has this name. Choose a different one. To change that entry, open its file at the top of the form.";
   return "";

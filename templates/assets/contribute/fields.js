@@ -2,6 +2,7 @@
 // question cannot hold are kept unchanged, and written back into the file.
 
 import { visible } from "../fold.js";
+import { dateMeant } from "./dates.js";
 
 const kept = new WeakMap(); // by group: a Map of values by name
 const chosenFirst = new WeakMap(); // by question with terms: checkboxes in the order of the file
@@ -48,8 +49,10 @@ export function read(question) {
     case "choice":
       if (controls[0].type === "radio") return controls.find((button) => button.checked)?.value;
       return controls[0].value || undefined;
-    default:
-      return typed(controls[0]) || undefined;
+    default: {
+      const text = typed(controls[0]) || undefined;
+      return (text && question.dataset.form === "date" && dateMeant(text)) || text;
+    }
   }
 }
 
@@ -197,6 +200,20 @@ export function addRow(list, variant) {
   firstRows(row);
   number(list);
   return row;
+}
+
+/** Puts several answers, which stood in one row, into a row each. */
+export function divideRow(row, texts) {
+  const list = row.closest("[data-kind='list']");
+  firstControl(row).value = texts[0];
+  let last = row;
+  for (const text of texts.slice(1)) {
+    const added = addRow(list, 0);
+    last.after(added);
+    firstControl(added).value = text;
+    last = added;
+  }
+  number(list);
 }
 
 /** Adds an empty row to each empty list that needs an answer, or for which most people give one. */

@@ -2,6 +2,7 @@
 // makes no other elements than those named here.
 
 import { element } from "../elements.js";
+import { dateWords } from "./dates.js";
 import { questionsIn, readAll } from "./fields.js";
 
 const INLINE = new Set(["a", "em", "strong", "s"]);
@@ -34,15 +35,6 @@ export async function look(form, body, entries) {
 
 // All are h4, below the headings of the page. Their class gives the size for the level.
 const heading = (text, level) => element("h4", `kb-look__${level}`, text);
-
-const MONTHS = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
-
-/** “14 July 2022” for `2022-07-14`, “July 2022” for `2022-07`; other texts unchanged. */
-function dateWords(text) {
-  const [, year, month, day] = /^([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?$/.exec(text) ?? [];
-  if (!year || month < 1 || month > 12) return text;
-  return [day ? String(Number(day)) : "", MONTHS.format(new Date(Date.UTC(2000, month - 1))), year].filter(Boolean).join(" ");
-}
 
 function when(values) {
   if (values.has("date")) return dateWords(values.get("date"));

@@ -50,7 +50,7 @@ export async function offer(control) {
 export async function keywordsInUse() {
   const all = (await load()).lists.get("keywords") ?? [];
   return {
-    isKeyword: (word) => !all.length || all.some(({ spellings }) => spellings.includes(fold(word))),
+    isKeyword: (word, certain = false) => (!all.length && !certain) || all.some(({ spellings }) => spellings.includes(fold(word))),
     nearKeyword(word) {
       const most = Math.min(2, Math.floor(word.length / 4));
       const steps = ({ spellings }) => Math.min(...spellings.map((spelling) => distance(spelling, fold(word), most)));
