@@ -154,6 +154,8 @@ def test_dates_of_csl(issued: str, date: list[int] | None) -> None:
         ("a.bib", "@misc{a, title={One}, url={https://www.example.org/a_b.html}, howpublished={\\url{https://example.org/}}}", ()),
         ("a.bib", "@article{a, title={One}, journal={J}, type={Review}, issn={1234-5679}}", ("issn", "type")),
         ("a.json", '[{"type": "report", "title": "One", "note": "n", "ISSN": "1", "PMID": "x"}]', ("ISSN", "PMID", "note")),
+        ("a.json", '[{"type": "report", "title": "One", "DOI": "10.1000/182", "URL": "https://doi.org/10.1000/182"}]', ()),
+        ("a.json", '[{"type": "report", "title": "One", "URL": "example"}]', ("URL",)),
         ("a.csv", "title,journal,publication,shelf\nOne,A,B,C\n", ("publication", "shelf")),
     ],
 )  # fmt: skip

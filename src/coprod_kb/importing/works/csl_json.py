@@ -20,6 +20,7 @@ from coprod_kb.importing.works.tidying import kept_genre, keywords_in, own_note,
 from coprod_kb.importing.works.when import DateParts, date_in, sound
 from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT
+from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.web import is_web_address
 
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
@@ -159,6 +160,8 @@ def record_of(value: Any, path: str, line: int) -> Record:
         for name in ("annote", "DOI", "PMID", "PMCID", "ISBN", "URL", "license", "funder")
         if item.get(name)
     }
+    if is_doi_url(text_in(given.get("URL"))):  # the DOI has taken it over
+        used.add("URL")
     words = given.get("keyword")
     listed = words if isinstance(words, list) else keywords_in([str(words or "")], commas=True)
     left = (name for name, one in given.items() if one and name not in used | _STRUCTURE | {"keyword"})
