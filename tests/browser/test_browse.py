@@ -354,7 +354,7 @@ def test_results_can_be_sorted(browse: Page, catalogue: Catalogue) -> None:
 
 def test_show_more_goes_on_with_the_first_new_entry(browse: Page) -> None:
     expect(titles(browse)).to_have_count(10)
-    browse.get_by_role("button", name="Show 10 more", exact=True).click()
+    browse.get_by_role("button", name="Show 10 more of 23", exact=True).click()
     expect(titles(browse)).to_have_count(20)
     expect(titles(browse).nth(10).get_by_role("link")).to_be_focused()
 
