@@ -121,6 +121,7 @@ ENTRIES: dict[str, bytes] = {
 VOCABULARY: dict[str, tuple[str, bytes]] = {
     "ror": ("organisations.yml", b"- name: A\n  ror: B"),
     "site-address": ("addresses.yml", b"- {address: old/, to: /people/}"),
+    "coordinates": ("facets.yml", b"places:\n- label: A\n  coordinates: 91, 0"),
     "synonym": ("synonyms.yml", b"- [pay, money for time]"),
     "former-address": ("addresses.yml", b"- address: /old/"),
     "spelling-claimed-twice": ("keywords.yml", b"- label: A\n- label: a"),

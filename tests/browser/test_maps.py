@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["", "map/", "map/kinds-of-evidence-by-stage/", "how-co-produced/",
+PAGES = ["", "map/", "map/kinds-of-evidence-by-stage/", "places/", "how-co-produced/",
          "how-co-produced/payment/", "new/", "keywords/co-production/", "timeline/"]  # fmt: skip
 
 

@@ -57,6 +57,7 @@ def test_ways_in_are_counted(pages: dict[str, Page]) -> None:
         "collections/": 1,
         "timeline/": 5,
         "map/": 6,
+        "places/": 2,
         "how-co-produced/": 1,
         "new/": 2,
     }

@@ -45,7 +45,7 @@ organisations/example-school-of-nursing/ organisations/example-town-council/
 organisations/example-town-library/ organisations/example-university/ organisations/knowledge-base-editors/
 organisations/university-of-example/
 seedlings/ people/ people/a-example/ people/ada-example/ people/former-editor/ people/sam-sample/ people/sam-sample-singer/
-collections/ collections/green-spaces/ map/ map/kinds-of-evidence-by-stage/ new/
+collections/ collections/green-spaces/ map/ map/kinds-of-evidence-by-stage/ new/ places/
 how-co-produced/ how-co-produced/who/ how-co-produced/stages/ how-co-produced/roles/ how-co-produced/payment/
 how-co-produced/access-support/ how-co-produced/training/ how-co-produced/difference/ how-co-produced/not-reported/
 entries/carers-choir/ entries/choir/ entries/choir-in-numbers/ entries/gardens-review/ entries/kitchen-table-talks/

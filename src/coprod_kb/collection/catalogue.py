@@ -81,6 +81,12 @@ class Catalogue:
         stated = {entry.slug for entries in self.by_facet[facet].values() for entry in entries}
         return tuple(entry for entry in self.entries if entry.slug not in stated)
 
+    @property
+    def located_places(self) -> list[str]:
+        """Labels of the places that have coordinates and entries."""
+        terms = self.vocabulary.facet("places").terms
+        return [term.label for term in terms if term.coordinates and self.by_facet["places"].get(term.label)]
+
     def keyword(self, name: str) -> KeywordRecord:
         """The record of a keyword in any spelling. Raises `KeyError` if there is none."""
         return self.keywords[self.vocabulary.keywords.key(name)]

@@ -84,7 +84,7 @@ def cross_tabulate(
                 cells[row, column].append(entry)
         for column in of_column[entry.slug]:
             in_column[column].append(entry)
-    all_rows, all_columns = _headings(catalogue, rows, in_row), _headings(catalogue, columns, in_column)
+    all_rows, all_columns = outline(catalogue, rows, in_row), outline(catalogue, columns, in_column)
     shown_rows, shown_columns = _fullest(all_rows, most_rows), _fullest(all_columns, most_columns)
     return EvidenceMap(
         rows=_with_unstated(shown_rows, in_row),
@@ -119,9 +119,7 @@ def _labels(catalogue: Catalogue, facet: str) -> dict[str, list[str]]:
     return found
 
 
-def _headings(
-    catalogue: Catalogue, facet: str, entries: Mapping[str, Sequence[Entry]]
-) -> tuple[Heading, ...]:
+def outline(catalogue: Catalogue, facet: str, entries: Mapping[str, Sequence[Entry]]) -> tuple[Heading, ...]:
     """A heading for each term of the vocabulary, as an outline; then those for other terms of entries, from A to Z."""
     known = catalogue.vocabulary.facet(facet)
     below: dict[str, list[str]] = defaultdict(list)

@@ -17,9 +17,18 @@ from coprod_kb.diagnostics import nearest
 from coprod_kb.front_matter.field_groups import Fields, Withdrawal
 from coprod_kb.front_matter.field_types import Line, Orcid, Slug, Text, Url, fault, matching, parsed
 from coprod_kb.values import identifiers
+from coprod_kb.values.coordinates import Coordinates, parse_coordinates
 from coprod_kb.values.names import slug_of, spelling_key
 
 Ror = Annotated[str, parsed(identifiers.ror, "ror", "Copy it from ror.org, or leave it out.")]
+CoordinatesOfPlace = Annotated[
+    Coordinates,
+    parsed(
+        parse_coordinates,
+        "coordinates",
+        "Write the latitude, then the longitude, in decimal degrees, such as `55.86, -4.25`.",
+    ),
+]
 
 
 class Term(Fields):
@@ -40,6 +49,16 @@ class Term(Fields):
     def address(self) -> str:
         """The term's part of an address."""
         return self.slug or slug_of(self.label)
+
+
+class FacetTerm(Term):
+    """A term of a facet. Only places have coordinates."""
+
+    coordinates: CoordinatesOfPlace | None = Field(
+        None,
+        title="Coordinates",
+        description="Latitude and longitude of a place, in decimal degrees (WGS 84).",
+    )
 
 
 class Keyword(Term):
@@ -201,7 +220,7 @@ class Vocabulary:
     keywords: TermList[Keyword] = field(default_factory=TermList)
     organisations: TermList[Organisation] = field(default_factory=TermList)
     people: tuple[Person, ...] = ()
-    facets: Mapping[str, TermList[Term]] = field(default_factory=dict)
+    facets: Mapping[str, TermList[FacetTerm]] = field(default_factory=dict)
     former_addresses: tuple[FormerAddress, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     folder: str = "vocabulary"
@@ -214,7 +233,7 @@ class Vocabulary:
         """
         keywords = [Keyword(label=term.label, aliases=term.aliases) for term in self.keywords.terms]
         facets = {
-            name: TermList.of([Term(label=term.label, aliases=term.aliases) for term in terms.terms])
+            name: TermList.of([FacetTerm(label=term.label, aliases=term.aliases) for term in terms.terms])
             for name, terms in self.facets.items()
         }
         return Vocabulary(TermList.of(keywords), facets=facets)
@@ -224,7 +243,7 @@ class Vocabulary:
         """`spelt` as text, which compares fast and can be hashed."""
         return repr(self.spelt)
 
-    def facet(self, facet: str) -> TermList[Term]:
+    def facet(self, facet: str) -> TermList[FacetTerm]:
         """The terms of a facet; empty if the project does not define it."""
         return self.facets.get(facet) or TermList()
 

@@ -10,12 +10,12 @@ from pydantic import BeforeValidator, ConfigDict, TypeAdapter
 
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
 from coprod_kb.entries.vocabulary import (
+    FacetTerm,
     FormerAddress,
     Keyword,
     Organisation,
     Person,
     Synonyms,
-    Term,
     TermList,
     Vocabulary,
 )
@@ -42,7 +42,9 @@ FILES: Mapping[str, TypeAdapter[Any]] = {
     "people.yml": TypeAdapter(Annotated[tuple[Person, ...], _BLANK_IS_EMPTY], config=_WHEN_USED),
     ADDRESSES: TypeAdapter(Annotated[tuple[FormerAddress, ...], _BLANK_IS_EMPTY], config=_WHEN_USED),
     SYNONYMS: TypeAdapter(Annotated[tuple[Synonyms, ...], _BLANK_IS_EMPTY], config=_WHEN_USED),
-    "facets.yml": TypeAdapter(dict[str, Annotated[tuple[Term, ...], _BLANK_IS_EMPTY]], config=_WHEN_USED),
+    "facets.yml": TypeAdapter(
+        dict[str, Annotated[tuple[FacetTerm, ...], _BLANK_IS_EMPTY]], config=_WHEN_USED
+    ),
 }
 """The name of each file, and the type of its content. Each file may be missing."""
 
@@ -154,6 +156,11 @@ def _contradictions(name: str, value: Any, document: Document) -> Iterator[Diagn
             hint = did_you_mean(facet, FACETS) + f"The facets are {', '.join(FACETS)}."
             message = f"`{facet}` is not a facet."
             yield document.finding("unknown-facet", (facet,), message, hint, key=True)
+        for index, term in enumerate(terms):
+            if term.coordinates and facet != "places":
+                message = f"“{term.label}” is a term of `{facet}`. Only places have coordinates."
+                hint = "Leave them out, or make it a term of `places`."
+                yield document.finding("coordinates", (facet, index, "coordinates"), message, hint)
         yield from _contradictions_in_list(terms, (facet,), document)
 
 

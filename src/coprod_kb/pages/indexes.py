@@ -77,6 +77,12 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
             mapped,
         ),
         (
+            "Places",
+            "places/",
+            "Where the work took place, on a map and as a list.",
+            len(catalogue.by_facet["places"]) if catalogue.located_places else 0,
+        ),
+        (
             "How it was co-produced",
             "how-co-produced/",
             "Who took part, whether they were paid, and what changed.",

@@ -53,13 +53,13 @@ def facet_title(facet: str) -> str:
     return str(FrontMatter.model_fields[facet].title)
 
 
-def map_pages(maps: Sequence[Drawn], cards: Cards) -> Iterator[Page]:
-    """A page for each map."""
+def map_pages(maps: Sequence[Drawn], cards: Cards, places: str) -> Iterator[Page]:
+    """A page for each map. places: the address of the place map; empty if there is none."""
     for index in range(len(maps)):
-        yield _map_page(index, maps, cards)
+        yield _map_page(index, maps, cards, places)
 
 
-def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
+def _map_page(index: int, maps: Sequence[Drawn], cards: Cards, places: str) -> Page:
     choice, evidence = maps[index]
     path = map_path(index, choice)
     names = facet_title(choice.rows), facet_title(choice.columns)
@@ -86,10 +86,14 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards) -> Page:
         "left_out": count(evidence.left_out, "term") if evidence.left_out else "",
         "lists": _lists(choice, evidence, cards),
         "csv": csv_path(index, choice),
+        "places": places,
         "others": [
-            link(other.title, map_path(position, other))
-            for position, (other, _) in enumerate(maps)
-            if position != index
+            *([link("Places on a map", places)] if places else []),
+            *(
+                link(other.title, map_path(position, other))
+                for position, (other, _) in enumerate(maps)
+                if position != index
+            ),
         ],
     }
     description = f"An evidence map: {_lower(choice.title)}, with the gaps in this collection."

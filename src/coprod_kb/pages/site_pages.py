@@ -16,6 +16,8 @@ from coprod_kb.pages.indexes import collection_pages, timeline_pages, title_page
 from coprod_kb.pages.maps import csv_path, drawn_maps, map_csv, map_pages
 from coprod_kb.pages.moved import moved_pages
 from coprod_kb.pages.page import Page
+from coprod_kb.pages.places import PATH as PATH_OF_PLACES
+from coprod_kb.pages.places import place_pages
 from coprod_kb.pages.recent import recent_page
 from coprod_kb.pages.suggestions import suggestion_files
 from coprod_kb.pages.terms import keyword_pages, organisation_pages, person_pages
@@ -45,7 +47,8 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield from collection_pages(catalogue, cards)
     yield from timeline_pages(listed, cards)
     yield recent_page(listed, cards)
-    yield from map_pages(maps, cards)
+    yield from map_pages(maps, cards, PATH_OF_PLACES if listed.located_places else "")
+    yield from place_pages(listed, cards)
     yield from how_pages(listed, cards)
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):

@@ -67,7 +67,7 @@ def _resources(catalogue: Catalogue, settings: Settings) -> Iterator[Resource]:
             yield from _scheme(scheme, title, terms_of_facet, _facet_ids(scheme, terms_of_facet))
 
 
-def _facet_ids(scheme: str, terms: TermList[Term]) -> dict[str, str]:
+def _facet_ids(scheme: str, terms: TermList[Any]) -> dict[str, str]:
     """The identifiers of a facet's terms, by label. Where two labels give the same, the later one is numbered."""
     ids = UniqueNames()
     return {term.label: ids.claim(f"{scheme}-{term.address}") for term in terms.terms}

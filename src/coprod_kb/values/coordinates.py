@@ -1,0 +1,37 @@
+"""The coordinates of a place: latitude and longitude in decimal degrees (WGS 84)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_NUMBER = r"([-−+]?)([0-9]{1,3}(?:\.[0-9]{1,10})?)\s*°?\s*"
+_PAIR = re.compile(rf"{_NUMBER}([NS]?)\s*[,;\s]\s*{_NUMBER}([EW]?)", re.ASCII | re.IGNORECASE)
+_MINUS = {"-", "−"}
+
+
+class Coordinates(NamedTuple):
+    """Degrees: latitude from -90 to 90, north positive; longitude from -180 to 180, east positive."""
+
+    latitude: float
+    longitude: float
+
+
+def parse_coordinates(text: str) -> Coordinates:
+    """The coordinates in a text such as `55.86, -4.25` or `55.86° N, 4.25° W`. Raises `ValueError` with a message."""
+    found = _PAIR.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"“{text}” is not a latitude and a longitude.")
+    north_sign, north, north_letter, east_sign, east, east_letter = found.groups()
+    if (north_sign and north_letter) or (east_sign and east_letter):
+        raise ValueError(f"“{text}” is not a latitude and a longitude.")
+    latitude = _degrees("latitude", north, 90, north_sign in _MINUS or north_letter in {"S", "s"})
+    longitude = _degrees("longitude", east, 180, east_sign in _MINUS or east_letter in {"W", "w"})
+    return Coordinates(latitude, longitude)
+
+
+def _degrees(name: str, number: str, most: int, is_negative: bool) -> float:
+    degrees = float(number)
+    if degrees > most:
+        raise ValueError(f"A {name} is between -{most} and {most}, and “{number}” is not.")
+    return -degrees if is_negative else degrees
