@@ -22,6 +22,8 @@ from coprod_kb.values.names import UniqueNames, slug_of, spelling_key
 from coprod_kb.values.wording import count
 
 PATH = "places/"
+TITLE = "Places"
+LEAD = "Where the work took place, or which places it is about."
 WIDTH, HEIGHT = 640, 720
 """The most units of the drawing."""
 
@@ -87,13 +89,13 @@ def place_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     on_map = [place for place in places if place.point]
     yield Page(
         path=PATH,
-        title="Places",
+        title=TITLE,
         template="places.html",
         description="The places that entries are about, on a map and as a list.",
         section="map/",
         trail=[("Home", ""), ("Evidence map", "map/")],
         own={
-            "lead": "Where the work took place, or which places it is about.",
+            "lead": LEAD,
             "map": _drawing(on_map),
             "places": _listed(places, catalogue, cards),
             "not_drawn": count(len(places) - len(on_map), "place") if len(places) > len(on_map) else "",

@@ -133,6 +133,7 @@ def test_entries_come_first_and_have_a_place(snapshot: Snapshot) -> None:
 
 def test_withdrawn_entries_and_drafts_are_not_searched(snapshot: Snapshot) -> None:
     paths = {document.path for document in documents(snapshot.catalogue)}
+    assert "places/" in paths
     assert not {"entries/withdrawn-survey/", "entries/walk-to-be-written/"} & paths
 
 

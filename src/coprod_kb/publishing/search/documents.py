@@ -17,6 +17,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.entries.texts import plain, points, reported
 from coprod_kb.front_matter.field_groups import CoProduction
 from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.pages import places
 from coprod_kb.pages.how import PARTS, accounts, part_path
 from coprod_kb.pages.how import TITLE as TITLE_OF_PARTS
 from coprod_kb.pages.page import TYPE_LABELS, record_path
@@ -85,12 +86,18 @@ def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Itera
         yield SearchDocument(
             path, _html(record.label, "Keyword", _keyword_parts(record), compounds, families)
         )
-    for path, title, text in _pages_of_parts(catalogue):
+    for path, title, text in (*_page_of_places(catalogue), *_pages_of_parts(catalogue)):
         parts = [_Part(TITLE, title), _Part(SUMMARY, text)]
         yield SearchDocument(path, _html(title, "Page", parts, compounds, families))
     for page in by_hand:
         parts = [_Part(TITLE, page.title), _Part(OTHERS, plain(page.html), page.html)]
         yield SearchDocument(page.path, _html(page.title, "Page", parts, compounds, families))
+
+
+def _page_of_places(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Path, title and text of the place map, if there is one."""
+    if catalogue.located_places:
+        yield places.PATH, f"{places.TITLE} on a map", places.LEAD
 
 
 def _pages_of_parts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
