@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coprod_kb.desk.model import Section, Step
+from coprod_kb.desk.model import MOST_FILES, Section, Step
 from coprod_kb.diagnostics import printable
 from coprod_kb.records.exporters.csv_table import csv_text
 
@@ -43,7 +43,8 @@ def section_lines(section: Section) -> Iterator[str]:
     yield from _steps(section.steps, "")
     for task in section.tasks:
         yield printable(task.what)
-        yield from (f"  {printable(text)}" for text in (*task.facts, *task.paths))
+        more = [f"and {len(task.paths) - MOST_FILES:,} more"] if len(task.paths) > MOST_FILES else []
+        yield from (f"  {printable(text)}" for text in (*task.facts, *task.paths[:MOST_FILES], *more))
         yield from _steps(task.steps, "  ")
         yield ""
     yield from (f"{label}: {url}" for label, url in section.links)

@@ -6,6 +6,9 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MOST_FILES = 5
+"""Files of a task that a page or a terminal shows; the table has all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

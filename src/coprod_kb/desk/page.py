@@ -8,7 +8,7 @@ from functools import cache
 
 from coprod_kb.collection.site import Site, Snapshot
 from coprod_kb.desk.listing import as_table
-from coprod_kb.desk.model import Section, Step, Task
+from coprod_kb.desk.model import MOST_FILES, Section, Step, Task
 from coprod_kb.desk.sections import desk_sections
 from coprod_kb.links.last_check import last_check
 from coprod_kb.pages.page import Context, Page
@@ -21,8 +21,6 @@ TABLE = "desk.csv"
 
 SHOWN_AT_ONCE, MOST_SHOWN = 10, 500
 """Tasks of a section that are not folded away, and those that the page has at all. The table has every task."""
-
-_MOST_FILES = 5
 
 
 def in_preview(site: Site, snapshot: Snapshot) -> tuple[Page, FileGroup]:
@@ -88,12 +86,12 @@ def _section(section: Section, addresses: Mapping[str, Context]) -> Context:
 
 def _task(task: Task, addresses: Mapping[str, Context]) -> Context:
     """files: the first of its files, each with the address of its page, if there is one. others: the number of further ones."""
-    others = len(task.paths) - _MOST_FILES
+    others = len(task.paths) - MOST_FILES
     return {
         "what": task.what,
         "facts": list(task.facts),
         "steps": list(map(_step, task.steps)),
-        "files": [{"text": path} | addresses.get(path, {}) for path in task.paths[:_MOST_FILES]],
+        "files": [{"text": path} | addresses.get(path, {}) for path in task.paths[:MOST_FILES]],
         "others": f"{others:,}" if others > 0 else "",
     }
 

@@ -115,10 +115,11 @@ def _term(record: AnyRecord) -> Keyword | Organisation | None:
     return record.term if isinstance(record, KeywordRecord) else record.curated
 
 
-def _weight(record: AnyRecord) -> tuple[bool, int, bool, int, str]:
+def _weight(record: AnyRecord) -> tuple[bool, bool, int, bool, int, str]:
     """Sort key: the name that is kept comes last."""
     plain = "," not in record.label  # “Colitis, Ulcerative” is the order of a thesaurus
-    return (_term(record) is not None, len(record.entries), plain, len(record.label), record.label)
+    whole = not record.label.isupper()  # an abbreviation has its long form as its label
+    return (_term(record) is not None, whole, len(record.entries), plain, len(record.label), record.label)
 
 
 def _same(kind: str, goes: AnyRecord, stays: AnyRecord, reason: str) -> Task:
