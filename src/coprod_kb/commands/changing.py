@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.commands.reporting import NOTHING_WRITTEN
@@ -16,7 +18,10 @@ from coprod_kb.diagnostics import Diagnostic, Severity, as_text, bounded, printa
 from coprod_kb.editing.filter_fields import filter_fields
 from coprod_kb.editing.filters import FilterError, read_filter
 from coprod_kb.editing.plan import Plan
+from coprod_kb.editing.terms import TermKind, read_terms, write_terms
 from coprod_kb.entries.model import Entry, typed_entries
+from coprod_kb.entries.vocabulary import FormerAddress
+from coprod_kb.entries.vocabulary_files import ADDRESSES
 from coprod_kb.project.changes import change_files
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.writing import content_or_none
@@ -86,6 +91,23 @@ class Work:
         }
         return [found for found in after.diagnostics if _identity(found, found.path) not in known]
 
+    def keep_addresses(self, kind: TermKind, label: str) -> None:
+        """Lets addresses of a kind that would have no page any more lead to the page of the name `label`."""
+        after = self.after()
+        present = contents.addresses(after, self.site.docs)
+        before = contents.addresses(self.before, self.site.docs)
+        gone = [
+            address
+            for address in sorted(before - present)
+            if re.fullmatch(f"/{kind.section}/[^/]+/", address)
+        ]
+        if gone:
+            known: Iterable[Record] = getattr(after.catalogue, kind.section).values()
+            slug = next(record.slug for record in known if kind.key(record.label) == kind.key(label))
+            path = f"{self.before.catalogue.vocabulary.folder}/{ADDRESSES}"
+            new = [{"address": address, "to": f"/{kind.section}/{slug}/"} for address in gone]
+            write_terms(self.plan, path, read_terms(self.plan, path), new, [*FormerAddress.model_fields])
+
     def carry_out(
         self, options: Namespace, *, reasons: Sequence[str] = (), refused: Collection[str] = ()
     ) -> int:
@@ -109,11 +131,8 @@ class Work:
             return status
         _ask(options, [*reasons, *([f"This changes {files}."] if plan.files > MOST_UNASKED else [])])
         change_files(self.site.root, plan.changes)
-        print(
-            *(f"{printable(path)} is now {printable(to)}." for path, to in plan.moved.items()),
-            sep="\n",
-            end="",
-        )
+        for path, to in plan.moved.items():
+            print(f"{printable(path)} is now {printable(to)}.")
         print(f"{files} {'is' if plan.files == 1 else 'are'} changed.".capitalize())
         if warnings := [finding for finding in found if finding.severity is Severity.WARNING]:
             print(as_text(warnings[:_MOST_WARNINGS]), file=sys.stderr)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from coprod_kb.front_matter.formatting import NoPlace, edited_entry, without_empty
+from coprod_kb.front_matter.formatting import NoPlace, edited_entry
 from coprod_kb.project.changes import FileChange
 from coprod_kb.project.project import ProjectError
 
@@ -45,9 +45,7 @@ class Plan:
     def edit(self, path: str, change: Callable[[Fields], Fields]) -> None:
         """Changes the fields of an entry. Raises `Refused` if its form does not allow it."""
         try:
-            self.put(
-                path, edited_entry(self.text_of(path), path, lambda fields: without_empty(change(fields)))
-            )
+            self.put(path, edited_entry(self.text_of(path), path, change))
         except NoPlace as error:
             raise Refused(
                 f"{path} cannot be changed: {error}. Change it by hand, or put it in order with `coprod-kb fmt`."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -26,7 +26,9 @@ Order = Callable[[FieldPath], Sequence[str]]
 
 
 def edited_entry(data: bytes, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> bytes:
-    """The file of an entry with changed fields. change: gives the wanted fields for the present ones.
+    """The file of an entry with changed fields.
+
+    change: gives the wanted fields for the present ones; lists and groups that have become empty are taken out.
 
     Raises `NoPlace` if its fields cannot be read, or not be changed in the form that they have.
     """
@@ -36,7 +38,7 @@ def edited_entry(data: bytes, path: str, change: Callable[[dict[str, Any]], dict
     present = _loaded(fields, MAX_BYTES)
     if not isinstance(present, dict):
         raise NoPlace("it has no fields")
-    wanted = change(json.loads(json.dumps(present)))
+    wanted = without_empty(change(json.loads(json.dumps(present))), present)
     start, stop = raw_fields(data, fields)
     text = data[start:stop].decode()
     changed = with_values(text, wanted, field_order)
@@ -171,13 +173,11 @@ def _typed(value: Value, path: FieldPath) -> Any:
     return value
 
 
-def without_empty(values: dict[str, Any]) -> dict[str, Any]:
-    """The fields without those that are empty lists or groups; blank fields stay."""
-    return dict(_filled(values))
-
-
-def _filled(values: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, value in values.items():
-        kept = without_empty(value) if isinstance(value, dict) else value
-        if kept not in ({}, []):
-            yield name, kept
+def without_empty(wanted: dict[str, Any], present: Value = None) -> dict[str, Any]:
+    """The fields without the lists and groups that are empty, unless they are so at present; blank fields stay."""
+    before = present if isinstance(present, dict) else {}
+    kept = {
+        name: without_empty(value, before.get(name)) if isinstance(value, dict) else value
+        for name, value in wanted.items()
+    }
+    return {name: value for name, value in kept.items() if value not in ({}, []) or before.get(name) == value}

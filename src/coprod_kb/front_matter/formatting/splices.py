@@ -145,6 +145,9 @@ class Splices:
         blank = not top or not self.lines[top - 1].strip()
         while blank and not comments and self.lines[bottom : bottom + 1] in (["\n"], ["\r\n"]):
             bottom += 1
+        while blank and not comments and top and self.starts[bottom] == len(self.text):
+            top -= 1  # nothing follows, so the blank lines above separate nothing
+            blank = not self.lines[top - 1].strip()
         self.splices.append((self._start_of(top), self._start_of(bottom), "".join(comments)))
 
     def _remove_in_brackets(
