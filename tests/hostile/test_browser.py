@@ -39,13 +39,10 @@ STIR = """() => {
   const scheme = (address) => {
     try { return new URL(address, document.baseURI).protocol; } catch { return "none"; }  // leads nowhere
   };
-  const links = [...document.querySelectorAll("main a[href]")];
-  const boxes = links.slice(0, 6).map((link) => link.getBoundingClientRect());
   return {
     schemes: [...document.querySelectorAll("[href], [src], [action]")].flatMap((one) =>
       ["href", "src", "action"].filter((name) => one.hasAttribute(name)).map((name) => scheme(one.getAttribute(name)))),
     config: document.getElementById("__config")?.localName,
-    points: boxes.map((box) => [box.x + 3, box.y + box.height / 2]),
   };
 }"""
 """Stirs everything on a page, and tells where its links lead as the browser reads them."""
@@ -96,9 +93,6 @@ class Seen:
             told = page.evaluate(STIR)
         self.schemes |= set(told["schemes"])
         self.configs.add(str(told["config"]))
-        for x, y in told["points"]:
-            if 0 < y < 900:
-                page.mouse.move(x, y)
         self.visited += 1
 
 
