@@ -164,6 +164,37 @@ def test_what_is_not_taken_over_is_counted(name: str, text: str, left: tuple[str
 
 
 @pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("Example, Ada, M.D., Ph.D.", 1),
+        ("Example, Ada (ada@example.org)", 1),
+        ("Sample, Bo [Reprint Author]", 1),
+        ("Dr. Ada Example", 1),
+        *(
+            (name, 0)
+            for name in (
+                "Example, JKR",
+                "Example, John, Jr",
+                "van der Sample, Jan",
+                "{Example Council}",
+                "王小明",
+            )
+        ),
+    ],
+)
+@pytest.mark.parametrize("form", ["ris", "bib"])
+def test_what_stands_beside_names_is_counted(name: str, count: int, form: str) -> None:
+    text = (
+        f"TY  - JOUR\nTI  - One\nAU  - {name}\nER  - "
+        if form == "ris"
+        else f"@article{{a, title = {{One}}, author = {{{name}}}}}"
+    )
+    record, _ = read(text, f"a.{form}")
+    assert record.unkept.count("degrees, roles and addresses beside names") == count
+    assert "beside" not in record.item["author"][0]
+
+
+@pytest.mark.parametrize(
     ("title", "plain", "commands"),
     [
         (r"A \foo{bar} study", "A bar study", r"`\foo`"),

@@ -16,13 +16,16 @@ from coprod_kb.values.name_lists import name_list
 from coprod_kb.values.person_names import PersonName, person_name
 
 Name = dict[str, str]
-"""A CSL name; it may also have `ORCID`, bare, and `UNSURE`."""
+"""A CSL name; it may also have `ORCID`, bare, and the keys below."""
 
 OTHERS: Name = {"literal": "others"}
 """As in `records.formats.names`."""
 
 UNSURE = "unsure"
 """The key of a name that was taken from a text which may name several people: that text."""
+
+BESIDE = "beside"
+"""The key of a name whose text says more than the name: a degree, a role or an e-mail address."""
 
 _LONGEST = 2000  # characters of one name
 _LONGEST_LIST = 200_000
@@ -92,7 +95,17 @@ def from_text(text: str) -> Name | None:
         return None
     if text.endswith(",") and text.count(",") == 1:
         return body(text.rstrip(", "))
-    return _as_csl(person_name(text))
+    return _with_beside(_as_csl(person_name(text)), text)
+
+
+def _with_beside(name: Name, text: str) -> Name:
+    """The name, marked with the text that it was taken from if that has further letters."""
+    kept = "".join(name.values())
+    return name | {BESIDE: text} if _letters(text) > _letters(kept) else name
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 # --- BibTeX and biblatex ------------------------------------------------------------------------------
@@ -129,6 +142,8 @@ def _of_bibtex(text: str) -> list[Name]:
         if len(several) != 1 or OTHERS in several or UNSURE in several[0]:
             return several
     name = _one_of_bibtex(text[:_LONGEST])
+    if name and not _LABELLED.match(text):
+        return [_with_beside(_as_csl(name), plain)]
     return [_as_csl(name)] if name else []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from coprod_kb.importing.works.languages import language_codes
 from coprod_kb.importing.works.numbers import doi_in
-from coprod_kb.importing.works.people import UNSURE, Name
+from coprod_kb.importing.works.people import BESIDE, UNSURE, Name
 from coprod_kb.importing.works.record import Readout, Record, each_once, fault
 from coprod_kb.records.formats.kinds import kind_of
 from coprod_kb.records.formats.names import name_of
@@ -49,12 +49,17 @@ CHECK_TAGS = frozenset(
 """Headings that PubMed gives to nearly every study; they say nothing about its subject."""
 
 
+_BESIDE_NAMES = "degrees, roles and addresses beside names"
+
+
 def tidied(record: Record, out: Readout) -> Record:
     """The record with values in their usual form. What is left out, and names that are not clear, are reported."""
     item = _present(record.item)
     absent = tuple(name for name in record.item if len(item.get(name, "")) < len(record.item[name]))
+    unkept = list(record.unkept)
     for role in ("author", "editor"):
         if names := item.get(role):
+            unkept += [_BESIDE_NAMES for name in names if BESIDE in name]
             item[role] = [_asked(name, record, out) for name in names]
     for name in ("title", "container-title", "collection-title", "publisher", "publisher-place"):
         if text := item.get(name):
@@ -71,7 +76,9 @@ def tidied(record: Record, out: Readout) -> Record:
             item["language"] = codes[0]
         else:
             out.left_out(record.path, record.line, f"the languages “{language[:60]}”, as an entry has one")
-    return replace(record, item=item, keywords=_subjects(record.keywords), absent=absent)
+    return replace(
+        record, item=item, keywords=_subjects(record.keywords), absent=absent, unkept=each_once(unkept)
+    )
 
 
 def _present(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,7 +102,7 @@ def _present(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _asked(name: Name, record: Record, out: Readout) -> Name:
     """The name, reported if its text may name several people."""
-    name = dict(name)
+    name = {key: part for key, part in name.items() if key != BESIDE}
     if text := name.pop(UNSURE, ""):
         out.diagnostics.append(
             fault(
