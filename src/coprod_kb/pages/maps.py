@@ -154,6 +154,7 @@ def _cells(choice: MapChoice, evidence: EvidenceMap) -> dict[tuple[str, str], Co
     id: the HTML id of the cell, which changes only if the terms change. shade: 0 for empty cells and for entries whose
     terms are not stated.
     """
+    shades = evidence.shades
     rows, columns = _slugs(evidence.rows), _slugs(evidence.columns)
     cells = {}
     for row, column in product(evidence.rows, evidence.columns):
@@ -165,7 +166,7 @@ def _cells(choice: MapChoice, evidence: EvidenceMap) -> dict[tuple[str, str], Co
             "number": number,
             "count": f"{number:,}",
             "stated": stated,
-            "shade": shade(number, evidence.shades) if stated else 0,
+            "shade": shade(number, shades) if stated else 0,
             "word": noun(number, "entry", "entries"),
             "about": f"{_spoken(row, choice.rows)}, {_spoken(column, choice.columns)}",
         }
