@@ -45,7 +45,7 @@ for (const link of document.querySelectorAll("a[data-form]")) link.href = link.d
 const named = document.getElementById(location.hash.slice(1));
 if (named?.matches("a[href]:not([href^='#'])")) location.replace(named.href);
 
-// In print, facts are unfolded, and an address stands once: not behind a link if the page says it anyway.
+// In print, facts and the parts of accounts are unfolded, and an address stands once: not behind a link if the page says it anyway.
 
 const folded = [];
 addEventListener("beforeprint", () => {
@@ -55,7 +55,7 @@ addEventListener("beforeprint", () => {
     link.classList.toggle("kb-said", said.has(address) || said.has(address.replace("https://doi.org/", "")));
     said.add(address);
   }
-  for (const part of document.querySelectorAll(".kb-facts details:not([open])")) {
+  for (const part of document.querySelectorAll(":is(.kb-facts details, .kb-state):not([open])")) {
     part.open = true;
     folded.push(part);
   }

@@ -196,6 +196,7 @@ BEYOND = {
     "period": "ends .* before|There is no day",
     "orcid": "check digit",
     "isbn": "check digit",
+    "not-reported": "",  # words that are no answer
     "url": "a\u00adb|99999",  # an invisible character, and a port that does not exist
 }
 """What JSON Schema cannot check: for each code, a pattern of such messages."""

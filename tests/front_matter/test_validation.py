@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.front_matter.field_groups import PointGroup
-from coprod_kb.front_matter.schema import FACETS, DraftFrontMatter, FrontMatter
+from coprod_kb.front_matter.field_groups import CoProduction, PointGroup
+from coprod_kb.front_matter.reportable import NOT_REPORTED, State, state_of
+from coprod_kb.front_matter.schema import FACETS, REPORTABLE, DraftFrontMatter, FrontMatter
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import fields_below, validate
 from coprod_kb.values.dates import PartialDate
@@ -132,6 +134,28 @@ def test_persian_keeps_its_joiner_and_emoji_stay_whole() -> None:
     assert fields.title == "می‌نویسم 👩‍⚕️"
 
 
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("", {}),
+        ("setting:\nformats: []\nco_production: {}\n", {}),
+        ("setting: not reported\nformats: ' not reported '\n", {"setting": "not reported", "formats": "not reported"}),
+        ("setting: [a]\nco_production: {who: Six, stages: [b]}\n", dict.fromkeys(["setting", "who", "stages"], "reported")),
+        ("co_production: {who: not reported, stages: not reported}\n", dict.fromkeys(["who", "stages"], "not reported")),
+        ("co_production: not reported\n", dict.fromkeys(CoProduction.model_fields, "not reported")),
+    ],
+)  # fmt: skip
+def test_three_states(text: str, states: dict[str, str]) -> None:
+    fields = pickle.loads(pickle.dumps(fields_with(text)))
+    values = {name: getattr(fields, name) for name in REPORTABLE} | dict(fields.co_production or ())
+    assert {name: str(state) for name, value in values.items() if (state := state_of(value))} == {
+        name: states.get(name, str(State.NOT_LOOKED_AT)) for name in values
+    }
+    assert all(
+        not value and not list(value) for name, value in values.items() if states.get(name) == NOT_REPORTED
+    )
+
+
 # --- What is refused ---------------------------------------------------------------------------------
 
 WRONG: list[tuple[str, str, str, int, int, str, str]] = [
@@ -142,6 +166,13 @@ WRONG: list[tuple[str, str, str, int, int, str, str]] = [
     ("date: " + "9" * 5000, "too-long", "date", 5, 7, "400 characters", "2022-07"),
     ("date: [2022]", "wrong-type", "date", 5, 7, "must be text", "2022-07"),
     ("added: 2026-01", "date", "added", 5, 8, "lacks the day", "2022-07-14"),
+    ("setting: Not reported.", "not-reported", "setting", 5, 10, "has to be written as `not reported`", "whole value"),
+    ("places: [Glasgow, not reported]", "not-reported", "places", 5, 9, "cannot be an item", "whole value"),
+    ("formats: none", "not-reported", "formats", 5, 10, "whether somebody has looked", "leave the field out"),
+    ("co_production: unknown", "not-reported", "co_production", 5, 16, "“unknown”", "`not reported`"),
+    ("co_production:\n  payment: n/a", "not-reported", "co_production.payment", 6, 12, "“n/a”", "`not reported`"),
+    ("co_production:\n  stages: [TBC]", "not-reported", "co_production.stages", 6, 11, "“TBC”", "`not reported`"),
+    ("setting: hospital", "wrong-type", "setting", 5, 10, "must be a list, and this is text", "hyphen"),
     ("reviewed: 2026-06-01", "wrong-type", "reviewed", 5, 11, "a group of fields, and this is text", "`by`, `on`"),
     ("reviewed: {by: Ada}", "missing-field", "reviewed.on", 5, 11, "`reviewed, on` is missing", "2026-06-01"),
     ("reviewed:\n  on: 2026-06\n  by: Ada", "date", "reviewed.on", 6, 7, "lacks the day", "2022-07-14"),

@@ -131,8 +131,18 @@ def test_an_export_of_an_import_of_an_export_has_the_same_bytes(name: str, items
 
 def test_what_only_our_table_has_comes_through_it() -> None:
     read = {"reviewed": {"by": "Ada Example", "on": "2024-05-06"}}
-    first = WRITERS["csv"](collect({"a": read, "b": {}}, {"keywords": "- label: co-production\n"}).catalogue)
+    looked = {"setting": "not reported", "formats": "not reported", "places": ["Example Town", "Bath"]}
+    how = {"who": "Two lines:\nhere; and there.", "stages": "not reported", "payment": "not reported"}
+    versions = [{"kind": "bsl"}, {"kind": "audio", "url": "https://example.org/a;b"}]
+    entries = {
+        "a": read | looked | {"co_production": how},
+        "b": {"formats": [], "co_production": {"stages": ["design", "delivery"]}},
+        "c": {"formats": versions, "co_production": "not reported"},
+    }
+    collected = collect(entries, {"keywords": "- label: co-production\n"})
+    first = WRITERS["csv"](collected.catalogue)
     assert "Ada Example,2024-05-06" in first
+    assert first.count("not reported") == 2 + 2 + 7
     assert exported_again(first, "csv") == first
 
 

@@ -47,6 +47,8 @@ def test_the_facts_of_a_project(pages: dict[str, Page]) -> None:
         "Contributed by": ["Ada Example"],
         "Places": ["Example Town"],
         "Setting": ["community"],
+        "Not reported": ["Kind of evidence"],
+        "Nobody has looked at this yet": ["Stage", "Difference for", "Accessible formats"],
         "Funding": ["12,500 from Example Fund (reference EX-7) (the source names no currency)"],
         "Links": ["Leaflet"],
         "Added": ["10 January 2022"],
@@ -62,6 +64,9 @@ def test_the_facts_of_a_paper(pages: dict[str, Page]) -> None:
         "Published by": ["Example Press"],
         "Written by": ["Ada Example", "A. Example"],
         "Contributed by": ["Knowledge base editors"],
+        "Nobody has looked at this yet": [
+            *("Places", "Setting", "Stage", "Difference for", "Kind of evidence", "Accessible formats"),
+        ],
         "Published in": ["Journal of Examples, 3(2), 1–9"],
         "DOI": ["10.5555/choir.2017"],
     }
@@ -74,13 +79,28 @@ def test_the_parts_of_how_it_was_co_produced(pages: dict[str, Page]) -> None:
     assert parts == {
         "Who was involved": "Twelve people who had felt alone, and four nurses.",
         "Stages at which people took part": "design, delivery",
-        "Roles": "not reported",
+        "Roles": "Nobody has looked at this yet",
         "Payment": "not reported",
-        "Access support": "not reported",
-        "Training": "not reported",
-        "Difference made": "not reported",
+        "Access support": "Nobody has looked at this yet",
+        "Training": "Nobody has looked at this yet",
+        "Difference made": "Nobody has looked at this yet",
     }
-    assert pages["entries/shared-garden/"].context["how"] == []  # the template: “Not reported.”
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (None, "Nobody has looked at this yet."),
+        ({}, "Nobody has looked at this yet."),
+        (
+            "not reported",
+            "Not reported. The source does not say who took part in what, or how they were supported.",
+        ),
+    ],
+)
+def test_parts_without_any_account_are_one_sentence(written: Any, text: str) -> None:
+    page = pages_by_path(collect({"a": {"co_production": written}}))["entries/a/"]
+    assert [(part["label"], part["text"]) for part in page.context["how"]] == [("", text)]
 
 
 FUNDING = [

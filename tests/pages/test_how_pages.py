@@ -22,8 +22,12 @@ ENTRIES: dict[str, dict[str, Any]] = {
             "difference": "A ramp.",
         },
     },
-    "paid": {"date": "2020", "type": "report", "co_production": {"payment": "An hourly fee."}},
-    "silent": {"type": "paper"},
+    "paid": {
+        "date": "2020",
+        "type": "report",
+        "co_production": {"payment": "An hourly fee.", "roles": "not reported"},
+    },
+    "silent": {"type": "paper", "co_production": "not reported"},
 }
 STAGES = {"facets": "stage:\n  - label: planning\n    aliases: [planing]\n"}
 
@@ -39,25 +43,35 @@ def test_every_part_of_the_schema_has_a_column_and_a_page() -> None:
     assert {part_path(name) for name in PARTS} <= set(found)
 
 
-def test_absent_parts_read_not_reported() -> None:
+def test_each_cell_has_its_state_in_words_and_the_text_if_there_is_one() -> None:
     groups = pages()[OVERVIEW].context["groups"]
     assert [group["label"] for group in groups] == ["Projects", "Reports"]
     [everything], [paid] = (group["entries"] for group in groups)
-    assert [part["text"] for part in paid["parts"]] == [
-        "An hourly fee." if name == "payment" else "not reported" for name in PARTS
-    ]
-    assert [part["reported"] for part in paid["parts"]] == [name == "payment" for name in PARTS]
-    assert all(part["reported"] for part in everything["parts"])
+    shown = {part["label"]: (part["state"], part["mark"], part["text"]) for part in paid["parts"]}
+    own = {"payment": ("reported", "full", "An hourly fee."), "roles": ("not reported", "empty", "")}
+    assert shown == {label: own.get(name, ("not looked at yet", "none", "")) for name, label in PARTS.items()}
     texts = {part["label"]: part["text"] for part in everything["parts"]}
     assert texts[PARTS["stages"]] == "planning"
     assert texts[PARTS["who"]].endswith("…")
 
 
+def test_parts_that_no_entry_reports_have_no_column() -> None:
+    found = pages_by_path(collect({"paid": ENTRIES["paid"], "silent": ENTRIES["silent"]}, STAGES))
+    context = found[OVERVIEW].context
+    assert context["labels"] == ["Payment"]
+    assert "“Training” and “Difference made”" in context["unfilled"]
+    assert [part["label"] for part in context["groups"][0]["entries"][0]["parts"]] == ["Payment"]
+    assert pages()[OVERVIEW].context["unfilled"] == ""
+
+
 def test_each_part_has_the_number_of_reports_and_a_page_of_their_texts() -> None:
     found = pages()
     shares = {part["path"]: part["told"] for part in found[OVERVIEW].context["parts"]}
-    assert shares[part_path("payment")] == "reported in two of three entries"
-    assert shares[part_path("training")] == "reported in one of three entries"
+    assert shares[part_path("payment")] == "reported in two of three entries; in one the source does not say"
+    assert shares[part_path("roles")] == "reported in one of three entries; in two the source does not say"
+    assert shares[part_path("training")] == (
+        "reported in one of three entries; in one the source does not say; nobody has looked at the other one yet"
+    )
     groups = found[part_path("payment")].context["groups"]
     assert [[row["text"] for row in group["entries"]] for group in groups] == [
         ["Vouchers."],
@@ -68,15 +82,20 @@ def test_each_part_has_the_number_of_reports_and_a_page_of_their_texts() -> None
 
 
 def test_entries_that_report_nothing_have_a_page() -> None:
-    found = pages()
-    assert found[OVERVIEW].context["silent"] == "one entry"
-    [group] = found[f"{OVERVIEW}not-reported/"].context["groups"]
-    assert [card["path"] for card in group["entries"]] == ["entries/silent/"]
+    found = pages_by_path(collect(ENTRIES | {"new": {"co_production": {}}}, STAGES))
+    assert found[OVERVIEW].context["silent"] == "two entries"
+    groups = found[f"{OVERVIEW}not-reported/"].context["groups"]
+    assert [(group["label"], [card["path"] for card in group["entries"]]) for group in groups] == [
+        ("Somebody has looked: the source does not say", ["entries/silent/"]),
+        ("Nobody has looked yet", ["entries/new/"]),
+    ]
 
 
 def test_pages_say_if_nothing_or_everything_is_reported() -> None:
     found = pages_by_path(collect({"a": {}}))
-    assert {part["told"] for part in found[OVERVIEW].context["parts"]} == {"not reported in any entry yet"}
+    assert {part["told"] for part in found[OVERVIEW].context["parts"]} == {
+        "no entry reports it yet; nobody has looked at one yet"
+    }
     assert found[OVERVIEW].context["groups"] == found[part_path("who")].context["groups"] == []
     found = pages_by_path(collect({"a": ENTRIES["paid"]}))
     assert found[OVERVIEW].context["silent"] == ""

@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from pybtex.database import BibliographyData, Person, parse_string
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.front_matter.field_groups import Publication
+from coprod_kb.front_matter.field_groups import CoProduction, Publication
 from coprod_kb.front_matter.schema import FACETS, FrontMatter
 from coprod_kb.project.settings import Settings
 from coprod_kb.records import citing
@@ -337,6 +337,8 @@ def test_every_column_can_be_filled() -> None:
         "funding": [{"funder": "F"}, {"amount": "5"}, {"funder": "F"}],
         "links": [{"label": "L", "url": "https://example.org/a;b"}, {"label": "M"}],
         **{facet: ["X", "Y"] for facet in FACETS},
+        "formats": [{"kind": "audio", "url": "https://example.org/a;b"}, {"kind": "bsl"}],
+        "co_production": dict.fromkeys(CoProduction.model_fields, "not reported") | {"stages": ["X", "Y"]},
         "collection": "C",
         "added": "2020-01-01",
         "updated": "2021-01-01",
@@ -350,7 +352,9 @@ def test_every_column_can_be_filled() -> None:
     assert (cells["period_start"], cells["period_end"]) == ("2014", "2015-02")
     assert cells["funders"] == "F"
     assert cells["links"] == "https://example.org/a%3Bb"
-    assert cells["places"] == "X; Y"
+    assert cells["places"] == cells["co_production_stages"] == "X; Y"
+    assert cells["formats"] == "audio https://example.org/a%3Bb; bsl"
+    assert cells["co_production_payment"] == "not reported"
 
 
 @given(st.text(min_size=1))

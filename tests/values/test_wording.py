@@ -1,10 +1,10 @@
-"""Numbers and lists in words."""
+"""Numbers and lists in words, and words that are no answer."""
 
 from __future__ import annotations
 
 import pytest
 
-from coprod_kb.values.wording import count, listed
+from coprod_kb.values.wording import count, is_no_answer, listed
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,61 @@ def test_counts_in_words(number: int, expected: str) -> None:
 )
 def test_lists_in_words(parts: str, expected: str) -> None:
     assert listed(list(parts)) == expected
+
+
+NO_ANSWERS = [
+    *(
+        "",
+        "n/a",
+        "N/A.",
+        "N / A",
+        "n.a.",
+        "NA",
+        "nr",
+        "None",
+        "nil",
+        "_No response_",
+        "-",
+        "–",
+        "…",
+        "?",
+        "TBC",
+    ),
+    *(
+        "(n/a)",
+        "not applicable",
+        "Not reported.",
+        "not  stated",
+        "Unknown",
+        "unclear",
+        "unspecified",
+        "none reported",
+    ),
+    *(
+        "No information",
+        "The source does not say.",
+        "The report doesn’t say",
+        "nothing reported",
+        "not yet known",
+    ),
+]
+ANSWERS = [
+    "No",
+    "Nobody was paid",
+    "none of them was paid",
+    "NAS",
+    "2022",
+    "-1",
+    "Not everybody",
+    "unknown to most",
+]
+
+
+@pytest.mark.parametrize("text", NO_ANSWERS)
+def test_what_is_no_answer(text: str) -> None:
+    assert is_no_answer(text)
+
+
+@pytest.mark.parametrize("text", [*ANSWERS, "The source does not say who was paid, but travel was."])
+def test_what_is_an_answer(text: str) -> None:
+    assert not is_no_answer(text)

@@ -20,6 +20,7 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import FILES, load_file, read_vocabulary
 from coprod_kb.entries.workers import read_files
 from coprod_kb.front_matter.document import Document
+from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.entry_folder import files_of_entries
@@ -174,19 +175,20 @@ class Site:
         return divided(found, typed_entries(readings))
 
     def _accessible_formats(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
-        """A single note with the number of entries without an accessible version of the work; none if all have one.
+        """A single note with the number of entries for which nobody has looked for an accessible version of the work.
 
         Most works have no such version, so a note for each entry would hide other findings.
         """
-        if missing := sum(not entry.fields.formats for entry in catalogue.entries):
+        if missing := sum(
+            state_of(entry.fields.formats) is State.NOT_LOOKED_AT for entry in catalogue.entries
+        ):
             yield Diagnostic(
                 code="no-accessible-format",
                 severity=Severity.NOTE,
                 path=self.settings.entries_dir,
-                message=f"Entries without an accessible version of the work: {missing:,} of {len(catalogue.entries):,}. "
-                "There may be none, and that is fine.",
-                hint="If you know of one, such as Easy Read, audio or British Sign Language, add it under `formats`. "
-                "It opens the work to more people.",
+                message=f"Entries for which nobody has looked for an accessible version: {missing:,} of {len(catalogue.entries):,}.",
+                hint="If you know of one, such as Easy Read, audio or British Sign Language, add it under `formats`: it "
+                "opens the work to more people. If you have looked and found none, write `formats: not reported`.",
             )
 
     @property

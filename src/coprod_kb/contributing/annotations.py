@@ -11,14 +11,25 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from coprod_kb.front_matter.field_types import UpTo
+from coprod_kb.front_matter.reportable import NotReported
 
 
 def shape(annotation: Any) -> Any:
-    """The type without its constraints, and without the `None` that stands for no answer."""
+    """The type without its constraints, and without the `None` and `NotReported` that stand for no answer."""
     if get_origin(annotation) is Annotated:
         return shape(get_args(annotation)[0])
-    present = [argument for argument in get_args(annotation) if argument is not NoneType]
-    return shape(present[0]) if NoneType in get_args(annotation) and len(present) == 1 else annotation
+    given = get_args(annotation)
+    present = [argument for argument in given if argument not in {NoneType, NotReported}]
+    return shape(present[0]) if len(given) > len(present) == 1 else annotation
+
+
+def may_be_unreported(field: FieldInfo) -> bool:
+    """Whether a field has the state “not reported”."""
+
+    def within(annotation: Any) -> bool:
+        return annotation is NotReported or any(map(within, get_args(annotation)))
+
+    return within(field.annotation)
 
 
 def most_items(annotation: Any) -> int:

@@ -111,7 +111,8 @@ _PARTS = (
     ),
     (
         "How it was co-produced",
-        "Readers see “not reported” for what you leave out.",
+        "Where you have looked and your source does not say, write “not reported”. What you leave out reads “Nobody has looked "
+        "at this yet”.",
         ("co_production",),
     ),
     (

@@ -8,17 +8,15 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 from urllib.parse import urlsplit
 
 from coprod_kb.values.bodies import is_body
 from coprod_kb.values.dates import date_of
 from coprod_kb.values.person_names import are_initials, person_name
+from coprod_kb.values.wording import is_no_answer
 
-_NOTHING = re.compile(
-    r"n ?/ ?a|n\. ?a|na|none|nil|no (?:response|answer)|not (?:applicable|available|known|reported|stated)|unknown|tb[acd]"
-    r"|[-–—?/]*"
-)
-_LONGEST = 40  # characters of what is no answer, and of a date
+_LONGEST = 40  # characters of a date
 _BULLET = re.compile(r"\A\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
 _ORCID = re.compile(
     r"\(?(?:ORCID(?: iD)?:? )?(?:https?://orcid\.org/)?([0-9]{4}(?:-[0-9]{4}){2}-[0-9]{3}[0-9Xx])\)?"
@@ -33,22 +31,17 @@ _UNTIL = re.compile(r"\s(?:[-–—]|to|until|till|and)\s|[–—/]")
 _MONTHS = {name.casefold() for name in month_name if name}
 
 
-def is_answer(text: str) -> bool:
-    """Whether somebody has answered: “n/a”, “none” and “-” are no answers."""
-    return len(text) > _LONGEST or not _NOTHING.fullmatch(text.casefold().strip(" \t\r\n_*()."))
-
-
 def items(answer: str) -> Iterator[str]:
     """The lines of a list that are answers, without bullets and numbers."""
     for line in answer.split("\n"):
-        if is_answer(item := _BULLET.sub("", line).strip()):
+        if not is_no_answer(item := _BULLET.sub("", line).strip()):
             yield item
 
 
 def parts_of(item: str, names: Sequence[str]) -> dict[str, str]:
     """Parts separated by semicolons, by name. The last part takes the rest, so that nothing is lost."""
     written = [text.strip() for text in item.split(";", len(names) - 1)]
-    return {name: text for name, text in zip(names, written, strict=False) if is_answer(text)}
+    return {name: text for name, text in zip(names, written, strict=False) if not is_no_answer(text)}
 
 
 # --- Dates ------------------------------------------------------------------------------------------
@@ -130,7 +123,7 @@ def people_of(item: str, roles: Sequence[str]) -> tuple[list[dict[str, str]], st
         if (role := _role(part)) in roles:
             person["role"] = role
             parts.remove(part)
-    first, *others = list(filter(is_answer, parts)) or [""]
+    first, *others = list(filterfalse(is_no_answer, parts)) or [""]
     if others and all(map(_is_family_first, (first, *others))):
         return [{"name": person_name(part).in_order} for part in (first, *others)], question
     if others and (several := _several(first, *others)):

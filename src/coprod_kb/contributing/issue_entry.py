@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod_kb.contributing.issue_answers import (
-    is_answer,
     items,
     link_of,
     organisation_of,
@@ -25,10 +24,12 @@ from coprod_kb.contributing.issue_form import CONSENT, IssueAnswerKind, IssueQue
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.formatting import write_entry
+from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import MAX_BYTES
 from coprod_kb.values.characters import visible
 from coprod_kb.values.dates import date_of
+from coprod_kb.values.wording import is_no_answer
 
 _TICKED = re.compile(r"\A- \[[xX]\] ")
 _BETWEEN_TERMS = re.compile(r"\n|,\s+")
@@ -76,19 +77,31 @@ def read_issue(
         answer = answers.get(question.name, "")
         if not answer or answer == "_No response_":
             continue
-        if question.name not in _UNCHANGED and not is_answer(answer):
+        if question.may_be_unreported and answer.casefold().strip(" .") == NOT_REPORTED:
+            _put(values, question.name, NOT_REPORTED)
+            continue
+        if question.name not in _UNCHANGED and is_no_answer(answer):
             continue
         if question.kind is IssueAnswerKind.BODY:
             body = answer
             continue
         value, asked_about = _value(answer, question)
+        if question.may_be_unreported and NOT_REPORTED in map(
+            str.strip, _BETWEEN_TERMS.split(answer.casefold())
+        ):
+            asked_about.append((NOT_REPORTED, "Is it not reported, or is it what else is named there?"))
         found += [
             _doubt(path, headings[question.name][0] + 1, question.label, *doubt) for doubt in asked_about
         ]
         if value and question.kind is not IssueAnswerKind.CONSENT:
-            group, _, part = question.name.rpartition(".")
-            (values.setdefault(group, {}) if group else values)[part] = value
+            _put(values, question.name, value)
     return NewEntry(slug_for(values.get("title", "untitled")), write_entry(values, body)), found
+
+
+def _put(values: dict[str, Any], name: str, value: Any) -> None:
+    """Adds the value of a field. name: as in `IssueQuestion`."""
+    group, _, part = name.rpartition(".")
+    (values.setdefault(group, {}) if group else values)[part] = value
 
 
 def _headings(lines: Sequence[str], asked: Sequence[IssueQuestion]) -> Mapping[str, list[int]]:

@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 from pydantic.fields import FieldInfo
 
-from coprod_kb.contributing.annotations import choices, fields_of
+from coprod_kb.contributing.annotations import choices, fields_of, may_be_unreported
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
 
@@ -50,6 +51,7 @@ class IssueQuestion:
     name: the field as a dotted path (`co_production.who`), or `text` or `consent`, which are no fields.
     label: its heading, also in the issue; unique.
     example: as it would be typed; "" if the schema has none.
+    may_be_unreported: whether “not reported” is an answer.
     options: what can be chosen. parts: names of a group's fields, in the order in which they are typed, each with its
     choices; these are empty if any text is allowed.
     """
@@ -60,6 +62,7 @@ class IssueQuestion:
     kind: IssueAnswerKind
     example: str = ""
     required: bool = False
+    may_be_unreported: bool = False
     options: tuple[str, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -154,6 +157,7 @@ def _question(name: str, kind: IssueAnswerKind, vocabulary: Vocabulary) -> Issue
     if kind is IssueAnswerKind.TERMS:
         terms = vocabulary.facet("stage" if inner == "stages" else name)
         options = tuple(term.label for term in terms.terms)
+        options = (*options, NOT_REPORTED) if options else ()
         # GitHub separates the chosen options by “, ”, so terms that contain it are typed.
         kind = (
             IssueAnswerKind.TERMS
@@ -167,6 +171,7 @@ def _question(name: str, kind: IssueAnswerKind, vocabulary: Vocabulary) -> Issue
         kind=kind,
         example=_example(asked.examples[0], parts) if asked.examples else "",
         required=asked.is_required() and not inner,
+        may_be_unreported=may_be_unreported(asked),
         options=options if kind in {IssueAnswerKind.CHOICE, IssueAnswerKind.TERMS} else (),
         parts={part: tuple(choices(fields_of(asked.annotation)[part].annotation)) for part in parts},
     )
@@ -230,7 +235,8 @@ def issue_form(settings: Settings, vocabulary: Vocabulary) -> str:
 
 def _welcome(settings: Settings) -> str:
     text = (
-        "Thank you. Answer what you can, and leave out what your source does not say. "
+        "Thank you. Answer what you can. Where you have looked and your source does not say, write “not reported” about how it was "
+        "co-produced, and choose it in the lists of terms. Leave out what you have not looked for. "
         "Only the first questions need an answer. What you write here can be read by everybody at once, "
         "so name only people whom the source itself names in public."
     )

@@ -6,7 +6,7 @@ One function per rule. Each yields its findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.model import Entry
@@ -71,7 +71,7 @@ def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -
 
 
 def _facet_terms(
-    terms: tuple[str, ...], facet: str, where: FieldPath, vocabulary: Vocabulary, document: Document
+    terms: Iterable[str], facet: str, where: FieldPath, vocabulary: Vocabulary, document: Document
 ) -> Iterator[Diagnostic]:
     known = vocabulary.facet(facet)
     for index, term in enumerate(terms if known else ()):

@@ -25,6 +25,7 @@ from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import address_marks, validate
 from coprod_kb.values.names import spelling_key
+from coprod_kb.values.wording import is_no_answer
 
 MAX_FILE = 1024 * 1024
 """Bytes of one file. Editors write it, so it may be longer than an entry: a thesaurus has thousands of terms."""
@@ -162,6 +163,14 @@ def _contradictions(name: str, value: Any, document: Document) -> Iterator[Diagn
                 hint = "Leave them out, or make it a term of `places`."
                 yield document.finding("coordinates", (facet, index, "coordinates"), message, hint)
         yield from _contradictions_in_list(terms, (facet,), document)
+        for index, term in enumerate(terms):
+            if no_term := next(filter(is_no_answer, (term.label, *term.aliases)), None):
+                yield document.finding(
+                    "not-reported",
+                    (facet, index),
+                    f"“{no_term}” is no term.",
+                    "Delete it. Entries whose source does not say have `not reported` as the whole value.",
+                )
 
 
 def _contradictions_in_list(

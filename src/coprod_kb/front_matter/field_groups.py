@@ -28,6 +28,7 @@ from coprod_kb.front_matter.field_types import (
     as_name,
     fault,
 )
+from coprod_kb.front_matter.reportable import NOT_REPORTED, Reportable, refuse_no_answer
 from coprod_kb.values.dates import period_label
 from coprod_kb.values.person_names import PersonName, person_name
 
@@ -288,21 +289,37 @@ class Reference(Fields):
 
 
 class CoProduction(Fields):
-    """How the work was co-produced; pages show absent parts as “not reported”."""
+    """How the work was co-produced; an absent part is one that nobody has looked for yet."""
 
-    who: Text | None = Field(None, title="Who was involved", description="Which people, and how many.")
-    stages: Annotated[Terms, UpTo(100)] = Field(
+    who: Reportable[Text] | None = Field(
+        None, title="Who was involved", description="Which people, and how many."
+    )
+    stages: Annotated[Reportable[Terms], UpTo(100)] = Field(
         (), title="Stages", description="At which stages they took part."
     )
-    roles: Text | None = Field(None, title="Roles", description="What they did and decided.")
-    payment: Text | None = Field(None, title="Payment", description="How their time was recognised.")
-    access_support: Text | None = Field(
+    roles: Reportable[Text] | None = Field(None, title="Roles", description="What they did and decided.")
+    payment: Reportable[Text] | None = Field(
+        None, title="Payment", description="How their time was recognised."
+    )
+    access_support: Reportable[Text] | None = Field(
         None, title="Access support", description="What made it possible for them to take part."
     )
-    training: Text | None = Field(
+    training: Reportable[Text] | None = Field(
         None, title="Training", description="What training there was, and for whom."
     )
-    difference: Text | None = Field(None, title="Difference made", description="What changed because of it.")
+    difference: Reportable[Text] | None = Field(
+        None, title="Difference made", description="What changed because of it."
+    )
+
+
+def as_parts(value: object) -> object:
+    """`not reported` is short for the group in which every part is."""
+    if not isinstance(value, str):
+        return value
+    if value.strip() == NOT_REPORTED:
+        return dict.fromkeys(CoProduction.model_fields, NOT_REPORTED)
+    refuse_no_answer(value)
+    return value
 
 
 class Review(Fields):

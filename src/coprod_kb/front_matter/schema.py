@@ -35,6 +35,7 @@ from coprod_kb.front_matter.field_groups import (
     Reference,
     Review,
     Withdrawal,
+    as_parts,
 )
 from coprod_kb.front_matter.field_types import (
     AlsoCalled,
@@ -55,6 +56,7 @@ from coprod_kb.front_matter.field_types import (
     as_period,
     fault,
 )
+from coprod_kb.front_matter.reportable import Reportable
 
 
 def _field_name(text: str) -> str:
@@ -172,7 +174,7 @@ class FrontMatter(Fields):
         description="Where to read more.",
         examples=[[{"label": "Final report", "url": "https://example.org/report"}]],
     )
-    formats: Annotated[tuple[AccessibleFormat, ...], UpTo(200)] = Field(
+    formats: Annotated[Reportable[tuple[AccessibleFormat, ...]], UpTo(200)] = Field(
         (), title="Accessible formats", description="Versions that more people can use."
     )
     source: Url | None = Field(None, title="Source", description="The page that the entry was made from.")
@@ -182,26 +184,28 @@ class FrontMatter(Fields):
     references: Annotated[tuple[Reference, ...], UpTo(2000)] = Field(
         (), title="References", description="The works that it cites."
     )
-    setting: Annotated[Terms, UpTo(100)] = Field(
+    setting: Annotated[Reportable[Terms], UpTo(100)] = Field(
         (), title="Setting", description="Where the care or support takes place."
     )
-    stage: Annotated[Terms, UpTo(100)] = Field(
+    stage: Annotated[Reportable[Terms], UpTo(100)] = Field(
         (), title="Stage", description="Which stages the work is about."
     )
-    outcomes: Annotated[Terms, UpTo(100)] = Field(
+    outcomes: Annotated[Reportable[Terms], UpTo(100)] = Field(
         (), title="Outcomes", description="For whom it reports a difference."
     )
-    evidence: Annotated[Terms, UpTo(100)] = Field(
+    evidence: Annotated[Reportable[Terms], UpTo(100)] = Field(
         (), title="Kind of evidence", description="How it came to know what it says."
     )
-    places: Annotated[Terms, UpTo(300)] = Field((), title="Places", description="Which places it is about.")
+    places: Annotated[Reportable[Terms], UpTo(300)] = Field(
+        (), title="Places", description="Which places it is about."
+    )
     assigned: Annotated[tuple[FieldName, ...], UpTo(100)] = Field(
         (), title="Chosen by the editors", description="Fields whose values the source does not state."
     )
     found: Annotated[tuple[FoundElsewhere, ...], UpTo(100)] = Field(
         (), title="Found by the editors", description="Fields filled from another page than the source."
     )
-    co_production: CoProduction | None = Field(
+    co_production: Annotated[CoProduction, BeforeValidator(as_parts)] | None = Field(
         None, title="How it was co-produced", description="Who took part, how, and what it changed."
     )
     collection: Line | None = Field(
@@ -268,3 +272,6 @@ class DraftFrontMatter(FrontMatter):
 
 FACETS = ("setting", "stage", "outcomes", "evidence", "places")
 """Fields whose terms are those of `vocabulary/facets.yml`."""
+
+REPORTABLE = (*FACETS, "formats")
+"""Fields of an entry that can be `not reported`, besides the parts of `co_production`."""

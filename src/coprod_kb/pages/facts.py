@@ -8,6 +8,7 @@ from coprod_kb.collection.authorities import Record, organisations_named, people
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Funding, Publication
+from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages.browse import facet_links
 from coprod_kb.pages.page import Context, day_label, link, record_path
@@ -46,6 +47,7 @@ def facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     yield from _organisation_facts(entry, catalogue)
     yield from _person_facts(entry, catalogue)
     yield from _facet_facts(entry.fields, catalogue)
+    yield from _open_facts(entry.fields)
     yield from _work_facts(entry.fields)
     if name := entry.fields.collection:
         record = catalogue.collections[spelling_key(name)]
@@ -105,6 +107,19 @@ def _facet_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]
         if names := getattr(fields, facet):
             note = "chosen by the editors" if facet in fields.assigned else ""
             yield _fact(label, facet_links(facet, names, catalogue), note=note)
+
+
+def _open_facts(fields: FrontMatter) -> Iterator[Context]:
+    """The facets and accessible formats without a value: a row for those not reported, and one for the others."""
+    labels = FACET_FACTS | {"formats": str(FrontMatter.model_fields["formats"].title)}
+    for state, title in (
+        (State.NOT_REPORTED, "Not reported"),
+        (State.NOT_LOOKED_AT, "Nobody has looked at this yet"),
+    ):
+        if values := [
+            link(label) for name, label in labels.items() if state_of(getattr(fields, name)) is state
+        ]:
+            yield _fact(title, values)
 
 
 def _work_facts(fields: FrontMatter) -> Iterator[Context]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import CoProduction
+from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.pages.browse import facet_links
 from coprod_kb.pages.cards import Cards, grouped_by_type
 from coprod_kb.pages.page import Context, Page, clipped, index_page
 from coprod_kb.pages.paging import in_pages
-from coprod_kb.values.wording import count, in_words
+from coprod_kb.values.wording import count, in_words, listed
 
 PARTS = {
     "who": "Who was involved",
@@ -24,7 +26,6 @@ PARTS = {
 }
 """The parts of an account by their names in the front matter, with their labels."""
 
-NOT_REPORTED = "not reported"
 OVERVIEW = "how-co-produced/"
 TITLE = "How it was co-produced"
 
@@ -37,32 +38,43 @@ LONGEST_CELL = 220
 Account = Mapping[str, str]
 """What an entry reports, by the name of the part; parts that it does not report are absent."""
 
+WORDS = {State.NOT_REPORTED: "not reported", State.NOT_LOOKED_AT: "Nobody has looked at this yet"}
+"""What stands in the place of a value."""
+
+
+def states(entry: Entry) -> dict[str, State]:
+    """What is known about each part."""
+    return {name: state_of(getattr(entry.fields.co_production, name, None)) for name in PARTS}
+
 
 def account(entry: Entry, catalogue: Catalogue) -> Account:
     """The entry's words for each part; for stages the preferred labels of the vocabulary."""
-    reported = entry.fields.co_production
-    if reported is None:
+    how = entry.fields.co_production
+    if how is None:
         return {}
-    stages = ", ".join(stage["text"] for stage in facet_links("stage", reported.stages, catalogue))
-    texts = {name: stages if name == "stages" else getattr(reported, name) for name in PARTS}
+    stages = ", ".join(stage["text"] for stage in facet_links("stage", how.stages, catalogue))
+    texts = {name: stages if name == "stages" else getattr(how, name) for name in PARTS}
     return {name: text for name, text in texts.items() if text}
 
 
 def reported_parts(entry: Entry, catalogue: Catalogue) -> list[Context]:
-    """Every part for the page of the entry, absent parts as “not reported”; empty if it has no account at all.
+    """Every part for the page of the entry; a single item without a label if all parts are in the same state without a text.
 
     stages: links to the entries with the same stage; empty for every other part.
     """
-    reported = entry.fields.co_production
-    if reported is None:
-        return []
-    texts = account(entry, catalogue)
+    found, texts = states(entry), account(entry, catalogue)
+    if len(set(found.values())) == 1 and not texts:
+        state = found["who"]
+        detail = ". The source does not say who took part in what, or how they were supported"
+        text = f"{WORDS[state].capitalize()}{detail if state is State.NOT_REPORTED else ''}."
+        return [{"label": "", "text": text, "reported": False, "stages": []}]
+    how = entry.fields.co_production
     return [
         {
             "label": label,
-            "text": texts.get(name, NOT_REPORTED),
+            "text": texts.get(name) or WORDS[found[name]],
             "reported": name in texts,
-            "stages": facet_links("stage", reported.stages, catalogue) if name == "stages" else [],
+            "stages": facet_links("stage", how.stages, catalogue) if how and name == "stages" else [],
         }
         for name, label in PARTS.items()
     ]
@@ -89,22 +101,11 @@ def how_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
 
 
 def _overview(catalogue: Catalogue, reported: Mapping[str, Account], cards: Cards) -> Page:
+    """The table. Parts that no entry reports have no column; a sentence names them (`unfilled`)."""
     silent = len(catalogue.entries) - len(reported)
+    filled = [name for name in PARTS if any(name in texts for texts in reported.values())]
     rows = [
-        (
-            entry,
-            {
-                "entry": cards(entry),
-                "parts": [
-                    {
-                        "label": label,
-                        "text": clipped(reported[entry.slug].get(name, NOT_REPORTED), LONGEST_CELL),
-                        "reported": name in reported[entry.slug],
-                    }
-                    for name, label in PARTS.items()
-                ],
-            },
-        )
+        (entry, {"entry": cards(entry), "parts": _cells(entry, reported[entry.slug], filled)})
         for entry in catalogue.entries
         if entry.slug in reported
     ]
@@ -120,11 +121,12 @@ def _overview(catalogue: Catalogue, reported: Mapping[str, Account], cards: Card
                     "label": label,
                     "path": part_path(name),
                     "meaning": str(CoProduction.model_fields[name].description),
-                    "told": _share(sum(name in texts for texts in reported.values()), len(catalogue.entries)),
+                    "told": _share(name, catalogue),
                 }
                 for name, label in PARTS.items()
             ],
-            "labels": list(PARTS.values()),
+            "labels": [PARTS[name] for name in filled],
+            "unfilled": listed([f"“{label}”" for name, label in PARTS.items() if name not in filled]),
             "groups": grouped_by_type(rows),
             "silent": count(silent, "entry", "entries") if silent else "",
             "silent_path": {"path": f"{OVERVIEW}not-reported/"},
@@ -133,11 +135,37 @@ def _overview(catalogue: Catalogue, reported: Mapping[str, Account], cards: Card
     )
 
 
-def _share(number: int, whole: int) -> str:
-    """“reported in seven of 13 entries”."""
-    if not number:
-        return "not reported in any entry yet"
-    return f"reported in {in_words(number)} of {count(whole, 'entry', 'entries')}"
+def _cells(entry: Entry, texts: Account, names: Sequence[str]) -> list[Context]:
+    """The cells of an entry. state: in words. mark: which dot stands before them."""
+    found = states(entry)
+    marks = {
+        State.REPORTED: ("reported", "full"),
+        State.NOT_REPORTED: ("not reported", "empty"),
+        State.NOT_LOOKED_AT: ("not looked at yet", "none"),
+    }
+    return [
+        {
+            "label": PARTS[name],
+            "state": marks[found[name]][0],
+            "mark": marks[found[name]][1],
+            "text": clipped(texts.get(name, ""), LONGEST_CELL),
+        }
+        for name in names
+    ]
+
+
+def _share(name: str, catalogue: Catalogue) -> str:
+    """“reported in seven of 13 entries; in two the source does not say; nobody has looked at the other four yet”."""
+    found = Counter(states(entry)[name] for entry in catalogue.entries)
+    number, silent, unknown = (found[state] for state in State)
+    whole = count(len(catalogue.entries), "entry", "entries")
+    parts = [f"reported in {in_words(number)} of {whole}" if number else "no entry reports it yet"]
+    if silent:
+        parts.append(f"in {in_words(silent)} the source does not say")
+    if unknown:
+        others = "the other " if number or silent else ""
+        parts.append(f"nobody has looked at {others}{in_words(unknown)} yet")
+    return "; ".join(parts)
 
 
 def _part_page(name: str, catalogue: Catalogue, reported: Mapping[str, Account], cards: Cards) -> Page:
@@ -147,7 +175,7 @@ def _part_page(name: str, catalogue: Catalogue, reported: Mapping[str, Account],
         for entry in catalogue.entries
         if name in reported.get(entry.slug, ())
     ]
-    share = _share(len(rows), len(catalogue.entries))
+    share = _share(name, catalogue)
     return Page(
         path=part_path(name),
         title=f"{label}: what the entries report",
@@ -164,7 +192,10 @@ def _part_page(name: str, catalogue: Catalogue, reported: Mapping[str, Account],
 
 
 def _silent_page(catalogue: Catalogue, reported: Mapping[str, Account], cards: Cards) -> Page:
+    """The entries without any account: those whose source does not say, and those for which nobody has looked."""
     silent = [entry for entry in catalogue.entries if entry.slug not in reported]
+    looked_at = [entry for entry in silent if State.NOT_REPORTED in states(entry).values()]
+    others = [entry for entry in silent if entry not in looked_at]
     return Page(
         path=f"{OVERVIEW}not-reported/",
         title=f"{TITLE}: not reported",
@@ -173,9 +204,16 @@ def _silent_page(catalogue: Catalogue, reported: Mapping[str, Account], cards: C
         section=OVERVIEW,
         trail=[("Home", ""), (TITLE, OVERVIEW)],
         own={
-            "lead": "The sources of these entries do not say who took part or how, or nobody has added it yet.",
+            "lead": "Entries that do not say who took part, or how.",
             "count": count(len(silent), "entry", "entries"),
-            "groups": cards.by_type(silent),
+            "groups": [
+                {"label": label, "entries": cards.of(entries)}
+                for label, entries in (
+                    ("Somebody has looked: the source does not say", looked_at),
+                    ("Nobody has looked yet", others),
+                )
+                if entries
+            ],
             "empty": "Every entry says something about it.",
         },
     )

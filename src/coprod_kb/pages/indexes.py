@@ -86,7 +86,7 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
             "How it was co-produced",
             "how-co-produced/",
             "Who took part, whether they were paid, and what changed.",
-            sum(entry.fields.co_production is not None for entry in catalogue.entries),
+            sum(any(value for _, value in entry.fields.co_production or ()) for entry in catalogue.entries),
         ),
         (
             "New and updated",

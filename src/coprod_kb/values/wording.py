@@ -1,10 +1,28 @@
-"""Numbers and lists as words of a sentence."""
+"""Numbers and lists as words of a sentence, and words that are no answer."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+_LONGEST = 60  # characters of what is no answer
+_KNOWN = "applicable|available|clear|described|given|known|mentioned|recorded|reported|specified|stated"
+_NO_ANSWER = re.compile(
+    rf"n ?/ ?[aks]|n\. ?[aks]|na|nk|nr|none|nil|null|(?:no(?:t|ne|thing)|un|un-|not yet) ?(?:{_KNOWN})|nothing|tb[acd]"
+    r"|no (?:answer|data|detail|details|information|response)|don['’]?t know"
+    r"|(?:the )?(?:source|paper|report|study|article|page|text|authors?) (?:do|does)(?:n['’]t| not) (?:say|tell|report|state)"
+    r"(?: so| this| it)?|[-–—?/.…]*"
+)
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether a text only says that there is no answer: “n/a”, “Not stated.”, “The source does not say”, “–”, or nothing."""
+    return len(text) <= _LONGEST and bool(
+        _NO_ANSWER.fullmatch(" ".join(text.casefold().split()).strip(" _*()[].!"))
+    )
 
 
 def count(number: int, singular: str, plural: str = "") -> str:

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 
 from coprod_kb.front_matter import field_types, schema
+from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values import identifiers
 from coprod_kb.values.web import MAX_ADDRESS
@@ -125,6 +126,13 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
             _trimmed(f"{_DATE}{_BETWEEN}(?:{_DATE}|{_OPEN}|)|{_YEARS}-{_YEARS}"),
             "Write `start` and `end`, each on a line of its own.",
             limits={"maxLength": 100},
+        ),
+    ),
+    (
+        FrontMatter.model_fields["co_production"],
+        Form(
+            _trimmed(NOT_REPORTED),
+            "Write its parts, each on a line of its own; or `not reported` for all of them.",
         ),
     ),
     (

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from coprod_kb.front_matter.field_groups import OrganisationRole, Publication, PublicationKind, Review
+from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.schema import FACETS, EntryType
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.numbers import doi_in
 from coprod_kb.importing.works.record import Record
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.records.formats.csl import PROJECT
-from coprod_kb.records.formats.csv_columns import MORE, SEPARATOR
+from coprod_kb.records.formats.csv_columns import MORE, PARTS, SEPARATOR
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.records.formats.names import name_of
 
@@ -28,7 +29,14 @@ def record_of_row(cells: Mapping[str, str], path: str, line: int) -> Record:
     own: dict[str, Any] = {name: cells.get(name, "") for name in (*_SAME, "title", "type")}
     own |= {name: [_person(text) for text in lists.get(name, ()) if text != MORE] for name in _PEOPLE}
     own["more_authors"] = MORE in lists.get("authors", ())
-    own |= {facet: lists.get(facet, []) for facet in FACETS}
+    own |= {facet: _reported(cells, facet, lists) for facet in FACETS}
+    formats = _reported(cells, "formats", lists)
+    own["formats"] = [_version(text) for text in formats] if isinstance(formats, list) else formats
+    own["co_production"] = {
+        part: answer
+        for part, column in PARTS.items()
+        if (answer := _reported(cells, column, lists if part == "stages" else None))
+    }
     published: dict[str, Any] = {
         name: cells[name] for name in Publication.model_fields if cells.get(name) and name != "editors"
     }
@@ -70,6 +78,19 @@ def record_of_row(cells: Mapping[str, str], path: str, line: int) -> Record:
         keywords=tuple(lists.get("keywords", ())),
         own={name: value for name, value in own.items() if value},
     )
+
+
+def _reported(
+    cells: Mapping[str, str], column: str, lists: Mapping[str, list[str]] | None
+) -> str | list[str]:
+    """The content of a cell with three states. lists: of all cells, if it holds a list."""
+    text = cells.get(column, "")
+    return text if lists is None or text == NOT_REPORTED else lists.get(column, [])
+
+
+def _version(text: str) -> dict[str, str]:
+    kind, _, url = text.partition(" ")
+    return {"kind": kind} | ({"url": url} if url else {})
 
 
 def _csl_type(cells: Mapping[str, str], published: Mapping[str, Any]) -> str:

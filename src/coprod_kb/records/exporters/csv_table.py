@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.field_groups import Contribution
+from coprod_kb.front_matter.field_groups import AccessibleFormat, Contribution
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, MORE, guarded, joined
+from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, MORE, PARTS, guarded, joined
 from coprod_kb.values.person_names import person_name
 
 
@@ -59,12 +59,27 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
     yield "funders", joined(dict.fromkeys(grant.funder for grant in fields.funding if grant.funder))
     yield "links", joined(named.url.replace(";", "%3B") for named in fields.links if named.url)
     for facet in FACETS:
-        yield facet, joined(getattr(fields, facet))
+        yield facet, _reported(getattr(fields, facet))
+    yield "formats", _reported(fields.formats)
+    for part, column in PARTS.items():
+        yield column, _reported(getattr(fields.co_production, part, None))
     yield "added", str(entry.added or "")
     yield "updated", str(entry.updated or "")
     if fields.reviewed:
         yield "reviewed_by", fields.reviewed.by
         yield "reviewed_on", str(fields.reviewed.on)
+
+
+def _reported(value: object) -> str:
+    """The cell of a field with three states: empty, `not reported`, or its text or list."""
+    if not isinstance(value, tuple):
+        return str("" if value is None else value)
+    return joined(
+        f"{item.kind} {(item.url or '').replace(';', '%3B')}".strip()
+        if isinstance(item, AccessibleFormat)
+        else item
+        for item in value
+    )
 
 
 def _names(people: Iterable[Contribution]) -> Iterator[str]:

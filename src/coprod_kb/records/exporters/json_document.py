@@ -15,6 +15,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.json_schema import as_text
 from coprod_kb.front_matter.json_schema.generation import FieldsGenerator
+from coprod_kb.front_matter.reportable import NotReported
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.dates import PartialDate
@@ -67,7 +68,7 @@ def _plain(value: Any) -> Any:
         return {name: _plain(inner) for name, inner in named if inner not in (None, (), False)}
     if isinstance(value, tuple):
         return [_plain(inner) for inner in value]
-    return str(value) if isinstance(value, PartialDate) else value
+    return str(value) if isinstance(value, PartialDate | NotReported) else value
 
 
 @cache  # a collection has tens of thousands of groups, of a dozen models

@@ -41,11 +41,19 @@ COLUMNS: Mapping[str, str] = {
     "licence": "Under which licence the work may be used.",
     "funders": "A list of names.",
     "links": "A list of full addresses.",
-    "setting": "A list of terms.",
+    "setting": "A list of terms. This cell and the next twelve are empty if nobody has looked, and `not reported` if the source does not say.",
     "stage": "A list of terms.",
     "outcomes": "A list of terms.",
     "evidence": "A list of terms.",
     "places": "A list of terms.",
+    "formats": "A list of accessible versions, the address behind a blank where there is one: `easy-read https://example.org/a`.",
+    "co_production_who": "How the work was co-produced: who was involved.",
+    "co_production_stages": "A list of terms: at which stages they took part.",
+    "co_production_roles": "What they did and decided.",
+    "co_production_payment": "How their time was recognised.",
+    "co_production_access_support": "What made it possible for them to take part.",
+    "co_production_training": "What training there was, and for whom.",
+    "co_production_difference": "What changed because of it.",
     "collection": "The section of the knowledge base.",
     "added": "The day on which the entry came in.",
     "updated": "The day on which it last changed.",
@@ -53,6 +61,11 @@ COLUMNS: Mapping[str, str] = {
     "reviewed_on": "The day on which they did.",
 }
 """Name and content of each column, in order. A cell is empty if its content is not known."""
+
+PARTS: Mapping[str, str] = {
+    column.removeprefix("co_production_"): column for column in COLUMNS if column.startswith("co_production_")
+}
+"""The columns of the parts of `co_production`, by the name of the part."""
 
 SEPARATOR = "; "
 """Separates the items of a list; a semicolon within an item becomes a comma."""
@@ -74,8 +87,8 @@ MARK = "\ufeff"
 NOT_CARRIED: Mapping[str, str] = {
     "contributors, authors, investigators, editors": "ORCID iDs, the organisations of persons and who is principal.",
     "funding": "Amounts, currencies and references.",
-    "links, formats": "The words of links, and accessible versions.",
-    "key_points, co_production, references, related, assigned, found, source, formerly, accepted": "Left out.",
+    "links": "The words of links.",
+    "key_points, references, related, assigned, found, source, formerly, accepted": "Left out.",
 }
 """What the table leaves out, by the fields of an entry."""
 
