@@ -128,7 +128,19 @@ TEXTS = [
         "https://example.org/a\u00adb",
     ),
     *("keeping-well", "Keeping-well", "a--b", "con", "lpt1", "cy", "en-GB", "english", "2,148", "£5", "1 2"),
-    *("project", "paper", "ongoing", "lead", "co", "easy-read", "title", "doi"),
+    *(
+        "not reported",
+        "Not reported.",
+        "n/a",
+        "project",
+        "paper",
+        "ongoing",
+        "lead",
+        "co",
+        "easy-read",
+        "title",
+        "doi",
+    ),
 ]
 NAMES = sorted({name for group in GROUPS.values() for name in group["properties"]} | {"titel"})
 
