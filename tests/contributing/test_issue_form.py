@@ -30,7 +30,7 @@ from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.field_groups import CoProduction
-from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.front_matter.schema import REPORTABLE, FrontMatter
 from coprod_kb.front_matter.splitting import split
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.project.settings import Settings
@@ -120,7 +120,7 @@ def test_the_words_are_those_of_the_schema() -> None:
         "placeholder": title.examples[0] if title.examples else "",
     }
     assert elements["type"]["attributes"]["options"] == ["project", "paper", "report"]
-    assert elements["setting"]["attributes"]["options"] == ["hospital", "health care"]
+    assert elements["setting"]["attributes"]["options"] == ["hospital", "health care", "not reported"]
     assert "name; organisation; ORCID iD" in elements["contributors"]["attributes"]["description"]
     assert elements["consent"]["attributes"]["options"] == [{"label": CONSENT, "required": True}]
 
@@ -190,6 +190,21 @@ def test_every_answer_reaches_its_own_field() -> None:
         "co_production": {"who": "Six people.", "difference": "More came back."},
     }
     assert found.text.endswith("\n## What they did\n\nThey met.\n\n---\n\nTwelve times.\n")
+    assert reading(found).sound
+
+
+def test_not_reported_is_an_answer_and_other_words_for_nothing_are_none() -> None:
+    found = entry(
+        setting="not reported",
+        places="Not reported.",
+        formats="not reported",
+        co_production__payment="not reported",
+        co_production__roles="n/a",
+    )
+    fields = {name: value for name, value in values(found).items() if name in {*REPORTABLE, "co_production"}}
+    assert fields == dict.fromkeys(("setting", "places", "formats"), "not reported") | {
+        "co_production": {"payment": "not reported"}
+    }
     assert reading(found).sound
 
 

@@ -20,7 +20,7 @@ from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.document import Document, Value
-from coprod_kb.front_matter.field_groups import Contribution, Period
+from coprod_kb.front_matter.field_groups import Contribution, CoProduction, Period
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.strict_yaml import MAX_BYTES, load
 from coprod_kb.front_matter.validation import validate
@@ -162,6 +162,7 @@ def rules() -> Mapping[str, str]:
             (entry["unknown-keyword"], {_IMPOSSIBLE: "{value}"}),
             (names["email-in-name"], {mail: "{value}"}),
             (faults(Contribution, {})[0], {}),
+            (faults(CoProduction, {"payment": "n/a"})[0], {"n/a": "{value}"}),
             (order, {"(2018)": "({end})", "(2019)": "({start})"}),
             (faults(FrontMatter, both)[0], {}),
             (load("a: \x07", "")[1][0], {"U+0007": "{value}"}),

@@ -13,7 +13,14 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from coprod_kb.contributing.annotations import alternatives, choices, most_items, shape, titles_of
+from coprod_kb.contributing.annotations import (
+    alternatives,
+    choices,
+    may_be_unreported,
+    most_items,
+    shape,
+    titles_of,
+)
 from coprod_kb.contributing.form_wording import (
     MISSING,
     UNKNOWN_PLACE,
@@ -24,6 +31,7 @@ from coprod_kb.contributing.form_wording import (
     text_messages,
 )
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.schema import FACETS, FrontMatter
 
 
@@ -60,6 +68,7 @@ class FormQuestion:
     `{value}` stands for the answer, `{count}` for the number of items.
     also: words that are allowed besides answers of the form.
     options: of a choice or of terms. parts: of a group. of: the forms that an item of a list may have.
+    unreported: whether “not reported” is an answer.
     one: what an item of a list is called, such as `keyword`.
     suggest: the list of names to offer while somebody types; "" for none.
     terms: all spellings that are allowed for such a name; empty if any text is.
@@ -78,6 +87,7 @@ class FormQuestion:
     options: tuple[Option, ...] = ()
     parts: tuple[FormQuestion, ...] = ()
     of: tuple[FormQuestion, ...] = ()
+    unreported: bool = False
     one: str = ""
     suggest: str = ""
     terms: tuple[str, ...] = ()
@@ -246,7 +256,12 @@ def _question(
         )
     else:
         question = _answer(name, label, path, annotation, vocabulary, titles)
-    return replace(question, hint=hint(path, info, titles), required=info.is_required())
+    unreported = may_be_unreported(info)
+    if unreported and question.options:
+        question = replace(question, options=(*question.options, Option(NOT_REPORTED, NOT_REPORTED)))
+    return replace(
+        question, hint=hint(path, info, titles), required=info.is_required(), unreported=unreported
+    )
 
 
 def _options(name: str, path: str, vocabulary: Vocabulary) -> tuple[Option, ...]:

@@ -13,6 +13,7 @@ from coprod_kb.contributing.forms import field_order, form_parts
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.wording import NO_ANSWER
 
 LONGEST_ADDRESS = 7000
 """Maximum length of an address in characters that hosts and mail programs accept."""
@@ -36,6 +37,7 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
             "consent": _consent(settings.licence),
             "longest": LONGEST_ADDRESS,
             "host": _host(settings),
+            "no_answer": NO_ANSWER,
             "contact": settings.contact,
             "repository": settings.repo_url,
             "guide": settings.path_by_hand("how-to-contribute/"),

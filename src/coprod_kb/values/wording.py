@@ -10,12 +10,15 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 _LONGEST = 60  # characters of what is no answer
 _KNOWN = "applicable|available|clear|described|given|known|mentioned|recorded|reported|specified|stated"
-_NO_ANSWER = re.compile(
+NO_ANSWER = (
     rf"n ?/ ?[aks]|n\. ?[aks]|na|nk|nr|none|nil|null|(?:no(?:t|ne|thing)|un|un-|not yet) ?(?:{_KNOWN})|nothing|tb[acd]"
     r"|no (?:answer|data|detail|details|information|response)|don['’]?t know"
     r"|(?:the )?(?:source|paper|report|study|article|page|text|authors?) (?:do|does)(?:n['’]t| not) (?:say|tell|report|state)"
     r"(?: so| this| it)?|[-–—?/.…]*"
 )
+"""The pattern of text that is no answer, in small letters and without signs around it; scripts have the same."""
+
+_NO_ANSWER = re.compile(NO_ANSWER)
 
 
 def is_no_answer(text: str) -> bool:

@@ -1,7 +1,7 @@
 // Checks the answers, and gives the same messages as `coprod-kb check`. The page contains their texts.
 
 import { fold } from "../fold.js";
-import { controlsOf, firstControl, questionOfRow, questionsIn, read, rowsOf } from "./fields.js";
+import { NOT_REPORTED, controlsOf, firstControl, questionOfRow, questionsIn, read, rowsOf } from "./fields.js";
 
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
@@ -37,6 +37,11 @@ function check(question, where, faults, form) {
     if ("required" in question.dataset) faults.push(fault(question, message(question, "missing"), where));
     return;
   }
+  const unclear = "unreported" in question.dataset && noAnswerIn(value, form);
+  if (unclear) {
+    faults.push(fault(question, message(form, "not-reported", { value: unclear }), where));
+    return;
+  }
   if (Array.isArray(value) && value.length > Number(question.dataset.most)) {
     faults.push(fault(question, message(question, "many", { count: value.length }), where));
   }
@@ -53,6 +58,14 @@ function check(question, where, faults, form) {
     const text = wrongWith(question, value, form);
     if (text) faults.push(fault(question, text, where, controlsOf(question)[0]));
   }
+}
+
+/** The text in an answer that does not say whether somebody has looked, such as “n/a”; `undefined` if there is none. */
+function noAnswerIn(value, form) {
+  if (value === NOT_REPORTED) return undefined;
+  const around = "[ _*()[\\].!]*";
+  const pattern = new RegExp(`^${around}(?:${form.dataset.noAnswer})${around}$`, "u");
+  return [value].flat().find((text) => typeof text === "string" && text.length <= 60 && pattern.test(text.toLowerCase().split(/\s+/).join(" ")));
 }
 
 /** Checks between the parts of a group. */

@@ -4,6 +4,8 @@
 import { visible } from "../fold.js";
 import { dateMeant } from "./dates.js";
 
+export const NOT_REPORTED = "not reported";
+
 const kept = new WeakMap(); // by group: a Map of values by name
 const chosenFirst = new WeakMap(); // by question with terms: checkboxes in the order of the file
 const removed = new WeakMap(); // by list: the row that was removed last, and its place
@@ -37,12 +39,12 @@ export function read(question) {
     }
     case "list": {
       const items = rowsOf(question).map((row) => read(questionOfRow(row))).filter((value) => value !== undefined);
-      return items.length ? items : undefined;
+      return asAnswer(question, items);
     }
     case "terms": {
       const first = chosenFirst.get(question) ?? [];
       const chosen = [...first, ...controls.filter((box) => !first.includes(box))].filter((box) => box.checked);
-      return chosen.length ? chosen.map((box) => box.value) : undefined;
+      return asAnswer(question, chosen.map((box) => box.value));
     }
     case "flag":
       return controls[0].checked || undefined;
@@ -54,6 +56,12 @@ export function read(question) {
       return (text && question.dataset.form === "date" && dateMeant(text)) || text;
     }
   }
+}
+
+/** The answer to a question for several values. “not reported” alone is the whole answer. */
+function asAnswer(question, items) {
+  if (items.length === 1 && items[0] === NOT_REPORTED && "unreported" in question.dataset) return NOT_REPORTED;
+  return items.length ? items : undefined;
 }
 
 /** All answers of a group or of the form by name, with the kept values. */

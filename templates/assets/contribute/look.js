@@ -53,10 +53,10 @@ function* points(all) {
 }
 
 function how(question, reported) {
-  if (!(reported instanceof Map)) return element("p", "kb-muted", "Not reported.");
+  if (!(reported instanceof Map)) return element("p", "kb-muted", reported ? "Not reported." : "Nobody has looked at this yet.");
   const rows = questionsIn(question).map((part) => {
     const value = reported.get(part.dataset.name);
-    return row(part.dataset.label, value === undefined ? [element("dd", "kb-muted", "not reported")] : [element("dd", "", words(value))]);
+    return row(part.dataset.label, value === undefined ? [element("dd", "kb-muted", "Nobody has looked at this yet")] : [element("dd", "", words(value))]);
   });
   return element("dl", "kb-how", ...rows);
 }
