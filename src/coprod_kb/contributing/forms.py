@@ -287,6 +287,7 @@ def _items(
         if path == _TYPED:
             known = vocabulary.facet(path).terms
             terms = tuple(spelling for term in known for spelling in (term.label, *term.aliases))
+            terms += (NOT_REPORTED,) if terms else ()
             answer = replace(answer, terms=terms, messages={**answer.messages, "unknown": UNKNOWN_PLACE})
         yield replace(answer, one=item)
 
