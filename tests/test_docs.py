@@ -16,6 +16,7 @@ from coprod_kb.commands import COMMANDS
 from coprod_kb.commands.cli import _parser
 from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.diagnostics import Diagnostic, as_text
+from coprod_kb.entries.answer_reading import read_answer
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
 from coprod_kb.front_matter.field_types import UpTo
@@ -280,12 +281,18 @@ def findings(text: str) -> tuple[Diagnostic, ...]:
 def complete_entries() -> Iterator[tuple[str, str]]:
     for page in PAGES:
         for _, text in _FENCE.findall(page.read_text(encoding="utf-8")):
-            if text.startswith("---\n") and page.parent != CODES:
+            if text.startswith("---\n") and "\nquestion: " not in text and page.parent != CODES:
                 yield page.name, text
 
 
 def test_the_pages_to_copy_from_hold_a_complete_entry() -> None:
     assert {name for name, _ in complete_entries()} >= {"README.md", "how-to-contribute.md"}
+
+
+def test_the_answer_to_copy_from_has_no_finding() -> None:
+    fences = _FENCE.findall((DOCS / "publishing.md").read_text(encoding="utf-8"))
+    [answer] = [text for _, text in fences if "\nquestion: " in text and text.startswith("---\n")]
+    assert read_answer(answer.encode(), "docs/questions/what-do-choirs-change.md")[1] == []
 
 
 LEFT_OPEN = {"link-without-address", "no-accessible-format"}

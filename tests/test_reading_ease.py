@@ -18,6 +18,12 @@ from coprod_kb.entries.plain_language import Sentence, lix, sentences
 PAGES = (
     *("", "about", "accessibility", "browse", "contact", "contribute", "formats", "how-co-produced"),
     *("how-to-contribute", "map", "privacy", "what-we-include"),
+    *(
+        "questions",
+        "questions/are-people-paid",
+        "questions/does-it-make-a-difference",
+        "questions/who-takes-part",
+    ),
 )
 _HYPHENS = Pyphen(lang="en_GB")
 _NOT_OURS = "pre, code, table, script, noscript, blockquote, .kb-cards, .kb-lines"

@@ -190,6 +190,8 @@ KINDS = (
     Kind(name="shared search", path="browse/?q=care&place=Scotland", template="browse.html", states=(THERE,)),
     Kind(name="map", path="map/", template="map.html", states=(AS_IT_OPENS, MAP_FILTERED)),
     Kind(name="places", path="places/", template="places.html"),
+    Kind(name="questions", path="questions/", template="questions.html"),
+    Kind(name="answer", path="questions/are-people-paid/", template="answer.html"),
     Kind(name="new", path="new/", template="new.html"),
     Kind(name="how", path="how-co-produced/", template="how.html"),
     Kind(name="part of how", path="how-co-produced/payment/", template="part.html"),

@@ -214,6 +214,9 @@ def test_the_drawing_says_nothing_that_the_list_does_not_and_takes_no_focus(page
 def test_home_leads_from_a_question_to_what_people_say(page: Page, address: str) -> None:
     page.goto(address)
     questions = page.get_by_role("region", name="Start with a question")
-    questions.get_by_role("link", name="Are people paid for their time?").click()
+    questions.get_by_role("link", name="Are people paid for taking part?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Are people paid for taking part?")
+    expect(page.get_by_role("main")).to_contain_text("Very low certainty.")
+    page.get_by_role("link", name="See all entries about this").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Payment: what the entries report")
     expect(page.get_by_role("main")).to_contain_text("Money to pay people for their time and effort")

@@ -108,7 +108,17 @@ def test_lists_by_year(pages: dict[str, Page]) -> None:
 def test_an_empty_knowledge_base_still_has_its_pages() -> None:
     pages = pages_by_path(collect({}))
     assert set(pages) == {
-        *("", "browse/", "entries/", "contribute/", "projects/", "papers/", "reports/", "timeline/"),
+        *(
+            "",
+            "browse/",
+            "entries/",
+            "questions/",
+            "contribute/",
+            "projects/",
+            "papers/",
+            "reports/",
+            "timeline/",
+        ),
         *("keywords/", "organisations/", "people/", "collections/"),
         *("map/", "map/kinds-of-evidence-by-stage/", "new/"),
         *("how-co-produced/", "how-co-produced/who/", "how-co-produced/stages/", "how-co-produced/roles/"),

@@ -36,7 +36,7 @@ def paths_in(value: Any) -> Iterator[str]:
 # --- All pages --------------------------------------------------------------------------------------
 
 ADDRESSES = """
-/ browse/ contribute/ entries/ projects/ papers/ reports/ timeline/
+/ browse/ entries/ questions/ questions/what-do-choirs-change/ contribute/ projects/ papers/ reports/ timeline/
 keywords/ keywords/co-design/ keywords/co-production/ keywords/conversation/ keywords/coproduction/
 keywords/gardening/
 keywords/peer-support/ keywords/telephone-befriending/
@@ -69,7 +69,9 @@ def test_every_address_in_a_page_is_a_page_or_a_file(snapshot: Snapshot, pages: 
     there = {*pages, *(path for path, _ in contents.files(snapshot))}
     for page in pages.values():
         named = {*paths_in(page.context), *(path for _, path in page.trail), page.section}
-        linked = {f"entries/{slug}/" for slug in re.findall(r'href="\.\./([^/"]+)/', page.html)}
+        linked = {
+            f"entries/{slug}/" for slug in re.findall(r'href="\.\./(?:\.\./entries/)?([^/".]+)/', page.html)
+        }
         assert {path.partition("?")[0] for path in named | linked} <= there, page.path
     assert "entries/carers-choir/" in pages
     assert '"../carers-choir/#first-rehearsal"' in pages["entries/choir-in-numbers/"].html

@@ -20,6 +20,7 @@ from coprod_kb.collection.authorities import (
     person_records,
 )
 from coprod_kb.collection.related import Neighbour, neighbours
+from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry, newest_first
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import FieldPath
@@ -50,6 +51,7 @@ class Catalogue:
     own_features: for the slug of an entry, the features by which `neighbours` compares it with others.
     features: the record behind each feature.
     collided: pairs of records that would have had the same address, the later one first.
+    answers: the editors' answers to questions, by the names of their files.
     """
 
     vocabulary: Vocabulary
@@ -70,6 +72,7 @@ class Catalogue:
     own_features: Mapping[str, Sequence[str]]
     features: Mapping[str, Record]
     collided: tuple[tuple[Record, Record], ...]
+    answers: tuple[Answer, ...] = ()
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:

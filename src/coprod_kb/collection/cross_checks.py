@@ -17,6 +17,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.link_targets import LinkTargets, Suggestions
 from coprod_kb.collection.namesakes import apart
 from coprod_kb.diagnostics import Diagnostic, Severity, bounded
+from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry, Reading, typed_entries
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.values.names import spelling_key
@@ -54,6 +55,9 @@ def cross_check(catalogue: Catalogue, readings: Sequence[Reading], today: date) 
             *_status_against_period(entry, today),
         ]
         found += bounded([*_placed(entry, faults), *_links_in_text(entry, targets, suggestions)])
+    for answer in catalogue.answers:
+        faults_in_text = _links_in_text(answer, targets, Suggestions(targets.known))
+        found += bounded([*faults_in_text, *_withdrawn_entries(answer, targets)])
     return found
 
 
@@ -240,14 +244,17 @@ def _unknown_entries(entry: Entry, targets: LinkTargets, suggestions: Suggestion
                 message="The entry names itself.",
                 hint="Delete this line.",
             )
-        elif fault := targets.fault(slug, entry, suggestions):
+        elif fault := targets.fault(slug, suggestions, in_draft=entry.fields.draft):
             message, hint = fault
             yield _Fault(entry=entry, where=where, code="unknown-entry", message=message, hint=hint)
 
 
-def _links_in_text(entry: Entry, targets: LinkTargets, suggestions: Suggestions) -> Iterator[Diagnostic]:
-    for link in entry.prose.entry_links:
-        code, fault = "unknown-entry", targets.fault(link.slug, entry, suggestions)
+def _links_in_text(
+    text: Entry | Answer, targets: LinkTargets, suggestions: Suggestions
+) -> Iterator[Diagnostic]:
+    in_draft = isinstance(text, Entry) and text.fields.draft
+    for link in text.prose.entry_links:
+        code, fault = "unknown-entry", targets.fault(link.slug, suggestions, in_draft=in_draft)
         if not fault:
             code, fault = "unknown-heading", targets.heading_fault(link)
         if fault:
@@ -255,11 +262,26 @@ def _links_in_text(entry: Entry, targets: LinkTargets, suggestions: Suggestions)
             yield Diagnostic(
                 code=code,
                 severity=Severity.ERROR,
-                path=entry.path,
+                path=text.path,
                 line=link.line,
                 column=link.column,
                 message=message,
                 hint=hint,
+            )
+
+
+def _withdrawn_entries(answer: Answer, targets: LinkTargets) -> Iterator[Diagnostic]:
+    for link in answer.prose.entry_links:
+        entry = targets.known.get(link.slug)
+        if entry and entry.fields.withdrawn:
+            yield Diagnostic(
+                code="withdrawn-entry",
+                severity=Severity.WARNING,
+                path=answer.path,
+                line=link.line,
+                column=link.column,
+                message=f"“{link.slug}” is withdrawn, so the answer does not rest on it any more.",
+                hint="Link to another entry that says so, or take the statement out.",
             )
 
 

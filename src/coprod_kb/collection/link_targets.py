@@ -58,12 +58,12 @@ class LinkTargets:
             {former: entry.slug for entry in entries for former in entry.fields.formerly},
         )
 
-    def fault(self, slug: str, origin: Entry, suggestions: Suggestions) -> tuple[str, str] | None:
+    def fault(self, slug: str, suggestions: Suggestions, *, in_draft: bool = False) -> tuple[str, str] | None:
         """Message and hint if the slug leads nowhere; `None` if it leads to an entry.
 
         A draft may link to drafts, since it is not published either.
         """
-        if slug in self.drafts and not origin.fields.draft:
+        if slug in self.drafts and not in_draft:
             return (
                 f"“{slug}” is a draft, so it is not published.",
                 "Finish that entry first, or delete this link.",

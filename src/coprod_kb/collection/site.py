@@ -13,7 +13,9 @@ from coprod_kb.collection.accepted import divided
 from coprod_kb.collection.catalogue import Catalogue, build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.diagnostics import Diagnostic, Severity, in_order
-from coprod_kb.entries.folder import refused
+from coprod_kb.entries.answers import FOLDER as ANSWERS
+from coprod_kb.entries.answers import Answer
+from coprod_kb.entries.folder import content_of, refused
 from coprod_kb.entries.model import Entry, Reading, sound_entries, typed_entries
 from coprod_kb.entries.reading_memory import ReadingMemory
 from coprod_kb.entries.vocabulary import Vocabulary
@@ -116,8 +118,10 @@ class Site:
         by_hand = pages_by_hand(self.docs, self.settings.excluded)
         settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
         history = file_history(self.root, self.settings.entries_dir)
+        answers, faults_of_answers = self._read_answers()
         catalogue = self._build_catalogue(readings, history, vocabulary, drafts=drafts, unchecked=unchecked)
-        found, accepted = self._found([*faults, *refusals], readings, catalogue, today)
+        catalogue = replace(catalogue, answers=answers)
+        found, accepted = self._found([*faults, *refusals, *faults_of_answers], readings, catalogue, today)
         return Snapshot(
             settings,
             tuple(readings),
@@ -153,8 +157,9 @@ class Site:
         vocabulary, faults = self._read_vocabulary()
         files, refusals = self._list_files()
         readings = list(self._read_anew(list(files), vocabulary).values())
-        catalogue = build_catalogue(sound_entries(readings), vocabulary)
-        found, _ = self._found([*faults, *refusals], readings, catalogue, today)
+        answers, faults_of_answers = self._read_answers()
+        catalogue = replace(build_catalogue(sound_entries(readings), vocabulary), answers=answers)
+        found, _ = self._found([*faults, *refusals, *faults_of_answers], readings, catalogue, today)
         return Checked(tuple(files), tuple(in_order(found)))
 
     def _found(
@@ -232,6 +237,25 @@ class Site:
         if self._vocabulary is None or self._vocabulary[0] != files:
             self._vocabulary = (files, *read_vocabulary(files, self.settings.vocabulary_dir))
         return self._vocabulary[1:]
+
+    def _read_answers(self) -> tuple[tuple[Answer, ...], list[Diagnostic]]:
+        """The editors' answers to questions, sorted by file name, and the faults of their files."""
+        files = sorted((self.docs / ANSWERS).glob("*.md"))
+        if not files:
+            return (), []
+        from coprod_kb.entries.answer_reading import read_answer  # noqa: PLC0415 (imports the Markdown parser)
+
+        answers, found = [], []
+        for file in files:
+            path = file.relative_to(self.root).as_posix()
+            try:
+                answer, faults = read_answer(content_of(file), path)
+            except OSError as error:
+                problem = f"The file cannot be opened: {error.strerror}."
+                answer, faults = None, [refused(path, "unreadable", problem, "Check its permissions.")]
+            answers += [answer] if answer else []
+            found += faults
+        return tuple(answers), found
 
     def _list_files(self) -> tuple[dict[str, object], list[Diagnostic]]:
         """The signature of each file that is to be read, by path; and diagnostics about the others."""

@@ -33,7 +33,7 @@ REQUIRED = ("title", "type", "keywords", "contributors")
 def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
     """The reading of a file with this content, checked against the vocabulary. path: relative to the project's folder."""
     slug = slug_in_path(path)
-    found = list(_file_name(path))
+    found = list(file_name_faults(path))
     entry: Entry | None = None
     text = decode(data, path)
     halves = text if isinstance(text, Diagnostic) else split(text, path)
@@ -56,7 +56,7 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
     return Reading(slug, path, entry, tuple(bounded(found)))
 
 
-def _file_name(path: str) -> Iterator[Diagnostic]:
+def file_name_faults(path: str) -> Iterator[Diagnostic]:
     """Why the name of a file cannot be part of an address."""
     file = PurePosixPath(path)
     hint = "Rename the file with small letters, digits and single hyphens, such as `keeping-well.md`."

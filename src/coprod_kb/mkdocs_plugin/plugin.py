@@ -37,7 +37,7 @@ from coprod_kb.mkdocs_plugin.shells import Shells
 from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively, watched_paths
 from coprod_kb.pages import Page, latest
 from coprod_kb.project.configuration import configuration_faults
-from coprod_kb.project.docs_folder import is_readme
+from coprod_kb.project.docs_folder import is_answer, is_readme
 from coprod_kb.project.files import template_folder, template_folders
 from coprod_kb.project.history import source_day
 from coprod_kb.project.settings import Settings
@@ -173,7 +173,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         """
         paths = {file_of(page) for page in self.pages}
         for file in list(files):
-            if file.dest_uri in paths and is_readme(PurePosixPath(file.src_uri)):
+            written = PurePosixPath(file.src_uri)
+            if is_answer(written) or (file.dest_uri in paths and is_readme(written)):
                 files.remove(file)
         self.taken = {file.dest_uri for file in files}
         named = {*_named_in(config.nav or []), *self._linked_from(files)}

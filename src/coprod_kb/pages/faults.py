@@ -9,15 +9,15 @@ from coprod_kb.pages.page import Page, link
 from coprod_kb.project.settings import Settings
 
 
-def fault_page(slug: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:
+def fault_page(address: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:
     """A list of what to correct in the file, and where.
 
-    slug: the last part of the page's address; differs from the name of the file if that cannot be part of an address.
+    address: of the page, relative to the site. Its last part differs from the name of the file if that is not fit for it.
     path: of the file, relative to the project.
     """
     return Page(
-        path=f"entries/{slug}/",
-        title=f"{slug}: to be mended",
+        path=address,
+        title=f"{address.split('/')[-2]}: to be mended",
         template="faults.html",
         description="This entry has errors.",
         section="",

@@ -14,8 +14,8 @@ from coprod_kb.pages.recent import latest_added
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.wording import count, listed
 
-NEWEST = 5
-"""Number of new entries on the home page."""
+NEWEST, QUESTIONS = 5, 4
+"""Numbers of new entries and of questions on the home page."""
 
 
 def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequence[Drawn]) -> Page:
@@ -33,7 +33,7 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequ
             "lead": settings.site_description,
             "count": count(len(catalogue.entries), "entry", "entries"),
             "counts": listed(counts),
-            "questions": questions(catalogue),
+            "questions": questions(catalogue)[:QUESTIONS],
             "newest": cards.of(latest_added(catalogue.entries, NEWEST)),
             "map": small_map(maps),
             "keywords": most_used(catalogue, 12),

@@ -1,17 +1,18 @@
-"""Questions on the home page, each with a link to the entries that answer it; none without an answer."""
+"""The questions that readers may ask, each with a link to its answer or to the entries that say something about it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Container, Iterator
 
 from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.answers import Answer
+from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.how import accounts, part_path
 from coprod_kb.pages.page import Context, record_path
-from coprod_kb.values.wording import count
+from coprod_kb.values.wording import in_figures
 
 PART_QUESTIONS = {
     "difference": "What difference does it make?",
@@ -21,8 +22,6 @@ PART_QUESTIONS = {
 }
 """What the parts of “how it was co-produced” answer, by the name of the part."""
 
-MOST_PART_QUESTIONS, MOST_TERM_QUESTIONS = 3, 6
-
 _PEOPLE = re.compile(
     r"(?:people (?:with|who|living|from|in) .+|older people|young(?:er)? people|children(?: .+)?"
     r"|(?:unpaid |young )?carers|families|disabled people)",
@@ -31,25 +30,45 @@ _PEOPLE = re.compile(
 """Matches keywords that name a group of people."""
 
 
-def questions(catalogue: Catalogue) -> list[Context]:
-    """Questions about parts of “how it was co-produced”, then those of terms of the vocabulary.
+def entries_behind(answer: Answer, catalogue: Catalogue) -> list[Entry]:
+    """The published entries that an answer links to, each once, in the order of its text."""
+    slugs = dict.fromkeys(link.slug for link in answer.prose.entry_links)
+    found = (catalogue.by_slug.get(slug) for slug in slugs)
+    return [entry for entry in found if entry and not entry.fields.withdrawn]
 
-    Each has the number of entries that answer it. A question about a facet leads to Browse, with a `query`.
+
+def questions(catalogue: Catalogue) -> list[Context]:
+    """Questions with an answer, then those about parts of “how it was co-produced”, then those of terms.
+
+    Each has the number of entries behind it. `answer` is empty for all but the first. A question about a facet leads to
+    Browse, with a `query`.
     """
+    answered = {answer.fields.part for answer in catalogue.answers}
     return [
-        *islice(_part_questions(catalogue), MOST_PART_QUESTIONS),
-        *islice(_term_questions(catalogue), MOST_TERM_QUESTIONS),
+        *(
+            _question(
+                answer.fields.question,
+                len(entries_behind(answer, catalogue)),
+                answer.address,
+                answer=answer.fields.answer,
+            )
+            for answer in catalogue.answers
+        ),
+        *_part_questions(catalogue, answered),
+        *_term_questions(catalogue),
     ]
 
 
-def _question(text: str, entries: int, path: str, query: str = "") -> Context:
-    return {"text": text, "count": count(entries, "entry", "entries"), "path": path, "query": query}
+def _question(text: str, entries: int, path: str, query: str = "", answer: str = "") -> Context:
+    number = in_figures(entries, "entry", "entries")
+    return {"text": text, "count": number, "path": path, "query": query, "answer": answer}
 
 
-def _part_questions(catalogue: Catalogue) -> Iterator[Context]:
+def _part_questions(catalogue: Catalogue, answered: Container[str | None]) -> Iterator[Context]:
     reported = accounts(catalogue)
     for name, text in PART_QUESTIONS.items():
-        if number := sum(name in texts for texts in reported.values()):
+        number = sum(name in texts for texts in reported.values())
+        if number and name not in answered:
             yield _question(text, number, part_path(name))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.pages.answers import question_pages
 from coprod_kb.pages.browse import browse_page
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.contribute import contribute_page
@@ -40,6 +41,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield home_page(listed, cards, settings, maps)
     yield browse_page(listed)
     yield from title_pages(listed)
+    yield from question_pages(listed, cards, settings)
     yield from type_pages(listed, cards)
     yield from keyword_pages(catalogue, cards)
     yield from organisation_pages(catalogue, cards)

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
+from coprod_kb.entries.answers import FOLDER
+
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """Suffixes of the files that MkDocs renders as pages."""
 
@@ -24,7 +26,7 @@ def published_files(docs: Path, excluded: GitIgnoreSpec) -> Iterator[PurePosixPa
         folders.sort()
         for name in sorted(names):
             file = PurePosixPath(Path(directory, name).relative_to(docs).as_posix())
-            if not unpublished.match_file(file):
+            if not unpublished.match_file(file) and not is_answer(file):
                 yield file
 
 
@@ -48,6 +50,11 @@ def built_file(file: PurePosixPath) -> PurePosixPath:
 def built_files(docs: Path, excluded: GitIgnoreSpec) -> Iterator[PurePosixPath]:
     """The path of each published file in the finished site."""
     return map(built_file, published_files(docs, excluded))
+
+
+def is_answer(file: PurePosixPath) -> bool:
+    """Whether this is an answer of the editors. It is not published as it is: the build makes its page."""
+    return file.parent == PurePosixPath(FOLDER) and file.suffix == ".md"
 
 
 def is_readme(file: PurePosixPath) -> bool:

@@ -36,15 +36,14 @@ def pages(snapshot: Snapshot) -> Iterator[Page]:
     for page in all_pages(snapshot.catalogue, snapshot.settings):
         shown.add(page.path)
         if page.source in faulty:  # without errors of its own, but in conflict with other entries
-            slug = page.path.removeprefix("entries/").strip("/")
-            yield fault_page(slug, str(page.source), faulty[page.source], snapshot.settings)
+            yield fault_page(page.path, str(page.source), faulty[page.source], snapshot.settings)
         else:
             yield page
     for reading in snapshot.readings:
         path = f"entries/{reading.slug}/"
         if not reading.sound and path not in shown:
             shown.add(path)
-            yield fault_page(reading.slug, reading.path, in_order(reading.diagnostics), snapshot.settings)
+            yield fault_page(path, reading.path, in_order(reading.diagnostics), snapshot.settings)
 
 
 def _errors_by_path(snapshot: Snapshot) -> dict[str | None, list[Diagnostic]]:

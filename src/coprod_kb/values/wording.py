@@ -33,6 +33,11 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{in_words(number)} {noun(number, singular, plural)}"
 
 
+def in_figures(number: int, singular: str, plural: str = "") -> str:
+    """“1 entry”, “3 entries”, “1,200 entries”: as `count`, for lists of numbers."""
+    return f"{number:,} {noun(number, singular, plural)}"
+
+
 def noun(number: int, singular: str, plural: str = "") -> str:
     """“entry” for 1, “entries” for other numbers. plural: by default with an s."""
     return singular if number == 1 else plural or f"{singular}s"

@@ -126,7 +126,7 @@ async function aroundList() {
   for (const { note, title, url } of pages.filter((page) => !known.has(page.url))) {
     if (note === "Page") around.pages.push(leadItem("", title, url, ""));
     // If a name was typed, keywords whose definitions contain it are not what was meant.
-    else if (!names.length) around.lead.push(leadItem(note, title, url, ""));
+    else if (note === "Question" || !names.length) around.lead.push(leadItem(note, title, url, ""));
   }
   return around;
 }

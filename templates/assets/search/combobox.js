@@ -5,8 +5,9 @@ import { Engine } from "./engine.js";
 
 const DEBOUNCE = 150; // ms
 const ENTRIES = 5;
+const QUESTIONS = 2;
 const NAMES = 3;
-const KINDS = new Set(["Keyword", "Page"]); // notes of results that are no entries
+const KINDS = new Set(["Question", "Keyword", "Page"]); // notes of results that are no entries
 const engines = new Map();
 
 /** The engine for the bundle of a form; the forms of a page share it. */
@@ -124,21 +125,23 @@ export function enhance(form) {
       const others = pages.filter(({ url }) => !named.has(url));
       const of = (wanted, most) => others.filter(({ note }) => wanted(note)).slice(0, most);
       const entries = of((note) => !KINDS.has(note), ENTRIES);
+      const questions = of((note) => note === "Question", QUESTIONS);
       const words = of((note) => note === "Keyword", NAMES - names.length);
-      const site = entries.length || words.length || names.length ? [] : of((note) => note === "Page", NAMES);
-      show(text, { names, entries, words, site }, found, suggestion);
+      const site = entries.length || questions.length || words.length || names.length ? [] : of((note) => note === "Page", NAMES);
+      show(text, { names, entries, questions, words, site }, found, suggestion);
     } catch {
       if (request === requests) close(); // the form still submits to the browse page
     }
   }
 
-  function show(text, { names, entries, words, site }, found, suggestion) {
+  function show(text, { names, entries, questions, words, site }, found, suggestion) {
     const groups = [
       {
         label: "Did you mean",
         items: suggestion ? [{ title: suggestion, text: suggestion }] : [],
       },
       { label: "Entries", items: entries.map(page) },
+      { label: "Questions and answers", items: questions.map(page) },
       {
         label: "Keywords, organisations and people",
         items: [
@@ -153,14 +156,14 @@ export function enhance(form) {
       { label: "Pages about this site", items: site.map(page) },
     ];
     const number = groups.reduce((sum, { items }) => sum + items.length, suggestion ? -1 : 0);
-    if (found.results.length > entries.length + words.length + site.length) {
+    if (found.results.length > entries.length + questions.length + words.length + site.length) {
       groups.push({ label: "More", items: [{ title: `All results for “${text}”`, href: allResults(text) }] });
     }
     const none = `No results for “${text}”.${suggestion ? ` Did you mean “${suggestion}”?` : ""}`;
     open(groups, number > 1 ? `${number} suggestions.` : number ? "1 suggestion." : none);
   }
 
-  const page = ({ title, note, url }) => ({ title, note: note === "Page" ? "" : note, href: url });
+  const page = ({ title, note, url }) => ({ title, note: ["Page", "Question"].includes(note) ? "" : note, href: url });
 
   function allResults(text) {
     const address = new URL(form.action);

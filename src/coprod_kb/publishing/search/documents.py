@@ -13,6 +13,7 @@ from html import escape
 
 from coprod_kb.collection.authorities import KeywordRecord, organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.answers import FOLDER
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.texts import plain, points, reported
 from coprod_kb.front_matter.field_groups import CoProduction
@@ -21,7 +22,7 @@ from coprod_kb.pages import places
 from coprod_kb.pages.how import PARTS, accounts, part_path
 from coprod_kb.pages.how import TITLE as TITLE_OF_PARTS
 from coprod_kb.pages.page import TYPE_LABELS, record_path
-from coprod_kb.pages.questions import PART_QUESTIONS
+from coprod_kb.pages.questions import PART_QUESTIONS, questions
 from coprod_kb.publishing.search.families import Families
 from coprod_kb.publishing.search.further import further_words
 from coprod_kb.publishing.search.spellings import Compounds, labelled
@@ -65,7 +66,7 @@ class _Part:
 
 
 def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Iterator[SearchDocument]:
-    """Entries in the order of the catalogue, then keywords with a definition, then pages of the docs folder."""
+    """Entries in the order of the catalogue, then questions, keywords with a definition, and pages of the docs folder."""
     compounds, families = labelled(catalogue), Families(catalogue)
     for entry in catalogue.entries:
         for text in (
@@ -80,15 +81,18 @@ def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Itera
         note = ", ".join(filter(None, (TYPE_LABELS[entry.type], entry.when)))
         html = _html(entry.title, note, _entry_parts(entry, catalogue), compounds, families)
         yield SearchDocument(entry.address, html, place)
+    for path, title, parts in _questions(catalogue):
+        yield SearchDocument(path, _html(title, "Question", parts, compounds, families))
     explained = [record for record in catalogue.keywords.values() if record.term and record.term.definition]
     for record in explained:
         path = record_path("keywords", record)
         yield SearchDocument(
             path, _html(record.label, "Keyword", _keyword_parts(record), compounds, families)
         )
-    for path, title, text in (*_page_of_places(catalogue), *_pages_of_parts(catalogue)):
-        parts = [_Part(TITLE, title), _Part(SUMMARY, text)]
-        yield SearchDocument(path, _html(title, "Page", parts, compounds, families))
+    for note, pages in (("Page", _page_of_places(catalogue)), ("Question", _pages_of_parts(catalogue))):
+        for path, title, text in pages:
+            parts = [_Part(TITLE, title), _Part(SUMMARY, text)]
+            yield SearchDocument(path, _html(title, note, parts, compounds, families))
     for page in by_hand:
         parts = [_Part(TITLE, page.title), _Part(OTHERS, plain(page.html), page.html)]
         yield SearchDocument(page.path, _html(page.title, "Page", parts, compounds, families))
@@ -98,6 +102,17 @@ def _page_of_places(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
     """Path, title and text of the place map, if there is one."""
     if catalogue.located_places:
         yield places.PATH, f"{places.TITLE} on a map", places.LEAD
+
+
+def _questions(catalogue: Catalogue) -> Iterator[tuple[str, str, list[_Part]]]:
+    """Path, title and parts of the page of each answer, and of the list of all questions."""
+    for answer in catalogue.answers:
+        fields = answer.fields
+        parts = [_Part(TITLE, fields.question), _Part(SUMMARY, fields.answer)]
+        parts.append(_Part(BODY, plain(answer.prose.html), answer.prose.html))
+        yield answer.address, fields.question, parts
+    if asked := [question["text"] for question in questions(catalogue) if not question["answer"]]:
+        yield f"{FOLDER}/", "Questions", [_Part(SUMMARY, text) for text in asked]
 
 
 def _pages_of_parts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,76 @@
+"""The list of all questions, and a page for each answer that the editors wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.entries.answers import FOLDER, Answer
+from coprod_kb.pages.cards import Cards
+from coprod_kb.pages.how import part_path
+from coprod_kb.pages.page import Page, clipped, day_label, index_page, latest, link
+from coprod_kb.pages.questions import entries_behind, questions
+from coprod_kb.project.settings import Settings
+from coprod_kb.values.wording import in_figures
+
+CERTAINTY = {
+    "high": "Several good sources agree. New evidence will hardly change this answer.",
+    "moderate": "Good sources support this answer. New evidence may change it.",
+    "low": "Few sources support this answer, or weak ones. New evidence may well change it.",
+    "very low": "Hardly any source says anything about it. New evidence will probably change this answer.",
+}
+"""What the levels of certainty mean, for readers."""
+
+_TO_ENTRY = re.compile(r'(?<=<a href="\.\./)')
+
+
+def question_pages(catalogue: Catalogue, cards: Cards, settings: Settings) -> Iterator[Page]:
+    """The list of all questions, then the pages of those that have an answer."""
+    asked = questions(catalogue)
+    yield index_page(
+        f"{FOLDER}/",
+        "Questions",
+        "questions.html",
+        "What people ask about co-production, and what the entries say about it.",
+        {
+            "answered": [question for question in asked if question["answer"]],
+            "others": [question for question in asked if not question["answer"]],
+        },
+    )
+    for answer in catalogue.answers:
+        yield _answer_page(answer, catalogue, cards, settings)
+
+
+def _answer_page(answer: Answer, catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
+    fields = answer.fields
+    entries = entries_behind(answer, catalogue)
+    reviewed = fields.reviewed.first_day if fields.reviewed else None
+    return Page(
+        path=answer.address,
+        title=fields.question,
+        template="answer.html",
+        description=clipped(fields.answer),
+        section=f"{FOLDER}/",
+        trail=[("Home", ""), ("Questions", f"{FOLDER}/")],
+        html=_TO_ENTRY.sub("../entries/", answer.prose.html),
+        source=answer.path,
+        updated=max(filter(None, (latest(entries), reviewed)), default=None),
+        own={
+            "answer": fields.answer,
+            "certainty": fields.certainty,
+            "meaning": CERTAINTY[fields.certainty],
+            "by": fields.by or "the editors of this collection",
+            "reviewed": day_label(reviewed) if reviewed else "",
+            "count": in_figures(len(entries), "entry", "entries"),
+            "entries": cards.of(entries),
+            "all": part_path(fields.part) if fields.part else "",
+            "others": [
+                link(other.fields.question, other.address)
+                for other in catalogue.answers
+                if other is not answer
+            ],
+            "edit_url": settings.edit_url(answer.path) or "",
+            "contact": settings.path_by_hand("contact/"),
+        },
+    )
