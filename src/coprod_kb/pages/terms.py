@@ -64,6 +64,7 @@ def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             "lead": f"What the entries are about: {count(used, 'keyword')}, each with what it means here and what has been tried.",
             "letters": letters(items),
             "empty": "There are no keywords yet.",
+            "of_entries": False,
         },
     )
     yield from lettered(keywords)
@@ -160,6 +161,7 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             "lead": "Organisations that led, funded, commissioned, published or took part in the work.",
             "letters": letters(items),
             "empty": "No entry names an organisation yet.",
+            "of_entries": False,
         },
     )
     yield from lettered(organisations)
@@ -251,6 +253,7 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             "lead": "Authors, researchers and contributors, by last name.",
             "letters": letters(items),
             "empty": "No entry names a person yet.",
+            "of_entries": False,
         },
     )
     yield from lettered(people)
