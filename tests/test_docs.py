@@ -255,6 +255,17 @@ def anchors(page: Path) -> set[str]:
     return {heading.lower().replace(" ", "-") for heading in sections(page)}
 
 
+def test_pages_for_editors_and_developers_have_an_index_and_stay_out_of_the_search_of_readers() -> None:
+    listed = set(_LINK.findall((DOCS / "for-editors.md").read_text(encoding="utf-8"))) - {"formats.md"}
+    left_out = {
+        page.relative_to(DOCS).as_posix()
+        for page in DOCS.glob("**/*.md")
+        if page.read_text(encoding="utf-8").startswith("---\nsearch:\n  exclude: true\n---\n")
+    }
+    codes = {f"diagnostics/{code}.md" for code in explanations()}
+    assert left_out == listed | codes | {"for-editors.md"}
+
+
 @cache
 def generated() -> set[Path]:
     """The files that a page of the docs folder names to link to a generated page."""

@@ -67,6 +67,23 @@ def test_a_former_address_leads_on_without_script_too(browser: Browser, address:
     context.close()
 
 
+def test_a_section_has_a_menu_of_its_own(page: Page, address: str) -> None:
+    """Open beside the text where there is room; folded on a phone, where the keyboard opens it."""
+    page.goto(f"{address}about/")
+    menu = page.get_by_role("navigation", name="In this section")
+    expect(menu.get_by_role("link", name="About")).to_have_attribute("aria-current", "page")
+    expect(menu.get_by_role("link", name="Contact")).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.reload()
+    expect(menu.get_by_role("link", name="Contact")).to_be_hidden()
+    menu.get_by_text("More pages: About").focus()
+    page.keyboard.press("Enter")
+    menu.get_by_role("link", name="For editors and developers").click()
+    expect(menu.get_by_role("link", name="Trust")).to_be_hidden()
+    page.goto(f"{address}map/")
+    expect(menu).to_have_count(0)
+
+
 def test_the_old_address_of_a_part_leads_to_the_page_that_it_became(page: Page, address: str) -> None:
     page.goto(f"{address}diagnostics/#no-date")
     expect(page).to_have_url(f"{address}diagnostics/no-date/")

@@ -27,8 +27,12 @@ def grouped(groups: list[dict[str, Any]]) -> dict[str, list[str]]:
 
 def test_the_home_page_counts_entries_and_shows_the_newest(pages: dict[str, Page]) -> None:
     context = pages[""].context
-    assert context["count"] == "six entries"
-    assert context["counts"] == "three projects, one paper and two reports"
+    assert context["count"] == "6 entries"
+    assert [(one["text"], one["path"]) for one in context["counts"]] == [
+        ("3 projects", "projects/"),
+        ("1 paper", "papers/"),
+        ("2 reports", "reports/"),
+    ]
     # Added on one day in 2022, later work first; then those whose day is not known
     assert slugs(context["newest"]) == [
         "phone-friends",

@@ -8,11 +8,11 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.maps import Drawn, small_map
-from coprod_kb.pages.page import Page
+from coprod_kb.pages.page import TYPE_PLURALS, Page, link
 from coprod_kb.pages.questions import questions
 from coprod_kb.pages.recent import latest_added
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.wording import count, listed
+from coprod_kb.values.wording import in_figures
 
 NEWEST, QUESTIONS = 5, 4
 """Numbers of new entries and of questions on the home page."""
@@ -21,7 +21,9 @@ NEWEST, QUESTIONS = 5, 4
 def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequence[Drawn]) -> Page:
     """The home page: search, questions, new entries, a small map, keywords, and how to contribute."""
     counts = [
-        count(len(entries), str(entry_type)) for entry_type, entries in catalogue.by_type.items() if entries
+        link(in_figures(len(entries), str(entry_type)), f"{TYPE_PLURALS[entry_type].lower()}/")
+        for entry_type, entries in catalogue.by_type.items()
+        if entries
     ]
     return Page(
         path="",
@@ -31,8 +33,8 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequ
         section="",
         own={
             "lead": settings.site_description,
-            "count": count(len(catalogue.entries), "entry", "entries"),
-            "counts": listed(counts),
+            "count": in_figures(len(catalogue.entries), "entry", "entries"),
+            "counts": counts,
             "questions": questions(catalogue)[:QUESTIONS],
             "newest": cards.of(latest_added(catalogue.entries, NEWEST)),
             "map": small_map(maps),
