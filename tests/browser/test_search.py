@@ -114,6 +114,34 @@ def test_a_word_that_is_only_begun_or_has_another_ending_is_no_slip(
     assert results(page, address, query)
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("evidence+about+dementia", "dementia"),
+        ("who+works+on+peer+support", "peer+support"),
+        ("what+was+tried+in+Glasgow", "glasgow"),
+    ],
+)
+def test_words_that_only_ask_are_left_out(page: Page, address: str, asked: str, meant: str) -> None:
+    found = results(page, address, asked)
+    assert found
+    assert found == results(page, address, meant)
+
+
+@pytest.mark.parametrize(
+    ("query", "question"),
+    [
+        ("are+people+paid,+and+what+is+known", "Are people paid for taking part?"),
+        ("payment", "Are people paid for taking part?"),
+        ("access+support", "How it was co-produced: Access support"),
+        ("design+services+together", "Questions"),
+    ],
+)
+def test_questions_are_found(page: Page, address: str, query: str, question: str) -> None:
+    results(page, address, query)
+    expect(page.locator("#kb-browse-lead")).to_contain_text(f"Question: {question}")
+
+
 def test_nonsense_is_no_slip_of_anything(page: Page, address: str) -> None:
     assert results(page, address, "xyzzyqwrt") == []
     empty = page.locator("#kb-browse-empty")

@@ -6,8 +6,9 @@ import { fold } from "../fold.js";
 const STOP_WORDS = new Set(
   ("a about an and any are as at be been between but by can could did do does for from had has have how i if in into is it " +
     "its know known like me more most my not of on or our show since so some such tell than that the their them then there " +
-    "these they this those to us was we were what when where which who whose why will with would you your").split(" "),
+    "these they this those to tried us was we were what when where which who whose why will with would you your").split(" "),
 );
+const ABOUT = /(?<![\p{L}\p{N}])(?:entries|evidence|information|research|studies|works?|working) (?:about|on|with)(?![\p{L}\p{N}])/giu; // asks, and is not in the texts
 const TOKEN = /[\p{L}\p{N}\p{M}]+(?:['’.:/-][\p{L}\p{N}\p{M}]+)*/gu;
 // Letters around a sign, and signs without blanks between words: the program puts the same words into the index.
 const SIGNED =
@@ -41,6 +42,7 @@ export function compoundsOf(forms) {
 export function termsOf(text, compounds) {
   const special = [];
   const plain = text
+    .replace(ABOUT, (asked, at, whole) => (whole.trim() === asked ? asked : " "))
     .replace(SIGNED, (typed, ...groups) => {
       special.push(signed(typed, groups));
       return " ; ";
