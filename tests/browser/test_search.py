@@ -285,7 +285,7 @@ def test_a_slip_is_mended_where_it_is_typed(entry: Page) -> None:
 @pytest.mark.parametrize(
     ("typed", "groups"),
     [
-        ("volunteering", ["Entries", "Keywords, organisations and people", "More"]),
+        ("volunteering", ["Entries", "Questions and answers", "Keywords, organisations and people", "More"]),
         ("iriss", ["Entries", "Keywords, organisations and people"]),
         ("cookies", ["Pages about this site"]),
     ],
