@@ -8,8 +8,8 @@ import * as fields from "./contribute/fields.js";
 import { readEntry, textOf, Unreadable, writeEntry, writeFields } from "./contribute/file.js";
 import { look } from "./contribute/look.js";
 import { changedFields, rewrite } from "./contribute/source.js";
-import { keywordsInUse, load, offer } from "./contribute/suggest.js";
-import { slugOf, visible } from "./fold.js";
+import { keywordsInUse, latinForms, load, offer } from "./contribute/suggest.js";
+import { needsLatin, slugOf, visible } from "./fold.js";
 
 const at = (id) => document.getElementById(id);
 const form = at("kb-form");
@@ -31,10 +31,18 @@ const announce = (text) => { at("kb-status").textContent = text; };
 
 // The name of the file
 
-title.addEventListener("input", () => {
-  const slug = slugOf(title.value);
-  if (!nameIsOwn) fileName.value = slug && !isSlug(slug) ? `x-${slug}` : slug;
+title.addEventListener("input", async () => {
+  const text = title.value;
+  const slug = slugOf(text, needsLatin(text) ? await latinForms() : undefined) || (await hashOf(text.trim()));
+  if (!nameIsOwn && title.value === text) fileName.value = slug && !isSlug(slug) ? `x-${slug}` : slug;
 });
+
+/** A name for a title without letters and digits, as `coprod-kb new` makes it; empty where the browser cannot, or without a title. */
+async function hashOf(text) {
+  if (!text || !crypto.subtle) return "";
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return `x${[...bytes.slice(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
 fileName.addEventListener("input", () => {
   nameIsOwn = Boolean(fileName.value);
 });

@@ -23,9 +23,13 @@ export function visible(text) {
   return RIGHT_TO_LEFT.test(bare) ? bare : bare.replace(/[\u061c\u200e\u200f]/g, "");
 }
 
-/** The name of an entry's file for a title, as `coprod-kb new` makes it; empty for letters that have no Latin form here. */
-export function slugOf(title) {
-  const plain = fold(title).replace(/'|(?<=[0-9]),(?=[0-9])/g, "");
+/** Whether `slugOf` needs the Latin forms of other scripts for a title. */
+export const needsLatin = (title) => /[^\0-\x7f\xa0-\xbf\u2010-\u201f\u2026]/.test(fold(title));
+
+/** The name of an entry's file for a title, as `coprod-kb new` makes it; may be empty. latin: forms by character, for other scripts. */
+export function slugOf(title, latin) {
+  const letters = latin && [...title.replace(/['’]/g, "").normalize("NFKD")].map((one) => (one < "\x80" ? one : (latin.get(one) ?? "")));
+  const plain = (letters?.join("").toLowerCase() ?? fold(title)).replace(/'|(?<=[0-9]),(?=[0-9])/g, "");
   const slug = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   if (slug.length <= MOST) return slug;
   return slug.slice(0, MOST + 1).replace(/-[^-]*$/, "").slice(0, MOST);

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.diagnostics import printable
 from coprod_kb.entries.model import Entry
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.names import latin_forms
 
 MOST_SUGGESTED = 2000
 """Maximum number of names in each list; if there are more, those used most."""
@@ -28,6 +30,7 @@ def suggestion_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple
     `words.js`: keywords, people, organisations, collections and places, each with its other spellings, most used first.
     `entries.js`: for each entry its slug, its title (empty if it is withdrawn) and the path of its file (empty if that
     is the usual one).
+    `latin.js`: the Latin forms of letters of other scripts, as runs of code points.
     """
     vocabulary = catalogue.vocabulary
     terms = [(term.label, *term.aliases) for term in vocabulary.keywords.terms]
@@ -50,6 +53,13 @@ def suggestion_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple
         for entry in (*catalogue.entries, *catalogue.withdrawn)
     ]
     yield f"{FOLDER}entries.js", _script(entries)
+    yield f"{FOLDER}latin.js", _latin()
+
+
+@cache
+def _latin() -> str:
+    """The Latin forms of letters of other scripts, as a script; loaded for titles that need it."""
+    return _script([[start, ",".join(forms)] for start, forms in latin_forms().items()])
 
 
 def _spellings(records: Iterable[Record], curated: Iterable[tuple[str, ...]]) -> list[list[str]]:

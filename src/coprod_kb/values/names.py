@@ -68,6 +68,29 @@ def slug_of(name: str, longest: int = 80) -> str:
     return slug or "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
 
 
+@lru_cache(1)
+def latin_forms() -> dict[int, list[str]]:
+    """What `slug_of` makes of characters that are not ASCII: for the first of each run of code points, the forms of all in it.
+
+    `zhong-` for “中”, and an empty text for what it leaves out. Only characters that NFKD does not take apart.
+    """
+    characters = [
+        chr(code)
+        for code in range(0x80, 0xFFFE)
+        if unicodedata.normalize("NFKD", chr(code)) == chr(code) and not 0xD800 <= code < 0xF900
+    ]
+    mark = "7q7"  # not within any form
+    forms = slugify(mark.join(["", *characters, ""])).split(mark)[1:-1]
+    runs: dict[int, list[str]] = {}
+    start, before = 0, 0
+    for code, form in zip(map(ord, characters), forms, strict=True):
+        if form:
+            start = start if code == before + 1 else code
+            runs.setdefault(start, []).append(form)
+            before = code
+    return runs
+
+
 def numbered(name: str) -> Iterator[str]:
     """The name, then `name-2`, `name-3` and so on; never ends."""
     yield name

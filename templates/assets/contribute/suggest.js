@@ -27,6 +27,17 @@ function prepared(words, entries) {
 
 const searchable = (value, others) => ({ value, others, spellings: [value, ...others].map(fold) });
 
+let latin;
+
+/** The Latin forms of letters of other scripts, by letter; empty if they cannot be loaded. */
+export function latinForms() {
+  latin ??= import("./latin.js").then(
+    ({ default: runs }) => new Map(runs.flatMap(([start, forms]) => forms.split(",").map((form, at) => [String.fromCharCode(start + at), form]))),
+    () => new Map(),
+  );
+  return latin;
+}
+
 /** Fills the list of a control with names that contain its text; names that start with it come first. */
 export async function offer(control) {
   const list = control.list;
