@@ -131,6 +131,7 @@ def check_nothing(page: Page) -> None:
 
 def add_rows(page: Page) -> None:
     """Unfolds the form, and adds one more row of everything that can be added."""
+    page.get_by_label("I am an editor").check()
     unfold(page)
     for button in page.get_by_role("button", name=re.compile("^Add ")).all():
         button.click()
@@ -152,6 +153,14 @@ def filter_map(page: Page) -> None:
     expect(page.locator("#kb-map-status")).to_contain_text(re.compile(r" of \d+\."))
 
 
+def change(page: Page) -> None:
+    expect(page.get_by_text("You are changing the entry")).to_be_visible()
+    page.get_by_role("textbox", name="Title", exact=True).fill("Keeping it ours")
+    page.locator("#kb-consent").check()
+    page.get_by_role("button", name="Check the entry").click()
+    expect(page.get_by_role("region", name="Your change is ready to send")).to_be_visible()
+
+
 MENU_OPEN = State("menu open", open_menu, (NARROW,))
 UNFOLDED = State("all unfolded", unfold, (NARROW,))
 SEARCH_OPEN = State("search open", type_into_search)
@@ -165,6 +174,7 @@ WRONG = State("an error in the form", check_nothing)
 LONG_FORM = State("all unfolded, rows added", add_rows)
 MAP_FILTERED = State("filtered", filter_map)
 READY = State("ready to send", finish)
+CHANGED = State("ready to send", change)
 
 # --- Kinds ------------------------------------------------------------------------------------------
 
@@ -213,6 +223,12 @@ KINDS = (
         path="contribute/",
         template="contribute.html",
         states=(AS_IT_OPENS, WRONG, LONG_FORM, READY),
+    ),
+    Kind(
+        name="change an entry",
+        path="contribute/?entry=keeping-it-personal",
+        template="contribute.html",
+        states=(CHANGED,),
     ),
     Kind(name="fields", path="entry-fields/", template="main.html"),
     Kind(name="checks", path="diagnostics/", template="main.html"),
