@@ -154,6 +154,29 @@ def test_backlinks(snapshot: Snapshot) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("dois", "reference", "cited"),
+    [
+        ({"a": "10.1000/1"}, {"doi": "https://doi.org/10.1000/1"}, "a"),
+        ({"a": "10.1000/AB"}, {"doi": "10.1000/ab"}, "a"),
+        ({"a": "10.1000/1", "b": "10.1000/2"}, {"doi": "10.1000/1", "entry": "b"}, "b"),
+        ({"a": "10.1000/1", "b": "10.1000/1"}, {"doi": "10.1000/1"}, None),
+        ({"a": "10.1000/1"}, {"doi": "10.1000/2"}, None),
+        ({"citing": "10.1000/1"}, {"doi": "10.1000/1"}, None),
+    ],
+)  # fmt: skip
+def test_a_reference_leads_to_the_entry_with_its_doi(
+    dois: dict[str, str], reference: dict[str, str], cited: str | None
+) -> None:
+    entries = {slug: {"doi": doi} for slug, doi in dois.items()}
+    found = collect(
+        {**entries, "citing": {**entries.get("citing", {}), "references": [{"text": "It", **reference}]}}
+    ).catalogue
+    assert {slug: slugs(those) for slug, those in found.cited_by.items()} == (
+        {cited: ["citing"]} if cited else {}
+    )
+
+
 def test_an_entry_does_not_lead_to_itself() -> None:
     found = collect({"a": {"related": ["a"], "references": [{"text": "Me", "entry": "a"}]}}).catalogue
     assert (found.cited_by, found.related_from, found.neighbours["a"]) == ({}, {}, ())

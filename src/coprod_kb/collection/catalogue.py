@@ -24,6 +24,7 @@ from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry, newest_first
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import FieldPath
+from coprod_kb.front_matter.field_groups import Reference
 from coprod_kb.front_matter.schema import FACETS, EntryType
 from coprod_kb.project.reader_options import Unreviewed
 from coprod_kb.project.settings import Settings
@@ -41,13 +42,14 @@ class Catalogue:
     """The published entries and their indexes. All lists of entries are newest first.
 
     entries: without withdrawn entries, which are only in `withdrawn` and `by_slug`.
+    by_doi: the entries with a DOI that no other entry has.
     by_year: an entry with a period is in every year that the period covers.
     by_facet: for each facet, the entries by preferred label; an entry with a term is also under all broader terms.
     collections, keywords, organisations: records by spelling key of the preferred label.
     below: for the preferred label of a keyword, the entries that have a narrower keyword but not the keyword itself.
     people: records by the key of `PersonResolver`.
     person_at: the person whom a field of an entry names, by the entry's slug and the field.
-    cited_by, related_from: for the slug of an entry, the entries that name it in references, or as related.
+    cited_by, related_from: for the slug of an entry, the entries that cite it (see `cited`), or name it as related.
     own_features: for the slug of an entry, the features by which `neighbours` compares it with others.
     features: the record behind each feature.
     collided: pairs of records that would have had the same address, the later one first.
@@ -58,6 +60,7 @@ class Catalogue:
     entries: tuple[Entry, ...]
     withdrawn: tuple[Entry, ...]
     by_slug: Mapping[str, Entry]
+    by_doi: Mapping[str, Entry]
     by_type: Mapping[EntryType, tuple[Entry, ...]]
     by_year: Mapping[int, tuple[Entry, ...]]
     by_facet: Mapping[str, Index]
@@ -89,6 +92,13 @@ class Catalogue:
         """Labels of the places that have coordinates and entries."""
         terms = self.vocabulary.facet("places").terms
         return [term.label for term in terms if term.coordinates and self.by_facet["places"].get(term.label)]
+
+    def cited(self, reference: Reference) -> Entry | None:
+        """The entry on a cited work: the one that the reference names, or else the one with its DOI."""
+        if reference.entry:
+            held = self.by_slug.get(reference.entry)
+            return held if held and not held.fields.withdrawn else None
+        return self.by_doi.get(reference.doi or "")
 
     def keyword(self, name: str) -> KeywordRecord:
         """The record of a keyword in any spelling. Raises `KeyError` if there is none."""
@@ -163,11 +173,13 @@ def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts:
         for pair in disambiguated(records)
     ]
     own_features, features = _features(keywords, organisations, people)
+    by_doi = _by_doi(published)
     return Catalogue(
         vocabulary=vocabulary,
         entries=published,
         withdrawn=tuple(entry for entry in ordered if entry.fields.withdrawn),
         by_slug=by_slug,
+        by_doi=by_doi,
         by_type={kind: tuple(entry for entry in published if entry.type is kind) for kind in EntryType},
         by_year=_by_year(published),
         by_facet={facet: _by_term(published, facet, vocabulary) for facet in FACETS},
@@ -178,7 +190,11 @@ def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts:
         people=people,
         person_at=person_at,
         cited_by=_named_by(
-            published, lambda entry: [reference.entry for reference in entry.fields.references]
+            published,
+            lambda entry: [
+                reference.entry or (by_doi[reference.doi].slug if reference.doi in by_doi else None)
+                for reference in entry.fields.references
+            ],
         ),
         related_from=_named_by(
             published, lambda entry: [*entry.fields.related, *(link.slug for link in entry.prose.entry_links)]
@@ -196,6 +212,14 @@ def _collections(entries: Iterable[Entry]) -> dict[str, Record]:
             record = records.setdefault(spelling_key(name), Record(name, slug_of(name)))
             record.mentions.append(Mention(entry, ("collection",), name, "collection"))
     return records
+
+
+def _by_doi(entries: Iterable[Entry]) -> dict[str, Entry]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.fields.doi:
+            found[entry.fields.doi].append(entry)
+    return {doi: those[0] for doi, those in found.items() if len(those) == 1}
 
 
 def _by_year(entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:

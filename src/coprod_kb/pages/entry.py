@@ -168,7 +168,7 @@ def _key_points(fields: FrontMatter) -> list[Context]:
 
 def _reference(reference: Reference, catalogue: Catalogue, cards: Cards) -> Context:
     """entry: the card of the work if the knowledge base holds it; `None` if not, or if it is withdrawn."""
-    held = catalogue.by_slug.get(reference.entry) if reference.entry else None
+    held = catalogue.cited(reference)
     links = []
     if reference.doi:
         links.append(link(f"doi:{reference.doi}", url=doi_url(reference.doi)))
@@ -176,8 +176,7 @@ def _reference(reference: Reference, catalogue: Catalogue, cards: Cards) -> Cont
         links.append(link(f"PubMed {reference.pmid}", url=pmid_url(reference.pmid)))
     if reference.url:
         links.append(link(f"Read it on {host_of(reference.url)}", url=reference.url))
-    shown = held is not None and not held.fields.withdrawn
-    return {"text": reference.text, "links": links, "entry": cards(held) if held and shown else None}
+    return {"text": reference.text, "links": links, "entry": cards(held) if held else None}
 
 
 def _related(entry: Entry, catalogue: Catalogue, cards: Cards) -> list[Context]:

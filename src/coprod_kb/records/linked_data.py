@@ -225,10 +225,10 @@ def _citations(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[N
     """The cited works that have a DOI or an entry here, each once."""
     ids: dict[str, None] = {}
     for reference in entry.fields.references:
-        held = catalogue.by_slug.get(reference.entry) if reference.entry else None
+        held = catalogue.cited(reference)
         if reference.doi:
             ids[doi_url(reference.doi)] = None
-        elif held and not held.fields.withdrawn:
+        elif held:
             ids[work_id(held, settings)] = None
     return [{"@type": "CreativeWork", "@id": work} for work in ids if work]
 
