@@ -99,8 +99,10 @@ class Entry:
 
     @property
     def updated(self) -> date | None:
-        """The day of the last change, as the entry states or else from the history of the file."""
-        return self.fields.updated.first_day if self.fields.updated else self.last_changed
+        """The day of the last change, as the entry states or else from the history of the file; never before `added`."""
+        if self.fields.updated or not (self.last_changed and self.added):
+            return self.fields.updated.first_day if self.fields.updated else self.last_changed
+        return max(self.last_changed, self.added)
 
     def document(self) -> Document:
         """The front matter with its places. Parses it again, which only entries with faults need."""
