@@ -286,4 +286,20 @@ def test_namesakes_are_told_apart_by_what_entries_say_or_by_hand() -> None:
             assert present - addresses == {f"/people/{expected.split('slug: ')[1].split()[0]}/"}
             assert addresses <= present
             assert [len(record.entries) for record in after.catalogue.people.values()].count(1) == 1
-            assert "Several are called" in ran("split", "person", "Sam Sample")[1]
+            assert "apart already" in ran("split", "person", "Sam Sample")[1]
+
+
+def test_namesakes_with_one_address_are_told_apart() -> None:
+    people = [
+        {"name": "Bo Example", "orcid": orcid} for orcid in ("0000-0002-1825-0097", "0000-0001-5109-3700")
+    ]
+    files = {
+        f"entries/{slug}.md": entry_text(title=slug, contributors=[person])
+        for slug, person in zip("ab", people, strict=True)
+    }
+    with project_of(files) as folder:
+        assert [error.code for error in state(folder)[0].errors] == ["colliding-address"]
+        assert ran("split", "person", "Bo Example")[0] == 0
+        after, addresses = state(folder)
+        assert after.errors == ()
+        assert {"/people/bo-example/", "/people/bo-example-2/"} <= addresses

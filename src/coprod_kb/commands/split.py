@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from coprod_kb.collection.authorities import PersonRecord
 from coprod_kb.commands.changing import Work, add_change_options
 from coprod_kb.editing.authorities import existing, records
-from coprod_kb.editing.namesakes import alike, by_entries, split
+from coprod_kb.editing.namesakes import alike, by_entries, is_called, split
 from coprod_kb.editing.plan import Refused
 from coprod_kb.editing.terms import KINDS, read_terms, write_terms
 
@@ -35,17 +35,18 @@ def run(options: Namespace) -> int:
     work, kind = Work.here(), KINDS["person"]
     path = f"{work.site.settings.vocabulary_dir}/{kind.file}"
     terms = read_terms(work.plan, path)
-    record = existing(
-        options.name, kind, records(kind, work.entries, work.before.catalogue.vocabulary), terms
-    )
-    if not isinstance(record, PersonRecord):
-        raise Refused(f"No entry names {record.label}.")
-    groups = by_entries(record, options.entries) if options.entries else alike(record)
+    found = records(kind, work.entries, work.before.catalogue.vocabulary)
+    people = [
+        record for record in found if isinstance(record, PersonRecord) and is_called(record, options.name)
+    ]
+    if not people:
+        raise Refused(f"No entry names {existing(options.name, kind, found, terms).label}.")
+    groups = by_entries(people, options.entries) if options.entries else alike(people)
     if len(groups) == 1:
-        slugs = sorted({mention.entry.slug for mention in record.mentions})
+        slugs = sorted({mention.entry.slug for mention in groups[0]})
         raise Refused(
-            f"The entries say nothing that tells people called {record.label} apart. Say which of them mean another one, "
+            f"The entries say nothing that tells people called {options.name} apart. Say which of them mean another one, "
             f"with --entries and some of: {' '.join(slugs)}."
         )
-    write_terms(work.plan, path, *split(terms, record, groups), kind.order)
+    write_terms(work.plan, path, *split(terms, people[0], groups), kind.order)
     return work.carry_out(options)

@@ -14,14 +14,23 @@ from coprod_kb.values.names import UniqueNames, slug_of, spelling_key
 Group = list[Mention]
 
 
-def alike(record: PersonRecord) -> list[Group]:
-    """The mentions of a record in groups that nothing joins: no ORCID iD and no organisation. The largest comes first.
+def is_called(record: PersonRecord, name: str) -> bool:
+    """Whether a person has this name, or this last part of an address."""
+    key = KINDS["person"].key
+    return key(name) == key(record.label) or record.slug == name
 
-    Mentions without both belong to the largest group.
+
+def alike(people: Sequence[PersonRecord]) -> list[Group]:
+    """The mentions of people of one name in groups, one for each person. The largest comes first.
+
+    If they count as one person so far, those are taken for different ones that nothing joins: no ORCID iD and no
+    organisation. Mentions without both belong to the largest group.
     """
+    if len(people) > 1:
+        return sorted((record.mentions for record in people), key=len, reverse=True)
     groups: list[Group] = []
     unclear: Group = []
-    for mention in record.mentions:
+    for mention in people[0].mentions:
         if not _evidence([mention]):
             unclear.append(mention)
             continue
@@ -43,17 +52,18 @@ def _evidence(group: Group) -> set[str]:
     return found - {""}
 
 
-def by_entries(record: PersonRecord, chosen: Sequence[Sequence[str]]) -> list[Group]:
-    """The mentions of a record in groups by the slugs of their entries; those that nobody chose come first."""
-    named = {mention.entry.slug for mention in record.mentions}
+def by_entries(people: Sequence[PersonRecord], chosen: Sequence[Sequence[str]]) -> list[Group]:
+    """The mentions of people of one name in groups by the slugs of entries; those that nobody chose come first."""
+    mentions = [mention for record in people for mention in record.mentions]
+    named = {mention.entry.slug for mention in mentions}
     for slugs in chosen:
         if unknown := [slug for slug in slugs if slug not in named]:
             raise Refused(
-                f"The entry “{unknown[0]}” does not name {record.label}. These do: {', '.join(sorted(named))}."
+                f"The entry “{unknown[0]}” does not name {people[0].label}. These do: {', '.join(sorted(named))}."
             )
-    groups = [[found for found in record.mentions if found.entry.slug in slugs] for slugs in chosen]
+    groups = [[found for found in mentions if found.entry.slug in slugs] for slugs in chosen]
     taken = {slug for slugs in chosen for slug in slugs}
-    rest = [found for found in record.mentions if found.entry.slug not in taken]
+    rest = [found for found in mentions if found.entry.slug not in taken]
     if not rest:
         raise Refused("Leave at least one entry out: all others mean one more person.")
     return [rest, *groups]
@@ -74,7 +84,8 @@ def split(
     ]:
         raise Refused(f"“{twice[0]}” names both of them. Give each an ORCID iD there: that tells them apart.")
     present = kind.named(terms, record.label)
-    if present and present.get("entries"):
+    known = kind.key(record.label)
+    if any(term.get("entries") for term in terms if kind.key(term[kind.label]) == known):
         raise Refused(
             f"people.yml tells people called {record.label} apart already. Add entries to its lists."
         )
