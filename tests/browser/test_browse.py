@@ -20,6 +20,7 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.entries.model import Entry
 from coprod_kb.pages import browse_path
 from tests import ROOT
+from tests.browser.server import served
 from tests.browser.test_reading import VIOLATIONS
 
 pytestmark = pytest.mark.browser
@@ -343,13 +344,25 @@ def test_the_years_that_are_offered_are_those_of_the_entries(page: Page, address
 def test_results_can_be_sorted(browse: Page, catalogue: Catalogue) -> None:
     assert shown(browse) == [entry.title for entry in catalogue.entries]
     sort = browse.get_by_label("Sort by")
-    assert sort.locator("option").all_inner_texts() == ["Newest first", "Title, A to Z"]
+    assert sort.locator("option").all_inner_texts() == [
+        *("Newest first", "Title, A to Z", "First author, A to Z")
+    ]
     sort.select_option("title")
     expect(titles(browse).first).to_have_text(
         min((entry.title for entry in catalogue.entries), key=str.casefold)
     )
     assert shown(browse) == sorted((entry.title for entry in catalogue.entries), key=str.casefold)
     assert query(browse) == {"sort": ["title"]}
+    sort.select_option("author")
+    expect(titles(browse).nth(1)).to_have_text(re.compile("^The role of co-creation"))
+
+
+def test_results_are_marked_with_their_language(page: Page, built_miniature: Path) -> None:
+    with served(built_miniature) as address:
+        page.goto(f"{address}browse/?type=project&keyword=gardening")
+        link = page.get_by_role("link", name="باغچه")
+        expect(link).to_have_attribute("lang", "fa")
+        assert link.evaluate("link => getComputedStyle(link).direction") == "rtl"
 
 
 def test_show_more_goes_on_with_the_first_new_entry(browse: Page) -> None:

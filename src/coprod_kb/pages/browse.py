@@ -27,7 +27,7 @@ def browse_path(facet: str, label: str, *more: tuple[str, str]) -> str:
     (or `places`), `from`, `to`, `format`, `q` or `sort`. These names are stable. Each may come several times.
     label: the preferred label of a term; for `type` `project`, `paper` or `report`; for `from` and `to` a year
     (a period matches if it overlaps); for `format` a kind such as `easy-read`, or `any`; for `q` the words to search;
-    for `sort` `relevance`, `date` or `title`.
+    for `sort` `relevance`, `date`, `title` or `author`.
     more: further pairs. An entry has to match one value of each facet.
     """
     chosen = [(parameter(name), value) for name, value in ((facet, label), *more)]

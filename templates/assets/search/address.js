@@ -1,7 +1,7 @@
 // Reads and writes what is chosen as the query of an address: `?q=…&setting=hospital&place=Scotland&from=2018`.
 // Uses neither the page nor the network.
 
-export const SORTS = ["relevance", "date", "title"];
+export const SORTS = ["relevance", "date", "title", "author"];
 
 /** `{q, chosen, from, to, sort}`. chosen: a set of values by facet. from, to: years, 0 if absent. sort: empty if absent. */
 export function readAddress(search, facets) {

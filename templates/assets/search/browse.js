@@ -76,7 +76,7 @@ async function apply() {
     return;
   }
   await loadValues(state.chosen.keys());
-  if (sortOf() === "title") index.titles = await file("titles");
+  if (["title", "author"].includes(sortOf())) index.orders.set(sortOf(), await file(`${sortOf()}s`));
   if (thisRun !== run) return;
   const { matching, counts } = index.filter(state, found?.ranked ?? null);
   filters.update(counts, state.chosen);
@@ -210,7 +210,7 @@ function showSort() {
   const select = part("sort");
   select.replaceChildren(
     ...SORTS.filter((sort) => sort !== "relevance" || found).map((sort) => {
-      const option = element("option", "", { relevance: "Best match first", date: "Newest first", title: "Title, A to Z" }[sort]);
+      const option = element("option", "", { relevance: "Best match first", date: "Newest first", title: "Title, A to Z", author: "First author, A to Z" }[sort]);
       option.value = sort;
       return option;
     }),

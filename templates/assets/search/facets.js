@@ -10,7 +10,7 @@ export class FacetIndex {
     this.size = index.entries;
     this.first = index.first;
     this.last = index.last;
-    this.titles = null; // places in the order of titles, if loaded
+    this.orders = new Map(); // places in the order of titles and of authors, if loaded
     this.facets = index.facets.map(facetOf);
     this.byName = new Map(this.facets.map((facet) => [facet.name, facet]));
   }
@@ -84,10 +84,9 @@ export class FacetIndex {
     return { matching, counts };
   }
 
-  /** The places in a set, sorted by `date` (newest first), `title` or `relevance` (as in `ranked`). */
+  /** The places in a set, sorted by `date` (newest first), `title`, `author` or `relevance` (as in `ranked`). */
   ordered(matching, sort, ranked) {
-    const order = sort === "title" ? this.titles : sort === "relevance" && ranked ? ranked : null;
-    const places = order ?? matching.keys();
+    const places = this.orders.get(sort) ?? (sort === "relevance" ? ranked : null) ?? matching.keys();
     return [...places].filter((place) => matching[place]);
   }
 }

@@ -2,6 +2,12 @@
 import { element } from "../elements.js";
 import { excerptOf, marked } from "./query.js";
 
+/** The element, marked as in the language of the entry, which may be written from right to left. */
+function inLanguage(made, { language }) {
+  if (language) Object.assign(made, { lang: language, dir: "auto" });
+  return made;
+}
+
 const withMarks = (pieces) => pieces.map(({ text, mark }) => element(mark ? "mark" : "span", "", text));
 
 /**
@@ -10,12 +16,12 @@ const withMarks = (pieces) => pieces.map(({ text, mark }) => element(mark ? "mar
  */
 export function cardOf(card, href, terms, text) {
   const title = marked(card.title, terms);
-  const link = element("a", "", ...withMarks(title.pieces));
+  const link = inLanguage(element("a", "", ...withMarks(title.pieces)), card);
   link.href = href;
   const item = element("li", "kb-card", kindOf(card), element("h3", "kb-card__title", link));
   if (card.lead) item.append(element("p", "kb-card__lead", card.lead));
   const summary = marked(card.summary, terms);
-  if (card.summary) item.append(element("p", "", ...withMarks(summary.pieces)));
+  if (card.summary) item.append(inLanguage(element("p", "", ...withMarks(summary.pieces)), card));
   const shown = new Set([...title.found, ...summary.found]);
   let missing = terms.filter((term) => !shown.has(term));
   // The text begins with title and summary, which are not quoted again.
@@ -24,7 +30,7 @@ export function cardOf(card, href, terms, text) {
     const quoted = excerptOf(below, missing, terms);
     if (!quoted.pieces.length) break;
     const source = element("span", "kb-visually-hidden", "From the text: ");
-    item.append(element("p", "kb-card__reason", source, ...withMarks(quoted.pieces)));
+    item.append(element("p", "kb-card__reason", source, inLanguage(element("span", "", ...withMarks(quoted.pieces)), card)));
     missing = missing.filter((term) => !quoted.found.has(term));
   }
   return item;

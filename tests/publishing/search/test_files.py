@@ -184,6 +184,25 @@ def test_the_order_of_titles_and_of_cards() -> None:
     assert [card["path"] for card in files["0.json"]] == [f"entries/{slug}/" for slug in slugs]
 
 
+def test_the_order_of_first_authors() -> None:
+    lead = [{"name": "Nobody’s Trust", "role": "lead"}]
+    named: dict[str, dict[str, Any]] = {
+        "van": {"authors": ["Jan van der Sample", "Ada Aaron"]},
+        "accent": {"authors": ["Ann Émile"]},
+        "known": {"authors": ["Ada García Example"]},
+        "comma": {"investigators": ["García Example, Ada"]},
+        "body": {"authors": [{"organisation": "Example University"}]},
+        "led": {"organisations": lead},
+        "solid": {"authors": ["王小明"]},
+        "nobody": {},
+    }
+    files = files_of(
+        collect({slug: {"type": "report", **fields} for slug, fields in named.items()}).catalogue
+    )
+    order = [files["slugs.json"][place] for place in files["authors.json"]]
+    assert order == ["accent", "body", "comma", "known", "led", "van", "solid", "nobody"]
+
+
 def test_terms_come_below_their_wider_terms() -> None:
     catalogue = collect(
         {"a": {"places": ["Market Square"]}, "b": {"places": ["Example County"]}},

@@ -12,7 +12,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.search.cards import card_files, slugs, stamp_of
 from coprod_kb.publishing.search.documents import PageByHand, SearchDocument, documents
-from coprod_kb.publishing.search.facets import facet_index, named_facets, places_by_title
+from coprod_kb.publishing.search.facets import facet_index, named_facets, places_by_author, places_by_title
 from coprod_kb.publishing.search.families import Families
 from coprod_kb.publishing.search.spellings import labelled
 from coprod_kb.publishing.search.terms import terms_by_letter, words_of_terms
@@ -32,6 +32,7 @@ def search_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str
     for name, facet in named_facets(catalogue):
         yield f"{FOLDER}/{stamp}/{name}.json", as_json(facet)
     yield f"{FOLDER}/{stamp}/titles.json", as_json(places_by_title(catalogue))
+    yield f"{FOLDER}/{stamp}/authors.json", as_json(places_by_author(catalogue))
     yield f"{FOLDER}/{stamp}/slugs.json", as_json(slugs(catalogue))
     yield (
         f"{FOLDER}/terms.json",

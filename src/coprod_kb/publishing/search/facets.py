@@ -13,8 +13,9 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import FormatKind
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.browse import parameter
+from coprod_kb.pages.cards import lead_names
 from coprod_kb.pages.entry import FORMAT_LABELS
-from coprod_kb.pages.page import TYPE_PLURALS, Context
+from coprod_kb.pages.page import TYPE_PLURALS, Context, title_key
 from coprod_kb.publishing.search.terms import labels_of, ordered
 
 TITLES = {
@@ -66,8 +67,24 @@ def named_facets(catalogue: Catalogue) -> Iterator[tuple[str, Context]]:
 
 def places_by_title(catalogue: Catalogue) -> list[int]:
     """The places of the entries, sorted alphabetically by title."""
-    entries = catalogue.entries
-    return sorted(range(len(entries)), key=lambda place: (entries[place].title.casefold(), place))
+    keys = [title_key(entry.title) for entry in catalogue.entries]
+    return sorted(range(len(keys)), key=lambda place: (keys[place], place))
+
+
+def places_by_author(catalogue: Catalogue) -> list[int]:
+    """The places of the entries, sorted by the family name of the first author; those that name nobody come last."""
+    keys = [title_key(_first_author(entry, catalogue)) for entry in catalogue.entries]
+    return sorted(range(len(keys)), key=lambda place: (not keys[place], keys[place], place))
+
+
+def _first_author(entry: Entry, catalogue: Catalogue) -> str:
+    """The sort key of the first author or investigator, or else the organisation that the card of the entry names."""
+    for field in ("authors", "investigators"):
+        for first in getattr(entry.fields, field)[:1]:
+            if record := catalogue.person_at.get((entry.slug, (field, 0))):
+                return record.named(first.person).sort_key
+            return str(first.name or first.organisations[0])
+    return lead_names(entry, catalogue)
 
 
 def _places(catalogue: Catalogue) -> dict[str, int]:
