@@ -16,6 +16,13 @@ export function button(className, text, act) {
   return made;
 }
 
+/** The text of a file of the site. Keeps a byte order mark, from which spreadsheets know the encoding of a table. */
+export async function exported(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
+}
+
 /** Offers a text as a file. type: its media type. */
 export function download(name, text, type) {
   const link = Object.assign(element("a"), { download: name, href: URL.createObjectURL(new Blob([text], { type })) });

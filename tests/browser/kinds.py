@@ -119,6 +119,10 @@ def choose_facets(page: Page) -> None:
         page.get_by_role("button", name=re.compile("^Show .* result")).click()
 
 
+def kept_there(page: Page) -> None:
+    expect(page.locator("#kb-kept-status")).to_contain_text("list")
+
+
 def unfold(page: Page) -> None:
     """Opens whatever is folded in the text."""
     page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
@@ -187,7 +191,7 @@ KINDS = (
         template="browse.html",
         states=(THERE, FACETS_CHOSEN, FILTERS_OPEN, FOUND, MISSPELT, NOTHING_FOUND),
     ),
-    Kind(name="all entries", path="entries/", template="terms.html"),
+    Kind(name="all entries", path="entries/", template="titles.html"),
     Kind(name="type", path="projects/", template="entries.html"),
     Kind(name="keywords", path="keywords/", template="terms.html"),
     Kind(name="keyword", path="keywords/co-production/", template="keyword.html"),
@@ -198,6 +202,13 @@ KINDS = (
     Kind(name="collections", path="collections/", template="collections.html"),
     Kind(name="timeline", path="timeline/", template="timeline.html"),
     Kind(name="shared search", path="browse/?q=care&place=Scotland", template="browse.html", states=(THERE,)),
+    Kind(name="kept entries", path="kept/", template="kept.html", states=(State("", kept_there),)),
+    Kind(
+        name="shared list",
+        path="kept/?kept=keeping-it-personal,co-create-commissioning,no-entry",
+        template="kept.html",
+        states=(State("", kept_there),),
+    ),
     Kind(name="map", path="map/", template="map.html", states=(AS_IT_OPENS, MAP_FILTERED)),
     Kind(name="places", path="places/", template="places.html"),
     Kind(name="questions", path="questions/", template="questions.html"),

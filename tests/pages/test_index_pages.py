@@ -116,6 +116,7 @@ def test_an_empty_knowledge_base_still_has_its_pages() -> None:
             "",
             "browse/",
             "entries/",
+            "kept/",
             "questions/",
             "contribute/",
             "projects/",

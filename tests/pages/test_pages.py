@@ -36,7 +36,7 @@ def paths_in(value: Any) -> Iterator[str]:
 # --- All pages --------------------------------------------------------------------------------------
 
 ADDRESSES = """
-/ browse/ entries/ questions/ questions/what-do-choirs-change/ contribute/ projects/ papers/ reports/ timeline/
+/ browse/ kept/ entries/ questions/ questions/what-do-choirs-change/ contribute/ projects/ papers/ reports/ timeline/
 keywords/ keywords/co-design/ keywords/co-production/ keywords/conversation/ keywords/coproduction/
 keywords/gardening/
 keywords/peer-support/ keywords/telephone-befriending/

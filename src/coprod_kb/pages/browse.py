@@ -45,6 +45,19 @@ def facet_links(facet: str, names: Iterable[str], catalogue: Catalogue) -> list[
     return [link(label, browse_path(facet, label)) for label in map(terms.preferred_label, names)]
 
 
+def kept_page() -> Page:
+    """The page with the entries that a reader keeps in the browser; a script fills it."""
+    return Page(
+        path="kept/",
+        title="Your list",
+        template="kept.html",
+        description="The entries that you have kept in this browser, to save, print or share.",
+        section="browse/",
+        trail=[("Home", ""), ("Search and browse", "browse/")],
+        own={"exports": list(EXPORTS)},
+    )
+
+
 def browse_page(catalogue: Catalogue) -> Page:
     """The search page, which lists every static way in for readers without JavaScript."""
     return index_page(

@@ -61,6 +61,7 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
     fields = entry.fields
     keywords = catalogue.keywords_of(entry)
     return {
+        "slug": entry.slug,
         "type": str(entry.type),
         "type_label": TYPE_LABELS[entry.type],
         "when": entry.when or "",

@@ -119,10 +119,9 @@ def title_pages(catalogue: Catalogue) -> Iterator[Page]:
     page = index_page(
         "entries/",
         "All entries",
-        "terms.html",
+        "titles.html",
         "Every project, paper and report, by title.",
         {
-            "of_entries": True,
             "lead": f"{count(len(items), 'entry', 'entries').capitalize()}, by title.",
             "letters": letters(items),
             "empty": "There are no entries yet.",

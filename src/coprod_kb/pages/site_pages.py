@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.answers import question_pages
-from coprod_kb.pages.browse import browse_page
+from coprod_kb.pages.browse import browse_page, kept_page
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page
@@ -40,6 +40,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     maps = drawn_maps(listed, settings)
     yield home_page(listed, cards, settings, maps)
     yield browse_page(listed)
+    yield kept_page()
     yield from title_pages(listed)
     yield from question_pages(listed, cards, settings)
     yield from type_pages(listed, cards)

@@ -1,6 +1,8 @@
 // The browse page: lists the entries that match words, facets and years. The address holds this choice.
-import { button, download, element } from "../elements.js";
+import { button, download, element, exported } from "../elements.js";
+import { keptLink } from "../keep.js";
 import { readAddress, SORTS, writeAddress, yearOf } from "./address.js";
+import { Cards } from "./cards.js";
 import { engineOf } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { FacetIndex, sizeOf } from "./facets.js";
@@ -11,7 +13,6 @@ import { understood } from "./understood.js";
 
 const BATCH = 10;
 const SLOW = 400; // ms until the page says that it is loading
-const CARDS_IN_A_FILE = 20; // as in the program that writes the files
 const part = (name) => document.getElementById(`kb-browse-${name}`);
 const entries = (number) => (number === 1 ? "1 entry" : `${number} entries`);
 const wide = matchMedia("(min-width: 60em)"); // as in the style sheet: the filters have a column
@@ -22,20 +23,13 @@ const engine = form ? engineOf(form) : new Engine(new URL(browse.dataset.bundle,
 const field = form?.querySelector("input");
 
 let stamp;
+let cardFiles;
 let index;
 let filters;
 let state; // the choice, as from `readAddress`
 let found; // {terms, unknown, results, ranked, pages} for the words, see `findWords`; `null` without words
 let shown; // the places of all results, sorted
 let run = 0; // only the latest run of `apply` may change the page
-
-const cardFiles = new Map();
-
-async function cardAt(place) {
-  const number = Math.floor(place / CARDS_IN_A_FILE);
-  if (!cardFiles.has(number)) cardFiles.set(number, engine.file(`${stamp}/${number}.json`));
-  return (await cardFiles.get(number))[place % CARDS_IN_A_FILE];
-}
 
 const files = new Map();
 
@@ -255,7 +249,7 @@ async function cardsOf(places) {
   return Promise.all(
     places.map(async (place) => {
       const result = found?.results.get(place);
-      const [card, page] = await Promise.all([cardAt(place), result ? engine.page(result) : null]);
+      const [card, page] = await Promise.all([cardFiles.at(place), result ? engine.page(result) : null]);
       const href = new URL(card.path, engine.root);
       if (page && new URL(page.url, engine.root).pathname !== href.pathname) throw new Error("two builds are mixed");
       return cardOf(card, href.href, found?.terms ?? [], page?.text ?? "");
@@ -373,6 +367,7 @@ function listen() {
       else change({ ...state, [end]: yearOf(typed) });
     });
   }
+  part("kept").append(keptLink());
   part("sort").addEventListener("change", (event) => change({ ...state, sort: event.target.value }));
   part("more").addEventListener("click", showMore);
   part("open").addEventListener("click", () => part("sheet").showModal());
@@ -414,20 +409,20 @@ function checkYears() {
 
 /** Offers the records of all results as a file, in their order. */
 async function save({ dataset }) {
-  const [answer, slugs] = await Promise.all([fetch(new URL(dataset.file, document.baseURI)), engine.file(`${stamp}/slugs.json`)]);
-  if (!answer.ok) {
+  try {
+    const [whole, slugs] = await Promise.all([exported(new URL(dataset.file, document.baseURI)), engine.file(`${stamp}/slugs.json`)]);
+    const text = recordsOf(whole, dataset.export, shown.map((place) => slugs[place]));
+    download(`entries.${dataset.export}`, text, "text/plain;charset=utf-8");
+  } catch (error) {
+    console.error(error);
     part("status").textContent = "The file could not be made.";
-    return;
   }
-  // Keeps a byte order mark, from which spreadsheets know the encoding of a table.
-  const whole = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await answer.arrayBuffer());
-  const text = recordsOf(whole, dataset.export, shown.map((place) => slugs[place]));
-  download(`entries.${dataset.export}`, text, "text/plain;charset=utf-8");
 }
 
 async function start() {
   const facets = await engine.file("facets.json");
   stamp = facets.stamp;
+  cardFiles = new Cards(engine, stamp);
   index = new FacetIndex(facets);
   state = readAddress(location.search, index.byName.keys());
   await loadValues(state.chosen.keys());

@@ -1,5 +1,6 @@
 // Makes the card of a result. It looks like the cards on other pages, with the words of the query marked.
 import { element } from "../elements.js";
+import { canKeep, keepButton } from "../keep.js";
 import { excerptOf, marked } from "./query.js";
 
 /** The element, marked as in the language of the entry, which may be written from right to left. */
@@ -33,14 +34,15 @@ export function cardOf(card, href, terms, text) {
     item.append(element("p", "kb-card__reason", source, inLanguage(element("span", "", ...withMarks(quoted.pieces)), card)));
     missing = missing.filter((term) => !quoted.found.has(term));
   }
+  if (canKeep) item.append(keepButton(card.path.split("/")[1], card.title));
   return item;
 }
 
 function kindOf(card) {
   const line = element("p", `kb-kind kb-kind--${card.type}`);
-  const icon = document.getElementById(`kb-icon-${card.type}`)?.content.cloneNode(true);
-  if (icon) line.append(icon);
-  line.append(element("span", "kb-kind__word", card.type_label), " ");
+  const icon = element("span", "kb-icon"); // drawn by the style sheet
+  icon.setAttribute("aria-hidden", "true");
+  line.append(icon, element("span", "kb-kind__word", card.type_label), " ");
   line.append(element("span", "kb-kind__when", card.when || "no date given"));
   if (card.draft) line.append(" ", element("strong", "kb-draft", "draft"));
   if (card.unread) line.append(" ", element("span", "kb-unread", "not yet read by an editor"));
