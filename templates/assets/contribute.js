@@ -91,9 +91,9 @@ async function divideKeywords(control) {
 // Lines that are pasted into one box would run together.
 form.addEventListener("paste", (event) => {
   const text = event.clipboardData.getData("text");
-  if (!/\S\s*\n\s*\S/.test(text) || event.target.closest("[data-kind='list']")?.dataset.name !== "keywords") return;
+  if (!text.trim().includes("\n") || event.target.closest("[data-kind='list']")?.dataset.name !== "keywords") return;
   event.preventDefault();
-  event.target.setRangeText(text.trim().split(/\s*\n\s*/).join("; "), event.target.selectionStart, event.target.selectionEnd, "end");
+  event.target.setRangeText(text.split("\n").map((line) => line.trim()).filter(Boolean).join("; "), event.target.selectionStart, event.target.selectionEnd, "end");
   event.target.dispatchEvent(new Event("change", { bubbles: true }));
 });
 

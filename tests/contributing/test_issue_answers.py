@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from coprod_kb.contributing.issue_answers import (
-    date_of,
     items,
     link_of,
     organisation_of,
     people_of,
-    period_of,
 )
+from coprod_kb.values.dates import date_of, period_of
 
 ADA = {"name": "Ada Example"}
 AT_UNIVERSITY = ADA | {"organisation": "Example University"}

@@ -36,6 +36,24 @@ def fields_with(text: str) -> FrontMatter:
     return fields
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("date: May 2019", "Write `2019-05`."),
+        ("date: 05/2019", "Write `2019-05`."),
+        ("date: 05/06/2019", "Write a year, a month or a day: `2022`, `2022-07` or `2022-07-14`."),
+        ("added: 14 May 2019", "Write `2019-05-14`."),
+        ("added: May 2019", "Write the day in the form `2022-07-14`."),
+        ("period: {start: 2019-5}", "Write `2019-05`."),
+        ("period: {start: 2019, end: May 2020}", "Write `2020-05`."),
+        ("period: May 2019 – June 2020", "Write `2019-05 – 2020-06`."),
+    ],
+)
+def test_the_hint_about_a_date_that_is_understood_says_what_to_write(text: str, hint: str) -> None:
+    _, [found] = check(REQUIRED + text)
+    assert found.hint == hint
+
+
 # --- What is accepted --------------------------------------------------------------------------------
 
 

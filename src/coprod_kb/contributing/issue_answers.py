@@ -6,17 +6,14 @@ The form asks for parts with semicolons between them. People write names, organi
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterator, Sequence
 from itertools import filterfalse
 from urllib.parse import urlsplit
 
 from coprod_kb.values.bodies import is_body
-from coprod_kb.values.dates import date_of
 from coprod_kb.values.person_names import are_initials, person_name
 from coprod_kb.values.wording import is_no_answer
 
-_LONGEST = 40  # characters of a date
 _BULLET = re.compile(r"\A\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
 _ORCID = re.compile(
     r"\(?(?:ORCID(?: iD)?:? )?(?:https?://orcid\.org/)?([0-9]{4}(?:-[0-9]{4}){2}-[0-9]{3}[0-9Xx])\)?"
@@ -27,8 +24,6 @@ _AROUND = " \t:;,=–—-|()[]<>"
 _BETWEEN = re.compile(r"\s[-–—|/]\s|\s(?:at|from|of)\s|:\s|\t|,")
 _BEHIND_BRACKETS = re.compile(r"(?<=[)\]])(?:,|\s&|\sand)\s")
 _AND = re.compile(r",?\s(?:and|&)\s")
-_UNTIL = re.compile(r"\s(?:[-–—]|to|until|till|and)\s|[–—/]")
-_MONTHS = {name.casefold() for name in month_name if name}
 
 
 def items(answer: str) -> Iterator[str]:
@@ -42,24 +37,6 @@ def parts_of(item: str, names: Sequence[str]) -> dict[str, str]:
     """Parts separated by semicolons, by name. The last part takes the rest, so that nothing is lost."""
     written = [text.strip() for text in item.split(";", len(names) - 1)]
     return {name: text for name, text in zip(names, written, strict=False) if not is_no_answer(text)}
-
-
-# --- Dates ------------------------------------------------------------------------------------------
-
-
-def period_of(text: str) -> str:
-    """A period between days in words, such as March 2021 to May 2022, as `2021-03 – 2022-05`; any other text as it is."""
-    plain = " ".join(text.split())
-    since = plain.casefold().startswith("since ")
-    for word in ("from ", "since ", "between "):
-        if plain.casefold().startswith(word):
-            plain = plain[len(word) :]
-    start, *end = _UNTIL.split(plain, maxsplit=1)
-    if len(plain) > 2 * _LONGEST or not (end or since):
-        return text
-    if end and start.strip().casefold() in _MONTHS:  # July to September 2022
-        start = f"{start.strip()} {end[0].strip()[-4:]}"
-    return f"{date_of(start.strip())} – {date_of(end[0].strip()) if end else 'ongoing'}"
 
 
 # --- Links ------------------------------------------------------------------------------------------

@@ -18,7 +18,6 @@ from coprod_kb.contributing.issue_answers import (
     organisation_of,
     parts_of,
     people_of,
-    period_of,
 )
 from coprod_kb.contributing.issue_form import CONSENT, IssueAnswerKind, IssueQuestion
 from coprod_kb.contributing.new_entry import slug_for
@@ -28,7 +27,7 @@ from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import MAX_BYTES
 from coprod_kb.values.characters import visible
-from coprod_kb.values.dates import date_of
+from coprod_kb.values.dates import date_of, period_of
 from coprod_kb.values.wording import is_no_answer
 
 _TICKED = re.compile(r"\A- \[[xX]\] ")

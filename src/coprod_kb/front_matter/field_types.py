@@ -22,7 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from coprod_kb.values import identifiers
-from coprod_kb.values.dates import PartialDate, date_meant, parse_end, parse_period
+from coprod_kb.values.dates import PartialDate, date_meant, parse_end, parse_period, period_of
 from coprod_kb.values.names import is_reserved
 from coprod_kb.values.web import MAX_ADDRESS, is_web_address
 
@@ -136,13 +136,23 @@ def as_period(value: object) -> object:
     """Text such as `2018 – 2019` is short for the group of `start` and `end`."""
     if not isinstance(value, str):
         return value
-    start, end = _parse(parse_period, value, "period", _PERIOD_HINT)
+    start, end = _parse(parse_period, value, "period", _PERIOD_HINT, _write_period)
     return {"start": str(start), "end": str(end or "ongoing")}
 
 
 _DATE_HINT = "Write a year, a month or a day: `2022`, `2022-07` or `2022-07-14`."
 _DAY_HINT = "Write the day in the form `2022-07-14`."
 _PERIOD_HINT = "Write `start:` and `end:` below it, such as `start: 2018-01`. Leave `end` out if it goes on."
+
+
+def _write_period(text: str) -> str:
+    """What to write for a period between dates in another form; empty for other texts."""
+    meant = period_of(text)
+    try:
+        parse_period(meant)
+    except ValueError:
+        return ""
+    return f"Write `{meant}`."
 
 
 def _write_date(text: str, *, day: bool = False) -> str:

@@ -31,6 +31,7 @@ _MEANT = tuple(
         rf"(?P<year>[0-9]{{4}}) (?P<month>[a-z]{{3,9}})(?: {_DAY})?",
     )
 )
+_UNTIL = re.compile(r"\s(?:[-–—]|to|until|till|and)\s|[–—/]")
 _LONGEST_DATE = 40  # characters of a date in words
 
 
@@ -120,6 +121,21 @@ def date_meant(text: str) -> PartialDate | None:
 def date_of(text: str) -> str:
     """The date that a text means, as `PartialDate.parse` takes it; any other text as it is."""
     return str(date_meant(text) or text)
+
+
+def period_of(text: str) -> str:
+    """A period between days in words, such as March 2021 to May 2022, as `2021-03 – 2022-05`; any other text as it is."""
+    plain = " ".join(text.split())
+    since = plain.casefold().startswith("since ")
+    for word in ("from ", "since ", "between "):
+        if plain.casefold().startswith(word):
+            plain = plain[len(word) :]
+    start, *end = _UNTIL.split(plain, maxsplit=1)
+    if len(plain) > 2 * _LONGEST_DATE or not (end or since):
+        return text
+    if end and start.strip().casefold() in _MONTHS:  # July to September 2022
+        start = f"{start.strip()} {end[0].strip()[-4:]}"
+    return f"{date_of(start.strip())} – {date_of(end[0].strip()) if end else 'ongoing'}"
 
 
 def parse_period(text: str) -> tuple[PartialDate, PartialDate | None]:

@@ -82,7 +82,7 @@ function fieldEdits(text, root, { before, after, changed, order, inner }) {
   const edits = [];
   const eol = lineEnd(text);
   const replace = (from, to, written) => edits.push({ from, to, written: written.replaceAll("\n", eol) });
-  const startOfLine = (at) => at - /[^\r\n]*$/.exec(text.slice(0, at))[0].length;
+  const startOfLine = (at) => lineStart(text, at);
   const endOfLine = (at) => at + /^[^\r\n]*/.exec(text.slice(at))[0].length;
   const nextLine = (at) => endOfLine(at) + /^(?:\r\n|[\r\n])?/.exec(text.slice(endOfLine(at)))[0].length;
   const indentAt = (at) => " ".repeat(at - startOfLine(at));
@@ -112,7 +112,7 @@ function fieldEdits(text, root, { before, after, changed, order, inner }) {
   /** Changes the value of a field or of an item. write: writes it anew, with the indentation of its further lines. */
   function changeValue(place, old, now, indent, write) {
     const { node } = place;
-    if (node.plain && typeof now === "string" && CAN_BE_PLAIN.test(now)) {
+    if (node.plain && typeof now === "string" && canBePlain(now)) {
       replace(place.from, place.end, ` ${now}`);
       return;
     }
@@ -161,11 +161,14 @@ function common(a, b) {
   return pairs;
 }
 
+/** Where the line of a position begins. */
+const lineStart = (text, at) => (at ? Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1 : 0);
+
 /** The line end of a text. */
 const lineEnd = (text) => /\r\n|[\r\n]/.exec(text)?.[0] ?? "\n";
 
-/** Several words that every reader of YAML takes for text. */
-const CAN_BE_PLAIN = /^\p{L}(?!.*(?:: |:$| #))[^\t\n\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]* [^\t\n\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*$/u;
+/** Whether a text has several words, and every reader of YAML takes it for text without quotation marks. */
+const canBePlain = (text) => /^\p{L}/u.test(text) && text.includes(" ") && !/: |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]/.test(text);
 
 // Where the fields stand
 
@@ -193,7 +196,7 @@ function treeOf(text) {
       end = part.end;
     }
     next++;
-    if (!block) end += /^(?:[\s,:[{]|#[^\r\n]*)*[\]}]/.exec(text.slice(end))[0].length;
+    if (!block) end += /^(?:[\s,:[{]|#[^\r\n]*(?=[\r\n]))*[\]}]/.exec(text.slice(end))[0].length;
     return { block, end, [event.type === yaml.EVENT_MAPPING ? "pairs" : "items"]: parts };
   }
 
@@ -213,7 +216,7 @@ function treeOf(text) {
 
   /** The dash of the next item of a list whose first dash is at `first`. */
   function nextDash(end, first) {
-    const indent = /[^\r\n]*$/.exec(text.slice(0, first))[0].length;
+    const indent = first - lineStart(text, first);
     return end + new RegExp(`[\\r\\n] {${indent}}-(?=\\s)`).exec(text.slice(end)).index + indent + 1;
   }
 
@@ -221,7 +224,7 @@ function treeOf(text) {
     if (valueStart < 0) return from;
     if (style === yaml.SCALAR_STYLE_PLAIN) return valueEnd;
     if (style === yaml.SCALAR_STYLE_SINGLE_QUOTED || style === yaml.SCALAR_STYLE_DOUBLE_QUOTED) return valueEnd + 1;
-    return valueStart + text.slice(valueStart, valueEnd).replace(/(?:[\r\n][ \t]*)+$/, "").length;
+    return valueStart + text.slice(valueStart, valueEnd).trimEnd().length;
   }
 }
 
@@ -237,7 +240,7 @@ function rewriteBody({ source, front, bodyAt, beforeBody }, body) {
   if (!beforeBody) return `${above}${/[\r\n]$/.test(above) ? "" : eol}${eol}${lines(body).join(eol)}${eol}`;
   const start = /^[\r\n]*/.exec(below)[0].length;
   const end = below.trimEnd().length;
-  const written = below.slice(start, end).split(/(?<=\r\n|\n|\r(?!\n))/);
+  const written = below.slice(start, end).match(/[^\r\n]*(?:\r\n|[\r\n]|$)/g).filter(Boolean);
   const [old, now] = [lines(beforeBody), lines(body)];
   if (old.length !== written.length) written.splice(0, written.length, ...old.map((line) => line + eol));
   const most = Math.min(old.length, now.length);
