@@ -10,10 +10,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from coprod_kb.project import changes as module
 from coprod_kb.project.changes import FileChange, change_files, finish_changes
 from coprod_kb.project.project import ProjectError
+from coprod_kb.project.writing import write_over
 from tests.project.test_writing import contents
 
 OLD = {"a.md": b"A", "b/c.md": b"C", "d.md": b"D"}
@@ -139,3 +141,12 @@ def test_a_journal_of_a_live_run_is_left_to_it(project: Path) -> None:
     with module._alone(project):
         assert finish_changes(project) == ""
     assert contents(project) == before
+
+
+def test_a_build_completes_a_change_that_was_killed(project: Path) -> None:
+    (project / "mkdocs.yml").write_text("site_name: A\nplugins: [coprod_kb]\n", encoding="utf-8")
+    write_over(module._folder(project) / module._JOURNAL, module._written(CHANGES[:2]))
+    config = load_config(str(project / "mkdocs.yml"), docs_dir=str(project / "b"))
+    config.plugins["coprod_kb"].on_config(config)
+    assert (project / "a.md").read_bytes() == b"A2"
+    assert not (project / "d.md").exists()

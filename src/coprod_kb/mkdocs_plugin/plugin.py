@@ -36,6 +36,7 @@ from coprod_kb.mkdocs_plugin.preview import Preview, states
 from coprod_kb.mkdocs_plugin.shells import Shells
 from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively, watched_paths
 from coprod_kb.pages import Page, latest
+from coprod_kb.project.changes import finish_changes
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.docs_folder import is_answer, is_readme
 from coprod_kb.project.files import template_folder, template_folders
@@ -101,6 +102,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         file = Path(config.config_file_path)
         root = file.parent
+        if done := finish_changes(root):
+            log.info(done)
         settings = Settings.of(
             dict(config)
             | {
