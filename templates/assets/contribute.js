@@ -466,7 +466,7 @@ function termsInAddress() {
 }
 
 /** The terms that can be typed into the rows of a list; empty if any text can, or none. */
-const termsOf = (list) => JSON.parse(list.querySelector("template[data-row]").content.querySelector("[data-terms]")?.dataset.terms ?? "[]");
+const termsOf = (list) => list.querySelector("template[data-row]").content.querySelector("[data-terms]")?.dataset.terms.split("\n") ?? [];
 
 /** Ticks these terms if the form is empty. A draft stays as it is. */
 function fillFromLink() {

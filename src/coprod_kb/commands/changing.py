@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.site import Site, Snapshot, open_site
@@ -99,7 +98,7 @@ class Work:
         gone = [
             address
             for address in sorted(before - present)
-            if re.fullmatch(f"/{kind.section}/[^/]+/", address)
+            if PurePosixPath(address).parent == PurePosixPath(f"/{kind.section}")
         ]
         if gone:
             known: Iterable[Record] = getattr(after.catalogue, kind.section).values()
