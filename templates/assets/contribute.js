@@ -21,7 +21,7 @@ let opened = ""; // the name of the entry whose file was opened; empty for a new
 let original; // the file that was opened, with the answers that it gave; `undefined` for a new entry
 let nameIsOwn = false; // whether the person chose the file's name, so that it no longer follows the title
 
-const bodyText = () => visible(body.value).replace(/^\n+|\s+$/g, "");
+const bodyText = () => visible(body.value).replace(/^\n+|(?<!\s)\s+$/g, "");
 const fileText = () => {
   const values = fields.readAll(form);
   return original ? rewrite(original, values, order, bodyText()) : writeEntry(values, order, bodyText());

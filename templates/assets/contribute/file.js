@@ -40,7 +40,7 @@ export async function readEntry(source) {
   if (end < 0) throw new Unreadable("front-matter-open");
   const front = [lines[1].index + mark, lines[end].index + mark];
   const bodyAt = front[1] + lines[end][0].length;
-  const body = source.slice(bodyAt).replace(/\r\n?/g, "\n").replace(/^\n+|\s+$/g, "");
+  const body = source.slice(bodyAt).replace(/\r\n?/g, "\n").replace(/^\n+|(?<!\s)\s+$/g, "");
   return { source, values: await readFields(source.slice(...front)), body, front, bodyAt };
 }
 
