@@ -49,7 +49,7 @@ if (named?.matches("a[href]:not([href^='#'])")) location.replace(named.href);
 
 const folded = [];
 addEventListener("beforeprint", () => {
-  const said = new Set(document.querySelector("main").innerText.split(/[\s<>()[\]]+/).map((word) => word.replace(/^doi:|[.,;:]+$/gi, "")));
+  const said = new Set(document.querySelector("main").innerText.split(/[\s<>()[\]]+/).map((word) => word.replace(/^doi:|(?<![.,;:])[.,;:]+$/gi, "")));
   for (const link of document.querySelectorAll("main a[href^=http]")) {
     const address = link.getAttribute("href");
     link.classList.toggle("kb-said", said.has(address) || said.has(address.replace("https://doi.org/", "")));

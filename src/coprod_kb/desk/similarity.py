@@ -29,7 +29,7 @@ _SPELLINGS = (
 )
 """What British and American spellings share."""
 
-_IN_BRACKETS = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*\([^()]+\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&]*[A-Z]s?")
 _FEWEST = 3
 """Letters of an abbreviation; two letters mean too much."""
@@ -105,12 +105,13 @@ def _words(name: str) -> list[str]:
 
 def _without_abbreviation(name: str) -> str:
     """The name without its own abbreviation in brackets: “(CLAHRC)”, but not “(economics)”."""
-    found = _IN_BRACKETS.fullmatch(name)
-    return found[1] if found and folded(found[2]) in _initials(found[1]) else name
+    before, _, within = name.rpartition("(")
+    is_short = within.endswith(")") and folded(within[:-1]) in _initials(before)
+    return before.rstrip() if is_short else name
 
 
 def _initials(name: str) -> set[str]:
-    words = _WORD.findall(folded(_IN_BRACKETS.sub(r"\1", name)))
+    words = _WORD.findall(folded(_IN_BRACKETS.sub("", name)))
     return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NUMBER = r"([-−+]?)([0-9]{1,3}(?:\.[0-9]{1,10})?)\s*°?\s*"
-_PAIR = re.compile(rf"{_NUMBER}([NS]?)\s*[,;\s]\s*{_NUMBER}([EW]?)", re.ASCII | re.IGNORECASE)
+_NUMBER = r"([-−+]?)([0-9]{1,3}(?:\.[0-9]{1,10})?) ?°? ?"
+_PAIR = re.compile(rf"{_NUMBER}([NS]?)(?: ?[,;] ?| ){_NUMBER}([EW]?)", re.ASCII | re.IGNORECASE)
 _MINUS = {"-", "−"}
 
 
@@ -19,7 +19,7 @@ class Coordinates(NamedTuple):
 
 def parse_coordinates(text: str) -> Coordinates:
     """The coordinates in a text such as `55.86, -4.25` or `55.86° N, 4.25° W`. Raises `ValueError` with a message."""
-    found = _PAIR.fullmatch(text.strip())
+    found = _PAIR.fullmatch(" ".join(text.split()))
     if not found:
         raise ValueError(f"“{text}” is not a latitude and a longitude.")
     north_sign, north, north_letter, east_sign, east, east_letter = found.groups()
