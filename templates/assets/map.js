@@ -7,7 +7,9 @@ import { FacetIndex, sizeOf } from "./search/facets.js";
 const PLURALS = { entry: "entries", project: "projects", paper: "papers", report: "reports" };
 const TYPES = ["project", "paper", "report"];
 const word = (number, noun) => (number === 1 ? noun : PLURALS[noun]);
-const form = document.getElementById("kb-map-filters");
+const filters = document.getElementById("kb-map-filters");
+const boxes = [...(filters?.querySelectorAll("[name=type]") ?? [])];
+const [from, to] = ["from", "to"].map((name) => filters?.querySelector(`[name=${name}]`));
 const status = document.getElementById("kb-map-status");
 const map = document.getElementById("kb-map");
 const table = map?.querySelector("table");
@@ -72,9 +74,9 @@ async function load() {
 /** Shows the numbers for `state`. The index is loaded when a filter is first used. */
 async function apply() {
   const filtered = Boolean(state.chosen.size || state.from || state.to);
-  for (const box of form.elements.type) box.checked = state.chosen.get("type")?.has(box.value) ?? false;
-  form.elements.from.value = state.from || "";
-  form.elements.to.value = state.to || "";
+  for (const box of boxes) box.checked = state.chosen.get("type")?.has(box.value) ?? false;
+  from.value = state.from || "";
+  to.value = state.to || "";
   document.getElementById("kb-map-clear").hidden = !filtered;
   document.getElementById("kb-map-lists")?.toggleAttribute("hidden", filtered);
   if (!filtered && !loaded) return;
@@ -118,18 +120,15 @@ function change(next) {
   update();
 }
 
-if (form) {
-  form.hidden = false;
-  form.addEventListener("change", () => {
-    const types = [...form.elements.type].filter((box) => box.checked).map((box) => box.value);
-    const [from, to] = [form.elements.from, form.elements.to].map((field) => Number(field.value));
-    change({ chosen: new Map(types.length ? [["type", new Set(types)]] : []), from, to });
+if (filters) {
+  filters.hidden = false;
+  filters.addEventListener("change", () => {
+    const types = boxes.filter((box) => box.checked).map((box) => box.value);
+    change({ chosen: new Map(types.length ? [["type", new Set(types)]] : []), from: Number(from.value), to: Number(to.value) });
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
+  document.getElementById("kb-map-clear").addEventListener("click", () => {
     change({ chosen: new Map(), from: 0, to: 0 });
-    form.elements.type[0].focus();
+    boxes[0].focus();
   });
   addEventListener("popstate", () => {
     state = readAddress(location.search, ["type"]);

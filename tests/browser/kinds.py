@@ -153,7 +153,7 @@ def finish(page: Page) -> None:
 
 
 def filter_map(page: Page) -> None:
-    page.get_by_role("form", name="Filter the map").get_by_label("Papers").check()
+    page.get_by_role("group", name="Filter the map").get_by_label("Papers").check()
     expect(page.locator("#kb-map-status")).to_contain_text(re.compile(r" of \d+\."))
 
 

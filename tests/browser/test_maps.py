@@ -111,7 +111,7 @@ PAPERS = re.compile(r"^\d+ entries of \d+\. Each number leads to the search, wit
 def test_filters_are_chosen_kept_in_the_address_and_cleared(page: Page, address: str) -> None:
     page.goto(f"{address}map/")
     before = numbers(page)
-    form, status = page.get_by_role("form", name="Filter the map"), page.locator("#kb-map-status")
+    form, status = page.get_by_role("group", name="Filter the map"), page.locator("#kb-map-status")
     form.get_by_label("Papers").check()
     expect(status).to_have_role("status")
     expect(status).to_have_text(PAPERS)

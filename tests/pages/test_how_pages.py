@@ -66,11 +66,12 @@ def test_parts_that_no_entry_reports_have_no_column() -> None:
 
 def test_each_part_has_the_number_of_reports_and_a_page_of_their_texts() -> None:
     found = pages()
-    shares = {part["path"]: part["told"] for part in found[OVERVIEW].context["parts"]}
-    assert shares[part_path("payment")] == "reported in two of three entries; in one the source does not say"
-    assert shares[part_path("roles")] == "reported in one of three entries; in two the source does not say"
-    assert shares[part_path("training")] == (
-        "reported in one of three entries; in one the source does not say; nobody has looked at the other one yet"
+    shares = {part["path"]: part["share"] for part in found[OVERVIEW].context["parts"]}
+    assert shares[part_path("payment")] == "2 of 3 entries report it. Not reported in 1"
+    assert shares[part_path("roles")] == "1 of 3 entries reports it. Not reported in 2"
+    assert (
+        shares[part_path("training")]
+        == "1 of 3 entries reports it. Not reported in 1. Not looked at yet in 1"
     )
     groups = found[part_path("payment")].context["groups"]
     assert [[row["text"] for row in group["entries"]] for group in groups] == [
@@ -93,8 +94,8 @@ def test_entries_that_report_nothing_have_a_page() -> None:
 
 def test_pages_say_if_nothing_or_everything_is_reported() -> None:
     found = pages_by_path(collect({"a": {}}))
-    assert {part["told"] for part in found[OVERVIEW].context["parts"]} == {
-        "no entry reports it yet; nobody has looked at one yet"
+    assert {part["share"] for part in found[OVERVIEW].context["parts"]} == {
+        "No entry reports it yet. Not looked at yet in 1"
     }
     assert found[OVERVIEW].context["groups"] == found[part_path("who")].context["groups"] == []
     found = pages_by_path(collect({"a": ENTRIES["paid"]}))

@@ -13,7 +13,7 @@ from coprod_kb.pages.browse import facet_links
 from coprod_kb.pages.cards import Cards, grouped_by_type
 from coprod_kb.pages.page import Context, Page, clipped, index_page
 from coprod_kb.pages.paging import in_pages
-from coprod_kb.values.wording import count, in_words, listed
+from coprod_kb.values.wording import count, listed
 
 PARTS = {
     "who": "Who was involved",
@@ -121,7 +121,7 @@ def _overview(catalogue: Catalogue, reported: Mapping[str, Account], cards: Card
                     "label": label,
                     "path": part_path(name),
                     "meaning": str(CoProduction.model_fields[name].description),
-                    "told": _share(name, catalogue),
+                    "share": _share(name, catalogue),
                 }
                 for name, label in PARTS.items()
             ],
@@ -155,17 +155,20 @@ def _cells(entry: Entry, texts: Account, names: Sequence[str]) -> list[Context]:
 
 
 def _share(name: str, catalogue: Catalogue) -> str:
-    """“reported in seven of 13 entries; in two the source does not say; nobody has looked at the other four yet”."""
+    """“7 of 13 entries report it. Not reported in 2. Not looked at yet in 4”."""
     found = Counter(states(entry)[name] for entry in catalogue.entries)
     number, silent, unknown = (found[state] for state in State)
-    whole = count(len(catalogue.entries), "entry", "entries")
-    parts = [f"reported in {in_words(number)} of {whole}" if number else "no entry reports it yet"]
+    whole = f"{len(catalogue.entries):,} {'entry' if len(catalogue.entries) == 1 else 'entries'}"
+    parts = [
+        f"{number:,} of {whole} {'reports' if number == 1 else 'report'} it"
+        if number
+        else "No entry reports it yet"
+    ]
     if silent:
-        parts.append(f"in {in_words(silent)} the source does not say")
+        parts.append(f"Not reported in {silent:,}")
     if unknown:
-        others = "the other " if number or silent else ""
-        parts.append(f"nobody has looked at {others}{in_words(unknown)} yet")
-    return "; ".join(parts)
+        parts.append(f"Not looked at yet in {unknown:,}")
+    return ". ".join(parts)
 
 
 def _part_page(name: str, catalogue: Catalogue, reported: Mapping[str, Account], cards: Cards) -> Page:
@@ -180,12 +183,12 @@ def _part_page(name: str, catalogue: Catalogue, reported: Mapping[str, Account],
         path=part_path(name),
         title=f"{label}: what the entries report",
         template="part.html",
-        description=f"{label}, {share}.",
+        description=f"{label}: {share}.",
         section=OVERVIEW,
         trail=[("Home", ""), (TITLE, OVERVIEW)],
         own={
             "lead": str(CoProduction.model_fields[name].description),
-            "told": share,
+            "share": share,
             "groups": grouped_by_type(rows),
         },
     )
