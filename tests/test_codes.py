@@ -103,6 +103,7 @@ ENTRIES: dict[str, bytes] = {
     "wrong-type": entry(title="[A]"),
     # reading
     "fields-in-text": entry() + b"licence: A\n",
+    "not-reported": entry("setting: n/a"),
     "unknown-term": entry("setting: [A]"),
     "unknown-keyword": entry(keywords="[A]"),
     "repeated-keyword": entry(keywords="[co-production, Co Production]"),

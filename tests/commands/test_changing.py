@@ -136,6 +136,14 @@ def test_complete_drafts_are_published_and_others_say_why_not(project: Path, run
     assert [found for found in contents.read_site(open_site(project)).diagnostics if found.is_error] == []
 
 
+def test_a_draft_without_a_summary_stays_a_draft(project: Path, run: Run) -> None:
+    (project / "entries" / "whole.md").write_text(entry_text(draft=True, summary=None), encoding="utf-8")
+    before = files_of(project)
+    status, _, err = run("publish", "entries/whole.md")
+    assert (status, files_of(project)) == (1, before)
+    assert "entries/whole.md stays a draft: it has no `summary`." in err
+
+
 def test_publishing_records_who_has_read_a_draft(
     project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -295,15 +295,15 @@ def test_the_file_name_becomes_the_address(name: str, good: bool) -> None:
 
 
 @pytest.mark.parametrize("flag", ["true", "True", "yes"])
-def test_in_a_draft_what_is_missing_is_a_warning(flag: str) -> None:
+def test_in_a_draft_what_is_missing_is_a_warning_or_a_note(flag: str) -> None:
     reading = reading_of(f"---\ndraft: {flag}\n---\n")
     assert {(finding.code, finding.field, finding.severity) for finding in reading.diagnostics} == {
         *(
             ("missing-field", name, Severity.WARNING)
             for name in ("title", "type", "keywords", "contributors")
         ),
-        ("no-summary", None, Severity.WARNING),
-        ("no-date", None, Severity.WARNING),
+        ("no-summary", None, Severity.NOTE),
+        ("no-date", None, Severity.NOTE),
     }
     assert reading.entry is not None
     assert reading.entry.fields.draft

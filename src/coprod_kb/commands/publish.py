@@ -28,19 +28,26 @@ def run(options: Namespace) -> int:
     work = Work.here()
     is_chosen = chosen_files(options.paths, work.site.root, work.site.settings.entries_dir)
     chosen = [entry for entry in work.entries if is_chosen(entry.path) and entry.fields.draft]
+    refused = {entry.path for entry in chosen if not entry.fields.summary}
+    for path in sorted(refused):
+        print(
+            f"{path} stays a draft: it has no `summary`. Write one plain paragraph, what it is and what came of it.",
+            file=sys.stderr,
+        )
+    chosen = [entry for entry in chosen if entry.path not in refused]
     publish(work.plan, chosen)
     if options.read_by:
         set_field(work.plan, chosen, "reviewed", [f"by={options.read_by}", f"on={current_day()}"])
-    refused: set[str] = set()
+    faulty: set[str] = set()
     while work.plan.after:  # an entry that stays a draft may be one that others link to
         errors = [found for found in work.new_findings(work.after()) if found.is_error]
         left = {found.path for found in errors} & work.plan.after.keys()
         if not left:
             break
-        refused |= left
+        faulty |= left
         print(as_text(found for found in errors if found.path in left), file=sys.stderr)
         for path in left:
             del work.plan.after[path]
-    for path in sorted(refused):
+    for path in sorted(faulty):
         print(f"{path} stays a draft, because of what is said above.", file=sys.stderr)
-    return work.carry_out(options, refused=refused)
+    return work.carry_out(options, refused=refused | faulty)

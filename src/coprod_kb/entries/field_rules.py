@@ -104,13 +104,14 @@ def _assigned(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
 
 
 def _missing(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
+    severity = Severity.NOTE if fields.draft else Severity.WARNING  # a draft may wait for them
     if fields.summary is None:
         yield document.finding(
             "no-summary",
             (),
             "There is no `summary`. The page says so.",
             "Add one plain paragraph: what it is, and what came of it.",
-            severity=Severity.WARNING,
+            severity=severity,
         )
     if fields.date is None and fields.period is None:
         yield document.finding(
@@ -119,7 +120,7 @@ def _missing(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
             "There is neither a `date` nor a `period`. The page says so.",
             "Add `date: 2022-07` for a publication, or `period:` with `start:` and `end:` for a project. "
             "Leave both out if the source gives none.",
-            severity=Severity.WARNING,
+            severity=severity,
         )
 
 
