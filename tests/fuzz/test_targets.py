@@ -50,7 +50,7 @@ def damaged(draw: st.DrawFn, seeds: list[bytes], words: list[str]) -> bytes:
 def test_a_target_holds_for_damaged_seeds(name: str) -> None:
     target = TARGETS[name]
 
-    @settings(max_examples=40)
+    @settings(max_examples=20)
     @given(damaged(list(target.seeds), list(target.words)))
     def hold(data: bytes) -> None:
         target.run(data)
