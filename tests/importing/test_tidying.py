@@ -32,7 +32,10 @@ def ris(**tags: str) -> tuple[Record, Readout]:
     [
         *[(name, ["de"]) for name in ("Deutsch", "German", "ger", "deu", "de", "allemand", "austrian", "ngerman")],
         *[(name, ["en"]) for name in ("English", "eng", "EN", "british", "Englisch", "anglais")],
-        ("slv", ["sl"]),
+        *[(name, ["sl"]) for name in ("slv", "Slovene")],
+        *[(name, ["zh"]) for name in ("Mandarin", "Chinese (Simplified)")],
+        ("Greek, Modern (1453-)", ["el"]),
+        ("Farsi; Flemish", ["fa", "nl"]),
         ("Slovenian", ["sl"]),
         ("svenska", ["sv"]),
         ("Cymraeg", ["cy"]),

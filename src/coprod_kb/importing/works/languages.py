@@ -19,6 +19,13 @@ _OF_LATEX = {  # names of babel, the package of LaTeX, that are no names of lang
     "nynorsk": "nn",
     "norsk": "no",
 }
+_OTHER_NAMES = {  # other names in English, most of them of ISO 639 and of library catalogues
+    "belorussian": "be", "brazilian portuguese": "pt-br", "byelorussian": "be", "castilian": "es", "farsi": "fa", "flemish": "nl",
+    "gaelic": "gd", "irish gaelic": "ga", "lettish": "lv", "mandarin": "zh", "modern greek": "el", "moldavian": "ro", "pushto": "ps",
+    "rumanian": "ro", "sinhalese": "si", "slovene": "sl", "valencian": "ca",
+}  # fmt: skip
+_ADDITION = re.compile(r" \([^()]*\)\Z")
+"""“Chinese (Simplified)”, “Greek, Modern (1453-)”."""
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 _BETWEEN = re.compile(r"(?<!\s)\s*(?:[;/|&]|\band\b)\s*")
 
@@ -45,10 +52,12 @@ def _code(text: str) -> str:
         code = get_global("language_aliases").get(found[1], found[1])
         if code in _codes():
             return str(code) + name[len(found[1]) :].replace("_", "-")
-    if known := _OF_LATEX.get(name) or _names().get(name):
-        return known
-    first, _, last = name.partition(", ")
-    return _names().get(f"{last} {first}", "") if last else ""  # “English, Middle”
+    name = _ADDITION.sub("", name)
+    first, _, last = name.partition(", ")  # “English, Middle”
+    for known in (name, f"{last} {first}"):
+        if code := _OF_LATEX.get(known) or _OTHER_NAMES.get(known) or _names().get(known):
+            return code
+    return ""
 
 
 @cache
