@@ -167,6 +167,18 @@ def test_what_is_not_taken_over_is_counted(name: str, text: str, left: tuple[str
 
 
 @pytest.mark.parametrize(
+    ("day", "date"),
+    [
+        *[(text, [2020, 6, 15]) for text in ("06/15", "/06/15/", "06-15", "15 Jun", "Jun 15", "2020/06/15")],
+        *[(text, [2020, 6]) for text in ("Jun", "Jun-Jul", "/06//")],
+        *[(text, [2020]) for text in ("13/40", "15/06", "06", "2019/06/15")],
+    ],
+)
+def test_a_day_without_a_year_belongs_to_the_year_beside_it(day: str, date: list[int]) -> None:
+    assert ris(PY="2020", DA=day)[0].item["issued"] == {"date-parts": [date]}
+
+
+@pytest.mark.parametrize(
     ("name", "count"),
     [
         ("Example, Ada, M.D., Ph.D.", 1),

@@ -192,8 +192,9 @@ def _date(record: Tagged) -> DateParts | None:
     found = [when for text in record.all("PY", "Y1", "YR", "DA") if (when := date_in(text))]
     if not found:
         return None
-    for day in record.all("DA"):  # many databases write the month and day alone: `Jun`, `/06/15/`
-        if date_in(day) is None and (whole := date_in(f"{found[0][0]} {day.strip()}".replace(" /", "/"))):
+    for day in record.all("DA"):  # many databases write the month and day alone: `Jun`, `/06/15/`, `06/15`
+        behind_year = re.sub(r"\A\s*/?(?=[0-9]{1,2}[-/])", "/", day).strip()
+        if date_in(day) is None and (whole := date_in(f"{found[0][0]} {behind_year}".replace(" /", "/"))):
             found.append(whole)
     return max((when for when in found if when[0] == found[0][0]), key=len)
 
