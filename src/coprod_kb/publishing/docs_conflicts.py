@@ -20,7 +20,7 @@ WRITTEN_LAST = frozenset({"404.html", ADDRESSES, SITEMAP, f"{SITEMAP}.gz"})
 """Files that the build writes over whatever is there."""
 
 _ROOTS = (
-    "index entries browse projects papers reports keywords organisations people collections timeline new map how-co-produced "
+    "index entries browse kept projects papers reports keywords organisations people collections timeline new map how-co-produced "
     "questions places contribute feed vocabulary opensearch schema search"
 )
 _MAY_BE_MADE = re.compile(rf"(?:{_ROOTS.replace(' ', '|')})(?:[./].*)?|map[^/]*\.csv", re.IGNORECASE)
