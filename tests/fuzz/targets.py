@@ -146,7 +146,10 @@ def pages(data: bytes) -> None:
             [reading.entry for reading in readings if reading.entry], TERMS, drafts=drafts
         )
         found = [*reading.diagnostics, *cross_check(catalogue, readings, TODAY)]
-        made = [*all_pages(catalogue, SETTINGS), fault_page(reading.slug, PATH, found, SETTINGS)]
+        made = [
+            *all_pages(catalogue, SETTINGS),
+            fault_page(f"entries/{reading.slug}/", PATH, found, SETTINGS),
+        ]
         for page in made:
             json.dumps([page.context, page.head])
             assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*/)*", page.path), page.path

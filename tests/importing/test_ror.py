@@ -42,13 +42,12 @@ def test_brackets_and_line_ends_stay() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n"])
-def test_files_without_an_organisation(text: str) -> None:
-    if text == "[]\n":
-        with pytest.raises(ValueError, match="lines can be added"):
-            with_organisation(text, dict(VALUES), "o.yml")
-    else:
-        assert with_organisation(text, dict(VALUES), "o.yml")[0].startswith(text)
+@pytest.mark.parametrize(
+    ("text", "stays"), [("", ""), ("# nothing yet\n", "# nothing yet\n\n"), ("[]\n", "")]
+)
+def test_files_without_an_organisation(text: str, stays: str) -> None:
+    changed, _ = with_organisation(text, dict(VALUES), "o.yml")
+    assert changed.startswith(f"{stays}- name: Example Organisation\n")
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,7 @@ def test_edit_links_follow_the_configuration(project: Path, edit_uri: str, expec
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(config.replace("edit/main/docs/", edit_uri), encoding="utf-8")
     assert build(project).returncode == 0
-    assert f'<a href="{expected}">' in html(project, "entries/gardens")
+    assert f'<a href="{expected}" data-form=' in html(project, "entries/gardens")
 
 
 def test_drafts_are_not_published(project: Path) -> None:

@@ -99,6 +99,7 @@ def test_the_days_of_the_sitemap_are_those_of_the_entries(built_miniature: Path)
 
 def test_the_sitemap_of_the_project_has_a_day_for_each_entry(built_site: Path) -> None:
     days = {page: day for page, day in sitemap(built_site).items() if "/entries/" in page}
+    del days["https://example.org/coprod-kb/entries/"]  # the list of all entries
     by_path = {entry.address: entry for entry in open_site(ROOT).read().catalogue.entries}
     assert len(days) == len(by_path)
     for path, entry in by_path.items():
