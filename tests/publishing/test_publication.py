@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -135,11 +136,11 @@ def test_a_build_killed_while_several_processes_write_leaves_the_old_site(
     (miniature / "entries" / "new.md").write_text(entry_text(title="Quite new"), encoding="utf-8")
     run = build_with(
         f"""
-        def killing(folder, path, *others, write=output.write_file):
+        def killing(folder, path, *others, write=parallel_writing.write_file):
             write(folder, path, *others)
             if os.getpid() != builder and path.startswith("entries/"):
                 os.kill({"builder" if killed == "the build" else "os.getpid()"}, signal.SIGKILL)
-        output.write_file = killing
+        parallel_writing.write_file = killing
         """,
         miniature,
     )
@@ -155,7 +156,7 @@ def test_a_build_killed_while_several_processes_write_leaves_the_old_site(
 def build_with(changes: str, project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Builds with four processes, after lines of Python that change modules."""
     start = (
-        "import os, signal\nfrom coprod_kb.mkdocs_plugin import plugin\nfrom coprod_kb.publishing import output\n"
+        "import os, signal\nfrom coprod_kb.mkdocs_plugin import plugin\nfrom coprod_kb.publishing import parallel_writing\n"
         "builder = os.getpid()\nplugin.processors = lambda: 4\n"
     )
     script = f"{start}{dedent(changes)}\nfrom mkdocs.__main__ import cli\ncli(['build'])"
@@ -202,9 +203,9 @@ def test_the_same_input_gives_the_same_bytes(
 
 
 def test_without_history_the_day_of_the_source_is_that_of_its_date_epoch(miniature: Path) -> None:
-    for entry in (miniature / "entries").rglob("*.md"):  # those that give a day of their own say so
-        text = entry.read_text(encoding="utf-8")
-        entry.write_text("\n".join(line for line in text.split("\n") if not line.startswith("updated:")))
+    for file in miniature.rglob("*.md"):  # those that give a day of their own say so
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"(?m)^(updated|reviewed): .*\n", "", text), encoding="utf-8")
     assert build(miniature, SOURCE_DATE_EPOCH="1234567890").returncode == 0
     dated = content(miniature / "site")
     assert b"<lastmod>2009-02-13</lastmod>" in dated["sitemap.xml"]
