@@ -428,7 +428,7 @@ RICH = {
     "source": "https://example.org/?source=a:b",
     "assigned": ["setting", "keywords"],
     "found": [{"fields": ["doi", "links"], "at": "https://example.org/182"}, {"fields": ["pmid"]}],
-    "co_production": {"who": "Six: a\nb", "stages": ["evaluation", "design"], "roles": "yes", "payment": "£20", "access_support": "*", "training": "&a", "difference": "!x"},
+    "co_production": {"who": "Six: a\nb", "stages": ["evaluation", "design"], "roles": "yes", "payment": "£20", "access_support": "*a", "training": "&a", "difference": "!x"},
     "collection": "Off",
     "formerly": ["old-name", "older"],
     "added": "2020-01-01",
@@ -993,8 +993,8 @@ def test_without_javascript_the_page_says_what_is_needed_and_shows_the_other_way
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}contribute/")
-    expect(page.locator("noscript p")).to_contain_text("The form needs JavaScript")
-    expect(page.locator("noscript p")).to_contain_text("a title, a type")
+    expect(page.get_by_role("main").locator("noscript p")).to_contain_text("The form needs JavaScript")
+    expect(page.get_by_role("main").locator("noscript p")).to_contain_text("a title, a type")
     expect(page.locator("#kb-form")).to_be_hidden()
     expect(page.get_by_role("main").get_by_role("link", name="editors@example.org")).to_be_visible()
     context.close()

@@ -161,7 +161,7 @@ def test_the_form_is_filled_in_mended_and_finished(page: Page, address: str) -> 
     page.keyboard.press("Enter")
     problem = page.get_by_role("group", name="There is a problem")
     expect(problem).to_be_focused()
-    tab_to(page, problem.get_by_role("link", name="“Type” is missing."))
+    tab_to(page, problem.get_by_role("link", name="Choose project, paper or report."))
     page.keyboard.press("Enter")
     expect(page.get_by_label("project", exact=True)).to_be_focused()
     page.keyboard.press("ArrowDown")

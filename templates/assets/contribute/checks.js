@@ -93,7 +93,7 @@ function wrongWith(question, text, form) {
     return message(form, "email-in-name", { value: shortened(text) });
   }
   const { terms } = question.dataset;
-  if (terms && !JSON.parse(terms).some((term) => fold(term) === fold(text))) return message(question, "unknown", { value: shortened(text) });
+  if (terms && !terms.split("\n").some((term) => fold(term) === fold(text))) return message(question, "unknown", { value: shortened(text) });
   if (!question.dataset.form || (question.dataset.also ?? "").split(" ").includes(text.toLowerCase())) return "";
   const [code, values] = (FORMS[question.dataset.form] ?? (() => []))(text, question);
   return code ? message(question, code, { value: shortened(text), ...values }) : "";
