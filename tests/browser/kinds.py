@@ -157,8 +157,12 @@ def filter_map(page: Page) -> None:
     expect(page.locator("#kb-map-status")).to_contain_text(re.compile(r" of \d+\."))
 
 
-def change(page: Page) -> None:
+def entry_there(page: Page) -> None:
     expect(page.get_by_text("You are changing the entry")).to_be_visible()
+
+
+def change(page: Page) -> None:
+    entry_there(page)
     page.get_by_role("textbox", name="Title", exact=True).fill("Keeping it ours")
     page.locator("#kb-consent").check()
     page.get_by_role("button", name="Check the entry").click()
@@ -239,7 +243,7 @@ KINDS = (
         name="change an entry",
         path="contribute/?entry=keeping-it-personal",
         template="contribute.html",
-        states=(CHANGED,),
+        states=(State("", entry_there), CHANGED),
     ),
     Kind(name="fields", path="entry-fields/", template="main.html"),
     Kind(name="checks", path="diagnostics/", template="main.html"),
