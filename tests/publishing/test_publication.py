@@ -23,6 +23,13 @@ pytestmark = pytest.mark.built
 BUILD = [sys.executable, "-m", "mkdocs", "build"]
 
 
+@pytest.fixture
+def published(miniature: Path, built_miniature: Path) -> Path:
+    """A copy of the miniature with its site."""
+    shutil.copytree(built_miniature, miniature / "site")
+    return miniature
+
+
 def build(project: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*BUILD, *options],
@@ -60,30 +67,29 @@ def test_a_build_leaves_the_site_and_nothing_beside_it(miniature: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", ["entry", "template", "strict"])
-def test_a_build_that_fails_leaves_the_old_site(miniature: Path, fault: str) -> None:
-    assert build(miniature).returncode == 0
-    before = content(miniature / "site")
-    (miniature / "entries" / "new.md").write_text(entry_text(title="Quite new"), encoding="utf-8")
+def test_a_build_that_fails_leaves_the_old_site(published: Path, fault: str) -> None:
+    before = content(published / "site")
+    (published / "entries" / "new.md").write_text(entry_text(title="Quite new"), encoding="utf-8")
     options = []
     match fault:
         case "entry":
-            (miniature / "entries" / "bad.md").write_text("no front matter", encoding="utf-8")
+            (published / "entries" / "bad.md").write_text("no front matter", encoding="utf-8")
         case "template":
-            (miniature / "overrides").mkdir()
-            (miniature / "overrides" / "timeline.html").write_text("{{ nothing.at.all }}", encoding="utf-8")
-            config = (miniature / "mkdocs.yml").read_text(encoding="utf-8")
-            (miniature / "mkdocs.yml").write_text(
+            (published / "overrides").mkdir()
+            (published / "overrides" / "timeline.html").write_text("{{ nothing.at.all }}", encoding="utf-8")
+            config = (published / "mkdocs.yml").read_text(encoding="utf-8")
+            (published / "mkdocs.yml").write_text(
                 config.replace("  font: false", "  font: false\n  custom_dir: overrides"), encoding="utf-8"
             )
         case "strict":
-            (miniature / "docs" / "more.md").write_text("# More\n\n[Lost](lost.md)\n", encoding="utf-8")
+            (published / "docs" / "more.md").write_text("# More\n\n[Lost](lost.md)\n", encoding="utf-8")
             options = ["--strict"]
-    assert build(miniature, *options).returncode == 1
-    assert content(miniature / "site") == before
-    assert beside(miniature) == []
+    assert build(published, *options).returncode == 1
+    assert content(published / "site") == before
+    assert beside(published) == []
     if fault == "strict":
-        assert build(miniature).returncode == 0
-        assert "entries/new/index.html" in content(miniature / "site")
+        assert build(published).returncode == 0
+        assert "entries/new/index.html" in content(published / "site")
 
 
 def test_what_is_not_a_site_is_not_replaced(miniature: Path) -> None:
@@ -98,42 +104,40 @@ def test_what_is_not_a_site_is_not_replaced(miniature: Path) -> None:
     assert (miniature / "notes" / "mine.txt").read_text(encoding="utf-8") == "Do not lose this."
 
 
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(miniature: Path) -> None:
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(published: Path) -> None:
     """The number of the entry's version tells whether pages of two builds got mixed."""
-    assert build(miniature).returncode == 0
     start = time.monotonic()
-    assert build(miniature).returncode == 0
+    assert build(published).returncode == 0
     takes = time.monotonic() - start
     moments = random.Random(3)
     for version in range(4):
-        for entry in (miniature / "entries").rglob("*.md"):
+        for entry in (published / "entries").rglob("*.md"):
             text = entry.read_text(encoding="utf-8")
             entry.write_text(f"{text.split('Version ')[0]}Version {version}.\n", encoding="utf-8")
-        run = subprocess.Popen(BUILD, cwd=miniature, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = subprocess.Popen(BUILD, cwd=published, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             run.wait(moments.uniform(0.4, 1.05) * takes)
         except subprocess.TimeoutExpired:
             run.kill()
             run.wait()
-        assert is_whole(miniature / "site")
+        assert is_whole(published / "site")
         pages = [
-            page.read_text(encoding="utf-8") for page in (miniature / "site" / "entries").rglob("*.html")
+            page.read_text(encoding="utf-8") for page in (published / "site" / "entries").rglob("*.html")
         ]
         versions = {page.split("Version ")[1][0] if "Version " in page else "" for page in pages}
         assert len(versions - {""}) <= 1
-    run_after = build(miniature)
+    run_after = build(published)
     assert run_after.returncode == 0
-    assert beside(miniature) == []
+    assert beside(published) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process writes everything")
 @pytest.mark.parametrize("killed", ["the build", "one of its processes"])
 def test_a_build_killed_while_several_processes_write_leaves_the_old_site(
-    miniature: Path, killed: str
+    published: Path, killed: str
 ) -> None:
-    assert build(miniature).returncode == 0
-    before = content(miniature / "site")
-    (miniature / "entries" / "new.md").write_text(entry_text(title="Quite new"), encoding="utf-8")
+    before = content(published / "site")
+    (published / "entries" / "new.md").write_text(entry_text(title="Quite new"), encoding="utf-8")
     run = build_with(
         f"""
         def killing(folder, path, *others, write=parallel_writing.write_file):
@@ -142,15 +146,15 @@ def test_a_build_killed_while_several_processes_write_leaves_the_old_site(
                 os.kill({"builder" if killed == "the build" else "os.getpid()"}, signal.SIGKILL)
         parallel_writing.write_file = killing
         """,
-        miniature,
+        published,
     )
     assert run.returncode == (-signal.SIGKILL if killed == "the build" else 1)
     assert (killed == "the build") or "was ended by SIGKILL" in run.stderr
-    assert content(miniature / "site") == before
-    assert build(miniature).returncode == 0
-    assert is_whole(miniature / "site")
-    assert "entries/new/index.html" in content(miniature / "site")
-    assert beside(miniature) == []
+    assert content(published / "site") == before
+    assert build(published).returncode == 0
+    assert is_whole(published / "site")
+    assert "entries/new/index.html" in content(published / "site")
+    assert beside(published) == []
 
 
 def build_with(changes: str, project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
