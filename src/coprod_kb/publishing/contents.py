@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -89,7 +90,12 @@ def file_groups(snapshot: Snapshot) -> list[FileGroup]:
 
 
 def _schema(settings: Settings) -> Iterator[tuple[str, str]]:
-    yield json_schema.PATH, json_schema.as_text(json_schema.entry_schema(settings.address(json_schema.PATH)))
+    yield json_schema.PATH, _schema_text(settings.address(json_schema.PATH))
+
+
+@cache  # checks and previews ask again and again
+def _schema_text(address: str) -> str:
+    return json_schema.as_text(json_schema.entry_schema(address))
 
 
 def _sources(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

@@ -109,6 +109,7 @@ class _Published(FieldsGenerator):
         return self.generate_inner(schema["schema"])
 
 
+@cache  # a preview asks again and again
 def schema_text(address: str) -> str:
     """JSON Schema 2020-12 of the document. address: the schema's own, for `$id`; may be empty."""
     entry = FrontMatter.model_json_schema(schema_generator=_Published)
