@@ -12,9 +12,9 @@ from coprod_kb.diagnostics import Diagnostic, Severity, bounded
 from coprod_kb.entries.answers import Answer, AnswerFields
 from coprod_kb.entries.prose.addresses import entry_named
 from coprod_kb.entries.prose.rendering import render
-from coprod_kb.entries.reading import file_name_faults
+from coprod_kb.entries.reading import halves_of
 from coprod_kb.front_matter.document import Document
-from coprod_kb.front_matter.splitting import Halves, decode, split
+from coprod_kb.front_matter.splitting import Halves
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import validate
 from coprod_kb.values.names import slug_in_path
@@ -29,13 +29,9 @@ _MARKDOWN = MarkdownIt("commonmark").enable("table")
 def read_answer(data: bytes, path: str) -> tuple[Answer | None, list[Diagnostic]]:
     """The answer in a file with this content, or `None`, and the findings. path: relative to the project's folder."""
     slug = slug_in_path(path)
-    found = list(file_name_faults(path))
+    halves, found = halves_of(data, path)
     answer = None
-    text = decode(data, path)
-    halves = text if isinstance(text, Diagnostic) else split(text, path)
-    if isinstance(halves, Diagnostic):
-        found.append(halves)
-    else:
+    if halves:
         document, faults = load(halves.text, path, halves.text_line)
         found += faults
         fields: AnswerFields | None = None

@@ -33,13 +33,9 @@ REQUIRED = ("title", "type", "keywords", "contributors")
 def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
     """The reading of a file with this content, checked against the vocabulary. path: relative to the project's folder."""
     slug = slug_in_path(path)
-    found = list(file_name_faults(path))
+    halves, found = halves_of(data, path)
     entry: Entry | None = None
-    text = decode(data, path)
-    halves = text if isinstance(text, Diagnostic) else split(text, path)
-    if isinstance(halves, Diagnostic):
-        found.append(halves)
-    else:
+    if halves:
         document, faults = load(halves.text, path, halves.text_line)
         found += faults
         fields: FrontMatter | None = None
@@ -54,6 +50,16 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
             found += field_faults(entry, document, vocabulary)
             entry = replace(entry, prose=replace(rendered, text=""))
     return Reading(slug, path, entry, tuple(bounded(found)))
+
+
+def halves_of(data: bytes, path: str) -> tuple[Halves | None, list[Diagnostic]]:
+    """The two halves of a file with front matter, or `None`, and the findings about the name of the file and its form."""
+    found = list(file_name_faults(path))
+    text = decode(data, path)
+    halves = text if isinstance(text, Diagnostic) else split(text, path)
+    if isinstance(halves, Diagnostic):
+        return None, [*found, halves]
+    return halves, found
 
 
 def file_name_faults(path: str) -> Iterator[Diagnostic]:
