@@ -128,14 +128,9 @@ def _facet(facet: str, vocabulary: Vocabulary) -> FilterField:
 def _choice(choices: Iterable[str], values: Callable[[Entry], Iterable[str]]) -> FilterField:
     """A field with few values; others are faults."""
     known = [str(choice) for choice in choices]
-
-    def matching(operator: str, value: str) -> Matches:
-        wanted = _one_of(value.casefold(), known)
-        return _equal(
-            operator, lambda entry: wanted in (found := set(map(str, values(entry)))) or not (wanted or found)
-        )
-
-    return FilterField(known[0], _EQUAL, matching)
+    return _names(
+        known[0], lambda entry: map(str, values(entry)), lambda value: _one_of(value.casefold(), known)
+    )
 
 
 def _one_of(value: str, known: Collection[str]) -> str:
