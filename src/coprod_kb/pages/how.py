@@ -13,7 +13,7 @@ from coprod_kb.pages.browse import facet_links
 from coprod_kb.pages.cards import Cards, grouped_by_type
 from coprod_kb.pages.page import Context, Page, clipped, index_page
 from coprod_kb.pages.paging import in_pages
-from coprod_kb.values.wording import count, listed
+from coprod_kb.values.wording import count, in_figures, listed
 
 PARTS = {
     "who": "Who was involved",
@@ -158,7 +158,7 @@ def _share(name: str, catalogue: Catalogue) -> str:
     """“7 of 13 entries report it. Not reported in 2. Not looked at yet in 4”."""
     found = Counter(states(entry)[name] for entry in catalogue.entries)
     number, silent, unknown = (found[state] for state in State)
-    whole = f"{len(catalogue.entries):,} {'entry' if len(catalogue.entries) == 1 else 'entries'}"
+    whole = in_figures(len(catalogue.entries), "entry", "entries")
     parts = [
         f"{number:,} of {whole} {'reports' if number == 1 else 'report'} it"
         if number
