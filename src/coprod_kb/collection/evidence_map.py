@@ -33,7 +33,7 @@ class Heading:
 
     @property
     def is_stated(self) -> bool:
-        """Whether this is a term, and not the heading for entries without one."""
+        """Whether the row or column stands for a term; else it counts the entries without one."""
         return self.label != NOT_STATED
 
 

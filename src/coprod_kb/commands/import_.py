@@ -124,7 +124,7 @@ def run(options: Namespace) -> int:
 
 
 def _read(data: bytes, path: str, form: str, columns: Mapping[str, str]) -> Readout:
-    """The records of a file; none, and an error, if reading it had to be stopped."""
+    """The records of a file. If its reading was stopped, there are none, and an error says why."""
     read = partial(read_records, path=path, form=form, columns=columns)
     out = within_limits(read, data, size=len(data))
     if isinstance(out, Stopped):

@@ -24,7 +24,7 @@ def shape(annotation: Any) -> Any:
 
 
 def may_be_unreported(field: FieldInfo) -> bool:
-    """Whether a field has the state “not reported”."""
+    """Whether a field may be “not reported”."""
 
     def within(annotation: Any) -> bool:
         return annotation is NotReported or any(map(within, get_args(annotation)))

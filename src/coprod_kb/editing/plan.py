@@ -28,7 +28,7 @@ Fields = dict[str, Any]
 
 @dataclass(slots=True)
 class Plan:
-    """The new content of files.
+    """The files that a command changes, with their new content.
 
     content: gives the present content. after: the new content by path; `None` for a file that goes.
     moved: the new path of files that are renamed.
