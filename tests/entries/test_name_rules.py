@@ -10,7 +10,7 @@ from tests.conftest import entry_text
 
 
 def found_in(**fields: object) -> list[tuple[str, str]]:
-    """Code and hint of what is found about names."""
+    """The code and the hint of each finding about names."""
     reading = read(entry_text(**fields).encode(), "entries/a.md", Vocabulary())
     about = ("contributors", "authors", "investigators", "organisations", "publication")
     return [
