@@ -210,9 +210,9 @@ def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
     """What is found in a project of two entries once the piece is put where it belongs."""
     files = {f"vocabulary/{name}": source.decode() for name, source in VOCABULARY.items()}
     files["entries/community-garden.md"] = OTHER
-    vocabulary_file = re.match(r"# (vocabulary/\w+\.yml)\n", piece)
-    files[vocabulary_file[1] if vocabulary_file else "entries/keeping-well-together.md"] = (
-        piece if vocabulary_file else entry_with(kind, piece)
+    own_file = re.match(r"# ((?:vocabulary/\w+|collection)\.yml)\n", piece)
+    files[own_file[1] if own_file else "entries/keeping-well-together.md"] = (
+        piece if own_file else entry_with(kind, piece)
     )
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)

@@ -23,6 +23,8 @@ from coprod_kb.entries.vocabulary_files import FILES, load_file, read_vocabulary
 from coprod_kb.entries.workers import read_files
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.reportable import State, state_of
+from coprod_kb.project.collection_file import FILE as COLLECTION
+from coprod_kb.project.collection_file import read_description
 from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.entry_folder import files_of_entries
@@ -219,13 +221,15 @@ class Site:
 
         A file that cannot be read has faults and no value; an absent one has neither.
         """
-        return load_file(self._vocabulary_files().get(name, b""), f"{self.settings.vocabulary_dir}/{name}")
+        return load_file(self._curated_files().get(name, b""), f"{self.settings.vocabulary_dir}/{name}")
 
-    def _vocabulary_files(self) -> dict[str, bytes]:
-        folder = self.root / self.settings.vocabulary_dir
-        files = {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
-        for name in FILES:
-            path = f"{self.settings.vocabulary_dir}/{name}"
+    def _curated_files(self) -> dict[str, bytes]:
+        """The content of `collection.yml` and of the vocabulary's files, by name; without those that are missing."""
+        paths = {name: f"{self.settings.vocabulary_dir}/{name}" for name in FILES} | {COLLECTION: COLLECTION}
+        files = {
+            name: file.read_bytes() for name, path in paths.items() if (file := self.root / path).is_file()
+        }
+        for name, path in paths.items():
             if path in self.instead:
                 files.pop(name, None)
                 if (content := self.instead[path]) is not None:
@@ -233,9 +237,11 @@ class Site:
         return files
 
     def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
-        files = self._vocabulary_files()
+        files = self._curated_files()
         if self._vocabulary is None or self._vocabulary[0] != files:
-            self._vocabulary = (files, *read_vocabulary(files, self.settings.vocabulary_dir))
+            description, faults = read_description(files.get(COLLECTION, b""))
+            vocabulary, found = read_vocabulary(files, self.settings.vocabulary_dir, description)
+            self._vocabulary = (files, vocabulary, faults + found)
         return self._vocabulary[1:]
 
     def _read_answers(self) -> tuple[tuple[Answer, ...], list[Diagnostic]]:

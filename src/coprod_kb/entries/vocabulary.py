@@ -14,6 +14,7 @@ from typing import Annotated, Any, Generic, Protocol, TypeVar
 from pydantic import Field, StringConstraints, model_validator
 
 from coprod_kb.diagnostics import nearest
+from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.front_matter.field_groups import Fields, Withdrawal
 from coprod_kb.front_matter.field_types import Line, Orcid, Slug, Text, Url, fault, matching, parsed
 from coprod_kb.values import identifiers
@@ -215,6 +216,7 @@ class Vocabulary:
 
     synonyms: groups of words that a search takes for each other.
     folder: where its files are, relative to the project's folder.
+    description: the types, facets and groups of facts of the collection.
     """
 
     keywords: TermList[Keyword] = field(default_factory=TermList)
@@ -224,10 +226,11 @@ class Vocabulary:
     former_addresses: tuple[FormerAddress, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     folder: str = "vocabulary"
+    description: CollectionDescription = DEFAULT
 
     @cached_property
     def spelt(self) -> Vocabulary:
-        """Keywords and facets with labels and aliases alone: all that the reading of an entry depends on.
+        """The description, and keywords and facets with labels and aliases alone: all that the reading of an entry depends on.
 
         Entries need not be read again where only a definition or a relation has changed.
         """
@@ -236,7 +239,7 @@ class Vocabulary:
             name: TermList.of([FacetTerm(label=term.label, aliases=term.aliases) for term in terms.terms])
             for name, terms in self.facets.items()
         }
-        return Vocabulary(TermList.of(keywords), facets=facets)
+        return Vocabulary(TermList.of(keywords), facets=facets, description=self.description)
 
     @cached_property
     def spellings(self) -> str:

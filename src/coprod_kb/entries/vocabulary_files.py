@@ -19,6 +19,7 @@ from coprod_kb.entries.vocabulary import (
     TermList,
     Vocabulary,
 )
+from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.front_matter.splitting import decode
@@ -68,10 +69,13 @@ def load_file(data: bytes, path: str) -> tuple[Document, list[Diagnostic]]:
     return (Document(path, None), [text]) if isinstance(text, Diagnostic) else load_terms(text, path)
 
 
-def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary, list[Diagnostic]]:
+def read_vocabulary(
+    files: Mapping[str, bytes], folder: str, description: CollectionDescription = DEFAULT
+) -> tuple[Vocabulary, list[Diagnostic]]:
     """The vocabulary from the content of its files, and the faults of those files.
 
     files: by name, as in `FILES`. folder: where they are, relative to the project's folder.
+    description: the types, facets and groups of facts of the collection.
     Never raises on content. A file that cannot be read counts as empty, and the reason is a diagnostic.
     """
     found: list[Diagnostic] = []
@@ -95,6 +99,7 @@ def read_vocabulary(files: Mapping[str, bytes], folder: str) -> tuple[Vocabulary
             former_addresses=values.get(ADDRESSES) or (),
             synonyms=values.get(SYNONYMS) or (),
             folder=folder,
+            description=description,
         ),
         found,
     )

@@ -1,0 +1,185 @@
+"""What a collection says about its own entries in `collection.yml`: their types, facets and groups of facts.
+
+A file that leaves something out gets the default. The terms of facets stand in the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from coprod_kb.front_matter.field_groups import Fields
+from coprod_kb.front_matter.field_types import Line, Slug, Text, UpTo, matching
+
+FieldName = Annotated[
+    str,
+    StringConstraints(max_length=40),
+    matching(
+        re.compile(r"[a-z]+(?:_[a-z]+)*", re.ASCII).fullmatch,
+        "field-name",
+        "“{}” cannot be the name of a field.",
+        "Write small letters from a to z, with single underscores between words, such as `access_support`.",
+    ),
+]
+"""A name that stands in front of a colon in the files of entries."""
+
+
+class Dated(StrEnum):
+    """How entries of a type are dated."""
+
+    DATE = "date"
+    PERIOD = "period"
+
+
+class EntryType(Fields):
+    """A type of entry, such as papers. An entry dated by a period is cited as a page of the site, others as the work."""
+
+    name: FieldName = Field(title="Name", description="What stands in files.", examples=["project"])
+    label: Line = Field(title="Label", description="The word for one of them.", examples=["Project"])
+    plural: Line = Field(title="Plural", description="The word for several.", examples=["Projects"])
+    address: Slug = Field(
+        title="Address", description="The address of the list of them.", examples=["projects"]
+    )
+    description: Line | None = Field(
+        None,
+        title="Description",
+        description="What they are, in a sentence; it stands above the list of them.",
+    )
+    help: Line | None = Field(
+        None, title="Help", description="How contributors tell this type from the others, in a sentence."
+    )
+    dated: Dated = Field(Dated.DATE, title="Dated", description="By a date of publication or by a period.")
+    asked_first: Annotated[tuple[FieldName, ...], UpTo(30)] = Field(
+        (),
+        title="Asked first",
+        description="The fields that only contributors of this type are asked at once.",
+    )
+    csl: Line = Field("article", title="CSL type", description="The type in citations.", examples=["report"])
+    schema_org: Line = Field("CreativeWork", title="Schema.org type", description="The type in linked data.")
+    icon: Line | None = Field(None, title="Icon", description="The path of an SVG icon of 24 by 24 units.")
+    colour: Line | None = Field(None, title="Colour", description="On a light page.", examples=["#8a3b12"])
+    colour_dark: Line | None = Field(None, title="Dark colour", description="On a dark page.")
+
+
+class Facet(Fields):
+    """A field whose values are terms of the vocabulary, by which readers browse."""
+
+    name: FieldName = Field(title="Name", description="What stands in files.", examples=["setting"])
+    label: Line = Field(title="Label", description="The word for readers.", examples=["Setting"])
+    description: Line = Field(title="Description", description="What the terms say about an entry.")
+    parameter: FieldName | None = Field(
+        None, title="Parameter", description="Its name in addresses, if it is not `name`.", examples=["place"]
+    )
+    located: bool = Field(False, title="Located", description="Whether terms are places with coordinates.")
+
+    @property
+    def in_addresses(self) -> str:
+        """The name of the facet in addresses of lists."""
+        return self.parameter or self.name
+
+
+class Fact(Fields):
+    """One part of a group of facts: a text, or terms of a facet."""
+
+    name: FieldName = Field(title="Name", description="What stands in files.", examples=["payment"])
+    label: Line = Field(title="Label", description="The words for readers.", examples=["Payment"])
+    description: Line = Field(title="Description", description="What to write.")
+    facet: FieldName | None = Field(None, title="Facet", description="The facet whose terms it takes.")
+    question: Line | None = Field(None, title="Question", description="What readers ask that it answers.")
+    example: Text | None = Field(None, title="Example", description="A value as a contributor may write it.")
+
+
+class FactGroup(Fields):
+    """A group of facts that every entry may tell, each with three states, and an overview that compares entries."""
+
+    name: FieldName = Field(title="Name", description="What stands in files.", examples=["co_production"])
+    label: Line = Field(title="Label", description="Its heading.", examples=["How it was made"])
+    description: Line = Field(title="Description", description="What it tells, in a sentence.")
+    address: Slug = Field(
+        title="Address", description="The address of the overview.", examples=["how-it-was-made"]
+    )
+    parts: Annotated[tuple[Fact, ...], UpTo(30)] = Field(
+        title="Parts", description="The facts, in the order of the page.", min_length=1
+    )
+
+
+class CollectionDescription(Fields):
+    """Types, facets and groups of facts of a collection, each in the order in which people see them."""
+
+    types: Annotated[tuple[EntryType, ...], UpTo(20)] = Field(
+        (
+            EntryType(
+                name="project",
+                label="Project",
+                plural="Projects",
+                address="projects",
+                description="Work that people did together: what they planned, and what came of it.",
+                help="A project is work that people did.",
+                dated=Dated.PERIOD,
+                asked_first=("period", "status", "investigators"),
+                csl="webpage",
+                schema_org="ResearchProject",
+            ),
+            EntryType(
+                name="paper",
+                label="Paper",
+                plural="Papers",
+                address="papers",
+                description="Research and practice papers, in plain words.",
+                help="A paper appeared in a journal or a series.",
+                csl="article",
+                schema_org="ScholarlyArticle",
+            ),
+            EntryType(
+                name="report",
+                label="Report",
+                plural="Reports",
+                address="reports",
+                description="Reports and reviews, with their main points first.",
+                help="A report stands on its own.",
+                csl="report",
+                schema_org="Report",
+            ),
+        ),
+        title="Types",
+        description="The types of entry.",
+        min_length=1,
+    )
+    facets: Annotated[tuple[Facet, ...], UpTo(20)] = Field(
+        (
+            Facet(name="setting", label="Setting", description="Where the work takes place."),
+            Facet(name="stage", label="Stage", description="Which stages the work is about."),
+            Facet(name="outcomes", label="Outcomes", description="For whom it reports a difference."),
+            Facet(name="evidence", label="Kind of evidence", description="How it came to know what it says."),
+            Facet(
+                name="places",
+                label="Places",
+                description="Which places it is about.",
+                parameter="place",
+                located=True,
+            ),
+        ),
+        title="Facets",
+        description="The facets, whose terms stand in the vocabulary.",
+    )
+    facts: Annotated[tuple[FactGroup, ...], UpTo(5)] = Field(
+        (), title="Facts", description="Groups of facts that entries tell."
+    )
+
+    @cached_property
+    def type_of(self) -> Mapping[str, EntryType]:
+        """The types by name."""
+        return {entry_type.name: entry_type for entry_type in self.types}
+
+    @cached_property
+    def facet_names(self) -> tuple[str, ...]:
+        return tuple(facet.name for facet in self.facets)
+
+
+DEFAULT = CollectionDescription()
+"""The description of a collection without `collection.yml`."""
