@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import itertools
 import re
@@ -87,13 +88,20 @@ def in_scripts() -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
             )
 
 
+@functools.cache
+def called(module: str) -> dict[str, set[str]]:
+    """The methods of expressions that a module calls on each name."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(MODULES[module]):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in METHODS:
+            found.setdefault(node.value.id, set()).add(node.attr)
+    return found
+
+
 def used(name: str, module: str) -> set[str]:
     """The methods that are called on a name: in its own module, or in all if it is public."""
-    trees = [MODULES[module]] if name.startswith("_") else MODULES.values()
-    nodes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute))
-    return {
-        node.attr for node in nodes if isinstance(node.value, ast.Name) and node.value.id == name
-    } & METHODS
+    modules = [module] if name.startswith("_") else MODULES
+    return set().union(*(called(each).get(name, ()) for each in modules))
 
 
 def compiled(call: ast.Call, variables: dict[str, Any]) -> re.Pattern[Any]:
