@@ -23,15 +23,21 @@ from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.model import sound_entries, typed_entries
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.pages import Page
+from coprod_kb.project.collection_file import FILE, read_description
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
+from tests import ROOT
 from tests.site_fixture import any_site, built_miniature, built_rough, built_site, rough_project  # noqa: F401 (fixtures)
 
 settings.register_profile("unhurried", deadline=None)  # a slow machine is no fault
 settings.load_profile("unhurried")
 
 MINIATURE = Path(__file__).parent / "miniature"
+CO_PRODUCTION = read_description((ROOT / FILE).read_bytes())[0]
+"""What the project's own collection says about its entries; the miniature links to the same file."""
+
 TODAY = date(2025, 1, 1)
 """The day that tests hold periods against."""
 
@@ -131,6 +137,7 @@ def collect(
     *,
     drafts: bool = False,
     today: date = TODAY,
+    description: CollectionDescription = CO_PRODUCTION,
 ) -> Snapshot:
     """What becomes of a few entries, without a folder.
 
@@ -140,7 +147,7 @@ def collect(
     """
     assert {f"{name}.yml" for name in vocabulary or {}} <= set(FILES)
     files = {f"{name}.yml": text.encode() for name, text in (vocabulary or {}).items()}
-    terms, found = read_vocabulary(files, "vocabulary")
+    terms, found = read_vocabulary(files, "vocabulary", description)
     readings = []
     for path, given in entries.items():
         text = given if isinstance(given, str) else entry_text(**{"title": path, **given})

@@ -3,9 +3,10 @@
     python -m tests.same_site REVISION [--parsed]
 
 The collections are the project itself, the miniature, and 300 generated entries, all with the content of the earlier
-revision. Every file has to be equal, byte for byte. With --parsed, pages have to be equal as a browser reads them: the
-same elements, texts, links and metadata, however blanks and relative addresses are written. The search bundle is left
-out: Pagefind does not write the same bytes twice. Exit status 0 if the sites are equal, else 1.
+revision, but for `collection.yml`, which comes from the revision of the program. Every file has to be equal, byte for
+byte. With --parsed, pages have to be equal as a browser reads them: the same elements, texts, links and metadata,
+however blanks and relative addresses are written. The search bundle is left out: Pagefind does not write the same bytes
+twice. Exit status 0 if the sites are equal, else 1.
 """
 
 from __future__ import annotations
@@ -102,6 +103,7 @@ def build(code: Path, project: Path, site: Path) -> Path:
     """The site that the program in the folder `code` makes of a project."""
     shutil.rmtree(site, ignore_errors=True)
     shutil.rmtree(project / ".cache", ignore_errors=True)
+    copy(code / "collection.yml", project / "collection.yml")
     with tempfile.TemporaryDirectory() as metadata:
         register(code, Path(metadata))
         env = os.environ | {
