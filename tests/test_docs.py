@@ -97,6 +97,7 @@ CODE_ARGUMENT = {
     "refused": 1,
     "unread": 1,
     "Stopped": 0,
+    "Contradiction": 0,
     "parsed": 1,
     "matching": 1,
 }

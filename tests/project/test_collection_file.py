@@ -5,11 +5,41 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
+from coprod_kb.collection.site import open_site
+from coprod_kb.editing.filter_fields import filter_fields
+from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.description import DEFAULT
+from coprod_kb.project.collection_checks import RESERVED
 from coprod_kb.project.collection_file import FILE, read_description
+from coprod_kb.records.formats.csv_columns import COLUMNS
+from tests.conftest import command_runner
 
 ROOT = Path(__file__).parents[2]
+
+TYPES = """types:
+  - name: hive
+    label: Hive
+    plural: Hives
+    address: hives
+"""
+FACETS = """facets:
+  - name: season
+    label: Season
+    description: When.
+"""
+FACTS = """facts:
+  - name: making
+    label: How it was made
+    description: Who made it.
+    address: how-it-was-made
+    parts:
+      - name: season
+        label: Season
+        description: When.
+        facet: season
+"""
 
 
 def test_our_own_file_has_no_faults() -> None:
@@ -22,20 +52,68 @@ def test_what_is_left_out_has_its_default() -> None:
     assert read_description(b"") == (DEFAULT, [])
     description, found = read_description(b"facets: []\n")
     assert (found, description.facets, description.types) == ([], (), DEFAULT.types)
+    assert read_description((TYPES + FACETS + FACTS).encode())[1] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "code"),
-    [
-        ("typs: []\n", 1, "unknown-field"),
-        ("types: 3\n", 1, "wrong-type"),
-        ("facets:\n  - name: Where it is\n    label: A\n    description: B\n", 2, "field-name"),
-        ("facts:\n  - name: how\n    label: How\n    description: D\n    address: how\n    parts: []\n", 6, "missing-field"),
-        ("types:\n  - name: hive\n    label: Hive\n", 2, "missing-field"),
-        ("a: &x 1\n", 1, "yaml-anchor"),
-    ],
-)  # fmt: skip
+FAULTS = [
+    ("typs: []\n", 1, "unknown-field"),
+    ("types: 3\n", 1, "wrong-type"),
+    ("a: &x 1\n", 1, "yaml-anchor"),
+    (FACETS.replace("season", "When it is"), 2, "field-name"),
+    (TYPES.replace("    plural: Hives\n", ""), 2, "missing-field"),
+    (TYPES.replace("hives", "Hives!"), 5, "slug"),
+    (TYPES + FACETS + FACTS.partition("parts:")[0] + "parts: []\n", 15, "missing-field"),
+    (TYPES.replace("address: hives", "address: browse"), 5, "name-taken"),
+    (TYPES + TYPES.partition("\n")[2], 6, "name-taken"),
+    (FACETS.replace("season", "title"), 2, "name-taken"),
+    (FACETS.replace("season", "journal"), 2, "name-taken"),
+    (FACETS + FACETS.partition("\n")[2].replace("season", "year_part"), 6, "name-taken"),
+    (FACETS + "    parameter: q\n", 5, "name-taken"),
+    (FACETS + "    parameter: year\n", 5, "name-taken"),
+    (FACETS + FACTS.replace("name: making", "name: season"), 6, "name-taken"),
+    (FACETS + FACTS.replace("how-it-was-made", "papers"), 9, "name-taken"),
+    (FACETS + FACTS.replace("facet: season", "facet: saeson"), 14, "unknown-facet"),
+    (FACETS + FACTS + FACTS.partition("parts:\n")[2].replace("name: season", "name: autumn"), 16, "name-taken"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "code"), FAULTS)
 def test_faults_have_their_place(text: str, line: int, code: str) -> None:
+    _, found = read_description(text.encode())
+    assert {(fault.path, fault.code) for fault in found} == {(FILE, code)}
+    assert found[0].line == line
+    assert all(fault.hint for fault in found)
+
+
+def test_what_is_right_is_used_whatever_else_is_wrong() -> None:
+    nameless = "  - label: Swarm\n    plural: Swarms\n    colr: red\n    address: swarms\n"
+    text = TYPES + "    colr: red\n" + nameless + FACETS + FACETS.partition("\n")[2] + FACTS
     description, found = read_description(text.encode())
-    assert description == DEFAULT
-    assert (found[0].path, found[0].line, found[0].code) == (FILE, line, code)
+    assert [fault.code for fault in found] == ["unknown-field", "missing-field", "unknown-field"]
+    assert [part.name for part in description.types] == ["hive"]
+    assert (description.facet_names, [group.name for group in description.facts]) == (("season",), ["making"])
+
+
+def test_names_of_fields_filters_and_columns_are_reserved() -> None:
+    ours = {*DEFAULT.facet_names, "place"} | {name for name in COLUMNS if name.startswith("co_production_")}
+    assert {*filter_fields([], Vocabulary()), *COLUMNS} - ours <= RESERVED
+
+
+def test_entries_are_not_checked_against_a_faulty_description(
+    miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (miniature / FILE).write_text(TYPES + "    colr: red\n", "utf-8")
+    found = open_site(miniature).check().diagnostics
+    assert [(fault.path, fault.line) for fault in found if fault.is_error] == [(FILE, 6)]
+    monkeypatch.chdir(miniature)
+    status, output, _ = command_runner(capsys, "check")("entries/carers-choir.md")
+    assert (status, f"{FILE}\n  6:5 error" in output) == (1, True)
+
+
+def test_a_facet_without_terms(miniature: Path) -> None:
+    text = yaml.safe_dump({"facets": yaml.safe_load(FACETS)["facets"]})
+    (miniature / FILE).write_text(text, "utf-8")
+    found = [
+        fault for fault in open_site(miniature).check().diagnostics if fault.code == "facet-without-terms"
+    ]
+    assert [(fault.path, fault.line, fault.is_error) for fault in found] == [(FILE, 4, False)]

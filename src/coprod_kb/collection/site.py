@@ -24,7 +24,7 @@ from coprod_kb.entries.workers import read_files
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.project.collection_file import FILE as COLLECTION
-from coprod_kb.project.collection_file import read_description
+from coprod_kb.project.collection_file import missing_terms, read_description
 from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.entry_folder import files_of_entries
@@ -173,9 +173,12 @@ class Site:
     ) -> tuple[list[Diagnostic], list[Diagnostic]]:
         """All findings except those about addresses of pages, as `divided` returns them.
 
-        faults: of the vocabulary, and of files that are not read.
+        faults: of the vocabulary, and of files that are not read. If `collection.yml` has errors, nothing is said about
+        entries: they may well be right, and their findings would hide the errors.
         """
         found = [*self.configuration, *self._entries_in_docs(), *faults]
+        if any(fault.path == COLLECTION and fault.is_error for fault in faults):
+            return found, []
         found += (fault for reading in readings for fault in reading.diagnostics)
         found += cross_check(catalogue, readings, today or current_day())
         found += self._accessible_formats(catalogue)
@@ -241,6 +244,8 @@ class Site:
         if self._vocabulary is None or self._vocabulary[0] != files:
             description, faults = read_description(files.get(COLLECTION, b""))
             vocabulary, found = read_vocabulary(files, self.settings.vocabulary_dir, description)
+            facets = {name: terms.terms for name, terms in vocabulary.facets.items()}
+            found += missing_terms(files.get(COLLECTION, b""), facets)
             self._vocabulary = (files, vocabulary, faults + found)
         return self._vocabulary[1:]
 

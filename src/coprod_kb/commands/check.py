@@ -29,6 +29,7 @@ from coprod_kb.diagnostics import (
 from coprod_kb.entries.folder import lines_of
 from coprod_kb.entries.reading_memory import ReadingMemory
 from coprod_kb.project.cache import cache_folder
+from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.project import ProjectError
 from coprod_kb.publishing import contents
 
@@ -81,7 +82,12 @@ def run(options: Namespace) -> int:
     snapshot = contents.read_site(site) if held_against else None
     checked = snapshot.checked if snapshot else contents.check_site(site)
     is_chosen = chosen_files(options.paths, site.root)
-    found = [finding for finding in checked.diagnostics if is_chosen(finding.path)]
+    found = [
+        finding
+        for finding in checked.diagnostics
+        if is_chosen(finding.path)
+        or (finding.path == COLLECTION and finding.is_error)  # then no entry is checked
+    ]
     if snapshot:
         published = _published_addresses(options.against)
         present = contents.addresses(snapshot, site.docs)

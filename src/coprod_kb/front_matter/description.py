@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import Field, StringConstraints
 
 from coprod_kb.front_matter.field_groups import Fields
-from coprod_kb.front_matter.field_types import Line, Slug, Text, UpTo, matching
+from coprod_kb.front_matter.field_types import Line, Text, UpTo, matching
 
 FieldName = Annotated[
     str,
@@ -27,6 +27,28 @@ FieldName = Annotated[
     ),
 ]
 """A name that stands in front of a colon in the files of entries."""
+
+
+Address = Annotated[
+    str,
+    StringConstraints(max_length=60),
+    matching(
+        re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII).fullmatch,
+        "slug",
+        "“{}” cannot be part of an address.",
+        "Write small letters from a to z and digits, with single hyphens between words, such as `how-it-was-made`.",
+    ),
+]
+"""The part of an address between the address of the site and the last slash."""
+
+
+class Named(Protocol):
+    """A part of the description: a type, a facet, a group of facts or a fact."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
 
 
 class Dated(StrEnum):
@@ -42,7 +64,7 @@ class EntryType(Fields):
     name: FieldName = Field(title="Name", description="What stands in files.", examples=["project"])
     label: Line = Field(title="Label", description="The word for one of them.", examples=["Project"])
     plural: Line = Field(title="Plural", description="The word for several.", examples=["Projects"])
-    address: Slug = Field(
+    address: Address = Field(
         title="Address", description="The address of the list of them.", examples=["projects"]
     )
     description: Line | None = Field(
@@ -100,11 +122,14 @@ class FactGroup(Fields):
     name: FieldName = Field(title="Name", description="What stands in files.", examples=["co_production"])
     label: Line = Field(title="Label", description="Its heading.", examples=["How it was made"])
     description: Line = Field(title="Description", description="What it tells, in a sentence.")
-    address: Slug = Field(
+    address: Address = Field(
         title="Address", description="The address of the overview.", examples=["how-it-was-made"]
     )
     parts: Annotated[tuple[Fact, ...], UpTo(30)] = Field(
-        title="Parts", description="The facts, in the order of the page.", min_length=1
+        title="Parts",
+        description="The facts, in the order of the page.",
+        min_length=1,
+        examples=[[{"name": "payment", "label": "Payment", "description": "How their time was recognised."}]],
     )
 
 

@@ -42,6 +42,11 @@ def validate(adapter: TypeAdapter[Checked], document: Document) -> tuple[Checked
         return None, list(_diagnostics(error, document, fields))
 
 
+def faulty_fields(error: ValidationError, value: Value) -> set[FieldPath]:
+    """The paths of the fields at fault in the value that was validated."""
+    return {_field_path(details, value) for details in error.errors(include_url=False)}
+
+
 def address_marks(document: Document) -> Iterator[Diagnostic]:
     """Web addresses that end with what may be the end of a sentence."""
     for where, address in _addresses(document.value):
@@ -75,7 +80,7 @@ def without_blanks(value: Value) -> Value:
 
 def _diagnostics(error: ValidationError, document: Document, fields: _Fields) -> Iterator[Diagnostic]:
     errors = error.errors(include_url=False)
-    faulty = {_field_path(details, document.value) for details in errors}
+    faulty = faulty_fields(error, document.value)
     misspelt = set(_misspelt(errors, document.value, fields))
     for details in errors:
         where = _field_path(details, document.value)

@@ -1,0 +1,161 @@
+"""What contradicts itself in `collection.yml`: names and addresses that are taken, facets that do not exist or have no terms.
+
+One function per rule. Each yields the code, the place in the file, what is wrong, and what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
+from coprod_kb.front_matter.description import CollectionDescription, Named
+from coprod_kb.front_matter.document import Document, FieldPath
+from coprod_kb.front_matter.schema import FACETS, FrontMatter
+from coprod_kb.values.names import spelling_key
+
+
+class Contradiction(NamedTuple):
+    """What is wrong at a place of the file, and what to do."""
+
+    code: str
+    where: FieldPath
+    message: str
+    hint: str
+
+
+FIXED_ADDRESSES = frozenset(
+    re.findall(
+        r"\w+",
+        "index assets entries browse kept keywords organisations people collections timeline new map questions places "
+        "contribute desk feed vocabulary opensearch schema search pagefind sitemap robots addresses 404",
+    )
+)
+"""The first parts of addresses that the program gives its own pages and files, without extensions."""
+
+_IN_LISTS = "q from to sort kept keyword organisation person format year entry text"
+_IN_TABLES = (
+    "slug address period_start period_end kind genre journal book editors series number event volume issue pages publisher "
+    "institution place edition funders reviewed_by reviewed_on"
+)
+RESERVED = frozenset(FrontMatter.model_fields) - {*FACETS, "co_production"} | {
+    *_IN_LISTS.split(),
+    *_IN_TABLES.split(),
+}
+"""Names that stand for something else: fields of entries, in filters and addresses of lists, and columns of tables."""
+
+_OWN_PARAMETERS = {"places": "place"}
+"""The reserved name that one facet may have in addresses."""
+
+
+def contradictions(description: CollectionDescription) -> Iterator[Contradiction]:
+    """What cannot be meant so, although each part has the right form."""
+    for rule in (_names, _labels, _parameters, _addresses, _facets_of_parts):
+        yield from rule(description)
+
+
+def facets_without_terms(document: Document, terms: Mapping[str, Collection[object]]) -> Iterator[Diagnostic]:
+    """Warnings about facets of the file that have no terms, so that no entry can use them.
+
+    terms: those of each facet, by its name.
+    """
+    facets = document.value.get("facets") if isinstance(document.value, dict) else None
+    for index, facet in enumerate(facets if isinstance(facets, list) else ()):
+        name = facet.get("name") if isinstance(facet, dict) else None
+        if isinstance(name, str) and not terms.get(name):
+            yield document.finding(
+                "facet-without-terms",
+                ("facets", index, "name"),
+                f"The facet `{name}` has no terms.",
+                f"Write them below `{name}:` in `facets.yml` in the folder of the vocabulary, each as `- label: …`.",
+                severity=Severity.WARNING,
+            )
+
+
+def _lists(description: CollectionDescription) -> Iterator[tuple[FieldPath, Sequence[Named]]]:
+    """The parts that have names, with their place; facets and groups together, since both are fields of entries."""
+    yield ("types",), description.types
+    yield ("facets",), description.facets
+    yield ("facts",), description.facts
+    for index, group in enumerate(description.facts):
+        yield ("facts", index, "parts"), group.parts
+
+
+def _names(description: CollectionDescription) -> Iterator[Contradiction]:
+    hint = "Choose another name. The `label` for readers may stay as it is."
+    fields: set[str] = set()
+    for where, parts in _lists(description):
+        are_fields = where in {("facets",), ("facts",)}
+        taken = fields if are_fields else set()
+        for index, part in enumerate(parts):
+            place = (*where, index, "name")
+            if are_fields and part.name in RESERVED:
+                yield Contradiction(
+                    "name-taken", place, f"`{part.name}` means something else in entries and tables.", hint
+                )
+            elif part.name in taken:
+                yield Contradiction("name-taken", place, f"The name `{part.name}` is there already.", hint)
+            taken.add(part.name)
+
+
+def _labels(description: CollectionDescription) -> Iterator[Contradiction]:
+    for where, parts in _lists(description):
+        taken: set[str] = set()
+        for index, part in enumerate(parts):
+            if (key := spelling_key(part.label)) in taken:
+                problem = f"Another of these has the label “{part.label}”, so readers cannot tell them apart."
+                yield Contradiction("name-taken", (*where, index, "label"), problem, "Choose another label.")
+            taken.add(key)
+
+
+def _parameters(description: CollectionDescription) -> Iterator[Contradiction]:
+    names = set(description.facet_names)
+    for index, facet in enumerate(description.facets):
+        parameter = facet.parameter
+        if parameter and parameter != facet.name:
+            reserved = parameter in RESERVED and parameter != _OWN_PARAMETERS.get(facet.name)
+            if reserved or parameter in names:
+                problem = f"`{parameter}` means something else in addresses."
+                yield Contradiction(
+                    "name-taken",
+                    ("facets", index, "parameter"),
+                    problem,
+                    "Choose another one, or leave it out.",
+                )
+            names.add(parameter)
+
+
+def _addresses(description: CollectionDescription) -> Iterator[Contradiction]:
+    taken = set(FIXED_ADDRESSES)
+    types = [(("types", index), part.address) for index, part in enumerate(description.types)]
+    groups = [(("facts", index), part.address) for index, part in enumerate(description.facts)]
+    for where, address in types + groups:
+        if address in taken:
+            problem = f"Another page has the address /{address}/."
+            yield Contradiction("name-taken", (*where, "address"), problem, "Choose another address.")
+        taken.add(address)
+
+
+def _facets_of_parts(description: CollectionDescription) -> Iterator[Contradiction]:
+    for group_index, group in enumerate(description.facts):
+        for index, part in enumerate(group.parts):
+            if part.facet and part.facet not in description.facet_names:
+                where = ("facts", group_index, "parts", index, "facet")
+                yield Contradiction(
+                    "unknown-facet",
+                    where,
+                    f"`{part.facet}` is not a facet.",
+                    known_facets(part.facet, description.facet_names),
+                )
+
+
+def known_facets(name: str, facets: Iterable[str]) -> str:
+    """The hint for a name that is no facet."""
+    names = [*facets]
+    known = (
+        f"The facets are {', '.join(names)}."
+        if names
+        else "There are no facets: describe them under `facets`."
+    )
+    return did_you_mean(name, names) + known
