@@ -74,6 +74,7 @@ def collections(before: Path, folder: Path) -> Iterator[Path]:
             for part in ("entries", "vocabulary"):
                 shutil.rmtree(project / part)
                 (project / part).mkdir()
+            shutil.rmtree(project / "docs" / "questions")  # they rest on our own entries
             (project / "vocabulary" / "facets.yml").write_text(facets_file(), encoding="utf-8")
             for work in works(ENTRIES):
                 (project / "entries" / f"{work.slug}.md").write_text(work.text, encoding="utf-8")

@@ -25,6 +25,7 @@ from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from tests import ROOT
+from tests.conftest import CO_PRODUCTION
 
 DOCS = ROOT / "docs"
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -285,7 +286,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def findings(text: str) -> tuple[Diagnostic, ...]:
-    vocabulary, faults = read_vocabulary(VOCABULARY, "vocabulary")
+    vocabulary, faults = read_vocabulary(VOCABULARY, "vocabulary", CO_PRODUCTION)
     assert faults == []
     return read(text.encode(), "entries/keeping-well-together.md", vocabulary).diagnostics
 
@@ -304,7 +305,7 @@ def test_the_pages_to_copy_from_hold_a_complete_entry() -> None:
 def test_the_answer_to_copy_from_has_no_finding() -> None:
     fences = _FENCE.findall((DOCS / "publishing.md").read_text(encoding="utf-8"))
     [answer] = [text for _, text in fences if "\nquestion: " in text and text.startswith("---\n")]
-    assert read_answer(answer.encode(), "docs/questions/what-do-choirs-change.md")[1] == []
+    assert read_answer(answer.encode(), "docs/questions/what-do-choirs-change.md", CO_PRODUCTION)[1] == []
 
 
 LEFT_OPEN = {"link-without-address", "no-accessible-format"}

@@ -218,8 +218,8 @@ KINDS = (
     Kind(name="questions", path="questions/", template="questions.html"),
     Kind(name="answer", path="questions/are-people-paid/", template="answer.html"),
     Kind(name="new", path="new/", template="new.html"),
-    Kind(name="how", path="how-co-produced/", template="how.html"),
-    Kind(name="part of how", path="how-co-produced/payment/", template="part.html"),
+    Kind(name="how", path="how-co-produced/", template="fact_group.html"),
+    Kind(name="part of how", path="how-co-produced/payment/", template="fact.html"),
     Kind(
         name="project",
         path="entries/keeping-it-personal/",

@@ -3,6 +3,7 @@
 import pytest
 
 from coprod_kb.entries.answer_reading import read_answer
+from tests.conftest import CO_PRODUCTION
 
 PATH = "docs/questions/who-sings.md"
 FIELDS = {
@@ -21,7 +22,7 @@ def answer_text(body: str = "Carers [sing](../../entries/carers-choir.md).\n", *
 
 def test_an_answer_rests_on_the_entries_that_its_text_links_to() -> None:
     body = "[One](../../entries/a.md) and [two](b.md#what).\n\n> [One](a.md) again\n"
-    answer, found = read_answer(answer_text(body, by="Ada Example", part="payment"), PATH)
+    answer, found = read_answer(answer_text(body, by="Ada Example", part="payment"), PATH, CO_PRODUCTION)
     assert found == []
     assert answer
     assert answer.address == "questions/who-sings/"
@@ -49,7 +50,7 @@ def test_an_answer_rests_on_the_entries_that_its_text_links_to() -> None:
     ],
 )
 def test_each_statement_leads_to_an_entry(body: str, lines: list[int]) -> None:
-    _, found = read_answer(answer_text(body), PATH)
+    _, found = read_answer(answer_text(body), PATH, CO_PRODUCTION)
     assert [(finding.code, finding.is_error) for finding in found] == [
         ("statement-without-entry", False)
     ] * len(lines)
@@ -70,7 +71,7 @@ def test_each_statement_leads_to_an_entry(body: str, lines: list[int]) -> None:
     ],
 )
 def test_faults_of_fields(own: dict[str, str | None], code: str, read: bool) -> None:
-    answer, found = read_answer(answer_text(**own), PATH)
+    answer, found = read_answer(answer_text(**own), PATH, CO_PRODUCTION)
     assert [finding.code for finding in found] == [code]
     assert found[0].path == PATH
     assert found[0].line
@@ -88,12 +89,12 @@ def test_faults_of_fields(own: dict[str, str | None], code: str, read: bool) -> 
     ],
 )
 def test_files_that_are_no_answers(data: bytes, path: str, code: str) -> None:
-    assert [finding.code for finding in read_answer(data, path)[1]] == [code]
+    assert [finding.code for finding in read_answer(data, path, CO_PRODUCTION)[1]] == [code]
 
 
 def test_the_text_is_held_to_the_rules_of_entries() -> None:
     body = "<script>alert(1)</script> [sing](a.md) and [run](javascript:alert(1))."
-    answer, found = read_answer(answer_text(body), PATH)
+    answer, found = read_answer(answer_text(body), PATH, CO_PRODUCTION)
     assert {finding.code for finding in found} == {"raw-html", "link-address"}
     assert answer
     assert "<script" not in answer.prose.html

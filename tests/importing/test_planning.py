@@ -21,11 +21,12 @@ from coprod_kb.importing.works.entries import Fill, as_markdown
 from coprod_kb.importing.works.formats import read_records
 from coprod_kb.importing.works.planning import Collection, Fate, Plan, plan_import
 from coprod_kb.project.settings import Settings
+from tests.conftest import CO_PRODUCTION
 
 TODAY = date(2025, 1, 1)
 FULL = Fill(contributor="Ada Example", keywords=("co-production",), publish=True)
 KEYWORDS = b"- label: co-production\n  aliases: [coproduction]\n- label: peer support\n"
-TERMS = read_vocabulary({"keywords.yml": KEYWORDS}, "vocabulary")[0]
+TERMS = read_vocabulary({"keywords.yml": KEYWORDS}, "vocabulary", CO_PRODUCTION)[0]
 
 
 def plan(

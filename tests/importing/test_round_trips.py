@@ -22,7 +22,7 @@ from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.exporters import BIBLIOGRAPHIC_FORMATS, BibliographicFormat, csv_table
 from coprod_kb.records.formats.csl import Item, entry_type
 from coprod_kb.records.formats.names import name_of
-from tests.conftest import collect
+from tests.conftest import CO_PRODUCTION, collect
 from tests.importing.test_planning import TERMS, TODAY
 from tests.items import PERSONS, collections
 
@@ -102,7 +102,7 @@ def test_what_is_written_is_read_again(form: BibliographicFormat, items: list[It
 def exported_again(text: str, name: str) -> str:
     """What a new collection exports after it has imported this file."""
     form = "bibtex" if name == "biblatex" else name
-    records = read_records(text.encode(), "export", form).records
+    records = read_records(text.encode(), "export", form, description=CO_PRODUCTION).records
     fill = Fill(contributor="Ada Example", keywords=() if name == "csv" else ("carers",), publish=True)
     plan = plan_import(records, Collection(readings=(), vocabulary=TERMS), fill, today=TODAY)
     entries = [entry.reading.entry for entry in plan.entries if entry.reading and entry.reading.entry]
@@ -157,7 +157,7 @@ def test_persons_in_ris(persons: list[Any]) -> None:
 def test_a_collection_comes_into_an_empty_one_and_not_into_itself(name: str, snapshot: Snapshot) -> None:
     text = WRITERS[name](snapshot.catalogue)
     form = "bibtex" if name == "biblatex" else name
-    records = read_records(text.encode(), "export", form).records
+    records = read_records(text.encode(), "export", form, description=CO_PRODUCTION).records
     assert [record.key for record in records] == [entry.slug for entry in snapshot.catalogue.entries]
     empty = Collection(readings=(), vocabulary=snapshot.catalogue.vocabulary)
     made = plan_import(records, empty, Fill(contributor="Ada Example"), today=TODAY)

@@ -75,7 +75,10 @@ def test_the_facts_of_a_paper(pages: dict[str, Page]) -> None:
 
 
 def test_the_parts_of_how_it_was_co_produced(pages: dict[str, Page]) -> None:
-    parts = {part["label"]: part["text"] for part in pages["entries/phone-friends/"].context["how"]}
+    parts = {
+        part["label"]: part["text"]
+        for part in pages["entries/phone-friends/"].context["fact_groups"][0]["parts"]
+    }
     assert parts == {
         "Who was involved": "Twelve people who had felt alone, and four nurses.",
         "Stages at which people took part": "design, delivery",
@@ -100,7 +103,7 @@ def test_the_parts_of_how_it_was_co_produced(pages: dict[str, Page]) -> None:
 )
 def test_parts_without_any_account_are_one_sentence(written: Any, text: str) -> None:
     page = pages_by_path(collect({"a": {"co_production": written}}))["entries/a/"]
-    assert [(part["label"], part["text"]) for part in page.context["how"]] == [("", text)]
+    assert [(part["label"], part["text"]) for part in page.context["fact_groups"][0]["parts"]] == [("", text)]
 
 
 FUNDING = [
@@ -289,11 +292,9 @@ def test_terms_of_facets_link_to_the_entries_that_share_them() -> None:
     page = pages_by_path(collect({"a": fields}, vocabulary))["entries/a/"]
     assert [link["path"] for link in rows(page, "Stage")[0]["values"]] == ["browse/?stage=design"]
     assert [link["path"] for link in rows(page, "Places")[0]["values"]] == ["browse/?place=Example+Town"]
-    how = {part["label"]: part for part in page.context["how"]}
-    assert [stage["path"] for stage in how["Stages at which people took part"]["stages"]] == [
-        "browse/?stage=design"
-    ]
-    assert how["Who was involved"]["stages"] == []
+    terms = {part["label"]: part["terms"] for part in page.context["fact_groups"][0]["parts"]}
+    assert [term["path"] for term in terms["Stages at which people took part"]] == ["browse/?stage=design"]
+    assert terms["Who was involved"] == []
 
 
 READ, UNREAD = {"reviewed": {"by": "Example, Ada", "on": "2024-05-06"}}, {"related": ["read"]}

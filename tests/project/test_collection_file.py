@@ -73,6 +73,8 @@ FAULTS = [
     (FACETS + FACTS.replace("name: making", "name: season"), 6, "name-taken"),
     (FACETS + FACTS.replace("how-it-was-made", "papers"), 9, "name-taken"),
     (FACETS + FACTS.replace("facet: season", "facet: saeson"), 14, "unknown-facet"),
+    (FACETS + FACTS.replace("name: season", "name: not_reported"), 11, "name-taken"),
+    (FACETS.replace("season", "making_season") + FACTS.replace("facet: season", "example: A"), 11, "name-taken"),
     (FACETS + FACTS + FACTS.partition("parts:\n")[2].replace("name: season", "name: autumn"), 16, "name-taken"),
 ]  # fmt: skip
 

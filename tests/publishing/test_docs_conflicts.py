@@ -8,7 +8,8 @@ import pytest
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.publishing import contents
-from coprod_kb.publishing.docs_conflicts import _MAY_BE_MADE
+from coprod_kb.publishing.docs_conflicts import made_paths
+from tests.conftest import CO_PRODUCTION
 
 CONFLICTS = (
     {
@@ -82,5 +83,5 @@ def test_pages_that_are_left_out_share_nothing(miniature: Path) -> None:
 def test_every_made_path_is_looked_for(miniature: Path) -> None:
     """The names that the search for conflicts starts from are all there are."""
     made = contents._made(contents.read_site(open_site(miniature)))
-    others = {path.split("/")[0] for path in made if not _MAY_BE_MADE.fullmatch(path)}
+    others = {path.split("/")[0] for path in made if not made_paths(CO_PRODUCTION).fullmatch(path)}
     assert others <= {"assets", "robots.txt", "seedlings"}  # the last is a former address

@@ -14,6 +14,7 @@ from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
 from coprod_kb.entries.model import SOURCE
 from coprod_kb.entries.vocabulary import FormerAddress
 from coprod_kb.front_matter.document import Document
+from coprod_kb.values.wording import capitalised
 
 NAME = "addresses.txt"
 _UNPROMISED = {"assets", "pagefind", "search"}
@@ -147,4 +148,4 @@ def _step(section: str, address: str, vocabulary_dir: str) -> str:
         )
     if section in {"keywords", "organisations", "people"}:
         return f"Add the old name as an alias in {vocabulary_dir}/{section}.yml, or {last_resort}"
-    return last_resort[0].upper() + last_resort[1:]
+    return capitalised(last_resort)

@@ -21,6 +21,7 @@ from coprod_kb.entries.reading_memory import ReadingMemory
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import FILES, load_file, read_vocabulary
 from coprod_kb.entries.workers import read_files
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.project.collection_file import FILE as COLLECTION
@@ -120,10 +121,10 @@ class Site:
         by_hand = pages_by_hand(self.docs, self.settings.excluded)
         settings = replace(self.settings, by_hand=frozenset(address for address, _ in by_hand))
         history = file_history(self.root, self.settings.entries_dir)
-        answers, faults_of_answers = self._read_answers()
+        answers, faults_of_answers = self._read_answers(vocabulary.description)
         catalogue = self._build_catalogue(readings, history, vocabulary, drafts=drafts, unchecked=unchecked)
         catalogue = replace(catalogue, answers=answers)
-        found, accepted = self._found([*faults, *refusals, *faults_of_answers], readings, catalogue, today)
+        found, accepted = self._found([*faults, *refusals], faults_of_answers, readings, catalogue, today)
         return Snapshot(
             settings,
             tuple(readings),
@@ -159,14 +160,15 @@ class Site:
         vocabulary, faults = self._read_vocabulary()
         files, refusals = self._list_files()
         readings = list(self._read_anew(list(files), vocabulary).values())
-        answers, faults_of_answers = self._read_answers()
+        answers, faults_of_answers = self._read_answers(vocabulary.description)
         catalogue = replace(build_catalogue(sound_entries(readings), vocabulary), answers=answers)
-        found, _ = self._found([*faults, *refusals, *faults_of_answers], readings, catalogue, today)
+        found, _ = self._found([*faults, *refusals], faults_of_answers, readings, catalogue, today)
         return Checked(tuple(files), tuple(in_order(found)))
 
     def _found(
         self,
         faults: Sequence[Diagnostic],
+        faults_of_answers: Sequence[Diagnostic],
         readings: Sequence[Reading],
         catalogue: Catalogue,
         today: date | None,
@@ -174,11 +176,12 @@ class Site:
         """All findings except those about addresses of pages, as `divided` returns them.
 
         faults: of the vocabulary, and of files that are not read. If `collection.yml` has errors, nothing is said about
-        entries: they may well be right, and their findings would hide the errors.
+        entries and answers: they may well be right, and their findings would hide the errors.
         """
         found = [*self.configuration, *self._entries_in_docs(), *faults]
         if any(fault.path == COLLECTION and fault.is_error for fault in faults):
             return found, []
+        found += faults_of_answers
         found += (fault for reading in readings for fault in reading.diagnostics)
         found += cross_check(catalogue, readings, today or current_day())
         found += self._accessible_formats(catalogue)
@@ -215,6 +218,11 @@ class Site:
                 problem = "A link leads from here to an entry, so it would be published as it is."
                 yield refused(path, CODE, problem, "Delete the link. Link to the page of the entry instead.")
 
+    @property
+    def description(self) -> CollectionDescription:
+        """What the collection says about its entries."""
+        return self._read_vocabulary()[0].description
+
     def has_former_addresses(self) -> bool:
         """Whether the vocabulary has former addresses, which are checked against all addresses of the site."""
         return bool(self._read_vocabulary()[0].former_addresses)
@@ -249,7 +257,9 @@ class Site:
             self._vocabulary = (files, vocabulary, faults + found)
         return self._vocabulary[1:]
 
-    def _read_answers(self) -> tuple[tuple[Answer, ...], list[Diagnostic]]:
+    def _read_answers(
+        self, description: CollectionDescription
+    ) -> tuple[tuple[Answer, ...], list[Diagnostic]]:
         """The editors' answers to questions, sorted by file name, and the faults of their files."""
         files = sorted((self.docs / ANSWERS).glob("*.md"))
         if not files:
@@ -260,7 +270,7 @@ class Site:
         for file in files:
             path = file.relative_to(self.root).as_posix()
             try:
-                answer, faults = read_answer(content_of(file), path)
+                answer, faults = read_answer(content_of(file), path, description)
             except OSError as error:
                 problem = f"The file cannot be opened: {error.strerror}."
                 answer, faults = None, [refused(path, "unreadable", problem, "Check its permissions.")]

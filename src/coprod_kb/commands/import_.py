@@ -89,8 +89,16 @@ def run(options: Namespace) -> int:
     columns = _columns(options.column)
     site = open_site(Path.cwd())
     before = site.read()
+    read = partial(
+        read_records,
+        form=options.form or "",
+        columns=columns,
+        description=before.catalogue.vocabulary.description,
+    )
     readouts = {
-        file.as_posix(): _read(read_input(file, MAX_BYTES), file.as_posix(), options.form or "", columns)
+        file.as_posix(): _read(
+            partial(read, path=file.as_posix()), read_input(file, MAX_BYTES), file.as_posix()
+        )
         for file in dict.fromkeys(options.files)
     }
     records = [record for readout in readouts.values() for record in readout.records]
@@ -123,9 +131,8 @@ def run(options: Namespace) -> int:
     return exit_status(found)
 
 
-def _read(data: bytes, path: str, form: str, columns: Mapping[str, str]) -> Readout:
+def _read(read: Callable[[bytes], Readout], data: bytes, path: str) -> Readout:
     """The records of a file. If its reading was stopped, there are none, and an error says why."""
-    read = partial(read_records, path=path, form=form, columns=columns)
     out = within_limits(read, data, size=len(data))
     if isinstance(out, Stopped):
         return Readout(diagnostics=[stopped_at(out, path, out.at)])

@@ -8,11 +8,12 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from pydantic import TypeAdapter
 
-from coprod_kb.diagnostics import Diagnostic, Severity, bounded
+from coprod_kb.diagnostics import Diagnostic, Severity, bounded, did_you_mean
 from coprod_kb.entries.answers import Answer, AnswerFields
 from coprod_kb.entries.prose.addresses import entry_named
 from coprod_kb.entries.prose.rendering import render
 from coprod_kb.entries.reading import halves_of
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.splitting import Halves
 from coprod_kb.front_matter.strict_yaml import load
@@ -26,7 +27,9 @@ _SCHEMA = TypeAdapter(AnswerFields)
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
-def read_answer(data: bytes, path: str) -> tuple[Answer | None, list[Diagnostic]]:
+def read_answer(
+    data: bytes, path: str, description: CollectionDescription
+) -> tuple[Answer | None, list[Diagnostic]]:
     """The answer in a file with this content, or `None`, and the findings. path: relative to the project's folder."""
     slug = slug_in_path(path)
     halves, found = halves_of(data, path)
@@ -39,6 +42,9 @@ def read_answer(data: bytes, path: str) -> tuple[Answer | None, list[Diagnostic]
             checked = validate(_SCHEMA, document)
             fields = checked[0]
             found += checked[1]
+        if fields and fields.part and fields.part not in description.part_of:
+            found.append(_unknown_part(fields.part, document, description))
+            fields = None
         prose, faults = render(halves.body, path=path, first_line=halves.body_line)
         found += faults
         found += _without_entry(halves, path)
@@ -46,6 +52,14 @@ def read_answer(data: bytes, path: str) -> tuple[Answer | None, list[Diagnostic]
             found += _not_reviewed(fields, document)
             answer = Answer(slug, path, fields, prose)
     return answer, bounded(found)
+
+
+def _unknown_part(part: str, document: Document, description: CollectionDescription) -> Diagnostic:
+    known = description.part_of
+    hint = "Delete this line: the collection has no groups of facts."
+    if known:
+        hint = did_you_mean(part, known) + f"Write one of: {', '.join(known)}."
+    return document.finding("unknown-value", ("part",), f"`part` cannot be “{part}”.", hint)
 
 
 def _not_reviewed(fields: AnswerFields, document: Document) -> Iterator[Diagnostic]:

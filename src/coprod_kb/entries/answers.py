@@ -25,8 +25,10 @@ class AnswerFields(Fields):
     )
     by: Line | None = Field(None, title="By", description="Who wrote the answer, if not the editors.")
     reviewed: Day | None = Field(None, title="Reviewed", description="When somebody last checked it.")
-    part: Literal["who", "roles", "payment", "access_support", "training", "difference"] | None = Field(
-        None, title="Part", description="The part of “How it was co-produced” that the question is about."
+    part: Line | None = Field(
+        None,
+        title="Part",
+        description="The part of a group of facts that the question is about, as `part_of` of the description names it.",
     )
 
 

@@ -24,18 +24,10 @@ def points(entry: Entry) -> Iterator[str]:
 
 
 def reported(entry: Entry) -> Iterator[str]:
-    """What the entry says about how the work was co-produced."""
-    if how := entry.fields.co_production:
-        parts = (
-            how.who,
-            *how.stages,
-            how.roles,
-            how.payment,
-            how.access_support,
-            how.training,
-            how.difference,
-        )
-        yield from filter(None, parts)
+    """The texts and terms of the groups of facts, as the entry has them."""
+    for parts in entry.facts.values():
+        for value in parts.values():
+            yield from filter(None, (value,) if isinstance(value, str) else value or ())
 
 
 def body_texts(entry: Entry) -> Iterator[str]:

@@ -6,6 +6,7 @@ A file that leaves something out gets the default. The terms of facets stand in 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +16,7 @@ from pydantic import Field, StringConstraints
 
 from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Line, Text, UpTo, matching
+from coprod_kb.front_matter.reportable import NOT_REPORTED
 
 FieldName = Annotated[
     str,
@@ -116,6 +118,52 @@ class Fact(Fields):
     example: Text | None = Field(None, title="Example", description="A value as a contributor may write it.")
 
 
+class FactWords(Fields):
+    """What pages say about a group of facts where general words do not suit it; each may be left out."""
+
+    subject: Line = Field(
+        "any of this",
+        title="Subject",
+        description="What entries say or do not say, as the end of a sentence.",
+        examples=["how it was made"],
+    )
+    overview: Line = Field(
+        "Compare what the entries report.", title="Overview", description="The lead of the overview."
+    )
+    in_search_engines: Line | None = Field(
+        None,
+        title="In search engines",
+        description="The description of the overview there, if not that of the group.",
+    )
+    in_lists: Line | None = Field(
+        None,
+        title="In lists",
+        description="The description of the overview in lists of pages, if not that of the group.",
+    )
+    nothing: Line | None = Field(
+        None,
+        title="Nothing",
+        description="What an entry whose source reports no part says, in a sentence.",
+        examples=["The source does not say who made it, or when."],
+    )
+    without: Line | None = Field(
+        None,
+        title="Without",
+        description="The lead of the page of entries that report no part.",
+        examples=["Entries that do not say who made it, or when."],
+    )
+    reported: Line = Field("reported", title="Reported", description="The word for a part with a value.")
+    not_reported: Line = Field(
+        NOT_REPORTED, title="Not reported", description="The word for a part that the source does not report."
+    )
+    not_looked_at: Line | None = Field(
+        None,
+        title="Not looked at",
+        description="The word for a part that nobody has looked for yet.",
+        examples=["not asked yet"],
+    )
+
+
 class FactGroup(Fields):
     """A group of facts that every entry may tell, each with three states, and an overview that compares entries."""
 
@@ -131,6 +179,16 @@ class FactGroup(Fields):
         min_length=1,
         examples=[[{"name": "payment", "label": "Payment", "description": "How their time was recognised."}]],
     )
+    words: FactWords = Field(FactWords(), title="Words", description="Words of pages that suit the group.")
+
+    @property
+    def path(self) -> str:
+        """The address of the overview, relative to the site."""
+        return f"{self.address}/"
+
+    def part_path(self, part: Fact) -> str:
+        """The address of the page with what all entries report about a part, relative to the site."""
+        return f"{self.path}{part.name.replace('_', '-')}/"
 
 
 class CollectionDescription(Fields):
@@ -204,6 +262,15 @@ class CollectionDescription(Fields):
     @cached_property
     def facet_names(self) -> tuple[str, ...]:
         return tuple(facet.name for facet in self.facets)
+
+    @cached_property
+    def part_of(self) -> Mapping[str, tuple[FactGroup, Fact]]:
+        """Groups with one of their parts: by `part`, where no other group has a part of this name, and by `group.part`."""
+        pairs = [(group, part) for group in self.facts for part in group.parts]
+        number = Counter(part.name for _, part in pairs)
+        return {f"{group.name}.{part.name}": (group, part) for group, part in pairs} | {
+            part.name: (group, part) for group, part in pairs if number[part.name] == 1
+        }
 
 
 DEFAULT = CollectionDescription()

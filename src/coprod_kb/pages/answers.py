@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.answers import FOLDER, Answer
 from coprod_kb.pages.cards import Cards
-from coprod_kb.pages.how import part_path
 from coprod_kb.pages.page import Page, clipped, day_label, index_page, latest, link
 from coprod_kb.pages.questions import entries_behind, questions
 from coprod_kb.project.settings import Settings
@@ -46,6 +45,7 @@ def _answer_page(answer: Answer, catalogue: Catalogue, cards: Cards, settings: S
     fields = answer.fields
     entries = entries_behind(answer, catalogue)
     reviewed = fields.reviewed.first_day if fields.reviewed else None
+    group, part = catalogue.vocabulary.description.part_of[fields.part] if fields.part else (None, None)
     return Page(
         path=answer.address,
         title=fields.question,
@@ -64,7 +64,7 @@ def _answer_page(answer: Answer, catalogue: Catalogue, cards: Cards, settings: S
             "reviewed": day_label(reviewed) if reviewed else "",
             "count": in_figures(len(entries), "entry", "entries"),
             "entries": cards.of(entries),
-            "all": part_path(fields.part) if fields.part else "",
+            "all": group.part_path(part) if group and part else "",
             "others": [
                 link(other.fields.question, other.address)
                 for other in catalogue.answers

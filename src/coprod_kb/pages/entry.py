@@ -12,8 +12,8 @@ from coprod_kb.front_matter.field_groups import PointGroup, Reference
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages.cards import Cards, is_unread
 from coprod_kb.pages.cite import cite_context
+from coprod_kb.pages.fact_groups import reported_groups
 from coprod_kb.pages.facts import facts
-from coprod_kb.pages.how import reported_parts
 from coprod_kb.pages.moved import withdrawn_entry
 from coprod_kb.pages.page import TYPE_LABELS, TYPE_PLURALS, Context, Page, clipped, link, record_path
 from coprod_kb.project.settings import Settings
@@ -81,7 +81,7 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "key_points": _key_points(fields),
         "key_points_assigned": "key_points" in fields.assigned,
         "facts": list(facts(entry, catalogue)),
-        "how": reported_parts(entry, catalogue),
+        "fact_groups": reported_groups(entry, catalogue),
         "references": [_reference(reference, catalogue, cards) for reference in fields.references],
         "cited_by": cards.of(catalogue.cited_by.get(entry.slug, ())),
         "related": _related(entry, catalogue, cards),

@@ -82,11 +82,14 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
             "Where the work took place, on a map and as a list.",
             len(catalogue.by_facet["places"]) if catalogue.located_places else 0,
         ),
-        (
-            "How it was co-produced",
-            "how-co-produced/",
-            "Who took part, whether they were paid, and what changed.",
-            sum(any(value for _, value in entry.fields.co_production or ()) for entry in catalogue.entries),
+        *(
+            (
+                group.label,
+                group.path,
+                group.words.in_lists or group.description,
+                sum(any(entry.facts.get(group.name, {}).values()) for entry in catalogue.entries),
+            )
+            for group in catalogue.vocabulary.description.facts
         ),
         (
             "New and updated",

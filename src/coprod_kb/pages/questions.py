@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.browse import browse_path
-from coprod_kb.pages.how import accounts, part_path
+from coprod_kb.pages.fact_groups import accounts
 from coprod_kb.pages.page import Context, record_path
 from coprod_kb.values.wording import in_figures
-
-PART_QUESTIONS = {
-    "difference": "What difference does it make?",
-    "payment": "Are people paid for their time?",
-    "access_support": "What helps people to take part?",
-    "who": "Who takes part?",
-}
-"""What the parts of “how it was co-produced” answer, by the name of the part."""
-
-_PEOPLE = re.compile(
-    r"(?:people (?:with|who|living|from|in) .+|older people|young(?:er)? people|children(?: .+)?"
-    r"|(?:unpaid |young )?carers|families|disabled people)",
-    re.IGNORECASE,
-)
-"""Matches keywords that name a group of people."""
 
 
 def entries_behind(answer: Answer, catalogue: Catalogue) -> list[Entry]:
@@ -38,12 +22,11 @@ def entries_behind(answer: Answer, catalogue: Catalogue) -> list[Entry]:
 
 
 def questions(catalogue: Catalogue) -> list[Context]:
-    """Questions with an answer, then those about parts of “how it was co-produced”, then those of terms.
+    """Questions with an answer, then those about parts of groups of facts, then those of terms.
 
     Each has the number of entries behind it. `answer` is empty for all but the first. A question about a facet leads to
     Browse, with a `query`.
     """
-    answered = {answer.fields.part for answer in catalogue.answers}
     return [
         *(
             _question(
@@ -54,7 +37,7 @@ def questions(catalogue: Catalogue) -> list[Context]:
             )
             for answer in catalogue.answers
         ),
-        *_part_questions(catalogue, answered),
+        *_part_questions(catalogue),
         *_term_questions(catalogue),
     ]
 
@@ -64,20 +47,22 @@ def _question(text: str, entries: int, path: str, query: str = "", answer: str =
     return {"text": text, "count": number, "path": path, "query": query, "answer": answer}
 
 
-def _part_questions(catalogue: Catalogue, answered: Container[str | None]) -> Iterator[Context]:
-    reported = accounts(catalogue)
-    for name, text in PART_QUESTIONS.items():
-        number = sum(name in texts for texts in reported.values())
-        if number and name not in answered:
-            yield _question(text, number, part_path(name))
+def _part_questions(catalogue: Catalogue) -> Iterator[Context]:
+    """Those that no answer is about, of parts that some entry reports."""
+    description = catalogue.vocabulary.description
+    answered = [description.part_of[answer.fields.part] for answer in catalogue.answers if answer.fields.part]
+    for group in description.facts:
+        reported = accounts(group, catalogue)
+        for part in group.parts:
+            number = sum(part.name in texts for texts in reported.values())
+            if part.question and number and (group, part) not in answered:
+                yield _question(part.question, number, group.part_path(part))
 
 
 def _term_questions(catalogue: Catalogue) -> Iterator[Context]:
     """Keywords first, because their pages explain the word as well; then facets, in the order of the vocabulary."""
     for record in catalogue.keywords.values():
         text = record.term.question if record.term else None
-        if not text and _PEOPLE.fullmatch(record.label):
-            text = f"How can we work with {record.label}?"
         if text and record.mentions:
             yield _question(text, len(record.entries), record_path("keywords", record))
     for facet in FACETS:

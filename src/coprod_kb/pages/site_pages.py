@@ -10,9 +10,9 @@ from coprod_kb.pages.browse import browse_page, kept_page
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.entry import entry_page
+from coprod_kb.pages.fact_groups import fact_pages
 from coprod_kb.pages.head import Heads
 from coprod_kb.pages.home import home_page
-from coprod_kb.pages.how import how_pages
 from coprod_kb.pages.indexes import collection_pages, timeline_pages, title_pages, type_pages
 from coprod_kb.pages.maps import csv_path, drawn_maps, map_csv, map_pages
 from coprod_kb.pages.moved import moved_pages
@@ -52,7 +52,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield recent_page(listed, cards)
     yield from map_pages(maps, cards, PATH_OF_PLACES if listed.located_places else "")
     yield from place_pages(listed, cards)
-    yield from how_pages(listed, cards)
+    yield from fact_pages(listed, cards)
     yield contribute_page(catalogue, settings)
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         yield entry_page(entry, catalogue, cards, settings)

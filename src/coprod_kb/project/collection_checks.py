@@ -51,7 +51,7 @@ _OWN_PARAMETERS = {"places": "place"}
 
 def contradictions(description: CollectionDescription) -> Iterator[Contradiction]:
     """What cannot be meant so, although each part has the right form."""
-    for rule in (_names, _labels, _parameters, _addresses, _facets_of_parts):
+    for rule in (_names, _labels, _parameters, _addresses, _parts):
         yield from rule(description)
 
 
@@ -137,17 +137,22 @@ def _addresses(description: CollectionDescription) -> Iterator[Contradiction]:
         taken.add(address)
 
 
-def _facets_of_parts(description: CollectionDescription) -> Iterator[Contradiction]:
+def _parts(description: CollectionDescription) -> Iterator[Contradiction]:
+    """Facets of parts of groups that do not exist, and names that another column or page has."""
+    taken = set(description.facet_names)
     for group_index, group in enumerate(description.facts):
         for index, part in enumerate(group.parts):
+            where: FieldPath = ("facts", group_index, "parts", index)
             if part.facet and part.facet not in description.facet_names:
-                where = ("facts", group_index, "parts", index, "facet")
+                hint = known_facets(part.facet, description.facet_names)
                 yield Contradiction(
-                    "unknown-facet",
-                    where,
-                    f"`{part.facet}` is not a facet.",
-                    known_facets(part.facet, description.facet_names),
+                    "unknown-facet", (*where, "facet"), f"`{part.facet}` is not a facet.", hint
                 )
+            column = f"{group.name}_{part.name}"
+            if column in taken or part.name == "not_reported":
+                problem = f"`{column}` means something else in addresses or tables."
+                yield Contradiction("name-taken", (*where, "name"), problem, "Choose another name.")
+        taken |= {f"{group.name}_{part.name}" for part in group.parts}
 
 
 def known_facets(name: str, facets: Iterable[str]) -> str:

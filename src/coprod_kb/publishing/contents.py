@@ -136,7 +136,7 @@ def read_site(
     alone = replace(
         snapshot, catalogue=replace(snapshot.catalogue, vocabulary=replace(vocabulary, former_addresses=()))
     )
-    found = list(docs_conflicts(site.docs, site.settings, lambda: _made(alone)))
+    found = list(docs_conflicts(site.docs, site.settings, vocabulary.description, lambda: _made(alone)))
     if former:
         document, _ = site.vocabulary_document(ADDRESSES)
         found += former_address_faults(former, document, addresses(alone, site.docs))
@@ -145,6 +145,6 @@ def read_site(
 
 def check_site(site: Site, *, today: date | None = None) -> Checked:
     """The findings of `read_site`, computed without the rest where possible."""
-    if site.has_former_addresses() or may_conflict(site.docs, site.settings):
+    if site.has_former_addresses() or may_conflict(site.docs, site.settings, site.description):
         return read_site(site, today=today).checked
     return site.check(today=today)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from coprod_kb.collection.addresses import NAME as ADDRESSES
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.folder import refused
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.project.docs_folder import built_file, built_files, is_readme, published_files
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.assets import asset_files
@@ -20,26 +21,50 @@ WRITTEN_LAST = frozenset({"404.html", ADDRESSES, SITEMAP, f"{SITEMAP}.gz"})
 """Files that the build writes over whatever is there."""
 
 _ROOTS = (
-    "index entries browse kept projects papers reports keywords organisations people collections timeline new map how-co-produced "
-    "questions places contribute feed vocabulary opensearch schema search"
+    *(
+        "index",
+        "entries",
+        "browse",
+        "kept",
+        "keywords",
+        "organisations",
+        "people",
+        "collections",
+        "timeline",
+        "new",
+        "map",
+    ),
+    *("questions", "places", "contribute", "feed", "vocabulary", "opensearch", "schema", "search"),
 )
-_MAY_BE_MADE = re.compile(rf"(?:{_ROOTS.replace(' ', '|')})(?:[./].*)?|map[^/]*\.csv", re.IGNORECASE)
 
 
-def may_conflict(docs: Path, settings: Settings) -> bool:
+def made_paths(description: CollectionDescription) -> re.Pattern[str]:
+    """Matches the paths of all pages and files that a build may make, but for assets and former addresses."""
+    lists = [
+        *(entry_type.address for entry_type in description.types),
+        *(group.address for group in description.facts),
+    ]
+    return re.compile(rf"(?:{'|'.join([*_ROOTS, *lists])})(?:[./].*)?|map[^/]*\.csv", re.IGNORECASE)
+
+
+def may_conflict(docs: Path, settings: Settings, description: CollectionDescription) -> bool:
     """Whether `docs_conflicts` may find something."""
     paths = map(str, built_files(docs, settings.excluded))
-    return any(map(_MAY_BE_MADE.fullmatch, paths)) or any(docs_conflicts(docs, settings, tuple))
+    return any(map(made_paths(description).fullmatch, paths)) or any(
+        docs_conflicts(docs, settings, description, tuple)
+    )
 
 
-def docs_conflicts(docs: Path, settings: Settings, made: Callable[[], Iterable[str]]) -> Iterator[Diagnostic]:
+def docs_conflicts(
+    docs: Path, settings: Settings, description: CollectionDescription, made: Callable[[], Iterable[str]]
+) -> Iterator[Diagnostic]:
     """A finding for each published file that shares its address. `robots.txt` is the one that a project may well replace.
 
     made: gives the paths of all pages and files in the finished site. It is called only if a file may share one of them.
     """
     files = {file: str(built_file(file)) for file in published_files(docs, settings.excluded)}
     paths = {path for path, _ in asset_files()} | WRITTEN_LAST
-    if any(map(_MAY_BE_MADE.fullmatch, files.values())):
+    if any(map(made_paths(description).fullmatch, files.values())):
         paths |= set(made()) - {"robots.txt"}
     known = {path.casefold(): path for path in paths}
     folders = {str(folder).casefold() for path in paths for folder in PurePosixPath(path).parents}

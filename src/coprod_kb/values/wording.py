@@ -48,6 +48,11 @@ def in_words(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital as its first letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(parts: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”; empty for no parts."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from coprod_kb.diagnostics import Severity
 from coprod_kb.entries.workers import note_place
+from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.importing.works.bibtex import read_bibtex
 from coprod_kb.importing.works.csl_json import read_csl_json
 from coprod_kb.importing.works.decoding import text_of
@@ -82,11 +83,18 @@ _OTHERS = (
 """Formats that people try and that cannot be read; the message names them."""
 
 
-def read_records(data: bytes, path: str, form: str = "", columns: Mapping[str, str] | None = None) -> Readout:
+def read_records(
+    data: bytes,
+    path: str,
+    form: str = "",
+    columns: Mapping[str, str] | None = None,
+    description: CollectionDescription = DEFAULT,
+) -> Readout:
     """The records of a file in any encoding. Never raises: a file that cannot be used gives an error and no records.
 
     path: the name in findings; its ending decides the format if `form`, a key of `FORMATS`, is empty.
     columns: the CSL variable that a column of a table holds, by the name of the column.
+    description: of the collection, for tables that this program exported.
     """
     if len(data) > MAX_BYTES:
         return _unusable(
@@ -105,7 +113,7 @@ def read_records(data: bytes, path: str, form: str = "", columns: Mapping[str, s
         )
         known = ", ".join(known.label for known in FORMATS.values())
         return _unusable(path, what, f"Export it as one of these: {known}. Or name the format with --from.")
-    out = read_table(text, path, columns) if form == "csv" else FORMATS[form].read(text, path)
+    out = read_table(text, path, columns, description) if form == "csv" else FORMATS[form].read(text, path)
     if line:
         message = "The file is not in Unicode from here on. It was read as Windows-1252."
         hint = "Look whether letters with accents are right in the entries. If not, export it as UTF-8."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.field_groups import OrganisationRole, Publication, PublicationKind, Review
 from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.schema import FACETS, EntryType
@@ -14,7 +15,7 @@ from coprod_kb.importing.works.numbers import doi_in
 from coprod_kb.importing.works.record import Record
 from coprod_kb.importing.works.when import date_in
 from coprod_kb.records.formats.csl import PROJECT
-from coprod_kb.records.formats.csv_columns import MORE, PARTS, SEPARATOR
+from coprod_kb.records.formats.csv_columns import MORE, SEPARATOR, fact_columns
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.records.formats.names import name_of
 
@@ -23,7 +24,9 @@ _SAME = ("summary", "status", "licence", "collection", "isbn", "pmid", "language
 _PEOPLE = ("contributors", "authors", "investigators")
 
 
-def record_of_row(cells: Mapping[str, str], path: str, line: int) -> Record:
+def record_of_row(
+    cells: Mapping[str, str], path: str, line: int, description: CollectionDescription
+) -> Record:
     """The record of a row, whose `own` fields are those of the entry. cells: by the name of the column."""
     lists = {name: list(filter(None, cell.split(SEPARATOR))) for name, cell in cells.items()}
     own: dict[str, Any] = {name: cells.get(name, "") for name in (*_SAME, "title", "type")}
@@ -32,11 +35,9 @@ def record_of_row(cells: Mapping[str, str], path: str, line: int) -> Record:
     own |= {facet: _reported(cells, facet, lists) for facet in FACETS}
     formats = _reported(cells, "formats", lists)
     own["formats"] = [_version(text) for text in formats] if isinstance(formats, list) else formats
-    own["co_production"] = {
-        part: answer
-        for part, column in PARTS.items()
-        if (answer := _reported(cells, column, lists if part == "stages" else None))
-    }
+    for column, (group, part) in fact_columns(description).items():
+        if answer := _reported(cells, column, lists if part.facet else None):
+            own.setdefault(group, {})[part.name] = answer
     published: dict[str, Any] = {
         name: cells[name] for name in Publication.model_fields if cells.get(name) and name != "editors"
     }

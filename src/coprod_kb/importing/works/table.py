@@ -10,6 +10,7 @@ from typing import Any
 
 from coprod_kb.diagnostics import Severity, did_you_mean
 from coprod_kb.entries.workers import note_place
+from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.links import addresses_in, url_variables
 from coprod_kb.importing.works.markup import from_either, from_html
@@ -96,10 +97,16 @@ _TYPES = {
 """The CSL type for each word by which tables name it, letters alone."""
 
 
-def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -> Readout:
+def read_table(
+    text: str,
+    path: str,
+    mapping: Mapping[str, str] | None = None,
+    description: CollectionDescription = DEFAULT,
+) -> Readout:
     """The rows of a table whose first row names its columns. Never raises.
 
     mapping: for a column, the CSL variable that it holds; it goes before what its name says.
+    description: of the collection, for tables that this program exported.
     """
     out = Readout()
     csv.field_size_limit(MAX_RECORD)
@@ -111,7 +118,7 @@ def read_table(text: str, path: str, mapping: Mapping[str, str] | None = None) -
         for line, row in rows:
             out.begin(line)
             own = {name: cell_text(cell) for name, cell in zip(header[1], row, strict=False)}
-            out.records.append(record_of_row(own, path, line))
+            out.records.append(record_of_row(own, path, line, description))
         return out
     columns = _columns(header[1], mapping or {}, path, header[0], out)
     if not columns:

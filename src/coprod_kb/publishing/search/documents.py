@@ -16,13 +16,11 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.answers import FOLDER
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.texts import plain, points, reported
-from coprod_kb.front_matter.field_groups import CoProduction
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages import places
-from coprod_kb.pages.how import PARTS, accounts, part_path
-from coprod_kb.pages.how import TITLE as TITLE_OF_PARTS
+from coprod_kb.pages.fact_groups import accounts
 from coprod_kb.pages.page import TYPE_LABELS, record_path
-from coprod_kb.pages.questions import PART_QUESTIONS, questions
+from coprod_kb.pages.questions import questions
 from coprod_kb.publishing.search.families import Families
 from coprod_kb.publishing.search.further import further_words
 from coprod_kb.publishing.search.spellings import Compounds, labelled
@@ -116,12 +114,13 @@ def _questions(catalogue: Catalogue) -> Iterator[tuple[str, str, list[_Part]]]:
 
 
 def _pages_of_parts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
-    """Path, title and text of the pages about parts of “how it was co-produced” that some entry reports."""
-    reported = {name for account in accounts(catalogue).values() for name in account}
-    for name, label in PARTS.items():
-        if name in reported:
-            meaning = CoProduction.model_fields[name].description or ""
-            yield part_path(name), f"{TITLE_OF_PARTS}: {label}", f"{PART_QUESTIONS.get(name, '')} {meaning}"
+    """Path, title and text of the pages about parts of groups of facts that some entry reports."""
+    for group in catalogue.vocabulary.description.facts:
+        reported = {name for account in accounts(group, catalogue).values() for name in account}
+        for part in group.parts:
+            if part.name in reported:
+                text = f"{part.question or ''} {part.description}"
+                yield group.part_path(part), f"{group.label}: {part.label}", text
 
 
 def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:

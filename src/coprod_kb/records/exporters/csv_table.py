@@ -11,14 +11,15 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import AccessibleFormat, Contribution
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.formats.csv_columns import COLUMNS, MARK, MORE, PARTS, guarded, joined
+from coprod_kb.records.formats.csv_columns import MARK, MORE, columns, fact_columns, guarded, joined
 from coprod_kb.values.person_names import person_name
 
 
 def write(catalogue: Catalogue, settings: Settings) -> str:
-    """The table: a header with the names of `COLUMNS`, then a row for each entry, newest entries first."""
+    """The table: a header with the names of `columns`, then a row for each entry, newest entries first."""
+    header = columns(catalogue.vocabulary.description)
     entries = (dict(_cells(entry, catalogue, settings)) for entry in catalogue.entries)
-    return csv_text([[*COLUMNS], *([cells.get(column, "") for column in COLUMNS] for cells in entries)])
+    return csv_text([header, *([cells.get(column, "") for column in header] for cells in entries)])
 
 
 def csv_text(rows: Iterable[Iterable[object]]) -> str:
@@ -61,8 +62,8 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
     for facet in FACETS:
         yield facet, _reported(getattr(fields, facet))
     yield "formats", _reported(fields.formats)
-    for part, column in PARTS.items():
-        yield column, _reported(getattr(fields.co_production, part, None))
+    for column, (name, part) in fact_columns(catalogue.vocabulary.description).items():
+        yield column, _reported(entry.facts.get(name, {}).get(part.name))
     yield "added", str(entry.added or "")
     yield "updated", str(entry.updated or "")
     if fields.reviewed:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from coprod_kb.front_matter.description import CollectionDescription, Fact
+
 COLUMNS: Mapping[str, str] = {
     "slug": "The entry's name in addresses; unique.",
     "address": "The full address of its page; empty where the site does not know its own.",
@@ -47,25 +49,28 @@ COLUMNS: Mapping[str, str] = {
     "evidence": "A list of terms.",
     "places": "A list of terms.",
     "formats": "A list of accessible versions, the address behind a blank where there is one: `easy-read https://example.org/a`.",
-    "co_production_who": "How the work was co-produced: who was involved.",
-    "co_production_stages": "A list of terms: at which stages they took part.",
-    "co_production_roles": "What they did and decided.",
-    "co_production_payment": "How their time was recognised.",
-    "co_production_access_support": "What made it possible for them to take part.",
-    "co_production_training": "What training there was, and for whom.",
-    "co_production_difference": "What changed because of it.",
     "collection": "The section of the knowledge base.",
     "added": "The day on which the entry came in.",
     "updated": "The day on which it last changed.",
     "reviewed_by": "Who last compared it with its source.",
     "reviewed_on": "The day on which they did.",
 }
-"""Name and content of each column, in order. A cell is empty if its content is not known."""
+"""Name and content of each column, in order, but for groups of facts. A cell is empty if its content is not known."""
 
-PARTS: Mapping[str, str] = {
-    column.removeprefix("co_production_"): column for column in COLUMNS if column.startswith("co_production_")
-}
-"""The columns of the parts of `co_production`, by the name of the part."""
+
+def columns(description: CollectionDescription) -> list[str]:
+    """The columns of a collection in order: those of the parts of its groups of facts stand behind `formats`."""
+    names = list(COLUMNS)
+    at = names.index("formats") + 1
+    return [*names[:at], *fact_columns(description), *names[at:]]
+
+
+def fact_columns(description: CollectionDescription) -> Mapping[str, tuple[str, Fact]]:
+    """The columns of the parts of groups of facts, such as `cost_money`, each with the group's name and its part."""
+    return {
+        f"{group.name}_{part.name}": (group.name, part) for group in description.facts for part in group.parts
+    }
+
 
 SEPARATOR = "; "
 """Separates the items of a list; a semicolon within an item becomes a comma."""
