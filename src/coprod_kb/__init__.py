@@ -1,4 +1,4 @@
-"""A static knowledge base on co-production: entries in, a checked and cross-linked site out.
+"""A static knowledge base: entries in, a checked and cross-linked site out.
 
 The rooms of this package and the order in which data flows through them are listed in the README.
 """

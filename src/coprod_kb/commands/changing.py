@@ -46,7 +46,7 @@ def add_where(parser: ArgumentParser) -> None:
         "--where",
         required=True,
         metavar="FILTER",
-        help="which entries, such as 'keyword=dementia and year>=2018'",
+        help="which entries, such as 'keyword=gardening and year>=2018'",
     )
 
 

@@ -99,7 +99,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser(typed: Container[str]) -> argparse.ArgumentParser:
     """Lists all commands, with the options of those whose names are in `typed`."""
-    parser = _Parser(prog="coprod-kb", description="Check and publish a knowledge base on co-production.")
+    parser = _Parser(prog="coprod-kb", description="Check and publish a knowledge base.")
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():

@@ -1,4 +1,4 @@
-"""The filter language of `--where`: `keyword=dementia and (year>=2018 or not status=ongoing)`.
+"""The filter language of `--where`: `keyword=gardening and (year>=2018 or not status=ongoing)`.
 
     or > and > not > comparison; a comparison is a field, `=`, `!=`, `>=` or `<=`, and a value.
 
@@ -127,7 +127,7 @@ class _Reader:
             raise FilterError(
                 name.at,
                 "A field is missing here." if name.kind == "end" else f"“{name.text}” is not a field.",
-                "Write a field, a sign and a value, such as `keyword=dementia`.",
+                "Write a field, a sign and a value, such as `keyword=gardening`.",
             )
         compared = self.fields.get(name.text.casefold())
         if compared is None:

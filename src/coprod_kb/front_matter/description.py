@@ -194,6 +194,12 @@ class FactGroup(Fields):
 class CollectionDescription(Fields):
     """Types, facets and groups of facts of a collection, each in the order in which people see them."""
 
+    subject: Line | None = Field(
+        None,
+        title="Subject",
+        description="What people ask about, as the end of a sentence.",
+        examples=["shared kitchens"],
+    )
     types: Annotated[tuple[EntryType, ...], UpTo(20)] = Field(
         (
             EntryType(

@@ -11,7 +11,7 @@ FIELD = re.compile(r"[ ]*+(?:- ++)*+[^\s:#\"'][^:]*+:(?= |$)")
 _SHORT = 60
 """Length of a contributor's text that a hint repeats; a longer text would hide the advice."""
 
-_VALUE = re.compile(  # the name of a part is in small letters; `- Care: a study` is an item
+_VALUE = re.compile(  # the name of a part is in small letters; `- Gardens: a study` is an item
     r"(?P<before>[ ]*)(?:(?:- +)*(?P<name>[a-z_]+: +)|(?P<item>- +)+|(?P<other>[^\s:'\"-][^:]*: +))(?P<text>.+)"
 )
 _LONG = 300

@@ -200,7 +200,7 @@ class _EventReader:
         return self._mapping(path)
 
     def _warn_of_lost_text(self, event: yaml.ScalarEvent) -> None:
-        """To YAML, `Care #1` ends before the `#`. With a space after it, a `#` is taken to start a comment."""
+        """To YAML, `Garden #1` ends before the `#`. With a space after it, a `#` is taken to start a comment."""
         start, end = _marks(event)
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if lost := _LOST_TEXT.match(line, end.column):

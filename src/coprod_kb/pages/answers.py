@@ -27,12 +27,15 @@ _TO_ENTRY = re.compile(r'(?<=<a href="\.\./)')
 def question_pages(catalogue: Catalogue, cards: Cards, settings: Settings) -> Iterator[Page]:
     """The list of all questions, then the pages of those that have an answer."""
     asked = questions(catalogue)
+    subject = catalogue.vocabulary.description.subject
+    lead = f"What people ask{f' about {subject}' if subject else ''}, and what the entries say about it."
     yield index_page(
         f"{FOLDER}/",
         "Questions",
         "questions.html",
-        "What people ask about co-production, and what the entries say about it.",
+        lead,
         {
+            "lead": lead,
             "answered": [question for question in asked if question["answer"]],
             "others": [question for question in asked if not question["answer"]],
         },

@@ -30,6 +30,7 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
         "How to add a project, a paper or a report, or to correct an entry.",
         {
             "parts": json.loads(json.dumps([asdict(part) for part in form_parts(catalogue.vocabulary)])),
+            "facts": " ".join(group.name for group in catalogue.vocabulary.description.facts),
             "order": " ".join(field_order()),
             "rules": [{"code": code, "text": text} for code, text in rules().items()],
             "suggestions": ["keywords", "people", "organisations", "collections", "places", "entries"],

@@ -32,10 +32,10 @@ _CACHE_SIZE = 1 << 16  # names; a build asks for the keys of each name many time
 
 @lru_cache(_CACHE_SIZE)
 def spelling_key(name: str) -> str:
-    """A key that is equal for all spellings of a name, such as “CO-PRODUCTION” and “co production”.
+    """A key that is equal for all spellings of a name, such as “CO-OPERATION” and “co operation”.
 
     It ignores case, hyphens as opposed to spaces, curly quotes, invisible characters and Unicode forms (NFKC). Letters and accents
-    differ: “coproduction” has a key of its own and needs an alias.
+    differ: “cooperation” has a key of its own and needs an alias.
     """
     plain = unicodedata.normalize("NFKC", comparable(name)).translate(_QUOTES).casefold()
     # Folding case can bring a letter and an accent together that compose (“ẞ́” gives “sś”).

@@ -225,7 +225,7 @@ def without_degrees(parts: list[str]) -> list[str]:
 
 
 def _is_body_before_comma(family: str) -> bool:
-    """“University of Examples, School of Care”; “Council, Ada” and “Bank, Bo” are people."""
+    """“University of Examples, School of Music”; “Council, Ada” and “Bank, Bo” are people."""
     return " " in family and is_body(family)
 
 

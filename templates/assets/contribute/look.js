@@ -8,7 +8,7 @@ import { questionsIn, readAll } from "./fields.js";
 const INLINE = new Set(["a", "em", "strong", "s"]);
 const BLOCKS = new Set(["p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"]);
 const NOT_A_FACT = new Set([
-  ...["title", "type", "status", "date", "period", "summary", "keywords", "key_points", "co_production"], // shown elsewhere
+  ...["title", "type", "status", "date", "period", "summary", "keywords", "key_points"], // shown elsewhere
   ...["assigned", "formerly", "added", "updated", "reviewed", "accepted", "draft", "withdrawn"], // for the editors
 ]);
 
@@ -28,7 +28,9 @@ export async function look(form, body, entries) {
   if (keywords.length) shown.append(element("ul", "kb-terms", ...keywords.map((word) => element("li", "", String(word)))));
   if (values.has("key_points")) shown.append(heading("Key points", 2), ...points(values.get("key_points")));
   if (body) shown.append(await prose(body, entries));
-  shown.append(heading("How it was co-produced", 2), how(question("co_production"), values.get("co_production")));
+  for (const group of groupsOfFacts(form).map(question)) {
+    shown.append(heading(group.dataset.label, 2), parts(group, values.get(group.dataset.name)));
+  }
   shown.append(heading("Facts", 2), facts(form, values));
   return shown;
 }
@@ -52,7 +54,9 @@ function* points(all) {
   }
 }
 
-function how(question, reported) {
+const groupsOfFacts = (form) => form.dataset.facts.split(" ").filter(Boolean);
+
+function parts(question, reported) {
   if (!(reported instanceof Map)) return element("p", "kb-muted", reported ? "Not reported." : "Nobody has looked at this yet.");
   const rows = questionsIn(question).map((part) => {
     const value = reported.get(part.dataset.name);
@@ -64,10 +68,11 @@ function how(question, reported) {
 /** The other answers, under the labels of their questions. */
 function facts(form, values) {
   const rows = [];
+  const elsewhere = groupsOfFacts(form);
   for (const question of questionsIn(form)) {
     const { name, label } = question.dataset;
     const value = values.get(name);
-    if (value === undefined || NOT_A_FACT.has(name)) continue;
+    if (value === undefined || NOT_A_FACT.has(name) || elsewhere.includes(name)) continue;
     rows.push(row(label, (Array.isArray(value) ? value : [value]).map((item) => element("dd", "", words(item)))));
   }
   return rows.length ? element("dl", "kb-how", ...rows) : element("p", "kb-muted", "None yet.");

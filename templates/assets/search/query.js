@@ -28,7 +28,7 @@ export function rootOf(word) {
   return ending ? word.slice(0, -ending.length) : word;
 }
 
-/** A map from the solid form of compounds to the hyphenated one: “coproduction” to “co-production”. */
+/** A map from the solid form of compounds to the hyphenated one: “cooperation” to “co-operation”. */
 export function compoundsOf(forms) {
   return new Map(forms.map((form) => [fold(form).replaceAll("-", ""), form]));
 }

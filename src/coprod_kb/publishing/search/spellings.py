@@ -1,6 +1,6 @@
-"""Compounds: the search treats “coproduction”, “co production” and “co-production” as one word.
+"""Compounds: the search treats “cooperation”, “co operation” and “co-operation” as one word.
 
-Pagefind finds “co-production” and “coproduction” from each other, but neither from “co production”; it finds
+Pagefind finds “co-operation” and “cooperation” from each other, but neither from “co operation”; it finds
 “peer-support” from “peer support”, but not the reverse. So each document also contains the hyphenated form of every
 compound that it has in any spelling, and the browser searches for that form.
 """
