@@ -6,7 +6,7 @@ from typing import cast
 
 from hypothesis import strategies as st
 
-from coprod_kb.records.formats.csl import PROJECT, Item, Name, joined_keywords
+from coprod_kb.records.formats.csl import Item, Name, joined_keywords
 from coprod_kb.records.formats.kinds import NAMINGS, PARTS, SERIAL
 from coprod_kb.values.name_lists import is_nobody
 from coprod_kb.values.page_numbers import normal_pages
@@ -91,7 +91,7 @@ def items(draw: st.DrawFn) -> Item:
     needed = {"id": SLUGS, "type": st.just(kind), "title": LINE}
     optional = dict(_COMMON)
     if kind == "webpage" and draw(st.booleans()):
-        needed |= {"genre": st.just(PROJECT), "container-title": LINE}
+        needed |= {"genre": st.just("Project"), "container-title": LINE}
     else:
         optional |= _PUBLISHED
     if kind in SERIAL | PARTS:

@@ -4,11 +4,12 @@ import { readAddress, writeAddress } from "./search/address.js";
 import { Engine } from "./search/engine.js";
 import { FacetIndex, sizeOf } from "./search/facets.js";
 
-const PLURALS = { entry: "entries", project: "projects", paper: "papers", report: "reports" };
-const TYPES = ["project", "paper", "report"];
-const word = (number, noun) => (number === 1 ? noun : PLURALS[noun]);
+const ALL = "*"; // stands where the name of a type does
 const filters = document.getElementById("kb-map-filters");
 const boxes = [...(filters?.querySelectorAll("[name=type]") ?? [])];
+const types = boxes.map((box) => box.value);
+const words = new Map([[ALL, ["entry", "entries"]], ...boxes.map((box) => [box.value, [box.dataset.noun, box.dataset.nouns]])]);
+const word = (number, of) => words.get(of)[number === 1 ? 0 : 1];
 const [from, to] = ["from", "to"].map((name) => filters?.querySelector(`[name=${name}]`));
 const status = document.getElementById("kb-map-status");
 const map = document.getElementById("kb-map");
@@ -33,11 +34,10 @@ function* counted() {
 
 /** The number of entries that are in all of these sets, and the number of each type. */
 function tally(index, typeAt, sets) {
-  const numbers = { entry: 0, project: 0, paper: 0, report: 0 };
+  const numbers = new Map([...words.keys()].map((of) => [of, 0]));
   for (let place = 0; place < index.size; place++) {
     if (!sets.every((set) => set[place])) continue;
-    numbers.entry++;
-    numbers[typeAt[place]]++;
+    for (const of of [ALL, typeAt[place]]) numbers.set(of, numbers.get(of) + 1);
   }
   return numbers;
 }
@@ -45,13 +45,13 @@ function tally(index, typeAt, sets) {
 /** Writes numbers into an element: `data-of` marks each number, `data-word` its noun, `data-part` what goes with a number of 0. */
 function write(shown, numbers) {
   for (const number of shown.querySelectorAll("[data-of]")) {
-    number.textContent = numbers[number.dataset.of].toLocaleString("en");
-    number.closest("[data-part]")?.toggleAttribute("hidden", !numbers[number.dataset.of]);
+    number.textContent = numbers.get(number.dataset.of).toLocaleString("en");
+    number.closest("[data-part]")?.toggleAttribute("hidden", !numbers.get(number.dataset.of));
   }
-  for (const noun of shown.querySelectorAll("[data-word]")) noun.textContent = word(numbers[noun.dataset.word], noun.dataset.word);
+  for (const noun of shown.querySelectorAll("[data-word]")) noun.textContent = word(numbers.get(noun.dataset.word), noun.dataset.word);
   let from = 0;
   for (const bar of shown.querySelectorAll("rect")) {
-    const width = numbers[bar.dataset.bar] * Number(bar.dataset.unit);
+    const width = numbers.get(bar.dataset.bar) * Number(bar.dataset.unit);
     bar.setAttribute("x", from);
     bar.setAttribute("width", width);
     from += width;
@@ -67,7 +67,7 @@ async function load() {
   const engine = new Engine(new URL(map.dataset.bundle, document.baseURI).href);
   const index = new FacetIndex(await engine.file("facets.json"));
   const typeAt = [];
-  for (const type of TYPES) index.having("type", [type]).forEach((has, place) => has && (typeAt[place] = type));
+  for (const type of types) index.having("type", [type]).forEach((has, place) => has && (typeAt[place] = type));
   return { engine, index, typeAt, elements: [...counted()] };
 }
 
@@ -93,15 +93,15 @@ async function apply() {
     write(shown, numbers);
     if (!link) continue;
     const chosen = new Map([...state.chosen, ...terms.map(([facet, value]) => [facet, [value]])]);
-    if (!numbers.entry) link.removeAttribute("href");
+    if (!numbers.get(ALL)) link.removeAttribute("href");
     else link.href = filtered ? new URL(`browse/${writeAddress({ ...state, chosen })}`, engine.root).href : href;
-    const shade = shown.matches(".kb-map__unstated") ? 0 : shades.filter((least) => numbers.entry >= least).length;
+    const shade = shown.matches(".kb-map__unstated") ? 0 : shades.filter((least) => numbers.get(ALL) >= least).length;
     shown.className = shown.className.replace(/kb-map__cell--[0-9]/, `kb-map__cell--${shade}`);
   }
   const number = sizeOf(matching);
   status.textContent = filtered
-    ? `${number.toLocaleString("en")} ${word(number, "entry")} of ${index.size.toLocaleString("en")}. Each number leads to the search, with these filters.`
-    : `All ${index.size.toLocaleString("en")} ${word(index.size, "entry")}.`;
+    ? `${number.toLocaleString("en")} ${word(number, ALL)} of ${index.size.toLocaleString("en")}. Each number leads to the search, with these filters.`
+    : `All ${index.size.toLocaleString("en")} ${word(index.size, ALL)}.`;
 }
 
 async function update() {

@@ -75,7 +75,7 @@ def numbers(page: Page) -> dict[tuple[str, str], int]:
     """The numbers of the table, totals included, by the headings of row and column."""
     rows = page.locator("#kb-map tr").evaluate_all(
         """rows => rows.map((row) => [...row.cells].map((cell) =>
-            cell.matches("td") ? cell.querySelector("[data-of=entry]")?.textContent ?? "0" : cell.innerText.split("\\n")[0]))"""
+            cell.matches("td") ? cell.querySelector('[data-of="*"]')?.textContent ?? "0" : cell.innerText.split("\\n")[0]))"""
     )
     (_, *columns), *others = rows
     return {

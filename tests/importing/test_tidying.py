@@ -13,7 +13,7 @@ from coprod_kb.importing.works.record import Readout, Record
 from coprod_kb.importing.works.tidying import without_full_stop
 from coprod_kb.records.exporters import BIBLIOGRAPHIC_FORMATS
 from coprod_kb.records.formats.csl import Item
-from coprod_kb.records.formats.kinds import kind_of, naming_of
+from coprod_kb.records.formats.kinds import NAMINGS, kind_of
 
 
 def read(text: str, name: str) -> tuple[Record, Readout]:
@@ -226,7 +226,7 @@ def test_unknown_commands_of_latex(title: str, plain: str, commands: str) -> Non
 @pytest.mark.parametrize("kind", PublicationKind)
 def test_every_kind_comes_back_in_every_format(kind: PublicationKind) -> None:
     for form in BIBLIOGRAPHIC_FORMATS:
-        item: Item = {"id": "one", "type": naming_of(kind).csl, "title": "One", "container-title": "J"}
+        item: Item = {"id": "one", "type": NAMINGS[kind].csl, "title": "One", "container-title": "J"}
         if kind is PublicationKind.PREPRINT:
             item["genre"] = "Preprint"
         record, _ = read(form.write([item]), f"a.{form.ending}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coprod_kb.front_matter.schema import EntryType
+from coprod_kb.front_matter.description import DEFAULT
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of, page_item
 from coprod_kb.records.exporters import export, exported_files
@@ -106,10 +106,10 @@ def test_the_publisher_of_a_report_is_its_institution(
     assert item(type="report", **fields).get("publisher") == institution
 
 
-@pytest.mark.parametrize("entry_type", EntryType)
+@pytest.mark.parametrize("entry_type", DEFAULT.type_of)
 @pytest.mark.parametrize("journal", [{}, {"publication": {"journal": "J"}}])
 def test_the_type_of_an_item_gives_the_type_of_its_entry(entry_type: str, journal: dict[str, Any]) -> None:
-    assert csl.entry_type(item(type=str(entry_type), **journal)) == entry_type
+    assert csl.entry_type(item(type=entry_type, **journal), DEFAULT).name == entry_type
 
 
 def test_an_organisation_that_led_a_paper_is_not_its_publisher() -> None:

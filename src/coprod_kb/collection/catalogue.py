@@ -23,9 +23,10 @@ from coprod_kb.collection.related import Neighbour, neighbours
 from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry, newest_first
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.description import EntryType
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.field_groups import Reference
-from coprod_kb.front_matter.schema import FACETS, EntryType
+from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.reader_options import Unreviewed
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.names import slug_of, spelling_key
@@ -45,6 +46,7 @@ class Catalogue:
     by_doi: the entries with a DOI that no other entry has.
     by_year: an entry with a period is in every year that the period covers.
     by_facet: for each facet, the entries by preferred label; an entry with a term is also under all broader terms.
+    by_type: for the name of each type, also of those without entries.
     collections, keywords, organisations: records by spelling key of the preferred label.
     below: for the preferred label of a keyword, the entries that have a narrower keyword but not the keyword itself.
     people: records by the key of `PersonResolver`.
@@ -61,7 +63,7 @@ class Catalogue:
     withdrawn: tuple[Entry, ...]
     by_slug: Mapping[str, Entry]
     by_doi: Mapping[str, Entry]
-    by_type: Mapping[EntryType, tuple[Entry, ...]]
+    by_type: Mapping[str, tuple[Entry, ...]]
     by_year: Mapping[int, tuple[Entry, ...]]
     by_facet: Mapping[str, Index]
     collections: Mapping[str, Record]
@@ -81,6 +83,15 @@ class Catalogue:
     def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
         """For the slug of an entry, the entries that have most in common with it. Computed when pages first need it."""
         return neighbours(self.own_features)
+
+    @property
+    def types(self) -> tuple[EntryType, ...]:
+        """The types of entry, in their order."""
+        return self.vocabulary.description.types
+
+    def type_of(self, entry: Entry) -> EntryType:
+        """The type of an entry."""
+        return self.vocabulary.description.type_of[entry.type]
 
     def without_terms(self, facet: str) -> tuple[Entry, ...]:
         """The entries that have no term of a facet."""
@@ -180,7 +191,10 @@ def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts:
         withdrawn=tuple(entry for entry in ordered if entry.fields.withdrawn),
         by_slug=by_slug,
         by_doi=by_doi,
-        by_type={kind: tuple(entry for entry in published if entry.type is kind) for kind in EntryType},
+        by_type={
+            entry_type.name: tuple(entry for entry in published if entry.type == entry_type.name)
+            for entry_type in vocabulary.description.types
+        },
         by_year=_by_year(published),
         by_facet={facet: _by_term(published, facet, vocabulary) for facet in FACETS},
         collections=collections,

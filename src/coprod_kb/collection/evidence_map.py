@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from coprod_kb.collection.catalogue import NOT_STATED, Catalogue
 from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.description import EntryType
 
 LEVELS = 4
 """Number of shades for cells that have entries."""
@@ -44,6 +45,7 @@ class EvidenceMap:
     rows, columns: the terms, then “not stated”; empty if the facet has no terms at all.
     cells: by the labels of row and column; empty cells are absent.
     entries: all entries. left_out: number of rows and columns that are not shown because there are too many.
+    types: of entries, in their order.
     """
 
     rows: tuple[Heading, ...]
@@ -51,6 +53,7 @@ class EvidenceMap:
     cells: Mapping[tuple[str, str], tuple[Entry, ...]]
     entries: tuple[Entry, ...]
     left_out: int
+    types: tuple[EntryType, ...]
 
     @property
     def shades(self) -> tuple[int, ...]:
@@ -92,6 +95,7 @@ def cross_tabulate(
         cells={labels: tuple(entries) for labels, entries in cells.items()},
         entries=catalogue.entries,
         left_out=len(all_rows) - len(shown_rows) + len(all_columns) - len(shown_columns),
+        types=catalogue.types,
     )
 
 

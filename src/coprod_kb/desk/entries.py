@@ -13,7 +13,6 @@ from coprod_kb.entries.model import Entry, typed_entries
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.entry import work_links
-from coprod_kb.pages.page import TYPE_LABELS
 from coprod_kb.values.wording import in_words, listed
 
 YEARS = 2
@@ -121,13 +120,22 @@ def drafts(snapshot: Snapshot, editor: str) -> Section:
         name="drafts",
         title="Drafts to read",
         lead="Nobody sees a draft until an editor publishes it. Those that lack least come first.",
-        tasks=[_draft(entry, obstacles.get(entry.path, []), lacking[entry.path], editor) for entry in own],
+        tasks=[
+            _draft(
+                entry,
+                snapshot.catalogue.type_of(entry).noun,
+                obstacles.get(entry.path, []),
+                lacking[entry.path],
+                editor,
+            )
+            for entry in own
+        ],
         steps=[publish_all] if len(ready) > 1 else [],
     )
 
 
-def _draft(entry: Entry, obstacles: list[str], lacking: list[str], editor: str) -> Task:
-    about = ", ".join(filter(None, (TYPE_LABELS[entry.type].lower(), entry.when)))
+def _draft(entry: Entry, noun: str, obstacles: list[str], lacking: list[str], editor: str) -> Task:
+    about = ", ".join(filter(None, (noun, entry.when)))
     step = (
         Step(f"Mend this in {entry.path} first.")
         if obstacles

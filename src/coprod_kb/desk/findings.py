@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord
+from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.desk.model import Section, Step, Task, command, where
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Entry, typed_entries
 from coprod_kb.links.last_check import LastCheck
-from coprod_kb.pages.page import TYPE_LABELS, day_label
+from coprod_kb.pages.page import day_label
 from coprod_kb.project.settings import Settings
 
 _SAME_WORK = ("same-doi", "near-same-title")
@@ -39,7 +40,7 @@ def same_works(snapshot: Snapshot) -> Section:
         title="Entries that may describe one work",
         lead="They have the same DOI, or nearly the same title.",
         tasks=[
-            _same_work(found, by_path)
+            _same_work(found, by_path, snapshot.catalogue)
             for code in _SAME_WORK
             for found in snapshot.diagnostics
             if found.code == code
@@ -47,7 +48,7 @@ def same_works(snapshot: Snapshot) -> Section:
     )
 
 
-def _same_work(found: Diagnostic, by_path: Mapping[str, Entry]) -> Task:
+def _same_work(found: Diagnostic, by_path: Mapping[str, Entry], catalogue: Catalogue) -> Task:
     later, first = by_path[found.path], by_path[found.message.partition(" has ")[0]]
     alike = "the same DOI" if found.code == "same-doi" else "nearly the same title"
     two = Step(f"If they are two works, write into {later.path}", f"related:\n  - {first.slug}")
@@ -58,7 +59,7 @@ def _same_work(found: Diagnostic, by_path: Mapping[str, Entry]) -> Task:
     return Task(
         what=f"{first.path} and {later.path} have {alike}: “{later.title}”",
         paths=[first.path, later.path],
-        facts=[_work(first), _work(later)],
+        facts=[_work(entry, catalogue.type_of(entry).label) for entry in (first, later)],
         steps=[
             Step(
                 f"If they are one work, copy what only {later.path} says into {first.path}, delete {later.path}, and "
@@ -70,11 +71,11 @@ def _same_work(found: Diagnostic, by_path: Mapping[str, Entry]) -> Task:
     )
 
 
-def _work(entry: Entry) -> str:
+def _work(entry: Entry, label: str) -> str:
     """“entries/a.md: Paper, 2019, Ada Example, doi:10.5555/1.”"""
     authors = [person.name or person.organisations[0] for person in entry.fields.authors[:1]]
     doi = f"doi:{entry.fields.doi}" if entry.fields.doi else "no DOI"
-    return f"{entry.path}: {', '.join((TYPE_LABELS[entry.type], entry.when or 'no date', *authors, doi))}."
+    return f"{entry.path}: {', '.join((label, entry.when or 'no date', *authors, doi))}."
 
 
 def status_against_period(snapshot: Snapshot, today: date) -> Section:

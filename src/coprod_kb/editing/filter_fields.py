@@ -17,7 +17,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.entries.texts import body_texts
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.field_groups import FormatKind
-from coprod_kb.front_matter.schema import FACETS, EntryType
+from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.folding import folded
 from coprod_kb.values.names import plain_person_key, spelling_key
@@ -53,7 +53,7 @@ def filter_fields(entries: Sequence[Entry], vocabulary: Vocabulary) -> Mapping[s
             people[mention.entry.slug] |= set(map(plain_person_key, names))
     keywords, organisations = vocabulary.keywords, vocabulary.organisations
     return {
-        "type": _choice(EntryType, lambda entry: [entry.type]),
+        "type": _choice(vocabulary.description.type_of, lambda entry: [entry.type]),
         **{("place" if facet == "places" else facet): _facet(facet, vocabulary) for facet in FACETS},
         "keyword": _names(
             "dementia", lambda entry: (keywords.key(found.name) for found in keywords_named(entry)), keywords.key

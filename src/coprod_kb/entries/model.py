@@ -10,7 +10,7 @@ from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.prose import Prose
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.reportable import NotReported
-from coprod_kb.front_matter.schema import EntryType, FrontMatter
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.values.dates import PartialDate
 
@@ -26,7 +26,7 @@ OPEN = 9999
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One project, paper or report.
+    """One entry of the collection.
 
     slug: the file name without `.md`, and the last part of the address `entries/<slug>/`.
     path: of the file, relative to the project's folder, with forward slashes.
@@ -51,7 +51,8 @@ class Entry:
         return self.fields.title or self.slug
 
     @property
-    def type(self) -> EntryType:
+    def type(self) -> str:
+        """The name of its type, which is one of the collection's description."""
         return self.fields.type
 
     @property

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Protocol
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from coprod_kb.diagnostics import did_you_mean
+from coprod_kb.front_matter.appearance import BOOKMARK, IconPath, OnDark, OnLight, colours
 from coprod_kb.front_matter.field_groups import Fields
-from coprod_kb.front_matter.field_types import Line, Text, UpTo, matching
+from coprod_kb.front_matter.field_types import Line, Text, UpTo, fault, matching
 from coprod_kb.front_matter.reportable import NOT_REPORTED
+from coprod_kb.values.type_names import CSL_TYPES, SCHEMA_TYPES
+from coprod_kb.values.wording import listed
 
 FieldName = Annotated[
     str,
@@ -42,6 +46,20 @@ Address = Annotated[
     ),
 ]
 """The part of an address between the address of the site and the last slash."""
+
+
+def _among(names: Collection[str], some: Sequence[str]) -> AfterValidator:
+    """Validation of one of many names. some: those that a message gives as examples."""
+
+    def validate(name: str) -> str:
+        if name not in names:
+            hint = (
+                f"{did_you_mean(name, names)}It is a type such as {listed([f'`{known}`' for known in some])}."
+            )
+            raise fault("unknown-value", f"There is no type “{name[:60]}”.", hint)
+        return name
+
+    return AfterValidator(validate)
 
 
 class Named(Protocol):
@@ -83,11 +101,50 @@ class EntryType(Fields):
         title="Asked first",
         description="The fields that only contributors of this type are asked at once.",
     )
-    csl: Line = Field("article", title="CSL type", description="The type in citations.", examples=["report"])
-    schema_org: Line = Field("CreativeWork", title="Schema.org type", description="The type in linked data.")
-    icon: Line | None = Field(None, title="Icon", description="The path of an SVG icon of 24 by 24 units.")
-    colour: Line | None = Field(None, title="Colour", description="On a light page.", examples=["#8a3b12"])
-    colour_dark: Line | None = Field(None, title="Dark colour", description="On a dark page.")
+    csl: Annotated[str, _among(CSL_TYPES, ("article", "book", "report", "webpage"))] = Field(
+        "article",
+        title="CSL type",
+        description="The type in citations. An entry dated by a period is always cited as a web page.",
+        examples=["report"],
+    )
+    schema_org: Annotated[str, _among(SCHEMA_TYPES, ("CreativeWork", "Event", "Project", "Report"))] = Field(
+        "CreativeWork", title="Schema.org type", description="The type in linked data.", examples=["Report"]
+    )
+    icon: IconPath | None = Field(
+        None,
+        title="Icon",
+        description="The path of an SVG icon of 24 by 24 units: the attribute `d` of its path.",
+        examples=[BOOKMARK],
+    )
+    colour: OnLight | None = Field(None, title="Colour", description="On a light page.", examples=["#8a3b12"])
+    colour_dark: OnDark | None = Field(
+        None, title="Dark colour", description="On a dark page.", examples=["#f0b583"]
+    )
+
+    @property
+    def is_work(self) -> bool:
+        """Whether entries are cited as the work that they describe, and not as a page of the site."""
+        return self.dated is Dated.DATE
+
+    @property
+    def noun(self) -> str:
+        """The word for one of them within a sentence: “project”, “PhD thesis”."""
+        return _within_sentence(self.label)
+
+    @property
+    def nouns(self) -> str:
+        """The word for several within a sentence."""
+        return _within_sentence(self.plural)
+
+    @property
+    def path(self) -> str:
+        """The path of the list of them on the site: `projects/`."""
+        return f"{self.address}/"
+
+
+def _within_sentence(label: str) -> str:
+    rest = label.split(maxsplit=1)[0][1:]
+    return label[:1].lower() + label[1:] if rest == rest.lower() else label
 
 
 class Facet(Fields):
@@ -264,6 +321,14 @@ class CollectionDescription(Fields):
     def type_of(self) -> Mapping[str, EntryType]:
         """The types by name."""
         return {entry_type.name: entry_type for entry_type in self.types}
+
+    @cached_property
+    def type_colours(self) -> Mapping[str, tuple[str, str]]:
+        """For the name of each type its colours on light and on dark pages, as `#rrggbb`."""
+        return {
+            given.name: colours(given.colour, given.colour_dark, index)
+            for index, given in enumerate(self.types)
+        }
 
     @cached_property
     def facet_names(self) -> tuple[str, ...]:

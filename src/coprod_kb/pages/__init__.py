@@ -8,12 +8,11 @@ from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.faults import fault_page
 from coprod_kb.pages.head import FEED
 from coprod_kb.pages.moved import former_addresses
-from coprod_kb.pages.page import TYPE_PLURALS, Page, latest, record_path
+from coprod_kb.pages.page import Page, latest, record_path
 from coprod_kb.pages.site_pages import all_pages, page_files
 
 __all__ = [
     "FEED",
-    "TYPE_PLURALS",
     "Page",
     "all_pages",
     "browse_path",

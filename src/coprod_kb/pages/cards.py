@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from coprod_kb.collection.authorities import organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import EntryType
-from coprod_kb.pages.page import TYPE_LABELS, TYPE_PLURALS, Context, clipped
+from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.pages.page import Context, clipped
 from coprod_kb.project.reader_options import Unreviewed
 from coprod_kb.project.settings import Settings
 
@@ -42,8 +42,8 @@ def card(entry: Entry, catalogue: Catalogue, settings: Settings) -> Context:
     return {
         "title": entry.title,
         "path": entry.address,
-        "type": str(entry.type),
-        "type_label": TYPE_LABELS[entry.type],
+        "type": entry.type,
+        "type_label": catalogue.type_of(entry).label,
         "when": entry.when or "",
         "language": entry.fields.language or "",
         "summary": clipped(entry.fields.summary or "", LONGEST_SUMMARY),
@@ -58,16 +58,20 @@ def is_unread(entry: Entry, settings: Settings) -> bool:
     return settings.unreviewed is not Unreviewed.AS_OTHERS and not entry.fields.reviewed
 
 
-def grouped_by_type(items: Iterable[tuple[Entry, Context]]) -> list[Context]:
-    """Groups labelled “Projects”, “Papers” and “Reports”, without empty ones.
+def grouped_by_type(
+    items: Iterable[tuple[Entry, Context]], description: CollectionDescription
+) -> list[Context]:
+    """Groups labelled with the plurals of types, in their order, without empty ones.
 
     items: for each entry what the list shows of it; the order within a group stays.
     """
-    groups: dict[EntryType, list[Context]] = {entry_type: [] for entry_type in EntryType}
+    groups: dict[str, list[Context]] = {name: [] for name in description.type_of}
     for entry, item in items:
         groups[entry.type].append(item)
     return [
-        {"label": TYPE_PLURALS[entry_type], "entries": shown} for entry_type, shown in groups.items() if shown
+        {"label": description.type_of[name].plural, "entries": shown}
+        for name, shown in groups.items()
+        if shown
     ]
 
 
@@ -91,7 +95,8 @@ class Cards:
 
     def by_type(self, entries: Iterable[Entry]) -> list[Context]:
         """The cards in groups, as `grouped_by_type` returns them."""
-        return grouped_by_type((entry, self(entry)) for entry in entries)
+        items = ((entry, self(entry)) for entry in entries)
+        return grouped_by_type(items, self._catalogue.vocabulary.description)
 
     def by_year(self, entries: Iterable[Entry]) -> list[Context]:
         """The cards in groups by year of publication or start, latest first; those without a date last."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import EntryType
-from coprod_kb.pages.page import TYPE_LABELS, Context
+from coprod_kb.pages.page import Context
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.bibliography import item_of, page_item
 from coprod_kb.records.citing import STYLES, cite, plain_citation, runs
@@ -15,12 +14,12 @@ from coprod_kb.records.exporters import ENTRY_FORMATS
 def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings) -> Context:
     """Citations of the work in each style, in pieces of text; a citation of the page; files for reference managers.
 
-    page: empty for a project, which is cited by its page anyway.
+    page: empty for an entry that is cited by its page anyway.
     """
     item = item_of(entry, catalogue, settings)
-    is_page = entry.type is EntryType.PROJECT
+    entry_type = catalogue.type_of(entry)
     return {
-        "what": "page" if is_page else TYPE_LABELS[entry.type].lower(),
+        "what": entry_type.noun if entry_type.is_work else "page",
         "styles": [
             {
                 "label": style.label,
@@ -28,7 +27,7 @@ def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings) -> Cont
             }
             for style, citation in zip(STYLES, cite(item), strict=True)
         ],
-        "page": "" if is_page else plain_citation(page_item(entry, catalogue, settings)),
+        "page": plain_citation(page_item(entry, catalogue, settings)) if entry_type.is_work else "",
         "files": [
             {
                 "label": form.label,

@@ -15,7 +15,7 @@ from coprod_kb.pages.cite import cite_context
 from coprod_kb.pages.fact_groups import reported_groups
 from coprod_kb.pages.facts import facts
 from coprod_kb.pages.moved import withdrawn_entry
-from coprod_kb.pages.page import TYPE_LABELS, TYPE_PLURALS, Context, Page, clipped, link, record_path
+from coprod_kb.pages.page import Context, Page, clipped, link, record_path
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.identifiers import doi_url, pmid_url
 from coprod_kb.values.web import host_of
@@ -36,10 +36,10 @@ FORMAT_LABELS = {
 
 
 def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
-    """The page of a project, paper or report; for a withdrawn entry a notice instead."""
-    plural = TYPE_PLURALS[entry.type]
-    section = f"{plural.lower()}/"
-    trail = [("Home", ""), (plural, section)]
+    """The page of an entry; for a withdrawn entry a notice instead."""
+    entry_type = catalogue.type_of(entry)
+    section = entry_type.path
+    trail = [("Home", ""), (entry_type.plural, section)]
     if entry.fields.withdrawn:
         return withdrawn_entry(entry, entry.fields.withdrawn, section, trail)
     fields = entry.fields
@@ -47,7 +47,7 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
         path=entry.address,
         title=entry.title,
         template="entry.html",
-        description=clipped(fields.summary or f"{TYPE_LABELS[entry.type]} in {settings.site_name}."),
+        description=clipped(fields.summary or f"{entry_type.label} in {settings.site_name}."),
         section=section,
         trail=trail,
         html=entry.prose.html,
@@ -58,12 +58,14 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
 
 
 def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Context:
-    fields = entry.fields
+    fields, entry_type = entry.fields, catalogue.type_of(entry)
     keywords = catalogue.keywords_of(entry)
     return {
         "slug": entry.slug,
-        "type": str(entry.type),
-        "type_label": TYPE_LABELS[entry.type],
+        "type": entry.type,
+        "type_label": entry_type.label,
+        "type_noun": entry_type.noun,
+        "is_work": entry_type.is_work,
         "when": entry.when or "",
         "status": fields.status or "",
         "draft": fields.draft,

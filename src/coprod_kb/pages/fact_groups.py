@@ -148,7 +148,7 @@ def _overview(group: FactGroup, catalogue: Catalogue, reported: Mapping[str, Acc
             "not_looked_at": capitalised(shown[State.NOT_LOOKED_AT]),
             "labels": [part.label for part in filled],
             "unfilled": listed([f"“{part.label}”" for part in group.parts if part not in filled]),
-            "groups": grouped_by_type(rows),
+            "groups": grouped_by_type(rows, catalogue.vocabulary.description),
             "silent": count(silent, "entry", "entries") if silent else "",
             "silent_path": {"path": f"{group.path}not-reported/"},
             "empty": "No entry reports any of this yet.",
@@ -205,7 +205,7 @@ def _part_page(
             "lead": part.description,
             "share": share,
             "section": section_id(group, catalogue.vocabulary.description.facts),
-            "groups": grouped_by_type(rows),
+            "groups": grouped_by_type(rows, catalogue.vocabulary.description),
         },
     )
 

@@ -12,8 +12,7 @@ from functools import partial
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import EntryType
-from coprod_kb.pages.page import TYPE_PLURALS, Context, Metadata, Page, record_path
+from coprod_kb.pages.page import Context, Metadata, Page, record_path
 from coprod_kb.project.settings import Settings
 from coprod_kb.records import linked_data, linked_pages, skos
 from coprod_kb.records.citation_tags import citation_tags, dublin_core
@@ -34,11 +33,6 @@ ENTRY_FILES = tuple((f"cite.{form.ending}", form.media) for form in ENTRY_FORMAT
 NEW = "new/"
 """The page of new and updated entries, which offers the feed of all entries."""
 
-_FOLLOW = {"": "Follow what is new here", NEW: "Follow what is new here"} | {
-    f"{plural.lower()}/": f"Follow new {plural.lower()}" for plural in TYPE_PLURALS.values()
-}
-"""Labels of the links to feeds on index pages, by the path of the page."""
-
 _WITHOUT_METADATA = {"moved.html", "withdrawn.html", "faults.html"}
 
 Subject = Entry | KeywordRecord | OrganisationRecord | PersonRecord
@@ -52,6 +46,10 @@ class Heads:
         self._catalogue = catalogue
         self._settings = settings
         self._subjects: dict[str, Subject] = {entry.address: entry for entry in catalogue.entries}
+        # Labels of the links to feeds on index pages, by the path of the page.
+        self._follow = {"": "Follow what is new here", NEW: "Follow what is new here"} | {
+            entry_type.path: f"Follow new {entry_type.nouns}" for entry_type in catalogue.types
+        }
         for folder, records in _records(catalogue):
             self._subjects |= {record_path(folder, record): record for record in records}
 
@@ -102,8 +100,8 @@ class Heads:
             yield "twitter:card", "summary_large_image"
 
     def _open_graph(self, page: Page, subject: Subject | None) -> Iterator[tuple[str, str]]:
-        """Properties of https://ogp.me. Zotero reads a `website` as a web page, which is how a project is cited."""
-        work = isinstance(subject, Entry) and subject.type is not EntryType.PROJECT
+        """Properties of https://ogp.me. Zotero reads a `website` as a web page."""
+        work = isinstance(subject, Entry) and self._catalogue.type_of(subject).is_work
         og_type = "article" if work else "profile" if isinstance(subject, PersonRecord) else "website"
         yield "og:type", og_type
         yield "og:title", page.title
@@ -116,7 +114,7 @@ class Heads:
     def _feed(self, page: Page, subject: Subject | None) -> Context:
         """The link that readers see to the feed of this page's entries; empty if there is no feed."""
         follow = {KeywordRecord: "Follow this keyword", OrganisationRecord: "Follow this organisation"}
-        label = follow.get(type(subject), _FOLLOW.get(page.path, ""))
+        label = follow.get(type(subject), self._follow.get(page.path, ""))
         if not label or not self._settings.address(""):
             return {}
         path = "" if page.path == NEW else page.path
@@ -154,12 +152,15 @@ class Heads:
             _link("describedby", path=f"{page.path}{name}", media_type=media_type)
             for name, media_type in ENTRY_FILES
         )
-        yield _link("type", url=f"https://schema.org/{linked_data.work_type(subject)}")
+        yield _link(
+            "type",
+            url=f"https://schema.org/{linked_data.work_type(subject, self._catalogue.type_of(subject))}",
+        )
         yield _link("type", url="https://schema.org/AboutPage")
 
     def _author_ids(self, entry: Entry) -> Iterator[str]:
-        """The ORCID iDs of the authors of a work; for a project those of the contributors of its page."""
-        role = "contributor" if entry.type is EntryType.PROJECT else "author"
+        """The ORCID iDs of the authors of a work, or of the contributors of an entry that is cited as a page."""
+        role = "author" if self._catalogue.type_of(entry).is_work else "contributor"
         for mention in people_named(entry):
             orcid = self._catalogue.person_at[entry.slug, mention.where].orcid
             if mention.role == role and orcid:

@@ -8,7 +8,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.maps import Drawn, small_map
-from coprod_kb.pages.page import TYPE_PLURALS, Page, link
+from coprod_kb.pages.page import Page, link
 from coprod_kb.pages.questions import questions
 from coprod_kb.pages.recent import latest_added
 from coprod_kb.project.settings import Settings
@@ -21,9 +21,9 @@ NEWEST, QUESTIONS = 5, 4
 def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequence[Drawn]) -> Page:
     """The home page: search, questions, new entries, a small map, keywords, and how to contribute."""
     counts = [
-        link(in_figures(len(entries), str(entry_type)), f"{TYPE_PLURALS[entry_type].lower()}/")
-        for entry_type, entries in catalogue.by_type.items()
-        if entries
+        link(in_figures(len(entries), entry_type.noun, entry_type.nouns), entry_type.path)
+        for entry_type in catalogue.types
+        if (entries := catalogue.by_type[entry_type.name])
     ]
     return Page(
         path="",

@@ -7,11 +7,8 @@ from dataclasses import replace
 
 from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.page import (
-    TYPE_LABELS,
-    TYPE_PLURALS,
     Context,
     Page,
     index_page,
@@ -20,13 +17,7 @@ from coprod_kb.pages.page import (
     title_key,
 )
 from coprod_kb.pages.paging import MOST_LINES, in_pages, lettered
-from coprod_kb.values.wording import count
-
-TYPE_LEADS = {
-    EntryType.PROJECT: "Work that people did together: what they planned, and what came of it.",
-    EntryType.PAPER: "Research and practice papers, in plain words.",
-    EntryType.REPORT: "Reports and reviews, with their main points first.",
-}
+from coprod_kb.values.wording import count, listed
 
 
 def most_used(catalogue: Catalogue, most: int) -> list[Context]:
@@ -45,15 +36,15 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
     dated = sum(entry.year is not None for entry in catalogue.entries)
     mapped = len(catalogue.entries) if any(catalogue.by_facet.values()) else 0
     ways = [
-        ("All entries", "entries/", "Every project, paper and report, by title.", len(catalogue.entries)),
+        ("All entries", "entries/", _all_entries(catalogue), len(catalogue.entries)),
         *(
             (
-                TYPE_PLURALS[entry_type],
-                f"{TYPE_PLURALS[entry_type].lower()}/",
-                TYPE_LEADS[entry_type],
-                len(catalogue.by_type[entry_type]),
+                entry_type.plural,
+                entry_type.path,
+                entry_type.description or "",
+                len(catalogue.by_type[entry_type.name]),
             )
-            for entry_type in EntryType
+            for entry_type in catalogue.types
         ),
         (
             "Keywords",
@@ -114,7 +105,7 @@ def title_pages(catalogue: Catalogue) -> Iterator[Page]:
                 "label": entry.title,
                 "path": entry.address,
                 "language": entry.fields.language or "",
-                "note": ", ".join(filter(None, (TYPE_LABELS[entry.type], entry.when))),
+                "note": ", ".join(filter(None, (catalogue.type_of(entry).label, entry.when))),
             },
         )
         for entry in catalogue.entries
@@ -123,7 +114,7 @@ def title_pages(catalogue: Catalogue) -> Iterator[Page]:
         "entries/",
         "All entries",
         "titles.html",
-        "Every project, paper and report, by title.",
+        _all_entries(catalogue),
         {
             "lead": f"{count(len(items), 'entry', 'entries').capitalize()}, by title.",
             "letters": letters(items),
@@ -133,21 +124,26 @@ def title_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from lettered(replace(page, section="browse/"))
 
 
+def _all_entries(catalogue: Catalogue) -> str:
+    """“Every project, paper and report, by title.”"""
+    return f"Every {listed([entry_type.noun for entry_type in catalogue.types])}, by title."
+
+
 def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
-    """The lists of projects, papers and reports, including empty ones."""
-    for entry_type, entries in catalogue.by_type.items():
-        plural = TYPE_PLURALS[entry_type]
+    """The list of the entries of each type, including empty ones."""
+    for entry_type in catalogue.types:
+        entries = catalogue.by_type[entry_type.name]
         yield from in_pages(
             index_page(
-                f"{plural.lower()}/",
-                plural,
+                entry_type.path,
+                entry_type.plural,
                 "entries.html",
-                TYPE_LEADS[entry_type],
+                entry_type.description or f"{entry_type.plural} in this collection.",
                 {
-                    "lead": TYPE_LEADS[entry_type],
-                    "count": count(len(entries), str(entry_type)),
+                    "lead": entry_type.description or "",
+                    "count": count(len(entries), entry_type.noun, entry_type.nouns),
                     "groups": cards.by_year(entries),
-                    "empty": f"There are no {plural.lower()} here yet.",
+                    "empty": f"There are no {entry_type.nouns} here yet.",
                 },
             )
         )

@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabulate, shade
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import EntryType, FrontMatter
+from coprod_kb.front_matter.appearance import BOOKMARK
+from coprod_kb.front_matter.description import EntryType
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages.browse import browse_path, parameter
 from coprod_kb.pages.cards import Cards
-from coprod_kb.pages.page import TYPE_PLURALS, Context, Page, index_page, link
+from coprod_kb.pages.page import Context, Page, index_page, link
 from coprod_kb.project.evidence_maps import MapChoice
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.exporters.csv_table import csv_text
@@ -77,7 +79,16 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards, places: str) -> P
         "years": _years(evidence.entries),
         "legend": _legend(evidence.shades),
         **_bars(choice, evidence),
-        "types": [{"type": str(entry_type), "label": label} for entry_type, label in TYPE_PLURALS.items()],
+        "types": [
+            {
+                "type": of_type.name,
+                "label": of_type.plural,
+                "noun": of_type.noun,
+                "nouns": of_type.nouns,
+                "icon": of_type.icon or BOOKMARK,
+            }
+            for of_type in evidence.types
+        ],
         "nests": [
             {"wider": heading.wider, "closer": heading.label}
             for heading in (*evidence.rows, *evidence.columns)
@@ -189,22 +200,22 @@ def _cell_details(choice: MapChoice, evidence: EvidenceMap, row: Heading, column
     entries = evidence.cells.get((row.label, column.label), ())
     is_gap = not entries and row.is_stated and column.is_stated
     return {
-        "types": _types(entries),
+        "types": _types(entries, evidence.types),
         "query": urlencode({choice.rows: row.label, choice.columns: column.label}) if is_gap else "",
     }
 
 
-def _types(entries: Iterable[Entry]) -> list[Context]:
+def _types(entries: Iterable[Entry], types: Iterable[EntryType]) -> list[Context]:
     counts = Counter(entry.type for entry in entries)
     return [
         {
-            "type": str(entry_type),
-            "number": counts[entry_type],
-            "count": f"{counts[entry_type]:,}",
-            "word": noun(counts[entry_type], str(entry_type)),
+            "type": of_type.name,
+            "number": number,
+            "count": f"{number:,}",
+            "word": noun(number, of_type.noun, of_type.nouns),
         }
-        for entry_type in EntryType
-        if counts[entry_type]
+        for of_type in types
+        if (number := counts[of_type.name])
     ]
 
 
@@ -223,7 +234,7 @@ def _bars(choice: MapChoice, evidence: EvidenceMap) -> Context:
     for facet, headings in axes:
         bars = []
         for heading in headings:
-            types, start = _types(heading.entries), 0.0
+            types, start = _types(heading.entries, evidence.types), 0.0
             for part in types:
                 part |= {"x": round(start, 2), "width": round(part["number"] * unit, 2)}
                 start += part["number"] * unit
@@ -301,20 +312,26 @@ def map_csv(choice: MapChoice, evidence: EvidenceMap) -> str:
 
 
 def _csv_rows(choice: MapChoice, evidence: EvidenceMap) -> Iterator[list[object]]:
-    yield [facet_title(choice.rows), facet_title(choice.columns), "Entries", *TYPE_PLURALS.values()]
+    yield [
+        facet_title(choice.rows),
+        facet_title(choice.columns),
+        "Entries",
+        *(of_type.plural for of_type in evidence.types),
+    ]
+    names = [of_type.name for of_type in evidence.types]
     for row in evidence.rows:
         for column in evidence.columns:
             entries = evidence.cells.get((row.label, column.label), ())
-            yield _csv_row(row.label, column.label, entries)
-        yield _csv_row(row.label, EACH_ONCE, row.entries)
+            yield _csv_row(row.label, column.label, entries, names)
+        yield _csv_row(row.label, EACH_ONCE, row.entries, names)
     for column in evidence.columns:
-        yield _csv_row(EACH_ONCE, column.label, column.entries)
-    yield _csv_row(EACH_ONCE, EACH_ONCE, evidence.entries)
+        yield _csv_row(EACH_ONCE, column.label, column.entries, names)
+    yield _csv_row(EACH_ONCE, EACH_ONCE, evidence.entries, names)
 
 
 EACH_ONCE = "All (each entry once)"
 
 
-def _csv_row(row: str, column: str, entries: Sequence[Entry]) -> list[object]:
+def _csv_row(row: str, column: str, entries: Sequence[Entry], types: Sequence[str]) -> list[object]:
     counts = Counter(entry.type for entry in entries)
-    return [row, column, len(entries), *(counts[entry_type] for entry_type in EntryType)]
+    return [row, column, len(entries), *(counts[name] for name in types)]

@@ -10,7 +10,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.vocabulary import FormerAddress
 from coprod_kb.front_matter.field_groups import Withdrawal
-from coprod_kb.pages.page import TYPE_PLURALS, Page, record_path
+from coprod_kb.pages.page import Page, record_path
 from coprod_kb.values.names import slug_of
 from coprod_kb.values.person_names import person_name
 
@@ -38,7 +38,7 @@ def former_addresses(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
     for entry in (*catalogue.entries, *catalogue.withdrawn):
         for old in entry.fields.formerly:
-            section = f"{TYPE_PLURALS[entry.type].lower()}/"
+            section = catalogue.type_of(entry).path
             yield _in_language_of(entry, _moved(f"entries/{old}/", entry.address, entry.title, section))
     for keyword in catalogue.keywords.values():
         if keyword.term:

@@ -12,7 +12,6 @@ from unicodedata import normalize
 
 from coprod_kb.collection.authorities import Record
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.folding import folded
 from coprod_kb.values.web import is_web_address
@@ -20,9 +19,6 @@ from coprod_kb.values.web import is_web_address
 Context = dict[str, Any]
 Metadata = tuple[Context, str]
 """The values for the head of a page, and its linked data."""
-
-TYPE_LABELS = {EntryType.PROJECT: "Project", EntryType.PAPER: "Paper", EntryType.REPORT: "Report"}
-TYPE_PLURALS = {EntryType.PROJECT: "Projects", EntryType.PAPER: "Papers", EntryType.REPORT: "Reports"}
 
 
 def no_metadata() -> Metadata:

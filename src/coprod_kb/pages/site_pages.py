@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coprod_kb.collection.catalogue import Catalogue
+from coprod_kb.pages import type_styles
 from coprod_kb.pages.answers import question_pages
 from coprod_kb.pages.browse import browse_page, kept_page
 from coprod_kb.pages.cards import Cards
@@ -59,7 +60,8 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
 
 
 def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
-    """Path (from the root of the site) and text of the suggestion lists of the form and of the maps' CSV tables."""
+    """Path (from the root of the site) and text of the suggestion lists of the form, the style sheet of types and the maps' CSV tables."""
+    yield type_styles.PATH, type_styles.type_styles(catalogue.vocabulary.description)
     yield from suggestion_files(catalogue, settings)
     for index, (choice, evidence) in enumerate(drawn_maps(catalogue.listed(settings), settings)):
         yield csv_path(index, choice), map_csv(choice, evidence)

@@ -51,7 +51,7 @@ _OWN_PARAMETERS = {"places": "place"}
 
 def contradictions(description: CollectionDescription) -> Iterator[Contradiction]:
     """What cannot be meant so, although each part has the right form."""
-    for rule in (_names, _labels, _parameters, _addresses, _parts):
+    for rule in (_names, _labels, _plurals, _parameters, _addresses, _parts):
         yield from rule(description)
 
 
@@ -107,6 +107,15 @@ def _labels(description: CollectionDescription) -> Iterator[Contradiction]:
                 problem = f"Another of these has the label “{part.label}”, so readers cannot tell them apart."
                 yield Contradiction("name-taken", (*where, index, "label"), problem, "Choose another label.")
             taken.add(key)
+
+
+def _plurals(description: CollectionDescription) -> Iterator[Contradiction]:
+    taken: set[str] = set()
+    for index, part in enumerate(description.types):
+        if (key := spelling_key(part.plural)) in taken:
+            problem = f"Another type has the plural “{part.plural}”, so readers cannot tell them apart."
+            yield Contradiction("name-taken", ("types", index, "plural"), problem, "Choose another plural.")
+        taken.add(key)
 
 
 def _parameters(description: CollectionDescription) -> Iterator[Contradiction]:

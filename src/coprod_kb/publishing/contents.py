@@ -77,7 +77,7 @@ def file_groups(snapshot: Snapshot) -> list[FileGroup]:
         FileGroup(re.compile(r"vocabulary\..*"), lambda: skos_files(catalogue, settings)),
         FileGroup(re.compile(r"robots\.txt|opensearch\.xml"), lambda: discovery_files(settings)),
         FileGroup(
-            re.compile(r"assets/contribute/(?:words|entries|latin)\.js|map.*\.csv"),
+            re.compile(r"assets/(?:contribute/(?:words|entries|latin)\.js|types\.css)|map.*\.csv"),
             lambda: page_files(catalogue, settings),
         ),
         FileGroup(

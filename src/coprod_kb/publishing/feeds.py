@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry, last_added_first
-from coprod_kb.pages import FEED, TYPE_PLURALS, former_addresses, record_path
+from coprod_kb.pages import FEED, former_addresses, record_path
 from coprod_kb.project.history import current_day
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.linked_data import agents_named
@@ -57,8 +57,8 @@ def _subjects(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, s
     """Path, title and entries of each page with a feed."""
     name = settings.site_name
     yield "", name, catalogue.entries
-    for kind, entries in catalogue.by_type.items():
-        yield f"{TYPE_PLURALS[kind].lower()}/", f"{TYPE_PLURALS[kind]} – {name}", entries
+    for entry_type in catalogue.types:
+        yield entry_type.path, f"{entry_type.plural} – {name}", catalogue.by_type[entry_type.name]
     for keyword in catalogue.keywords.values():
         yield record_path("keywords", keyword), f"{keyword.label} – {name}", keyword.entries
     for organisation in catalogue.organisations.values():

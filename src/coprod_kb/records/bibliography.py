@@ -12,9 +12,8 @@ from coprod_kb.collection.authorities import PersonRecord
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Contribution, OrganisationRole, Publication, PublicationKind
-from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.formats.csl import PROJECT, Day, Item, Name, joined_keywords
+from coprod_kb.records.formats.csl import Day, Item, Name, joined_keywords
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT, naming_of, stated_or_implied
 from coprod_kb.records.formats.names import OTHERS, csl_name
 from coprod_kb.values.dates import PartialDate
@@ -25,10 +24,8 @@ from coprod_kb.values.wording import listed
 
 
 def item_of(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
-    """The item to cite for an entry: the paper or report itself, or the page of a project."""
-    if entry.type is EntryType.PROJECT:
-        return page_item(entry, catalogue, settings)
-    return _work(entry, catalogue, settings)
+    """The item to cite for an entry: the work itself, or the page of an entry whose type is dated by a period."""
+    return (_work if catalogue.type_of(entry).is_work else page_item)(entry, catalogue, settings)
 
 
 def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
@@ -37,8 +34,8 @@ def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     Without a known history there is no date, without `site_url` no address.
     """
     item: Item = {"id": entry.slug, "type": "webpage"}
-    if entry.type is EntryType.PROJECT:
-        item["genre"] = PROJECT
+    if not (entry_type := catalogue.type_of(entry)).is_work:
+        item["genre"] = entry_type.label
     item["title"] = entry.title
     _add_names(item, entry, "contributors", catalogue)
     if day := entry.updated or entry.added:
@@ -54,8 +51,9 @@ def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
 
 def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     fields, published = entry.fields, entry.fields.publication or Publication()
-    kind = stated_or_implied(entry.type, published)
-    item: Item = {"id": entry.slug, "type": naming_of(kind).csl}
+    entry_type = catalogue.type_of(entry)
+    kind = stated_or_implied(entry_type, published)
+    item: Item = {"id": entry.slug, "type": naming_of(entry_type, kind).csl}
     if genre := PREPRINT if kind is PublicationKind.PREPRINT else published.genre:
         item["genre"] = genre
     item["title"] = entry.title
@@ -65,7 +63,7 @@ def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     if fields.date:
         item["issued"] = _issued(fields.date)
     _add_place(item, published)
-    if publisher := _publisher(entry, kind):
+    if publisher := _publisher(entry, kind, led=entry_type.csl == "report"):
         item["publisher"] = publisher
     if fields.doi:
         item["DOI"] = fields.doi
@@ -129,8 +127,8 @@ def _names(contribution: Contribution, record: PersonRecord | None, catalogue: C
         yield csl_name(record.named(person) if record else person)
 
 
-def _publisher(entry: Entry, kind: PublicationKind | None) -> str:
-    """The publisher or institution; for a report without one the organisations that led it. Empty if none is known."""
+def _publisher(entry: Entry, kind: PublicationKind | None, *, led: bool) -> str:
+    """The publisher or institution. Empty if none is known. led: whether the organisations that led it may stand for it."""
     published = entry.fields.publication or Publication()
     candidates = (published.publisher, published.institution)
     if kind is PublicationKind.THESIS:
@@ -138,7 +136,7 @@ def _publisher(entry: Entry, kind: PublicationKind | None) -> str:
     if publisher := next(filter(None, candidates), None):
         return publisher
     roles = [OrganisationRole.PUBLISHER]
-    if entry.type is EntryType.REPORT:
+    if led:
         roles.append(OrganisationRole.LEAD)
     return next((listed(named) for role in roles if (named := _in_role(entry, role))), "")
 

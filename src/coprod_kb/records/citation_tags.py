@@ -1,8 +1,8 @@
 """`meta` elements for reference managers and scholarly search engines.
 
 `citation_*` tags as Google Scholar (https://scholar.google.com/intl/en/scholar/inclusion.html) and Zotero read them, and
-Dublin Core. Both describe the paper or report. A project is not a publication: Dublin Core then describes its page, with
-the contributors as authors.
+Dublin Core. Both describe the work. An entry whose type is dated by a period is no publication: Dublin Core then
+describes its page, with the contributors as authors.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from coprod_kb.collection.authorities import Mention, organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.description import EntryType
 from coprod_kb.front_matter.field_groups import Publication, PublicationKind
-from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.records.linked_data import licence_url
@@ -26,16 +26,16 @@ Tag = tuple[str, str]
 
 
 def citation_tags(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
-    """The `citation_*` tags of a paper or report; none for a project."""
-    fields = entry.fields
-    if entry.type is EntryType.PROJECT:
+    """The `citation_*` tags of a work; none for an entry whose type is dated by a period."""
+    fields, entry_type = entry.fields, catalogue.type_of(entry)
+    if not entry_type.is_work:
         return
     yield "citation_title", entry.title
     yield from _authors(entry, catalogue)
     if fields.date:
         yield "citation_publication_date", _with_slashes(fields.date)
     published = fields.publication or Publication()
-    kind = stated_or_implied(entry.type, published)
+    kind = stated_or_implied(entry_type, published)
     yield from _institutions(kind, institution(entry, catalogue), published.institution)
     conference = kind is PublicationKind.CONFERENCE_PAPER
     first, last = first_and_last(published.pages or "")
@@ -95,7 +95,8 @@ def _family_first(mention: Mention, catalogue: Catalogue) -> str:
 
 def institution(entry: Entry, catalogue: Catalogue) -> str:
     """The publishers of a work; for a report else the organisations that wrote it, else those that led it. May be empty."""
-    roles = ("publisher", "author", "lead") if entry.type is EntryType.REPORT else ("publisher",)
+    is_report = catalogue.type_of(entry).csl == "report"
+    roles = ("publisher", "author", "lead") if is_report else ("publisher",)
     mentions = list(organisations_named(entry))
     for role in roles:
         if named := [mention.name for mention in mentions if mention.role == role]:
@@ -104,9 +105,9 @@ def institution(entry: Entry, catalogue: Catalogue) -> str:
 
 
 def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[Tag]:
-    """The Dublin Core tags of the work; for a project those of its page."""
+    """The Dublin Core tags of the work, or of the page of an entry whose type is dated by a period."""
     fields = entry.fields
-    ours = entry.type is EntryType.PROJECT
+    ours = not catalogue.type_of(entry).is_work
     changed = entry.updated or entry.added
     yield "DC.title", entry.title
     role = "contributor" if ours else "author"
@@ -124,7 +125,7 @@ def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Itera
         )
         return
     yield from _given(
-        ("DC.type", _dublin_core_type(entry)),
+        ("DC.type", _dublin_core_type(entry, catalogue.type_of(entry))),
         ("DC.date", str(fields.date) if fields.date else None),
         ("DC.publisher", institution(entry, catalogue)),
         ("DC.identifier", doi_url(fields.doi) if fields.doi else None),
@@ -132,9 +133,9 @@ def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Itera
     )
 
 
-def _dublin_core_type(entry: Entry) -> str:
-    kind = stated_or_implied(entry.type, entry.fields.publication)
-    return "JournalArticle" if kind in {None, PublicationKind.ARTICLE} else naming_of(kind).schema
+def _dublin_core_type(entry: Entry, entry_type: EntryType) -> str:
+    kind = stated_or_implied(entry_type, entry.fields.publication)
+    return "JournalArticle" if kind in {None, PublicationKind.ARTICLE} else naming_of(entry_type, kind).schema
 
 
 def _given(*tags: tuple[str, str | None]) -> Iterator[Tag]:

@@ -22,8 +22,8 @@ from coprod_kb.collection.authorities import (
 )
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.description import EntryType
 from coprod_kb.front_matter.field_groups import Funding, Publication
-from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.values.identifiers import doi_url, orcid_url, ror_url
@@ -98,18 +98,18 @@ def licence_url(licence: str | None) -> str:
 # --- Entries ----------------------------------------------------------------------------------------
 
 
-def work_type(entry: Entry) -> str:
+def work_type(entry: Entry, entry_type: EntryType) -> str:
     """The type of the work that an entry describes."""
-    if entry.type is EntryType.PROJECT:
-        return "ResearchProject"
-    return naming_of(stated_or_implied(entry.type, entry.fields.publication)).schema
+    if not entry_type.is_work:
+        return entry_type.schema_org
+    return naming_of(entry_type, stated_or_implied(entry_type, entry.fields.publication)).schema
 
 
 def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Settings) -> Node:
-    """The project, paper or report that an entry describes, with what the entry says about it and nothing else."""
+    """The work that an entry describes, with what the entry says about it and nothing else."""
     fields = entry.fields
     node = {
-        "@type": work_type(entry),
+        "@type": work_type(entry, catalogue.type_of(entry)),
         "@id": work_id(entry, settings),
         "name": entry.title,
         "description": fields.summary,
@@ -118,7 +118,7 @@ def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Sett
         "funder": agents["funder"],
         "funding": _grants(fields.funding),
     }
-    if entry.type is EntryType.PROJECT:
+    if not catalogue.type_of(entry).is_work:
         return without_empty(node | _project(entry, agents))
     return without_empty(node | _publication(entry, agents, catalogue, settings))
 

@@ -2,7 +2,6 @@
 import { fold } from "../fold.js";
 import { isStopWord } from "./query.js";
 
-const TYPES = new Map(["project", "paper", "report"].flatMap((type) => [[type, type], [`${type}s`, type]]));
 const FROM = new Map([["since", 0], ["from", 0], ["after", 1]]);
 const TO = new Map([["until", 0], ["till", 0], ["to", 0], ["before", -1]]);
 const LONGEST = 5; // words in a label
@@ -23,10 +22,7 @@ export function understood(text, facets) {
     const year = /^(?:19|20)[0-9]{2}$/.test(plain[at + 1] ?? "") ? Number(plain[at + 1]) : 0;
     const range = /^((?:19|20)[0-9]{2})[-–—]((?:19|20)[0-9]{2})$/.exec(plain[at]);
     const length = lengthOfLabel(plain, at, labels);
-    if (TYPES.has(plain[at])) {
-      choose("type", TYPES.get(plain[at]));
-      at += 1;
-    } else if (range) {
+    if (range) {
       [from, to] = [Number(range[1]), Number(range[2])];
       at += 1;
     } else if (year && FROM.has(plain[at])) {
@@ -55,14 +51,16 @@ export function understood(text, facets) {
   return { q: rest, chosen, from, to, sort: "" };
 }
 
-/** Facet and value by folded label, with single spaces between words; `null` for a label of two facets. */
+/** Facet and value by folded label, with single spaces between words; `null` for a label of two facets. Types have several. */
 function labelsOf(facets) {
   const found = new Map();
   for (const facet of facets) {
-    if (facet.named || facet.name === "type" || facet.name === "format") continue;
-    facet.values.forEach((value) => {
-      const key = fold(value).split(/[\s,.;:?!]+/).join(" ");
-      found.set(key, found.has(key) ? null : [facet.name, value]);
+    if (facet.named || facet.name === "format") continue;
+    facet.values.forEach((value, at) => {
+      const labels = facet.name === "type" ? [facet.labels[at], facet.singular[at]] : [value];
+      for (const key of new Set(labels.map((label) => fold(label).split(/[\s,.;:?!]+/).join(" ")))) {
+        found.set(key, found.has(key) ? null : [facet.name, value]);
+      }
     });
   }
   return found;

@@ -18,7 +18,6 @@ from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, each_once
 from coprod_kb.importing.works.tidying import kept_genre, keywords_in, own_note, repeats
 from coprod_kb.importing.works.when import DateParts, date_in, sound
-from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT
 from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.web import is_web_address
@@ -148,7 +147,7 @@ def record_of(value: Any, path: str, line: int) -> Record:
         item["collection-title"] = item["collection-title"] or text_in(containers[0])
         item["container-title"] = text_in(containers[1])
     item["genre"] = kept_genre(item["genre"], csl_type) or (PREPRINT if kind == "posted-content" else "")
-    if item["genre"] == csl.PROJECT or repeats(text_in(given.get("genre")), csl_type):
+    if repeats(text_in(given.get("genre")), csl_type):
         used.add("genre")
     elif not item["genre"]:
         used.discard("genre")

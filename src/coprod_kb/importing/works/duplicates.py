@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.description import CollectionDescription, EntryType
 from coprod_kb.front_matter.field_groups import Contribution, Publication, PublicationKind
 from coprod_kb.importing.works.record import Record
 from coprod_kb.records.formats import csl
@@ -92,9 +93,10 @@ def folded(text: str) -> str:
     return _LETTERS.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
 
 
-def work_of_record(record: Record, kind: str = "") -> Work:
+def work_of_record(record: Record, description: CollectionDescription, kind: str = "") -> Work:
     """The work of a record. kind: the type of the new entry, or "" if the record decides."""
     item = record.item
+    stated = description.type_of.get(record.own.get("type", ""))
     names = item.get("author") or []
     issued = (item.get("issued") or {}).get("date-parts") or [[None]]
     return Work(
@@ -106,12 +108,11 @@ def work_of_record(record: Record, kind: str = "") -> Work:
         year=issued[0][0],
         author=_family(name_of(names[0])) if names else "",
         initial=_initial(name_of(names[0])) if names else "",
-        kind=item.get("type", ""),
+        kind=item.get("type") or (stated.csl if stated else "document"),
         volume=_number(item.get("volume")),
         issue=_number(item.get("issue")),
         page=_number(item.get("page")),
-        entry_type=kind
-        or str(csl.entry_type({"type": item.get("type", ""), "genre": item.get("genre", "")})),
+        entry_type=kind or (stated or csl.entry_type(item, description)).name,
     )
 
 
@@ -121,7 +122,7 @@ def _own_name(key: str, title: str) -> str:
     return key if wanted and re.fullmatch(r"(?:-[0-9]+)?", key.removeprefix(wanted)) else ""
 
 
-def work_of_entry(entry: Entry) -> Work:
+def work_of_entry(entry: Entry, entry_type: EntryType) -> Work:
     fields = entry.fields
     first = fields.authors[0] if fields.authors else None
     where = fields.publication or Publication()
@@ -134,10 +135,10 @@ def work_of_entry(entry: Entry) -> Work:
         year=entry.year,
         author=_family(_named(first)) if first else "",
         initial=_initial(_named(first)) if first else "",
-        kind=naming_of(kind).csl
-        if (kind := stated_or_implied(fields.type, where)) in _BOOKS_AND_PARTS
+        kind=naming_of(entry_type, kind).csl
+        if (kind := stated_or_implied(entry_type, where)) in _BOOKS_AND_PARTS
         else "",
-        entry_type=str(fields.type),
+        entry_type=entry_type.name,
         volume=_number(where.volume),
         issue=_number(where.issue),
         page=_number(where.pages),
@@ -176,10 +177,10 @@ class Works:
     by_title: dict[str, list[Work]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Works:
+    def of(cls, entries: Iterable[Entry], description: CollectionDescription) -> Works:
         works = cls()
         for entry in entries:
-            works.add(work_of_entry(entry))
+            works.add(work_of_entry(entry, description.type_of[entry.type]))
         return works
 
     def add(self, work: Work) -> None:
@@ -294,7 +295,7 @@ def _agree(one: Work, other: Work) -> bool:
 
 
 def _of_one_kind(one: Work, other: Work) -> bool:
-    """Whether both can be the same kind of work. An entry knows only papers, reports and projects."""
+    """Whether both can be the same kind of work. An entry knows only the types of the collection."""
     kinds = {one.kind, other.kind}
     if one.slug or other.slug:
         return one.entry_type == other.entry_type or "document" in kinds

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 from coprod_kb.entries.reading import REQUIRED
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.description import CollectionDescription, EntryType
 from coprod_kb.front_matter.field_groups import Publication, PublicationKind
-from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.importing.works.links import urls_of
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL
 from coprod_kb.importing.works.people import Name
@@ -93,8 +93,10 @@ def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
     """The entry that describes the record's work; `write_entry` and `read` have the last word on it."""
     item = record.item
     left_out: list[str] = []
-    by_type = csl.entry_type({"type": item.get("type", ""), "genre": item.get("genre", "")})
-    kind = fill.kind or record.own.get("type") or str(by_type)
+    description = keywords.vocabulary.description
+    by_record = csl.entry_type(item, description)
+    kind = fill.kind or record.own.get("type") or by_record.name
+    of_type = description.type_of.get(kind, by_record)
     values: dict[str, Any] = {
         "title": _title(item.get("title", ""), left_out) or None,
         "type": kind,
@@ -103,7 +105,7 @@ def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
         "summary": item.get("abstract") if SUMMARY in item.get("annote", "") else None,
         "authors": _people(item.get("author", ()), left_out),
         "more_authors": OTHERS in item.get("author", ()),
-        "publication": _publication(item, kind, left_out),
+        "publication": _publication(item, of_type, description, left_out),
         "doi": item.get("DOI"),
         "isbn": item.get("ISBN"),
         "pmid": item.get("PMID"),
@@ -111,7 +113,7 @@ def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
         "licence": _licence(item.get("license", "")),
         "funding": _at_most(MOST_FUNDING, item.get("funder", []), "sources of funding", left_out),
         "links": _at_most(MOST_LINKS, list(_links(item)), "links", left_out),
-        **_when(item, kind),
+        **_when(item, of_type),
         **(record.own | {"type": kind}),
     }
     if fill.keywords and not record.keywords:
@@ -169,16 +171,18 @@ def _person(name: Name) -> dict[str, str]:
     return {part: value for part, value in person.items() if value} if person["name"] else {}
 
 
-def _when(item: dict[str, Any], kind: str) -> dict[str, Any]:
-    """`date`, or `period` where the record of a project gives a start and an end."""
+def _when(item: dict[str, Any], of_type: EntryType) -> dict[str, Any]:
+    """`date`; for a type that is dated by periods `period`, if the record gives a start and an end."""
     dates = (item.get("issued") or {}).get("date-parts") or []
     written_dates = [str(PartialDate(*date)) for date in dates if date]
-    if kind == EntryType.PROJECT and len(written_dates) > 1:
+    if not of_type.is_work and len(written_dates) > 1:
         return {"period": {"start": written_dates[0], "end": written_dates[1]}}
     return {"date": written_dates[0]} if written_dates else {}
 
 
-def _publication(item: dict[str, Any], of_entry: str, left_out: list[str]) -> dict[str, Any]:
+def _publication(
+    item: dict[str, Any], of_type: EntryType, description: CollectionDescription, left_out: list[str]
+) -> dict[str, Any]:
     page, csl_type = item.get("page", ""), item.get("type", "")
     kind = kind_of(csl_type, item.get("genre", ""))
     genre = item.get("genre", "") if csl_type in WITH_GENRE else ""
@@ -188,7 +192,7 @@ def _publication(item: dict[str, Any], of_entry: str, left_out: list[str]) -> di
     if kind is PublicationKind.THESIS and not institution and not publisher.startswith("ProQuest"):
         publisher, institution = "", publisher
     parts = {
-        "genre": "" if genre == csl.PROJECT or kind is PublicationKind.PREPRINT else genre,
+        "genre": "" if kind is PublicationKind.PREPRINT or csl.names_page(genre, description) else genre,
         "book" if csl_type in PARTS else "journal": item.get("container-title", ""),
         "series": item.get("collection-title", ""),
         "number": item.get("number", ""),
@@ -205,7 +209,7 @@ def _publication(item: dict[str, Any], of_entry: str, left_out: list[str]) -> di
     if editors := _people(item.get("editor", ()), left_out, MOST_EDITORS, "editors"):
         values["editors"] = editors
     stated = Publication.model_validate({name: value for name, value in values.items() if name != "editors"})
-    if kind and of_entry != EntryType.PROJECT and kind is not implied_kind(EntryType(of_entry), stated):
+    if kind and of_type.is_work and kind is not implied_kind(of_type, stated):
         values["kind"] = str(kind)
     return values
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.workers import note_place
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.importing.works.duplicates import Work, Works, as_entry, work_of_record
 from coprod_kb.importing.works.merging import merged
 from coprod_kb.importing.works.record import Record, fault, left_out
@@ -36,13 +37,20 @@ class Grouping:
     names no work at all.
     """
 
-    def __init__(self, records: Sequence[Record], entries: Iterable[Entry], kind: str) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        entries: Iterable[Entry],
+        description: CollectionDescription,
+        kind: str,
+    ) -> None:
         """kind: the type that all new entries get; "" if each record decides for itself."""
         self.records = list(records)
         self.diagnostics: list[Diagnostic] = []
         self.placed: dict[int, Group | Work | None] = {}
         self._entries = tuple(entries)
-        self._works = Works.of(self._entries)
+        self._description = description
+        self._works = Works.of(self._entries, self._description)
         self._kind = kind
         self._groups: dict[int, Group] = {}  # by the identity of the work
         for number in range(len(records)):
@@ -65,13 +73,13 @@ class Grouping:
     def _place(self, number: int) -> None:
         note_place(number + 1)
         record = self.records[number]
-        work = work_of_record(record, self._kind)
+        work = work_of_record(record, self._description, self._kind)
         if self._works.of_another(work):
             what = f"the DOI “{work.doi}”, which is also that of another work, such as the book of a chapter"
             self.diagnostics.append(left_out(record.path, record.line, what))
             item = {name: value for name, value in record.item.items() if name != "DOI"}
             record = self.records[number] = replace(record, item=item)
-            work = work_of_record(record, self._kind)
+            work = work_of_record(record, self._description, self._kind)
         if not (work.key or work.doi or work.pmid or (work.isbn and not work.part)):
             self.placed[number] = None
             return
@@ -94,7 +102,7 @@ class Grouping:
     def _learn(self, group: Group, record: Record) -> None:
         """All records of a group together may identify its work better than each of them alone."""
         group.record = record
-        known = work_of_record(record, self._kind)
+        known = work_of_record(record, self._description, self._kind)
         for name in Work.__slots__:
             setattr(group.work, name, getattr(known, name))
         self._works.add(group.work)
@@ -105,14 +113,17 @@ class Grouping:
         A group may come to describe another work than its first records did: A is like B, and B like C, but A is not
         like C. Importing the same file again would then write A anew. A record by itself is always found, so this ends.
         """
-        known = Works.of(self._entries)
+        known = Works.of(self._entries, self._description)
         for group in self._groups.values():
             known.add(as_entry(group.work))
         taken_out: dict[tuple[object, ...], list[int]] = {}
         for group in list(self._groups.values()):
             if len(group.members) == 1:
                 continue
-            works = {number: work_of_record(self.records[number], self._kind) for number in group.members}
+            works = {
+                number: work_of_record(self.records[number], self._description, self._kind)
+                for number in group.members
+            }
             lost = [number for number, work in works.items() if known.same(work) is None]
             if not lost:
                 continue
@@ -124,7 +135,7 @@ class Grouping:
             else:
                 del self._groups[id(group.work)]
         for members in taken_out.values():
-            self._start(members, work_of_record(self.records[members[0]], self._kind))
+            self._start(members, work_of_record(self.records[members[0]], self._description, self._kind))
         return bool(taken_out)
 
     def _together(self, group: Group) -> tuple[Record, list[tuple[Record, list[str]]]]:

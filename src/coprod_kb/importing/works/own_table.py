@@ -9,14 +9,13 @@ from typing import Any
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.field_groups import OrganisationRole, Publication, PublicationKind, Review
 from coprod_kb.front_matter.reportable import NOT_REPORTED
-from coprod_kb.front_matter.schema import FACETS, EntryType
+from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.numbers import doi_in
 from coprod_kb.importing.works.record import Record
 from coprod_kb.importing.works.when import date_in
-from coprod_kb.records.formats.csl import PROJECT
 from coprod_kb.records.formats.csv_columns import MORE, SEPARATOR, fact_columns
-from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
+from coprod_kb.records.formats.kinds import NAMINGS
 from coprod_kb.records.formats.names import name_of
 
 _ROLE = re.compile(rf"(.+) \(({'|'.join(OrganisationRole)})\)")
@@ -58,7 +57,7 @@ def record_of_row(
     when = date_in(cells.get("date", ""))
     own["date"] = cells.get("date", "")
     item = {
-        "type": _csl_type(cells, published),
+        "type": _csl_type(published),
         "title": cells.get("title", ""),
         "author": [people.from_text(text) for text in lists.get("authors", ()) if text != MORE],
         "issued": {"date-parts": [list(when)]} if when else None,
@@ -69,8 +68,6 @@ def record_of_row(
         "issue": published.get("issue"),
         "page": published.get("pages"),
     }
-    if own["type"] == EntryType.PROJECT:
-        item |= {"type": "webpage", "genre": PROJECT}
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
@@ -94,14 +91,13 @@ def _version(text: str) -> dict[str, str]:
     return {"kind": kind} | ({"url": url} if url else {})
 
 
-def _csl_type(cells: Mapping[str, str], published: Mapping[str, Any]) -> str:
-    """The CSL type of the work; a paper of no known kind is an `article`."""
-    stated = {
-        name: value for name, value in published.items() if name in {"kind", "journal", "book", "event"}
-    }
-    if stated.get("kind") not in {None, *PublicationKind} or cells.get("type") not in {*EntryType}:
-        return "document"
-    return naming_of(stated_or_implied(EntryType(cells["type"]), Publication.model_validate(stated))).csl
+def _csl_type(published: Mapping[str, Any]) -> str:
+    """The CSL type of the work; empty where only the type of its entry says what it is."""
+    if kind := published.get("kind"):
+        return NAMINGS[PublicationKind(kind)].csl if kind in {*PublicationKind} else "document"
+    if published.get("book"):
+        return "paper-conference" if published.get("event") else "chapter"
+    return "article-journal" if published.get("journal") else ""
 
 
 def _person(text: str) -> dict[str, str]:

@@ -134,7 +134,7 @@ class _Planner:
         self.publish = fill.publish
         entries = typed_entries(collection.readings)
         self.paths = {entry.slug: entry.path for entry in entries}
-        self.grouping = Grouping(records, entries, fill.kind)
+        self.grouping = Grouping(records, entries, collection.vocabulary.description, fill.kind)
         self.diagnostics = self.grouping.diagnostics
         former = {old for entry in entries for old in entry.fields.formerly}
         present = {reading.slug for reading in collection.readings}

@@ -19,9 +19,9 @@ from coprod_kb.importing.works.own_table import record_of_row
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, date_variable, each_once, fault
 from coprod_kb.importing.works.tidying import kept_genre, keywords_in
 from coprod_kb.importing.works.when import date_in
-from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.csv_columns import unguarded
 from coprod_kb.records.formats.kinds import NAMINGS, PREPRINT
+from coprod_kb.values.type_names import CSL_TYPES
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "article title", "document title", "item title", "paper title", "titles"),
@@ -80,7 +80,7 @@ _TYPES = {
     **{re.sub("[^a-z]", "", kind): naming.csl for kind, naming in NAMINGS.items()},
     **{
         re.sub("[^a-z]", "", csl_type): csl_type
-        for csl_type in csl.TYPES - {"article", "collection", "entry", "event"}
+        for csl_type in CSL_TYPES - {"article", "collection", "entry", "event"}
     },
     **dict.fromkeys(("journalarticle", "journal", "review", "paper"), "article-journal"),
     **dict.fromkeys(("booksection", "bookchapter", "editedbookchapter"), "chapter"),
@@ -236,11 +236,12 @@ def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) 
 
     urls = addresses_in(cells.get("URL", ()))
     kind = _TYPES.get(re.sub(r"[^a-z]", "", first("type").casefold()), "document")
+    genre = kept_genre(first("genre"), kind) or (first("type") if kind == "document" else "")
     item: dict[str, Any] = {
         "type": kind,
         "author": _names(cells.get("author", ())),
         "editor": _names(cells.get("editor", ())),
-        "genre": PREPRINT if first("type").casefold() == "preprint" else kept_genre(first("genre"), kind),
+        "genre": PREPRINT if first("type").casefold() == "preprint" else genre,
         "DOI": next((doi for cell in (*cells.get("DOI", ()), *urls) if (doi := doi_in(cell))), None),
         "PMID": first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", first("PMID")) else pmid_in(first("PMID")),
         "ISBN": isbn_in(first("ISBN")),
@@ -249,7 +250,7 @@ def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) 
         **{name: first(name) for name in _PLAIN},
     }
     if item["type"] == "project":  # our own word; CSL has none
-        item |= {"type": "webpage", "genre": csl.PROJECT}
+        item |= {"type": "webpage", "genre": "Project"}
     if item["type"] == "document" and item["container-title"]:
         item["type"] = "article-journal"
     if given := first("issued"):

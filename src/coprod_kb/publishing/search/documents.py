@@ -19,7 +19,7 @@ from coprod_kb.entries.texts import plain, points, reported
 from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages import places
 from coprod_kb.pages.fact_groups import accounts
-from coprod_kb.pages.page import TYPE_LABELS, record_path
+from coprod_kb.pages.page import record_path
 from coprod_kb.pages.questions import questions
 from coprod_kb.publishing.search.families import Families
 from coprod_kb.publishing.search.further import further_words
@@ -76,7 +76,7 @@ def documents(catalogue: Catalogue, by_hand: Iterable[PageByHand] = ()) -> Itera
         ):
             compounds.add_written(text)
     for place, entry in enumerate(catalogue.entries):
-        note = ", ".join(filter(None, (TYPE_LABELS[entry.type], entry.when)))
+        note = ", ".join(filter(None, (catalogue.type_of(entry).label, entry.when)))
         html = _html(entry.title, note, _entry_parts(entry, catalogue), compounds, families)
         yield SearchDocument(entry.address, html, place)
     for path, title, parts in _questions(catalogue):
@@ -147,7 +147,7 @@ def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
 
 def _filed_under(entry: Entry, catalogue: Catalogue) -> list[str]:
     """The type, and the terms of all facets with their wider terms, so that “Scotland” finds entries about Glasgow."""
-    found = [TYPE_LABELS[entry.type]]
+    found = [catalogue.type_of(entry).label]
     for facet in FACETS:
         for name in getattr(entry.fields, facet):
             label = catalogue.vocabulary.facet(facet).preferred_label(name)

@@ -15,7 +15,7 @@ from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.browse import parameter
 from coprod_kb.pages.cards import lead_names
 from coprod_kb.pages.entry import FORMAT_LABELS
-from coprod_kb.pages.page import TYPE_PLURALS, Context, title_key
+from coprod_kb.pages.page import Context, title_key
 from coprod_kb.publishing.search.terms import labels_of, ordered
 
 TITLES = {
@@ -93,9 +93,9 @@ def _places(catalogue: Catalogue) -> dict[str, int]:
 
 def _facets(catalogue: Catalogue) -> Iterator[Context]:
     place = _places(catalogue)
-    types = {str(kind): entries for kind, entries in catalogue.by_type.items()}
-    labels = [TYPE_PLURALS[kind] for kind in catalogue.by_type]
-    yield _facet("type", types, place, labels=labels)
+    types = _facet("type", catalogue.by_type, place, labels=[of_type.plural for of_type in catalogue.types])
+    words = catalogue.vocabulary.description.type_of
+    yield types | {"singular": [words[name].label for name in types["values"]]}
     for facet in FACETS:
         terms = _in_order(catalogue, facet)
         found = {label: catalogue.by_facet[facet][label] for label, _ in terms}
@@ -120,6 +120,7 @@ def _facet(
     """name and values: as in an address. Values without entries are left out; the others are in the order shown.
 
     labels: what readers see, if it differs from the values. depths: the number of wider terms above each value.
+    singular: of types, the label of each value for one entry.
     entries: for each value the differences between the places of its entries.
     """
     kept = [index for index, entries in enumerate(found.values()) if entries]

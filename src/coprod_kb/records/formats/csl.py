@@ -6,10 +6,10 @@ several lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
-from coprod_kb.front_matter.schema import EntryType
+from coprod_kb.front_matter.description import CollectionDescription, EntryType
 
 Name = TypedDict(
     "Name",
@@ -63,7 +63,8 @@ Item = TypedDict(
 """One work. Values for which CSL leaves a choice:
 
 id: in exports the slug of the entry; in imports the key of the record, which need not be unique in its file.
-genre: `Project` for a project; else the kind of work as the source calls it.
+genre: of a page of this site the label of the type of its entry, such as `Project`; else the kind of work as the
+source calls it.
 container-title: the journal, or the book that a chapter or conference paper is a part of; of a page here this site.
 number: of a report, dataset or law; of a book its number in the series (`collection-number` in CSL-JSON).
 page: first and last page with a hyphen (`45-67`), or the article number.
@@ -74,22 +75,8 @@ annote: notes for readers; no citation style prints them.
 source: the name of the collection that the record comes from.
 """
 
-TYPES = frozenset(
-    """
-    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
-    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
-    manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
-    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
-    treaty webpage
-    """.split()
-)
-"""Every type of CSL 1.0.2."""
-
 VARIABLES: tuple[str, ...] = tuple(Item.__annotations__)
 """The variables of an item, in the order in which they are written."""
-
-PROJECT = "Project"
-"""The genre of a project, which is a `webpage`: CSL has no type for projects."""
 
 PAPER_TYPES = frozenset(
     """
@@ -97,16 +84,41 @@ PAPER_TYPES = frozenset(
     review-book speech thesis
     """.split()
 )
-"""Types of items that become papers. Other types become reports, and items of the genre `PROJECT` projects."""
+"""Types of items that are like articles; see `entry_type`."""
 
 KEYWORD_SEPARATOR = ", "
 
 
-def entry_type(item: Item) -> EntryType:
-    """The type of the entry for this item, see `PAPER_TYPES`."""
-    if item.get("genre") == PROJECT:
-        return EntryType.PROJECT
-    return EntryType.PAPER if item["type"] in PAPER_TYPES else EntryType.REPORT
+def entry_type(item: Mapping[str, Any], description: CollectionDescription) -> EntryType:
+    """The type of the entry for this item.
+
+    The type that its genre names, if the item is a page of such an entry or of no known type; else a type of works with
+    the CSL type of the item; else one of works that are like articles if the item is, and unlike them if it is not.
+    Without such a type, it is the first one of works, or the first one.
+    """
+    csl_type = item.get("type", "document")
+    named = type_named(item.get("genre", ""), description)
+    if named and (csl_type == "document" or (csl_type == "webpage" and not named.is_work)):
+        return named
+    works = [of_type for of_type in description.types if of_type.is_work]
+    like_article = csl_type in PAPER_TYPES
+    alike = [of_type for of_type in works if (of_type.csl in PAPER_TYPES) is like_article]
+    same = [of_type for of_type in works if of_type.csl == csl_type]
+    return [*same, *alike, *works, *description.types][0]
+
+
+def names_page(genre: str, description: CollectionDescription) -> bool:
+    """Whether this genre is the name or label of a type whose entries are cited as pages of a site."""
+    named = type_named(genre, description)
+    return bool(named and not named.is_work)
+
+
+def type_named(genre: str, description: CollectionDescription) -> EntryType | None:
+    """The type whose name or label this is, in any case; `None` if there is none."""
+    wanted = genre.casefold()
+    return next(
+        (of_type for of_type in description.types if wanted in (of_type.name, of_type.label.casefold())), None
+    )
 
 
 IN_SERIES = frozenset({"book", "chapter", "entry-encyclopedia", "paper-conference"})

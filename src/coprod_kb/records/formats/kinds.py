@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coprod_kb.front_matter.description import EntryType
 from coprod_kb.front_matter.field_groups import Publication, PublicationKind
-from coprod_kb.front_matter.schema import EntryType
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,6 @@ NAMINGS: Mapping[PublicationKind, Naming] = {
     PublicationKind.MAP: Naming("map", "Map"),
 }
 
-_STANDING_ALONE = Naming("article", "ScholarlyArticle")
-
 PREPRINT = "Preprint"
 """The genre that tells a preprint from other works of the CSL type `article`, which stand by themselves."""
 
@@ -81,20 +79,19 @@ def kind_of(csl_type: str, genre: str = "") -> PublicationKind | None:
 
 
 def implied_kind(of_entry: EntryType, published: Publication) -> PublicationKind | None:
-    """The kind of a publication that does not state it: an article if there is a journal, a chapter if there is a book.
-
-    `None` for a paper that is in neither.
+    """The kind of a publication that does not state it: a chapter if there is a book; else that of the type of the entry,
+    if its CSL type says more than `article`; else an article if there is a journal; else `None`.
     """
     if published.book:
         return PublicationKind.CONFERENCE_PAPER if published.event else PublicationKind.CHAPTER
-    if of_entry is EntryType.REPORT:
-        return PublicationKind.REPORT
-    return PublicationKind.ARTICLE if published.journal else None
+    return kind_of(of_entry.csl) or (PublicationKind.ARTICLE if published.journal else None)
 
 
-def naming_of(kind: PublicationKind | None) -> Naming:
-    """The names of a kind; of an unknown one those of a work of which no more is known, in CSL an `article`."""
-    return NAMINGS.get(kind, _STANDING_ALONE) if kind else _STANDING_ALONE
+def naming_of(of_entry: EntryType, kind: PublicationKind | None) -> Naming:
+    """The names of a kind. If it says no more than the type of the entry, they are those of the type."""
+    if kind and kind is not kind_of(of_entry.csl):
+        return NAMINGS[kind]
+    return Naming(of_entry.csl, of_entry.schema_org)
 
 
 def stated_or_implied(of_entry: EntryType, published: Publication | None) -> PublicationKind | None:

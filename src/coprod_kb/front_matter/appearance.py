@@ -1,0 +1,75 @@
+"""How types of entries look: colours that can be read, and icons that are nothing but a drawing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import floor
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+from coprod_kb.front_matter.field_types import fault, matching
+from coprod_kb.values.colours import DARK_GROUNDS, LIGHT_GROUNDS, READABLE, contrast, readable
+
+Colour = Annotated[
+    str,
+    matching(
+        re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII).fullmatch,
+        "colour",
+        "“{}” is not a colour.",
+        "Write a hash sign and six digits or letters from a to f, such as `#8a3b12`, in quotation marks.",
+    ),
+    AfterValidator(str.lower),
+]
+IconPath = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=4000),
+    matching(
+        re.compile(r"[Mm][MmZzLlHhVvCcSsQqTtAaEe0-9 .,+\n-]*", re.ASCII).fullmatch,
+        "icon",
+        "“{:.40}” is not the path of an icon.",
+        "Open the SVG file of the icon in an editor, and copy what stands in the attribute `d` of its path; it starts with M.",
+    ),
+]
+BOOKMARK = "M17 3H7a2 2 0 0 0-2 2v16l7-3 7 3V5a2 2 0 0 0-2-2"
+"""The icon of types that give none."""
+
+_PALETTE = (
+    ("#8a3b12", "#f0b583"),
+    ("#5b3a8c", "#c9b3f0"),
+    ("#0b5d5e", "#7fd1c7"),
+    ("#1f4e8c", "#9cc3f5"),
+    ("#8f2350", "#f4a9c4"),
+    ("#55590a", "#d3d07a"),
+    ("#2d5f2d", "#9fd49a"),
+    ("#5a4a3f", "#d6c4b4"),
+)
+"""The colours of types that give none, on light and on dark pages, by their position."""
+
+
+def _readable_on(grounds: Sequence[str], name: str) -> AfterValidator:
+    def validate(colour: str) -> str:
+        if (found := contrast(colour, grounds)) < READABLE:
+            raise fault(
+                "colour",
+                f"“{colour}” is hard to read on a {name} page: its contrast is {floor(found * 10) / 10}, and {READABLE} is needed.",
+                f"A near colour that can be read is `{readable(colour, grounds)}`.",
+            )
+        return colour
+
+    return AfterValidator(validate)
+
+
+OnLight = Annotated[Colour, _readable_on(LIGHT_GROUNDS, "light")]
+OnDark = Annotated[Colour, _readable_on(DARK_GROUNDS, "dark")]
+
+
+def colours(light: str | None, dark: str | None, position: int) -> tuple[str, str]:
+    """The colours on light and on dark pages, of which both, one or none is given.
+
+    If one is given, the other is of the same hue. If none is, they are those of the palette at this position.
+    """
+    if light or dark:
+        return light or readable(str(dark), LIGHT_GROUNDS), dark or readable(str(light), DARK_GROUNDS)
+    return _PALETTE[position % len(_PALETTE)]
