@@ -26,12 +26,13 @@ editing
 pages
 rendering
 publishing
+starting
 desk
 mkdocs_plugin commands
 """.strip()
 """The rooms from the ground up: a module imports only from its own room and from rooms on lines above."""
 
-ON_DISK = ("project", "collection.site", "publishing", "mkdocs_plugin", "commands")
+ON_DISK = ("project", "collection.site", "publishing", "starting", "mkdocs_plugin", "commands")
 """The rooms and modules that touch files or start processes."""
 
 ENTRY_FILES = ("entries.folder", "entries.workers", "entries.reading_memory")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -16,10 +17,16 @@ from tests import ROOT
 pytestmark = pytest.mark.built
 
 
-def test_the_wheel_contains_templates_outlines_and_citation_styles_with_their_licence(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*command, "--wheel-dir", str(tmp_path), str(ROOT)], check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
+    subprocess.run([*command, "--wheel-dir", str(folder), str(ROOT)], check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def test_the_wheel_contains_templates_outlines_and_citation_styles_with_their_licence(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for home, folder in ((ROOT, "templates"), (ROOT / "src" / "coprod_kb", "records/styles")):
         for file in (home / folder).rglob("*"):
@@ -28,6 +35,27 @@ def test_the_wheel_contains_templates_outlines_and_citation_styles_with_their_li
     assert {"coprod_kb/py.typed", "coprod_kb/pages/outlines.json"} <= names
     licences = [name for name in names if ".dist-info/licenses/" in name]
     assert {Path(name).name for name in licences} == {"LICENSE", "LICENSE.md"}
+
+
+def test_a_new_project_is_made_by_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed")}
+    answers = ("--name=Bees", "--subject=On bees.", "--repo-url=https://github.com/example-org/bees")
+    for folder in ("from-wheel", "from-checkout"):
+        subprocess.run(
+            [sys.executable, "-m", "coprod_kb.commands.cli", "init", folder, *answers],
+            cwd=tmp_path,
+            env=environment if folder == "from-wheel" else os.environ,
+            stdin=subprocess.DEVNULL,
+            check=True,
+            capture_output=True,
+        )
+    made, expected = (
+        {file.relative_to(project): file.read_bytes() for file in project.rglob("*") if file.is_file()}
+        for project in (tmp_path / "from-wheel", tmp_path / "from-checkout")
+    )
+    assert made == expected
+    assert {Path(".github/workflows/publish.yml"), Path(".gitignore"), Path("docs/about.md")} <= made.keys()
 
 
 def pins(file: str) -> dict[str, str]:

@@ -30,6 +30,7 @@ from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.entry_folder import files_of_entries
 from coprod_kb.project.files import signature
+from coprod_kb.project.gaps import gaps_in
 from coprod_kb.project.history import History, current_day, file_history
 from coprod_kb.project.project import find_project, read_config
 from coprod_kb.project.settings import Settings
@@ -178,7 +179,7 @@ class Site:
         faults: of the vocabulary, and of files that are not read. If `collection.yml` has errors, nothing is said about
         entries and answers: they may well be right, and their findings would hide the errors.
         """
-        found = [*self.configuration, *self._entries_in_docs(), *faults]
+        found = [*self.configuration, *self._entries_in_docs(), *self._gaps(), *faults]
         if any(fault.path == COLLECTION and fault.is_error for fault in faults):
             return found, []
         found += faults_of_answers
@@ -222,6 +223,15 @@ class Site:
     def description(self) -> CollectionDescription:
         """What the collection says about its entries."""
         return self._read_vocabulary()[0].description
+
+    def _gaps(self) -> Iterator[Diagnostic]:
+        """What the editors' own files leave to be filled in: settings, description, licence and pages by hand."""
+        pages = (
+            f"{self.settings.docs_dir}/{file}" for _, file in pages_by_hand(self.docs, self.settings.excluded)
+        )
+        for path in ("mkdocs.yml", COLLECTION, "LICENSE.md", *pages):
+            if (file := self.root / path).is_file():
+                yield from gaps_in(path, file.read_bytes())
 
     def has_former_addresses(self) -> bool:
         """Whether the vocabulary has former addresses, which are checked against all addresses of the site."""

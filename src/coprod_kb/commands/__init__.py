@@ -12,6 +12,7 @@ from argparse import ArgumentParser
 from importlib import import_module
 
 COMMANDS = {
+    "init": "make a new collection, from six questions or from options",
     "check": "say what is wrong with the entries, and what to write instead",
     "fmt": "put the fields of entries in order, and keep what they say",
     "new": "write a new entry, from questions or from options",

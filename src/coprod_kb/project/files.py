@@ -22,6 +22,13 @@ def template_folder() -> Path:
     return shipped if shipped.is_dir() else package.parents[1] / "templates"
 
 
+def workflow_folder() -> Path:
+    """The folder of workflows in the installed package; in a checkout, its folder `.github/`."""
+    package = Path(__file__).parents[1]
+    shipped = package / "github"
+    return shipped if shipped.is_dir() else package.parents[1] / ".github"
+
+
 def template_folders(own: Path | None) -> list[str]:
     """Where templates for the insides of pages are looked for. own: the project's `custom_dir`, which goes before ours."""
     shipped = template_folder()

@@ -90,7 +90,7 @@ def _editor_faults(value: Any, options: Mapping[str, Any]) -> Iterator[Fault]:
     if value is not None and not isinstance(value, Mapping):
         yield where, "`editors` is not a group of fields.", _EDITORS_FORM
     address, reviewed = _text(options, "address"), _text(options, "reviewed")
-    if address and not (_MAIL.fullmatch(address) or _is_https(address)):
+    if address and not (is_mail(address) or _is_https(address)):
         yield (
             (*where, "address"),
             f"“{address}” is neither an e-mail address nor an https address.",
@@ -153,6 +153,11 @@ def read_unreviewed(config: Mapping[str, Any]) -> tuple[Unreviewed, list[Fault]]
     problem = f"`unreviewed` cannot be “{value}”."
     hint = did_you_mean(value, [*Unreviewed]) + "Write `mark` or `leave-out`, or leave the line out."
     return Unreviewed.AS_OTHERS, [(("extra", "unreviewed"), problem, hint)]
+
+
+def is_mail(text: str) -> bool:
+    """Whether the text is an e-mail address."""
+    return bool(_MAIL.fullmatch(text))
 
 
 def _is_https(address: str) -> bool:

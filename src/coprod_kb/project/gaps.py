@@ -1,0 +1,28 @@
+"""Places in the files of editors that are still to be filled in: `[…: say who runs this]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coprod_kb.diagnostics import Diagnostic, Severity
+
+_GAP = re.compile(r"(?<!`)\[…: *([^\]\n]*)\]?")
+"""Behind a backtick the mark is only spoken about."""
+
+
+def gaps_in(path: str, data: bytes) -> Iterator[Diagnostic]:
+    """A note for each gap in a file."""
+    if "[…".encode() not in data:
+        return
+    for number, text in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        for found in _GAP.finditer(text):
+            yield Diagnostic(
+                code="gap",
+                severity=Severity.NOTE,
+                path=path,
+                line=number,
+                column=found.start() + 1,
+                message=f"This is still to be filled in: {found[1].strip() or 'nothing says what'}.",
+                hint="Write it in place of all from `[…:` to `]`.",
+            )
