@@ -23,8 +23,8 @@ export async function textOf(file) {
   }
 }
 
-/** js-yaml, which is loaded with the first file that has fields. */
-export let yaml;
+/** What js-yaml exports; empty until it is loaded, with the first file that has fields. */
+export const yaml = {};
 let schema;
 
 /**
@@ -46,7 +46,7 @@ export async function readEntry(source) {
 
 async function readFields(text) {
   if (!/^[^#\s]/m.test(text)) return new Map();
-  yaml ??= await import("../vendor/js-yaml-5.5.0.js");
+  if (!yaml.load) Object.assign(yaml, await import("../vendor/js-yaml-5.5.0.js"));
   const blank = yaml.defineScalarTag("tag:yaml.org,2002:null", {
     implicit: true,
     resolve: (word) => (word === "" || word === "~" ? null : yaml.NOT_RESOLVED),
