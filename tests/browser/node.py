@@ -34,11 +34,16 @@ def _program(inside: Path) -> Path:
     return inside / ("node.exe" if os.name == "nt" else "bin/node")
 
 
+def program() -> Path:
+    """The path of Node. Raises `RuntimeError` where it is not installed."""
+    return _program(_inside())
+
+
 def run(script: Path, *arguments: str | Path) -> tuple[int, str, str]:
     """The exit status of a script, and what it says. Raises `RuntimeError` where the tools are missing."""
     if not up_to_date():
         raise RuntimeError(MISSING)
-    command = [_program(_inside()), script, *arguments]
+    command = [program(), script, *arguments]
     with TemporaryFile("w+", encoding="utf-8") as told:  # Node may end before a pipe has taken everything
         ended = subprocess.run(command, stdout=told, stderr=subprocess.PIPE, text=True, check=False)
         told.seek(0)

@@ -27,6 +27,7 @@ COMMANDS = {
     "split": "tell people of one name apart",
     "emit": "write every page as a plain Markdown file",
     "export": "print the published entries for other programs",
+    "archive": "write the site, readable from a disk, and all its sources into one file",
     "issue-form": "write the form on GitHub for offering an entry",
     "from-issue": "write a new entry from an issue made with the form",
     "links": "say which links lead nowhere",

@@ -7,10 +7,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coprod_kb.collection.site import open_site
-from coprod_kb.commands.paths import refuse_unwritable
+from coprod_kb.commands.paths import refuse_taken
 from coprod_kb.commands.reporting import report_history_gap
 from coprod_kb.diagnostics import as_text, tally
-from coprod_kb.project.project import ProjectError
 from coprod_kb.publishing.contents import read_site
 from coprod_kb.records.exporters import FORMAT_NAMES, export
 
@@ -31,9 +30,7 @@ def add(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Prints UTF-8 whatever the encoding of the terminal, because other programs read it."""
     if options.output:
-        refuse_unwritable(options.output)
-        if options.output.exists() and not options.replace:
-            raise ProjectError(f"{options.output} is there already. Name another file, or add --replace.")
+        refuse_taken(options.output, options.replace)
     snapshot = read_site(open_site(Path.cwd()))
     if snapshot.errors:
         print(as_text(snapshot.errors), file=sys.stderr)

@@ -58,3 +58,10 @@ def refuse_unwritable(file: Path) -> None:
         raise ProjectError(f"{file} is a folder. Add the name of a file.")
     if not file.parent.is_dir():
         raise ProjectError(f"There is no folder {file.parent}. Make it, or name another one.")
+
+
+def refuse_taken(file: Path, replace: bool) -> None:
+    """Raises `ProjectError` if no file of this name can be written, or if there is one that may not be replaced."""
+    refuse_unwritable(file)
+    if file.exists() and not replace:
+        raise ProjectError(f"{file} is there already. Name another file, or add --replace.")

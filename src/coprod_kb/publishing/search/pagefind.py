@@ -23,10 +23,10 @@ LANGUAGE = "en"
 ENTRIES = "entries.json"
 """A file in that folder: Pagefind's names of the entries, in the order of the catalogue, separated by spaces."""
 
-_SUFFIX = "_.html"
+SUFFIX = "_.html"
 """Replaces the last slash of an address in the name of a document's file, so that no entry needs a folder."""
 
-_SIGNATURE = b"pagefind_dcd"
+SIGNATURE = b"pagefind_dcd"
 
 
 def index(documents: Iterable[SearchDocument], site: Path, stopped: Event | None = None) -> None:
@@ -61,7 +61,7 @@ def _write(documents: Iterable[SearchDocument], folder: Path, stopped: Event) ->
     for document in documents:
         if stopped.is_set():
             break
-        name = document.path.removesuffix("/") + _SUFFIX
+        name = document.path.removesuffix("/") + SUFFIX
         file = folder / name
         if file.parent not in folders:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +103,7 @@ def _names(written: Path, places: Mapping[str, int]) -> str:
     """
     names = [""] * len(places)
     for file in (written / "fragment").iterdir():
-        fragment = json.loads(gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE))
+        fragment = json.loads(gzip.decompress(file.read_bytes()).removeprefix(SIGNATURE))
         if (place := places.get(fragment["url"])) is not None:
             names[place] = file.stem.removeprefix(f"{LANGUAGE}_")
     return json.dumps(" ".join(names))
