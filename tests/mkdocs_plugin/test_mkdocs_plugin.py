@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from coprod_kb.mkdocs_plugin.hosts import guarded
+from tests.shared import built_here as build
 
 pytestmark = pytest.mark.built
 
@@ -70,7 +71,7 @@ def write(project: Path, slug: str, title: str, body: str = "We dug.") -> None:
     (project / "entries" / f"{slug}.md").write_text(text, encoding="utf-8")
 
 
-def build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def build_by_command(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", *options]
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
 
@@ -123,7 +124,7 @@ def test_a_broken_entry_stops_the_build_before_the_old_site_is_touched(project: 
     write(project, "broken-one", "[unclosed")
     write(project, "broken-two", "Fine", body="A [link](nowhere.md).")
     (project / "entries" / "broken-three.md").write_bytes(b"\xff\xfe\x00")
-    run = build(project)
+    run = build_by_command(project)
     assert run.returncode == 1
     for name, place in (("one", "2:8"), ("two", "14:3"), ("three", "1:1")):
         told = rf"^entries/broken-{name}\.md\n(?:  .*\n)*?  {place} error: "
@@ -378,7 +379,7 @@ def test_hosts_that_a_preview_answers_to(served_at: str, host: str, allowed: boo
 
 
 def test_the_log_lists_errors_and_only_counts_warnings(project: Path) -> None:
-    fine = build(project)
+    fine = build_by_command(project)
     assert (
         "One finding. To see them: make check, or coprod-kb check" in fine.stderr
     )  # gardens names no accessible version

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from coprod_kb.pages import Page
 from coprod_kb.publishing.site_files import file_of
 from coprod_kb.rendering.renderer import Renderer
 from tests.conftest import copied_miniature, entry_text
+from tests.shared import forget_plugins
 
 pytestmark = pytest.mark.built
 
@@ -35,7 +35,7 @@ class Preview:
     def __init__(self, project: Path, site: Path) -> None:
         self.project, self.site = project, site
         site.mkdir()
-        self._forget_plugins()
+        forget_plugins()
         config = self._config()
         self.plugin: Any = config.plugins["coprod_kb"]
         config.plugins.on_startup(command="serve", dirty=False)
@@ -55,11 +55,7 @@ class Preview:
         self.server.observer.stop()
         self.server.server_close()
         self.plugin.on_shutdown()
-        self._forget_plugins()
-
-    def _forget_plugins(self) -> None:
-        """Drops the plugins that MkDocs keeps for `serve`, and would use in a later build too."""
-        dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()
+        forget_plugins()
 
     def files(self) -> dict[str, bytes]:
         """What the server answers for each address of the site as it is now."""

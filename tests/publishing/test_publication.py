@@ -16,6 +16,7 @@ from textwrap import dedent
 import pytest
 
 from tests.conftest import MINIATURE, entry_text
+from tests.shared import built_here as build
 from tests.shared import mkdocs_build
 
 pytestmark = pytest.mark.built
@@ -28,17 +29,6 @@ def published(miniature: Path, built_miniature: Path) -> Path:
     """A copy of the miniature with its site."""
     shutil.copytree(built_miniature, miniature / "site")
     return miniature
-
-
-def build(project: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*BUILD, *options],
-        cwd=project,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def content(site: Path) -> dict[str, bytes]:
@@ -206,13 +196,16 @@ def test_the_same_input_gives_the_same_bytes(
     assert content(clone / "site") == content(committed / "site")
 
 
-def test_without_history_the_day_of_the_source_is_that_of_its_date_epoch(miniature: Path) -> None:
+def test_without_history_the_day_of_the_source_is_that_of_its_date_epoch(
+    miniature: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for file in miniature.rglob("*.md"):  # those that give a day of their own say so
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"(?m)^(updated|reviewed): .*\n", "", text), encoding="utf-8")
-    assert build(miniature, SOURCE_DATE_EPOCH="1234567890").returncode == 0
-    dated = content(miniature / "site")
-    assert b"<lastmod>2009-02-13</lastmod>" in dated["sitemap.xml"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
+    assert build(miniature).returncode == 0
+    assert b"<lastmod>2009-02-13</lastmod>" in content(miniature / "site")["sitemap.xml"]
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert build(miniature).returncode == 0
     assert b"<lastmod>" not in content(miniature / "site")["sitemap.xml"]
 
