@@ -42,6 +42,13 @@ class Look:
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
 
 
+def one_look_at(views: Iterable[View]) -> Iterator[tuple[View, Look]]:
+    """Each view once. The width and the colours alternate from view to view."""
+    looks = list(looks_at(views))
+    for number in range(0, len(looks), 2):
+        yield looks[number + number // 4 % 2]
+
+
 def looks_at(views: Iterable[View]) -> Iterator[tuple[View, Look]]:
     """Each view at each of its widths, in light and in dark.
 
