@@ -24,7 +24,7 @@ BENCH_OPTIONS ?=
 # How many entries `make profile` builds.
 SIZE ?= 1000
 
-.PHONY: serve build check test test-fast fuzz bench profile lint types browser npm clean screenshots readme-pictures drawings actionlint requirements
+.PHONY: serve build check test test-fast fuzz bench profile lint types browser npm servers clean screenshots readme-pictures drawings actionlint requirements
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -38,7 +38,7 @@ check: $(READY)  ## say what is wrong with the entries
 test-fast: lint types  ## without a browser and without built sites, before each commit
 	$(BIN)/pytest -n auto -m "not browser and not built"
 
-test: lint types browser npm  ## every check and test, a real browser included
+test: lint types browser npm servers  ## every check and test, a real browser and two web servers included
 	$(BIN)/pytest -n auto
 
 fuzz: $(FUZZING)  ## look for input that no test thought of; RUNS=1000 for a short look
@@ -74,6 +74,9 @@ browser: $(DEV)
 	$(BIN)/python tests/browser/chromium.py
 
 npm: $(NPM)
+
+servers: $(DEV)
+	$(BIN)/python tests/publishing/servers.py
 
 requirements: $(READY)  ## write requirements/ anew, after a change of constraints.txt or of dependencies
 	$(INSTALL) uv==0.13.9

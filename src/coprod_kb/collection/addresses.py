@@ -22,7 +22,7 @@ _UNPROMISED = {"assets", "pagefind", "search"}
 _FURTHER = re.compile(r"/more/[0-9]+/index\.html$")
 """The second and later pages of a long list: entries move from one to another, and there may be fewer of them later."""
 _NAMED = re.compile(r"/(keywords|organisations|people)/[^/]+/")
-_UNLINKED = {NAME, "404.html", "sitemap.xml", "sitemap.xml.gz"}
+_UNLINKED = {NAME, "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers", "_redirects"}
 _SOURCE = re.compile(rf"entries/[^/]+/{re.escape(SOURCE)}")
 
 

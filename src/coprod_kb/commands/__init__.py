@@ -30,6 +30,7 @@ COMMANDS = {
     "archive": "write the site, readable from a disk, and all its sources into one file",
     "issue-form": "write the form on GitHub for offering an entry",
     "from-issue": "write a new entry from an issue made with the form",
+    "host": "write the files with which a host builds and publishes the project",
     "links": "say which links lead nowhere",
     "schema": "print the fields of an entry as JSON Schema",
 }

@@ -41,10 +41,12 @@ from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.docs_folder import is_answer, is_readme
 from coprod_kb.project.files import template_folder, template_folders
 from coprod_kb.project.history import source_day
+from coprod_kb.project.host import base_path
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.assets import asset_files
 from coprod_kb.publishing.docs_conflicts import CODE as SHARED_ADDRESS
+from coprod_kb.publishing.hosts import refuse_foreign, remove_former, site_files
 from coprod_kb.publishing.parallel_writing import OutputError, write_files
 from coprod_kb.publishing.search import PageByHand, documents
 from coprod_kb.publishing.search.pagefind import index
@@ -65,6 +67,7 @@ class CoprodKbOptions(Config):
     maps: the evidence maps, each with `title`, `rows` and `columns`.
     search: `false` leaves the search index out. polling: `true` makes `mkdocs serve` look for changes, where
       the system does not report them, as on some network drives.
+    host: where the site is published, if the build is to write files for that, such as `nginx`.
     check: `false` publishes entries with errors too, as far as they can be shown.
     """
 
@@ -74,6 +77,7 @@ class CoprodKbOptions(Config):
     search = config_options.Type(bool, default=True)
     polling = config_options.Type(bool, default=False)
     check = config_options.Type(bool, default=True)
+    host = config_options.Type(str, default="")
 
 
 class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
@@ -120,6 +124,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if not hasattr(self, "site") or (self.site.root, self.site.settings) != (root, settings):
             self.site = Site(root, settings)
         self.site.configuration = configuration_faults(written, file.name, file.read_bytes())
+        # Else a script of the theme differs by the depth of a page, and with it the policy.
+        config.extra.setdefault("scope", base_path(settings.site_url))
         config.extra["kb_search"] = self.config.search
         config.extra["kb_editors"] = settings.who_runs_it()
         theme = written.get("theme")
@@ -162,6 +168,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             )
         if not self.serving:  # a preview has a folder of its own, which nobody else sees
             try:
+                refuse_foreign(Path(config.site_dir), self.site.settings.host)
                 self.staging = Staging(Path(config.site_dir), root=self.site.root)
             except StagingError as error:
                 raise PluginError(str(error)) from None
@@ -234,8 +241,10 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             self._write_lists(site, output)
             if self.config.search:
                 index(documents(self.snapshot.listed, self.by_hand), site)
+            written = self._write_for_host(site)
             if self.staging and not _fails_strictly():
                 self.staging.put_in_place()
+                remove_former(self.staging.target, written)
         except (OutputError, RuntimeError, StagingError) as error:
             raise PluginError(str(error)) from None
         self._unstage(config)
@@ -269,6 +278,22 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         )
         listed = addresses.as_text(addresses.addresses_of(present))
         (site / addresses.NAME).write_text(listed, encoding="utf-8", newline="\n")
+
+    def _write_for_host(self, site: Path) -> set[str]:
+        """The files for the host that `mkdocs.yml` names. Returns their paths."""
+        settings = self.snapshot.settings
+        if not settings.host:
+            return set()
+        moved = {
+            page.path: str(page.own["target"])
+            for page in self.pages
+            if page.is_redirect and file_of(page) not in self.taken
+        }
+        files, left_out = site_files(settings.host, site, settings.site_url, moved)
+        for sentence in left_out:
+            log.info(sentence)
+        write_files(site, [lambda: iter(files.items())], taken=self.taken, processes=1)
+        return {*files}
 
     # --- The preview --------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.project.evidence_maps import read_maps
+from coprod_kb.project.host import read_host
 from coprod_kb.project.project import Fault, as_list, as_mapping
 from coprod_kb.project.reader_options import read_editors, read_searches, read_unreviewed
 from coprod_kb.project.settings import Settings
@@ -85,6 +86,7 @@ def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> l
     editors, editor_faults = read_editors(config)
     found = [document.finding("evidence-map", *fault) for fault in read_maps(config.get("plugins"))[1]]
     found += [document.finding("find-this-work", *fault) for fault in read_searches(config)[1]]
+    found += [document.finding("host", *fault) for fault in read_host(config)[1]]
     found += [document.finding("unreviewed", *fault) for fault in read_unreviewed(config)[1]]
     found += [document.finding("editors", *fault) for fault in editor_faults]
     if config.get("site_url") and not (editors.name or editor_faults):  # without it, nothing is published yet

@@ -9,7 +9,7 @@ from typing import Any
 from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.schema import FACETS
-from coprod_kb.project.project import Fault, as_list, as_mapping
+from coprod_kb.project.project import Fault, as_list, as_mapping, plugin_options
 from coprod_kb.values.names import slug_of
 
 
@@ -42,26 +42,18 @@ def read_maps(plugins: Any) -> tuple[tuple[MapChoice, ...], list[Fault]]:
     """
     maps: dict[str, MapChoice] = {}
     faults: list[Fault] = []
-    for where, value in _lists(plugins):
+    for where, plugin in plugin_options(plugins):
+        value = plugin.get("maps")
         if value is not None and not isinstance(value, list):
-            faults.append((where, "`maps` is not a list.", _FORM))
+            faults.append(((*where, "maps"), "`maps` is not a list.", _FORM))
         for index, options in enumerate(as_list(value)):
-            found = list(_map_faults(options, (*where, index), maps))
+            found = list(_map_faults(options, (*where, "maps", index), maps))
             faults += found
             title, rows, columns = (_text(options, name) for name in ("title", "rows", "columns"))
             choice = MapChoice(title, rows, columns)
             if not found:
                 maps[choice.slug] = choice
     return tuple(maps.values()) or DEFAULT_MAPS, faults
-
-
-def _lists(plugins: Any) -> Iterator[tuple[FieldPath, Any]]:
-    """Place and value of each option `maps` of the plugin."""
-    places: list[tuple[FieldPath, Any]] = [(("plugins",), plugins)]
-    places += [(("plugins", index), plugin) for index, plugin in enumerate(as_list(plugins))]
-    for where, plugin in places:
-        options = as_mapping(as_mapping(plugin).get("coprod_kb"))
-        yield (*where, "coprod_kb", "maps"), options.get("maps")
 
 
 def _text(options: Any, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +48,12 @@ def as_mapping(value: Any) -> Mapping[str, Any]:
 def as_list(value: Any) -> Sequence[Any]:
     """A value of `mkdocs.yml` if it is a list; else an empty list."""
     return value if isinstance(value, list) else []
+
+
+def plugin_options(plugins: Any) -> Iterator[tuple[FieldPath, Mapping[str, Any]]]:
+    """Place and options of each plugin `coprod_kb`. plugins: the value of `plugins`, a list or a mapping."""
+    places: list[tuple[FieldPath, Any]] = [(("plugins",), plugins)]
+    places += [(("plugins", index), plugin) for index, plugin in enumerate(as_list(plugins))]
+    for where, plugin in places:
+        if options := as_mapping(as_mapping(plugin).get("coprod_kb")):
+            yield (*where, "coprod_kb"), options

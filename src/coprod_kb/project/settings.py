@@ -14,7 +14,8 @@ from urllib.parse import quote, urlencode, urljoin
 from pathspec import GitIgnoreSpec
 
 from coprod_kb.project.evidence_maps import DEFAULT_MAPS, MapChoice, read_maps
-from coprod_kb.project.project import as_mapping
+from coprod_kb.project.host import Host, read_host
+from coprod_kb.project.project import as_mapping, plugin_options
 from coprod_kb.project.reader_options import (
     DEFAULT_SEARCHES,
     NO_EDITORS,
@@ -43,6 +44,7 @@ class Settings:
     unreviewed: what becomes of entries that no editor has read.
     excluded: files of the docs folder that are not published: MkDocs' `exclude_docs` and `draft_docs`.
     custom_dir: the folder of the project's own templates; empty where it has none.
+    host: where the site is published, if the build writes files for that; `None` if that is not said.
     by_hand: addresses of the pages in the docs folder, such as `contact/`; empty until the folder has been read.
     """
 
@@ -64,6 +66,7 @@ class Settings:
     unreviewed: Unreviewed = Unreviewed.AS_OTHERS
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     custom_dir: str = ""
+    host: Host | None = None
     by_hand: frozenset[str] = frozenset()
 
     @classmethod
@@ -71,7 +74,7 @@ class Settings:
         """From the values of `mkdocs.yml`, as `read_config` gives them."""
         extra, theme = as_mapping(config.get("extra")), as_mapping(config.get("theme"))
         licence = str(extra.get("licence") or "")
-        options = _plugin_options(config.get("plugins") or [])
+        options = next((given for _, given in plugin_options(config.get("plugins"))), {})
         return cls(
             site_name=str(config.get("site_name") or "Knowledge base"),
             site_description=str(config.get("site_description") or ""),
@@ -89,6 +92,7 @@ class Settings:
             maps=read_maps(config.get("plugins"))[0],
             searches=read_searches(config)[0],
             unreviewed=read_unreviewed(config)[0],
+            host=read_host(config)[0],
             custom_dir=str(theme.get("custom_dir") or ""),
             excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),
         )
@@ -193,10 +197,3 @@ class _Template(string.Formatter):
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         return quote(value, safe="" if conversion == "q" else "/", errors="surrogateescape")
-
-
-def _plugin_options(plugins: Any) -> Mapping[str, Any]:
-    """The options of the plugin `coprod_kb` in the list or mapping of plugins; empty if it has none."""
-    listed = plugins if isinstance(plugins, list) else [plugins]
-    options = (as_mapping(as_mapping(plugin).get("coprod_kb")) for plugin in listed)
-    return next(filter(None, options), {})

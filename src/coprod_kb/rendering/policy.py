@@ -19,6 +19,8 @@ _TYPE = re.compile(r"""\btype\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
 _RUN = {"", "module", "text/javascript", "application/javascript", "importmap"}
 # Browsers look for the encoding in the first bytes, so it keeps its place in front.
 _HEAD = re.compile(r"""<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?""", re.IGNORECASE)
+_META = '<meta http-equiv="Content-Security-Policy" content="'
+_WRITTEN = re.compile(re.escape(_META) + '([^"]*)"')
 _SEARCH = 'data-bundle="'
 """What a page holds that asks the search index: `data-bundle` names the folder of Pagefind's files."""
 _FORM = 'data-sources="'
@@ -53,10 +55,16 @@ def policy(html: str) -> str:
 
 def protected(html: str) -> str:
     """The page with its policy as the first thing after its encoding."""
-    element = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    element = f'{_META}{policy(html)}">'
     head = _HEAD.search(html)
     at = head.end() if head else 0
     return html[:at] + element + html[at:]
+
+
+def policy_in(html: str) -> str:
+    """The policy that `protected` has written into a page; empty if it has none. html: the page, or its start."""
+    written = _WRITTEN.search(html)
+    return written[1] if written else ""
 
 
 @lru_cache(maxsize=256)
