@@ -32,17 +32,17 @@ def policy(html: str) -> str:
 
     Only a page that searches or opens files of entries may fetch, and only one that searches may compile Pagefind's WebAssembly.
     """
-    inline: dict[str, dict[str, None]] = {"script": {}, "style": {}}
+    inline: dict[str, set[str]] = {"script": set(), "style": set()}
     for element, attributes, text in _INLINE.findall(html):
         name = element.lower()
         kind = _TYPE.search(attributes) if name == "script" else None
         if not _SOURCE.search(attributes) and (kind[1].lower() if kind else "") in _RUN:
-            inline[name][_hash(text)] = None
+            inline[name].add(_hash(text))
     searches = _SEARCH in html
     directives = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", *(["'wasm-unsafe-eval'"] if searches else []), *inline["script"]],
-        "style-src": ["'self'", *inline["style"]],
+        "script-src": ["'self'", *(["'wasm-unsafe-eval'"] if searches else []), *sorted(inline["script"])],
+        "style-src": ["'self'", *sorted(inline["style"])],
         "img-src": ["'self'", "data:"],  # the theme's style sheet holds its icons
         "font-src": ["'self'"],
         "media-src": ["'self'"],
