@@ -52,6 +52,8 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(file))
         self.send_header("Content-Length", str(len(body)))
+        if file.suffix != ".html":
+            self.send_header("Cache-Control", "max-age=600")
         if smaller:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()

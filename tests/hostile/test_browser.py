@@ -31,6 +31,8 @@ WORDS = (
     "javascript:pwned()",
     "__config",
 )
+PAYLOADS = re.compile(rb"pwned(?![-/])|evil\.|onerror")
+"""What hostile entries hold; but not in the address of another entry, to which a page leads."""
 STIR = """() => {
   const stirred = [...document.querySelectorAll("body *")].slice(0, 400);
   for (const element of stirred)
@@ -127,7 +129,7 @@ def hostile_address(unchecked_site: Path) -> Iterator[str]:
 
 def has_payload(file: Path, site: Path) -> bool:
     is_list = len(file.relative_to(site).parts) < 3
-    return is_list or bool(re.search(rb"pwned|evil|onerror", file.read_bytes()))
+    return is_list or bool(PAYLOADS.search(file.read_bytes()))
 
 
 @pytest.fixture(scope="module")
