@@ -35,8 +35,8 @@ build: $(READY)  ## write the site to site/
 check: $(READY)  ## say what is wrong with the entries
 	$(BIN)/coprod-kb check
 
-test-fast: lint types  ## without a browser and without built sites, before each commit
-	$(BIN)/pytest -n auto -m "not browser and not built"
+test-fast: lint types  ## without a browser, built sites and what is slow, before each commit
+	$(BIN)/pytest -n auto -m "not browser and not built and not slow"
 
 test: lint types browser npm servers  ## every check and test, a real browser and two web servers included
 	$(BIN)/pytest -n auto

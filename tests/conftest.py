@@ -62,9 +62,11 @@ SITES = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests that need a site. Modules that build sites by themselves carry the mark."""
+    """Marks the tests that need a site, also by a parameter. Modules that build sites by themselves carry the mark."""
     for item in items:
-        if SITES & set(getattr(item, "fixturenames", ())):
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        names = {*getattr(item, "fixturenames", ()), *(each for each in parameters if isinstance(each, str))}
+        if SITES & names:
             item.add_marker(pytest.mark.built)
 
 

@@ -144,6 +144,7 @@ def explanations() -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_code_has_a_page_and_nothing_else_has() -> None:
     codes = {code for path in SOURCES for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
     assert set(explanations()) == codes
@@ -222,6 +223,7 @@ def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
     return list(contents.read_site(Site(folder, Settings(site_name="Example"))).diagnostics)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.code)
 def test_the_example_has_the_finding_before_and_not_after(example: Example, tmp_path: Path) -> None:
     before = [finding for finding in found_in(tmp_path, *example.before) if finding.code == example.code]

@@ -232,6 +232,7 @@ EXPRESSIONS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("pattern", "methods"), EXPRESSIONS.values(), ids=EXPRESSIONS)
 def test_the_time_grows_as_the_text_does(pattern: re.Pattern[Any], methods: set[str]) -> None:
     assert slow_text(pattern, methods) == ""

@@ -74,6 +74,7 @@ def test_zizmor_finds_nothing() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "files"),
     [
@@ -160,6 +161,7 @@ def test_the_entries_of_a_pull_request_take_the_place_of_ours_and_nothing_else_d
     assert (checkouts / "trusted" / "mkdocs.yml").read_text(encoding="utf-8") == "site_name: trusted\n"
 
 
+@pytest.mark.slow
 def test_what_editors_left_counts_as_committed_if_a_pull_request_brings_it(checkouts: Path) -> None:
     (checkouts / "proposed" / "entries" / "a.md~").write_text("left", encoding="utf-8")
     assert shell(TAKE, checkouts).returncode == 0
@@ -212,6 +214,7 @@ def found_by_the_check(folder: Path) -> tuple[str, str, set[tuple[str, str]]]:
     )
 
 
+@pytest.mark.slow
 @jq
 def test_the_check_keeps_errors_and_what_a_pull_request_brings_in(checkouts: Path) -> None:
     proposed, trusted = checkouts / "proposed", checkouts / "trusted"
@@ -289,6 +292,7 @@ def make_entry(folder: Path, body: str) -> tuple[Mapping[str, str], Path]:
     return dict(line.split("=", 1) for line in lines), temporary / "made"
 
 
+@pytest.mark.slow
 @jq
 def test_an_issue_becomes_one_new_file(miniature: Path) -> None:
     outputs, made = make_entry(miniature, issue(miniature, "../../$(touch pwned) `id`\u202e"))
@@ -301,6 +305,7 @@ def test_an_issue_becomes_one_new_file(miniature: Path) -> None:
     assert "Closes #7." in comment
 
 
+@pytest.mark.slow
 @jq
 def test_an_issue_without_consent_gives_an_answer_and_no_file(miniature: Path) -> None:
     outputs, made = make_entry(

@@ -75,6 +75,7 @@ def test_what_is_excused_is_still_there(built_site: Path) -> None:
     assert {finding.excuse for finding in findings(built_site / "about" / "index.html")} == OF_MATERIAL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rule", "body"),
     [

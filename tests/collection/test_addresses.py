@@ -44,6 +44,7 @@ def test_pages_exports_and_feeds_have_an_address(file: str, address: str | None)
     assert address_of(PurePosixPath(file)) == address
 
 
+@pytest.mark.slow
 @given(st.sets(st.from_regex(r"/([a-z0-9-]+/)*", fullmatch=True), min_size=1))
 def test_a_list_that_was_written_can_be_read(addresses: set[str]) -> None:
     assert parse(as_text(addresses)) == sorted(addresses)
@@ -110,6 +111,7 @@ def test_former_addresses_are_held_against_the_site(miniature: Path) -> None:
     assert unknown.hint.startswith("Did you mean “/keywords/gardening/”?")
 
 
+@pytest.mark.slow
 def test_each_way_out_keeps_an_address(miniature: Path) -> None:
     """Renamed with `formerly`, withdrawn, led on, or said to be gone: the check passes again."""
 

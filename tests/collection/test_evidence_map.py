@@ -111,6 +111,7 @@ GAINS = st.lists(st.sampled_from(["staff", "people"]), max_size=2, unique=True)
 KINDS = st.sampled_from(["project", "paper", "report"])
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(TERMS, GAINS, KINDS), max_size=6))
 def test_cells_totals_and_csv_equal_sets_computed_from_the_front_matter(
     given_entries: list[tuple[list[str], list[str], str]],

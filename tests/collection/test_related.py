@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,7 @@ def test_reasons_are_truly_shared_and_the_same_from_both_sides(features: Feature
         assert shared[other, slug] == reasons
 
 
+@pytest.mark.slow
 @given(collections(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(features: Features, shuffler: random.Random) -> None:
     slugs = list(features)
@@ -101,6 +103,7 @@ class Counted(str):
         return super().__hash__()
 
 
+@pytest.mark.slow
 def test_the_work_for_each_entry_is_bounded() -> None:
     """At 3,000 entries all pairs would ask three times as often as the bound allows."""
     count, each = 3_000, 8

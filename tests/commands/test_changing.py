@@ -61,6 +61,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return command_runner(capsys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "before", "after"),
     [
@@ -119,6 +120,7 @@ def test_what_is_refused(project: Path, run: Run, command: list[str], status: in
     assert words in err
 
 
+@pytest.mark.slow
 def test_complete_drafts_are_published_and_others_say_why_not(project: Path, run: Run) -> None:
     before = files_of(project)
     status, _, err = run("publish", "entries")
@@ -160,6 +162,7 @@ def test_publishing_records_who_has_read_a_draft(
     )
 
 
+@pytest.mark.slow
 def test_many_files_are_changed_only_when_somebody_agrees(
     project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +196,7 @@ main(sys.argv[1:])
 """
 
 
+@pytest.mark.slow
 def test_the_next_command_completes_a_change_that_was_killed(project: Path, run: Run) -> None:
     shutil.copy("entries/garden.md", "entries/park.md")
     command = ["tag", "--add", "housing", "--where", "keyword=tea"]

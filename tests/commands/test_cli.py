@@ -45,6 +45,7 @@ def test_the_help_of_a_command_says_what_it_does(run: Run, name: str) -> None:
     assert description.endswith(".")
 
 
+@pytest.mark.slow
 def test_a_command_does_not_load_the_modules_of_others(miniature: Path) -> None:
     listed = loaded_for(miniature, "--help")
     assert {name for name in listed if name.startswith("coprod_kb.commands.")} == {"coprod_kb.commands.cli"}
@@ -75,6 +76,7 @@ def test_warnings_alone_are_fine(run: Run) -> None:
     )
 
 
+@pytest.mark.slow
 def test_findings_are_chosen_by_code_and_level(run: Run) -> None:
     def codes(*options: str) -> set[str]:
         return {finding["code"] for finding in json.loads(run("check", "--format", "json", *options)[1])}
@@ -84,6 +86,7 @@ def test_findings_are_chosen_by_code_and_level(run: Run) -> None:
     assert codes("--only", "no-date", "--only", "no-summary") == {"no-date", "no-summary"}
 
 
+@pytest.mark.slow
 def test_of_many_findings_of_one_code_three_are_shown(run: Run, miniature: Path) -> None:
     for number in range(60):
         text = entry_text(title=f"{number} {number**9}", date=None)
@@ -172,6 +175,7 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "coloured"),
     [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
@@ -189,6 +193,7 @@ def test_colours_are_used_on_terminals_unless_disabled(
     assert ("\x1b" in terminal.getvalue()) == coloured
 
 
+@pytest.mark.slow
 def test_github_gets_workflow_commands(run: Run, broken: Path) -> None:
     status, out, err = run("check", "--format", "github", "entries/reports")
     assert (status, err) == (1, "")
@@ -266,6 +271,7 @@ def test_the_command_works_in_any_folder_of_the_project(
 # --- emit -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_emit_writes_the_pages(run: Run, tmp_path: Path) -> None:
     status, out, err = run("emit", str(tmp_path / "out"))
     written = len([*(tmp_path / "out" / "pages").rglob("index.md")])
@@ -376,6 +382,7 @@ def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     assert run("check") == (2, "", "coprod-kb: Stopped.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["check"], ["schema"], ["export", "--format", "csv"]])
 def test_a_closed_pipe_is_no_traceback(miniature: Path, arguments: list[str]) -> None:
     reading, writing = os.pipe()
@@ -413,6 +420,7 @@ def test_content_cannot_control_the_terminal(run: Run, miniature: Path, form: st
         assert {f"entries/name{HOSTILE}.md", "entries/latin-\udce9.md"} <= paths
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_any_encoding_of_the_terminal_works(miniature: Path, encoding: str) -> None:
     (miniature / "entries" / os.fsdecode(b"latin-\xe9.md")).write_text(entry_text(), encoding="utf-8")

@@ -10,6 +10,7 @@ from coprod_kb.commands.cli import main
 from coprod_kb.records.exporters import FORMAT_NAMES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMAT_NAMES)
 def test_the_command_prints_what_the_site_publishes(
     name: str, miniature: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
@@ -35,6 +36,7 @@ def test_the_command_overwrites_a_file_only_with_replace(
     assert "@" in mine.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_command_writes_nothing_where_entries_have_errors(
     miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

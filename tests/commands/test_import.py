@@ -63,6 +63,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((folder / "entries").rglob("*.md"))}
 
 
+@pytest.mark.slow
 def test_it_writes_entries_and_reports_the_fate_of_each_record(run: Run, miniature: Path) -> None:
     before = files(miniature)
     status, out, err = run("library.ris", "--contributor", "Ada Example", "--keyword", "co-production")
@@ -94,6 +95,7 @@ def test_only_publish_makes_no_drafts(run: Run, miniature: Path, options: list[s
     assert ("publish it with `coprod-kb publish`" in out) == ("--publish" not in options)
 
 
+@pytest.mark.slow
 def test_a_second_import_changes_nothing(run: Run, miniature: Path) -> None:
     run("library.ris")
     before = files(miniature)
@@ -102,6 +104,7 @@ def test_a_second_import_changes_nothing(run: Run, miniature: Path) -> None:
     assert rows(out) == {"library.ris": [4, 0, 0, 4, 0]}
 
 
+@pytest.mark.slow
 def test_a_dry_run_prints_the_same_and_writes_nothing(run: Run, miniature: Path) -> None:
     before = files(miniature)
     _, out, _ = run("library.ris", "--dry-run")
@@ -130,6 +133,7 @@ def test_the_report_as_json(run: Run) -> None:
     assert [finding["code"] for finding in report["diagnostics"]] == ["import-unknown-tag", "import-conflict"]
 
 
+@pytest.mark.slow
 def test_several_files_go_into_one_plan(run: Run, miniature: Path) -> None:
     (miniature / "more.bib").write_text("@article{a, title={X}, doi={10.1000/182}}\n@book{", encoding="utf-8")
     (miniature / "none.xml").write_text("<a/>", encoding="utf-8")
@@ -168,6 +172,7 @@ def test_errors_of_usage(run: Run, arguments: list[str], words: str) -> None:
     assert words in err
 
 
+@pytest.mark.slow
 def test_no_file_is_ever_overwritten(run: Run, miniature: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another program may write a file of the same name after the plan was made."""
     theirs = miniature / "entries/shared-kitchens.md"
@@ -194,6 +199,7 @@ def test_leftovers_of_a_killed_import_are_removed(run: Run, miniature: Path) -> 
     assert [file.exists() for file in (old, in_use, of_another)] == [False, True, True]
 
 
+@pytest.mark.slow
 def test_a_name_that_another_file_has_is_not_used(run: Run, miniature: Path) -> None:
     (miniature / "entries/Shared-Kitchens.txt").write_text("notes", encoding="utf-8")
     run("library.ris")
@@ -208,6 +214,7 @@ def test_content_cannot_control_the_terminal(run: Run, miniature: Path) -> None:
     assert not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 for char in out)
 
 
+@pytest.mark.slow
 def test_a_progress_bar_is_shown_on_a_terminal_for_many_records(
     miniature: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -296,6 +303,7 @@ HARM = [
 """What no limit of the readers foresaw, with the code of the finding."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a fork hands the changed function to the worker")
 @pytest.mark.parametrize("place", ["formats.tidied", "planning.sound_text"])
 @pytest.mark.parametrize(("misbehave", "code"), HARM)

@@ -127,6 +127,7 @@ def test_without_a_terminal_missing_options_are_named(
     assert (entries / "walks.md").read_text() == "---\ntitle: Walks\ndraft: true\n---\n"
 
 
+@pytest.mark.slow
 def test_nothing_with_errors_is_written(entries: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = content(entries)
     assert main(["new", *OPTIONS, "--date", "2022-13", "--link", "www.example.org"]) == 1

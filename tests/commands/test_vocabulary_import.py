@@ -155,6 +155,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(ROWS, ROWS)
 def test_any_import_gives_a_valid_file_and_a_second_one_changes_nothing(first: Any, second: Any) -> None:
     head = "label,aliases,definition,broader,narrower,related\n"
@@ -226,6 +227,7 @@ def carried(vocabulary: Vocabulary) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("file", [TURTLE, JSON_LD])
 @given(data=st.data())
@@ -307,6 +309,7 @@ def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return command_runner(capsys, "vocabulary", "import")
 
 
+@pytest.mark.slow
 def test_it_adds_terms_and_reports_the_fate_of_each_concept(run: Run, miniature: Path) -> None:
     before = (miniature / PATH).read_text(encoding="utf-8")
     assert run("thesaurus.ttl") == (0, GOLDEN, "")
@@ -328,6 +331,7 @@ def test_the_last_line_says_that_no_concept_could_be_read(run: Run, miniature: P
     assert out.endswith("\nNothing was written, as none of the concepts can become a keyword.\n")
 
 
+@pytest.mark.slow
 def test_a_second_import_changes_nothing(run: Run, miniature: Path) -> None:
     run("thesaurus.ttl")
     before = (miniature / PATH).stat()
@@ -384,6 +388,7 @@ def test_another_language(run: Run) -> None:
     assert report["terms"][0]["label"] == "ceginau"
 
 
+@pytest.mark.slow
 def test_a_slug_that_is_taken_by_a_keyword_of_entries(run: Run, miniature: Path) -> None:
     """“conversation” is not in the vocabulary, but has a page."""
     (miniature / "terms.csv").write_text("label\nconversation?\nConversation\n", encoding="utf-8")
@@ -459,6 +464,7 @@ def test_an_unreadable_thesaurus_is_an_error(run: Run, miniature: Path) -> None:
     assert out.endswith("Nothing was written.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a fork hands the changed function to the worker")
 @pytest.mark.parametrize(
     ("function", "line"),
@@ -496,6 +502,7 @@ def test_without_rdflib_the_message_says_what_to_install(run: Run, monkeypatch: 
     assert "python -m pip install 'coprod-kb[skos]'" in err
 
 
+@pytest.mark.slow
 def test_long_lists_are_cut(run: Run, miniature: Path) -> None:
     rows = "".join(f"term {number},\n" for number in range(60))
     (miniature / "terms.csv").write_text("label,aliases\n" + rows + ",x\n" * 60, encoding="utf-8")
@@ -510,6 +517,7 @@ def examples() -> list[tuple[str, list[str]]]:
     return [(code, tables) for code, tables in found.items() if code.startswith("import-term-")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "tables"), examples())
 def test_the_examples_in_the_docs_cause_their_findings(
     code: str, tables: list[str], run: Run, miniature: Path

@@ -355,6 +355,7 @@ def files(folder: Path) -> set[str]:
     return {file.name for file in (folder / "entries").rglob("*")}
 
 
+@pytest.mark.slow
 def test_the_command_writes_an_entry_and_never_over_another(project: Path) -> None:
     before = files(project)
     taken = min(file.stem for file in (project / "entries").rglob("*.md"))

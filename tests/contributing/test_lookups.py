@@ -184,6 +184,7 @@ def test_without_a_network(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 # --- An organisation of a ROR id -------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_ror_id_adds_an_organisation_and_keeps_every_comment(run: Run, miniature: Path) -> None:
     file = miniature / "vocabulary/organisations.yml"
     file.write_text("# Kept by hand.\n- name: A  # first\n", encoding="utf-8")

@@ -20,6 +20,7 @@ CHANGING = {"tag", "set", "publish", "merge", "split"}
 TO_FILL_IN = (ANOTHER, "ID", "KEYWORD")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_every_command_of_the_desk_can_be_carried_out(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

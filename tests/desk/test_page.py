@@ -30,6 +30,7 @@ def run(miniature: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return command_runner(capsys, "desk")
 
 
+@pytest.mark.slow
 def test_what_strangers_wrote_is_text_on_the_page(run: Run) -> None:
     assert run("-o", "out")[0] == 0
     page = tree(Path("out/index.html").read_text(encoding="utf-8"))
@@ -46,6 +47,7 @@ def test_what_strangers_wrote_is_text_on_the_page(run: Run) -> None:
     assert "default-src 'none'" in policy
 
 
+@pytest.mark.slow
 def test_no_cell_of_the_table_is_a_formula_and_a_shell_reads_names_as_they_are(run: Run) -> None:
     run("-o", "out")
     table = Path("out/desk.csv").read_text(encoding="utf-8-sig")
@@ -58,6 +60,7 @@ def test_no_cell_of_the_table_is_a_formula_and_a_shell_reads_names_as_they_are(r
     assert {row["section"] for row in rows} >= {"Drafts to read", "No address", "Contributions waiting"}
 
 
+@pytest.mark.slow
 def test_it_is_written_again_but_never_over_other_files_or_where_it_would_be_published(run: Run) -> None:
     assert [run("-o", "out")[0] for _ in range(2)] == [0, 0]
     Path("notes").mkdir()
@@ -68,6 +71,7 @@ def test_it_is_written_again_but_never_over_other_files_or_where_it_would_be_pub
     assert [file.name for file in Path("notes").iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_numbers_or_the_tasks_of_a_section(run: Run) -> None:
     status, out, _ = run()
     assert (status, "     2  drafts " in out) == (0, True)
@@ -76,6 +80,7 @@ def test_a_terminal_shows_numbers_or_the_tasks_of_a_section(run: Run) -> None:
     assert run("draft")[2].startswith("coprod-kb: There is no section draft. Did you mean “drafts”?")
 
 
+@pytest.mark.slow
 def test_links_that_fail_are_those_of_the_last_check(run: Run, miniature: Path) -> None:
     address = "https://example.org/dictionary"
     assert "Not one was asked for so far." in run("links")[1]
@@ -87,6 +92,7 @@ def test_links_that_fail_are_those_of_the_last_check(run: Run, miniature: Path) 
     assert f"“{address}” is gone: the server answers 404. [link-gone]\n  vocabulary/keywords.yml\n" in out
 
 
+@pytest.mark.slow
 def test_no_site_has_the_desk(run: Run, miniature: Path) -> None:
     site = open_site(miniature)
     published = contents.addresses(contents.read_site(site, drafts=True), site.docs)

@@ -184,6 +184,7 @@ def joined(parts: st.SearchStrategy[tuple[str, Meaning]]) -> st.SearchStrategy[t
     return pairs.map(both) | pairs.map(either) | parts.map(contrary)
 
 
+@pytest.mark.slow
 @given(st.recursive(comparisons(), joined, max_leaves=8))
 def test_any_filter_means_what_it_says(filter_: tuple[str, Meaning]) -> None:
     text, meaning = filter_

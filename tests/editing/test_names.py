@@ -152,6 +152,7 @@ SLOW = settings(
 )
 
 
+@pytest.mark.slow
 @SLOW
 @given(projects(), st.sampled_from([*POOLS]), st.data(), st.booleans())
 def test_a_merge_loses_nothing(files: dict[str, str], kind: str, data: st.DataObject, rewrite: bool) -> None:
@@ -160,6 +161,7 @@ def test_a_merge_loses_nothing(files: dict[str, str], kind: str, data: st.DataOb
         holds(folder, "merge", kind, gone, kept, *["--rewrite"][:rewrite])
 
 
+@pytest.mark.slow
 @SLOW
 @given(projects(), st.sampled_from([*POOLS]), st.data(), st.booleans())
 def test_a_rename_loses_nothing(files: dict[str, str], kind: str, data: st.DataObject, rewrite: bool) -> None:
@@ -169,6 +171,7 @@ def test_a_rename_loses_nothing(files: dict[str, str], kind: str, data: st.DataO
         holds(folder, "rename", kind, old, new, *["--rewrite"][:rewrite])
 
 
+@pytest.mark.slow
 @SLOW
 @given(projects(), st.integers(0, 3), st.sampled_from(["entry-9", "entry-1", "old-1", "old-2", "Bad name"]))
 def test_a_renamed_entry_is_found_everywhere(files: dict[str, str], number: int, new: str) -> None:
@@ -193,6 +196,7 @@ FILES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "file", "before", "after"),
     [
@@ -251,6 +255,7 @@ def test_what_is_refused(command: list[str], words: str) -> None:
         assert words in printed
 
 
+@pytest.mark.slow
 def test_what_a_merge_would_drop_is_asked_about() -> None:
     files = FILES | {
         "vocabulary/keywords.yml": "- label: PPI\n  definition: Old.\n- label: digging\n  definition: New.\n"
@@ -265,6 +270,7 @@ def test_what_a_merge_would_drop_is_asked_about() -> None:
 # --- Namesakes ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_namesakes_are_told_apart_by_what_entries_say_or_by_hand() -> None:
     def by(place: str, **more: str) -> dict[str, Any]:
         return {"contributors": [{"name": "Sam Sample", "organisation": place} | more], "keywords": ["x"]}
@@ -294,6 +300,7 @@ def test_namesakes_are_told_apart_by_what_entries_say_or_by_hand() -> None:
             assert "apart already" in ran("split", "person", "Sam Sample")[1]
 
 
+@pytest.mark.slow
 def test_namesakes_with_one_address_are_told_apart() -> None:
     people = [
         {"name": "Bo Example", "orcid": orcid} for orcid in ("0000-0002-1825-0097", "0000-0001-5109-3700")

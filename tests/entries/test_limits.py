@@ -86,6 +86,7 @@ def test_a_list_that_is_too_long_is_reported_once_whatever_its_items() -> None:
     assert found.code == "too-many"
 
 
+@pytest.mark.slow
 def test_names_are_counted_over_all_fields_and_each_once() -> None:
     people = [
         f"Ada Example{'abcdefghij'[number // 100]}{'abcdefghij'[number // 10 % 10]}{'abcdefghij'[number % 10]}"
@@ -134,6 +135,7 @@ class Counter:
 LOST = [{"text": "A", "entry": f"lost-{number}"} for number in range(1500)]
 
 
+@pytest.mark.slow
 def test_thousands_of_names_of_no_entry_are_counted_and_few_are_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -205,6 +207,7 @@ def title(number: int) -> bytes:
     return b"t" + hashlib.sha256(str(number).encode()).hexdigest().encode()
 
 
+@pytest.mark.slow
 def test_of_many_files_each_broken_one_is_reported_once_and_in_order(tmp_path: Path) -> None:
     expected = []
     for number in range(1500):

@@ -470,12 +470,14 @@ def mutations() -> st.SearchStrategy[bytes]:
     return mutated()
 
 
+@pytest.mark.slow
 @generously
 @given(mutations())
 def test_any_damage_to_an_entry(data: bytes) -> None:
     reading_of(data)
 
 
+@pytest.mark.slow
 def test_every_single_byte_left_out_or_spoiled() -> None:
     data = WHOLE.encode()
     front = data.index(b"\n---\n") + 5
@@ -496,6 +498,7 @@ def test_every_line_left_out_or_twice() -> None:
 PIECES = "title|date|key_points|: |:|\n|\n  |- |[|]|{|}|, |'|\"|\\|>|&a |*a|!t |<<: |? |#|%|@|\t|...\n|--- |---\n|~|é|😀|="
 
 
+@pytest.mark.slow
 @generously
 @given(
     st.lists(st.sampled_from([*PIECES.split("|"), "|\n", "\r", "\x85", "\u2028"]), max_size=40).map("".join)
@@ -518,6 +521,7 @@ trees = st.recursive(
 )
 
 
+@pytest.mark.slow
 @generously
 @given(st.dictionaries(names, trees, max_size=6), st.booleans())
 def test_any_fields_with_any_values(fields: dict[str, Any], flow: bool) -> None:
@@ -585,6 +589,7 @@ def as_written(value: Any) -> Any:
     return value
 
 
+@pytest.mark.slow
 @given(valid_fields, st.booleans())
 def test_valid_fields_in_quotes_are_read_back(values: dict[str, Any], flow: bool) -> None:
     front = yaml.safe_dump(values, default_style='"', default_flow_style=flow, allow_unicode=True)

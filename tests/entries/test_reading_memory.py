@@ -67,6 +67,7 @@ def assert_comes_back(content: bytes, path: str) -> None:
     assert repr(again) == repr(before)  # types as well
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case", [case for case in CASES if case.made is Made.FILE], ids=lambda case: case.name
 )
@@ -129,6 +130,7 @@ COLLECTIONS = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(COLLECTIONS)
 def test_a_check_of_one_file_tells_what_a_whole_check_tells_of_it(texts: dict[str, str]) -> None:
@@ -158,6 +160,7 @@ def test_a_check_of_one_file_tells_what_a_whole_check_tells_of_it(texts: dict[st
 # --- A run after another ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_only_what_changed_is_read(
     miniature: Path, remembering: Callable[[], Site], opened_files: list[str]
 ) -> None:

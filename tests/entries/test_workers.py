@@ -36,6 +36,7 @@ def strange(path: str) -> str:
     return path
 
 
+@pytest.mark.slow
 def test_one_that_hangs_or_crashes_takes_no_other_along() -> None:
     expected = {
         "hangs": "takes-too-long",
@@ -96,6 +97,7 @@ def test_as_many_processes_as_processors_may_be_used(monkeypatch: pytest.MonkeyP
     assert asked == [3, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there are no alarms here")
 def test_a_worker_ends_by_itself_where_its_run_was_killed(tmp_path: Path) -> None:
     """The run is killed, and the worker that hangs is gone soon after."""

@@ -162,6 +162,7 @@ def files(draw: st.DrawFn) -> str:
     return text if draw(st.booleans()) else text.replace("\n", "\r\n")
 
 
+@pytest.mark.slow
 @given(files(), st.lists(WORDS, max_size=3), st.lists(WORDS, min_size=1, max_size=2), WORDS, WORDS)
 def test_nothing_is_lost_and_everything_is_said(
     text: str, labels: list[str], aliases: list[str], question: str, definition: str

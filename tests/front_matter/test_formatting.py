@@ -268,6 +268,7 @@ def test_entries_that_are_there_say_the_same_afterwards(file: Path) -> None:
         assert outcome.data == data  # they are kept in canonical form
 
 
+@pytest.mark.slow
 @given(st.sampled_from(ENTRIES), st.randoms(use_true_random=False))
 def test_fields_and_comments_in_any_order_come_out_in_the_same(file: Path, chance: random.Random) -> None:
     """Each field keeps the comment above it."""
@@ -304,6 +305,7 @@ GROUPS = st.recursive(
 ANY_FIELDS: st.SearchStrategy[dict[str, Any]] = st.dictionaries(NAMES, GROUPS, min_size=1, max_size=6)
 
 
+@pytest.mark.slow
 @given(ANY_FIELDS, st.text(LETTERS, max_size=40))
 def test_what_is_written_is_read_again(values: dict[str, Any], body: str) -> None:
     text = write_entry(values, body)
@@ -313,6 +315,7 @@ def test_what_is_written_is_read_again(values: dict[str, Any], body: str) -> Non
     assert halves.body.strip() == body.strip("\n").strip()
 
 
+@pytest.mark.slow
 @given(ANY_FIELDS)
 def test_every_reader_of_yaml_finds_text_or_the_same_number_or_date(values: dict[str, Any]) -> None:
     front = write_entry(values, "").removeprefix("---\n").removesuffix("---\n")
@@ -325,6 +328,7 @@ def test_every_reader_of_yaml_finds_text_or_the_same_number_or_date(values: dict
     assert as_text(yaml.safe_load(front)) == values
 
 
+@pytest.mark.slow
 @given(ANY_FIELDS)
 def test_formatting_is_done_after_once_and_keeps_the_values(values: dict[str, Any]) -> None:
     written = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, default_flow_style=True)

@@ -227,6 +227,7 @@ def is_typed(value: Any, found: Diagnostic) -> bool:
     return isinstance(value, bool | int | float)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(front_matters(), st.sampled_from([Plain, Quoted]))
 def test_it_accepts_what_the_checks_accept_and_little_else(

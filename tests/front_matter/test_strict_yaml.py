@@ -261,6 +261,7 @@ trees = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(field_names, trees, max_size=4), st.booleans())
 def test_what_is_dumped_in_quotes_is_read_back(values: dict[str, Value], flow: bool) -> None:
     text = yaml.safe_dump(values, default_style='"', default_flow_style=flow, allow_unicode=True)

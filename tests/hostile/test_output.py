@@ -176,6 +176,7 @@ def files(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("built", ["unchecked_site", "accepted_site", "emitted_site"])
 def test_no_page_holds_anything_that_runs(built: str, request: pytest.FixtureRequest) -> None:
     site: Path = request.getfixturevalue(built)
@@ -280,6 +281,7 @@ def test_links_in_pages_lead_somewhere(accepted_site: Path) -> None:
 # --- As plain files -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_emitted_files_hold_what_the_pages_hold(
     quick_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -307,6 +309,7 @@ def test_emitted_files_hold_what_the_pages_hold(
     shutil.rmtree(tmp_path / "out")
 
 
+@pytest.mark.slow
 def test_emit_writes_nothing_where_there_are_errors(
     quick_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -432,6 +435,7 @@ def test_no_page_has_a_hostile_address_of_its_own() -> None:
         assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*", page.path)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of MkDocs, about itself
 def test_templates_escape_what_no_check_has_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = write_project(tmp_path / "project", [], check=False)

@@ -60,6 +60,7 @@ def test_the_corpus_is_large_and_its_names_are_unique() -> None:
     assert {case.made for case in CASES} == set(Made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", FILES)
 def test_a_file_read_alone(case: Case) -> None:
     reading = read(case.content, case.path, VOCABULARY)
@@ -83,6 +84,7 @@ def found_by_path(findings: tuple[Diagnostic, ...]) -> dict[str, list[Diagnostic
     return found
 
 
+@pytest.mark.slow
 def test_every_file_among_all_others(found_by_path: dict[str, list[Diagnostic]]) -> None:
     expected = {case.name: {*case.errors, *case.among_others} for case in CASES if not case.defect}
     found = {case.name: errors(found_by_path[case.path]) for case in CASES if not case.defect}
@@ -116,6 +118,7 @@ def test_findings_as_json_reorder_nothing(findings: tuple[Diagnostic, ...]) -> N
     assert UNSEEN.findall(as_json(findings)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_the_command_says_the_same(quick_project: Path, form: str, findings: tuple[Diagnostic, ...]) -> None:
     command = [sys.executable, "-m", "coprod_kb.commands.cli", "check", "--format", form]

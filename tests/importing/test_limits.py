@@ -84,6 +84,7 @@ def seconds(form: str, text: str, times: int) -> float:
     return min(taken)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_time_grows_as_the_file_does(form: str) -> None:
     for start in STARTS[form]:
@@ -114,6 +115,7 @@ def test_macros_do_not_unfold_without_end(macros: str) -> None:
     assert unreadable.line == macros.count("\n") + 1
 
 
+@pytest.mark.slow
 def test_all_entries_together_have_a_limit_too(monkeypatch: pytest.MonkeyPatch) -> None:
     limit = 100 * MAX_MACRO * 3
     monkeypatch.setattr(Macros, "left", limit)
@@ -126,6 +128,7 @@ def test_all_entries_together_have_a_limit_too(monkeypatch: pytest.MonkeyPatch) 
     assert {found.code for found in out.diagnostics} == {"import-record"}
 
 
+@pytest.mark.slow
 def test_entries_that_inherit_from_one_are_read() -> None:
     text = f"@book{{p, title = {{{'a ' * 100_000}}}}}\n"
     text += "".join(f"@incollection{{c{n}, title = {{A}}, crossref = {{p}}}}\n" for n in range(400))

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from coprod_kb.importing.terms.thesauri import TERM_FORMATS, read_thesaurus
 from coprod_kb.importing.works.formats import FORMATS, read_records
 from tests.fuzz.targets import LIBRARIES
@@ -46,6 +48,7 @@ def noticed() -> Iterator[list[str]]:
         _noticing.clear()
 
 
+@pytest.mark.slow
 def test_no_importer_opens_anything() -> None:
     for form in TERM_FORMATS:  # modules that are imported late
         read_thesaurus(THESAURUS.encode() if form == "turtle" else b"{}", "a", form)

@@ -180,6 +180,7 @@ def test_600_authors_and_their_first() -> None:
     assert entry.text.count("name: A Example") == 600
 
 
+@pytest.mark.slow
 def test_too_much_is_cut_and_told() -> None:
     many = [f"KW=word {number}" for number in range(60)] + [
         f"AU=Example{number}, A" for number in range(1100)
@@ -453,6 +454,7 @@ RECORDS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(RECORDS, st.sampled_from([FULL, Fill(), Fill(kind="project", contributor="A")]))
 def test_importing_twice_changes_nothing_and_nothing_is_lost(

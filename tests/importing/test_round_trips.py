@@ -78,6 +78,7 @@ def told(item: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", BIBLIOGRAPHIC_FORMATS, ids=lambda form: form.name)
 @settings(max_examples=12)
 @given(items=collections())
@@ -110,6 +111,7 @@ def exported_again(text: str, name: str) -> str:
     return WRITERS[name](build_catalogue(entries, TERMS))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRITERS)
 @settings(max_examples=12)
 @given(items=collections())
@@ -146,6 +148,7 @@ def test_what_only_our_table_has_comes_through_it() -> None:
     assert exported_again(first, "csv") == first
 
 
+@pytest.mark.slow
 @given(st.lists(PERSONS, min_size=1, max_size=4))
 def test_persons_in_ris(persons: list[Any]) -> None:
     item: Item = {"id": "a", "type": "report", "title": "One", "author": persons}

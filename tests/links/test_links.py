@@ -266,6 +266,7 @@ def test_nothing_is_requested_without_external(run: Run, monkeypatch: pytest.Mon
     assert run() == (0, "Links checked: 0 errors and 0 warnings.\n", "")
 
 
+@pytest.mark.slow
 def test_links_within_the_site(run: Run, miniature: Path) -> None:
     path = write(miniature, "one", entry_text("[a](none.md) [b](carers-choir.md#none)", title="One"))
     about = miniature / "docs" / "about.md"
@@ -301,6 +302,7 @@ def web(miniature: Path, server: LocalServer) -> Path:
     return miniature
 
 
+@pytest.mark.slow
 def test_the_report_groups_by_kind_and_names_every_place_once(
     run: Run, web: Path, server: LocalServer
 ) -> None:
@@ -335,6 +337,7 @@ Links checked: 0 errors and 4 warnings.
 UNREAD = "Without the links of these files, which cannot be read: {}.\nTo see why: coprod-kb check\n"
 
 
+@pytest.mark.slow
 def test_files_that_cannot_be_read_are_named(run: Run, miniature: Path) -> None:
     write(miniature, "broken", "---\ntitle: [\n---\n[a](none.md)\n")
     (miniature / "vocabulary" / "keywords.yml").write_bytes(b"- label: \xff\n")
@@ -346,6 +349,7 @@ def test_files_that_cannot_be_read_are_named(run: Run, miniature: Path) -> None:
     assert "cannot be read" not in run("entries/carers-choir.md")[1]
 
 
+@pytest.mark.slow
 def test_a_vocabulary_file_may_be_longer_than_the_fields_of_an_entry(
     run: Run, web: Path, server: LocalServer
 ) -> None:
@@ -360,6 +364,7 @@ def test_a_vocabulary_file_may_be_longer_than_the_fields_of_an_entry(
     assert "cannot be read" not in out
 
 
+@pytest.mark.slow
 def test_the_report_counts_addresses_by_status(run: Run, web: Path, server: LocalServer) -> None:
     paths = ("/status/503", "/circle", "/patience")
     text = " ".join(f"[a]({server.address(path, f'{path[1:4]}.example')})" for path in paths)
@@ -371,6 +376,7 @@ def test_the_report_counts_addresses_by_status(run: Run, web: Path, server: Loca
     )
 
 
+@pytest.mark.slow
 def test_json_has_a_finding_for_each_place(run: Run, web: Path) -> None:
     status, out, _ = run("--external", "--format", "json")
     found = json.loads(out)
@@ -384,11 +390,13 @@ def test_json_has_a_finding_for_each_place(run: Run, web: Path) -> None:
     assert {finding["severity"] for finding in found} == {"warning"}
 
 
+@pytest.mark.slow
 def test_only_addresses_in_chosen_files_are_requested(run: Run, web: Path, server: LocalServer) -> None:
     run("--external", "entries/two.md")
     assert not any("404" in request for request in server.seen.requests)
 
 
+@pytest.mark.slow
 def test_the_report_replaces_no_file(run: Run, web: Path) -> None:
     assert run("--external", "-o", "report.txt")[1] == ""
     report = (web / "report.txt").read_text(encoding="utf-8")
@@ -398,6 +406,7 @@ def test_the_report_replaces_no_file(run: Run, web: Path) -> None:
     assert (web / "report.txt").read_text(encoding="utf-8") == report
 
 
+@pytest.mark.slow
 def test_the_report_is_written_as_it_goes(run: Run, web: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = links.visit
 
@@ -422,6 +431,7 @@ def test_nothing_is_requested_if_the_report_cannot_be_written(
     assert server.seen.requests == []
 
 
+@pytest.mark.slow
 def test_if_no_address_can_be_reached_the_connection_may_be_missing(run: Run, web: Path) -> None:
     entry = entry_text(
         title="Three", links=[{"label": "a", "url": f"https://none{number}.example/"} for number in (1, 2)]
@@ -431,6 +441,7 @@ def test_if_no_address_can_be_reached_the_connection_may_be_missing(run: Run, we
     assert "Is this computer connected" in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_text_from_servers_cannot_control_the_terminal(
     run: Run, web: Path, server: LocalServer, form: str

@@ -243,6 +243,7 @@ def test_an_entry_without_an_address_offers_searches(fields: dict[str, Any], wor
     assert search["url"] == f"https://example.org/{quote(words, safe='')}?s=1"
 
 
+@pytest.mark.slow
 def test_every_published_entry_leads_to_its_work_or_to_searches() -> None:
     for page in contents.pages(contents.read_site(open_site(ROOT))):
         if page.template == "entry.html":

@@ -107,6 +107,7 @@ def test_values_that_only_mkdocs_understands_are_no_hindrance(miniature: Path) -
     assert found.line == (miniature / "mkdocs.yml").read_text(encoding="utf-8").count("\n") - 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", ["true", "false"])
 def test_a_build_stops_with_the_reason_also_where_entries_are_not_checked(
     miniature: Path, check: str

@@ -40,6 +40,7 @@ CONFLICTS = (
 """Files that do not touch each other, each with the severity of the finding and words of its message."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", CONFLICTS)
 def test_what_shares_an_address_is_found(miniature: Path, files: dict[str, tuple[str, str]]) -> None:
     for name in files:

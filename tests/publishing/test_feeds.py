@@ -103,6 +103,7 @@ def _common(element: ElementTree.Element, section: str) -> Iterator[str]:
             yield f"{section}: more than one atom:{name}"
 
 
+@pytest.mark.slow
 def test_every_feed_is_valid(snapshot: Snapshot) -> None:
     for found in (snapshot, open_site(ROOT).read()):
         texts = feeds(found)

@@ -502,6 +502,7 @@ def test_a_child_process_does_not_keep_the_lock_of_a_killed_run(tmp_path: Path) 
         run.stdin.close()  # ends the child process
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tidied", [True, False])
 def test_killed_before_every_single_step(tmp_path: Path, both_ways: str, tidied: bool) -> None:
     """Before the first operation on the disk, before the second, and so on until a run ends by itself."""

@@ -152,6 +152,7 @@ def test_names_of_journals_keep_their_capitals() -> None:
     assert all("the Journal of co-Design" in citation for citation in cite(made))
 
 
+@pytest.mark.slow
 @given(items())
 @example({"id": "a", "type": "report", "title": '<span class="nocase">A</span> <i>b</i> &amp; {c}'})
 @example({"id": "a", "type": "article", "title": f"a{ITALIC}b", "author": [{"literal": f"{UPRIGHT}c\ue002"}]})
@@ -171,6 +172,7 @@ def test_every_item_can_be_cited(made: Item) -> None:
         assert "\n" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["project", "paper", "report"])
 def test_hostile_titles_are_cited_as_they_are(kind: str) -> None:
     """Every citation holds the title."""
@@ -201,6 +203,7 @@ def rendered_by_citeproc(made: dict[str, Any], file: str, locale: str) -> str:
     return "".join(map(str, bibliography.bibliography()))
 
 
+@pytest.mark.slow
 @given(items())
 @settings(max_examples=40)
 def test_citations_are_those_of_citeproc_alone(made: Item) -> None:
@@ -246,6 +249,7 @@ def odd_items(draw: st.DrawFn) -> dict[str, Any]:
     return made
 
 
+@pytest.mark.slow
 @given(odd_items())
 @settings(max_examples=60)
 def test_anything_is_cited_as_by_citeproc_alone(made: dict[str, Any]) -> None:

@@ -93,6 +93,7 @@ def expected_in_ris(item: Item) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 @given(collections())
 def test_rispy_reads_what_was_written(given: list[Item]) -> None:
     read = rispy.loads("".join(map(ris.record, given)))
@@ -104,6 +105,7 @@ def test_rispy_reads_what_was_written(given: list[Item]) -> None:
             assert pages == item.get("page", "")
 
 
+@pytest.mark.slow
 @given(collections())
 def test_ris_can_be_split_into_records_by_line(given: list[Item]) -> None:
     """The search page does this to export a part of the collection."""
@@ -164,6 +166,7 @@ def read_name(person: Person) -> tuple[str, ...]:
     return tuple(typeset(" ".join(part)) for part in parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
 @given(given=collections())
 def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> None:
@@ -216,6 +219,7 @@ def test_no_field_of_bibtex_runs_a_command(dialect: Dialect, text: str) -> None:
     assert "^^" not in written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
 @given(given=collections())
 def test_bibtex_can_be_split_into_records_by_line(dialect: Dialect, given: list[Item]) -> None:
@@ -266,6 +270,7 @@ def test_a_day_in_bibtex_stands_before_its_month() -> None:
 # --- CSL-JSON, CSV, JSON ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(collections())
 def test_csl_json_is_read_back(given: list[Item]) -> None:
     assert json.loads(csl_json.file([csl_json.record(item) for item in given])) == [
@@ -289,6 +294,7 @@ def test_items_have_the_names_and_types_of_csl() -> None:
     assert len(csl.TYPES) == 45
 
 
+@pytest.mark.slow
 @given(collections())
 def test_citeproc_reads_every_item_without_a_warning(given: list[Item]) -> None:
     """Warnings are errors in tests, and citeproc-py warns about each name that it does not know."""

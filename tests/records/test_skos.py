@@ -29,6 +29,7 @@ def read(snapshot: Snapshot, at: str = "https://example.net/here/") -> Graph:
     return turtle
 
 
+@pytest.mark.slow
 def test_the_vocabulary_of_the_project_is_valid() -> None:
     graph = read(open_site(ROOT).read())
     assert faults(graph, "skos.ttl") == ""

@@ -143,6 +143,7 @@ def test_a_slug_is_readable(name: str, slug: str) -> None:
     assert slug_of(name) == slug
 
 
+@pytest.mark.slow
 @given(any_text | st.from_regex(r"(&#(x[0-9a-f]+|[0-9]+);|&[a-z]+;|\w){1,9}"))
 @example("")
 @example("---")

@@ -79,6 +79,7 @@ CASES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_a_long_text_comes_to_an_end(case: Case) -> None:
     body = case.body(15_000)
@@ -106,6 +107,7 @@ def steps(body: str) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_twice_the_text_takes_twice_the_steps(case: Case) -> None:
     read(case.body(100))  # what is done once only, is done now
@@ -117,6 +119,7 @@ def test_a_table_of_thousands_of_columns() -> None:
     assert prose.html.count("<th ") == 3000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("more", "shown"), [(0, True), (1, False)])
 def test_the_largest_number_of_blocks(more: int, shown: bool) -> None:
     prose, found = read("a\n\n" * (MAX_BLOCKS // 3 + more))  # each has a start, a text and an end

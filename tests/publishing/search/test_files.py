@@ -135,6 +135,7 @@ ENTRY = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(st.lists(ENTRY, max_size=6))
 def test_facets_agree_with_the_front_matter(
