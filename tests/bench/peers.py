@@ -8,12 +8,14 @@ do it by itself, pages of keywords, organisations and people.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from tests import ROOT
 from tests.bench.corpus import Work, facets_file
 
 BIN = Path(sys.executable).parent
@@ -45,6 +47,7 @@ def _ours(folder: Path, works: Sequence[Work], options: str) -> None:
         f"theme: {{name: material, font: false}}\nplugins: [{{coprod_kb: {{{options}}}}}]\n",
         encoding="utf-8",
     )
+    shutil.copy(ROOT / "collection.yml", folder)  # entries report its facts
     (folder / "docs").mkdir()
     (folder / "vocabulary").mkdir()
     (folder / "vocabulary" / "facets.yml").write_text(facets_file(), encoding="utf-8")

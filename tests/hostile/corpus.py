@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests import ROOT
 from tests.hostile import cases_body, cases_files, cases_front, cases_text
 from tests.hostile.case import Case, Made
 
@@ -41,6 +43,7 @@ def write_project(folder: Path, cases: Iterable[Case], *, check: bool = True) ->
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "about.md").write_text("# About\n\nBy hand.\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(SETTINGS % str(check).lower(), encoding="utf-8")
+    shutil.copy(ROOT / "collection.yml", folder)
     (folder / "outside.md").write_text("---\ntitle: Outside\n---\n", encoding="utf-8")
     for case in cases:
         write_case(folder, case)

@@ -224,7 +224,7 @@ class FactWords(Fields):
 class FactGroup(Fields):
     """A group of facts that every entry may tell, each with three states, and an overview that compares entries."""
 
-    name: FieldName = Field(title="Name", description="What stands in files.", examples=["co_production"])
+    name: FieldName = Field(title="Name", description="What stands in files.", examples=["making"])
     label: Line = Field(title="Label", description="Its heading.", examples=["How it was made"])
     description: Line = Field(title="Description", description="What it tells, in a sentence.")
     address: Address = Field(
