@@ -12,13 +12,12 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.commands.reporting import NOTHING_WRITTEN
 from coprod_kb.diagnostics import as_text, printable
 from coprod_kb.project.changes import FileChange, change_files, finish_changes
+from coprod_kb.project.host import Host
 from coprod_kb.project.project import ProjectError
 from coprod_kb.starting import answers
 from coprod_kb.starting.answers import LICENCES, Answers
 from coprod_kb.starting.project_files import project_files
 from coprod_kb.starting.starts import Start, own_start, shipped_start, shipped_starts, start_at, start_in
-
-HOSTS = ("github", "gitlab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,9 @@ def add(parser: ArgumentParser) -> None:
         help="the address of the finished site, if it is not that of GitHub or GitLab",
     )
     parser.add_argument(
-        "--host", choices=HOSTS, help="where the site will be published; by default where the files are kept"
+        "--host",
+        choices=[*Host],
+        help="where the site will be published; by default where the files are kept",
     )
     parser.add_argument("--dry-run", action="store_true", help="list the files, and write nothing")
     parser.set_defaults(run=run)
@@ -222,7 +223,9 @@ def _answers(options: Namespace) -> Answers:
             raise ProjectError(f"--{name.replace('_', '-')}: {error} {NOTHING_WRITTEN}") from None
 
     repo_url = given("repo_url", answers.repository)
-    site_url = given("site_url", answers.web_address) or answers.pages_address(repo_url)
+    site_url = given("site_url", answers.web_address)
+    if _host(options) in {Host.GITHUB, Host.GITLAB}:
+        site_url = site_url or answers.pages_address(repo_url)
     return Answers(
         name=given("name"),
         subject=given("subject"),
@@ -244,8 +247,9 @@ def _start(options: Namespace) -> Start:
     return own_start(options.type, options.facet, base, without_facets=options.no_facets)
 
 
-def _host(options: Namespace) -> str:
-    return str(options.host or ("gitlab" if "gitlab" in (options.repo_url or "") else "github"))
+def _host(options: Namespace) -> Host:
+    kept = Host.GITLAB if "gitlab" in (options.repo_url or "") else Host.GITHUB
+    return Host(options.host) if options.host else kept
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -16,10 +16,14 @@ from coprod_kb.contributing.issue_form import issue_form
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.files import template_folder, workflow_folder
+from coprod_kb.project.host import Host
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import hosts
+from coprod_kb.publishing.hosts import HOSTS
 from coprod_kb.starting.answers import Answers, edit_uri
 from coprod_kb.starting.examples import EXAMPLE_TERMS, example_entries
 from coprod_kb.starting.starts import Start, as_yaml
+from coprod_kb.values.web import host_of
 
 _BODY = "example.md"
 """The template of the text of an entry; every other one is a file of the project."""
@@ -32,8 +36,8 @@ _MARKS = re.compile(r"[\\`*_{}\[\]#]|^[+-]|^[0-9]+(?=[.)])")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
 
 
-def project_files(answers: Answers, start: Start, host: str) -> dict[str, bytes]:
-    """The content of each file by its path. host: where the site will be published, such as `github`."""
+def project_files(answers: Answers, start: Start, host: Host) -> dict[str, bytes]:
+    """The content of each file by its path. host: where the site will be published."""
     env = Environment(  # noqa: S701 (Markdown and YAML: the filters `md` and `yaml` escape)
         loader=FileSystemLoader(template_folder() / "project"),
         variable_start_string="<<",
@@ -47,16 +51,19 @@ def project_files(answers: Answers, start: Start, host: str) -> dict[str, bytes]
         undefined=StrictUndefined,
     )
     env.filters |= {"yaml": _as_scalar, "md": _as_markdown, "url": _as_address}
-    has_github = host == "github"
+    has_github = host is Host.GITHUB or host_of(answers.repo_url) == "github.com"
     values = {
         "answers": answers,
         "description": start.description,
         "described": as_yaml(_described(start)).decode(),
         "edit_uri": edit_uri(answers.repo_url),
         "host": host,
+        "has_github": has_github,
+        "host_label": HOSTS[host].label,
+        "host_files": HOSTS[host].site,
         "version": version("coprod-kb"),
     }
-    files = dict(_rendered(env, values, has_github))
+    files = dict(_rendered(env, values, has_github)) | hosts.project_files(host)
     terms = {name: content for name, content in start.files.items() if name != COLLECTION}
     terms.setdefault("keywords.yml", as_yaml(list(EXAMPLE_TERMS)))
     files |= {f"vocabulary/{name}": content for name, content in terms.items()}
@@ -64,7 +71,7 @@ def project_files(answers: Answers, start: Start, host: str) -> dict[str, bytes]
     body = env.get_template(_BODY).render(values)
     files |= {f"entries/{name}.md": text.encode() for name, text in example_entries(vocabulary, body)}
     if has_github:
-        files |= dict(_workflows())
+        files |= dict(_workflows(host))
         settings = Settings.of(yaml.safe_load(files["mkdocs.yml"]))
         files[ISSUE_FORM] = issue_form(settings, vocabulary).encode()
     return files
@@ -84,9 +91,10 @@ def _rendered(env: Environment, values: Mapping[str, Any], has_github: bool) -> 
             yield path, env.get_template(name).render(values).encode()
 
 
-def _workflows() -> Iterator[tuple[str, bytes]]:
+def _workflows(host: Host) -> Iterator[tuple[str, bytes]]:
     """The workflows of this program's own repository. A new project has no pages about the findings to link to."""
-    for path in (*(f"workflows/{name}.yml" for name in _WORKFLOWS), "scripts/comment.py"):
+    names = _WORKFLOWS if host is Host.GITHUB else [name for name in _WORKFLOWS if name != "publish"]
+    for path in (*(f"workflows/{name}.yml" for name in names), "scripts/comment.py"):
         text = (workflow_folder() / path).read_text(encoding="utf-8")
         yield f".github/{path}", _PROGRAM_PAGES.sub(r'\1""', text).encode()
 
