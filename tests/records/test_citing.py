@@ -17,7 +17,8 @@ from coprod_kb.records import citing
 from coprod_kb.records.bibliography import item_of
 from coprod_kb.records.citation_styles import CitationStyle
 from coprod_kb.records.citing import ITALIC, STYLES, UPRIGHT, cite, plain_citation, runs
-from coprod_kb.records.formats.csl import TYPES, Item
+from coprod_kb.records.formats.csl import Item
+from coprod_kb.values.type_names import CSL_TYPES
 from tests.conftest import collect
 from tests.hostile.cases_text import TITLES
 from tests.items import DAYS, GROUPS, LINE, NUMBERS, PERSONS, items
@@ -239,7 +240,7 @@ EVER = sorted(name.replace("_", "-") for name in {*VARIABLES} - {"language"})
 @st.composite
 def odd_items(draw: st.DrawFn) -> dict[str, Any]:
     """Whatever CSL knows, with much missing and much strange: more than entries can give."""
-    made = {"id": "a", "type": draw(st.sampled_from(sorted(TYPES)))}
+    made = {"id": "a", "type": draw(st.sampled_from(sorted(CSL_TYPES)))}
     often, ever = (draw(st.sets(st.sampled_from(names))) for names in (OFTEN, EVER))
     for name in sorted(often | ever):
         known = name.replace("-", "_")

@@ -9,6 +9,7 @@ import pytest
 from coprod_kb.records.formats import bibtex, csl, csv_columns, ris
 from coprod_kb.records.formats.bibtex import BIBLATEX, BIBTEX, Dialect
 from coprod_kb.records.formats.kinds import NAMINGS, kind_of
+from coprod_kb.values.type_names import CSL_TYPES
 from tests import ROOT
 from tests.conftest import CO_PRODUCTION
 
@@ -32,14 +33,14 @@ def test_types_of_bibtex_can_be_inverted(dialect: Dialect) -> None:
     for kind, written in dialect.types.items():
         subtype = {} if kind == "article" else {bibtex.SUBTYPE: bibtex.subtype_of(kind)}
         assert dialect.csl_type(written, subtype) == kind
-    assert {*bibtex.OTHER_TYPES.values()} <= csl.TYPES
+    assert {*bibtex.OTHER_TYPES.values()} <= CSL_TYPES
     assert dialect.csl_type("nonsense", {}) == "document"
 
 
 def test_kinds_can_be_inverted() -> None:
     for kind, naming in NAMINGS.items():
         assert kind_of(naming.csl, str(kind)) is kind
-    assert {naming.csl for naming in NAMINGS.values()} <= csl.TYPES
+    assert {naming.csl for naming in NAMINGS.values()} <= CSL_TYPES
     assert kind_of("article") is kind_of("document") is None
 
 
@@ -47,7 +48,7 @@ def test_types_of_ris_can_be_inverted() -> None:
     back = {tag: kind for kind, tag in ris.TYPES.items()}
     assert len(back) == len(ris.TYPES)
     assert not back.keys() & ris.OTHER_TYPES.keys()
-    assert {*back.values(), *ris.OTHER_TYPES.values()} <= csl.TYPES
+    assert {*back.values(), *ris.OTHER_TYPES.values()} <= CSL_TYPES
 
 
 def documented_rows() -> list[list[str]]:
