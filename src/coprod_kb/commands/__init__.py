@@ -2,7 +2,7 @@
 
 A module has `add`, which adds description and options to a parser, and a function from the parsed options to
 the exit status. Errors in content are printed; `ProjectError` means that the command cannot run. No commands:
-`cli` (the entry point), `paths`, `reporting`, `excerpt` and `changing` (shared), `new_dialogue` and `new_lookup` (parts
+`cli` (the entry point), `versions`, `paths`, `reporting`, `excerpt` and `changing` (shared), `new_dialogue` and `new_lookup` (parts
 of `new`).
 """
 
@@ -25,6 +25,7 @@ COMMANDS = {
     "merge": "make one of two keywords, organisations or people",
     "rename": "give a keyword, an organisation, a person or an entry another name",
     "split": "tell people of one name apart",
+    "doctor": "say what is installed, and which settings will not work",
     "emit": "write every page as a plain Markdown file",
     "export": "print the published entries for other programs",
     "archive": "write the site, readable from a disk, and all its sources into one file",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import re
 import sys
 from collections.abc import Container, Sequence
 from contextlib import suppress
-from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
 from coprod_kb.commands import COMMANDS, fill
+from coprod_kb.commands.versions import version_lines
 from coprod_kb.diagnostics import did_you_mean, printable
 from coprod_kb.project.changes import finish_changes
 from coprod_kb.project.project import ProjectError, find_project
@@ -77,10 +76,7 @@ class _Version(argparse.Action):
         )
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        used = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material"))
-        print(
-            f"coprod-kb {version('coprod-kb')} (Python {platform.python_version()}, {used}, {platform.system()})"
-        )
+        print(*version_lines(), sep="\n")
         parser.exit()
 
 

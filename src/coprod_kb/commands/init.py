@@ -12,6 +12,7 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.commands.reporting import NOTHING_WRITTEN
 from coprod_kb.diagnostics import as_text, printable
 from coprod_kb.project.changes import FileChange, change_files, finish_changes
+from coprod_kb.project.gaps import CODE as GAP
 from coprod_kb.project.host import Host
 from coprod_kb.project.project import ProjectError
 from coprod_kb.starting import answers
@@ -156,7 +157,7 @@ def run(options: Namespace) -> int:
     errors = [fault for fault in found if fault.is_error]
     if errors:  # such as two types of one address in a collection that this one was started from
         print(as_text(errors), file=sys.stderr)
-    gaps = sum(fault.code == "gap" for fault in found)
+    gaps = sum(fault.code == GAP for fault in found)
     print(
         f"{folder} holds a new collection, with three invented entries. Look at it:\n\n"
         f"    cd {folder}\n    mkdocs serve\n\n"

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 
+CODE = "gap"
+"""The code of the notes."""
+
 _GAP = re.compile(r"(?<!`)\[…: *([^\]\n]*)\]?")
 """Behind a backtick the mark is only spoken about."""
 
@@ -18,7 +21,7 @@ def gaps_in(path: str, data: bytes) -> Iterator[Diagnostic]:
     for number, text in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
         for found in _GAP.finditer(text):
             yield Diagnostic(
-                code="gap",
+                code=CODE,
                 severity=Severity.NOTE,
                 path=path,
                 line=number,
