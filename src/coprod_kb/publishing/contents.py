@@ -17,9 +17,10 @@ from coprod_kb.collection.site import Checked, Site, Snapshot
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.folder import content_of
 from coprod_kb.entries.model import SOURCE
-from coprod_kb.entries.vocabulary_files import ADDRESSES
+from coprod_kb.entries.vocabulary_files import ADDRESSES, SYNONYMS
 from coprod_kb.front_matter import json_schema
 from coprod_kb.pages import Page, all_pages, fault_page, page_files
+from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.docs_folder import built_files
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.discovery import discovery_files
@@ -28,6 +29,11 @@ from coprod_kb.publishing.feeds import feed_files
 from coprod_kb.publishing.search import search_files
 from coprod_kb.records.exporters import exported_files
 from coprod_kb.records.skos import skos_files
+
+DESCRIPTION = {COLLECTION: COLLECTION} | {
+    name: f"vocabulary/{name}" for name in ("facets.yml", "keywords.yml", SYNONYMS)
+}
+"""The editors' files about the subject, by name, with their paths on the site: other collections can start from them."""
 
 
 def pages(snapshot: Snapshot) -> Iterator[Page]:
@@ -74,6 +80,7 @@ def file_groups(snapshot: Snapshot) -> list[FileGroup]:
     return [
         FileGroup(re.compile(re.escape(json_schema.PATH)), lambda: _schema(settings)),
         FileGroup(re.compile(r"(?:.*/)?feed\.xml"), lambda: feed_files(listed, settings)),
+        FileGroup(re.compile("|".join(map(re.escape, DESCRIPTION.values()))), lambda: _description(snapshot)),
         FileGroup(re.compile(r"vocabulary\..*"), lambda: skos_files(catalogue, settings)),
         FileGroup(re.compile(r"robots\.txt|opensearch\.xml"), lambda: discovery_files(settings)),
         FileGroup(
@@ -96,6 +103,16 @@ def _schema(settings: Settings) -> Iterator[tuple[str, str]]:
 @cache  # checks and previews ask again and again
 def _schema_text(address: str) -> str:
     return json_schema.as_text(json_schema.entry_schema(address))
+
+
+def _description(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """The files of `DESCRIPTION` that the project has, as they are."""
+    if snapshot.root is None:
+        return
+    for name, path in DESCRIPTION.items():
+        own = path if name == COLLECTION else f"{snapshot.settings.vocabulary_dir}/{name}"
+        with suppress(OSError, UnicodeDecodeError):
+            yield path, content_of(snapshot.root / own).decode()
 
 
 def _sources(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

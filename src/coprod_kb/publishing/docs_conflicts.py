@@ -34,7 +34,17 @@ _ROOTS = (
         "new",
         "map",
     ),
-    *("questions", "places", "contribute", "feed", "vocabulary", "opensearch", "schema", "search"),
+    *(
+        "questions",
+        "places",
+        "contribute",
+        "collection",
+        "feed",
+        "vocabulary",
+        "opensearch",
+        "schema",
+        "search",
+    ),
 )
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from coprod_kb.diagnostics import as_text
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.entries.vocabulary_files import SYNONYMS, read_vocabulary
+from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.links.network import fetch
 from coprod_kb.links.outcome import LinkOutcome, LinkStatus
@@ -23,13 +23,8 @@ from coprod_kb.project.collection_file import FILE, read_description
 from coprod_kb.project.files import template_folder
 from coprod_kb.project.project import ProjectError, read_config
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing.contents import DESCRIPTION
 from coprod_kb.values.names import slug_of
-
-TERMS = ("facets.yml", "keywords.yml", SYNONYMS)
-"""The files of the vocabulary that belong to a subject. Those of people, organisations and addresses belong to entries."""
-
-PUBLISHED = {FILE: FILE} | {name: f"vocabulary/{name}" for name in TERMS}
-"""Where a site publishes these files."""
 
 _AGENT = "coprod-kb (init)"
 
@@ -67,14 +62,14 @@ def start_in(folder: Path) -> Start:
     if not config.is_file() and not (folder / FILE).is_file():
         raise ProjectError(f"{folder} is not the folder of a collection: it has no {FILE} and no mkdocs.yml.")
     vocabulary = Settings.of(read_config(config)).vocabulary_dir if config.is_file() else "vocabulary"
-    places = {FILE: folder / FILE} | {name: folder / vocabulary / name for name in TERMS}
+    places = {name: folder / (name if name == FILE else f"{vocabulary}/{name}") for name in DESCRIPTION}
     return start_of({name: file.read_bytes() for name, file in places.items() if file.is_file()}, str(folder))
 
 
 def start_at(address: str, fetch: Callable[..., LinkOutcome] = fetch) -> Start:
     """From a published site. Raises `ProjectError` if it cannot be reached, or does not publish its description."""
     base, files = f"{address.rstrip('/')}/", {}
-    for name, path in PUBLISHED.items():
+    for name, path in DESCRIPTION.items():
         found = fetch(base + path, _AGENT, "*/*")
         if found.status is LinkStatus.OK:
             files[name] = found.content
