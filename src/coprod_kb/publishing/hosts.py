@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -127,7 +127,17 @@ def site_files(
         "for_a_year": _FOR_A_YEAR,
     }
     left_out = _with_rules(values, host, site) if HOSTS[host].site is _RULES else []
-    return {path: _filled(template, **values) for path, template in HOSTS[host].site.items()}, left_out
+    files = {path: _filled(template, **values) for path, template in HOSTS[host].site.items()}
+    if host is Host.APACHE:
+        files |= dict(_redirects_in_folders(values["base"], redirects))
+    return files, left_out
+
+
+def _redirects_in_folders(base: str, redirects: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A `.htaccess` for the folder of each former address: Apache reads that at the root anew for each request."""
+    for old, new in redirects.items():
+        pattern = f"^{re.escape(base + old)}(index\\.html)?$"
+        yield f"{old}.htaccess", f'{_MARK} with each build.\nRedirectMatch 301 "{pattern}" "{base}{new}"\n'
 
 
 def _with_rules(values: dict[str, Any], host: Host, site: Path) -> list[str]:
