@@ -99,7 +99,7 @@ function intersect(set, other) {
 }
 
 /** A facet from its content in a file. known: whether its values are loaded; else only their number is. */
-function facetOf({ name, title, number, values = [], labels = values, depths = [], entries }) {
+function facetOf({ name, title, number, values = [], labels = values, singular = labels, depths = [], entries }) {
   const index = new Map();
   values.forEach((value, at) => {
     if (!index.has(fold(value))) index.set(fold(value), at);
@@ -109,6 +109,7 @@ function facetOf({ name, title, number, values = [], labels = values, depths = [
     title,
     values,
     labels,
+    singular,
     depths,
     named: number !== undefined,
     known: entries !== undefined,
