@@ -26,6 +26,7 @@ COMMANDS = {
     "rename": "give a keyword, an organisation, a person or an entry another name",
     "split": "tell people of one name apart",
     "doctor": "say what is installed, and which settings will not work",
+    "migrate": "bring files forward that were written for an earlier version",
     "emit": "write every page as a plain Markdown file",
     "export": "print the published entries for other programs",
     "archive": "write the site, readable from a disk, and all its sources into one file",

@@ -17,6 +17,7 @@ from coprod_kb.entries.prose.rendering import render
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.schema import DraftFrontMatter, FrontMatter
+from coprod_kb.front_matter.schema_steps import ENTRY, brought_forward
 from coprod_kb.front_matter.splitting import Halves, decode, split
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import validate
@@ -37,7 +38,8 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
     entry: Entry | None = None
     if halves:
         document, faults = load(halves.text, path, halves.text_line)
-        found += faults
+        document, old_forms = brought_forward(document, ENTRY)
+        found += [*faults, *old_forms]
         fields: FrontMatter | None = None
         if document.value is not None or not faults:  # else every field would be reported as missing
             fields, faults = _fields(document)

@@ -22,6 +22,7 @@ from coprod_kb.entries.vocabulary import (
 from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.schema import FACETS
+from coprod_kb.front_matter.schema_steps import brought_forward
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import address_marks, validate
@@ -85,8 +86,9 @@ def read_vocabulary(
         found += faults
         if document.value is None or any(fault.is_error for fault in faults):
             continue
+        document, old_forms = brought_forward(document, name)
         values[name], faults = validate(adapter, document)
-        found += faults
+        found += [*old_forms, *faults]
         found += _contradictions(name, values[name], document)
         found += address_marks(document)
     facets = values.get("facets.yml") or {}

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.front_matter.document import Document, FieldPath, Value
+from coprod_kb.front_matter.schema_steps import brought_forward
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import faulty_fields, validate, without_blanks
@@ -47,7 +48,7 @@ def _document(data: bytes) -> tuple[Document, list[Diagnostic]]:
     if isinstance(text, Diagnostic):
         return Document(FILE, None), [text]
     document, found = load(text, FILE)
-    return (Document(FILE, None), found) if found else (document, [])
+    return (Document(FILE, None), found) if found else brought_forward(document, FILE)
 
 
 def _usable(value: Value) -> CollectionDescription:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -32,17 +32,22 @@ def edited_entry(data: bytes, path: str, change: Callable[[dict[str, Any]], dict
 
     Raises `NoPlace` if its fields cannot be read, or not be changed in the form that they have.
     """
-    fields = fields_of(data, path)
-    if isinstance(fields, Diagnostic):
-        raise NoPlace(fields.message)
-    present = _loaded(fields, MAX_BYTES)
+    start, stop = place_of_fields(data, path)
+    text = data[start:stop].decode()
+    present = value_of(text, MAX_BYTES)
     if not isinstance(present, dict):
         raise NoPlace("it has no fields")
     wanted = without_empty(change(json.loads(json.dumps(present))), present)
-    start, stop = raw_fields(data, fields)
-    text = data[start:stop].decode()
     changed = with_values(text, wanted, field_order)
     return data[:start] + changed.encode() + data[stop:]
+
+
+def place_of_fields(data: bytes, path: str) -> tuple[int, int]:
+    """Where the lines of the fields of an entry start and stop in its file. Raises `NoPlace` if it has none."""
+    fields = fields_of(data, path)
+    if isinstance(fields, Diagnostic):
+        raise NoPlace(fields.message)
+    return raw_fields(data, fields)
 
 
 def with_values(text: str, wanted: Value, order: Order, *, most_bytes: int = 1 << 20) -> str:
@@ -51,7 +56,7 @@ def with_values(text: str, wanted: Value, order: Order, *, most_bytes: int = 1 <
     text: of a list or a group without faults, with its own line ends, without a byte order mark. Items are only added to
     the ends of lists. Raises `NoPlace` if the form of the text does not allow a change.
     """
-    present = _loaded(text, most_bytes)
+    present = value_of(text, most_bytes)
     if present == wanted:
         return text
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -60,12 +65,30 @@ def with_values(text: str, wanted: Value, order: Order, *, most_bytes: int = 1 <
     edit = _Edit(text, order)
     edit.bring(None, root, present, wanted, ())
     changed = edit.result()
-    if _loaded(changed, most_bytes) != wanted or _comments(changed) != _comments(text):
+    if value_of(changed, most_bytes) != wanted or _comments(changed) != _comments(text):
         raise NoPlace("its form does not allow it")
     return changed
 
 
-def _loaded(text: str, most_bytes: int) -> Value:
+def with_renamed(text: str, fields: Iterable[FieldPath], name: str) -> str:
+    """The text with the name `name` for each of these fields, which keep their places and the form of their values."""
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    splices = Splices(text, 0, "\n")
+    for field in fields:
+        group: Any = root
+        for part in field[:-1]:
+            group = group.value[part] if isinstance(part, int) else _named(group, part)[1]
+        key, _ = _named(group, field[-1])
+        splices.splices.append((splices.at(key.start_mark), splices.at(key.end_mark), name))
+    return splices.result()
+
+
+def _named(group: yaml.MappingNode, name: str | int) -> tuple[yaml.Node, yaml.Node]:
+    return next((key, value) for key, value in group.value if key.value == name)
+
+
+def value_of(text: str, most_bytes: int = 1 << 20) -> Value:
+    """The value of a YAML text. Raises `NoPlace` if it has errors."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     document, faults = load(plain, "", most_bytes=most_bytes, most_nodes=100_000)
     if any(found.is_error for found in faults):
