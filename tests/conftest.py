@@ -22,6 +22,7 @@ from coprod_kb.commands.cli import main
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.model import sound_entries, typed_entries
 from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.pages import Page
@@ -37,6 +38,10 @@ settings.load_profile("unhurried")
 MINIATURE = Path(__file__).parent / "miniature"
 CO_PRODUCTION = read_description((ROOT / FILE).read_bytes())[0]
 """What the project's own collection says about its entries; the miniature links to the same file."""
+
+NO_TERMS = Vocabulary(description=CO_PRODUCTION)
+SCHEMA = NO_TERMS.schema
+"""The fields of entries of the project's own collection."""
 
 TODAY = date(2025, 1, 1)
 """The day that tests hold periods against."""

@@ -12,9 +12,9 @@ from coprod_kb.entries import field_rules, name_rules, plain_language, reading, 
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter import (
+    entry_schema,
     field_groups,
     field_types,
-    schema,
     schema_steps,
     splitting,
     strict_yaml,
@@ -29,7 +29,7 @@ MODULES = (
     strict_yaml,
     field_types,
     field_groups,
-    schema,
+    entry_schema,
     schema_steps,
     validation,
     vocabulary,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 from coprod_kb.collection.site import Site, open_site
 from coprod_kb.commands import COMMANDS
@@ -19,13 +20,14 @@ from coprod_kb.diagnostics import Diagnostic, as_text
 from coprod_kb.entries.answer_reading import read_answer
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
+from coprod_kb.front_matter.entry_schema import MOST_NAMES
 from coprod_kb.front_matter.field_types import UpTo
-from coprod_kb.front_matter.schema import MOST_NAMES, FrontMatter
-from coprod_kb.front_matter.validation import fields_below
+from coprod_kb.project.collection_file import FILE as COLLECTION
+from coprod_kb.project.collection_file import read_description
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from tests import ROOT
-from tests.conftest import CO_PRODUCTION
+from tests.conftest import CO_PRODUCTION, SCHEMA
 
 DOCS = ROOT / "docs"
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -58,12 +60,12 @@ def sections(page: Path) -> dict[str, str]:
 
 def test_every_field_has_a_section_in_canonical_order() -> None:
     documented = [heading for heading in sections(DOCS / "entry-fields.md") if heading.islower()]
-    assert documented == list(FrontMatter.model_fields)
+    assert documented == SCHEMA.names
 
 
 def test_every_part_of_a_group_is_named_in_the_section_of_its_field() -> None:
     text = sections(DOCS / "entry-fields.md")
-    parts = [(path[0], part) for path, group in fields_below(FrontMatter).items() if path for part in group]
+    parts = [(path[0], part) for path, group in SCHEMA.fields.items() if path for part in group]
     assert parts
     assert [(field, part) for field, part in parts if f"`{part}`" not in text[str(field)]] == []
 
@@ -75,7 +77,7 @@ def test_every_limit_of_a_list_is_named() -> None:
         for row in re.finditer(r"^\| (.*) \| ([\d,]+)(?: each)? \|$", table, re.MULTILINE)
         for name in re.findall(r"`(\w+)`", row[1])
     }
-    groups = fields_below(FrontMatter).values()
+    groups = SCHEMA.fields.values()
     limits = [
         (written, bound.most)
         for group in groups
@@ -213,10 +215,15 @@ def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
     """What is found in a project of two entries once the piece is put where it belongs."""
     files = {f"vocabulary/{name}": source.decode() for name, source in VOCABULARY.items()}
     files["entries/community-garden.md"] = OTHER
+    files[COLLECTION] = (ROOT / COLLECTION).read_text(encoding="utf-8")
     own_file = re.match(r"# ((?:vocabulary/\w+|collection)\.yml)\n", piece)
     files[own_file[1] if own_file else "entries/keeping-well-together.md"] = (
         piece if own_file else entry_with(kind, piece)
     )
+    if own_file and own_file[1] == COLLECTION:  # our own vocabulary has terms and addresses of our facets
+        terms, described = yaml.safe_load(files["vocabulary/facets.yml"]), read_description(piece.encode())[0]
+        kept = {name: terms[name] for name in terms if name in described.facet_names}
+        files |= {"vocabulary/facets.yml": yaml.safe_dump(kept), "vocabulary/addresses.yml": ""}
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")

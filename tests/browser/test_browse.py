@@ -151,7 +151,7 @@ def test_a_choice_may_be_spelt_in_any_case_and_unknown_ones_find_nothing(page: P
 
 
 def test_an_address_that_a_page_makes_is_understood(page: Page, address: str, catalogue: Catalogue) -> None:
-    page.goto(address + browse_path("places", "Yorkshire & Humber", ("type", "project")))
+    page.goto(address + browse_path("place", "Yorkshire & Humber", ("type", "project")))
     assert set(shown(page)) == having(catalogue, place=["Yorkshire & Humber"], type=["project"])
 
 

@@ -21,13 +21,12 @@ from coprod_kb.contributing.forms import form_parts
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.splitting import Halves, split
 from coprod_kb.values.characters import visible
 from tests import ROOT
 from tests.browser.server import served
 from tests.browser.test_reading import VIOLATIONS
-from tests.conftest import MINIATURE, entry_text
+from tests.conftest import MINIATURE, NO_TERMS, entry_text
 from tests.front_matter.test_json_schema import Plain, Quoted, front_matters, source_of
 from tests.hostile import cases_body
 from tests.values.test_dates import MEANT
@@ -119,7 +118,10 @@ def test_what_is_typed_becomes_a_file_that_the_checks_accept(
     fields = entry_in(text).fields
     assert fields.title == "Café: “NO” #1, a study"
     assert fields.summary == "First line.\nSecond: line # no comment."
-    assert (str(fields.period and fields.period.start), fields.setting) == ("2018-01", ("hospital",))
+    assert (str(fields.period and fields.period.start), fields.facets["setting"]) == (
+        "2018-01",
+        ("hospital",),
+    )
     assert [(field.name, field.organisations) for field in fields.contributors] == [
         ("Ada Example", ("Example University",))
     ]
@@ -278,7 +280,7 @@ def test_the_form_and_the_checks_find_the_same_faults(form: Page) -> None:
         form.locator("#kb-consent").check()
         check(form)
         messages = form.locator("#kb-errors li").all_inner_texts()
-        found = read(text.encode(), "entries/an-example.md", Vocabulary()).diagnostics
+        found = read(text.encode(), "entries/an-example.md", NO_TERMS).diagnostics
         errors = [finding.message for finding in found if finding.is_error]
         assert bool(messages) == bool(errors), (name, answer, messages, errors)
         if answer in "".join(errors):  # the same sentence, after where it is
@@ -1048,7 +1050,7 @@ def test_a_link_ticks_terms_that_are_on_offer_and_opens_their_questions(page: Pa
     fill_required(page)
     check(page)
     fields = entry_in(taken(page, "Download")[1]).fields
-    assert (fields.setting, fields.outcomes) == (("hospital",), ("community",))
+    assert (fields.facets["setting"], fields.facets["outcomes"]) == (("hospital",), ("community",))
 
 
 def test_a_link_leaves_a_draft_alone(page: Page, address: str) -> None:

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary
 from tests.browser.statement import stated
+from tests.conftest import NO_TERMS
 
 pytestmark = pytest.mark.browser
 
@@ -178,7 +178,7 @@ def test_the_form_is_filled_in_mended_and_finished(page: Page, address: str) -> 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Your entry is ready to send")).to_be_focused()
     text = page.locator("#kb-preview").text_content() or ""
-    entry = read(text.encode(), "entries/an-example.md", Vocabulary()).entry
+    entry = read(text.encode(), "entries/an-example.md", NO_TERMS).entry
     assert entry is not None
     assert (entry.title, str(entry.type), entry.fields.keywords) == (
         "By keyboard alone",

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from coprod_kb.collection.evidence_map import EvidenceMap, cross_tabulate, shade, shades_between
 from coprod_kb.entries.model import Entry
 from coprod_kb.pages.maps import EACH_ONCE, map_csv
-from coprod_kb.project.evidence_maps import MapChoice
 from coprod_kb.records.formats.csv_columns import MARK
 from tests.conftest import collect
 
@@ -36,7 +35,6 @@ BELOW = {
     "ward": {"ward"},
     "home": {"home"},
 }
-CHOICE = MapChoice("A map", rows="setting", columns="outcomes")
 
 
 def drawn(entries: Mapping[str, Mapping[str, Any]], facets: str = FACETS, **most: int) -> EvidenceMap:
@@ -136,7 +134,7 @@ def test_cells_totals_and_csv_equal_sets_computed_from_the_front_matter(
     assert {column.label: set(slugs(column.entries)) for column in found.columns} == in_column
     assert set(slugs(found.entries)) == on_map
 
-    lines = list(csv.DictReader(map_csv(CHOICE, found).removeprefix(MARK).splitlines()))
+    lines = list(csv.DictReader(map_csv(found).removeprefix(MARK).splitlines()))
     assert len(lines) == 5 * 4 + 3 + 1
     for line in lines:
         of_row = on_map if line["Setting"] == EACH_ONCE else in_row[line["Setting"]]
@@ -183,5 +181,5 @@ def test_no_entries_have_no_shade_and_more_are_never_paler(least: int, more: int
 @pytest.mark.parametrize("term", ["=1+1", "+1", "-1", "@x", "=HYPERLINK(1)", "＝1"])
 def test_terms_that_look_like_formulas_stay_text_in_the_csv(term: str) -> None:
     found = drawn({"a": {"setting": [term], "outcomes": ['so, "quoted"']}}, "places: []")
-    line = next(csv.reader(map_csv(CHOICE, found).splitlines()[1:]))
+    line = next(csv.reader(map_csv(found).splitlines()[1:]))
     assert line == [f"'{term}", 'so, "quoted"', "1", "1", "0", "0"]

@@ -11,8 +11,8 @@ import pytest
 from coprod_kb.commands.cli import main
 from coprod_kb.contributing.new_entry import MAX_SLUG, QUESTIONS, contribution, link, slug_for
 from coprod_kb.entries.reading import REQUIRED, read
-from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.formatting import format_entry
+from tests.conftest import NO_TERMS
 
 OPTIONS = (
     "--title=Growing: beans",
@@ -94,7 +94,7 @@ def test_every_option(entries: Path) -> None:
     )
     assert main(["new", *OPTIONS, *more]) == 0
     data = (entries / "beans.md").read_bytes()
-    entry = read(data, "entries/beans.md", Vocabulary()).entry
+    entry = read(data, "entries/beans.md", NO_TERMS).entry
     assert entry
     fields = entry.fields
     assert fields.keywords == ("gardening", "peer support")

@@ -18,7 +18,6 @@ from coprod_kb.commands.cli import main
 from coprod_kb.entries.vocabulary import TermList, Vocabulary, ancestors
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.formatting import with_additions
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.importing.terms.term_merging import plan_terms
 from coprod_kb.importing.terms.term_plan import KEYWORD_FIELDS, TermFate, TermPlan, tally
 from coprod_kb.importing.terms.thesauri import read_thesaurus
@@ -28,7 +27,7 @@ from coprod_kb.records.skos import JSON_LD, TURTLE
 from coprod_kb.values.names import slug_of, spelling_key
 from tests import ROOT
 from tests.commands.test_import import HARM
-from tests.conftest import Run, collect, command_runner
+from tests.conftest import CO_PRODUCTION, Run, collect, command_runner
 from tests.front_matter.test_additions import only_inserted
 from tests.importing.test_thesauri import PREFIXES
 from tests.test_docs import explanations
@@ -265,7 +264,7 @@ def test_the_export_of_this_project_can_be_imported(miniature: Path, tmp_path: P
     back, _ = read_vocabulary({"keywords.yml": text.encode()}, "vocabulary")
     assert carried(back) == carried(snapshot.catalogue.vocabulary)
     reasons = {outcome.reason.split("`")[1] for outcome in plan.outcomes if outcome.fate is TermFate.SKIPPED}
-    assert reasons == set(FACETS)
+    assert reasons == set(CO_PRODUCTION.facet_names)
 
 
 # --- The command --------------------------------------------------------------------------------------------

@@ -16,12 +16,10 @@ from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.field_types import UpTo
-from coprod_kb.front_matter.schema import FrontMatter
-from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.suggestions import MOST_SUGGESTED, suggestion_files
 from coprod_kb.project.settings import Settings
-from tests.conftest import collect
+from tests.conftest import CO_PRODUCTION, NO_TERMS, SCHEMA, collect
 
 FACETS = b"setting:\n- label: hospital\nstage:\n- label: design\n"
 
@@ -35,7 +33,7 @@ def questions(vocabulary: Vocabulary | None = None) -> dict[str, FormQuestion]:
             yield from below(inner, ".".join(filter(None, (name, inner.name))))
 
     found: dict[str, FormQuestion] = {}
-    for part in form_parts(vocabulary or Vocabulary()):
+    for part in form_parts(vocabulary or NO_TERMS):
         for question in part.questions:
             for name, one in below(question, question.name):
                 found.setdefault(name, one)
@@ -43,29 +41,29 @@ def questions(vocabulary: Vocabulary | None = None) -> dict[str, FormQuestion]:
 
 
 def with_facets() -> Vocabulary:
-    vocabulary, faults = read_vocabulary({"facets.yml": FACETS}, "vocabulary")
+    vocabulary, faults = read_vocabulary({"facets.yml": FACETS}, "vocabulary", CO_PRODUCTION)
     assert faults == []
     return vocabulary
 
 
 def test_every_field_and_every_part_of_a_group_is_asked_for_once() -> None:
-    asked = [question.name for part in form_parts(Vocabulary()) for question in part.questions]
-    assert sorted(asked) == sorted(FrontMatter.model_fields)
+    asked = [question.name for part in form_parts(NO_TERMS) for question in part.questions]
+    assert sorted(asked) == sorted(SCHEMA.names)
     parts = {
-        ".".join(map(str, (*path, name))) for path, group in fields_below(FrontMatter).items() for name in group
+        ".".join(map(str, (*path, name))) for path, group in SCHEMA.fields.items() for name in group
     }  # fmt: skip
     assert set(questions()) == parts
 
 
 def test_what_has_to_be_there_comes_first() -> None:
-    first, *others = form_parts(Vocabulary())
+    first, *others = form_parts(NO_TERMS)
     assert [question.required for question in first.questions][:4] == [True] * 4
     assert not any(question.required for part in others for question in part.questions)
 
 
 def test_limits_of_lists_and_texts_are_those_of_the_schema() -> None:
     asked = questions()
-    for path, group in fields_below(FrontMatter).items():
+    for path, group in SCHEMA.fields.items():
         for name, field in group.items():
             most = [bound.most for bound in field.metadata if isinstance(bound, UpTo)]
             question = asked[".".join(map(str, (*path, name)))]
@@ -155,9 +153,7 @@ def test_the_page_is_plain_data_and_names_the_lists_of_what_is_offered(snapshot:
     page = contribute_page(snapshot.catalogue, snapshot.settings)
     assert (page.path, page.template) == ("contribute/", "contribute.html")
     assert json.loads(json.dumps(page.context)) == page.context
-    assert [part["title"] for part in page.context["parts"]] == [
-        part.title for part in form_parts(Vocabulary())
-    ]
+    assert [part["title"] for part in page.context["parts"]] == [part.title for part in form_parts(NO_TERMS)]
     asked = [each for question in questions().values() for each in (question, *question.of)]
     assert {question.suggest for question in asked} - {""} == set(page.context["suggestions"])
     assert {*exported(snapshot, "words"), "entries"} == set(page.context["suggestions"])

@@ -16,28 +16,27 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.commands.cli import main
 from coprod_kb.contributing.issue_entry import MOST, NewEntry, read_issue
 from coprod_kb.contributing.issue_form import (
-    ASKED,
     CONSENT,
     FILE,
     NOT_ASKED,
     IssueAnswerKind,
+    asked,
     issue_form,
     questions,
 )
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
-from coprod_kb.front_matter.field_groups import CoProduction
-from coprod_kb.front_matter.schema import REPORTABLE, FrontMatter
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.splitting import split
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.project.settings import Settings
 from tests import ROOT
+from tests.conftest import CO_PRODUCTION, NO_TERMS, SCHEMA
 
 FACETS = b"setting: [{label: hospital}, {label: health care}]\nplaces: [{label: 'Bath, Somerset'}]\n"
-VOCABULARY, _ = read_vocabulary({"facets.yml": FACETS}, "vocabulary")
+VOCABULARY, _ = read_vocabulary({"facets.yml": FACETS}, "vocabulary", CO_PRODUCTION)
 QUESTIONS = {question.name: question for question in questions(VOCABULARY)}
 TICKED = f"- [x] {CONSENT}"
 LEAST = {
@@ -56,7 +55,7 @@ def issue(answers: Mapping[str, str]) -> str:
 
 
 def made(text: str) -> tuple[NewEntry | None, list[Diagnostic]]:
-    return read_issue(text.encode(), "issue", list(QUESTIONS.values()))
+    return read_issue(text.encode(), "issue", VOCABULARY)
 
 
 def entry(**answers: str) -> NewEntry:
@@ -91,11 +90,11 @@ def test_the_form_in_the_repository_is_what_the_schema_gives() -> None:
 
 
 def test_every_field_is_asked_for_or_is_the_editors() -> None:
-    asked = {name.partition(".")[0] for name in ASKED} - {"text", "consent"}
-    assert asked | set(NOT_ASKED) == set(FrontMatter.model_fields)
-    assert asked & set(NOT_ASKED) == set()
-    inner = {name.partition(".")[2] for name in ASKED if name.startswith("co_production.")}
-    assert inner == set(CoProduction.model_fields)
+    given = {name.partition(".")[0] for name in asked(CO_PRODUCTION)} - {"text", "consent"}
+    assert given | set(NOT_ASKED) == set(SCHEMA.names)
+    assert given & set(NOT_ASKED) == set()
+    inner = {name.partition(".")[2] for name in asked(CO_PRODUCTION) if name.startswith("co_production.")}
+    assert inner == set(SCHEMA.order(("co_production",)))
 
 
 def test_what_has_to_be_there_is_required_and_comes_first() -> None:
@@ -128,9 +127,9 @@ def test_the_words_are_those_of_the_schema() -> None:
 def test_terms_that_cannot_be_told_apart_once_chosen_are_typed() -> None:
     assert QUESTIONS["setting"].kind is IssueAnswerKind.TERMS
     assert QUESTIONS["places"].kind is IssueAnswerKind.LINES  # “Bath, Somerset”
-    assert {
-        question.kind for question in questions(Vocabulary()) if question.name in {"setting", "stage"}
-    } == {IssueAnswerKind.LINES}
+    assert {question.kind for question in questions(NO_TERMS) if question.name in {"setting", "stage"}} == {
+        IssueAnswerKind.LINES
+    }
 
 
 # --- Answers ----------------------------------------------------------------------------------------
@@ -201,7 +200,11 @@ def test_not_reported_is_an_answer_and_other_words_for_nothing_are_none() -> Non
         co_production__payment="not reported",
         co_production__roles="n/a",
     )
-    fields = {name: value for name, value in values(found).items() if name in {*REPORTABLE, "co_production"}}
+    fields = {
+        name: value
+        for name, value in values(found).items()
+        if name in {*CO_PRODUCTION.facet_names, "formats", "co_production"}
+    }
     assert fields == dict.fromkeys(("setting", "places", "formats"), "not reported") | {
         "co_production": {"payment": "not reported"}
     }
@@ -298,7 +301,7 @@ def test_text_above_the_questions_is_told_and_does_not_stop() -> None:
 
 def test_too_much_and_what_is_no_text_are_refused() -> None:
     assert [finding.code for finding in made(issue(LEAST | {"text": "a" * MOST}))[1]] == ["too-long"]
-    assert [part.code for part in read_issue(b"\xff", "issue", list(QUESTIONS.values()))[1]] == ["encoding"]
+    assert [part.code for part in read_issue(b"\xff", "issue", VOCABULARY)[1]] == ["encoding"]
 
 
 ANSWERS = st.dictionaries(
@@ -313,11 +316,12 @@ ANSWERS = st.dictionaries(
 
 @given(ANSWERS)
 def test_any_answers_give_an_entry_with_asked_fields_only(answers: dict[str, str]) -> None:
-    found, _ = read_issue(
-        issue(LEAST | answers).encode("utf-8", "replace"), "issue", list(QUESTIONS.values())
-    )
+    found, _ = read_issue(issue(LEAST | answers).encode("utf-8", "replace"), "issue", VOCABULARY)
     if found:
-        assert set(values_if_any(found)) <= {name.partition(".")[0] for name in ASKED} - {"text", "consent"}
+        assert set(values_if_any(found)) <= {name.partition(".")[0] for name in asked(CO_PRODUCTION)} - {
+            "text",
+            "consent",
+        }
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found.slug)
 
 

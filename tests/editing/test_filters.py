@@ -13,8 +13,7 @@ from coprod_kb.collection.site import Snapshot
 from coprod_kb.editing.filter_fields import filter_fields
 from coprod_kb.editing.filters import FilterError, read_filter
 from coprod_kb.entries.model import typed_entries
-from coprod_kb.pages.browse import PARAMETERS
-from coprod_kb.publishing.search.facets import TITLES
+from coprod_kb.publishing.search.facets import facet_index
 from tests.conftest import collect
 
 VOCABULARY = {
@@ -121,7 +120,7 @@ def test_what_is_said_about_a_filter_that_cannot_be_read(text: str, position: in
 
 
 def test_filters_have_the_facets_of_browse() -> None:
-    names = {PARAMETERS.get(name, name) for name in TITLES}
+    names = {facet["name"] for facet in facet_index(COLLECTION.catalogue)["facets"]}
     assert names <= filter_fields([], COLLECTION.catalogue.vocabulary).keys()
 
 

@@ -57,7 +57,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "project"
     for part in ("entries", "vocabulary", "docs"):
         shutil.copytree(ROOT / part, folder / part)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "collection.yml"):
+        shutil.copy(ROOT / name, folder)
     monkeypatch.chdir(folder)
     return folder
 

@@ -16,19 +16,18 @@ from coprod_kb.collection.site import Site
 from coprod_kb.diagnostics import MOST_PER_FILE
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.prose import MAX_COMPARED
+from coprod_kb.front_matter.entry_schema import MOST_NAMES
 from coprod_kb.front_matter.field_types import UpTo
-from coprod_kb.front_matter.schema import MOST_NAMES, FrontMatter
 from coprod_kb.front_matter.strict_yaml import MAX_NAME, load
-from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.project.settings import Settings
-from tests.conftest import coded, collect, entry_text
+from tests.conftest import SCHEMA, coded, collect, entry_text
 
 # --- Lists --------------------------------------------------------------------------------------------
 
 
 def lists() -> Iterator[tuple[str, str, int | None]]:
     """Every list of an entry: the group it is in, its written name, and how long it may be."""
-    for path, group in fields_below(FrontMatter).items():
+    for path, group in SCHEMA.fields.items():
         for name, field in group.items():
             if str(field.annotation).startswith(("tuple[", "typing.Annotated[tuple[")):
                 limits = [bound.most for bound in field.metadata if isinstance(bound, UpTo)]

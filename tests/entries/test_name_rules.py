@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary
-from tests.conftest import entry_text
+from tests.conftest import NO_TERMS, entry_text
 
 
 def found_in(**fields: object) -> list[tuple[str, str]]:
     """The code and the hint of each finding about names."""
-    reading = read(entry_text(**fields).encode(), "entries/a.md", Vocabulary())
+    reading = read(entry_text(**fields).encode(), "entries/a.md", NO_TERMS)
     about = ("contributors", "authors", "investigators", "organisations", "publication")
     return [
         (found.code, found.hint)

@@ -16,9 +16,9 @@ from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
-from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values.characters import invisible
 from coprod_kb.values.dates import PartialDate
+from tests.conftest import CO_PRODUCTION, NO_TERMS, SCHEMA
 
 PATH = "entries/keeping-well.md"
 VOCABULARY, NO_FAULTS = read_vocabulary(
@@ -27,6 +27,7 @@ VOCABULARY, NO_FAULTS = read_vocabulary(
         "facets.yml": b"setting:\n- label: hospital\n- label: community\nstage:\n- label: design\n",
     },
     "vocabulary",
+    CO_PRODUCTION,
 )
 WHOLE = """\
 ---
@@ -430,7 +431,7 @@ def test_a_keyword_keeps_the_spelling_of_its_source() -> None:
 
 def test_without_a_vocabulary_every_term_is_taken() -> None:
     text = small("setting: [anywhere]", keywords="[anything]")
-    assert reading_of(text, Vocabulary()).diagnostics == ()
+    assert reading_of(text, NO_TERMS).diagnostics == ()
     assert places_of(reading_of(small("places: [Glasgow]"))) == []  # the vocabulary has no places
 
 
@@ -511,7 +512,7 @@ def test_any_text_that_looks_like_fields(text: str) -> None:
 
 
 names = st.sampled_from(
-    [*FrontMatter.model_fields, "name", "role", "start", "url", "label", "heading", "points", "=text"]
+    [*SCHEMA.names, "name", "role", "start", "url", "label", "heading", "points", "=text"]
 )
 leaves = st.none() | st.text(max_size=9) | st.sampled_from(["2022", "true", "project", "NO", "co-production"])
 trees = st.recursive(
@@ -593,7 +594,7 @@ def as_written(value: Any) -> Any:
 @given(valid_fields, st.booleans())
 def test_valid_fields_in_quotes_are_read_back(values: dict[str, Any], flow: bool) -> None:
     front = yaml.safe_dump(values, default_style='"', default_flow_style=flow, allow_unicode=True)
-    reading = reading_of(f"---\n{front}---\nText\n", Vocabulary())
+    reading = reading_of(f"---\n{front}---\nText\n", NO_TERMS)
     assert reading.entry is not None, reading.diagnostics
     expected = values | {
         name: [{"name": part} if isinstance(part, str) else part for part in values[name]]
@@ -606,7 +607,7 @@ def test_valid_fields_in_quotes_are_read_back(values: dict[str, Any], flow: bool
 def test_a_file_has_no_more_findings_than_anybody_reads() -> None:
     """The last one says how many there are besides."""
     fields = "".join(f"unknown{number}: x\n" for number in range(500))
-    found = read(f"---\n{fields}---\n".encode(), "entries/a.md", Vocabulary()).diagnostics
+    found = read(f"---\n{fields}---\n".encode(), "entries/a.md", NO_TERMS).diagnostics
     assert len(found) == 101
     assert found[-1].code == "more-findings"
 
@@ -622,11 +623,11 @@ def test_a_file_has_no_more_findings_than_anybody_reads() -> None:
     ],
 )
 def test_names_that_some_system_cannot_have_are_refused(path: str, slug: str) -> None:
-    reading = read(b"---\n---\n", path, Vocabulary())
+    reading = read(b"---\n---\n", path, NO_TERMS)
     assert "file-name" in [found.code for found in reading.diagnostics]
     assert reading.slug == slug
 
 
 def test_a_name_of_the_most_characters_is_fit() -> None:
-    found = read(b"---\n---\n", f"entries/{'a' * 97}.md", Vocabulary()).diagnostics
+    found = read(b"---\n---\n", f"entries/{'a' * 97}.md", NO_TERMS).diagnostics
     assert "file-name" not in [finding.code for finding in found]

@@ -24,12 +24,12 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.workers import read_files, unread
 from coprod_kb.project import cache as project_cache
 from tests.collection.test_cross_checks import DOI, REPAIRED
-from tests.conftest import MINIATURE, entry_text
+from tests.conftest import MINIATURE, NO_TERMS, entry_text
 from tests.hostile.case import Made
 from tests.hostile.corpus import CASES
 
 GARDEN = "entries/shared-garden.md"
-NOTHING = Vocabulary()
+NOTHING = NO_TERMS
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def opened_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def assert_comes_back(content: bytes, path: str) -> None:
     before = read(content, path, NOTHING)
-    again = _reading(json.dumps(_kept(before)), path)
+    again = _reading(json.dumps(_kept(before)), path, NO_TERMS.schema)
     assert again == before
     assert repr(again) == repr(before)  # types as well
 

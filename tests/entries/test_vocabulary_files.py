@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.vocabulary import TermList, Vocabulary
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
+from tests.conftest import CO_PRODUCTION
 
 
 def vocabulary_of(**files: str) -> tuple[Vocabulary, list[Diagnostic]]:
-    return read_vocabulary({f"{name}.yml": text.encode() for name, text in files.items()}, "vocabulary")
+    return read_vocabulary(
+        {f"{name}.yml": text.encode() for name, text in files.items()}, "vocabulary", CO_PRODUCTION
+    )
 
 
 def sound(**files: str) -> Vocabulary:

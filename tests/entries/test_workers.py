@@ -13,9 +13,8 @@ import pebble
 import pytest
 
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.workers import MEMORY, Stopped, note_place, read_file, read_files, supervised
-from tests.conftest import MINIATURE
+from tests.conftest import MINIATURE, NO_TERMS
 
 
 def strange(path: str) -> str:
@@ -67,9 +66,7 @@ def test_a_file_that_takes_too_long_is_an_error(tmp_path: Path, monkeypatch: pyt
             pass
 
     monkeypatch.setattr("coprod_kb.entries.workers.read_file", lambda *_, **__: hang())
-    [(found,)] = [
-        reading.diagnostics for reading in read_files(tmp_path, ["a.md"], Vocabulary(), seconds=0.2)
-    ]
+    [(found,)] = [reading.diagnostics for reading in read_files(tmp_path, ["a.md"], NO_TERMS, seconds=0.2)]
     assert (found.code, found.path, found.line, found.is_error) == ("takes-too-long", "a.md", 1, True)
     assert found.hint.startswith("Make it shorter")
 
@@ -130,10 +127,10 @@ def test_a_worker_ends_by_itself_where_its_run_was_killed(tmp_path: Path) -> Non
 
 def test_the_same_as_without_processes() -> None:
     paths = sorted(file.relative_to(MINIATURE).as_posix() for file in (MINIATURE / "entries").rglob("*.md"))
-    here = [read((MINIATURE / path).read_bytes(), path, Vocabulary()) for path in paths]
-    assert list(read_files(MINIATURE, paths, Vocabulary())) == here
+    here = [read((MINIATURE / path).read_bytes(), path, NO_TERMS) for path in paths]
+    assert list(read_files(MINIATURE, paths, NO_TERMS)) == here
 
 
 def test_a_file_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
-    (found,) = read_file(tmp_path, "entry.md", vocabulary=Vocabulary()).diagnostics
+    (found,) = read_file(tmp_path, "entry.md", vocabulary=NO_TERMS).diagnostics
     assert (found.code, found.path) == ("unreadable", "entry.md")

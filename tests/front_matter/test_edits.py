@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.front_matter.formatting import NoPlace, edited_entry, with_values
-from coprod_kb.front_matter.formatting.writing import field_order
 from coprod_kb.front_matter.strict_yaml import load
+from tests.conftest import SCHEMA
 
 HEAD = "title: A # short\n"
 
@@ -23,6 +23,7 @@ def changed(front: str, **fields: Any) -> str:
         f"---\n{front}---\nText\n".encode(),
         "entries/a.md",
         lambda present: {name: value for name, value in (present | fields).items() if value is not None},
+        SCHEMA,
     )
     text = data.decode()
     assert text.endswith("---\nText\n")
@@ -64,6 +65,7 @@ def test_a_change_leaves_the_rest(front: str, fields: dict[str, Any], after: str
         f"\ufeff---\n{HEAD}{front}---\n\nText".replace("\n", "\r\n").encode(),
         "entries/a.md",
         lambda present: {name: value for name, value in (present | fields).items() if value is not None},
+        SCHEMA,
     )
     assert windows == f"\ufeff---\n{HEAD}{after}---\n\nText".replace("\n", "\r\n").encode()
 
@@ -146,7 +148,7 @@ def test_any_change_of_any_front_matter_keeps_all_lines_that_it_does_not_touch(
         wanted[name] = data.draw(GROUPS)
     else:
         wanted[name] = data.draw(WORDS)
-    after = with_values(text, wanted, field_order)
+    after = with_values(text, wanted, SCHEMA.order, SCHEMA)
     assert load(after, "")[0].value == wanted
     assert all(comment in after for comment in comments)
     gone = [line for line in difflib.ndiff(text.splitlines(), after.splitlines()) if line.startswith("- ")]

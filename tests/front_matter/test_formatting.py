@@ -13,14 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import Value
 from coprod_kb.front_matter.formatting import Formatting, format_entry, write_entry
 from coprod_kb.front_matter.splitting import Halves, split
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.values.characters import BIDI, CONTROLS, invisible
 from tests import ROOT
-from tests.conftest import MINIATURE
+from tests.conftest import MINIATURE, NO_TERMS, SCHEMA
 
 ENTRIES = sorted([*(ROOT / "entries").rglob("*.md"), *(MINIATURE / "entries").rglob("*.md")])
 PATH = "entries/a.md"
@@ -36,7 +35,7 @@ def values_of(text: str) -> Value:
 
 def formatted(fields: str) -> str:
     """The fields of an entry after formatting, without the lines of hyphens."""
-    outcome = format_entry(f"---\n{fields}---\nText.\n".encode(), PATH)
+    outcome = format_entry(f"---\n{fields}---\nText.\n".encode(), PATH, SCHEMA)
     assert (outcome.findings, outcome.refused) == ((), False)
     text = outcome.data.decode()
     assert text.startswith("---\n")
@@ -198,7 +197,7 @@ def test_text_that_looks_like_something_else_gets_quotation_marks(text: str) -> 
 )
 def test_other_text_gets_none(text: str) -> None:
     assert formatted(f"licence: {text}\n") == f"licence: {text}\n"
-    assert write_entry({"licence": text}, "") == f"---\nlicence: {text}\n---\n"
+    assert write_entry({"licence": text}, "", SCHEMA) == f"---\nlicence: {text}\n---\n"
 
 
 @pytest.mark.parametrize(
@@ -226,7 +225,7 @@ def test_only_identifiers_dates_and_switches_have_a_normal_form(before: str, aft
 def test_line_ends_the_mark_and_the_text_stay_byte_for_byte() -> None:
     body = b"---\r\n\r\n\n# Text \t\n---\rmore\xc2\x85"
     data = b"\xef\xbb\xbf---\r\ntype: paper\r\ntitle: A\r\n" + body
-    assert format_entry(data, PATH).data == b"\xef\xbb\xbf---\r\ntitle: A\r\ntype: paper\r\n" + body
+    assert format_entry(data, PATH, SCHEMA).data == b"\xef\xbb\xbf---\r\ntitle: A\r\ntype: paper\r\n" + body
 
 
 @pytest.mark.parametrize(
@@ -240,7 +239,7 @@ def test_line_ends_the_mark_and_the_text_stay_byte_for_byte() -> None:
 )
 def test_what_cannot_be_read_stays_as_it_is(fields: str, code: str) -> None:
     data = f"---\n{fields}\n---\n".encode()
-    outcome = format_entry(data, PATH)
+    outcome = format_entry(data, PATH, SCHEMA)
     assert outcome.data == data
     assert [found.code for found in outcome.findings] == [code]
     assert outcome.findings[0].line == fields.count("\n") + 2
@@ -250,17 +249,17 @@ def test_what_cannot_be_read_stays_as_it_is(fields: str, code: str) -> None:
     "data", [b"", b"\xff", b"Text", b"---\ntitle: A\n", b"---\n---\n", b"---\n# A\n---\n", b"---\n- a\n---\n"]
 )
 def test_what_has_no_fields_stays_as_it_is(data: bytes) -> None:
-    outcome = format_entry(data, PATH)
+    outcome = format_entry(data, PATH, SCHEMA)
     assert outcome == Formatting(data, outcome.findings)
 
 
 @pytest.mark.parametrize("file", ENTRIES, ids=lambda file: file.stem)
 def test_entries_that_are_there_say_the_same_afterwards(file: Path) -> None:
     data = file.read_bytes()
-    outcome = format_entry(data, PATH)
+    outcome = format_entry(data, PATH, SCHEMA)
     assert (outcome.findings, outcome.refused) == ((), False)
-    assert format_entry(outcome.data, PATH).data == outcome.data
-    before, after = (read(file_, PATH, Vocabulary()).entry for file_ in (data, outcome.data))
+    assert format_entry(outcome.data, PATH, SCHEMA).data == outcome.data
+    before, after = (read(file_, PATH, NO_TERMS).entry for file_ in (data, outcome.data))
     assert before
     assert after
     assert (before.fields, before.prose) == (after.fields, after.prose)
@@ -272,7 +271,7 @@ def test_entries_that_are_there_say_the_same_afterwards(file: Path) -> None:
 @given(st.sampled_from(ENTRIES), st.randoms(use_true_random=False))
 def test_fields_and_comments_in_any_order_come_out_in_the_same(file: Path, chance: random.Random) -> None:
     """Each field keeps the comment above it."""
-    data = format_entry(file.read_bytes(), PATH).data.decode()
+    data = format_entry(file.read_bytes(), PATH, SCHEMA).data.decode()
     fields = split(data, PATH)
     assert isinstance(fields, Halves)
     blocks = re.findall(r"^\w.*\n(?:^(?!\w).*\n)*", fields.text.lstrip("\n"), re.MULTILINE)
@@ -308,7 +307,7 @@ ANY_FIELDS: st.SearchStrategy[dict[str, Any]] = st.dictionaries(NAMES, GROUPS, m
 @pytest.mark.slow
 @given(ANY_FIELDS, st.text(LETTERS, max_size=40))
 def test_what_is_written_is_read_again(values: dict[str, Any], body: str) -> None:
-    text = write_entry(values, body)
+    text = write_entry(values, body, SCHEMA)
     assert values_of(text) == values
     halves = split(text, PATH)
     assert isinstance(halves, Halves)
@@ -318,7 +317,7 @@ def test_what_is_written_is_read_again(values: dict[str, Any], body: str) -> Non
 @pytest.mark.slow
 @given(ANY_FIELDS)
 def test_every_reader_of_yaml_finds_text_or_the_same_number_or_date(values: dict[str, Any]) -> None:
-    front = write_entry(values, "").removeprefix("---\n").removesuffix("---\n")
+    front = write_entry(values, "", SCHEMA).removeprefix("---\n").removesuffix("---\n")
 
     def as_text(value: Any) -> Any:
         if isinstance(value, dict):
@@ -332,10 +331,10 @@ def test_every_reader_of_yaml_finds_text_or_the_same_number_or_date(values: dict
 @given(ANY_FIELDS)
 def test_formatting_is_done_after_once_and_keeps_the_values(values: dict[str, Any]) -> None:
     written = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, default_flow_style=True)
-    once = format_entry(f"---\n{written}---\n".encode(), PATH)
+    once = format_entry(f"---\n{written}---\n".encode(), PATH, SCHEMA)
     assert once.refused is False
     if not once.findings:
-        assert format_entry(once.data, PATH).data == once.data
+        assert format_entry(once.data, PATH, SCHEMA).data == once.data
         assert values_of(once.data.decode()) == values
 
 
@@ -357,4 +356,4 @@ def test_a_new_entry_is_in_canonical_form() -> None:
         '---\ntitle: "Growing: together"\nperiod:\n  start: 2018\nkeywords:\n  - co-production\n'
         'key_points:\n  - |-\n    One\n    Two\n  - "#1"\ndraft: true\n---\n\nText.\n'
     )
-    assert format_entry(written.encode(), PATH).data == written.encode()
+    assert format_entry(written.encode(), PATH, SCHEMA).data == written.encode()

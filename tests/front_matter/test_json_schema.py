@@ -19,19 +19,16 @@ from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.commands.cli import main
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary_files import read_vocabulary
-from coprod_kb.front_matter.json_schema import PATH, entry_schema
-from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.front_matter.json_schema import PATH, json_schema
 from coprod_kb.front_matter.splitting import Halves, split
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import PAGES, emit
 from tests import ROOT
-from tests.conftest import MINIATURE, entry_text
+from tests.conftest import MINIATURE, NO_TERMS, entry_text
 
-SCHEMA = entry_schema()
+SCHEMA = json_schema(NO_TERMS.schema)
 VALIDATOR = Draft202012Validator(SCHEMA)
 GROUPS = {"": SCHEMA, **{name: one for name, one in SCHEMA["$defs"].items() if "properties" in one}}
-NO_TERMS, _ = read_vocabulary({}, "vocabulary")
 
 # --- YAML as others read it -------------------------------------------------------------------------
 
@@ -325,7 +322,7 @@ def test_a_draft_may_lack_what_a_published_entry_needs() -> None:
 
 def test_it_is_sound_and_explains_every_field() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    assert list(SCHEMA["properties"]) == list(FrontMatter.model_fields)
+    assert list(SCHEMA["properties"]) == NO_TERMS.schema.names
     for group in GROUPS.values():
         for name, own in group["properties"].items():
             assert own["title"], name
@@ -371,9 +368,11 @@ def test_every_entry_passes(file: Path, loader: type[yaml.SafeLoader]) -> None:
 def test_it_is_published_with_the_site(built_miniature: Path, snapshot: Snapshot) -> None:
     published = (built_miniature / PATH).read_text(encoding="utf-8")
     assert dict(contents.files(snapshot))[PATH] == published
-    assert json.loads(published) == entry_schema("https://example.org/miniature/schema/entry.json")
+    assert json.loads(published) == json_schema(
+        NO_TERMS.schema, "https://example.org/miniature/schema/entry.json"
+    )
     assert json.loads(published)["$id"] == "https://example.org/miniature/schema/entry.json"
-    assert "$id" not in entry_schema()
+    assert "$id" not in SCHEMA
 
 
 def test_it_is_emitted_unless_the_docs_hold_one(miniature: Path, tmp_path: Path) -> None:

@@ -10,23 +10,25 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic
-from coprod_kb.front_matter.field_groups import CoProduction, PointGroup
-from coprod_kb.front_matter.reportable import NOT_REPORTED, State, state_of
-from coprod_kb.front_matter.schema import FACETS, REPORTABLE, DraftFrontMatter, FrontMatter
+from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.front_matter.entry_schema import entry_schema
+from coprod_kb.front_matter.field_groups import PointGroup
+from coprod_kb.front_matter.reportable import NOT_REPORTED, NotReported, State, state_of
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.strict_yaml import load
-from coprod_kb.front_matter.validation import fields_below, validate
+from coprod_kb.front_matter.validation import validate
 from coprod_kb.values.dates import PartialDate
+from tests.conftest import CO_PRODUCTION, SCHEMA
 
 PATH = "entries/a.md"
-SCHEMA = TypeAdapter(FrontMatter)
 REQUIRED = "title: A\ntype: paper\nkeywords: [x]\ncontributors: [Ada Example]\n"
 """Four lines, so what a test adds starts on line 5."""
 
 
-def check(text: str, schema: TypeAdapter[Any] = SCHEMA) -> tuple[Any, list[Diagnostic]]:
+def check(text: str, schema: TypeAdapter[Any] | None = None) -> tuple[Any, list[Diagnostic]]:
     document, faults = load(text, PATH)
     assert faults == []
-    return validate(schema, document)
+    return validate(schema, document) if schema else SCHEMA.read(document)
 
 
 def fields_with(text: str) -> FrontMatter:
@@ -88,7 +90,7 @@ def test_the_hint_about_a_date_that_is_understood_says_what_to_write(text: str, 
     ],
 )
 def test_a_value_is_typed(text: str, field: str, value: object) -> None:
-    assert getattr(fields_with(text), field) == value
+    assert fields_with(text).value(field) == value
 
 
 @pytest.mark.parametrize(
@@ -160,12 +162,12 @@ def test_persian_keeps_its_joiner_and_emoji_stay_whole() -> None:
         ("setting: not reported\nformats: ' not reported '\n", {"setting": "not reported", "formats": "not reported"}),
         ("setting: [a]\nco_production: {who: Six, stages: [b]}\n", dict.fromkeys(["setting", "who", "stages"], "reported")),
         ("co_production: {who: not reported, stages: not reported}\n", dict.fromkeys(["who", "stages"], "not reported")),
-        ("co_production: not reported\n", dict.fromkeys(CoProduction.model_fields, "not reported")),
+        ("co_production: not reported\n", dict.fromkeys(SCHEMA.order(("co_production",)), "not reported")),
     ],
 )  # fmt: skip
 def test_three_states(text: str, states: dict[str, str]) -> None:
     fields = pickle.loads(pickle.dumps(fields_with(text)))
-    values = {name: getattr(fields, name) for name in REPORTABLE} | dict(fields.co_production or ())
+    values = {**fields.facets, "formats": fields.formats, **fields.facts.get("co_production", {})}
     assert {name: str(state) for name, value in values.items() if (state := state_of(value))} == {
         name: states.get(name, str(State.NOT_LOOKED_AT)) for name in values
     }
@@ -336,7 +338,7 @@ def test_the_example_in_a_hint_can_be_copied_as_it_stands(name: str, example: st
     assert found.hint.endswith(f"For example: `{example}`.")
     fields, faults = check(re.sub(f"^{name}:.*$", example, REQUIRED, flags=re.MULTILINE))
     assert faults == []
-    assert getattr(fields, name)
+    assert fields.value(name)
 
 
 def test_a_list_is_not_called_too_short_where_its_items_are_at_fault() -> None:
@@ -372,16 +374,84 @@ def test_a_part_that_lost_its_indentation_is_sent_back_to_its_group() -> None:
 
 
 def test_a_draft_needs_nothing_and_knows_the_same_fields() -> None:
-    assert TypeAdapter(DraftFrontMatter).validate_python({}).keywords == ()
-    assert list(DraftFrontMatter.model_fields) == list(FrontMatter.model_fields)
+    assert SCHEMA.typed({}).keywords == ()
+    assert list(SCHEMA.draft.model_fields) == list(SCHEMA.entry.model_fields)
 
 
-def test_facets_are_fields() -> None:
-    assert set(FACETS) <= set(FrontMatter.model_fields)
+def test_facets_and_groups_of_facts_are_fields_in_the_order_of_the_description() -> None:
+    names = SCHEMA.names
+    assert [name for name in names if name in CO_PRODUCTION.facet_names] == list(CO_PRODUCTION.facet_names)
+    assert names.index("references") < names.index("setting") < names.index("assigned")
+    assert names.index("found") < names.index("co_production") < names.index("collection")
+
+
+ODD_NAMES = CollectionDescription.model_validate(
+    {
+        "facets": [{"name": "copy", "label": "Copies", "description": "What it copies.", "located": "true"}],
+        "facts": [
+            {
+                "name": "model_fields",
+                "label": "How it was made",
+                "description": "Who made it.",
+                "address": "how-made",
+                "parts": [
+                    {"name": "json", "label": "Who", "description": "Who made it."},
+                    {"name": "dict", "label": "Copied", "description": "What was copied.", "facet": "copy"},
+                ],
+            }
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "facets", "facts"),
+    [
+        ("", {"copy": ()}, {}),
+        ("copy: [a]\nmodel_fields: {json: Ada, dict: [b]}", {"copy": ("a",)}, {"model_fields": {"json": "Ada", "dict": ("b",)}}),
+        ("model_fields: not reported\nassigned: [copy]", {"copy": ()},
+         {"model_fields": {"json": NotReported(), "dict": NotReported()}}),
+    ],
+)  # fmt: skip
+def test_fields_have_any_names_that_the_description_gives_them(text: str, facets: Any, facts: Any) -> None:
+    fields, faults = entry_schema(ODD_NAMES).read(load(REQUIRED + text, PATH)[0])
+    assert faults == []
+    assert fields
+    again = pickle.loads(pickle.dumps(fields))
+    assert (again.facets, again.facts, again.value("copy")) == (facets, facts, facets["copy"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "field", "hint"),
+    [
+        ("setting: [a]", "unknown-field", "setting", "Rename it"),
+        ("copi: [a]", "unknown-field", "copi", "Did you mean “copy”?"),
+        ("copy: n/a", "not-reported", "copy", "`not reported`"),
+        ("model_fields: {jsn: x}", "unknown-field", "model_fields.jsn", "Did you mean “json”?"),
+        (
+            "model_fields: {other: x}",
+            "unknown-field",
+            "model_fields.other",
+            "The fields here are `json`, `dict`.",
+        ),
+        ("assigned: [setting]", "unknown-field", "assigned.0", "the name of a field"),
+    ],
+)
+def test_faults_of_described_fields_have_places_and_hints(
+    text: str, code: str, field: str, hint: str
+) -> None:
+    _, faults = entry_schema(ODD_NAMES).read(load(REQUIRED + text, PATH)[0])
+    assert (faults[0].code, faults[0].field, faults[0].line) == (code, field, 5)
+    assert hint in faults[0].hint
+
+
+def test_a_schema_is_made_once_for_a_description() -> None:
+    assert entry_schema(ODD_NAMES) is entry_schema(ODD_NAMES.model_copy(deep=True))
+    assert entry_schema(ODD_NAMES) is not SCHEMA
 
 
 def test_every_field_of_every_group_has_a_title_and_a_sentence() -> None:
-    for group, fields in fields_below(FrontMatter).items():
+    for group, fields in SCHEMA.fields.items():
         for name, field in fields.items():
             assert field.title, (*group, name)
             assert field.description, (*group, name)
@@ -390,7 +460,7 @@ def test_every_field_of_every_group_has_a_title_and_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("name", "example"),
-    [(name, field.examples[0]) for name, field in FrontMatter.model_fields.items() if field.examples],
+    [(name, field.examples[0]) for name, field in SCHEMA.fields[()].items() if field.examples],
 )
 def test_every_example_of_a_field_is_accepted(name: str, example: object) -> None:
     values = {
@@ -400,4 +470,4 @@ def test_every_example_of_a_field_is_accepted(name: str, example: object) -> Non
         "contributors": ["Ada Example"],
         name: example,
     }
-    assert getattr(SCHEMA.validate_python(values), name)
+    assert SCHEMA.typed(values).value(name)

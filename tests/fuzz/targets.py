@@ -29,12 +29,12 @@ from coprod_kb.entries.prose.sanitising import clean
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
-from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import FORMATS as IMPORTS
 from coprod_kb.importing.works.formats import read_records
 from coprod_kb.importing.works.planning import Collection, plan_import
 from coprod_kb.pages import all_pages, fault_page
+from coprod_kb.project.collection_file import FILE, read_description
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.names import is_reserved, slug_of
 from tests import ROOT
@@ -68,7 +68,8 @@ VOCABULARY = {name: (ROOT / "vocabulary" / name).read_bytes() for name in FILES}
     file.name: file.read_bytes() for file in (MINIATURE / "vocabulary").glob("*.yml")
 }
 """The files of the miniature, and those of the project that the miniature does not have."""
-TERMS: Vocabulary = read_vocabulary(VOCABULARY, "vocabulary")[0]
+DESCRIPTION = read_description((ROOT / FILE).read_bytes())[0]
+TERMS: Vocabulary = read_vocabulary(VOCABULARY, "vocabulary", DESCRIPTION)[0]
 OTHERS = [
     read(file.read_bytes(), f"entries/{file.name}", TERMS)
     for file in sorted((MINIATURE / "entries").glob("*.md"))
@@ -193,7 +194,7 @@ def _bodies() -> Iterator[bytes]:
 
 
 def _fields() -> Iterable[str]:
-    return (f"\n{name}: " for name in FrontMatter.model_fields)
+    return (f"\n{name}: " for name in TERMS.schema.names)
 
 
 LIBRARIES = {

@@ -24,11 +24,9 @@ from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.cli import main
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.prose import EntryLink, Prose
-from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.field_groups import (
     AccessibleFormat,
     Contribution,
-    CoProduction,
     FormatKind,
     Funding,
     Investigator,
@@ -47,6 +45,7 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.values.dates import PartialDate
 from tests import ROOT
+from tests.conftest import CO_PRODUCTION, NO_TERMS
 from tests.hostile.case import BREAKOUT, PAYLOAD, Case, entry
 from tests.hostile.corpus import CASES, write_project
 from tests.html import parsed
@@ -368,15 +367,12 @@ def unchecked_entry(number: int, address: str) -> Entry:
         references=(
             Reference.model_construct(text=text, doi=address, pmid=address, url=address, entry=address),
         ),
-        setting=(text,),
-        stage=(text,),
-        outcomes=(text,),
-        evidence=(text,),
-        places=(text,),
+        facets=dict.fromkeys(CO_PRODUCTION.facet_names, (text,)),
         assigned=("title", "doi"),
-        co_production=CoProduction.model_construct(
-            **dict.fromkeys(CoProduction.model_fields, text) | {"stages": (text,)}
-        ),
+        facts={
+            group.name: {part.name: (text,) if part.facet else text for part in group.parts}
+            for group in CO_PRODUCTION.facts
+        },
         collection=text,
         formerly=(),
         added=day,
@@ -399,7 +395,7 @@ def unchecked_snapshot() -> Snapshot:
         "",
         1,
     )
-    catalogue = build_catalogue([*entries, withdrawn], Vocabulary())
+    catalogue = build_catalogue([*entries, withdrawn], NO_TERMS)
     settings = Settings(
         site_name="Example", repo_url="https://github.com/example-org/x", edit_uri="edit/main/docs/"
     )

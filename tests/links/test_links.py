@@ -13,7 +13,6 @@ import pytest
 
 from coprod_kb.commands import links
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.links.docs_links import docs_link_faults
 from coprod_kb.links.link_check import (
@@ -26,7 +25,7 @@ from coprod_kb.links.link_check import (
 )
 from coprod_kb.links.network import visit
 from coprod_kb.links.outcome import LinkOutcome, LinkStatus
-from tests.conftest import Run, command_runner, entry_text
+from tests.conftest import NO_TERMS, Run, command_runner, entry_text
 from tests.local_server import LocalServer, here, serving
 
 
@@ -55,7 +54,7 @@ def write(miniature: Path, name: str, text: str) -> str:
 
 
 def mentions_of(body: str = "", **fields: object) -> list[LinkMention]:
-    entry = read(entry_text(body, **fields).encode(), "entries/a.md", Vocabulary()).entry
+    entry = read(entry_text(body, **fields).encode(), "entries/a.md", NO_TERMS).entry
     assert entry
     return list(entry_mentions(entry))
 
@@ -89,7 +88,7 @@ See [there](https://example.org/prose#part), <https://example.org/bare> and
 
 [n]: https://example.org/named
 """
-    entry = read(text.encode(), "entries/one.md", Vocabulary()).entry
+    entry = read(text.encode(), "entries/one.md", NO_TERMS).entry
     assert entry
     lines = text.split("\n")
     found = list(entry_mentions(entry))

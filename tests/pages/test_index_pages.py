@@ -256,7 +256,7 @@ def test_long_descriptions_end_after_a_whole_word() -> None:
 def test_the_address_of_a_filter_holds_any_label() -> None:
     label = "R&D + café/../x?#“%2F”\n="
     path, _, query = browse_path(
-        "setting", label, ("places", "Yorkshire & Humber"), ("from", "2018")
+        "setting", label, ("place", "Yorkshire & Humber"), ("from", "2018")
     ).partition("?")
     assert path == "browse/"
     assert parse_qsl(query) == [("setting", label), ("place", "Yorkshire & Humber"), ("from", "2018")]

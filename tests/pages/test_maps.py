@@ -10,16 +10,14 @@ import yaml
 
 from coprod_kb.collection.evidence_map import cross_tabulate
 from coprod_kb.collection.site import Snapshot, open_site
-from coprod_kb.front_matter.schema import FACETS as FACETS_OF_ENTRIES
 from coprod_kb.pages import Page, all_pages, page_files
-from coprod_kb.pages.browse import parameter
 from coprod_kb.pages.maps import LONGEST_LIST
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.evidence_maps import DEFAULT_MAPS, MapChoice
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.search.facets import facet_index
 from tests import ROOT
-from tests.conftest import collect, pages_by_path
+from tests.conftest import CO_PRODUCTION, collect, pages_by_path
 
 FACETS = """
 setting:
@@ -86,8 +84,8 @@ def test_totals_agree_with_browse(snapshot: Snapshot) -> None:
     """Those of the miniature, and of the collection that comes with the program."""
     for catalogue in (snapshot.catalogue, open_site(ROOT).read().catalogue):
         index = {facet["name"]: facet for facet in facet_index(catalogue)["facets"]}
-        for facet in FACETS_OF_ENTRIES:
-            browse = index[parameter(facet)]
+        for facet, parameter in ((facet.name, facet.in_addresses) for facet in CO_PRODUCTION.facets):
+            browse = index[parameter]
             in_browse = dict(zip(browse["values"], map(len, browse["entries"]), strict=True))
             other = "stage" if facet == "setting" else "setting"
             rows = cross_tabulate(catalogue, facet, other, most_rows=1000).rows

@@ -20,8 +20,7 @@ from jsonschema import Draft202012Validator
 from pybtex.database import BibliographyData, Person, parse_string
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.front_matter.field_groups import CoProduction, Publication
-from coprod_kb.front_matter.schema import FACETS, FrontMatter
+from coprod_kb.front_matter.field_groups import Publication
 from coprod_kb.project.settings import Settings
 from coprod_kb.records import citing
 from coprod_kb.records.exporters import (
@@ -40,7 +39,7 @@ from coprod_kb.records.formats import ris as ris_table
 from coprod_kb.records.formats.bibtex import BIBLATEX, BIBTEX, ESCAPES, Dialect
 from coprod_kb.records.formats.csl import Item, Name, keywords
 from coprod_kb.values.type_names import CSL_TYPES
-from tests.conftest import CO_PRODUCTION, collect
+from tests.conftest import CO_PRODUCTION, SCHEMA, collect
 from tests.hostile.cases_text import TITLES
 from tests.items import collections
 
@@ -343,9 +342,10 @@ def test_every_column_can_be_filled() -> None:
         "licence": "CC0",
         "funding": [{"funder": "F"}, {"amount": "5"}, {"funder": "F"}],
         "links": [{"label": "L", "url": "https://example.org/a;b"}, {"label": "M"}],
-        **{facet: ["X", "Y"] for facet in FACETS},
+        **{facet: ["X", "Y"] for facet in CO_PRODUCTION.facet_names},
         "formats": [{"kind": "audio", "url": "https://example.org/a;b"}, {"kind": "bsl"}],
-        "co_production": dict.fromkeys(CoProduction.model_fields, "not reported") | {"stages": ["X", "Y"]},
+        "co_production": dict.fromkeys(SCHEMA.order(("co_production",)), "not reported")
+        | {"stages": ["X", "Y"]},
         "collection": "C",
         "added": "2020-01-01",
         "updated": "2021-01-01",
@@ -387,7 +387,7 @@ def test_the_document_fits_its_schema(snapshot: Snapshot) -> None:
 def test_the_document_has_every_field() -> None:
     """Every field is in the document and in its schema, except those that keep an entry from being published."""
     schema = json.loads(dict(exported_files(collect({}).catalogue, SITE))["schema/entries.json"])
-    published = set(FrontMatter.model_fields) - {"draft", "withdrawn"}
+    published = set(SCHEMA.names) - {"draft", "withdrawn"}
     entry = schema["properties"]["entries"]["items"]
     assert set(entry["properties"]) - {"slug", "path", "address", "subjects"} == published
     assert all("description" in field for field in entry["properties"].values())

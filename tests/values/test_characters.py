@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 
 from coprod_kb.entries.reading import read
-from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.values.characters import visible
 from coprod_kb.values.names import person_key, slug_of
+from tests.conftest import NO_TERMS
 
 LEFT_OUT = (
     "\u200b\xad\u2060\u200e\u200f\u2061\u2062\u2063\u2064\u206a\u061c\u034f\u180e\u115f\u1160\u3164\uffa0\u17b4\ufe0f\ufe00"
@@ -24,7 +24,7 @@ def test_invisible_characters_are_named_and_left_out(char: str) -> None:
         f"  - name: Kerry Sam{char}ple\ndoi: 10.1000/18{char}2\nlinks:\n  - label: A\n"
         f"    url: https://example.org/re{char}port\n---\n\nNear{char}by, [here](https://example.org/re{char}port).\n"
     )
-    reading = read(text.encode(), "entries/a.md", Vocabulary())
+    reading = read(text.encode(), "entries/a.md", NO_TERMS)
     assert reading.entry
     fields, prose = reading.entry.fields, reading.entry.prose
     assert (fields.title, fields.keywords, fields.contributors[0].name) == (
@@ -51,9 +51,7 @@ def test_invisible_characters_are_named_and_left_out(char: str) -> None:
 )
 def test_a_title_that_nobody_can_see_is_missing(title: str) -> None:
     text = f"---\ntitle: {title}\ntype: paper\nkeywords: [a]\ncontributors: [Ada Example]\n---\n"
-    errors = [
-        fault for fault in read(text.encode(), "entries/a.md", Vocabulary()).diagnostics if fault.is_error
-    ]
+    errors = [fault for fault in read(text.encode(), "entries/a.md", NO_TERMS).diagnostics if fault.is_error]
     assert [(fault.code, fault.line) for fault in errors] == [("missing-field", 2)]
 
 
@@ -91,6 +89,6 @@ def test_all_that_unicode_calls_format_characters_are_left_out_of_latin_text() -
 
 def test_a_joiner_beside_an_escaped_picture_stays() -> None:
     text = '---\ntitle: "\\U0001F469\u200d\\U0001F467 a\u200db"\ntype: paper\nkeywords: [a]\ncontributors: [Ada Example]\n---\n'
-    reading = read(text.encode(), "entries/a.md", Vocabulary())
+    reading = read(text.encode(), "entries/a.md", NO_TERMS)
     assert reading.entry
     assert reading.entry.title == "👩\u200d👧 ab"

@@ -26,7 +26,6 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.description import EntryType
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.field_groups import Reference
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.reader_options import Unreviewed
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.names import slug_of, spelling_key
@@ -101,8 +100,10 @@ class Catalogue:
     @property
     def located_places(self) -> list[str]:
         """Labels of the places that have coordinates and entries."""
-        terms = self.vocabulary.facet("places").terms
-        return [term.label for term in terms if term.coordinates and self.by_facet["places"].get(term.label)]
+        if not (facet := self.vocabulary.description.located):
+            return []
+        terms, entries = self.vocabulary.facet(facet.name).terms, self.by_facet[facet.name]
+        return [term.label for term in terms if term.coordinates and entries.get(term.label)]
 
     def cited(self, reference: Reference) -> Entry | None:
         """The entry on a cited work: the one that the reference names, or else the one with its DOI."""
@@ -196,7 +197,9 @@ def build_catalogue(entries: Iterable[Entry], vocabulary: Vocabulary, *, drafts:
             for entry_type in vocabulary.description.types
         },
         by_year=_by_year(published),
-        by_facet={facet: _by_term(published, facet, vocabulary) for facet in FACETS},
+        by_facet={
+            facet: _by_term(published, facet, vocabulary) for facet in vocabulary.description.facet_names
+        },
         collections=collections,
         keywords=keywords,
         below=_below(published, keywords, vocabulary),
@@ -249,7 +252,7 @@ def _by_term(entries: Iterable[Entry], facet: str, vocabulary: Vocabulary) -> di
     known = vocabulary.facet(facet)
     terms: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
-        for name in getattr(entry.fields, facet):
+        for name in entry.fields.facets.get(facet, ()):
             label = known.preferred_label(name)
             for counted in (label, *vocabulary.broader_terms(facet, label)):
                 terms[counted][entry.slug] = entry

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from coprod_kb.collection.catalogue import NOT_STATED, Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.description import EntryType
+from coprod_kb.front_matter.description import EntryType, Facet
 
 LEVELS = 4
 """Number of shades for cells that have entries."""
@@ -42,12 +42,14 @@ class Heading:
 class EvidenceMap:
     """Entries by the terms of two facets. Lists of entries are in the order of the catalogue.
 
+    facets: of the rows and of the columns.
     rows, columns: the terms, then “not stated”; empty if the facet has no terms at all.
     cells: by the labels of row and column; empty cells are absent.
     entries: all entries. left_out: number of rows and columns that are not shown because there are too many.
     types: of entries, in their order.
     """
 
+    facets: tuple[Facet, Facet]
     rows: tuple[Heading, ...]
     columns: tuple[Heading, ...]
     cells: Mapping[tuple[str, str], tuple[Entry, ...]]
@@ -70,7 +72,7 @@ class EvidenceMap:
 def cross_tabulate(
     catalogue: Catalogue, rows: str, columns: str, *, most_rows: int = 40, most_columns: int = 12
 ) -> EvidenceMap:
-    """The map of two facets. rows, columns: names of the facets, as in `FACETS`.
+    """The map of two facets. rows, columns: names of the facets.
 
     Every term of the vocabulary has a row or column, with or without entries, in the order of the vocabulary and with
     narrower terms below their broader term. If there are more terms than `most_rows` or `most_columns`, those with the
@@ -89,7 +91,9 @@ def cross_tabulate(
             in_column[column].append(entry)
     all_rows, all_columns = outline(catalogue, rows, in_row), outline(catalogue, columns, in_column)
     shown_rows, shown_columns = _fullest(all_rows, most_rows), _fullest(all_columns, most_columns)
+    facet_of = catalogue.vocabulary.description.facet_of
     return EvidenceMap(
+        facets=(facet_of[rows], facet_of[columns]),
         rows=_with_unstated(shown_rows, in_row),
         columns=_with_unstated(shown_columns, in_column),
         cells={labels: tuple(entries) for labels, entries in cells.items()},

@@ -23,6 +23,7 @@ from coprod_kb.entries.vocabulary_files import FILES, load_file, read_vocabulary
 from coprod_kb.entries.workers import read_files
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.document import Document
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.collection_file import missing_terms, read_description
@@ -237,6 +238,11 @@ class Site:
         """Whether the vocabulary has former addresses, which are checked against all addresses of the site."""
         return bool(self._read_vocabulary()[0].former_addresses)
 
+    @property
+    def schema(self) -> EntrySchema:
+        """The fields of the entries."""
+        return self._read_vocabulary()[0].schema
+
     def vocabulary_document(self, name: str) -> tuple[Document, list[Diagnostic]]:
         """The values of a vocabulary file with their positions, and the faults of its text.
 
@@ -317,8 +323,7 @@ class Site:
 
     def _read_anew(self, paths: Sequence[str], vocabulary: Vocabulary) -> dict[str, Reading]:
         """The reading of each file, in the order of `paths`; from the memory if it has it."""
-        spellings = vocabulary.spellings
-        known = self.memory.recall(self.root, paths, spellings) if self.memory else {}
+        known = self.memory.recall(self.root, paths, vocabulary) if self.memory else {}
         unknown = [path for path in paths if path not in known and path not in self.instead]
         read = {reading.path: reading for reading in read_files(self.root, unknown, vocabulary.spelt)}
         for path in paths:
@@ -327,7 +332,7 @@ class Site:
 
                 read[path] = read_content(content, path, vocabulary.spelt)
         if self.memory:
-            self.memory.keep(self.root, read, spellings)
+            self.memory.keep(self.root, read, vocabulary)
         return {path: known[path] if path in known else read[path] for path in paths}
 
 

@@ -67,7 +67,7 @@ class Work:
         """The project around the current folder."""
         site = open_site(Path.cwd())
         before = contents.read_site(site)
-        plan = Plan(lambda path: content_or_none(site.root / path))
+        plan = Plan(lambda path: content_or_none(site.root / path), before.catalogue.vocabulary.schema)
         return cls(site, before, plan, typed_entries(before.readings))
 
     def where(self, text: str) -> list[Entry]:

@@ -11,6 +11,7 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.commands.paths import add_paths, chosen_files
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.entries.folder import MAX_FILE, content_of, refused
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.formatting import format_entry
 from coprod_kb.project.entry_folder import files_of_entries
 from coprod_kb.project.writing import replace_file
@@ -43,6 +44,7 @@ def run(options: Namespace) -> int:
     site = open_site(Path.cwd())
     entries_dir = site.settings.entries_dir
     is_chosen = chosen_files(options.paths, site.root, entries_dir)
+    schema = site.schema
     writing = not (options.check or options.dry_run)
     results = []
     for path, status in files_of_entries(site.root, entries_dir):
@@ -54,7 +56,7 @@ def run(options: Namespace) -> int:
                 continue
             result = _Formatted(path, findings=(status,))
         else:
-            result = _format(site.root, path, writing)
+            result = _format(site.root, path, writing, schema)
         results.append(result)
         if result.reason:
             print(f"{printable(path)}: {result.reason}", file=sys.stderr)
@@ -76,13 +78,13 @@ def _summary(files: int, changed: int, alone: int, writing: bool) -> str:
     return f"{entries}: {', '.join(parts)}, {files - changed - alone} in order already."
 
 
-def _format(root: Path, path: str, writing: bool) -> _Formatted:
+def _format(root: Path, path: str, writing: bool, schema: EntrySchema) -> _Formatted:
     file = root / path
     try:
         data = content_of(file)
         if len(data) >= MAX_FILE:  # it has grown meanwhile, and the data may be incomplete
             return _Formatted(path, reason="it is too long to be formatted.")
-        formatting = format_entry(data, path)
+        formatting = format_entry(data, path, schema)
         if formatting.refused:
             reason = (
                 "it stays as it is, because its fields could not be put in order without losing something."

@@ -11,7 +11,6 @@ from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.paths import read_input
 from coprod_kb.commands.reporting import exit_status
 from coprod_kb.contributing.issue_entry import MOST, NewEntry, read_issue
-from coprod_kb.contributing.issue_form import questions
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text, printable, tally
 from coprod_kb.entries.reading import read
 from coprod_kb.project.writing import write_new
@@ -38,7 +37,7 @@ def run(options: Namespace) -> int:
     """Writes the entry even if it has errors, and prints them, so that an editor can correct it and nothing is lost."""
     site = open_site(Path.cwd())
     before = site.read()
-    entry, found = read_issue(_text(options.file), _ISSUE, questions(before.catalogue.vocabulary))
+    entry, found = read_issue(_text(options.file), _ISSUE, before.catalogue.vocabulary)
     if entry and options.dry_run:
         path = f"{site.settings.entries_dir}/{entry.slug}.md"
         found += read(entry.text.encode(), path, before.catalogue.vocabulary).diagnostics

@@ -64,7 +64,7 @@ def run(options: Namespace) -> int:
     ]
     asking = bool(missing) and sys.stdin.isatty()
     if missing:
-        found = read(write_entry(given, "").encode(), _UNNAMED, vocabulary).diagnostics
+        found = read(write_entry(given, "", vocabulary.schema).encode(), _UNNAMED, vocabulary).diagnostics
         roots = {"", *given}
         errors = [error for error in found if error.is_error and (error.field or "").split(".")[0] in roots]
         if not asking:
@@ -76,7 +76,8 @@ def run(options: Namespace) -> int:
     try:
         values = ask_answers(given, vocabulary, options.draft) if asking else given
         slug = _slug(options.slug, values["title"], _taken_names(site, before), asking)
-        return _finish(site, before, slug, write_entry(values, looked_up.text), asking, options.dry_run)
+        text = write_entry(values, looked_up.text, vocabulary.schema)
+        return _finish(site, before, slug, text, asking, options.dry_run)
     except (EOFError, KeyboardInterrupt):
         raise ProjectError(f"Stopped. {NOTHING_WRITTEN}") from None
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from coprod_kb.contributing.new_entry import QUESTIONS, TerminalQuestion, faults_of, slug_faults, slug_for
 from coprod_kb.diagnostics import Diagnostic, printable
-from coprod_kb.entries.reading import REQUIRED
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.schema import REQUIRED
 from coprod_kb.values.dates import date_meant, date_of
 from coprod_kb.values.names import first_free
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands.paths import refuse_unwritable
-from coprod_kb.front_matter.json_schema import PATH, as_text, entry_schema
+from coprod_kb.front_matter.json_schema import PATH, as_text, json_schema
 from coprod_kb.project.project import ProjectError
 
 
@@ -21,7 +21,8 @@ def add(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    schema = entry_schema(open_site(Path.cwd()).settings.address(PATH))
+    site = open_site(Path.cwd())
+    schema = json_schema(site.schema, site.settings.address(PATH))
     if options.output is None:
         print(as_text(schema), end="")
         return 0

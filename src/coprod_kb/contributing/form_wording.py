@@ -19,8 +19,12 @@ from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
+from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.front_matter.document import Document, Value
-from coprod_kb.front_matter.field_groups import Contribution, CoProduction, Period
+from coprod_kb.front_matter.entry_schema import entry_schema
+from coprod_kb.front_matter.field_groups import Contribution, Period
+from coprod_kb.front_matter.field_types import Text
+from coprod_kb.front_matter.reportable import Reportable
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.strict_yaml import MAX_BYTES, load
 from coprod_kb.front_matter.validation import validate
@@ -40,7 +44,6 @@ _HINTS = {
     "authors.name": "Such as Ada Example. If the family name has several words, write it first, with a comma: García Example, Ada.",
     "investigators.name": "Such as Ada Example. If the family name has several words, write it first, with a comma: "
     "García Example, Ada.",
-    "places": "Where it took place. Suggestions appear while you type.",
     "contributors.organisation": "Where you work, or who you speak for.",
     "authors.organisation": "Where they work.",
     "investigators.organisation": "Where they work.",
@@ -68,6 +71,8 @@ MISSING: Mapping[str, str] = {
 }
 """What to do where an answer is missing, by dotted name."""
 
+_FACT = Reportable[Text]
+_PLACES = "Where it took place. Suggestions appear while you type."
 UNKNOWN_PLACE = "“{value}” is not one of the places here. Choose one that is offered while you type, or ask the editors to add it."
 
 _IMPOSSIBLE = "\ue000"  # a private-use character, which no field with a form of its own allows
@@ -92,10 +97,12 @@ def _adapter(annotation: Any) -> TypeAdapter[Any]:
     return TypeAdapter(annotation)  # takes longer to make than to use
 
 
-def hint(path: str, field: FieldInfo, titles: Mapping[str, str]) -> str:
+def hint(path: str, field: FieldInfo, titles: Mapping[str, str], description: CollectionDescription) -> str:
     """What to write, with an example if the schema has one. path: dotted name. titles: of fields that it may name."""
     if path in _HINTS:
         return _HINTS[path]
+    if description.located and path == description.located.name:
+        return _PLACES
     text = _with_labels(field.description or "", titles)
     example = field.examples[0] if field.examples else None
     is_typed = not list(choices(field.rebuild_annotation()))
@@ -162,9 +169,9 @@ def rules() -> Mapping[str, str]:
             (entry["unknown-keyword"], {_IMPOSSIBLE: "{value}"}),
             (names["email-in-name"], {mail: "{value}"}),
             (faults(Contribution, {})[0], {}),
-            (faults(CoProduction, {"payment": "n/a"})[0], {"n/a": "{value}"}),
+            (faults(_FACT, "n/a")[0], {"n/a": "{value}"}),
             (order, {"(2018)": "({end})", "(2019)": "({start})"}),
-            (faults(FrontMatter, both)[0], {}),
+            (faults(entry_schema(DEFAULT).entry, both)[0], {}),
             (load("a: \x07", "")[1][0], {"U+0007": "{value}"}),
             (load("a: \u202e", "")[1][0], {"U+202E": "{value}"}),
             (load(f"a: {long}", "")[1][0], {}),

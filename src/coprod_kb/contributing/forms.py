@@ -32,7 +32,6 @@ from coprod_kb.contributing.form_wording import (
 )
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.reportable import NOT_REPORTED
-from coprod_kb.front_matter.schema import FACETS, FrontMatter
 
 
 class AnswerKind(StrEnum):
@@ -103,6 +102,9 @@ class Part:
     questions: tuple[FormQuestion, ...]
 
 
+_FACTS, _FACETS = "facts", "facets"
+"""Stand for a part for each group of facts, and for the questions about facets."""
+
 _PARTS = (
     (
         "The entry",
@@ -120,16 +122,12 @@ _PARTS = (
         ("authors", "more_authors", "investigators", "organisations", "funding"),
     ),
     (
-        "How it was co-produced",
+        _FACTS,
         "Where you have looked and your source does not say, write “not reported”. What you leave out reads “Nobody has looked "
         "at this yet”.",
-        ("co_production",),
+        (),
     ),
-    (
-        "What kind of work it is",
-        "Terms by which readers browse.",
-        ("setting", "stage", "outcomes", "evidence", "places"),
-    ),
+    ("What kind of work it is", "Terms by which readers browse.", (_FACETS,)),
     (
         "Where it was published",
         "For papers and reports.",
@@ -173,7 +171,6 @@ _ITEM = {
     "links": "link",
     "formats": "format",
     "related": "entry",
-    "places": "place",
     "references": "reference",
     "found": "page",
     "formerly": "former name",
@@ -195,7 +192,6 @@ _SUGGESTED = {
     "related": "entries",
     "references.entry": "entries",
     "collection": "collections",
-    "places": "places",
 }
 _KINDS: Mapping[str, tuple[str, ...]] = dict.fromkeys(
     ("period", "status", "investigators"), ("project",)
@@ -204,21 +200,27 @@ _KINDS: Mapping[str, tuple[str, ...]] = dict.fromkeys(
 )
 """The types of entry that a question suits, where it does not suit all. A question with an answer is always shown."""
 
-_TYPED = "places"
-"""The facet that has too many terms for a box each: they are typed, with suggestions."""
+PLACES = "places"
+"""The list of suggestions with the terms of a facet of places."""
 
 _ALSO = ("ongoing", "present", "now")
 
 
 def form_parts(vocabulary: Vocabulary) -> tuple[Part, ...]:
     """All fields of an entry as questions, in the order in which people are asked."""
-    asked = {question.name: question for question in _questions(FrontMatter, "", vocabulary, {})}
-    return tuple(Part(title, lead, tuple(asked[name] for name in names)) for title, lead, names in _PARTS)
+    return tuple(_parts(vocabulary))
 
 
-def field_order() -> tuple[str, ...]:
-    """The fields in the order in which they stand in a file."""
-    return tuple(FrontMatter.model_fields)
+def _parts(vocabulary: Vocabulary) -> Iterator[Part]:
+    description = vocabulary.description
+    asked = {question.name: question for question in _questions(vocabulary.schema.entry, "", vocabulary, {})}
+    for title, lead, names in _PARTS:
+        if title == _FACTS:
+            yield from (Part(group.label, lead, (asked[group.name],)) for group in description.facts)
+            continue
+        shown = description.facet_names if names == (_FACETS,) else names
+        if shown:
+            yield Part(title, lead, tuple(asked[name] for name in shown))
 
 
 def _questions(
@@ -244,7 +246,7 @@ def _question(
     annotation = info.rebuild_annotation()
     label = info.title or name
     if get_origin(shape(annotation)) is tuple:
-        options = () if path == _TYPED else _options(name, path, vocabulary)
+        options = _options(path, vocabulary)
         question = FormQuestion(
             name=name,
             label=label,
@@ -260,17 +262,24 @@ def _question(
     if unreported and question.options:
         question = replace(question, options=(*question.options, Option(NOT_REPORTED, NOT_REPORTED)))
     return replace(
-        question, hint=hint(path, info, titles), required=info.is_required(), unreported=unreported
+        question,
+        hint=hint(path, info, titles, vocabulary.description),
+        required=info.is_required(),
+        unreported=unreported,
     )
 
 
-def _options(name: str, path: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
-    """What can be chosen for a list: terms of a facet, or names of fields."""
+def _options(path: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
+    """What can be chosen for a list: terms of a facet, or names of fields.
+
+    A facet of places has too many terms for a box each: they are typed, with suggestions.
+    """
     if path in {"assigned", "found.fields"}:
-        return tuple(Option(written, title) for written, title in titles_of(FrontMatter).items())
-    facet = "stage" if path == "co_production.stages" else name
-    terms = vocabulary.facet(facet).terms if facet in FACETS else ()
-    return tuple(Option(term.label, term.label) for term in terms)
+        return tuple(Option(written, title) for written, title in titles_of(vocabulary.schema.entry).items())
+    facet = vocabulary.description.facet_at(path)
+    if not facet or facet.located:
+        return ()
+    return tuple(Option(term.label, term.label) for term in vocabulary.facet(facet.name).terms)
 
 
 def _items(
@@ -278,17 +287,19 @@ def _items(
 ) -> Iterator[FormQuestion]:
     """The forms that an item of a list may have."""
     several = alternatives(get_args(shape(annotation))[0])
+    facet = vocabulary.description.facet_at(path)
     for form in several:
-        item = _ITEM.get(name, "term" if name in FACETS or name == "stages" else name)
+        item = _ITEM.get(name, name) if not facet else "place" if facet.located else "term"
         if len(several) > 1 and isinstance(shape(form), type(BaseModel)):
             item = f"group of {item}s"
         label = item[:1].upper() + item[1:]
         answer = _answer("", label, path, form, vocabulary, titles)
-        if path == _TYPED:
-            known = vocabulary.facet(path).terms
+        if facet and facet.located:
+            known = vocabulary.facet(facet.name).terms
             terms = tuple(spelling for term in known for spelling in (term.label, *term.aliases))
             terms += (NOT_REPORTED,) if terms else ()
-            answer = replace(answer, terms=terms, messages={**answer.messages, "unknown": UNKNOWN_PLACE})
+            messages = {**answer.messages, "unknown": UNKNOWN_PLACE}
+            answer = replace(answer, terms=terms, messages=messages, suggest=PLACES)
         yield replace(answer, one=item)
 
 

@@ -19,9 +19,10 @@ from coprod_kb.contributing.issue_answers import (
     parts_of,
     people_of,
 )
-from coprod_kb.contributing.issue_form import CONSENT, IssueAnswerKind, IssueQuestion
+from coprod_kb.contributing.issue_form import CONSENT, IssueAnswerKind, IssueQuestion, questions
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.splitting import decode
@@ -51,12 +52,10 @@ class NewEntry:
     text: str
 
 
-def read_issue(
-    data: bytes, path: str, asked: Sequence[IssueQuestion]
-) -> tuple[NewEntry | None, list[Diagnostic]]:
+def read_issue(data: bytes, path: str, vocabulary: Vocabulary) -> tuple[NewEntry | None, list[Diagnostic]]:
     """The entry that an issue offers, and diagnostics about the issue itself; `None` if one of these is an error.
 
-    path: the name of the issue in diagnostics. asked: the questions of its form. Never raises on content.
+    path: the name of the issue in diagnostics. Never raises on content.
     """
     text = decode(data, path)
     if isinstance(text, Diagnostic):
@@ -64,6 +63,7 @@ def read_issue(
     if len(data) > MOST:
         hint = "Shorten it, and link to the longer text."
         return None, [_fault(path, "too-long", 1, f"The issue is longer than {MOST // 1024} KB.", hint)]
+    asked = questions(vocabulary)
     lines = [visible(line) for line in text.split("\n")]
     headings = _headings(lines, asked)
     found = list(_form_faults(path, lines, headings, asked))
@@ -94,7 +94,9 @@ def read_issue(
         ]
         if value and question.kind is not IssueAnswerKind.CONSENT:
             _put(values, question.name, value)
-    return NewEntry(slug_for(values.get("title", "untitled")), write_entry(values, body)), found
+    return NewEntry(
+        slug_for(values.get("title", "untitled")), write_entry(values, body, vocabulary.schema)
+    ), found
 
 
 def _put(values: dict[str, Any], name: str, value: Any) -> None:

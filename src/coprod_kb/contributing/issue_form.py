@@ -16,8 +16,8 @@ from pydantic.fields import FieldInfo
 
 from coprod_kb.contributing.annotations import choices, fields_of, may_be_unreported
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.reportable import NOT_REPORTED
-from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
 
 FILE = ".github/ISSUE_TEMPLATE/entry.yml"
@@ -48,7 +48,7 @@ class IssueAnswerKind(StrEnum):
 class IssueQuestion:
     """One question of the form.
 
-    name: the field as a dotted path (`co_production.who`), or `text` or `consent`, which are no fields.
+    name: the field as a dotted path (`authors`, `how_made.who`), or `text` or `consent`, which are no fields.
     label: its heading, also in the issue; unique.
     example: as it would be typed; "" if the schema has none.
     may_be_unreported: whether “not reported” is an answer.
@@ -78,23 +78,13 @@ ASKED: Mapping[str, IssueAnswerKind] = {
     "status": IssueAnswerKind.CHOICE,
     "key_points": IssueAnswerKind.LINES,
     "text": IssueAnswerKind.BODY,
-    "co_production.who": IssueAnswerKind.TEXT,
-    "co_production.stages": IssueAnswerKind.TERMS,
-    "co_production.roles": IssueAnswerKind.TEXT,
-    "co_production.payment": IssueAnswerKind.TEXT,
-    "co_production.access_support": IssueAnswerKind.TEXT,
-    "co_production.training": IssueAnswerKind.TEXT,
-    "co_production.difference": IssueAnswerKind.TEXT,
+    "facts": IssueAnswerKind.TEXT,
     "authors": IssueAnswerKind.GROUPS,
     "investigators": IssueAnswerKind.GROUPS,
     "organisations": IssueAnswerKind.GROUPS,
     "links": IssueAnswerKind.GROUPS,
     "formats": IssueAnswerKind.GROUPS,
-    "setting": IssueAnswerKind.TERMS,
-    "stage": IssueAnswerKind.TERMS,
-    "outcomes": IssueAnswerKind.TERMS,
-    "evidence": IssueAnswerKind.TERMS,
-    "places": IssueAnswerKind.TERMS,
+    "facets": IssueAnswerKind.TERMS,
     "publication": IssueAnswerKind.GROUP,
     "doi": IssueAnswerKind.LINE,
     "isbn": IssueAnswerKind.LINE,
@@ -106,7 +96,7 @@ ASKED: Mapping[str, IssueAnswerKind] = {
     "references": IssueAnswerKind.GROUPS,
     "consent": IssueAnswerKind.CONSENT,
 }
-"""The fields that the form asks for, in its order: required ones first."""
+"""The fields that the form asks for, in its order: required ones first. `facts` and `facets` stand for those of a collection."""
 
 NOT_ASKED = (
     *("more_authors", "source", "assigned", "found", "collection", "formerly"),
@@ -138,15 +128,32 @@ _CONSENT = IssueQuestion(
 def questions(vocabulary: Vocabulary) -> tuple[IssueQuestion, ...]:
     """All questions in the order of the form. Terms can be chosen if the vocabulary has some for the facet."""
     own = {question.name: question for question in (_TEXT, _CONSENT)}
-    return tuple(own.get(name) or _question(name, kind, vocabulary) for name, kind in ASKED.items())
+    kinds = asked(vocabulary.description)
+    return tuple(own.get(name) or _question(name, kind, vocabulary) for name, kind in kinds.items())
+
+
+def asked(description: CollectionDescription) -> dict[str, IssueAnswerKind]:
+    """The fields that the form of a collection asks for, with those of its facts and facets."""
+    found: dict[str, IssueAnswerKind] = {}
+    for name, kind in ASKED.items():
+        if name == "facts":
+            for group in description.facts:
+                for part in group.parts:
+                    found[f"{group.name}.{part.name}"] = IssueAnswerKind.TERMS if part.facet else kind
+        elif name == "facets":
+            found |= dict.fromkeys(description.facet_names, kind)
+        else:
+            found[name] = kind
+    return found
 
 
 def _question(name: str, kind: IssueAnswerKind, vocabulary: Vocabulary) -> IssueQuestion:
     outer, _, inner = name.partition(".")
-    asked = FrontMatter.model_fields[outer]
+    fields = vocabulary.schema.fields
+    asked = fields[()][outer]
     label = asked.title or outer
     if inner:
-        asked = fields_of(asked.annotation)[inner]
+        asked = fields[outer,][inner]
         label = f"{label}: {_small(asked.title or inner)}"
     parts = (
         _PARTS.get(name) or tuple(fields_of(asked.annotation))
@@ -155,8 +162,8 @@ def _question(name: str, kind: IssueAnswerKind, vocabulary: Vocabulary) -> Issue
     )
     options = tuple(choices(asked.annotation)) if kind is IssueAnswerKind.CHOICE else ()
     if kind is IssueAnswerKind.TERMS:
-        terms = vocabulary.facet("stage" if inner == "stages" else name)
-        options = tuple(term.label for term in terms.terms)
+        facet = vocabulary.description.facet_at(name)
+        options = tuple(term.label for term in vocabulary.facet(facet.name).terms) if facet else ()
         options = (*options, NOT_REPORTED) if options else ()
         # GitHub separates the chosen options by “, ”, so terms that contain it are typed.
         kind = (

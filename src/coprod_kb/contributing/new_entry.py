@@ -184,7 +184,7 @@ def faults_of(question: TerminalQuestion, values: Values, vocabulary: Vocabulary
     if question.several and answers:
         place = f"{question.root}.{len(answers) - 1}"
     whole = {name: value for name, value in _STAND_INS.items() if name != question.root} | dict(values)
-    found = read(write_entry(whole, "").encode(), "new.md", vocabulary).diagnostics
+    found = read(write_entry(whole, "", vocabulary.schema).encode(), "new.md", vocabulary).diagnostics
     return [
         fault
         for fault in found

@@ -11,7 +11,6 @@ from coprod_kb.collection.site import Snapshot
 from coprod_kb.desk.model import Section, Step, Task, command, where
 from coprod_kb.entries.model import Entry, typed_entries
 from coprod_kb.front_matter.reportable import State, state_of
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.entry import work_links
 from coprod_kb.values.wording import in_words, listed
 
@@ -71,10 +70,10 @@ GAPS = (
         "a facet",
         "Filters and maps do not find the entry.",
         lambda entry, _: all(
-            state_of(getattr(entry.fields, facet)) is State.NOT_LOOKED_AT for facet in FACETS
+            state_of(terms) is State.NOT_LOOKED_AT for terms in entry.fields.facets.values()
         ),
         lambda entry: Step(
-            f"Write in {entry.path} what the work says: {', '.join(f'`{facet}`' for facet in FACETS)}; "
+            f"Write in {entry.path} what the work says: {', '.join(f'`{facet}`' for facet in entry.fields.facets)}; "
             "or `not reported`."
         ),
     ),

@@ -11,8 +11,7 @@ from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.editing.plan import Fields, Plan, Refused
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.vocabulary import TermList
-from coprod_kb.front_matter.schema import FrontMatter
-from coprod_kb.front_matter.validation import fields_below
+from coprod_kb.front_matter.entry_schema import EntrySchema
 
 
 def set_field(plan: Plan, entries: Iterable[Entry], name: str, values: Sequence[str]) -> None:
@@ -21,15 +20,17 @@ def set_field(plan: Plan, entries: Iterable[Entry], name: str, values: Sequence[
     name: such as `status`, or `publication.publisher`. values: of a group its parts, such as `by=Ada Example`.
     Raises `Refused` if the field cannot be set.
     """
-    for change in list(_changes(tuple(name.split(".")), values)):
+    for change in list(_changes(tuple(name.split(".")), values, plan.schema)):
         for entry in entries:
             plan.edit(entry.path, change)
 
 
-def _changes(path: tuple[str, ...], values: Sequence[str]) -> Iterator[Callable[[Fields], Fields]]:
-    name, known = ".".join(path), fields_below(FrontMatter).get(path[:-1], {})
+def _changes(
+    path: tuple[str, ...], values: Sequence[str], schema: EntrySchema
+) -> Iterator[Callable[[Fields], Fields]]:
+    name, known = ".".join(path), schema.fields.get(path[:-1], {})
     if path[-1] not in known:
-        siblings = [".".join((*path[:-1], field)) for field in known] or [*FrontMatter.model_fields]
+        siblings = [".".join((*path[:-1], field)) for field in known] or schema.names
         raise Refused(f"`{name}` is not a field. {did_you_mean(name, siblings)}".strip())
     annotation = known[path[-1]].annotation
     several, parts = get_origin(shape(annotation)) is tuple, fields_of(annotation)
@@ -42,7 +43,7 @@ def _changes(path: tuple[str, ...], values: Sequence[str]) -> Iterator[Callable[
             raise Refused(
                 f"`{name}` has parts. Write them as `{next(iter(parts))}=…`; they are {', '.join(parts)}."
             )
-        changes = [change for part, _, text in pairs for change in _changes((*path, part), [text])]
+        changes = [change for part, _, text in pairs for change in _changes((*path, part), [text], schema)]
         yield lambda fields: reduce(lambda changed, change: change(changed), changes, fields)
         return
     if len(given) > 1 and not several:

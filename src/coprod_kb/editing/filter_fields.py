@@ -17,7 +17,6 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.entries.texts import body_texts
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.field_groups import FormatKind
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.folding import folded
 from coprod_kb.values.names import plain_person_key, spelling_key
@@ -54,7 +53,7 @@ def filter_fields(entries: Sequence[Entry], vocabulary: Vocabulary) -> Mapping[s
     keywords, organisations = vocabulary.keywords, vocabulary.organisations
     return {
         "type": _choice(vocabulary.description.type_of, lambda entry: [entry.type]),
-        **{("place" if facet == "places" else facet): _facet(facet, vocabulary) for facet in FACETS},
+        **{facet.in_addresses: _facet(facet.name, vocabulary) for facet in vocabulary.description.facets},
         "keyword": _names(
             "dementia", lambda entry: (keywords.key(found.name) for found in keywords_named(entry)), keywords.key
         ),
@@ -117,11 +116,11 @@ def _facet(facet: str, vocabulary: Vocabulary) -> FilterField:
     terms = vocabulary.facet(facet)
 
     def values(entry: Entry) -> Set[str]:
-        labels = [terms.preferred_label(name) for name in getattr(entry.fields, facet)]
+        labels = [terms.preferred_label(name) for name in entry.fields.facets[facet]]
         wider = (name for label in labels for name in vocabulary.broader_terms(facet, label))
         return {spelling_key(label) for label in (*labels, *wider)}
 
-    example = terms.terms[0].label if terms else "community"
+    example = terms.terms[0].label if terms else "word"
     return _names(f'"{example}"' if " " in example else example, values, terms.key)
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from coprod_kb.editing.plan import Plan, Refused
 from coprod_kb.front_matter.document import FieldPath, Value
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.formatting import (
     NoPlace,
-    field_order,
     place_of_fields,
     value_of,
     with_renamed,
@@ -48,11 +48,13 @@ def migrate(plan: Plan, steps: Iterable[Step], entries: Sequence[str], others: S
             except (NoPlace, UnicodeDecodeError):
                 unread[path] = None
                 continue
-            plan.put(path, data[:start] + _after(step, text, present, path).encode() + data[stop:])
+            plan.put(
+                path, data[:start] + _after(step, text, present, path, plan.schema).encode() + data[stop:]
+            )
     return list(unread)
 
 
-def _after(step: Step, text: str, present: Value, path: str) -> str:
+def _after(step: Step, text: str, present: Value, path: str, schema: EntrySchema) -> str:
     """The text after a step. present: its value."""
     wanted, places, conflicts = made(step, present)
     if conflicts:
@@ -66,15 +68,16 @@ def _after(step: Step, text: str, present: Value, path: str) -> str:
                 text, [at for at in places if step.to[-1] not in _value(present, at[:-1])], step.to[-1]
             )
             present = value_of(text)
-        order = field_order if step.file == ENTRY else lambda _: ()
+        order, of_entry = (schema.order, schema) if step.file == ENTRY else (lambda _: (), None)
         wanted = _tidy(wanted, present)
         try:
-            return with_values(text, wanted, order)
+            return with_values(text, wanted, order, of_entry)
         except NoPlace:  # a text becomes a group, or a field is added beside the one that goes: in two steps
             between = deepcopy(present)
             for at in places:
                 _value(between, at[:-1]).pop(at[-1], None)
-            return with_values(with_values(text, _tidy(between, present), order), wanted, order)
+            without = with_values(text, _tidy(between, present), order, of_entry)
+            return with_values(without, wanted, order, of_entry)
     except NoPlace as error:
         raise Refused(f"{path} cannot be changed: {error}. Change it by hand: {step.what}") from None
 

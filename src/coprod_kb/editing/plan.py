@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.formatting import NoPlace, edited_entry
 from coprod_kb.project.changes import FileChange
 from coprod_kb.project.project import ProjectError
@@ -30,11 +31,12 @@ Fields = dict[str, Any]
 class Plan:
     """The files that a command changes, with their new content.
 
-    content: gives the present content. after: the new content by path; `None` for a file that goes.
+    content: gives the present content. schema: the fields of entries. after: the new content by path; `None` for a file that goes.
     moved: the new path of files that are renamed.
     """
 
     content: Content
+    schema: EntrySchema
     after: dict[str, bytes | None] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
 
@@ -45,7 +47,7 @@ class Plan:
     def edit(self, path: str, change: Callable[[Fields], Fields]) -> None:
         """Changes the fields of an entry. Raises `Refused` if its form does not allow it."""
         try:
-            self.put(path, edited_entry(self.text_of(path), path, change))
+            self.put(path, edited_entry(self.text_of(path), path, change, self.schema))
         except NoPlace as error:
             raise Refused(
                 f"{path} cannot be changed: {error}. Change it by hand, or put it in order with `coprod-kb fmt`."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
 from coprod_kb.entries.model import Entry
@@ -15,7 +16,7 @@ from coprod_kb.entries.plain_language import plain_language
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.quoting import quoted
-from coprod_kb.front_matter.schema import FACETS, FrontMatter
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import address_marks
 from coprod_kb.values.web import without_marks
 
@@ -26,11 +27,13 @@ _SIGNS = ":#'\"{}[]&*!|>%@`,"  # a label with one of them is shown in quotation 
 def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """What the rules find in an entry. document: its front matter, for the places of the findings."""
     yield from _keywords(entry.fields, vocabulary, document)
-    for facet in FACETS:
-        yield from _facet_terms(getattr(entry.fields, facet), facet, (facet,), vocabulary, document)
-    if entry.fields.co_production:
-        stages = entry.fields.co_production.stages
-        yield from _facet_terms(stages, "stage", ("co_production", "stages"), vocabulary, document)
+    for facet, terms in entry.fields.facets.items():
+        yield from _facet_terms(terms, facet, (facet,), vocabulary, document)
+    for group in vocabulary.description.facts:
+        for part in group.parts:
+            if part.facet:
+                stated: Any = entry.facts.get(group.name, {}).get(part.name) or ()
+                yield from _facet_terms(stated, part.facet, (group.name, part.name), vocabulary, document)
     yield from name_faults(entry.fields, document)
     yield from _assigned(entry.fields, document)
     yield from _missing(entry.fields, document)
@@ -100,7 +103,7 @@ def _assigned(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
     for number, page in enumerate(fields.found):
         places += [(("found", number, "fields", index), name) for index, name in enumerate(page.fields)]
     for where, name in places:
-        if not getattr(fields, name):
+        if not fields.value(name):
             yield document.finding(
                 "assigned-absent",
                 where,

@@ -9,16 +9,12 @@ from datetime import date
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.prose import Prose
 from coprod_kb.front_matter.document import Document
-from coprod_kb.front_matter.reportable import NotReported
-from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.front_matter.schema import FactValue, FrontMatter
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.values.dates import PartialDate
 
 SOURCE = "entry.txt"
 """The name of the published text of an entry's file. Programs that make pages of Markdown files leave it alone."""
-
-FactValue = str | tuple[str, ...] | NotReported | None
-"""The value of a part of a group of facts: a text, or terms of a facet."""
 
 OPEN = 9999
 """The last year of an ongoing period, which overlaps with every later year."""
@@ -58,8 +54,7 @@ class Entry:
     @property
     def facts(self) -> Mapping[str, Mapping[str, FactValue]]:
         """The values of parts by group and part; what nobody has looked for may be absent, or `None` or empty."""
-        own = self.fields.co_production
-        return {"co_production": dict(own)} if own else {}
+        return self.fields.facts
 
     @property
     def address(self) -> str:

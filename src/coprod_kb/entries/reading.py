@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from pydantic import TypeAdapter
-
 from coprod_kb.diagnostics import Diagnostic, Severity, bounded
 from coprod_kb.entries.field_rules import field_faults
 from coprod_kb.entries.folder import refused
@@ -16,19 +14,14 @@ from coprod_kb.entries.model import Entry, Reading
 from coprod_kb.entries.prose.rendering import render
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import Document
-from coprod_kb.front_matter.schema import DraftFrontMatter, FrontMatter
+from coprod_kb.front_matter.entry_schema import EntrySchema
+from coprod_kb.front_matter.schema import REQUIRED, FrontMatter
 from coprod_kb.front_matter.schema_steps import ENTRY, brought_forward
 from coprod_kb.front_matter.splitting import Halves, decode, split
 from coprod_kb.front_matter.strict_yaml import load
-from coprod_kb.front_matter.validation import validate
 from coprod_kb.values.names import MAX_FILE_NAME, is_fit, is_reserved, slug_in_path
 
 _FIELD = re.compile(r"([a-z_]+):(?:\s|$)")
-_SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(FrontMatter)
-_DRAFT_SCHEMA: TypeAdapter[FrontMatter] = TypeAdapter(DraftFrontMatter)
-
-REQUIRED = ("title", "type", "keywords", "contributors")
-"""Fields that an entry needs unless it is a draft."""
 
 
 def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
@@ -42,11 +35,11 @@ def read(data: bytes, path: str, vocabulary: Vocabulary) -> Reading:
         found += [*faults, *old_forms]
         fields: FrontMatter | None = None
         if document.value is not None or not faults:  # else every field would be reported as missing
-            fields, faults = _fields(document)
+            fields, faults = _fields(document, vocabulary.schema)
             found += faults
         rendered, faults = render(halves.body, path=path, first_line=halves.body_line)
         found += faults
-        found += _fields_in_text(halves, path)
+        found += _fields_in_text(halves, path, vocabulary.schema)
         if fields:
             entry = Entry(slug, path, fields, rendered, halves.text, halves.text_line)
             found += field_faults(entry, document, vocabulary)
@@ -79,11 +72,11 @@ def file_name_faults(path: str) -> Iterator[Diagnostic]:
     yield refused(path, "file-name", message, hint)
 
 
-def _fields_in_text(halves: Halves, path: str) -> Iterator[Diagnostic]:
+def _fields_in_text(halves: Halves, path: str, schema: EntrySchema) -> Iterator[Diagnostic]:
     """Fields at the start of the text: behind a line of hyphens that is too early, or in a second block of fields."""
     for row, line in enumerate(halves.body.split("\n")):
         name = _FIELD.match(line)
-        if name and name[1] in FrontMatter.model_fields:
+        if name and name[1] in schema.names:
             yield Diagnostic(
                 code="fields-in-text",
                 severity=Severity.WARNING,
@@ -97,7 +90,7 @@ def _fields_in_text(halves: Halves, path: str) -> Iterator[Diagnostic]:
             return
 
 
-def _fields(document: Document) -> tuple[FrontMatter | None, list[Diagnostic]]:
+def _fields(document: Document, schema: EntrySchema) -> tuple[FrontMatter | None, list[Diagnostic]]:
     """The typed fields and their faults. In a draft, a missing field is only a warning.
 
     The fields are `None` if there are errors.
@@ -105,11 +98,11 @@ def _fields(document: Document) -> tuple[FrontMatter | None, list[Diagnostic]]:
     values = document.value if isinstance(document.value, dict) else {}
     if document.value is None:
         document = replace(document, value={})
-    checked = validate(_SCHEMA, document)
+    checked = schema.read(document)
     fields, faults = checked
     if fields or str(values.get("draft")).casefold() not in {"true", "yes"}:
         return checked
-    draft = validate(_DRAFT_SCHEMA, document)
+    draft = schema.read(document, draft=True)
     missing = [
         replace(fault, severity=Severity.WARNING)
         for fault in faults

@@ -23,8 +23,9 @@ from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.folder import content_of
 from coprod_kb.entries.model import Entry, Reading
 from coprod_kb.entries.prose import EntryLink, Heading, Prose, WebLink
+from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.workers import OF_THE_MACHINE
-from coprod_kb.front_matter.schema import DraftFrontMatter, FrontMatter
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.validation import without_blanks
 from coprod_kb.values.names import slug_in_path
 
@@ -42,24 +43,24 @@ class ReadingMemory:
         name = sha256(bytes(root.resolve())).hexdigest()[:32]
         return cls(folder / f"{name}.sqlite")
 
-    def recall(self, root: Path, paths: Sequence[str], spellings: str) -> dict[str, Reading]:
-        """The known readings of files below `root`, by path. spellings: as in `Vocabulary`."""
-        self._keys = dict(_keys(root, paths, spellings))
+    def recall(self, root: Path, paths: Sequence[str], vocabulary: Vocabulary) -> dict[str, Reading]:
+        """The known readings of files below `root`, by path."""
+        self._keys = dict(_keys(root, paths, vocabulary.spellings))
         by_key = {key: path for path, key in self._keys.items()}
         known: dict[str, Reading] = {}
         with suppress(sqlite3.Error, OSError), self._open() as opened:
             for key, kept in opened.execute("SELECT key, reading FROM readings"):
-                if key in by_key and (reading := _reading(kept, by_key[key])):
+                if key in by_key and (reading := _reading(kept, by_key[key], vocabulary.schema)):
                     known[reading.path] = reading
         return known
 
-    def keep(self, root: Path, readings: Mapping[str, Reading], spellings: str) -> None:
+    def keep(self, root: Path, readings: Mapping[str, Reading], vocabulary: Vocabulary) -> None:
         """Adds new readings, and deletes those of files that `recall` was not asked for.
 
         If the database cannot be written, the next check takes longer and finds the same.
         """
         # Files that have changed since `recall` are left out.
-        same = dict(_keys(root, list(readings), spellings)).items() & self._keys.items()
+        same = dict(_keys(root, list(readings), vocabulary.spellings)).items() & self._keys.items()
         kept = [
             (key, json.dumps(_kept(readings[path])))
             for path, key in same
@@ -121,7 +122,6 @@ def _kept(reading: Reading) -> dict[str, Any]:
         "diagnostics": [asdict(found) for found in reading.diagnostics],
         "entry": entry
         and {
-            "draft": isinstance(entry.fields, DraftFrontMatter),
             "values": without_blanks(entry.document().value),
             "prose": asdict(entry.prose),
             "front": entry.front,
@@ -130,7 +130,7 @@ def _kept(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _reading(text: str, path: str) -> Reading | None:
+def _reading(text: str, path: str, schema: EntrySchema) -> Reading | None:
     """The reading in a text that was made from `_kept`; `None` if the text is something else."""
     try:
         kept = json.loads(text)
@@ -139,18 +139,17 @@ def _reading(text: str, path: str) -> Reading | None:
             for values in kept["diagnostics"]
         )
         slug = slug_in_path(path)
-        return Reading(slug, path, kept["entry"] and _entry(kept["entry"], slug, path), found)
+        return Reading(slug, path, kept["entry"] and _entry(kept["entry"], slug, path, schema), found)
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
-def _entry(kept: Mapping[str, Any], slug: str, path: str) -> Entry:
-    schema = DraftFrontMatter if kept["draft"] else FrontMatter
+def _entry(kept: Mapping[str, Any], slug: str, path: str, schema: EntrySchema) -> Entry:
     prose = kept["prose"]
     return Entry(
         slug,
         path,
-        schema.model_validate(kept["values"]),
+        schema.typed(kept["values"]),
         Prose(
             prose["html"],
             tuple(Heading(**heading) for heading in prose["headings"]),

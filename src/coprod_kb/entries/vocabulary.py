@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from coprod_kb.diagnostics import nearest
 from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
+from coprod_kb.front_matter.entry_schema import EntrySchema, entry_schema
 from coprod_kb.front_matter.field_groups import Fields, Withdrawal
 from coprod_kb.front_matter.field_types import Line, Orcid, Slug, Text, Url, fault, matching, parsed
 from coprod_kb.values import identifiers
@@ -227,6 +228,15 @@ class Vocabulary:
     synonyms: tuple[tuple[str, ...], ...] = ()
     folder: str = "vocabulary"
     description: CollectionDescription = DEFAULT
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The state to pickle, without what is made from it."""
+        return {own.name: getattr(self, own.name) for own in fields(self)}
+
+    @cached_property
+    def schema(self) -> EntrySchema:
+        """The fields of the entries that the description asks for."""
+        return entry_schema(self.description)
 
     @cached_property
     def spelt(self) -> Vocabulary:

@@ -21,7 +21,6 @@ from coprod_kb.entries.vocabulary import (
 )
 from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.front_matter.document import Document, FieldPath
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.front_matter.schema_steps import brought_forward
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
@@ -89,7 +88,7 @@ def read_vocabulary(
         document, old_forms = brought_forward(document, name)
         values[name], faults = validate(adapter, document)
         found += [*old_forms, *faults]
-        found += _contradictions(name, values[name], document)
+        found += _contradictions(name, values[name], document, description)
         found += address_marks(document)
     facets = values.get("facets.yml") or {}
     return (
@@ -97,7 +96,7 @@ def read_vocabulary(
             keywords=TermList.of(_with_both_ends(values.get("keywords.yml") or ())),
             organisations=TermList.of(values.get("organisations.yml") or ()),
             people=values.get("people.yml") or (),
-            facets={facet: TermList.of(facets.get(facet) or ()) for facet in FACETS},
+            facets={facet: TermList.of(facets.get(facet) or ()) for facet in description.facet_names},
             former_addresses=values.get(ADDRESSES) or (),
             synonyms=values.get(SYNONYMS) or (),
             folder=folder,
@@ -152,22 +151,27 @@ def _names(term: Any, relation: str) -> Sequence[str]:
     return [value] if isinstance(value, str) else value
 
 
-def _contradictions(name: str, value: Any, document: Document) -> Iterator[Diagnostic]:
+def _contradictions(
+    name: str, value: Any, document: Document, description: CollectionDescription
+) -> Iterator[Diagnostic]:
     """Faults between the terms of one file. value: its typed content; `None` where it could not be typed."""
     if not value or name in {"people.yml", ADDRESSES, SYNONYMS}:
         return
     if name != "facets.yml":
         yield from _contradictions_in_list(value, (), document)
         return
+    names = description.facet_names
+    located = [facet.name for facet in description.facets if facet.located]
     for facet, terms in value.items():
-        if facet not in FACETS:
-            hint = did_you_mean(facet, FACETS) + f"The facets are {', '.join(FACETS)}."
+        if facet not in names:
+            hint = did_you_mean(facet, names) + f"The facets are {', '.join(names)}."
             message = f"`{facet}` is not a facet."
             yield document.finding("unknown-facet", (facet,), message, hint, key=True)
         for index, term in enumerate(terms):
-            if term.coordinates and facet != "places":
+            if term.coordinates and facet not in located:
                 message = f"“{term.label}” is a term of `{facet}`. Only places have coordinates."
-                hint = "Leave them out, or make it a term of `places`."
+                other = f", or make it a term of {' or '.join(f'`{name}`' for name in located)}"
+                hint = f"Leave them out{other if located else ''}."
                 yield document.finding("coordinates", (facet, index, "coordinates"), message, hint)
         yield from _contradictions_in_list(terms, (facet,), document)
         for index, term in enumerate(terms):

@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 from coprod_kb.entries.folder import content_of, refused
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.entry_schema import entry_schema
 from coprod_kb.values.names import slug_in_path
 
 if sys.platform == "linux":
@@ -78,6 +79,8 @@ def read_files(
     """The reading of each file below `root`, in the order of `paths`. Never raises on content."""
     if paths:  # imported once and not in each worker; and not at all if every reading is remembered
         import coprod_kb.entries.reading  # noqa: F401, PLC0415
+
+        entry_schema(vocabulary.description)  # likewise
     advice = "Make it shorter and simpler. If it looks like other entries, tell the maintainers."
     readings = supervised(
         partial(read_file, root, vocabulary=vocabulary), paths, seconds=seconds, advice=advice

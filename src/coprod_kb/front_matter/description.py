@@ -153,10 +153,22 @@ class Facet(Fields):
     name: FieldName = Field(title="Name", description="What stands in files.", examples=["setting"])
     label: Line = Field(title="Label", description="The word for readers.", examples=["Setting"])
     description: Line = Field(title="Description", description="What the terms say about an entry.")
+    heading: Line | None = Field(
+        None, title="Heading", description="The words in front of its terms, if not the label."
+    )
+    singular: Line | None = Field(
+        None, title="Singular", description="The word for one term, above those that a search can choose."
+    )
+    example: Line | None = Field(None, title="Example", description="A term that many collections have.")
     parameter: FieldName | None = Field(
         None, title="Parameter", description="Its name in addresses, if it is not `name`.", examples=["place"]
     )
     located: bool = Field(False, title="Located", description="Whether terms are places with coordinates.")
+
+    @property
+    def leading(self) -> str:
+        """The words in front of its terms."""
+        return self.heading or self.label
 
     @property
     def in_addresses(self) -> str:
@@ -300,12 +312,18 @@ class CollectionDescription(Fields):
         (
             Facet(name="setting", label="Setting", description="Where the work takes place."),
             Facet(name="stage", label="Stage", description="Which stages the work is about."),
-            Facet(name="outcomes", label="Outcomes", description="For whom it reports a difference."),
+            Facet(
+                name="outcomes",
+                label="Outcomes",
+                description="For whom it reports a difference.",
+                heading="Difference for",
+            ),
             Facet(name="evidence", label="Kind of evidence", description="How it came to know what it says."),
             Facet(
                 name="places",
                 label="Places",
                 description="Which places it is about.",
+                singular="Place",
                 parameter="place",
                 located=True,
             ),
@@ -329,6 +347,23 @@ class CollectionDescription(Fields):
             given.name: colours(given.colour, given.colour_dark, index)
             for index, given in enumerate(self.types)
         }
+
+    @cached_property
+    def facet_of(self) -> Mapping[str, Facet]:
+        """The facets by name."""
+        return {facet.name: facet for facet in self.facets}
+
+    def facet_at(self, path: str) -> Facet | None:
+        """The facet whose terms a field takes. path: the field, or the group of facts and the part after a dot."""
+        group, _, name = path.rpartition(".")
+        parts = next((facts.parts for facts in self.facts if facts.name == group), ())
+        taken = next((part.facet for part in parts if part.name == name), None) if group else name
+        return self.facet_of.get(taken or "")
+
+    @cached_property
+    def located(self) -> Facet | None:
+        """The facet whose terms are on the map of places; `None` if there is none."""
+        return next((facet for facet in self.facets if facet.located), None)
 
     @cached_property
     def facet_names(self) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from coprod_kb.front_matter.field_types import (
     PeriodEnd,
     Pmid,
     Slug,
-    Terms,
     Text,
     UpTo,
     Url,
@@ -28,7 +27,6 @@ from coprod_kb.front_matter.field_types import (
     as_name,
     fault,
 )
-from coprod_kb.front_matter.reportable import NOT_REPORTED, Reportable, refuse_no_answer
 from coprod_kb.values.dates import period_label
 from coprod_kb.values.person_names import PersonName, person_name
 
@@ -286,40 +284,6 @@ class Reference(Fields):
     entry: Slug | None = Field(
         None, title="Entry", description="The entry here that describes the cited work."
     )
-
-
-class CoProduction(Fields):
-    """How the work was co-produced; an absent part is one that nobody has looked for yet."""
-
-    who: Reportable[Text] | None = Field(
-        None, title="Who was involved", description="Which people, and how many."
-    )
-    stages: Annotated[Reportable[Terms], UpTo(100)] = Field(
-        (), title="Stages", description="At which stages they took part."
-    )
-    roles: Reportable[Text] | None = Field(None, title="Roles", description="What they did and decided.")
-    payment: Reportable[Text] | None = Field(
-        None, title="Payment", description="How their time was recognised."
-    )
-    access_support: Reportable[Text] | None = Field(
-        None, title="Access support", description="What made it possible for them to take part."
-    )
-    training: Reportable[Text] | None = Field(
-        None, title="Training", description="What training there was, and for whom."
-    )
-    difference: Reportable[Text] | None = Field(
-        None, title="Difference made", description="What changed because of it."
-    )
-
-
-def as_parts(value: object) -> object:
-    """`not reported` is short for the group in which every part is."""
-    if not isinstance(value, str):
-        return value
-    if value.strip() == NOT_REPORTED:
-        return dict.fromkeys(CoProduction.model_fields, NOT_REPORTED)
-    refuse_no_answer(value)
-    return value
 
 
 class Review(Fields):

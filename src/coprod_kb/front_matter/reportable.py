@@ -97,3 +97,19 @@ def _validated(value: object, handler: Any) -> object:
         if isinstance(text, str):
             refuse_no_answer(text, within_list=bool(items))
     return handler(value)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNotReported:
+    """Accepts `not reported` in the place of a group, for all of its parts."""
+
+    parts: tuple[str, ...]
+
+    def in_parts(self, value: object) -> object:
+        """The parts that the text stands for; any other value as it is."""
+        if not isinstance(value, str):
+            return value
+        if value.strip() == NOT_REPORTED:
+            return dict.fromkeys(self.parts, NOT_REPORTED)
+        refuse_no_answer(value)
+        return value

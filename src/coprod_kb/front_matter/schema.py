@@ -1,4 +1,4 @@
-"""The schema: the one list of the fields that a contributor may write in an entry's front matter.
+"""The fields that a contributor may write in an entry's front matter; those of one collection are in `entry_schema`.
 
 The classes are also the types that the whole program uses. Titles, descriptions and examples serve messages,
 documentation, JSON Schema and forms, so nothing about a field is written twice.
@@ -6,24 +6,20 @@ documentation, JSON Schema and forms, so nothing about a field is written twice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     Discriminator,
     Field,
-    StringConstraints,
     Tag,
-    model_validator,
 )
 
-from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.front_matter.field_groups import (
     AccessibleFormat,
     Contribution,
-    CoProduction,
     Fields,
     Funding,
     Investigator,
@@ -35,7 +31,6 @@ from coprod_kb.front_matter.field_groups import (
     Reference,
     Review,
     Withdrawal,
-    as_parts,
 )
 from coprod_kb.front_matter.field_types import (
     AlsoCalled,
@@ -54,28 +49,14 @@ from coprod_kb.front_matter.field_types import (
     Url,
     as_name,
     as_period,
-    fault,
 )
-from coprod_kb.front_matter.reportable import Reportable
-
-
-def _field_name(text: str) -> str:
-    if text not in FrontMatter.model_fields:
-        raise fault(
-            "unknown-field",
-            f"`{text}` is not the name of a field.",
-            did_you_mean(text, FrontMatter.model_fields) + "Write the name of a field, such as `keywords`.",
-        )
-    return text
-
-
-FieldName = Annotated[str, StringConstraints(max_length=100), AfterValidator(_field_name)]
+from coprod_kb.front_matter.reportable import NotReported, Reportable
 
 
 class FoundElsewhere(Fields):
     """Fields that the editors filled from another page than the source; `at` is `None` if the values lead to it."""
 
-    fields: Annotated[tuple[FieldName, ...], UpTo(100)] = Field(
+    fields: Annotated[tuple[str, ...], UpTo(100)] = Field(
         title="Fields", description="Names of the fields.", min_length=1, examples=[["doi", "publication"]]
     )
     at: Url | None = Field(None, title="Address", description="The page that says so.")
@@ -95,12 +76,16 @@ KeyPoint = Annotated[
 ]
 People = Annotated[tuple[Annotated[Contribution, BeforeValidator(as_name)], ...], UpTo(1000)]
 
-MOST_NAMES = 1200
-"""Largest number of different people and organisations on one entry; each of them gets a page."""
+
+FactValue = str | Terms | NotReported | None
+"""The value of a part of a group of facts: a text, or terms of a facet; `None` or empty if nobody has looked for it."""
 
 
 class FrontMatter(Fields):
-    """The fields of an entry, in canonical order."""
+    """The fields of an entry, in canonical order.
+
+    facets, facts: by name, as the collection describes them; in files each of them is a field of its own.
+    """
 
     title: Line = Field(
         title="Title", description="The work's own title.", examples=["Keeping well together: a study"]
@@ -184,30 +169,14 @@ class FrontMatter(Fields):
     references: Annotated[tuple[Reference, ...], UpTo(2000)] = Field(
         (), title="References", description="The works that it cites."
     )
-    setting: Annotated[Reportable[Terms], UpTo(100)] = Field(
-        (), title="Setting", description="Where the care or support takes place."
-    )
-    stage: Annotated[Reportable[Terms], UpTo(100)] = Field(
-        (), title="Stage", description="Which stages the work is about."
-    )
-    outcomes: Annotated[Reportable[Terms], UpTo(100)] = Field(
-        (), title="Outcomes", description="For whom it reports a difference."
-    )
-    evidence: Annotated[Reportable[Terms], UpTo(100)] = Field(
-        (), title="Kind of evidence", description="How it came to know what it says."
-    )
-    places: Annotated[Reportable[Terms], UpTo(300)] = Field(
-        (), title="Places", description="Which places it is about."
-    )
-    assigned: Annotated[tuple[FieldName, ...], UpTo(100)] = Field(
+    facets: Mapping[str, Terms | NotReported] = Field(default_factory=dict)
+    assigned: Annotated[tuple[str, ...], UpTo(100)] = Field(
         (), title="Chosen by the editors", description="Fields whose values the source does not state."
     )
     found: Annotated[tuple[FoundElsewhere, ...], UpTo(100)] = Field(
         (), title="Found by the editors", description="Fields filled from another page than the source."
     )
-    co_production: Annotated[CoProduction, BeforeValidator(as_parts)] | None = Field(
-        None, title="How it was co-produced", description="Who took part, how, and what it changed."
-    )
+    facts: Mapping[str, Mapping[str, FactValue]] = Field(default_factory=dict)
     collection: Line | None = Field(
         None, title="Collection", description="A named section of the knowledge base."
     )
@@ -233,45 +202,13 @@ class FrontMatter(Fields):
     draft: Flag = Field(False, title="Draft", description="`true` keeps the entry unpublished.")
     withdrawn: Withdrawal | None = Field(None, title="Withdrawn", description="Why it is no longer shown.")
 
-    @model_validator(mode="after")
-    def _either_date_or_period(self) -> FrontMatter:
-        if self.date and self.period:
-            raise fault(
-                "date-and-period",
-                "There is both a `date` and a `period`.",
-                "Keep `date` for a work that was published, or `period` for work done over time.",
-            )
-        return self
+    def __hash__(self) -> int:
+        return hash((self.title, self.contributors))  # mappings have no hash
 
-    @model_validator(mode="after")
-    def _names_within_bounds(self) -> FrontMatter:
-        people = (*self.contributors, *self.authors, *self.investigators)
-        names = {person.name for person in people} | {
-            organisation.name for organisation in self.organisations
-        }
-        names |= {name for person in people for name in person.organisations}
-        names |= {grant.funder for grant in self.funding}
-        names.discard(None)
-        if len(names) > MOST_NAMES:
-            raise fault(
-                "too-many",
-                f"The entry names {len(names)} people and organisations; at most {MOST_NAMES} are published.",
-                "Name those that matter most to readers, and link to the full list.",
-            )
-        return self
+    def value(self, name: str) -> Any:
+        """The value of a field by its name in files, also of a facet or of a group of facts; `None` if it has none."""
+        return {**self.__dict__, **self.facets, **self.facts}.get(name)
 
 
-class DraftFrontMatter(FrontMatter):
-    """The fields of a draft, which may lack those that a published entry requires."""
-
-    title: Line = ""
-    type: EntryType = EntryType.REPORT
-    keywords: Annotated[Terms, UpTo(50)] = ()
-    contributors: People = ()
-
-
-FACETS = ("setting", "stage", "outcomes", "evidence", "places")
-"""Fields whose terms are those of `vocabulary/facets.yml`."""
-
-REPORTABLE = (*FACETS, "formats")
-"""Fields of an entry that can be `not reported`, besides the parts of `co_production`."""
+REQUIRED = tuple(name for name, field in FrontMatter.model_fields.items() if field.is_required())
+"""Fields that an entry needs unless it is a draft."""

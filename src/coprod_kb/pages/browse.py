@@ -9,9 +9,6 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.page import Context, Page, index_page, link
 
-PARAMETERS = {"places": "place"}
-"""Names of facets in an address that differ from the name of the field."""
-
 EXPORTS: tuple[Context, ...] = (
     {"form": "bib", "label": "BibTeX", "file": "entries.bib"},
     {"form": "ris", "label": "RIS", "file": "entries.ris"},
@@ -23,26 +20,21 @@ EXPORTS: tuple[Context, ...] = (
 def browse_path(facet: str, label: str, *more: tuple[str, str]) -> str:
     """The site-relative address of the list of entries with this value.
 
-    facet: `type`, `keyword`, `organisation`, `person`, `setting`, `stage`, `outcomes`, `evidence`, `place`
-    (or `places`), `from`, `to`, `format`, `q` or `sort`. These names are stable. Each may come several times.
+    facet: `type`, `keyword`, `organisation`, `person`, `from`, `to`, `format`, `q`, `sort`, or a facet of the collection
+    by its name `in_addresses`. These names are stable. Each may come several times.
     label: the preferred label of a term; for `type` `project`, `paper` or `report`; for `from` and `to` a year
     (a period matches if it overlaps); for `format` a kind such as `easy-read`, or `any`; for `q` the words to search;
     for `sort` `relevance`, `date`, `title` or `author`.
     more: further pairs. An entry has to match one value of each facet.
     """
-    chosen = [(parameter(name), value) for name, value in ((facet, label), *more)]
-    return f"browse/?{urlencode(chosen)}"
-
-
-def parameter(facet: str) -> str:
-    """The name of a facet in an address."""
-    return PARAMETERS.get(facet, facet)
+    return f"browse/?{urlencode([(facet, label), *more])}"
 
 
 def facet_links(facet: str, names: Iterable[str], catalogue: Catalogue) -> list[Context]:
-    """Each term under its preferred label, as a link to the entries that have it."""
+    """Each term under its preferred label, as a link to the entries that have it. facet: its name in files."""
     terms = catalogue.vocabulary.facet(facet)
-    return [link(label, browse_path(facet, label)) for label in map(terms.preferred_label, names)]
+    name = catalogue.vocabulary.description.facet_of[facet].in_addresses
+    return [link(label, browse_path(name, label)) for label in map(terms.preferred_label, names)]
 
 
 def kept_page() -> Page:

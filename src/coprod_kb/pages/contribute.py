@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.contributing.form_wording import rules
-from coprod_kb.contributing.forms import field_order, form_parts
+from coprod_kb.contributing.forms import form_parts
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
@@ -31,7 +31,7 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
         {
             "parts": json.loads(json.dumps([asdict(part) for part in form_parts(catalogue.vocabulary)])),
             "facts": " ".join(group.name for group in catalogue.vocabulary.description.facts),
-            "order": " ".join(field_order()),
+            "order": " ".join(catalogue.vocabulary.schema.names),
             "rules": [{"code": code, "text": text} for code, text in rules().items()],
             "suggestions": ["keywords", "people", "organisations", "collections", "places", "entries"],
             "folder": settings.entries_dir,

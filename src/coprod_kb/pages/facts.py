@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from coprod_kb.collection.authorities import Record, organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.description import Facet
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.field_groups import Funding, Publication
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.front_matter.schema import FrontMatter
@@ -33,13 +35,6 @@ PERSON_FACTS = {
     "author": "Written by",
     "contributor": "Contributed by",
 }
-FACET_FACTS = {
-    "places": "Places",
-    "setting": "Setting",
-    "stage": "Stage",
-    "outcomes": "Difference for",
-    "evidence": "Kind of evidence",
-}
 
 
 def facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
@@ -47,14 +42,14 @@ def facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     yield from _organisation_facts(entry, catalogue)
     yield from _person_facts(entry, catalogue)
     yield from _facet_facts(entry.fields, catalogue)
-    yield from _open_facts(entry.fields)
+    yield from _open_facts(entry.fields, catalogue)
     yield from _work_facts(entry.fields)
     if name := entry.fields.collection:
         record = catalogue.collections[spelling_key(name)]
         yield _fact("Collection", [link(record.label, record_path("collections", record))])
     yield from _links_without_address(entry.fields)
-    yield from _assigned_facts(entry.fields)
-    yield from _found_facts(entry.fields)
+    yield from _assigned_facts(entry.fields, catalogue.vocabulary.schema)
+    yield from _found_facts(entry.fields, catalogue.vocabulary.schema)
     yield from _history_facts(entry)
 
 
@@ -103,22 +98,26 @@ def _person_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
 
 
 def _facet_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]:
-    for facet, label in FACET_FACTS.items():
-        if names := getattr(fields, facet):
-            note = "chosen by the editors" if facet in fields.assigned else ""
-            yield _fact(label, facet_links(facet, names, catalogue), note=note)
+    for facet in _facets(catalogue):
+        if names := fields.facets.get(facet.name):
+            note = "chosen by the editors" if facet.name in fields.assigned else ""
+            yield _fact(facet.leading, facet_links(facet.name, names, catalogue), note=note)
 
 
-def _open_facts(fields: FrontMatter) -> Iterator[Context]:
+def _facets(catalogue: Catalogue) -> list[Facet]:
+    """The facets in the order of the panel: places first."""
+    return sorted(catalogue.vocabulary.description.facets, key=lambda facet: not facet.located)
+
+
+def _open_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]:
     """The facets and accessible formats without a value: a row for those not reported, and one for the others."""
-    labels = FACET_FACTS | {"formats": str(FrontMatter.model_fields["formats"].title)}
+    labels = {facet.name: facet.leading for facet in _facets(catalogue)}
+    labels["formats"] = str(FrontMatter.model_fields["formats"].title)
     for state, title in (
         (State.NOT_REPORTED, "Not reported"),
         (State.NOT_LOOKED_AT, "Nobody has looked at this yet"),
     ):
-        if values := [
-            link(label) for name, label in labels.items() if state_of(getattr(fields, name)) is state
-        ]:
+        if values := [link(label) for name, label in labels.items() if state_of(fields.value(name)) is state]:
             yield _fact(title, values)
 
 
@@ -182,25 +181,25 @@ def _place(published: Publication) -> str:
     return ", ".join(part for part in parts if part)
 
 
-_MARKED = {*FACET_FACTS, "summary", "keywords", "key_points"}
+_MARKED = {"summary", "keywords", "key_points"}
 """Fields whose own place on the page says that the editors chose their values."""
 
 
-def _assigned_facts(fields: FrontMatter) -> Iterator[Context]:
+def _assigned_facts(fields: FrontMatter, schema: EntrySchema) -> Iterator[Context]:
     found = {name for page in fields.found for name in page.fields}
-    others = [name for name in fields.assigned if name not in _MARKED | found]
+    others = [name for name in fields.assigned if name not in _MARKED | found | fields.facets.keys()]
     if others:
-        titles = [str(FrontMatter.model_fields[name].title) for name in others]
+        titles = [schema.title(name) for name in others]
         yield _fact("Chosen by the editors", [link(title) for title in titles])
 
 
-def _found_facts(fields: FrontMatter) -> Iterator[Context]:
+def _found_facts(fields: FrontMatter, schema: EntrySchema) -> Iterator[Context]:
     """The page that the entry was made from, then the pages on which the editors found more, with what they found."""
     if fields.source:
         yield _fact("Made from", [link(f"a page on {host_of(fields.source)}", url=fields.source)])
     added = []
     for page in fields.found:
-        titles = listed([str(FrontMatter.model_fields[name].title) for name in page.fields])
+        titles = listed(list(map(schema.title, page.fields)))
         place = f"from {host_of(page.at)}" if page.at else "from the pages that they lead to"
         added.append(link(place, url=page.at or "", note=titles))
     if added:

@@ -33,6 +33,7 @@ def most_used(catalogue: Catalogue, most: int) -> list[Context]:
 
 def ways_in(catalogue: Catalogue) -> list[Context]:
     """Every index page with the number of items on it, without empty pages."""
+    located = catalogue.vocabulary.description.located
     dated = sum(entry.year is not None for entry in catalogue.entries)
     mapped = len(catalogue.entries) if any(catalogue.by_facet.values()) else 0
     ways = [
@@ -71,7 +72,7 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
             "Places",
             "places/",
             "Where the work took place, on a map and as a list.",
-            len(catalogue.by_facet["places"]) if catalogue.located_places else 0,
+            len(catalogue.by_facet[located.name]) if located and catalogue.located_places else 0,
         ),
         *(
             (

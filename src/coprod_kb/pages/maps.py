@@ -11,9 +11,8 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabulate, shade
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.appearance import BOOKMARK
-from coprod_kb.front_matter.description import EntryType
-from coprod_kb.front_matter.schema import FrontMatter
-from coprod_kb.pages.browse import browse_path, parameter
+from coprod_kb.front_matter.description import EntryType, Facet
+from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.page import Context, Page, index_page, link
 from coprod_kb.project.evidence_maps import MapChoice
@@ -36,8 +35,13 @@ Drawn = tuple[MapChoice, EvidenceMap]
 
 
 def drawn_maps(catalogue: Catalogue, settings: Settings) -> list[Drawn]:
-    """Every map of the settings, the main one first."""
-    return [(choice, cross_tabulate(catalogue, choice.rows, choice.columns)) for choice in settings.maps]
+    """Every map of the settings whose facets the collection has, the main one first."""
+    known = catalogue.vocabulary.description.facet_of
+    return [
+        (choice, cross_tabulate(catalogue, choice.rows, choice.columns))
+        for choice in settings.maps
+        if choice.rows in known and choice.columns in known
+    ]
 
 
 def map_path(index: int, choice: MapChoice) -> str:
@@ -50,11 +54,6 @@ def csv_path(index: int, choice: MapChoice) -> str:
     return f"{MAIN}{choice.slug}.csv" if index else "map.csv"
 
 
-def facet_title(facet: str) -> str:
-    """The name of a facet for readers."""
-    return str(FrontMatter.model_fields[facet].title)
-
-
 def map_pages(maps: Sequence[Drawn], cards: Cards, places: str) -> Iterator[Page]:
     """A page for each map. places: the address of the place map; empty if there is none."""
     for index in range(len(maps)):
@@ -64,21 +63,21 @@ def map_pages(maps: Sequence[Drawn], cards: Cards, places: str) -> Iterator[Page
 def _map_page(index: int, maps: Sequence[Drawn], cards: Cards, places: str) -> Page:
     choice, evidence = maps[index]
     path = map_path(index, choice)
-    names = facet_title(choice.rows), facet_title(choice.columns)
+    rows, columns = evidence.facets
     context: Context = {
         "lead": "See where this collection has evidence, and where it has gaps.",
         "caption": choice.title,
         "axes": [
-            {"name": name, "side": axis, "meaning": _lower(str(FrontMatter.model_fields[facet].description))}
-            for name, axis, facet in zip(names, ("row", "column"), (choice.rows, choice.columns), strict=True)
+            {"name": facet.label, "side": axis, "meaning": _lower(facet.description)}
+            for axis, facet in (("row", rows), ("column", columns))
         ],
-        "corner": f"{names[0]} / {names[1]}",
-        **_grid(choice, evidence),
-        "facets": {"rows": parameter(choice.rows), "columns": parameter(choice.columns)},
+        "corner": f"{rows.label} / {columns.label}",
+        **_grid(evidence),
+        "facets": {"rows": rows.in_addresses, "columns": columns.in_addresses},
         "shades": list(evidence.shades),
         "years": _years(evidence.entries),
         "legend": _legend(evidence.shades),
-        **_bars(choice, evidence),
+        **_bars(evidence),
         "types": [
             {
                 "type": of_type.name,
@@ -95,7 +94,7 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards, places: str) -> P
             if heading.wider
         ][:1],
         "left_out": count(evidence.left_out, "term") if evidence.left_out else "",
-        "lists": _lists(choice, evidence, cards),
+        "lists": _lists(evidence, cards),
         "csv": csv_path(index, choice),
         "places": places,
         "others": [
@@ -129,16 +128,16 @@ def _lower(sentence: str) -> str:
 # --- The table --------------------------------------------------------------------------------------
 
 
-def _grid(choice: MapChoice, evidence: EvidenceMap) -> Context:
+def _grid(evidence: EvidenceMap) -> Context:
     """Columns, rows with their cells, and the total number of entries."""
-    cells = _cells(choice, evidence)
+    cells = _cells(evidence)
     return {
         "columns": [_heading(column) for column in evidence.columns],
         "rows": [
             _heading(row)
             | {
                 "cells": [
-                    cells[row.label, column.label] | _cell_details(choice, evidence, row, column)
+                    cells[row.label, column.label] | _cell_details(evidence, row, column)
                     for column in evidence.columns
                 ]
             }
@@ -159,7 +158,7 @@ def _heading(heading: Heading) -> Context:
     }
 
 
-def _cells(choice: MapChoice, evidence: EvidenceMap) -> dict[tuple[str, str], Context]:
+def _cells(evidence: EvidenceMap) -> dict[tuple[str, str], Context]:
     """What every form of the map shows of a cell, by the labels of row and column.
 
     id: the HTML id of the cell, which changes only if the terms change. shade: 0 for empty cells and for entries whose
@@ -179,14 +178,14 @@ def _cells(choice: MapChoice, evidence: EvidenceMap) -> dict[tuple[str, str], Co
             "stated": stated,
             "shade": shade(number, shades) if stated else 0,
             "word": noun(number, "entry", "entries"),
-            "about": f"{_spoken(row, choice.rows)}, {_spoken(column, choice.columns)}",
+            "about": f"{_spoken(row, evidence.facets[0])}, {_spoken(column, evidence.facets[1])}",
         }
     return cells
 
 
-def _spoken(heading: Heading, facet: str) -> str:
+def _spoken(heading: Heading, facet: Facet) -> str:
     """The heading where its table is not seen: “hospital”, “outcomes not stated”."""
-    return heading.label if heading.is_stated else f"{_lower(facet_title(facet))} {heading.label}"
+    return heading.label if heading.is_stated else f"{_lower(facet.label)} {heading.label}"
 
 
 def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
@@ -195,13 +194,14 @@ def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
     return {heading.label: slugs.claim(slug_of(heading.label)) for heading in headings}
 
 
-def _cell_details(choice: MapChoice, evidence: EvidenceMap, row: Heading, column: Heading) -> Context:
+def _cell_details(evidence: EvidenceMap, row: Heading, column: Heading) -> Context:
     """types: the number of entries of each type. query: the terms of an empty cell, to fill the form for a new entry."""
     entries = evidence.cells.get((row.label, column.label), ())
+    rows, columns = evidence.facets
     is_gap = not entries and row.is_stated and column.is_stated
     return {
         "types": _types(entries, evidence.types),
-        "query": urlencode({choice.rows: row.label, choice.columns: column.label}) if is_gap else "",
+        "query": urlencode({rows.name: row.label, columns.name: column.label}) if is_gap else "",
     }
 
 
@@ -225,9 +225,9 @@ def _years(entries: Iterable[Entry]) -> list[int]:
     return list(range(min(known), max(known) + 1)) if known else []
 
 
-def _bars(choice: MapChoice, evidence: EvidenceMap) -> Context:
+def _bars(evidence: EvidenceMap) -> Context:
     """A bar for each row and column, with a part for each type. unit: the length of one entry; the longest bar has 100."""
-    axes = ((choice.rows, evidence.rows), (choice.columns, evidence.columns))
+    axes = tuple(zip(evidence.facets, (evidence.rows, evidence.columns), strict=True))
     most = max((len(heading.entries) for _, headings in axes for heading in headings), default=0)
     unit = round(100 / max(1, most), 4)
     groups = []
@@ -239,7 +239,7 @@ def _bars(choice: MapChoice, evidence: EvidenceMap) -> Context:
                 part |= {"x": round(start, 2), "width": round(part["number"] * unit, 2)}
                 start += part["number"] * unit
             bars.append(_heading(heading) | {"types": types})
-        groups.append({"name": facet_title(facet), "facet": parameter(facet), "bars": bars})
+        groups.append({"name": facet.label, "facet": facet.in_addresses, "bars": bars})
     return {"unit": unit, "bars": groups}
 
 
@@ -258,16 +258,18 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
 
     most: maximum number of rows, and of columns.
     """
+    if not maps:
+        return {}
     choice, evidence = maps[0]
     rows = [row for row in evidence.rows if row.is_stated and not row.depth][:most]
     columns = [column for column in evidence.columns if column.is_stated and not column.depth][:most]
     if not evidence.shades:
         return {}
-    cells = _cells(choice, evidence)
+    cells = _cells(evidence)
     return {
         "title": choice.title,
         "path": MAIN,
-        "corner": f"{facet_title(choice.rows)} / {facet_title(choice.columns)}",
+        "corner": f"{evidence.facets[0].label} / {evidence.facets[1].label}",
         "columns": [column.label for column in columns],
         "rows": [
             {"label": row.label, "cells": [cells[row.label, column.label] for column in columns]}
@@ -279,25 +281,26 @@ def small_map(maps: Sequence[Drawn], most: int = 6) -> Context:
 # --- What is behind it ------------------------------------------------------------------------------
 
 
-def _lists(choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> list[Context]:
+def _lists(evidence: EvidenceMap, cards: Cards) -> list[Context]:
     """The entries of each cell, by row. A long list has the newest entries and a link to all of them in Browse."""
-    cells = _cells(choice, evidence)
+    rows, columns = evidence.facets
+    cells = _cells(evidence)
     filled = sum(labels in evidence.cells for labels in cells)
     most = max(3, min(LONGEST_LIST, MOST_LISTED // max(1, filled)))
     lists: dict[str, list[Context]] = {}
     for row, column in product(evidence.rows, evidence.columns):
         labels = row.label, column.label
         if entries := evidence.cells.get(labels):
-            lists.setdefault(_spoken(row, choice.rows), []).append(
+            lists.setdefault(_spoken(row, evidence.facets[0]), []).append(
                 {
-                    "label": _spoken(column, choice.columns),
+                    "label": _spoken(column, evidence.facets[1]),
                     "id": cells[labels]["id"],
                     "count": count(len(entries), "entry", "entries"),
                     "entries": cards.of(entries[:most]),
                     "all": f"All {len(entries):,} in Browse" if len(entries) > most else "",
-                    "query": browse_path(choice.rows, row.label, (choice.columns, column.label)).partition(
-                        "?"
-                    )[2],
+                    "query": browse_path(
+                        rows.in_addresses, row.label, (columns.in_addresses, column.label)
+                    ).partition("?")[2],
                 }
             )
     return [{"label": label, "cells": of_row} for label, of_row in lists.items()]
@@ -306,15 +309,14 @@ def _lists(choice: MapChoice, evidence: EvidenceMap, cards: Cards) -> list[Conte
 # --- As a table for other programs ------------------------------------------------------------------
 
 
-def map_csv(choice: MapChoice, evidence: EvidenceMap) -> str:
+def map_csv(evidence: EvidenceMap) -> str:
     """The map with a row for each cell, including empty ones, and for each total."""
-    return csv_text(_csv_rows(choice, evidence))
+    return csv_text(_csv_rows(evidence))
 
 
-def _csv_rows(choice: MapChoice, evidence: EvidenceMap) -> Iterator[list[object]]:
+def _csv_rows(evidence: EvidenceMap) -> Iterator[list[object]]:
     yield [
-        facet_title(choice.rows),
-        facet_title(choice.columns),
+        *(facet.label for facet in evidence.facets),
         "Entries",
         *(of_type.plural for of_type in evidence.types),
     ]

@@ -14,6 +14,7 @@ from math import cos, radians, sqrt
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.evidence_map import Heading, outline
 from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.description import Facet
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.outlines import Extent, Point, Ring, countries_of, extent_of, outlines
@@ -83,9 +84,10 @@ class Projection:
 
 def place_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """The page of the place map; none if no place with entries has coordinates."""
-    if not catalogue.located_places:
+    facet = catalogue.vocabulary.description.located
+    if not (facet and catalogue.located_places):
         return
-    places = _places(catalogue)
+    places = _places(catalogue, facet)
     on_map = [place for place in places if place.point]
     yield Page(
         path=PATH,
@@ -97,17 +99,17 @@ def place_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         own={
             "lead": LEAD,
             "map": _drawing(on_map),
-            "places": _listed(places, catalogue, cards),
+            "places": _listed(places, catalogue, cards, facet),
             "not_drawn": count(len(places) - len(on_map), "place") if len(places) > len(on_map) else "",
-            "unstated": count(len(catalogue.without_terms("places")), "entry", "entries"),
+            "unstated": count(len(catalogue.without_terms(facet.name)), "entry", "entries"),
         },
     )
 
 
-def _places(catalogue: Catalogue) -> list[Place]:
+def _places(catalogue: Catalogue, facet: Facet) -> list[Place]:
     """The places with entries, in the order of the vocabulary and below their broader places."""
-    terms = catalogue.vocabulary.facet("places")
-    headings = outline(catalogue, "places", catalogue.by_facet["places"])
+    terms = catalogue.vocabulary.facet(facet.name)
+    headings = outline(catalogue, facet.name, catalogue.by_facet[facet.name])
     wider = {heading.wider for heading in headings}
     countries = {spelling_key(name) for name in outlines()}
     slugs = UniqueNames()
@@ -212,9 +214,9 @@ def _is_free(box: Box, taken: Iterable[Box]) -> bool:
 # --- The list ---------------------------------------------------------------------------------------
 
 
-def _listed(places: Sequence[Place], catalogue: Catalogue, cards: Cards) -> list[Context]:
+def _listed(places: Sequence[Place], catalogue: Catalogue, cards: Cards, facet: Facet) -> list[Context]:
     """The places as a tree. Each has the entries that name the place itself; narrower places have theirs."""
-    own = _own_entries(catalogue)
+    own = _own_entries(catalogue, facet)
     most = max(3, min(20, MOST_LISTED // len(places)))
     listed: dict[str, Context] = {}
     tops: list[Context] = []
@@ -226,7 +228,7 @@ def _listed(places: Sequence[Place], catalogue: Catalogue, cards: Cards) -> list
             "count": count(len(place.heading.entries), "entry", "entries"),
             "entries": cards.of(entries[:most]),
             "all": f"All {len(place.heading.entries):,} in Browse" if len(entries) > most else "",
-            "query": browse_path("places", label).partition("?")[2],
+            "query": browse_path(facet.in_addresses, label).partition("?")[2],
             "narrower": [],
         }
         above = listed.get(place.heading.wider)
@@ -234,11 +236,11 @@ def _listed(places: Sequence[Place], catalogue: Catalogue, cards: Cards) -> list
     return tops
 
 
-def _own_entries(catalogue: Catalogue) -> Mapping[str, Sequence[Entry]]:
+def _own_entries(catalogue: Catalogue, facet: Facet) -> Mapping[str, Sequence[Entry]]:
     """The entries that name a place itself, by its label."""
-    terms = catalogue.vocabulary.facet("places")
+    terms = catalogue.vocabulary.facet(facet.name)
     found: dict[str, list[Entry]] = {}
     for entry in catalogue.entries:
-        for label in dict.fromkeys(map(terms.preferred_label, entry.fields.places)):
+        for label in dict.fromkeys(map(terms.preferred_label, entry.fields.facets[facet.name])):
             found.setdefault(label, []).append(entry)
     return found

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.fact_groups import accounts
 from coprod_kb.pages.page import Context, record_path
@@ -65,9 +64,9 @@ def _term_questions(catalogue: Catalogue) -> Iterator[Context]:
         text = record.term.question if record.term else None
         if text and record.mentions:
             yield _question(text, len(record.entries), record_path("keywords", record))
-    for facet in FACETS:
-        for term in catalogue.vocabulary.facet(facet).terms:
-            entries = catalogue.by_facet[facet].get(term.label)
+    for facet in catalogue.vocabulary.description.facets:
+        for term in catalogue.vocabulary.facet(facet.name).terms:
+            entries = catalogue.by_facet[facet.name].get(term.label)
             if term.question and entries:
-                path, _, query = browse_path(facet, term.label).partition("?")
+                path, _, query = browse_path(facet.in_addresses, term.label).partition("?")
                 yield _question(term.question, len(entries), path, query)

@@ -64,4 +64,4 @@ def page_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, 
     yield type_styles.PATH, type_styles.type_styles(catalogue.vocabulary.description)
     yield from suggestion_files(catalogue, settings)
     for index, (choice, evidence) in enumerate(drawn_maps(catalogue.listed(settings), settings)):
-        yield csv_path(index, choice), map_csv(choice, evidence)
+        yield csv_path(index, choice), map_csv(evidence)

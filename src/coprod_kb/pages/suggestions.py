@@ -36,12 +36,14 @@ def suggestion_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple
     terms = [(term.label, *term.aliases) for term in vocabulary.keywords.terms]
     bodies = [(term.label, *term.aliases) for term in vocabulary.organisations.terms]
     people = [(person.name, *person.aliases) for person in vocabulary.people]
+    located = vocabulary.description.located
+    places = vocabulary.facet(located.name if located else "")
     words = {
         "keywords": _spellings(catalogue.keywords.values(), terms),
         "people": _spellings(catalogue.people.values(), people),
         "organisations": _spellings(catalogue.organisations.values(), bodies),
         "collections": _spellings(catalogue.collections.values(), ()),
-        "places": [[term.label, *term.aliases] for term in vocabulary.facet("places").terms][:MOST_SUGGESTED],
+        "places": [[term.label, *term.aliases] for term in places.terms][:MOST_SUGGESTED],
     }
     yield f"{FOLDER}words.js", _script(words)
     entries = [

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
 from coprod_kb.front_matter.description import CollectionDescription, Named
 from coprod_kb.front_matter.document import Document, FieldPath
-from coprod_kb.front_matter.schema import FACETS, FrontMatter
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values.names import spelling_key
 
 
@@ -39,7 +39,7 @@ _IN_TABLES = (
     "slug address period_start period_end kind genre journal book editors series number event volume issue pages publisher "
     "institution place edition funders reviewed_by reviewed_on"
 )
-RESERVED = frozenset(FrontMatter.model_fields) - {*FACETS, "co_production"} | {
+RESERVED = frozenset(FrontMatter.model_fields) | {
     *_IN_LISTS.split(),
     *_IN_TABLES.split(),
 }

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod_kb.diagnostics import did_you_mean
+from coprod_kb.front_matter.description import DEFAULT
 from coprod_kb.front_matter.document import FieldPath
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.project import Fault, as_list, as_mapping, plugin_options
 from coprod_kb.values.names import slug_of
 
@@ -65,7 +65,7 @@ def _map_faults(options: Any, where: FieldPath, taken: Collection[str]) -> Itera
     if not isinstance(options, Mapping):
         yield where, "This is not a map with a title, rows and columns.", _FORM
         return
-    title = _text(options, "title")
+    title, facets = _text(options, "title"), DEFAULT.facet_names
     if not title:
         yield where, "The map has no title.", "Give it a `title`: it stands above the table."
     elif slug_of(title) in taken:
@@ -76,11 +76,11 @@ def _map_faults(options: Any, where: FieldPath, taken: Collection[str]) -> Itera
         )
     for axis in ("rows", "columns"):
         facet = _text(options, axis)
-        if facet not in FACETS:
+        if facet not in facets:
             problem = f"`{facet}` is not a facet." if facet else f"The map has no `{axis}`."
-            hint = f"{did_you_mean(facet, FACETS)}The facets are {', '.join(FACETS)}."
+            hint = f"{did_you_mean(facet, facets)}The facets are {', '.join(facets)}."
             yield (*where, axis) if axis in options else where, problem, hint
-    if _text(options, "rows") == _text(options, "columns") in FACETS:
+    if _text(options, "rows") == _text(options, "columns") in facets:
         yield (*where, "columns"), "Rows and columns are the same facet.", "Choose two different ones."
     if others := [str(name) for name in options if name not in {"title", "rows", "columns"}]:
         yield (*where, others[0]), f"A map has no `{others[0]}`.", "It has `title`, `rows` and `columns`."

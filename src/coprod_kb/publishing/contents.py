@@ -19,6 +19,7 @@ from coprod_kb.entries.folder import content_of
 from coprod_kb.entries.model import SOURCE
 from coprod_kb.entries.vocabulary_files import ADDRESSES, SYNONYMS
 from coprod_kb.front_matter import json_schema
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.pages import Page, all_pages, fault_page, page_files
 from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.docs_folder import built_files
@@ -78,7 +79,9 @@ def file_groups(snapshot: Snapshot) -> list[FileGroup]:
     catalogue, settings = snapshot.catalogue, snapshot.settings
     listed = snapshot.listed
     return [
-        FileGroup(re.compile(re.escape(json_schema.PATH)), lambda: _schema(settings)),
+        FileGroup(
+            re.compile(re.escape(json_schema.PATH)), lambda: _schema(catalogue.vocabulary.schema, settings)
+        ),
         FileGroup(re.compile(r"(?:.*/)?feed\.xml"), lambda: feed_files(listed, settings)),
         FileGroup(re.compile("|".join(map(re.escape, DESCRIPTION.values()))), lambda: _description(snapshot)),
         FileGroup(re.compile(r"vocabulary\..*"), lambda: skos_files(catalogue, settings)),
@@ -96,13 +99,13 @@ def file_groups(snapshot: Snapshot) -> list[FileGroup]:
     ]
 
 
-def _schema(settings: Settings) -> Iterator[tuple[str, str]]:
-    yield json_schema.PATH, _schema_text(settings.address(json_schema.PATH))
+def _schema(schema: EntrySchema, settings: Settings) -> Iterator[tuple[str, str]]:
+    yield json_schema.PATH, _schema_text(schema, settings.address(json_schema.PATH))
 
 
 @cache  # checks and previews ask again and again
-def _schema_text(address: str) -> str:
-    return json_schema.as_text(json_schema.entry_schema(address))
+def _schema_text(schema: EntrySchema, address: str) -> str:
+    return json_schema.as_text(json_schema.json_schema(schema, address))
 
 
 def _description(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

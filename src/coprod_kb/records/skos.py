@@ -14,7 +14,6 @@ from typing import Any
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.vocabulary import Term, TermList, ancestors
-from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.linked_data import KEYWORDS, SUBJECT
 from coprod_kb.values.names import UniqueNames
@@ -63,7 +62,7 @@ def _resources(catalogue: Catalogue, settings: Settings) -> Iterator[Resource]:
     yield from _scheme(f"{KEYWORDS}{SUBJECT}", f"Keywords of {settings.site_name}", terms, ids)
     for facet, terms_of_facet in catalogue.vocabulary.facets.items():
         if terms_of_facet:
-            scheme, title = f"{TURTLE}#{facet}", str(FrontMatter.model_fields[facet].title)
+            scheme, title = f"{TURTLE}#{facet}", catalogue.vocabulary.description.facet_of[facet].label
             yield from _scheme(scheme, title, terms_of_facet, _facet_ids(scheme, terms_of_facet))
 
 

@@ -28,7 +28,7 @@ def example_entries(vocabulary: Vocabulary, body: str) -> Iterator[tuple[str, st
     for index, (entry_type, place) in enumerate(zip(types, _PLACES, strict=True)):
         values = _values(vocabulary, entry_type, place, _YEARS[index])
         values["related"] = [name for name in names if name != names[index]]
-        yield names[index], write_entry(values, body)
+        yield names[index], write_entry(values, body, vocabulary.schema)
 
 
 def _title(entry_type: EntryType, place: str) -> str:
@@ -64,5 +64,6 @@ def _facts(group: FactGroup, vocabulary: Vocabulary) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for part in group.parts:
         terms = vocabulary.facet(part.facet).terms if part.facet else ()
-        facts[part.name] = [terms[0].label] if terms else part.example or "not reported"
+        example = [terms[0].label] if terms else None if part.facet else part.example
+        facts[part.name] = example or "not reported"
     return facts

@@ -14,14 +14,13 @@ from coprod_kb.front_matter.formatting.edits import (
 )
 from coprod_kb.front_matter.formatting.rewriting import Formatting, format_entry
 from coprod_kb.front_matter.formatting.splices import NoPlace
-from coprod_kb.front_matter.formatting.writing import field_order, write_entry, write_fields
+from coprod_kb.front_matter.formatting.writing import write_entry, write_fields
 
 __all__ = [
     "Additions",
     "Formatting",
     "NoPlace",
     "edited_entry",
-    "field_order",
     "format_entry",
     "place_of_fields",
     "value_of",

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from coprod_kb.front_matter.formatting.splices import IN_ORDER, LINE, NoPlace, Splices, TermFields
+from coprod_kb.front_matter.formatting.splices import LINE, NoPlace, Splices, TermFields
 from coprod_kb.front_matter.formatting.writing import write_fields
 from coprod_kb.front_matter.strict_yaml import load
 
@@ -67,7 +67,7 @@ def with_additions(
 
 def _term_lines(values: TermFields, margin: str, order: Sequence[str]) -> Iterable[str]:
     ordered = {name: values[name] for name in order if values.get(name)}
-    for number, line in enumerate(write_fields(ordered, IN_ORDER).splitlines()):
+    for number, line in enumerate(write_fields(ordered).splitlines()):
         yield f"{margin}{'  ' if number else '- '}{line}" if line else ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -16,16 +16,16 @@ import yaml
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.front_matter.document import FieldPath, Value
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.formatting.rewriting import fields_of, normal_text, raw_fields
 from coprod_kb.front_matter.formatting.splices import NoPlace, Splices
-from coprod_kb.front_matter.formatting.writing import field_order
+from coprod_kb.front_matter.formatting.writing import Order
 from coprod_kb.front_matter.strict_yaml import MAX_BYTES, load
 
-Order = Callable[[FieldPath], Sequence[str]]
-"""Gives the names of the fields of a group in their order; the path has no positions."""
 
-
-def edited_entry(data: bytes, path: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> bytes:
+def edited_entry(
+    data: bytes, path: str, change: Callable[[dict[str, Any]], dict[str, Any]], schema: EntrySchema
+) -> bytes:
     """The file of an entry with changed fields.
 
     change: gives the wanted fields for the present ones; lists and groups that have become empty are taken out.
@@ -38,7 +38,7 @@ def edited_entry(data: bytes, path: str, change: Callable[[dict[str, Any]], dict
     if not isinstance(present, dict):
         raise NoPlace("it has no fields")
     wanted = without_empty(change(json.loads(json.dumps(present))), present)
-    changed = with_values(text, wanted, field_order)
+    changed = with_values(text, wanted, schema.order, schema)
     return data[:start] + changed.encode() + data[stop:]
 
 
@@ -50,11 +50,13 @@ def place_of_fields(data: bytes, path: str) -> tuple[int, int]:
     return raw_fields(data, fields)
 
 
-def with_values(text: str, wanted: Value, order: Order, *, most_bytes: int = 1 << 20) -> str:
+def with_values(
+    text: str, wanted: Value, order: Order, schema: EntrySchema | None = None, *, most_bytes: int = 1 << 20
+) -> str:
     """The text with the changes that give it the value `wanted`.
 
     text: of a list or a group without faults, with its own line ends, without a byte order mark. Items are only added to
-    the ends of lists. Raises `NoPlace` if the form of the text does not allow a change.
+    the ends of lists. schema: of the entry whose fields these are. Raises `NoPlace` if the form of the text does not allow a change.
     """
     present = value_of(text, most_bytes)
     if present == wanted:
@@ -62,7 +64,7 @@ def with_values(text: str, wanted: Value, order: Order, *, most_bytes: int = 1 <
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is None:
         raise NoPlace("there is nothing in the file")
-    edit = _Edit(text, order)
+    edit = _Edit(text, order, schema)
     edit.bring(None, root, present, wanted, ())
     changed = edit.result()
     if value_of(changed, most_bytes) != wanted or _comments(changed) != _comments(text):
@@ -106,9 +108,10 @@ def _comments(text: str) -> Counter[str]:
 class _Edit(Splices):
     """The changes that lead from one value to another."""
 
-    def __init__(self, text: str, order: Order) -> None:
+    def __init__(self, text: str, order: Order, schema: EntrySchema | None) -> None:
         super().__init__(text, 0, "\r\n" if text.split("\n", 1)[0].endswith("\r") else "\n")
         self.order = order
+        self.schema = schema
 
     def bring(
         self,
@@ -149,7 +152,9 @@ class _Edit(Splices):
                 column = node.start_mark.column
                 self.bring(key, value, present[name], wanted[name], (*path, name), column, flow)
         self.remove_fields(node, present.keys() - wanted.keys())
-        added = {name: _typed(value, (*path, name)) for name, value in wanted.items() if name not in present}
+        added = {
+            name: self._typed(value, (*path, name)) for name, value in wanted.items() if name not in present
+        }
         if added:
             known = [*self.order(path)]
             self.put_fields(node, added, [*known, *(name for name in added if name not in known)])
@@ -179,6 +184,13 @@ class _Edit(Splices):
                 self.put_items(key or node, node, wanted[new + pairs : end], column)
         self.remove_items(node, removed)
 
+    def _typed(self, value: Value, path: FieldPath) -> Any:
+        """The value as it is written: `true` without quotation marks where the field is a truth value."""
+        if isinstance(value, str) and self.schema:
+            text, is_switch = normal_text(value, path, self.schema)
+            return text == "true" if is_switch else value
+        return value
+
 
 def _identity(item: Value) -> str:
     """What tells an item of a list from others, so that one that changes is still the same."""
@@ -186,14 +198,6 @@ def _identity(item: Value) -> str:
         names = (item.get(name) for name in ("label", "name", "address", "text", "url"))
         return str(next(filter(None, names), item))
     return str(item)
-
-
-def _typed(value: Value, path: FieldPath) -> Any:
-    """The value as it is written: `true` without quotation marks where the field is a truth value."""
-    if isinstance(value, str):
-        text, is_switch = normal_text(value, path)
-        return text == "true" if is_switch else value
-    return value
 
 
 def without_empty(wanted: dict[str, Any], present: Value = None) -> dict[str, Any]:

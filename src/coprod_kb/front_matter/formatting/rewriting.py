@@ -18,12 +18,11 @@ from pydantic import PlainValidator, TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.front_matter.document import FieldPath, Value
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.formatting.pieces import Piece, pieces_of
-from coprod_kb.front_matter.formatting.writing import field_order, needs_quotes, write_text
-from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.front_matter.formatting.writing import needs_quotes, write_text
 from coprod_kb.front_matter.splitting import decode, split
 from coprod_kb.front_matter.strict_yaml import load
-from coprod_kb.front_matter.validation import fields_below
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARK = b"\xef\xbb\xbf"
@@ -44,7 +43,7 @@ class Formatting:
     refused: bool = False
 
 
-def format_entry(data: bytes, path: str) -> Formatting:
+def format_entry(data: bytes, path: str, schema: EntrySchema) -> Formatting:
     """The file `path` in canonical form. Never raises; formatting the result again changes nothing.
 
     A byte order mark is kept, and lines of the fields end as the first line does. A file whose fields cannot be read
@@ -58,10 +57,10 @@ def format_entry(data: bytes, path: str) -> Formatting:
         return Formatting(data, errors)
     if not isinstance(document.value, dict) or not document.value:
         return Formatting(data)
-    written = _written(fields)
+    written = _written(fields, schema)
     again, faults = load(written, path, 2)
-    same = again.value == _normal(document.value, ()) and not any(found.is_error for found in faults)
-    if not same or _comments(written) != _comments(fields) or _written(written) != written:
+    same = again.value == _normal(document.value, (), schema) and not any(found.is_error for found in faults)
+    if not same or _comments(written) != _comments(fields) or _written(written, schema) != written:
         return Formatting(data, refused=True)
     start, stop = raw_fields(data, fields)
     end = data[len(data[:start].rstrip(b"\r\n")) : start]
@@ -90,10 +89,10 @@ def raw_fields(data: bytes, fields: str) -> tuple[int, int]:
     return start, stop
 
 
-def _written(fields: str) -> str:
+def _written(fields: str, schema: EntrySchema) -> str:
     whole = pieces_of(fields)
     head = _head(whole)
-    _settle(whole, ())
+    _settle(whole, (), schema)
     # A blank line above the first field would separate nothing.
     lines = dropwhile(lambda line: not line, [*head, *_group_lines(whole, 0)])
     return "".join(f"{line}\n" for line in lines)
@@ -114,32 +113,32 @@ def _head(whole: Piece) -> list[str]:
 # --- Values ------------------------------------------------------------------------------------------
 
 
-def _settle(piece: Piece, group: FieldPath) -> None:
+def _settle(piece: Piece, group: FieldPath, schema: EntrySchema) -> None:
     """Sorts the parts of a piece, and brings all texts within it into canonical form."""
-    order = field_order(group)
+    order = schema.order(group)
     if piece.parts and piece.parts[0].name is not None:
         piece.parts.sort(key=lambda part: order.index(part.name) if part.name in order else len(order))
     for part in piece.parts:
-        _settle(part, group if part.name is None else (*group, part.name))
+        _settle(part, group if part.name is None else (*group, part.name), schema)
     if piece.value is None:
         return
-    value, switch = normal_text(piece.value, group)
+    value, switch = normal_text(piece.value, group, schema)
     if value != piece.value or (piece.plain and (piece.lines[0] != value or needs_quotes(value))):
         piece.lines = write_text(value, switch=switch and piece.plain)
 
 
-def _normal(value: Value, field: FieldPath) -> Value:
+def _normal(value: Value, field: FieldPath, schema: EntrySchema) -> Value:
     """The values that the rewritten file must have, computed from the values before."""
     if isinstance(value, dict):
-        return {name: _normal(inner, (*field, name)) for name, inner in value.items()}
+        return {name: _normal(inner, (*field, name), schema) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_normal(inner, field) for inner in value]
-    return value if value is None else normal_text(value, field)[0]
+        return [_normal(inner, field, schema) for inner in value]
+    return value if value is None else normal_text(value, field, schema)[0]
 
 
-def normal_text(text: str, field: FieldPath) -> tuple[str, bool]:
+def normal_text(text: str, field: FieldPath, schema: EntrySchema) -> tuple[str, bool]:
     """The text in the normal form of the field, if it has one, and whether it is a truth value."""
-    adapter = _adapter(field)
+    adapter = _adapter(field, schema)
     try:
         typed = adapter.validate_python(text) if adapter else None
     except ValidationError:
@@ -150,9 +149,9 @@ def normal_text(text: str, field: FieldPath) -> tuple[str, bool]:
 
 
 @cache
-def _adapter(field: FieldPath) -> TypeAdapter[Any] | None:
+def _adapter(field: FieldPath, schema: EntrySchema) -> TypeAdapter[Any] | None:
     """The validation of an identifier, a date or a truth value; `None` for fields that keep the source's spelling."""
-    known = fields_below(FrontMatter).get(field[:-1], {}).get(str(field[-1])) if field else None
+    known = schema.fields.get(field[:-1], {}).get(str(field[-1])) if field else None
     if known is None:
         return None
     annotation: Any = Annotated[(known.annotation, *known.metadata)] if known.metadata else known.annotation

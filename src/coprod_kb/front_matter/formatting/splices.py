@@ -16,7 +16,6 @@ from coprod_kb.front_matter.formatting.writing import write_fields, write_text
 TermFields = Mapping[str, Any]
 """Fields by name: text, lists and groups."""
 
-IN_ORDER = ("keywords.yml",)  # the path of no group of an entry, so that `write_fields` keeps the order given
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 _SIMPLE = re.compile(r"[^\W\d_](?:[\w '()/-]*[\w)])?")
@@ -70,15 +69,13 @@ class Splices:
             elif group.flow_style:
                 in_line.append(f"{name}: {_in_brackets(value)}")
             else:
-                self._put_below(
-                    above, write_fields({name: value}, IN_ORDER).splitlines(), group.start_mark.column
-                )
+                self._put_below(above, write_fields({name: value}).splitlines(), group.start_mark.column)
         if in_line:
             self._put_before_bracket(group, ", ".join(in_line))
 
     def put_items(self, key: yaml.Node, node: Any, items: Sequence[Any], column: int) -> None:
         """Inserts items at the end of a list in the form that it has; the list may have been left blank."""
-        lines = [line[2:] for line in write_fields({"x": list(items)}, IN_ORDER).splitlines()[1:]]
+        lines = [line[2:] for line in write_fields({"x": list(items)}).splitlines()[1:]]
         if isinstance(node, yaml.ScalarNode):
             self._put_below(key, lines, column + 2)
         elif not node.flow_style:
@@ -216,7 +213,7 @@ def _in_brackets(value: Any) -> str:
         if not isinstance(value, list | tuple):
             raise NoPlace("a group would stand within brackets")
         return f"[{', '.join(map(_in_brackets, value))}]"
-    [plain] = write_fields({"x": value}, IN_ORDER).splitlines() if "\n" not in value else [""]
+    [plain] = write_fields({"x": value}).splitlines() if "\n" not in value else [""]
     return (
         value
         if _SIMPLE.fullmatch(value) and plain == f"x: {value}"

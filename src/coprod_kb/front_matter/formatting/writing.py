@@ -7,14 +7,13 @@ something else: a number, a truth value, a comment, a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from coprod_kb.front_matter.document import FieldPath
-from coprod_kb.front_matter.schema import FrontMatter
-from coprod_kb.front_matter.validation import fields_below
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.values.dates import PartialDate
 
 _YAML_1_1 = yaml.resolver.Resolver()
@@ -32,24 +31,25 @@ _BLOCK = re.compile(r"(?![ \n])(?:[^\n\t\x85\u2028\u2029\ufeff]*[^\s]\n+)+[^\n\t
 _WIDTH = 1 << 20  # characters; lines are never wrapped, so that a change to a text shows as one line
 
 
-def write_entry(values: Mapping[str, Any], body: str) -> str:
+Order = Callable[[FieldPath], Sequence[str]]
+"""Gives the names of the fields of a group in their order; the path has no positions."""
+
+
+def write_entry(values: Mapping[str, Any], body: str, schema: EntrySchema) -> str:
     """The text of an entry's file: `values` as front matter, then the Markdown `body`. Lines end with `\\n`.
 
     values: by field, in any order: text, numbers, dates, truth values, and lists and groups of these. `None`, empty
     lists and empty groups are left out; empty text is not. Fields that the schema does not have come last.
     The values are not validated.
     """
-    front = write_fields(values)
+    front = write_fields(values, schema.order)
     text = body.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     return f"---\n{front}---\n" + (f"\n{text}\n" if text.strip() else "")
 
 
-def write_fields(values: Mapping[str, Any], within: FieldPath = ()) -> str:
-    """The lines of the fields, each with its line end; empty if all values are.
-
-    within: the path of the group that holds the fields, such as `("contributors",)`, which determines their order.
-    """
-    plain = _plain(values, within)
+def write_fields(values: Mapping[str, Any], order: Order = lambda _: ()) -> str:
+    """The lines of the fields, each with its line end; empty if all values are. order: the one given, by default."""
+    plain = _plain(values, (), order)
     return _dump(plain) if plain else ""
 
 
@@ -63,14 +63,6 @@ def write_text(text: str, *, switch: bool = False) -> list[str]:
     written: str = yaml.serialize(field, Dumper=_EntryDumper, allow_unicode=True, width=_WIDTH)
     first, *others = written.removeprefix("x: ").removesuffix("\n").split("\n")
     return [first, *(line.removeprefix("  ") for line in others)]
-
-
-def field_order(group: FieldPath) -> list[str]:
-    """The names of the fields of a group in the order of the schema; empty for an unknown group.
-
-    group: the path of the group without positions in lists; `()` for the entry as a whole.
-    """
-    return list(fields_below(FrontMatter).get(group, ()))
 
 
 def needs_quotes(text: str) -> bool:
@@ -93,15 +85,15 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _plain(value: Any, group: FieldPath) -> Any:
+def _plain(value: Any, group: FieldPath, order: Order) -> Any:
     """The value as text, lists and mappings in canonical order, without empty parts; `None` if it is empty itself."""
     if isinstance(value, Mapping):
-        known = field_order(group)
+        known = order(group)
         names = sorted(value, key=lambda name: known.index(name) if name in known else len(known))
-        fields = {str(name): _plain(value[name], (*group, str(name))) for name in names}
+        fields = {str(name): _plain(value[name], (*group, str(name)), order) for name in names}
         return {name: field for name, field in fields.items() if field is not None} or None
     if isinstance(value, Sequence) and not isinstance(value, str):
-        items = [_plain(item, group) for item in value]
+        items = [_plain(item, group, order) for item in value]
         return [item for item in items if item is not None] or None
     if value is None or isinstance(value, bool):
         return value

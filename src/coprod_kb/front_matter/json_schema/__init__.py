@@ -10,10 +10,11 @@ import json
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.json_schema.examples import with_examples
 from coprod_kb.front_matter.json_schema.forms import TRUE
 from coprod_kb.front_matter.json_schema.generation import NULL, Generator, or_blank
-from coprod_kb.front_matter.schema import DraftFrontMatter, FrontMatter
+from coprod_kb.front_matter.schema import REQUIRED
 
 PATH = "schema/entry.json"
 """The path on a site at which it is published."""
@@ -25,18 +26,18 @@ _EITHER_DATE_OR_PERIOD: JsonSchemaValue = {
 }
 
 
-def entry_schema(address: str = "") -> JsonSchemaValue:
+def json_schema(of: EntrySchema, address: str = "") -> JsonSchemaValue:
     """JSON Schema 2020-12 of an entry's front matter, as a new mapping.
 
     It accepts everything that the checks accept, and some values that only they can judge: check digits, days that
     a month lacks, the order of a period, the terms of the vocabulary, and anything between entries.
-    address: where the schema is published, its `$id`; without one there is no `$id`.
+    of: the fields. address: where the schema is published, its `$id`; without one there is no `$id`.
     """
-    schema = FrontMatter.model_json_schema(schema_generator=Generator)
+    schema = of.entry.model_json_schema(schema_generator=Generator)
     for group in schema["$defs"].values():  # class names and docstrings, which are for programmers
         group.pop("title", None)
         group.pop("description", None)
-    schema = _drafts_may_lack(with_examples(schema)) | {
+    schema = _drafts_may_lack(with_examples(schema, of.description)) | {
         "$schema": GenerateJsonSchema.schema_dialect,
         "title": "Entry",
         "description": "The fields at the head of an entry of the knowledge base.",
@@ -53,13 +54,12 @@ def as_text(schema: JsonSchemaValue) -> str:
 def _drafts_may_lack(schema: JsonSchemaValue) -> JsonSchemaValue:
     """The schema in which drafts may leave out, or leave blank, the fields that a published entry requires."""
     needed: dict[str, JsonSchemaValue] = {}
-    for name, field in FrontMatter.model_fields.items():
-        if field.is_required() and not DraftFrontMatter.model_fields[name].is_required():
-            written = schema["properties"][name]
-            needed[name] = _FILLED | {"errorMessage": f"`{name}` is blank. Fill it in."}
-            if "minItems" in written:
-                needed[name]["minItems"] = written.pop("minItems")
-            schema["properties"][name] = or_blank(written)
+    for name in REQUIRED:
+        written = schema["properties"][name]
+        needed[name] = _FILLED | {"errorMessage": f"`{name}` is blank. Fill it in."}
+        if "minItems" in written:
+            needed[name]["minItems"] = written.pop("minItems")
+        schema["properties"][name] = or_blank(written)
     del schema["required"]
     return schema | {
         "if": {"required": ["draft"], "properties": {"draft": TRUE}},

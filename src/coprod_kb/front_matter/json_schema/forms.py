@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 
-from coprod_kb.front_matter import field_types, schema
+from coprod_kb.front_matter import field_types
 from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values import identifiers
@@ -93,6 +93,12 @@ _HOST = r"""(?:[^\s\/?#@%:\\<>"|^`{}\[\]]+|\[[0-9a-fA-F:.]+\])"""
 _DATE_HINT = "Write a year, a month or a day: 2022, 2022-07 or 2022-07-14."
 
 LINE = text(400, one_line=True)
+WHOLE_NOT_REPORTED = Form(
+    _trimmed(NOT_REPORTED),
+    "Write its parts, each on a line of its own; or `not reported` for all of them.",
+)
+"""In the place of a group of facts."""
+
 TRUE: JsonSchemaValue = {
     "anyOf": [{"const": True}, {"type": "string", "pattern": _whole(_any_case("true|yes"))}]
 }
@@ -126,13 +132,6 @@ _FORMS: tuple[tuple[Any, Form], ...] = (
             _trimmed(f"{_DATE}{_BETWEEN}(?:{_DATE}|{_OPEN}|)|{_YEARS}-{_YEARS}"),
             "Write `start` and `end`, each on a line of its own.",
             limits={"maxLength": 100},
-        ),
-    ),
-    (
-        FrontMatter.model_fields["co_production"],
-        Form(
-            _trimmed(NOT_REPORTED),
-            "Write its parts, each on a line of its own; or `not reported` for all of them.",
         ),
     ),
     (
@@ -233,5 +232,3 @@ def _check(kind: Any) -> Callable[..., object]:
 
 FORMS: Mapping[Callable[..., object], Form] = {_check(kind): form for kind, form in _FORMS}
 """The forms by the functions that check values."""
-
-FIELD_NAME = _check(schema.FieldName)

@@ -7,10 +7,11 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from coprod_kb.front_matter.entry_schema import FieldNames
 from coprod_kb.front_matter.field_groups import Contribution
 from coprod_kb.front_matter.field_types import UpTo
-from coprod_kb.front_matter.json_schema.forms import FIELD_NAME, FORMS, LINE, text
-from coprod_kb.front_matter.schema import FrontMatter
+from coprod_kb.front_matter.json_schema.forms import FORMS, LINE, WHOLE_NOT_REPORTED, text
+from coprod_kb.front_matter.reportable import WholeNotReported
 
 NULL: JsonSchemaValue = {"type": "null"}
 """The value of a blank field to YAML parsers."""
@@ -62,19 +63,19 @@ class Generator(FieldsGenerator):
             inner = inner["schema"]
         if inner["type"] == "model":  # a check between fields, which JSON Schema does not express
             return super().function_after_schema(schema)
-        if function is FIELD_NAME:
-            return {"enum": list(FrontMatter.model_fields)}
+        if isinstance(owner := getattr(function, "__self__", None), FieldNames):
+            return {"enum": list(owner.names)}
         return FORMS[function].schema()
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         """Text is accepted for a group with a name, for a list of one item, and for a period."""
         function: Any = schema["function"]["function"]
+        owner = getattr(function, "__self__", None)
         made = super().function_before_schema(schema)
-        if isinstance(
-            getattr(function, "__self__", None), UpTo | type
-        ):  # a list within limits; a group's own check
+        if isinstance(owner, UpTo | type):  # a list within limits; a group's own check
             return made
-        return {"anyOf": [FORMS.get(function, LINE).schema(), made]}
+        form = WHOLE_NOT_REPORTED if isinstance(owner, WholeNotReported) else FORMS.get(function, LINE)
+        return {"anyOf": [form.schema(), made]}
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         return text(schema["max_length"], one_line=False).schema()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.importing.terms.rdf_file import BASE, Unreadable, read_graph
 from coprod_kb.importing.terms.thesaurus import Concept, Thesaurus, cleaned, plain_line
 from coprod_kb.importing.works.markup import one_line
@@ -37,6 +37,7 @@ _READ = {
     *(_SKOS + name for name in ("broader", "narrower", "related", "inScheme", "topConceptOf")),
     *(_DCT + "source", _DC + "source", _OWL + "deprecated", _DCT + "isReplacedBy", _RDF + "type"),
 }
+_FACET = re.compile(rf"{re.escape(TURTLE)}#([a-z_]+)$")
 _NO_CONCEPTS = tuple(_SKOS + name for name in ("ConceptScheme", "Collection", "OrderedCollection"))
 
 
@@ -196,9 +197,7 @@ class _Reader:
         self, facts: dict[str, list[Node]], schemes: set[Node], labels: Sequence[tuple[str, str]], label: str
     ) -> str:
         """Why a concept cannot become a keyword, and what to do; "" if it can."""
-        facets = {
-            facet for facet in FACETS for scheme in schemes if str(scheme).endswith(f"{TURTLE}#{facet}")
-        }
+        facets = {found[1] for scheme in schemes if (found := _FACET.search(str(scheme)))}
         if facets and len(facets) == len(schemes):
             return f"it is a term of the facet `{min(facets)}`; add it to facets.yml by hand if it is missing there"
         if any(

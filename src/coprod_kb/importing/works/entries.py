@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from coprod_kb.entries.reading import REQUIRED
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.description import CollectionDescription, EntryType
 from coprod_kb.front_matter.field_groups import Publication, PublicationKind
+from coprod_kb.front_matter.schema import REQUIRED
 from coprod_kb.importing.works.links import urls_of
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL
 from coprod_kb.importing.works.people import Name

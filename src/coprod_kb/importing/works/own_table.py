@@ -9,7 +9,6 @@ from typing import Any
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.field_groups import OrganisationRole, Publication, PublicationKind, Review
 from coprod_kb.front_matter.reportable import NOT_REPORTED
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.numbers import doi_in
 from coprod_kb.importing.works.record import Record
@@ -31,7 +30,7 @@ def record_of_row(
     own: dict[str, Any] = {name: cells.get(name, "") for name in (*_SAME, "title", "type")}
     own |= {name: [_person(text) for text in lists.get(name, ()) if text != MORE] for name in _PEOPLE}
     own["more_authors"] = MORE in lists.get("authors", ())
-    own |= {facet: _reported(cells, facet, lists) for facet in FACETS}
+    own |= {facet: _reported(cells, facet, lists) for facet in description.facet_names}
     formats = _reported(cells, "formats", lists)
     own["formats"] = [_version(text) for text in formats] if isinstance(formats, list) else formats
     for column, (group, part) in fact_columns(description).items():

@@ -7,10 +7,11 @@ from typing import Any
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Reading
-from coprod_kb.entries.reading import REQUIRED, read
+from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.formatting import write_entry
+from coprod_kb.front_matter.schema import REQUIRED
 from coprod_kb.importing.works.entries import Draft
 
 _ROUNDS = 20
@@ -24,7 +25,7 @@ def sound_text(draft: Draft, path: str, vocabulary: Vocabulary) -> tuple[str, Re
     draft lacks it from then on. path: of the new file.
     """
     for _ in range(_ROUNDS):
-        text = write_entry(draft.values, draft.text)
+        text = write_entry(draft.values, draft.text, vocabulary.schema)
         reading = read(text.encode(), path, vocabulary)
         if reading.sound:
             return text, reading

@@ -16,7 +16,6 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.answers import FOLDER
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.texts import plain, points, reported
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.pages import places
 from coprod_kb.pages.fact_groups import accounts
 from coprod_kb.pages.page import record_path
@@ -148,8 +147,8 @@ def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
 def _filed_under(entry: Entry, catalogue: Catalogue) -> list[str]:
     """The type, and the terms of all facets with their wider terms, so that “Scotland” finds entries about Glasgow."""
     found = [catalogue.type_of(entry).label]
-    for facet in FACETS:
-        for name in getattr(entry.fields, facet):
+    for facet, names in entry.fields.facets.items():
+        for name in names:
             label = catalogue.vocabulary.facet(facet).preferred_label(name)
             found += [label, *catalogue.vocabulary.broader_terms(facet, label)]
     return found

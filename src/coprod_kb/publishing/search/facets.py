@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from coprod_kb.collection.catalogue import NOT_STATED, Catalogue, Index
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import FormatKind
-from coprod_kb.front_matter.schema import FACETS
-from coprod_kb.pages.browse import parameter
 from coprod_kb.pages.cards import lead_names
 from coprod_kb.pages.entry import FORMAT_LABELS
 from coprod_kb.pages.page import Context, title_key
@@ -20,11 +18,6 @@ from coprod_kb.publishing.search.terms import labels_of, ordered
 
 TITLES = {
     "type": "Type",
-    "setting": "Setting",
-    "stage": "Stage",
-    "outcomes": "Difference for",
-    "evidence": "Kind of evidence",
-    "places": "Place",
     "keyword": "Keyword",
     "organisation": "Organisation",
     "person": "Person",
@@ -93,24 +86,33 @@ def _places(catalogue: Catalogue) -> dict[str, int]:
 
 def _facets(catalogue: Catalogue) -> Iterator[Context]:
     place = _places(catalogue)
-    types = _facet("type", catalogue.by_type, place, labels=[of_type.plural for of_type in catalogue.types])
+    types = _facet(
+        "type",
+        TITLES["type"],
+        catalogue.by_type,
+        place,
+        labels=[of_type.plural for of_type in catalogue.types],
+    )
     words = catalogue.vocabulary.description.type_of
     yield types | {"singular": [words[name].label for name in types["values"]]}
-    for facet in FACETS:
-        terms = _in_order(catalogue, facet)
-        found = {label: catalogue.by_facet[facet][label] for label, _ in terms}
-        if found or catalogue.vocabulary.facet(facet):
-            found.setdefault(NOT_STATED, catalogue.without_terms(facet))
-        yield _facet(facet, found, place, depths=[*(depth for _, depth in terms), 0])
+    for facet in catalogue.vocabulary.description.facets:
+        terms = _in_order(catalogue, facet.name)
+        found = {label: catalogue.by_facet[facet.name][label] for label, _ in terms}
+        if found or catalogue.vocabulary.facet(facet.name):
+            found.setdefault(NOT_STATED, catalogue.without_terms(facet.name))
+        title = facet.singular or facet.leading
+        yield _facet(facet.in_addresses, title, found, place, depths=[*(depth for _, depth in terms), 0])
     for kind in NAMED:
         number = sum(1 for record in ordered(catalogue, kind) if record.mentions)
         yield {"name": kind, "title": TITLES[kind], "number": number}
     formats = _by_format(catalogue.entries)
-    yield _facet("format", formats, place, labels=["Any", *map(FORMAT_LABELS.__getitem__, list(formats)[1:])])
+    labels = ["Any", *map(FORMAT_LABELS.__getitem__, list(formats)[1:])]
+    yield _facet("format", TITLES["format"], formats, place, labels=labels)
 
 
 def _facet(
     name: str,
+    title: str,
     found: Mapping[str, Iterable[Entry]],
     place: Mapping[str, int],
     *,
@@ -126,8 +128,8 @@ def _facet(
     kept = [index for index, entries in enumerate(found.values()) if entries]
     values = list(found)
     facet: Context = {
-        "name": parameter(name),
-        "title": TITLES[name],
+        "name": name,
+        "title": title,
         "values": [values[index] for index in kept],
         "entries": [_differences(found[values[index]], place) for index in kept],
     }

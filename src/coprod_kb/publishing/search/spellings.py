@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.publishing.search.text import words_of
 
 LONGEST = 4
@@ -75,8 +74,8 @@ def labelled(catalogue: Catalogue) -> Compounds:
     for term in catalogue.vocabulary.keywords.terms:
         for name in (term.label, *term.aliases):
             found.add_label(name)
-    for facet in FACETS:
-        for facet_term in catalogue.vocabulary.facet(facet).terms:
+    for terms in catalogue.vocabulary.facets.values():
+        for facet_term in terms.terms:
             found.add_label(facet_term.label)
     for record in catalogue.keywords.values():
         found.add_label(record.label)

@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import AccessibleFormat, Contribution
-from coprod_kb.front_matter.schema import FACETS
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.csv_columns import MARK, MORE, columns, fact_columns, guarded, joined
 from coprod_kb.values.person_names import person_name
@@ -59,8 +58,8 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
         yield name, getattr(fields, name) or ""
     yield "funders", joined(dict.fromkeys(grant.funder for grant in fields.funding if grant.funder))
     yield "links", joined(named.url.replace(";", "%3B") for named in fields.links if named.url)
-    for facet in FACETS:
-        yield facet, _reported(getattr(fields, facet))
+    for facet, terms in fields.facets.items():
+        yield facet, _reported(terms)
     yield "formats", _reported(fields.formats)
     for column, (name, part) in fact_columns(catalogue.vocabulary.description).items():
         yield column, _reported(entry.facts.get(name, {}).get(part.name))

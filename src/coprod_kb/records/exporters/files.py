@@ -108,7 +108,8 @@ def exported_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[s
     yield from _bibliographic_files(catalogue, settings)
     for path, write in TABULAR.values():
         yield path, write(catalogue, settings)
-    yield json_document.SCHEMA_PATH, json_document.schema_text(settings.address(json_document.SCHEMA_PATH))
+    address = settings.address(json_document.SCHEMA_PATH)
+    yield json_document.SCHEMA_PATH, json_document.schema_text(catalogue.vocabulary.schema, address)
 
 
 def _bibliographic_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:

@@ -13,10 +13,10 @@ from pydantic_core import core_schema
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
+from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.json_schema import as_text
 from coprod_kb.front_matter.json_schema.generation import FieldsGenerator
 from coprod_kb.front_matter.reportable import NotReported
-from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.dates import PartialDate
 
@@ -50,8 +50,11 @@ def _entry(entry: Entry, catalogue: Catalogue, settings: Settings) -> dict[str, 
     found: dict[str, Any] = {"slug": entry.slug, "path": entry.address}
     if address := settings.address(entry.address):
         found["address"] = address
-    fields = {name: value for name, value in _plain(entry.fields).items() if name not in _NOT_PUBLISHED}
-    found |= fields | {"title": entry.title}
+    for name in catalogue.vocabulary.schema.names:
+        value = entry.fields.value(name)
+        if name not in _NOT_PUBLISHED and value not in (None, (), False):
+            found[name] = _plain(value)
+    found["title"] = entry.title
     for name in _HISTORY:
         if day := getattr(entry, name):
             found[name] = str(day)
@@ -63,6 +66,8 @@ def _entry(entry: Entry, catalogue: Catalogue, settings: Settings) -> dict[str, 
 
 def _plain(value: Any) -> Any:
     """A value in the types of JSON: dates as text, groups without absent fields."""
+    if isinstance(value, Mapping):
+        return {name: _plain(inner) for name, inner in value.items() if inner not in (None, (), False)}
     if isinstance(value, BaseModel):
         named = ((name, getattr(value, attribute)) for name, attribute in _names(type(value)))
         return {name: _plain(inner) for name, inner in named if inner not in (None, (), False)}
@@ -110,9 +115,9 @@ class _Published(FieldsGenerator):
 
 
 @cache  # a preview asks again and again
-def schema_text(address: str) -> str:
-    """JSON Schema 2020-12 of the document. address: the schema's own, for `$id`; may be empty."""
-    entry = FrontMatter.model_json_schema(schema_generator=_Published)
+def schema_text(of: EntrySchema, address: str) -> str:
+    """JSON Schema 2020-12 of the document. of: the fields of entries. address: the schema's own, for `$id`; may be empty."""
+    entry = of.entry.model_json_schema(schema_generator=_Published)
     groups = entry.pop("$defs")
     for group in (entry, *groups.values()):
         # No key is forbidden, because keys may be added without a new version.

@@ -43,11 +43,6 @@ COLUMNS: Mapping[str, str] = {
     "licence": "Under which licence the work may be used.",
     "funders": "A list of names.",
     "links": "A list of full addresses.",
-    "setting": "A list of terms. This cell and the next twelve are empty if nobody has looked, and `not reported` if the source does not say.",
-    "stage": "A list of terms.",
-    "outcomes": "A list of terms.",
-    "evidence": "A list of terms.",
-    "places": "A list of terms.",
     "formats": "A list of accessible versions, the address behind a blank where there is one: `easy-read https://example.org/a`.",
     "collection": "The section of the knowledge base.",
     "added": "The day on which the entry came in.",
@@ -55,14 +50,14 @@ COLUMNS: Mapping[str, str] = {
     "reviewed_by": "Who last compared it with its source.",
     "reviewed_on": "The day on which they did.",
 }
-"""Name and content of each column, in order, but for groups of facts. A cell is empty if its content is not known."""
+"""Name and content of each column, in order, but for facets and groups of facts. A cell is empty if its content is not known."""
 
 
 def columns(description: CollectionDescription) -> list[str]:
-    """The columns of a collection in order: those of the parts of its groups of facts stand behind `formats`."""
+    """The columns of a collection in order: facets stand before `formats`, and the parts of groups of facts behind it."""
     names = list(COLUMNS)
-    at = names.index("formats") + 1
-    return [*names[:at], *fact_columns(description), *names[at:]]
+    at = names.index("formats")
+    return [*names[:at], *description.facet_names, "formats", *fact_columns(description), *names[at + 1 :]]
 
 
 def fact_columns(description: CollectionDescription) -> Mapping[str, tuple[str, Fact]]:
