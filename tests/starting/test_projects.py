@@ -4,42 +4,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from coprod_kb.collection.site import open_site
-from coprod_kb.commands.cli import main
 from coprod_kb.diagnostics import Severity
 from coprod_kb.publishing import contents
 from tests import ROOT
 from tests.conftest import Run, command_runner
 from tests.html import parsed
-from tests.shared import mkdocs_build, shared
-
-SUBJECTS: Mapping[str, tuple[str, ...]] = {
-    "bees": (
-        "--name=Urban beekeeping: evidence",
-        "--subject=What is known about keeping bees in towns & cities.",
-        "--editor=Ada Example",
-        "--organisation=Example University",
-        "--contact=editors@example.org",
-        "--licence=cc-by",
-        "--repo-url=https://github.com/example-org/bees",
-    ),
-}
-"""Options of `coprod-kb init`, by the name of the folder."""
+from tests.shared import mkdocs_build
+from tests.starting.subjects import SUBJECTS, new_project, new_site
+from tests.test_workflows import PROGRAMS
 
 
 @pytest.fixture(scope="session", params=SUBJECTS)
 def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of each new project. Tests may only read it."""
-
-    def make(folder: Path) -> None:
-        assert main(["init", str(folder), *SUBJECTS[request.param]]) == 0
-
-    return shared(tmp_path_factory, f"new-{request.param}", make)
+    return new_project(tmp_path_factory, request.param)
 
 
 @pytest.fixture
@@ -77,6 +59,26 @@ def test_types_take_turns_in_the_examples(project: Path) -> None:
     for entry in catalogue.entries:
         assert [person.name for person in entry.fields.contributors] == ["Ada Example"]
         assert "invented" in str(entry.fields.summary)
+
+
+def test_its_workflows_are_safe_and_follow_the_published_schemas(project: Path) -> None:
+    github = project / ".github"
+    if not github.is_dir():  # it is kept elsewhere
+        return
+    run_tool("zizmor", "--offline", "--persona=pedantic", "--quiet", github)
+    for schema, files in (
+        ("github-workflows", (github / "workflows").glob("*.yml")),
+        ("github-issue-forms", [github / "ISSUE_TEMPLATE" / "entry.yml"]),
+        ("github-issue-config", [github / "ISSUE_TEMPLATE" / "config.yml"]),
+        ("dependabot", [github / "dependabot.yml"]),
+    ):
+        run_tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+
+
+def run_tool(name: str, *arguments: object) -> None:
+    command = [PROGRAMS / name, *map(str, arguments)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 # --- Folders ------------------------------------------------------------------------------------------
@@ -173,12 +175,15 @@ def test_nothing_is_written_if_somebody_stops(
 
 
 @pytest.mark.built
-def test_mkdocs_and_properdocs_build_it(project: Path, tmp_path: Path) -> None:
-    for program in ("mkdocs", "properdocs"):
-        site = tmp_path / program
-        mkdocs_build(project, "--site-dir", str(site), program=program)
-        home = parsed(site / "index.html")
-        settings = open_site(project).settings
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_mkdocs_and_properdocs_build_it(
+    name: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    project, site = new_project(tmp_path_factory, name), new_site(tmp_path_factory, name)
+    mkdocs_build(project, "--site-dir", str(tmp_path / "site"), program="properdocs")
+    settings = open_site(project).settings
+    for folder in (site, tmp_path / "site"):
+        home = parsed(folder / "index.html")
         assert settings.site_name in str(home.findtext("head/title"))
         assert settings.site_description in "".join(home.itertext())
 
