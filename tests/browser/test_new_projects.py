@@ -18,7 +18,7 @@ from tests.starting.subjects import new_project, new_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 
-NAME = "archives"
+NAME = "bees"
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
@@ -160,7 +161,7 @@ def run(options: Namespace) -> int:
     gaps = sum(fault.code == GAP for fault in found)
     print(
         f"{folder} holds a new collection, with three invented entries. Look at it:\n\n"
-        f"    cd {folder}\n    mkdocs serve\n\n"
+        f"    cd {shlex.quote(str(folder))}\n    mkdocs serve\n\n"
         f"There are {gaps} gaps to fill in. `coprod-kb check` lists them, and README.md says what comes next."
     )
     return int(bool(errors))

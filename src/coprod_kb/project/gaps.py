@@ -19,6 +19,9 @@ def gaps_in(path: str, data: bytes) -> Iterator[Diagnostic]:
     if "[…".encode() not in data:
         return
     for number, text in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+        hint = "Write it in place of all from `[…:` to `]`."
+        if text.lstrip().startswith("#") and path.endswith(".yml"):
+            hint += " Take away the `#` before the setting as well."
         for found in _GAP.finditer(text):
             yield Diagnostic(
                 code=CODE,
@@ -27,5 +30,5 @@ def gaps_in(path: str, data: bytes) -> Iterator[Diagnostic]:
                 line=number,
                 column=found.start() + 1,
                 message=f"This is still to be filled in: {found[1].strip() or 'nothing says what'}.",
-                hint="Write it in place of all from `[…:` to `]`.",
+                hint=hint,
             )

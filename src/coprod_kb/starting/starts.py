@@ -104,7 +104,7 @@ def own_start(
         for label, values in (_pair(text, ":") for text in facets):
             name = _field_name(label)
             described["facets"].append(
-                {"name": name, "label": label, "description": f"{label} of the subject."}
+                {"name": name, "label": label, "description": f"Browse by {label[:1].lower()}{label[1:]}."}
             )
             terms[name] = [{"label": term.strip()} for term in values.split(";") if term.strip()]
         files["facets.yml"] = as_yaml(terms)
@@ -131,7 +131,7 @@ def _plural(word: str) -> str:
 def _field_name(label: str) -> str:
     """The name in files. Raises `ProjectError` if the label has no letters."""
     name = re.sub(r"[^a-z]+", "_", slug_of(label)).strip("_")[:40].rstrip("_")
-    if not name:
+    if not name or not any(map(str.isalpha, label)):
         raise ProjectError(f"“{label}” has no letters to name a field after. Choose another word.")
     return name
 
