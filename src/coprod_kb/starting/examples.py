@@ -40,7 +40,7 @@ def _values(vocabulary: Vocabulary, entry_type: EntryType, place: str, month: st
     values: dict[str, Any] = {
         "title": _title(entry_type, place),
         "type": entry_type.name,
-        "summary": f"This entry is invented. It shows how people in {place} could be described in a few plain sentences. "
+        "summary": f"This entry is invented. It shows how work in {place} can be described in a few plain sentences. "
         "Write what the work is, who did it, and what came of it.",
         "keywords": [term.label for term in vocabulary.keywords.terms[:2]],
         "contributors": [{"name": "Ada Example", "organisation": "Example University"}],
