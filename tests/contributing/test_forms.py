@@ -15,6 +15,7 @@ from coprod_kb.contributing.forms import AnswerKind, FormQuestion, form_parts
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.field_types import UpTo
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.suggestions import MOST_SUGGESTED, suggestion_files
@@ -53,6 +54,47 @@ def test_every_field_and_every_part_of_a_group_is_asked_for_once() -> None:
         ".".join(map(str, (*path, name))) for path, group in SCHEMA.fields.items() for name in group
     }  # fmt: skip
     assert set(questions()) == parts
+
+
+KITCHEN = CollectionDescription.model_validate(
+    {
+        "facets": [
+            {"name": "town", "label": "Town", "description": "Where it is.", "located": "true"},
+            {"name": "dish", "label": "Dish", "description": "What is cooked."},
+        ],
+        "facts": [
+            {
+                "name": "cost",
+                "label": "What it cost",
+                "description": "What was paid.",
+                "address": "what-it-cost",
+                "parts": [{"name": "dishes", "label": "Dishes", "description": "For what.", "facet": "dish"}],
+            }
+        ],
+    }
+)
+
+
+def test_the_form_asks_for_what_the_collection_describes() -> None:
+    terms = b"town: [{label: Leeds}]\ndish: [{label: soup}]\n"
+    vocabulary, _ = read_vocabulary({"facets.yml": terms}, "vocabulary", KITCHEN)
+    asked = {part.title: part.questions for part in form_parts(vocabulary)}
+    town, dish = asked["What kind of work it is"]
+    assert (town.kind, town.of[0].terms, town.of[0].suggest) == (
+        AnswerKind.LIST,
+        ("Leeds", "not reported"),
+        "places",
+    )
+    [group] = asked["What it cost"]
+    assert [option.value for option in group.parts[0].options] == ["soup", "not reported"]
+    assert group.parts[0].options == dish.options
+
+
+def test_a_collection_without_facets_and_facts_has_no_part_of_the_form_for_them() -> None:
+    none = Vocabulary(description=CollectionDescription(facets=()))
+    titles = [part.title for part in form_parts(NO_TERMS)]
+    left_out = {"How it was co-produced", "What kind of work it is"}
+    assert [part.title for part in form_parts(none)] == [title for title in titles if title not in left_out]
 
 
 def test_what_has_to_be_there_comes_first() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from coprod_kb.desk.model import Section, command, where
 from coprod_kb.desk.sections import desk_sections
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.links.last_check import LastCheck
 from tests.conftest import collect
 
@@ -80,6 +81,12 @@ CASES = {
     "an accepted finding": Case("accepted", {"a": {"summary": None, "accepted": ["no-summary"]}}, {"a": {}}, ["There is no `summary`. The page says so. [no-summary]"], "delete `no-summary` below `accepted`"),
     "another finding": Case("check", {"a": {"links": [{"label": "Report"}]}}, {"a": {}}, ["link-without-address (1)"], "coprod-kb check --all --only link-without-address"),
 }  # fmt: skip
+
+
+def test_a_collection_without_facets_lacks_none() -> None:
+    snapshot = collect({"a": {}}, description=CollectionDescription(facets=()))
+    found = desk_sections(snapshot, LastCheck(None, ()), date(2025, 1, 1))
+    assert [section.tasks for section in found if section.name == "no-facet"] == [[]]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

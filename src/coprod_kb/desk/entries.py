@@ -69,9 +69,7 @@ GAPS = (
         "No facet",
         "a facet",
         "Filters and maps do not find the entry.",
-        lambda entry, _: all(
-            state_of(terms) is State.NOT_LOOKED_AT for terms in entry.fields.facets.values()
-        ),
+        lambda entry, _: {state_of(terms) for terms in entry.fields.facets.values()} == {State.NOT_LOOKED_AT},
         lambda entry: Step(
             f"Write in {entry.path} what the work says: {', '.join(f'`{facet}`' for facet in entry.fields.facets)}; "
             "or `not reported`."
