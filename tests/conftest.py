@@ -164,7 +164,7 @@ def collect(
     found += cross_check(catalogue, readings, today)
     shown, accepted = divided(found, typed_entries(readings))
     return Snapshot(
-        Settings(site_name="Example"),
+        Settings(site_name="Example", maps=description.drawn_maps),
         tuple(readings),
         catalogue,
         tuple(in_order(shown)),

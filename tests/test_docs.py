@@ -227,7 +227,8 @@ def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return list(contents.read_site(Site(folder, Settings(site_name="Example"))).diagnostics)
+    settings = Settings(site_name="Example", maps=CO_PRODUCTION.drawn_maps)
+    return list(contents.read_site(Site(folder, settings)).diagnostics)
 
 
 @pytest.mark.slow

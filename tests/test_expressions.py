@@ -33,7 +33,7 @@ IN_TABLES = {
     "front_matter.yaml_slips._OTHER_COLON": {"match"},
 }
 """Expressions that are called by other names, with the methods that are called."""
-TRUSTED = ("rendering.policy._INLINE", "project.settings", "project.reader_options")
+TRUSTED = ("rendering.policy._INLINE", "project.settings", "front_matter.presentation")
 """Expressions over text that no contributor writes: the shell that a theme renders, and `mkdocs.yml`."""
 
 

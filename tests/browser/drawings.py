@@ -11,10 +11,10 @@ import io
 from html import escape
 from pathlib import Path
 
-import yaml
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from coprod_kb.collection.site import open_site
 from tests import ROOT
 from tests.browser import chromium
 from tests.browser.screenshots import small
@@ -47,11 +47,12 @@ def icon(browser: Browser, mark: str, size: int, *, margin: int = 0, ground: str
 
 def card(browser: Browser, mark: str) -> bytes:
     """The name of the site, what it is, and the mark."""
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    settings = open_site(ROOT).settings
     html = CARD.read_text(encoding="utf-8")
     for name, text in (
         ("mark", mark),
-        *((key, escape(config[key])) for key in ("site_name", "site_description")),
+        ("site_name", escape(settings.site_name)),
+        ("site_description", escape(settings.site_description)),
     ):
         html = html.replace(f"<!-- {name} -->", text)
     return _picture(browser, html, CARD_SIZE)

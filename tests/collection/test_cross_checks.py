@@ -16,7 +16,9 @@ from tests.conftest import TODAY, coded, collect, entry_text
 
 def test_the_miniature_has_just_these_warnings(snapshot: Snapshot) -> None:
     found = [
-        (str(finding.severity), finding.path, finding.line, finding.code) for finding in snapshot.diagnostics
+        (str(finding.severity), finding.path, finding.line, finding.code)
+        for finding in snapshot.diagnostics
+        if finding.path != "collection.yml"  # of the project's own collection
     ]
     assert found == [
         ("note", "entries", None, "no-accessible-format"),

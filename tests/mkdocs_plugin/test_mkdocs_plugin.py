@@ -21,10 +21,8 @@ pytestmark = pytest.mark.built
 
 CONFIG = """
 site_name: Example knowledge base
-site_description: An invented one.
 repo_url: https://github.com/example-org/example
 edit_uri: edit/main/docs/
-extra: {contact: editors@example.org}
 nav:
   - Home: index.md
   - Browse: browse/index.md

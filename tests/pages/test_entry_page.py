@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pytest
 
 from coprod_kb.collection.site import open_site
+from coprod_kb.front_matter.presentation import Unreviewed, WorkSearch
 from coprod_kb.pages import Page
-from coprod_kb.project.reader_options import Unreviewed
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from tests import ROOT
@@ -233,10 +233,10 @@ SEARCH = [
 
 @pytest.mark.parametrize(("fields", "words"), SEARCH)
 def test_an_entry_without_an_address_offers_searches(fields: dict[str, Any], words: str) -> None:
-    own = {
-        "extra": {"find_this_work": [{"label": "Our library", "address": "https://example.org/{words}?s=1"}]}
-    }
-    snapshot = replace(collect({"a": {"title": "A"} | fields}), settings=Settings.of(own))
+    ours = WorkSearch(label="Our library", address="https://example.org/{words}?s=1")
+    snapshot = replace(
+        collect({"a": {"title": "A"} | fields}), settings=Settings(site_name="A", searches=(ours,))
+    )
     context = pages_by_path(snapshot)["entries/a/"].context
     [search] = context["searches"]
     assert (search["text"], search["note"], context["work"]) == ("Our library", "example.org", [])

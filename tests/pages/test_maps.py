@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qs
 
-import pytest
-import yaml
-
 from coprod_kb.collection.evidence_map import cross_tabulate
 from coprod_kb.collection.site import Snapshot, open_site
+from coprod_kb.front_matter.presentation import MapChoice
 from coprod_kb.pages import Page, all_pages, page_files
 from coprod_kb.pages.maps import LONGEST_LIST
-from coprod_kb.project.configuration import configuration_faults
-from coprod_kb.project.evidence_maps import DEFAULT_MAPS, MapChoice
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing.search.facets import facet_index
 from tests import ROOT
@@ -112,16 +108,8 @@ CHOSEN = [
 ]
 
 
-def config(maps: Any) -> dict[str, Any]:
-    return {"site_name": "A", "plugins": ["search", {"coprod_kb": {"maps": maps}}]}
-
-
 def test_further_maps_have_addresses_and_tables_of_their_own() -> None:
-    settings = Settings.of(config(CHOSEN))
-    assert settings.maps == (
-        MapChoice("First", "stage", "setting"),
-        MapChoice("Where & how", "places", "evidence"),
-    )
+    settings = Settings(site_name="A", maps=tuple(MapChoice(**choice) for choice in CHOSEN))
     catalogue = collect({"a": {}}).catalogue
     pages = {page.path: page for page in all_pages(catalogue, settings)}
     assert pages["map/where-how/"].context["csv"] == "map/where-how.csv"
@@ -129,57 +117,6 @@ def test_further_maps_have_addresses_and_tables_of_their_own() -> None:
     assert [other["path"] for other in pages["map/"].context["others"]] == ["map/where-how/"]
     tables = {path for path, _ in page_files(catalogue, settings) if path.endswith(".csv")}
     assert tables == {"map.csv", "map/where-how.csv"}
-
-
-@pytest.mark.parametrize("maps", [None, [], "x", [{"title": "A"}], ["x"], [{**CHOSEN[0], "rows": "mood"}]])
-def test_without_a_valid_choice_there_are_the_default_maps(maps: Any) -> None:
-    assert Settings.of(config(maps)).maps == DEFAULT_MAPS
-
-
-def faults(text: str) -> list[tuple[int | None, str]]:
-    whole = f"site_name: A\nplugins:\n  - coprod_kb:\n      maps:\n{text}"
-    found = configuration_faults(yaml.safe_load(whole), "mkdocs.yml", whole.encode())
-    assert {fault.code for fault in found} <= {"evidence-map"}
-    assert all(fault.hint for fault in found)
-    return [(fault.line, fault.message) for fault in found]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("      - {title: A, rows: stage, columns: evidence}\n", []),
-        ("        x: 1\n", [(5, "`maps` is not a list.")]),
-        ("      - stage\n", [(5, "This is not a map with a title, rows and columns.")]),
-        (
-            "      - title: A\n        rows: stages\n        columns: evidence\n",
-            [(6, "`stages` is not a facet.")],
-        ),
-        ("      - title: A\n        rows: stage\n", [(5, "The map has no `columns`.")]),
-        ("      - rows: stage\n        columns: evidence\n", [(5, "The map has no title.")]),
-        (
-            "      - title: A\n        rows: stage\n        columns: stage\n",
-            [(7, "Rows and columns are the same facet.")],
-        ),
-        (
-            "      - {title: A b, rows: stage, columns: evidence}\n      - {title: a-b, rows: stage, columns: setting}\n",
-            [(6, "The address of a map called “a-b” is taken.")],
-        ),
-        (
-            "      - {title: A, rows: stage, columns: evidence, colour: red}\n",
-            [(5, "A map has no `colour`.")],
-        ),
-    ],
-)
-def test_a_map_that_cannot_be_drawn_is_reported(text: str, expected: list[tuple[int, str]]) -> None:
-    assert faults(text) == expected
-
-
-def test_a_facet_is_guessed_and_a_mapping_of_plugins_is_read() -> None:
-    written = {"plugins": {"coprod_kb": {"maps": [{"title": "A", "rows": "stages", "columns": "setting"}]}}}
-    text = yaml.safe_dump(written, sort_keys=False)
-    [found] = configuration_faults(written, "mkdocs.yml", text.encode())
-    assert found.hint == "Did you mean “stage”? The facets are setting, stage, outcomes, evidence, places."
-    assert found.line == 5
 
 
 # --- The small map on the home page ---------------------------------------------------------------------

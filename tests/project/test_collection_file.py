@@ -11,8 +11,10 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.editing.filter_fields import filter_fields
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.description import DEFAULT
+from coprod_kb.front_matter.presentation import MapChoice, Unreviewed
 from coprod_kb.project.collection_checks import RESERVED
 from coprod_kb.project.collection_file import FILE, read_description
+from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.csv_columns import COLUMNS
 from tests.conftest import command_runner
 
@@ -55,6 +57,9 @@ def test_what_is_left_out_has_its_default() -> None:
     assert read_description((TYPES + FACETS + FACTS).encode())[1] == []
 
 
+TWO = FACETS + FACETS.partition("\n")[2].replace("season", "place_of_work").replace("Season", "Place")
+MAPS = TWO + "maps:\n  - title: A b\n    rows: season\n    columns: place_of_work\n"
+SEARCH = "find_this_work:\n  - label: A\n    address: https://example.org/?q={words}\n"
 FAULTS = [
     ("typs: []\n", 1, "unknown-field"),
     ("types: 3\n", 1, "wrong-type"),
@@ -86,6 +91,25 @@ FAULTS = [
     (FACETS + FACTS.replace("name: season", "name: not_reported"), 11, "name-taken"),
     (FACETS.replace("season", "making_season") + FACTS.replace("facet: season", "example: A"), 11, "name-taken"),
     (FACETS + FACTS + FACTS.partition("parts:\n")[2].replace("name: season", "name: autumn"), 16, "name-taken"),
+    (MAPS.replace("rows: season", "rows: seasons"), 10, "evidence-map"),
+    (MAPS.replace("rows: season", "rows: place_of_work"), 11, "evidence-map"),
+    (MAPS.replace("    columns: place_of_work\n", ""), 9, "missing-field"),
+    (MAPS + "  - title: a-b\n    rows: place_of_work\n    columns: season\n", 12, "evidence-map"),
+    (SEARCH.replace("https", "http"), 3, "find-this-work"),
+    (SEARCH.replace("https:", "javascript:"), 3, "find-this-work"),
+    (SEARCH.replace("{words}", ""), 3, "find-this-work"),
+    (SEARCH.replace("example.org", "{words}.example.org"), 3, "find-this-work"),
+    (SEARCH + "    icon: b\n", 4, "unknown-field"),
+    ("find_this_work: []\n", 1, "missing-field"),
+    ("contact: https://example.org\n", 1, "contact"),
+    ("editors: Ada\n", 1, "wrong-type"),
+    ("editors:\n  mail: a\n", 2, "unknown-field"),
+    ("editors:\n  address: http://example.org\n", 2, "contact"),
+    ("editors:\n  reviewed: '2026-13'\n", 2, "date"),
+    ("licence: javascript:alert(1)\n", 1, "url"),
+    ("licence: CC BY 4.0\n", 1, "url"),
+    ("unreviewed: leave out\n", 1, "unknown-value"),
+    ("purpose: |\n  A\n  B\n", 1, "one-line"),
 ]  # fmt: skip
 
 
@@ -129,3 +153,74 @@ def test_a_facet_without_terms(miniature: Path) -> None:
         fault for fault in open_site(miniature).check().diagnostics if fault.code == "facet-without-terms"
     ]
     assert [(fault.path, fault.line, fault.is_error) for fault in found] == [(FILE, 4, False)]
+
+
+ADA = {"name": "Ada Example", "organisation": "Example University"}
+NOBODY = {
+    "name": "the editors (no name given yet)",
+    "organisation": "",
+    "reviewed": "",
+    "address": "",
+    "url": "",
+}
+MAIL = {"address": "a@example.org", "url": "mailto:a@example.org"}
+WEB = {"address": "https://example.org/us", "url": "https://example.org/us"}
+EDITORS = [
+    ("", NOBODY),
+    ("contact: a@example.org\n", NOBODY | MAIL),
+    ("editors: {name: Ada Example, organisation: Example University, reviewed: 2026-01-31}\n", NOBODY | ADA | {"reviewed": "31 January 2026"}),
+    ("editors: {name: Ada Example, organisation: Example University, address: 'https://example.org/us'}\ncontact: a@example.org\n", NOBODY | ADA | WEB),
+    ("editors: {name: Ada Example, organisation: Example University, address: 'javascript:alert(1)', reviewed: soon}\n", NOBODY | ADA),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), EDITORS)
+def test_who_runs_the_collection(text: str, expected: dict[str, str]) -> None:
+    assert Settings.of({}, read_description(text.encode())[0]).who_runs_it() == expected
+
+
+FORMER = """site_name: A
+site_url: https://example.org/
+site_description: Bees in towns.
+extra:
+  contact: a@example.org
+  editors: {name: Ada, reviewed: 2026-01-31}
+  licence: https://example.org/licence
+  unreviewed: mark
+  find_this_work:
+    - {label: A, address: "https://example.org/{words}"}
+plugins:
+  - coprod_kb:
+      maps:
+        - {title: A, rows: stage, columns: evidence}
+"""
+
+
+def test_options_in_mkdocs_yml_are_read_until_they_are_moved(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(FORMER, "utf-8")
+    site = open_site(tmp_path)
+    settings, found = site.settings, site.check().diagnostics
+    assert [(each.path, each.line, each.code, each.is_error) for each in found] == [
+        ("mkdocs.yml", line, "moved-option", False) for line in (3, 5, 6, 7, 8, 9, 13)
+    ]
+    assert (settings.site_description, settings.contact) == ("Bees in towns.", "a@example.org")
+    assert (settings.editors.name, settings.licence) == ("Ada", "https://example.org/licence")
+    assert (settings.unreviewed, settings.searches[0].label) == (Unreviewed.MARK, "A")
+    assert settings.maps == (MapChoice(title="A", rows="stage", columns="evidence"),)
+    (tmp_path / FILE).write_text("contact: b@example.org\npurpose: Honey.\n", "utf-8")
+    settings = open_site(tmp_path).settings
+    assert (settings.site_description, settings.contact) == ("Honey.", "b@example.org")
+
+
+def test_faults_of_options_in_mkdocs_yml_have_their_place_there(tmp_path: Path) -> None:
+    text = FORMER.replace("rows: stage", "rows: stages").replace("name: Ada", "nam: Ada")
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    found = [each for each in open_site(tmp_path).check().diagnostics if each.is_error]
+    assert [(each.path, each.line, each.code) for each in found] == [("mkdocs.yml", 6, "unknown-field")]
+
+
+def test_maps_are_of_the_first_two_facets_if_none_are_named() -> None:
+    assert read_description(TWO.encode())[0].drawn_maps == (
+        MapChoice(title="Season and place", rows="season", columns="place_of_work"),
+    )
+    assert read_description(FACETS.encode())[0].drawn_maps == ()

@@ -33,7 +33,9 @@ def test_the_host_is_read_or_refused(
     config = yaml.safe_load(text)
     assert Settings.of(config).host is host
     found = [
-        fault for fault in configuration_faults(config, "mkdocs.yml", text.encode()) if fault.code == "host"
+        fault
+        for fault in configuration_faults(config, "mkdocs.yml", text.encode())[0]
+        if fault.code == "host"
     ]
     assert [fault.line for fault in found] == ([line] if line else [])
     assert all(words in f"{fault.message} {fault.hint}" for fault in found)

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.project.settings import Settings
 
 SETTINGS: list[tuple[dict[str, Any], dict[str, str]]] = [
     ({}, {"site_name": "Knowledge base"}),
     ({"site_name": None, "plugins": None, "extra": None}, {"site_name": "Knowledge base"}),
-    ({"site_name": "A", "extra": {"contact": "a@example.org"}}, {"site_name": "A", "contact": "a@example.org"}),
+    ({"site_name": "A", "docs_dir": "pages"}, {"site_name": "A", "docs_dir": "pages"}),
     ({"site_name": "A", "extra": ["contact"]}, {"site_name": "A"}),
     ({"site_name": "A", "plugins": ["search", "coprod_kb"]}, {"site_name": "A"}),
     ({"site_name": "A", "plugins": [{"coprod_kb": None}]}, {"site_name": "A"}),
@@ -83,7 +84,8 @@ def test_where_an_entry_is_edited(given: dict[str, str], expected: str | None) -
 
 def test_addresses_hold_any_file_name_and_title() -> None:
     settings = Settings.of(
-        {"repo_url": GITHUB, "edit_uri": "edit/main/docs/", "extra": {"contact": "a@example.org"}}
+        {"repo_url": GITHUB, "edit_uri": "edit/main/docs/"},
+        CollectionDescription(contact="a@example.org"),
     )
     assert (
         settings.edit_url("entries/a b?#é\udcff.md") == f"{GITHUB}/edit/main/entries/a%20b%3F%23%C3%A9%FF.md"

@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from coprod_kb.project.collection_file import read_description
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.settings import Settings
 from coprod_kb.starting import answers
@@ -69,7 +70,9 @@ def test_answers_stand_in_the_settings_as_they_were_given(name: str, subject: st
     )
     files = project_files(given, START, "github")
     config = yaml.safe_load(files["mkdocs.yml"])
-    read = Settings.of(config)
+    description, found = read_description(files["collection.yml"])
+    assert found == []
+    read = Settings.of(config, description)
     assert (read.site_name, read.site_description) == (given.name, given.subject)
     assert (read.editors.name, read.editors.organisation) == (given.editor, given.organisation)
     assert (read.contact, read.licence) == (given.contact, "https://creativecommons.org/licenses/by/4.0/")

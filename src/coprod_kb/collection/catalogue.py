@@ -26,7 +26,7 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.description import EntryType
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.field_groups import Reference
-from coprod_kb.project.reader_options import Unreviewed
+from coprod_kb.front_matter.presentation import Unreviewed
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.names import slug_of, spelling_key
 

@@ -26,7 +26,7 @@ from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.project.collection_file import FILE as COLLECTION
-from coprod_kb.project.collection_file import missing_terms, read_description
+from coprod_kb.project.collection_file import NOTHING, incomplete, read_description
 from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.entry_folder import files_of_entries
@@ -95,7 +95,7 @@ class Site:
     """A project's folder. Each reading opens only the files that have changed since the one before.
 
     root: the folder that holds `mkdocs.yml`.
-    configuration: the faults of that file.
+    configuration: the faults of that file. former: its options that are parts of `collection.yml` now.
     instead: content that takes the place of files of the vocabulary and of entries, by path, to check a change before it is
     written; `None` for a file that goes.
     memory: the readings of earlier runs; without it, the first reading opens every file.
@@ -106,6 +106,7 @@ class Site:
     configuration: Sequence[Diagnostic] = ()
     instead: Mapping[str, bytes | None] = field(default_factory=dict)
     memory: ReadingMemory | None = None
+    former: Document = NOTHING
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _spellings: str = ""
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
@@ -266,10 +267,11 @@ class Site:
     def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
         files = self._curated_files()
         if self._vocabulary is None or self._vocabulary[0] != files:
-            description, faults = read_description(files.get(COLLECTION, b""))
+            description, faults = read_description(files.get(COLLECTION, b""), self.former)
             vocabulary, found = read_vocabulary(files, self.settings.vocabulary_dir, description)
             facets = {name: terms.terms for name, terms in vocabulary.facets.items()}
-            found += missing_terms(files.get(COLLECTION, b""), facets)
+            published = bool(self.settings.site_url)
+            found += incomplete(files.get(COLLECTION, b""), self.former, facets, published=published)
             self._vocabulary = (files, vocabulary, faults + found)
         return self._vocabulary[1:]
 
@@ -341,4 +343,11 @@ def open_site(start: Path) -> Site:
     root = find_project(start.resolve())
     file = root / "mkdocs.yml"
     config = read_config(file)
-    return Site(root, Settings.of(config), configuration_faults(config, file.name, file.read_bytes()))
+    configuration, former = configuration_faults(config, file.name, file.read_bytes())
+    return Site(root, Settings.of(config, description_in(root, former)), configuration, former=former)
+
+
+def description_in(root: Path, former: Document) -> CollectionDescription:
+    """What the project in this folder says about itself. former: as in `Site`."""
+    file = root / COLLECTION
+    return read_description(file.read_bytes() if file.is_file() else b"", former)[0]

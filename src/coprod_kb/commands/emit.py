@@ -11,7 +11,6 @@ from coprod_kb.commands.reporting import report_history_gap
 from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.project.files import template_folders
 from coprod_kb.project.project import read_config
-from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.publishing.emission import emit
 from coprod_kb.rendering.environment import environment
@@ -42,11 +41,11 @@ def run(options: Namespace) -> int:
         return 1
     report_history_gap(snapshot)
     config = read_config(site.root / "mkdocs.yml")
-    own = Settings.of(config).custom_dir
+    own = site.settings.custom_dir
     env = environment(template_folders(site.root / own if own else None))
     pages = (
         (page, inside_of(page, env, snapshot.settings, search=False)) for page in contents.pages(snapshot)
     )
-    written = emit(pages, contents.files(snapshot), options.directory, site.docs, config)
+    written = emit(pages, contents.files(snapshot), options.directory, site.docs, config, snapshot.settings)
     print(f"{written} pages written to {options.directory}.")
     return 0

@@ -18,6 +18,15 @@ from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.front_matter.appearance import BOOKMARK, IconPath, OnDark, OnLight, colours
 from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Line, Text, UpTo, fault, matching
+from coprod_kb.front_matter.presentation import (
+    DEFAULT_SEARCHES,
+    Editors,
+    LicenceAddress,
+    Mail,
+    MapChoice,
+    Unreviewed,
+    WorkSearch,
+)
 from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.values.type_names import CSL_TYPES, SCHEMA_TYPES
 from coprod_kb.values.wording import listed
@@ -261,13 +270,44 @@ class FactGroup(Fields):
 
 
 class CollectionDescription(Fields):
-    """Types, facets and groups of facts of a collection, each in the order in which people see them."""
+    """What a collection says about itself. Lists are in the order in which people see them."""
 
     subject: Line | None = Field(
         None,
         title="Subject",
         description="What people ask about, as the end of a sentence.",
         examples=["shared kitchens"],
+    )
+    purpose: Line | None = Field(
+        None,
+        title="Purpose",
+        description="What the collection is about, in a sentence: it stands on Home, and where others show the site.",
+        examples=["What keepers of bees in towns have tried, and what came of it."],
+    )
+    contact: Mail | None = Field(
+        None,
+        title="Contact",
+        description="An e-mail address for people who want to contribute, or to say that something is wrong.",
+        examples=["editors@example.org"],
+    )
+    editors: Editors = Field(Editors(), title="Editors", description="Who runs the collection.")
+    licence: LicenceAddress | None = Field(
+        None,
+        title="Licence",
+        description="The address of the licence of your own words. Without it, nobody is asked to agree to one.",
+        examples=["https://creativecommons.org/licenses/by/4.0/"],
+    )
+    unreviewed: Unreviewed = Field(
+        Unreviewed.AS_OTHERS,
+        title="Unreviewed",
+        description="Whether entries that no editor has read are marked, or left out of lists as well.",
+        examples=["mark"],
+    )
+    find_this_work: Annotated[tuple[WorkSearch, ...], UpTo(20)] = Field(
+        DEFAULT_SEARCHES,
+        title="Find this work",
+        description="Searches on other sites, for works of which no address is known.",
+        min_length=1,
     )
     types: Annotated[tuple[EntryType, ...], UpTo(20)] = Field(
         (
@@ -334,6 +374,23 @@ class CollectionDescription(Fields):
     facts: Annotated[tuple[FactGroup, ...], UpTo(5)] = Field(
         (), title="Facts", description="Groups of facts that entries tell."
     )
+
+    maps: Annotated[tuple[MapChoice, ...], UpTo(20)] | None = Field(
+        None,
+        title="Maps",
+        description="The evidence maps, the main one first. If none are named, there is one of the first two facets.",
+    )
+
+    @cached_property
+    def drawn_maps(self) -> tuple[MapChoice, ...]:
+        """The evidence maps, the main one first; empty if the collection has fewer than two facets."""
+        if self.maps is not None:
+            return self.maps
+        if len(self.facets) < 2:
+            return ()
+        rows, columns = self.facets[:2]
+        title = f"{rows.label} and {columns.label[:1].lower()}{columns.label[1:]}"
+        return (MapChoice(title=title, rows=rows.name, columns=columns.name),)
 
     @cached_property
     def type_of(self) -> Mapping[str, EntryType]:

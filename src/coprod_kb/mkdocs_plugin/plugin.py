@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from coprod_kb.collection import addresses
-from coprod_kb.collection.site import Site, Snapshot
+from coprod_kb.collection.site import Site, Snapshot, description_in
 from coprod_kb.desk.page import PATH as DESK
 from coprod_kb.desk.page import in_preview
 from coprod_kb.diagnostics import as_text, tally
@@ -37,6 +37,7 @@ from coprod_kb.mkdocs_plugin.shells import Shells
 from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively, watched_paths
 from coprod_kb.pages import Page, latest
 from coprod_kb.project.changes import finish_changes
+from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.docs_folder import is_answer, is_readme
 from coprod_kb.project.files import template_folder, template_folders
@@ -64,7 +65,7 @@ log = logging.getLogger("mkdocs.plugins.coprod_kb")
 class CoprodKbOptions(Config):
     """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file.
 
-    maps: the evidence maps, each with `title`, `rows` and `columns`.
+    maps: the former place of `maps` in `collection.yml`.
     search: `false` leaves the search index out. polling: `true` makes `mkdocs serve` look for changes, where
       the system does not report them, as on some network drives.
     host: where the site is published, if the build is to write files for that, such as `nginx`.
@@ -108,22 +109,25 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         root = file.parent
         if done := finish_changes(root):
             log.info(done)
-        settings = Settings.of(
-            dict(config)
-            | {
-                "docs_dir": Path(os.path.relpath(config.docs_dir, root)).as_posix(),
-                "plugins": [{"coprod_kb": dict(self.config)}],
-            }
-        )
         written: dict[str, Any] = {}
         with catch_warnings(
             action="ignore", category=DeprecationWarning
         ):  # MkDocs would show it on each build
             for values in config.user_configs:  # the file's, what it inherits included, then the command's
                 written |= values
+        faults, former = configuration_faults(written, file.name, file.read_bytes())
+        settings = Settings.of(
+            dict(config)
+            | {
+                "docs_dir": Path(os.path.relpath(config.docs_dir, root)).as_posix(),
+                "plugins": [{"coprod_kb": dict(self.config)}],
+            },
+            description_in(root, former),
+        )
+        config.site_description = settings.site_description
         if not hasattr(self, "site") or (self.site.root, self.site.settings) != (root, settings):
             self.site = Site(root, settings)
-        self.site.configuration = configuration_faults(written, file.name, file.read_bytes())
+        self.site.configuration, self.site.former = faults, former
         # Else a script of the theme differs by the depth of a page, and with it the policy.
         config.extra.setdefault("scope", base_path(settings.site_url))
         config.extra["kb_search"] = self.config.search
@@ -300,7 +304,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         watched = watched_paths(self.site, config)
         linked = linked_paths(watched.followed)
-        for path in (*watched.folders, *linked):
+        described = self.site.root / COLLECTION
+        for path in (*watched.folders, *linked, *([described] if described.is_file() else [])):
             server.watch(os.fspath(path))
         if not self.config.polling:
             watch_natively(server, [Path(config.docs_dir), *watched.folders, *filter(Path.is_dir, linked)])

@@ -24,6 +24,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from coprod_kb.collection.site import Site
+from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.files import template_folder
 
 _CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
@@ -54,7 +55,13 @@ def watched_paths(site: Site, config: MkDocsConfig) -> WatchedPaths:
     entries = [(site.root / name).resolve() for name in (settings.entries_dir, settings.vocabulary_dir)]
     templates = [Path(name).resolve() for name in (config.theme.custom_dir, template_folder()) if name]
     folders = [folder for folder in dict.fromkeys((*entries, *templates)) if folder.is_dir()]
-    others = [docs, Path(config.config_file_path), *templates, *map(Path, config.watch)]
+    others = [
+        docs,
+        Path(config.config_file_path),
+        site.root / COLLECTION,
+        *templates,
+        *map(Path, config.watch),
+    ]
     # Links in the folder of entries are refused; a preview must not follow them either.
     followed = [docs, *(folder for folder in folders if folder != entries[0])]
     return WatchedPaths(entries, folders, others, followed)

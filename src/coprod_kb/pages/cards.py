@@ -9,8 +9,8 @@ from coprod_kb.collection.authorities import organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.front_matter.presentation import Unreviewed
 from coprod_kb.pages.page import Context, clipped
-from coprod_kb.project.reader_options import Unreviewed
 from coprod_kb.project.settings import Settings
 
 LONGEST_SUMMARY = 600

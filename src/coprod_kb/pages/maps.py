@@ -12,10 +12,10 @@ from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabula
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.appearance import BOOKMARK
 from coprod_kb.front_matter.description import EntryType, Facet
+from coprod_kb.front_matter.presentation import MapChoice
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.page import Context, Page, index_page, link
-from coprod_kb.project.evidence_maps import MapChoice
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.exporters.csv_table import csv_text
 from coprod_kb.values.names import UniqueNames, slug_of

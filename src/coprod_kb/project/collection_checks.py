@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
 from coprod_kb.front_matter.description import CollectionDescription, Named
-from coprod_kb.front_matter.document import Document, FieldPath
+from coprod_kb.front_matter.document import Document, FieldPath, Value
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values.names import spelling_key
 
@@ -51,16 +51,35 @@ _OWN_PARAMETERS = {"places": "place"}
 
 def contradictions(description: CollectionDescription) -> Iterator[Contradiction]:
     """What cannot be meant so, although each part has the right form."""
-    for rule in (_names, _labels, _plurals, _parameters, _addresses, _parts):
+    for rule in (_names, _labels, _plurals, _parameters, _addresses, _parts, _maps):
         yield from rule(description)
 
 
-def facets_without_terms(document: Document, terms: Mapping[str, Collection[object]]) -> Iterator[Diagnostic]:
-    """Warnings about facets of the file that have no terms, so that no entry can use them.
+def omissions(
+    document: Document, terms: Mapping[str, Collection[object]], *, published: bool
+) -> Iterator[Diagnostic]:
+    """What a complete description has as well. published: whether the site has an address.
 
     terms: those of each facet, by its name.
     """
-    facets = document.value.get("facets") if isinstance(document.value, dict) else None
+    value = document.value if isinstance(document.value, dict) else {}
+    editors = value.get("editors")
+    if published and not (isinstance(editors, dict) and editors.get("name")):
+        yield document.finding(
+            "editors",
+            ("editors",),
+            "Readers cannot see who runs the collection: `editors` has no `name`.",
+            "Add `editors:` with `name`, `organisation`, `address` and `reviewed` below it.",
+            severity=Severity.NOTE,
+            key=True,
+        )
+    yield from _facets_without_terms(document, value.get("facets"), terms)
+
+
+def _facets_without_terms(
+    document: Document, facets: Value, terms: Mapping[str, Collection[object]]
+) -> Iterator[Diagnostic]:
+    """Facets of the file that no entry can use."""
     for index, facet in enumerate(facets if isinstance(facets, list) else ()):
         name = facet.get("name") if isinstance(facet, dict) else None
         if isinstance(name, str) and not terms.get(name):
@@ -153,7 +172,7 @@ def _parts(description: CollectionDescription) -> Iterator[Contradiction]:
         for index, part in enumerate(group.parts):
             where: FieldPath = ("facts", group_index, "parts", index)
             if part.facet and part.facet not in description.facet_names:
-                hint = known_facets(part.facet, description.facet_names)
+                hint = _known_facets(part.facet, description.facet_names)
                 yield Contradiction(
                     "unknown-facet", (*where, "facet"), f"`{part.facet}` is not a facet.", hint
                 )
@@ -164,7 +183,26 @@ def _parts(description: CollectionDescription) -> Iterator[Contradiction]:
         taken |= {f"{group.name}_{part.name}" for part in group.parts}
 
 
-def known_facets(name: str, facets: Iterable[str]) -> str:
+def _maps(description: CollectionDescription) -> Iterator[Contradiction]:
+    names, taken = description.facet_names, set[str]()
+    for index, choice in enumerate(description.maps or ()):
+        where = ("maps", index)
+        if choice.slug in taken:
+            problem = f"The address of a map called “{choice.title}” is taken."
+            hint = "Give it another `title`: the address is made from it."
+            yield Contradiction("evidence-map", (*where, "title"), problem, hint)
+        taken.add(choice.slug)
+        unknown = [axis for axis in ("rows", "columns") if getattr(choice, axis) not in names]
+        for axis in unknown:
+            facet = getattr(choice, axis)
+            problem = f"`{facet}` is not a facet."
+            yield Contradiction("evidence-map", (*where, axis), problem, _known_facets(facet, names))
+        if choice.rows == choice.columns and not unknown:
+            problem = "Rows and columns are the same facet."
+            yield Contradiction("evidence-map", (*where, "columns"), problem, "Choose two different ones.")
+
+
+def _known_facets(name: str, facets: Iterable[str]) -> str:
     """The hint for a name that is no facet."""
     names = [*facets]
     known = (

@@ -1,8 +1,9 @@
-"""Reads `collection.yml`, in which a collection describes itself: its types, facets and groups of facts."""
+"""Reads `collection.yml`, in which a collection describes itself: types, facets, groups of facts, and words for readers."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,7 +15,7 @@ from coprod_kb.front_matter.schema_steps import brought_forward
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import faulty_fields, validate, without_blanks
-from coprod_kb.project.collection_checks import contradictions, facets_without_terms
+from coprod_kb.project.collection_checks import contradictions, omissions
 
 FILE = "collection.yml"
 """The name of the file, which stands beside `mkdocs.yml` and may be missing."""
@@ -22,33 +23,74 @@ FILE = "collection.yml"
 _SCHEMA: TypeAdapter[CollectionDescription | None] = TypeAdapter(CollectionDescription)
 
 
-def read_description(data: bytes) -> tuple[CollectionDescription, list[Diagnostic]]:
-    """The description from the content of the file without its faulty parts, and the faults of the file.
+NOTHING = Document("mkdocs.yml", {})
+"""The former options of a project that has none."""
+
+
+def read_description(
+    data: bytes, former: Document = NOTHING
+) -> tuple[CollectionDescription, list[Diagnostic]]:
+    """The description from the content of the file without its faulty parts, and the faults.
 
     data: empty if there is no file. A file that cannot be read counts as empty. Never raises on content.
+    former: parts that still stand in `mkdocs.yml`; those of the file come first.
     """
-    document, found = _document(data)
-    if document.value is None:
-        return DEFAULT, found
+    own, found = _own(data)
+    document = _with_former(own, former)
     description, faults = validate(_SCHEMA, document)
     if description:
         faults = [document.finding(*contradiction) for contradiction in contradictions(description)]
     if description is None or faults:
         description = _usable(document.value)
-    return description, found + faults
+    kept = _names(document) - _names(own)
+    found += (
+        replace(fault, path=former.path) if str(fault.field).partition(".")[0] in kept else fault
+        for fault in faults
+    )
+    return description, found
 
 
-def missing_terms(data: bytes, terms: Mapping[str, Collection[object]]) -> list[Diagnostic]:
-    """Warnings about facets in the content of the file without terms. terms: those of each facet, by its name."""
-    return list(facets_without_terms(_document(data)[0], terms))
+def incomplete(
+    data: bytes, former: Document, terms: Mapping[str, Collection[object]], *, published: bool
+) -> list[Diagnostic]:
+    """Warnings and notes about what a complete description has as well.
+
+    terms: those of each facet, by its name. published: whether the site has an address.
+    """
+    own, found = _own(data)
+    return (
+        []
+        if any(fault.is_error for fault in found)
+        else list(omissions(_with_former(own, former), terms, published=published))
+    )
 
 
-def _document(data: bytes) -> tuple[Document, list[Diagnostic]]:
+def _own(data: bytes) -> tuple[Document, list[Diagnostic]]:
+    """The values of the file, which are empty if it cannot be read, and the faults of its text."""
     text = decode(data, FILE)
     if isinstance(text, Diagnostic):
-        return Document(FILE, None), [text]
+        return Document(FILE, {}), [text]
     document, found = load(text, FILE)
-    return (Document(FILE, None), found) if found else brought_forward(document, FILE)
+    if not found:
+        document, found = brought_forward(document, FILE)
+    if document.value is None or any(fault.is_error for fault in found):
+        return Document(FILE, {}), found
+    return replace(document, value=without_blanks(document.value)), found
+
+
+def _names(document: Document) -> set[str]:
+    return set(document.value) if isinstance(document.value, dict) else set()
+
+
+def _with_former(own: Document, former: Document) -> Document:
+    """The values of the file, and those of `former` that it does not have."""
+    if not (isinstance(own.value, dict) and isinstance(former.value, dict)):
+        return own
+    values_at, keys_at = (
+        {path: place for path, place in places.items() if path[0] not in own.value}
+        for places in (former.values_at, former.keys_at)
+    )
+    return Document(FILE, former.value | own.value, values_at | own.values_at, keys_at | own.keys_at)
 
 
 def _usable(value: Value) -> CollectionDescription:

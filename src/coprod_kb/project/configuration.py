@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coprod_kb.diagnostics import Diagnostic, Severity
-from coprod_kb.front_matter.document import FieldPath
+from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
-from coprod_kb.project.evidence_maps import read_maps
+from coprod_kb.project.former_options import former_options, moved_options
 from coprod_kb.project.host import read_host
 from coprod_kb.project.project import Fault, as_list, as_mapping
-from coprod_kb.project.reader_options import read_editors, read_searches, read_unreviewed
 from coprod_kb.project.settings import Settings
 
 CODE = "configuration"
@@ -69,8 +68,10 @@ _FEATURES = {
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
-def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> list[Diagnostic]:
-    """The faults of `mkdocs.yml`.
+def configuration_faults(
+    config: Mapping[str, Any], file: str, data: bytes
+) -> tuple[list[Diagnostic], Document]:
+    """The faults of `mkdocs.yml`, and its options that are parts of `collection.yml` now, as `former_options` gives them.
 
     config: its values, including inherited ones. file, data: its name and content, for the places of the faults; faults
     in inherited values are placed at the start.
@@ -83,23 +84,9 @@ def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> l
         for rule in (_directory_urls, _folders, _extensions, _plugins, _theme, _remote)
         for where, message, hint in rule(config)
     ]
-    editors, editor_faults = read_editors(config)
-    found = [document.finding("evidence-map", *fault) for fault in read_maps(config.get("plugins"))[1]]
-    found += [document.finding("find-this-work", *fault) for fault in read_searches(config)[1]]
+    former = former_options(config, document)
+    found = [*moved_options(former)]
     found += [document.finding("host", *fault) for fault in read_host(config)[1]]
-    found += [document.finding("unreviewed", *fault) for fault in read_unreviewed(config)[1]]
-    found += [document.finding("editors", *fault) for fault in editor_faults]
-    if config.get("site_url") and not (editors.name or editor_faults):  # without it, nothing is published yet
-        found.append(
-            document.finding(
-                "editors",
-                ("extra",),
-                "Readers cannot see who runs the collection: `extra.editors` has no `name`.",
-                "Add `editors:` below `extra`, with `name`, `organisation`, `address` and `reviewed`.",
-                severity=Severity.NOTE,
-                key=True,
-            )
-        )
     found += [
         document.finding(
             "plugin-for-pages",
@@ -111,7 +98,7 @@ def configuration_faults(config: Mapping[str, Any], file: str, data: bytes) -> l
         for where, name in _named(config.get("plugins"), "plugins")
         if (what := _EVERY_PAGE.get(name.removeprefix("material/")))
     ]
-    return unsafe + found
+    return unsafe + found, former
 
 
 def _directory_urls(config: Mapping[str, Any]) -> Iterator[Fault]:

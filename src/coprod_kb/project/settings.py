@@ -13,19 +13,15 @@ from urllib.parse import quote, urlencode, urljoin
 
 from pathspec import GitIgnoreSpec
 
-from coprod_kb.project.evidence_maps import DEFAULT_MAPS, MapChoice, read_maps
-from coprod_kb.project.host import Host, read_host
-from coprod_kb.project.project import as_mapping, plugin_options
-from coprod_kb.project.reader_options import (
-    DEFAULT_SEARCHES,
-    NO_EDITORS,
+from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
+from coprod_kb.front_matter.presentation import (
     Editors,
+    MapChoice,
     Unreviewed,
     WorkSearch,
-    read_editors,
-    read_searches,
-    read_unreviewed,
 )
+from coprod_kb.project.host import Host, read_host
+from coprod_kb.project.project import as_mapping, plugin_options
 from coprod_kb.values.web import is_web_address
 
 
@@ -33,13 +29,13 @@ from coprod_kb.values.web import is_web_address
 class Settings:
     """A site's name, its addresses elsewhere, and the folders of the project, relative to it.
 
-    An option that `mkdocs.yml` does not give is empty, or has its default.
+    An option that neither `mkdocs.yml` nor `collection.yml` gives is empty, or has its default.
     repo_url, edit_uri, edit_uri_template: as in MkDocs, where the sources are kept; both lead to the folder of the docs.
     contact: an e-mail address for people without an account there.
     language: of the site's pages, apart from entries in another language.
     licence: the address of the licence of the project's own words.
     editors: who runs the collection.
-    maps: the evidence maps, the main one first; never empty.
+    maps: the evidence maps, the main one first.
     searches: where readers may look for a work of which no address is known; never empty.
     unreviewed: what becomes of entries that no editor has read.
     excluded: files of the docs folder that are not published: MkDocs' `exclude_docs` and `draft_docs`.
@@ -60,9 +56,9 @@ class Settings:
     docs_dir: str = "docs"
     entries_dir: str = "entries"
     vocabulary_dir: str = "vocabulary"
-    editors: Editors = NO_EDITORS
-    maps: tuple[MapChoice, ...] = DEFAULT_MAPS
-    searches: tuple[WorkSearch, ...] = DEFAULT_SEARCHES
+    editors: Editors = DEFAULT.editors
+    maps: tuple[MapChoice, ...] = DEFAULT.drawn_maps
+    searches: tuple[WorkSearch, ...] = DEFAULT.find_this_work
     unreviewed: Unreviewed = Unreviewed.AS_OTHERS
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     custom_dir: str = ""
@@ -70,28 +66,27 @@ class Settings:
     by_hand: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, config: Mapping[str, Any]) -> Settings:
-        """From the values of `mkdocs.yml`, as `read_config` gives them."""
-        extra, theme = as_mapping(config.get("extra")), as_mapping(config.get("theme"))
-        licence = str(extra.get("licence") or "")
+    def of(cls, config: Mapping[str, Any], description: CollectionDescription = DEFAULT) -> Settings:
+        """From the values of `mkdocs.yml`, as `read_config` gives them, and what the collection says about itself."""
+        theme = as_mapping(config.get("theme"))
         options = next((given for _, given in plugin_options(config.get("plugins"))), {})
         return cls(
             site_name=str(config.get("site_name") or "Knowledge base"),
-            site_description=str(config.get("site_description") or ""),
+            site_description=description.purpose or "",
             site_url=str(config.get("site_url") or ""),
             repo_url=str(config.get("repo_url") or "").rstrip("/"),
             edit_uri=str(config.get("edit_uri") or ""),
             edit_uri_template=str(config.get("edit_uri_template") or ""),
-            contact=str(extra.get("contact") or ""),
+            contact=description.contact or "",
             language=str(theme.get("language") or "en"),
-            licence=licence if is_web_address(licence) else "",
+            licence=description.licence or "",
             docs_dir=str(config.get("docs_dir") or "docs"),
             entries_dir=str(options.get("entries") or "entries"),
             vocabulary_dir=str(options.get("vocabulary") or "vocabulary"),
-            editors=read_editors(config)[0],
-            maps=read_maps(config.get("plugins"))[0],
-            searches=read_searches(config)[0],
-            unreviewed=read_unreviewed(config)[0],
+            editors=description.editors,
+            maps=description.drawn_maps,
+            searches=description.find_this_work,
+            unreviewed=description.unreviewed,
             host=read_host(config)[0],
             custom_dir=str(theme.get("custom_dir") or ""),
             excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),
@@ -149,8 +144,8 @@ class Settings:
         address = editors.address or self.contact
         return {
             "name": editors.name or "the editors (no name given yet)",
-            "organisation": editors.organisation,
-            "reviewed": editors.reviewed,
+            "organisation": editors.organisation or "",
+            "reviewed": editors.reviewed.label if editors.reviewed else "",
             "address": address,
             "url": f"mailto:{address}" if "@" in address else address,
         }

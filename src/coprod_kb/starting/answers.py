@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from coprod_kb.front_matter.presentation import is_mail
 from coprod_kb.project.project import ProjectError
-from coprod_kb.project.reader_options import is_mail
 from coprod_kb.values.characters import NOT_IN_YAML, invisible
 from coprod_kb.values.web import host_of, is_web_address
 

@@ -15,6 +15,7 @@ from coprod_kb.contributing.issue_form import FILE as ISSUE_FORM
 from coprod_kb.contributing.issue_form import issue_form
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.project.collection_file import FILE as COLLECTION
+from coprod_kb.project.collection_file import read_description
 from coprod_kb.project.files import template_folder, workflow_folder
 from coprod_kb.project.host import Host
 from coprod_kb.project.settings import Settings
@@ -72,7 +73,7 @@ def project_files(answers: Answers, start: Start, host: Host) -> dict[str, bytes
     files |= {f"entries/{name}.md": text.encode() for name, text in example_entries(vocabulary, body)}
     if has_github:
         files |= dict(_workflows(host))
-        settings = Settings.of(yaml.safe_load(files["mkdocs.yml"]))
+        settings = Settings.of(yaml.safe_load(files["mkdocs.yml"]), read_description(files[COLLECTION])[0])
         files[ISSUE_FORM] = issue_form(settings, vocabulary).encode()
     return files
 
@@ -80,7 +81,7 @@ def project_files(answers: Answers, start: Start, host: Host) -> dict[str, bytes
 def _described(start: Start) -> dict[str, Any]:
     """The parts of the description that do not belong to one collection alone."""
     shared = start.description.model_dump(mode="json", exclude_unset=True, exclude_none=True)
-    return {name: shared[name] for name in ("types", "facets", "facts") if name in shared}
+    return {name: shared[name] for name in ("types", "facets", "maps", "facts") if name in shared}
 
 
 def _rendered(env: Environment, values: Mapping[str, Any], has_github: bool) -> Iterator[tuple[str, bytes]]:

@@ -101,6 +101,7 @@ def own_start(
         described["types"] = [_entry_type(*_pair(text, "=")) for text in types]
     if facets or without_facets:
         described["facets"], terms = [], {}
+        described.pop("maps", None)
         for label, values in (_pair(text, ":") for text in facets):
             name = _field_name(label)
             described["facets"].append(

@@ -47,7 +47,7 @@ def make_archive(root: Path, snapshot: Snapshot, build: Callable[[Path], None]) 
         editors = settings.who_runs_it()
         info = (
             ("Source-Organization", editors["organisation"]),
-            ("Contact-Name", settings.editors.name),
+            ("Contact-Name", settings.editors.name or ""),
             ("Contact-Email", editors["address"] if "@" in editors["address"] else ""),
             ("External-Identifier", settings.address("")),
             ("External-Description", settings.site_description),
