@@ -20,8 +20,10 @@ from coprod_kb.diagnostics import Diagnostic, as_text
 from coprod_kb.entries.answer_reading import read_answer
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.entry_schema import MOST_NAMES
 from coprod_kb.front_matter.field_types import UpTo
+from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.collection_file import read_description
 from coprod_kb.project.settings import Settings
@@ -88,6 +90,29 @@ def test_every_limit_of_a_list_is_named() -> None:
     assert dict(limits) == told
     assert len(set(limits)) == len(told)
     assert f"name {MOST_NAMES:,} different people" in table
+
+
+def test_every_line_of_the_collection_file_is_explained_in_the_words_of_its_class() -> None:
+    text = sections(DOCS / "your-own.md")
+    headings = {(): "Every line"} | {
+        path: " of ".join(reversed([str(name) for name in path]))
+        for path in fields_below(CollectionDescription)
+        if path
+    }
+    missing = [
+        (headings[path], name)
+        for path, fields in fields_below(CollectionDescription).items()
+        for name, field in fields.items()
+        if f"| `{name}`{' (needed)' if field.is_required() else ''} | {field.description}"
+        not in text[headings[path]]
+    ]
+    assert missing == []
+
+
+def test_the_collection_file_to_copy_from_has_no_fault() -> None:
+    [(_, text)] = _FENCE.findall(sections(DOCS / "your-own.md")["What collection.yml says"])
+    description, found = read_description(text.encode())
+    assert (found, len(description.facts)) == ([], 1)
 
 
 # --- Codes ------------------------------------------------------------------------------------------

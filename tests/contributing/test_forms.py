@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.contributing.form_wording import rules
 from coprod_kb.contributing.forms import AnswerKind, FormQuestion, form_parts
@@ -245,6 +246,17 @@ def test_without_a_licence_or_an_address_nobody_is_asked_to_agree_or_to_write(sn
     other = Settings(site_name="Example", licence="https://example.org/licence")
     consent = contribute_page(snapshot.catalogue, other).context["consent"]
     assert (consent["label"], consent["url"]) == ("of this site", "https://example.org/licence")
+
+
+def test_the_page_invites_in_the_words_of_the_collection(snapshot: Snapshot) -> None:
+    named = contribute_page(snapshot.catalogue, Settings(site_name="Example"))
+    assert named.context["invitation"].endswith("on co-production in health and social care?")
+    other = contribute_page(build_catalogue([], Vocabulary()), Settings(site_name="Example"))
+    assert other.context["invitation"] == "Do you know of a project, a paper or a report that belongs here?"
+    assert (other.context["types"], other.description) == (
+        "project, paper or report",
+        "How to add a project, a paper or a report, or to correct an entry.",
+    )
 
 
 def test_a_question_suits_the_types_that_have_its_answers() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coprod_kb.values.wording import count, is_no_answer, listed
+from coprod_kb.values.wording import count, is_no_answer, listed, with_article
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,11 @@ def test_what_is_no_answer(text: str) -> None:
 @pytest.mark.parametrize("text", [*ANSWERS, "The source does not say who was paid, but travel was."])
 def test_what_is_an_answer(text: str) -> None:
     assert not is_no_answer(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a project", "an archive", "a university", "an hour", "a one-page note", "an essay", "an umbrella"],
+)
+def test_nouns_have_the_article_of_their_sound(words: str) -> None:
+    assert with_article(words.split(" ", 1)[1]) == words

@@ -20,6 +20,7 @@ from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Line, Text, UpTo, fault, matching
 from coprod_kb.front_matter.presentation import (
     DEFAULT_SEARCHES,
+    ContributeWords,
     Editors,
     LicenceAddress,
     Mail,
@@ -104,7 +105,11 @@ class EntryType(Fields):
     help: Line | None = Field(
         None, title="Help", description="How contributors tell this type from the others, in a sentence."
     )
-    dated: Dated = Field(Dated.DATE, title="Dated", description="By a date of publication or by a period.")
+    dated: Dated = Field(
+        Dated.DATE,
+        title="Dated",
+        description="Whether entries have the `date` of a publication, or a `period`.",
+    )
     asked_first: Annotated[tuple[FieldName, ...], UpTo(30)] = Field(
         (),
         title="Asked first",
@@ -296,6 +301,9 @@ class CollectionDescription(Fields):
         title="Licence",
         description="The address of the licence of your own words. Without it, nobody is asked to agree to one.",
         examples=["https://creativecommons.org/licenses/by/4.0/"],
+    )
+    contribute: ContributeWords = Field(
+        ContributeWords(), title="Contribute", description="Words of the page for contributions."
     )
     unreviewed: Unreviewed = Field(
         Unreviewed.AS_OTHERS,

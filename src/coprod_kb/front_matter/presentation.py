@@ -96,6 +96,17 @@ class Editors(Fields):
     )
 
 
+class ContributeWords(Fields):
+    """Words of the page for contributions; each may be left out."""
+
+    invitation: Line | None = Field(
+        None,
+        title="Invitation",
+        description="The question with which the page starts, if not one that names the types.",
+        examples=["Do you know of work on bees in towns?"],
+    )
+
+
 class MapChoice(Fields):
     """An evidence map to publish."""
 

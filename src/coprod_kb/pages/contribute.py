@@ -13,7 +13,7 @@ from coprod_kb.contributing.forms import form_parts
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.wording import NO_ANSWER
+from coprod_kb.values.wording import NO_ANSWER, listed, with_article
 
 LONGEST_ADDRESS = 7000
 """Maximum length of an address in characters that hosts and mail programs accept."""
@@ -23,14 +23,20 @@ _LINK = re.compile(r"([^\[]*)\[([^\]]*)\]\(([^)]*)\)(.*)", re.DOTALL)
 
 def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
     """The page with all questions of the form, and where the finished text can be sent."""
+    description = catalogue.vocabulary.description
+    nouns = [entry_type.noun for entry_type in description.types]
+    any_type = listed([with_article(noun) for noun in nouns], "or")
     return index_page(
         "contribute/",
         "Contribute",
         "contribute.html",
-        "How to add a project, a paper or a report, or to correct an entry.",
+        f"How to add {any_type}, or to correct an entry.",
         {
+            "invitation": description.contribute.invitation
+            or f"Do you know of {any_type} that belongs here?",
+            "types": listed(nouns, "or"),
             "parts": json.loads(json.dumps([asdict(part) for part in form_parts(catalogue.vocabulary)])),
-            "facts": " ".join(group.name for group in catalogue.vocabulary.description.facts),
+            "facts": " ".join(group.name for group in description.facts),
             "order": " ".join(catalogue.vocabulary.schema.names),
             "rules": [{"code": code, "text": text} for code, text in rules().items()],
             "suggestions": ["keywords", "people", "organisations", "collections", "places", "entries"],

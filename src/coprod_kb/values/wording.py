@@ -53,6 +53,14 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(parts: Sequence[str]) -> str:
+def listed(parts: Sequence[str], conjunction: str = "and") -> str:
     """“a”, “a and b”, “a, b and c”; empty for no parts."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+    return f" {conjunction} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+_VOWEL = re.compile(r"(?!uni|use|eu|one|once)[aeiou]|hour|honest|heir", re.IGNORECASE)
+
+
+def with_article(noun: str) -> str:
+    """“a project”, “an archive”, “a university”."""
+    return f"{'an' if _VOWEL.match(noun) else 'a'} {noun}"
