@@ -110,7 +110,7 @@ def test_every_line_of_the_collection_file_is_explained_in_the_words_of_its_clas
 
 
 def test_the_collection_file_to_copy_from_has_no_fault() -> None:
-    [(_, text)] = _FENCE.findall(sections(DOCS / "your-own.md")["What collection.yml says"])
+    [(_, text)] = _FENCE.findall(sections(DOCS / "your-own.md")["The description of the collection"])
     description, found = read_description(text.encode())
     assert (found, len(description.facts)) == ([], 1)
 

@@ -183,7 +183,9 @@ def test_any_edits_lead_to_what_a_clean_build_makes(
     assert preview.files() == made(preview.project).files()
 
 
-@pytest.mark.parametrize("path", ["docs/about.md", "docs/questions/what-do-choirs-change.md", "mkdocs.yml"])
+@pytest.mark.parametrize(
+    "path", ["docs/about.md", "docs/questions/what-do-choirs-change.md", "mkdocs.yml", "collection.yml"]
+)
 def test_anything_else_that_is_watched_leads_to_a_full_build(
     made: Callable[[Path | None], Preview], path: str
 ) -> None:
