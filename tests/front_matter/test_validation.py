@@ -329,7 +329,7 @@ def test_an_entry_that_is_no_group_of_fields(text: str) -> None:
     [
         ("title", "title: 'Keeping well together: a study'"),
         ("type", "type: project"),
-        ("keywords", "keywords: [co-production, peer support]"),
+        ("keywords", "keywords: [gardening, peer support]"),
         ("contributors", "contributors: [{name: Ada Example, organisation: Example University}]"),
     ],
 )

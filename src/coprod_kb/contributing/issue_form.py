@@ -242,8 +242,8 @@ def issue_form(settings: Settings, vocabulary: Vocabulary) -> str:
 
 def _welcome(settings: Settings) -> str:
     text = (
-        "Thank you. Answer what you can. Where you have looked and your source does not say, write “not reported” about how it was "
-        "co-produced, and choose it in the lists of terms. Leave out what you have not looked for. "
+        "Thank you. Answer what you can. Where you have looked and your source does not say, write “not reported”, "
+        "and choose it in the lists of terms. Leave out what you have not looked for. "
         "Only the first questions need an answer. What you write here can be read by everybody at once, "
         "so name only people whom the source itself names in public."
     )

@@ -55,7 +55,7 @@ def filter_fields(entries: Sequence[Entry], vocabulary: Vocabulary) -> Mapping[s
         "type": _choice(vocabulary.description.type_of, lambda entry: [entry.type]),
         **{facet.in_addresses: _facet(facet.name, vocabulary) for facet in vocabulary.description.facets},
         "keyword": _names(
-            "dementia", lambda entry: (keywords.key(found.name) for found in keywords_named(entry)), keywords.key
+            "gardening", lambda entry: (keywords.key(found.name) for found in keywords_named(entry)), keywords.key
         ),
         "organisation": _names(
             '"Example University"',

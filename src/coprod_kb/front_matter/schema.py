@@ -97,7 +97,7 @@ class FrontMatter(Fields):
         None,
         title="Summary",
         description="What it is and what came of it, in one plain paragraph of your own words.",
-        examples=["People with dementia and nurses planned a clinic together. More people came back."],
+        examples=["Neighbours planned a community garden together. More people came."],
     )
     status: Literal["planned", "ongoing", "completed"] | None = Field(
         None, title="Status", description="Where the work stands.", examples=["completed"]
@@ -115,7 +115,7 @@ class FrontMatter(Fields):
         title="Keywords",
         description="What it is about.",
         min_length=1,
-        examples=[["co-production", "peer support"]],
+        examples=[["gardening", "peer support"]],
     )
     key_points: Annotated[tuple[KeyPoint, ...], UpTo(200)] = Field(
         (), title="Key points", description="Findings, recommendations or aims, most important first."

@@ -103,7 +103,7 @@ def _slip_in_line(lines: Sequence[str], row: int) -> Slip | None:
             if found["at"] == "-"
             else f"The sign “{found['at']}” does not start a list item."
         )
-        hint = f"Write a hyphen and a space: `- {short_or('co-production', found['rest'])}`."
+        hint = f"Write a hyphen and a space: `- {short_or('peer support', found['rest'])}`."
         return Slip(row, found.start("at"), message, hint)
     for pattern in (_TIGHT, _OTHER_COLON):
         if found := pattern.match(line):

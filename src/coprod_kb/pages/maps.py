@@ -121,7 +121,7 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards, places: str) -> P
 
 
 def _lower(sentence: str) -> str:
-    """A sentence as part of another: “Where the care takes place.” becomes “where the care takes place”."""
+    """A sentence as part of another: “Where the work takes place.” becomes “where the work takes place”."""
     return (sentence[:1].lower() + sentence[1:]).removesuffix(".")
 
 
