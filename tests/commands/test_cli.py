@@ -64,14 +64,16 @@ def test_warnings_alone_are_fine(run: Run) -> None:
     assert "\n  6:5 warning: “conversation” is not in the vocabulary." in out
     assert out.endswith(
         """
+     2  warning  facet-without-terms
      1  warning  missing-field
      1  warning  no-date
      1  warning  no-summary
      1  warning  unknown-keyword
+     1  note     editors
      1  note     link-without-address
      1  note     no-accessible-format
 
-8 entries checked: 0 errors, 4 warnings and 2 notes.
+8 entries checked: 0 errors, 6 warnings and 3 notes.
 """
     )
 
@@ -81,7 +83,9 @@ def test_findings_are_chosen_by_code_and_level(run: Run) -> None:
     def codes(*options: str) -> set[str]:
         return {finding["code"] for finding in json.loads(run("check", "--format", "json", *options)[1])}
 
-    assert codes("--level", "warning") == {"missing-field", "no-date", "no-summary", "unknown-keyword"}
+    assert codes("--level", "warning") == {
+        *("facet-without-terms", "missing-field", "no-date", "no-summary", "unknown-keyword")
+    }
     assert codes("--level", "error") == set()
     assert codes("--only", "no-date", "--only", "no-summary") == {"no-date", "no-summary"}
 

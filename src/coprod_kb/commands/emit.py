@@ -40,12 +40,13 @@ def run(options: Namespace) -> int:
         print(f"Nothing was written: {tally(snapshot.errors)}.", file=sys.stderr)
         return 1
     report_history_gap(snapshot)
-    config = read_config(site.root / "mkdocs.yml")
+    purpose = snapshot.settings.site_description
+    config = read_config(site.root / "mkdocs.yml") | ({"site_description": purpose} if purpose else {})
     own = site.settings.custom_dir
     env = environment(template_folders(site.root / own if own else None))
     pages = (
         (page, inside_of(page, env, snapshot.settings, search=False)) for page in contents.pages(snapshot)
     )
-    written = emit(pages, contents.files(snapshot), options.directory, site.docs, config, snapshot.settings)
+    written = emit(pages, contents.files(snapshot), options.directory, site.docs, config)
     print(f"{written} pages written to {options.directory}.")
     return 0

@@ -232,7 +232,9 @@ def _list_step(where: FieldPath, value: object, example: str) -> str:
         return f"Put a hyphen and a space in front of its first line, and two spaces in front of the others. {example}"
     text = str(value)
     if text[:1] in _SIGNS and text[:1]:
-        return "Start each item with a hyphen and a space, such as `- peer support`. No other sign makes a list."
+        return (
+            "Start each item with a hyphen and a space, such as `- peer support`. No other sign makes a list."
+        )
     items = [item for item in re.split(r"[,;\n]\s*", text) if item]
     short = len(items) > 1 and len(text) <= 120 and all(len(item) <= 40 for item in items)
     if short and len(where) == 1 and (not example or ": [{" not in example):

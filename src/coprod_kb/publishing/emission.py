@@ -48,19 +48,18 @@ def emit(
     directory: Path,
     docs: Path,
     config: Mapping[str, Any],
-    settings: Settings,
 ) -> int:
     """Writes pages, files, assets and a `mkdocs.yml` with its layout into a folder, whole or not at all.
 
     docs: the folder of the pages written by hand. Its published files are copied; where both have a page or a file, that
-    of `docs` stays. config: what the project's own `mkdocs.yml` says. settings: as made from it. Returns the number of generated pages. Raises
+    of `docs` stays. config: what the project's own `mkdocs.yml` says. Returns the number of generated pages. Raises
     `ProjectError` for a folder with files that no earlier `emit` wrote.
     """
     _refuse_foreign(directory)
     try:
         with Staging(directory, markers=(EMITTED,)) as staging:
-            written = _write(pages, files, staging.folder / PAGES, docs, settings)
-            _write_layout(staging.folder, dict(config) | {"site_description": settings.site_description})
+            written = _write(pages, files, staging.folder / PAGES, docs, Settings.of(config))
+            _write_layout(staging.folder, config)
             listed = "\n".join(_files_in(staging.folder))
             (staging.folder / EMITTED).write_text(f"{listed}\n", encoding="utf-8")
             staging.put_in_place()
