@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import coprod_kb
+from tests import ROOT
 
 ROOMS = """
 diagnostics
@@ -181,3 +183,27 @@ def test_the_search_for_own_imports_and_calls_finds_them() -> None:
     assert own_imports(ast.parse(source)) == {"entries.prose", "pages.page", "pages"}
     assert own_imports(MODULES["mkdocs_plugin.plugin"]) >= {"diagnostics", "collection.site"}
     assert calls(ast.parse("with open('x') as f: f.read()"), OPENING) == {"open"}
+
+
+_SUBJECT = re.compile(r"(?<![a-z])co-?produ|\bdementia\b|\bsocial care\b|\bhealth\b", re.IGNORECASE)
+_NAMES_OF_BODIES = ROOT / "src" / "coprod_kb" / "values" / "bodies.py"
+"""Lists words in names of organisations, of any subject."""
+
+
+def test_the_program_speaks_of_no_subject() -> None:
+    """Each collection describes its own in `collection.yml`."""
+    files = [path for folder in ("src", "templates") for path in (ROOT / folder).rglob("*")]
+    texts = [
+        path
+        for path in files
+        if path.suffix in {".py", ".html", ".js", ".css", ".yml", ".md", ".svg", ".xml", ".json"}
+    ]
+    assert len(texts) > 300
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in texts
+        if path != _NAMES_OF_BODIES
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if _SUBJECT.search(line)
+    ]
+    assert found == []
