@@ -16,9 +16,8 @@ from typing import Any
 from coprod_kb.collection.site import Site, open_site
 from coprod_kb.commands.paths import read_input
 from coprod_kb.commands.reporting import add_report_options, exit_status, section, table, with_counts
-from coprod_kb.diagnostics import Diagnostic, as_json, as_text, bounded, in_order, printable
+from coprod_kb.diagnostics import Diagnostic, as_json, as_text, bounded, did_you_mean, in_order, printable
 from coprod_kb.entries.workers import Stopped
-from coprod_kb.front_matter.schema import EntryType
 from coprod_kb.importing.limits import stopped_at, within_limits
 from coprod_kb.importing.works.entries import Fill
 from coprod_kb.importing.works.formats import FORMATS, read_records
@@ -65,9 +64,7 @@ def add(parser: ArgumentParser) -> None:
         metavar="TERM",
         help="what all of them are about; may be repeated",
     )
-    parser.add_argument(
-        "--type", choices=[str(kind) for kind in EntryType], default="", help="what all of them are"
-    )
+    parser.add_argument("--type", metavar="TYPE", default="", help="what all of them are")
     parser.add_argument(
         "--with-abstract", action="store_true", help="quote each abstract in the text of its entry"
     )
@@ -95,6 +92,12 @@ def run(options: Namespace) -> int:
         columns=columns,
         description=before.catalogue.vocabulary.description,
     )
+    types = before.catalogue.vocabulary.description.type_of
+    if options.type and options.type not in types:
+        raise ProjectError(
+            f"--type {options.type} is not a type of this collection. {did_you_mean(options.type, types)}"
+            f"Write one of: {', '.join(types)}."
+        )
     readouts = {
         file.as_posix(): _read(
             partial(read, path=file.as_posix()), read_input(file, MAX_BYTES), file.as_posix()

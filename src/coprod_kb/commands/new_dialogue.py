@@ -33,9 +33,9 @@ def ask_answers(given: dict[str, Any], vocabulary: Vocabulary, draft: bool) -> d
     )
     values = given
     for question in QUESTIONS:
-        if question.root in given or (question.kinds and values.get("type") not in question.kinds):
+        if question.root in given or not question.suits(values, vocabulary.description):
             continue
-        if question.kinds and {"date", "period"} & given.keys():
+        if question.dated and {"date", "period"} & given.keys():
             continue
         if question.field == "period.end" and "period" not in values:
             continue
@@ -76,7 +76,7 @@ def _ask(
 
 
 def _introduce(question: TerminalQuestion, vocabulary: Vocabulary) -> None:
-    print(f"\n{question.asked}\n  {question.why}")
+    print(f"\n{question.asked}\n  {question.reasons(vocabulary.description)}")
     if question.several:
         print("  One at a time. Press Enter alone when there are no more.")
     if question.field == "keywords" and (labels := [term.label for term in vocabulary.keywords.terms]):

@@ -30,7 +30,6 @@ from coprod_kb.front_matter.strict_yaml import MAX_BYTES, load
 from coprod_kb.front_matter.validation import validate
 
 _HINTS = {
-    "type": "A project is work that people did. A paper appeared in a journal or a series. A report stands on its own.",
     "keywords": "What it is about, one keyword in each box. Several in one box are divided at commas and semicolons.",
     "contributors.orcid": "An ORCID iD tells you apart from others of the same name. Leave it empty if you have none.",
     "authors.orcid": "An ORCID iD tells people of the same name apart. Leave it empty if you do not know it.",
@@ -56,7 +55,6 @@ _HINTS = {
 
 MISSING: Mapping[str, str] = {
     "title": "Enter the title.",
-    "type": "Choose project, paper or report.",
     "keywords": "Enter a keyword.",
     "contributors": "Enter your name, or the name of your organisation.",
     "organisations.name": "Enter the name of the organisation.",

@@ -31,7 +31,9 @@ from coprod_kb.contributing.form_wording import (
     text_messages,
 )
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.reportable import NOT_REPORTED
+from coprod_kb.values.wording import listed
 
 
 class AnswerKind(StrEnum):
@@ -105,6 +107,9 @@ class Part:
 _FACTS, _FACETS = "facts", "facets"
 """Stand for a part for each group of facts, and for the questions about facets."""
 
+_WORKS = "works"
+"""Stands for the sentence that says for which types of entries a part is."""
+
 _PARTS = (
     (
         "The entry",
@@ -130,7 +135,7 @@ _PARTS = (
     ("What kind of work it is", "Terms by which readers browse.", (_FACETS,)),
     (
         "Where it was published",
-        "For papers and reports.",
+        _WORKS,
         ("publication", "doi", "isbn", "pmid", "licence", "language", "formats"),
     ),
     (
@@ -193,12 +198,10 @@ _SUGGESTED = {
     "references.entry": "entries",
     "collection": "collections",
 }
-_KINDS: Mapping[str, tuple[str, ...]] = dict.fromkeys(
-    ("period", "status", "investigators"), ("project",)
-) | dict.fromkeys(
-    ("date", "authors", "more_authors", "publication", "doi", "isbn", "pmid", "licence"), ("paper", "report")
-)
-"""The types of entry that a question suits, where it does not suit all. A question with an answer is always shown."""
+_OF_WORKS = ("date", "authors", "more_authors", "publication", "doi", "isbn", "pmid", "licence")
+"""Fields that suit entries which are cited as a work, and others only where their type asks for them first."""
+
+_NO_TYPE = ("",)
 
 PLACES = "places"
 """The list of suggestions with the terms of a facet of places."""
@@ -219,6 +222,9 @@ def _parts(vocabulary: Vocabulary) -> Iterator[Part]:
             yield from (Part(group.label, lead, (asked[group.name],)) for group in description.facts)
             continue
         shown = description.facet_names if names == (_FACETS,) else names
+        if lead == _WORKS:
+            works = [of_type.nouns for of_type in description.types if of_type.is_work]
+            lead = f"For {listed(works)}." if works else ""
         if shown:
             yield Part(title, lead, tuple(asked[name] for name in shown))
 
@@ -237,7 +243,27 @@ def _questions(
         path = f"{prefix}{written}"
         messages = {"missing": MISSING.get(path, required[written])} if info.is_required() else {}
         question = _question(written, path, info, vocabulary, titles)
-        yield replace(question, messages={**messages, **question.messages}, kinds=_KINDS.get(path, ()))
+        yield replace(
+            question, messages={**messages, **question.messages}, kinds=suited(path, vocabulary.description)
+        )
+
+
+def suited(path: str, description: CollectionDescription) -> tuple[str, ...]:
+    """The names of the types of entry that a question suits; empty if it suits all, `_NO_TYPE` if it suits none.
+
+    path: the dotted name of the field. A question with an answer is always shown.
+    """
+    asking = any(path in of_type.asked_first for of_type in description.types)
+    if not asking and path not in (*_OF_WORKS, "period"):
+        return ()
+    names = tuple(
+        of_type.name
+        for of_type in description.types
+        if path in of_type.asked_first
+        or path == ("date" if of_type.is_work else "period")
+        or (path in _OF_WORKS and of_type.is_work)
+    )
+    return () if len(names) == len(description.types) else names or _NO_TYPE
 
 
 def _question(
@@ -261,11 +287,23 @@ def _question(
     unreported = may_be_unreported(info)
     if unreported and question.options:
         question = replace(question, options=(*question.options, Option(NOT_REPORTED, NOT_REPORTED)))
-    return replace(
+    question = replace(
         question,
         hint=hint(path, info, titles, vocabulary.description),
         required=info.is_required(),
         unreported=unreported,
+    )
+    return _about_types(question, vocabulary.description) if path == "type" else question
+
+
+def _about_types(question: FormQuestion, description: CollectionDescription) -> FormQuestion:
+    """The question for the type of the entry, in the words of the collection."""
+    types = description.types
+    return replace(
+        question,
+        hint=" ".join(of_type.help for of_type in types if of_type.help),
+        options=tuple(Option(of_type.name, of_type.noun) for of_type in types),
+        messages={"missing": f"Choose {listed([of_type.noun for of_type in types], 'or')}."},
     )
 
 

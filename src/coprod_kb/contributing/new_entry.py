@@ -15,12 +15,14 @@ from pydantic import TypeAdapter
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter.description import CollectionDescription, Dated
 from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.field_types import Slug
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.front_matter.validation import validate
 from coprod_kb.values.dates import date_of
 from coprod_kb.values.names import is_reserved, slug_of
+from coprod_kb.values.wording import listed
 
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
@@ -31,11 +33,10 @@ _LABEL_AND_ADDRESS = re.compile(r"(.*?)=\s*+(https?://\S.*)", re.DOTALL)
 
 _STAND_INS: Mapping[str, Any] = {
     "title": "A title",
-    "type": "project",
     "keywords": ["a keyword"],
     "contributors": [{"name": "A name"}],
 }
-"""Stand in for required fields without an answer yet, so that rules about the whole entry apply."""
+"""Stand in for required fields without an answer yet, so that rules about the whole entry apply; so does a type."""
 
 Values = Mapping[str, Any]
 """Fields of an entry, as `write_entry` takes them."""
@@ -72,7 +73,7 @@ class TerminalQuestion:
     asked: the question. why: what the answer is for, and how to write it.
     several: whether it is asked repeatedly, and each answer is one item of a list.
     parse: makes the value of a line. Never raises: the value is checked afterwards.
-    kinds: the types of entry that it is asked for; empty for all.
+    dated: the types of entry that it is asked for, by how they are dated; `None` for all.
     """
 
     field: str
@@ -81,7 +82,20 @@ class TerminalQuestion:
     why: str
     several: bool = False
     parse: Callable[[str], Any] = str
-    kinds: tuple[str, ...] = ()
+    dated: Dated | None = None
+
+    def reasons(self, description: CollectionDescription) -> str:
+        """What the answer is for, and how to write it. For the type also which types there are."""
+        if self.field != "type":
+            return self.why
+        types = description.types
+        helps = " ".join(of_type.help for of_type in types if of_type.help)
+        return f"Write {listed([of_type.name for of_type in types], 'or')}. {self.why} {helps}".strip()
+
+    def suits(self, values: Values, description: CollectionDescription) -> bool:
+        """Whether it is asked for an entry of the type that `values` have."""
+        of_type = description.type_of.get(values.get("type", ""))
+        return self.dated is None or bool(of_type and of_type.dated is self.dated)
 
     @property
     def root(self) -> str:
@@ -106,8 +120,8 @@ QUESTIONS = (
     TerminalQuestion(
         "type",
         "--type",
-        "Is it a project, a paper or a report?",
-        "It decides in which list the entry stands. A paper appeared in a journal, a report stands on its own.",
+        "What type of entry is it?",
+        "It decides in which list the entry stands.",
     ),
     TerminalQuestion(
         "summary",
@@ -136,7 +150,7 @@ QUESTIONS = (
         "--date",
         "When was it published?",
         "It shows how old the findings are. Write a year, a month or a day, such as 2022, May 2022 or 2022-07-14.",
-        kinds=("paper", "report"),
+        dated=Dated.DATE,
         parse=date_of,
     ),
     TerminalQuestion(
@@ -144,7 +158,7 @@ QUESTIONS = (
         "--start",
         "When did the work begin?",
         "It shows how old the findings are. Write a year, a month or a day, such as 2022, May 2022 or 2022-07-14.",
-        kinds=("project",),
+        dated=Dated.PERIOD,
         parse=date_of,
     ),
     TerminalQuestion(
@@ -152,7 +166,7 @@ QUESTIONS = (
         "--end",
         "When did it end?",
         "Write it in the same way. Leave it blank if the work goes on.",
-        kinds=("project",),
+        dated=Dated.PERIOD,
         parse=date_of,
     ),
     TerminalQuestion(
@@ -183,7 +197,8 @@ def faults_of(question: TerminalQuestion, values: Values, vocabulary: Vocabulary
     place = question.root
     if question.several and answers:
         place = f"{question.root}.{len(answers) - 1}"
-    whole = {name: value for name, value in _STAND_INS.items() if name != question.root} | dict(values)
+    stand_ins = {**_STAND_INS, "type": vocabulary.description.types[0].name}
+    whole = {name: value for name, value in stand_ins.items() if name != question.root} | dict(values)
     found = read(write_entry(whole, "", vocabulary.schema).encode(), "new.md", vocabulary).diagnostics
     return [
         fault

@@ -28,6 +28,7 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.values.identifiers import doi_url, orcid_url, ror_url
 from coprod_kb.values.person_names import PersonName
+from coprod_kb.values.type_names import EVENTS, ORGANISATIONS, WORKS
 from coprod_kb.values.web import iri, is_web_address
 
 Node = dict[str, Any]
@@ -118,8 +119,8 @@ def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Sett
         "funder": agents["funder"],
         "funding": _grants(fields.funding),
     }
-    if not catalogue.type_of(entry).is_work:
-        return without_empty(node | _project(entry, agents))
+    if not catalogue.type_of(entry).is_work or node["@type"] not in WORKS:
+        return without_empty(node | _dated(entry, agents, str(node["@type"])))
     return without_empty(node | _publication(entry, agents, catalogue, settings))
 
 
@@ -131,14 +132,18 @@ def keyword_nodes(entry: Entry, catalogue: Catalogue, settings: Settings) -> lis
     ]
 
 
-def _project(entry: Entry, agents: Agents) -> Node:
+def _dated(entry: Entry, agents: Agents, schema_type: str) -> Node:
+    """What an entry that is no publication says about an organisation, an event or a work."""
     period = entry.fields.period
+    start, end = (str(period.start), str(period.end or "")) if period else (str(entry.fields.date or ""), "")
     roles = ("principal investigator", "investigator", "author", "lead", "partner", "commissioner", "host")
-    return {
-        "foundingDate": str(period.start) if period else None,
-        "dissolutionDate": str(period.end) if period and period.end else None,
-        "member": [*_in_roles(agents, "OrganizationRole", "member", roles), *agents["involved"]],
-    }
+    if schema_type in ORGANISATIONS:
+        members = [*_in_roles(agents, "OrganizationRole", "member", roles), *agents["involved"]]
+        return {"foundingDate": start, "dissolutionDate": end, "member": members}
+    contributors = [*_in_roles(agents, "Role", "contributor", roles), *agents["involved"]]
+    if schema_type in EVENTS:
+        return {"startDate": start, "endDate": end, "contributor": contributors}
+    return {"temporalCoverage": f"{start}/{end or '..'}" if period else start, "contributor": contributors}
 
 
 def _publication(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Settings) -> Node:

@@ -18,7 +18,7 @@ export async function look(form, body, entries) {
   const question = (name) => questionsIn(form).find(({ dataset }) => dataset.name === name);
   const shown = document.createDocumentFragment();
   const type = values.get("type") ?? "";
-  const kind = element("p", `kb-kind kb-kind--${type.replace(/\W/g, "")}`, element("span", "kb-kind__word", type || "No type yet"));
+  const kind = element("p", `kb-kind kb-kind--${type.replace(/\W/g, "")}`, element("span", "kb-kind__word", type.replaceAll("_", " ") || "No type yet"));
   kind.append(element("span", "kb-kind__when", when(values) || "no date given"));
   if (values.get("status")) kind.append(element("span", "kb-kind__when", values.get("status")));
   shown.append(kind, element("p", "kb-look__title", values.get("title") ?? "No title yet"));

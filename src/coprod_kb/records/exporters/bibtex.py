@@ -16,6 +16,7 @@ from coprod_kb.records.formats.bibtex import (
     subtype_of,
 )
 from coprod_kb.records.formats.csl import Item, Name
+from coprod_kb.records.formats.kinds import common_type
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.page_numbers import with_dashes
 
@@ -34,6 +35,8 @@ def file(records: Sequence[str]) -> str:
 
 def record(item: Item, dialect: Dialect) -> str:
     """The record of an item; its first line is `@type{slug,`."""
+    if item["type"] not in dialect.types:
+        item = item | {"type": common_type(item["type"])}
     record_type = dialect.types[item["type"]]
     if record_type == "phdthesis" and item.get("genre", "").casefold().startswith("master"):
         record_type = "mastersthesis"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coprod_kb.records.formats.csl import Item, Name, keywords
-from coprod_kb.records.formats.kinds import PARTS, SERIAL
+from coprod_kb.records.formats.kinds import PARTS, SERIAL, common_type
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.records.formats.ris import PMID_PREFIX, TAGS, TYPES
 from coprod_kb.values.page_numbers import first_and_last
@@ -13,6 +13,8 @@ from coprod_kb.values.page_numbers import first_and_last
 
 def record(item: Item) -> str:
     """The record of an item, with an empty line after it."""
+    if item["type"] not in TYPES:
+        item = item | {"type": common_type(item["type"])}
     return "".join(f"{line}\n" for line in _lines(item))
 
 

@@ -78,6 +78,12 @@ def kind_of(csl_type: str, genre: str = "") -> PublicationKind | None:
     return _BY_CSL.get(csl_type)
 
 
+def common_type(csl_type: str) -> str:
+    """The CSL type of this kind that every format has a record type for."""
+    kind = kind_of(csl_type)
+    return NAMINGS[kind].csl if kind else "article"
+
+
 def implied_kind(of_entry: EntryType, published: Publication) -> PublicationKind | None:
     """The kind of a publication that does not state it: a chapter if there is a book; else that of the type of the entry,
     if its CSL type says more than `article`; else an article if there is a journal; else `None`.
