@@ -9,6 +9,8 @@ from pathlib import Path
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands.reporting import report_history_gap
 from coprod_kb.diagnostics import as_text, tally
+from coprod_kb.pages.menu import menu
+from coprod_kb.project.docs_folder import page_address, published_files
 from coprod_kb.project.files import template_folders
 from coprod_kb.project.project import read_config
 from coprod_kb.publishing import contents
@@ -42,11 +44,14 @@ def run(options: Namespace) -> int:
     report_history_gap(snapshot)
     purpose = snapshot.settings.site_description
     config = read_config(site.root / "mkdocs.yml") | ({"site_description": purpose} if purpose else {})
+    files = published_files(site.docs, site.settings.excluded)
+    by_hand = [str(file) for file in files if page_address(file) is not None]
+    config.setdefault("nav", menu(snapshot.listed, by_hand))
     own = site.settings.custom_dir
     env = environment(template_folders(site.root / own if own else None))
     pages = (
         (page, inside_of(page, env, snapshot.settings, search=False)) for page in contents.pages(snapshot)
     )
-    written = emit(pages, contents.files(snapshot), options.directory, site.docs, config)
-    print(f"{written} pages written to {options.directory}.")
+    number = emit(pages, contents.files(snapshot), options.directory, site.docs, config)
+    print(f"{number} pages written to {options.directory}.")
     return 0

@@ -36,6 +36,7 @@ from coprod_kb.mkdocs_plugin.preview import Preview, states
 from coprod_kb.mkdocs_plugin.shells import Shells
 from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively, watched_paths
 from coprod_kb.pages import Page, latest
+from coprod_kb.pages.menu import menu
 from coprod_kb.project.changes import finish_changes
 from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.configuration import configuration_faults
@@ -191,7 +192,10 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             if is_answer(written) or (file.dest_uri in paths and is_readme(written)):
                 files.remove(file)
         self.taken = {file.dest_uri for file in files}
-        named = {*_named_in(config.nav or []), *self._linked_from(files)}
+        if config.nav is None:
+            by_hand = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
+            config.nav = menu(self.snapshot.listed, by_hand)
+        named = {*_named_in(config.nav), *self._linked_from(files)}
         groups = contents.file_groups(self.snapshot)
         for path, source in asset_files():
             if path not in self.taken:
