@@ -39,7 +39,7 @@ from coprod_kb.front_matter.field_groups import (
     Review,
     Withdrawal,
 )
-from coprod_kb.front_matter.schema import EntryType, FrontMatter
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages import Page, all_pages
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
@@ -339,7 +339,7 @@ def unchecked_entry(number: int, address: str) -> Entry:
     day = PartialDate(2020, 1, 2)
     fields = FrontMatter.model_construct(
         title=text,
-        type=EntryType.PAPER,
+        type="paper",
         summary=text,
         status=text,
         date=day,

@@ -217,16 +217,15 @@ def form_parts(vocabulary: Vocabulary) -> tuple[Part, ...]:
 def _parts(vocabulary: Vocabulary) -> Iterator[Part]:
     description = vocabulary.description
     asked = {question.name: question for question in _questions(vocabulary.schema.entry, "", vocabulary, {})}
+    works = [of_type.nouns for of_type in description.types if of_type.is_work]
+    leads = {_WORKS: f"For {listed(works)}." if works else ""}
     for title, lead, names in _PARTS:
         if title == _FACTS:
             yield from (Part(group.label, lead, (asked[group.name],)) for group in description.facts)
             continue
         shown = description.facet_names if names == (_FACETS,) else names
-        if lead == _WORKS:
-            works = [of_type.nouns for of_type in description.types if of_type.is_work]
-            lead = f"For {listed(works)}." if works else ""
         if shown:
-            yield Part(title, lead, tuple(asked[name] for name in shown))
+            yield Part(title, leads.get(lead, lead), tuple(asked[name] for name in shown))
 
 
 def _questions(

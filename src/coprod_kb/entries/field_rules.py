@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean
+from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.name_rules import name_faults
 from coprod_kb.entries.plain_language import plain_language
@@ -38,16 +38,9 @@ def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> It
     yield from _assigned(entry.fields, document)
     yield from _missing(entry.fields, document)
     yield from address_marks(document)
-    yield from _type(entry.fields, vocabulary, document)
     if entry.fields.withdrawn is None:  # else readers do not see these fields
         yield from plain_language(entry.fields, entry.prose.text, document)
         yield from _links_without_address(entry.fields, document)
-
-
-def _type(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -> Iterator[Diagnostic]:
-    if fields.type not in (known := vocabulary.description.type_of):
-        hint = f"{did_you_mean(fields.type, known)}Write one of: {', '.join(known)}."
-        yield document.finding("unknown-value", ("type",), f"`type` cannot be “{fields.type}”.", hint)
 
 
 def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -30,7 +30,7 @@ from coprod_kb.front_matter.document import Document, FieldPath, Value
 from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Terms, Text, UpTo, fault
 from coprod_kb.front_matter.reportable import Reportable, WholeNotReported
-from coprod_kb.front_matter.schema import EntryType, FoundElsewhere, FrontMatter
+from coprod_kb.front_matter.schema import FoundElsewhere, FrontMatter
 from coprod_kb.front_matter.validation import fields_below, validate
 
 _Terms = Reportable[Terms]
@@ -97,7 +97,8 @@ class EntrySchema:
 def entry_schema(description: CollectionDescription) -> EntrySchema:
     """The fields of the entries of a collection. Made once for each description."""
     fields = dict(_fields(description))
-    drafts = fields | {name: _optional(fields[name][1], value) for name, value in _IN_DRAFTS.items()}
+    missing = {**_IN_DRAFTS, "type": description.types[-1].name}
+    drafts = fields | {name: _optional(fields[name][1], value) for name, value in missing.items()}
     rules: dict[str, Any] = {
         check.__name__: model_validator(mode="after")(check)
         for check in (_either_date_or_period, _names_within_bounds)
@@ -112,8 +113,8 @@ def entry_schema(description: CollectionDescription) -> EntrySchema:
 _FACET, _FACTS, _PART = "facet_", "facts_", "part_"
 """Prefixes of attributes of the models, so that a name such as `copy` hides none of pydantic's methods."""
 
-_IN_DRAFTS: Mapping[str, Any] = {"title": "", "type": EntryType.REPORT, "keywords": (), "contributors": ()}
-"""What stands in the place of a required field that a draft lacks."""
+_IN_DRAFTS: Mapping[str, Any] = {"title": "", "keywords": (), "contributors": ()}
+"""What stands in the place of a required field that a draft lacks; for the type it is the last one."""
 
 
 def _names(description: CollectionDescription) -> Iterator[str]:
@@ -137,6 +138,8 @@ def _fields(description: CollectionDescription) -> Iterator[tuple[str, Any]]:
         elif name == "facts":
             for group in description.facts:
                 yield _FACTS + group.name, _group(group)
+        elif name == "type":
+            yield name, _type(field, tuple(description.type_of))
         elif name == "assigned":
             yield name, (names.listed, field)
         elif name == "found":
@@ -145,6 +148,13 @@ def _fields(description: CollectionDescription) -> Iterator[tuple[str, Any]]:
             yield name, (tuple[Annotated[page, AfterValidator(_found)], ...], field)
         else:
             yield name, (field.annotation, field)
+
+
+def _type(field: FieldInfo, names: tuple[str, ...]) -> Any:
+    """The field for the name of one of the types."""
+    own = copy(field)
+    own.examples = [names[0]]
+    return Literal[names], own
 
 
 def _found(page: FoundElsewhere) -> FoundElsewhere:

@@ -7,7 +7,6 @@ documentation, JSON Schema and forms, so nothing about a field is written twice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -62,14 +61,6 @@ class FoundElsewhere(Fields):
     at: Url | None = Field(None, title="Address", description="The page that says so.")
 
 
-class EntryType(StrEnum):
-    """What an entry describes."""
-
-    PROJECT = "project"
-    PAPER = "paper"
-    REPORT = "report"
-
-
 KeyPoint = Annotated[
     Annotated[Text, Tag("=text")] | Annotated[PointGroup, Tag("=group")],
     Discriminator(lambda value: "=group" if isinstance(value, dict | PointGroup) else "=text"),
@@ -90,7 +81,7 @@ class FrontMatter(Fields):
     title: Line = Field(
         title="Title", description="The work's own title.", examples=["Keeping well together: a study"]
     )
-    type: Annotated[EntryType, AlsoCalled(("category", "kind"))] = Field(
+    type: Annotated[str, AlsoCalled(("category", "kind"))] = Field(
         title="Type", description="What the entry describes.", examples=["project"]
     )
     summary: Annotated[Text | None, AlsoCalled(("abstract", "description"))] = Field(
