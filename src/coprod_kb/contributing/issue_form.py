@@ -231,7 +231,7 @@ def issue_form(settings: Settings, vocabulary: Vocabulary) -> str:
     asked = [_element(question) for question in questions(vocabulary)]
     form = {
         "name": "Offer an entry",
-        "description": "Tell us about a project, a paper or a report. You need to know nothing about files.",
+        "description": f"Tell us about {vocabulary.description.any_type}. You need to know nothing about files.",
         "title": "Entry: ",
         "labels": ["entry"],
         "body": [{"type": "markdown", "attributes": {"value": _welcome(settings)}}, *asked],

@@ -30,7 +30,7 @@ from coprod_kb.front_matter.presentation import (
 )
 from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.values.type_names import CSL_TYPES, SCHEMA_TYPES
-from coprod_kb.values.wording import listed
+from coprod_kb.values.wording import listed, with_article
 
 FieldName = Annotated[
     str,
@@ -404,6 +404,11 @@ class CollectionDescription(Fields):
     def type_of(self) -> Mapping[str, EntryType]:
         """The types by name."""
         return {entry_type.name: entry_type for entry_type in self.types}
+
+    @cached_property
+    def any_type(self) -> str:
+        """“a project, a paper or a report”."""
+        return listed([with_article(given.noun) for given in self.types], "or")
 
     @cached_property
     def type_colours(self) -> Mapping[str, tuple[str, str]]:

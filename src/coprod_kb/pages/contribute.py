@@ -13,7 +13,7 @@ from coprod_kb.contributing.forms import form_parts
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.wording import NO_ANSWER, listed, with_article
+from coprod_kb.values.wording import NO_ANSWER, listed
 
 LONGEST_ADDRESS = 7000
 """Maximum length of an address in characters that hosts and mail programs accept."""
@@ -25,7 +25,7 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
     """The page with all questions of the form, and where the finished text can be sent."""
     description = catalogue.vocabulary.description
     nouns = [entry_type.noun for entry_type in description.types]
-    any_type = listed([with_article(noun) for noun in nouns], "or")
+    any_type = description.any_type
     return index_page(
         "contribute/",
         "Contribute",

@@ -35,6 +35,7 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequ
             "lead": settings.site_description,
             "count": in_figures(len(catalogue.entries), "entry", "entries"),
             "counts": counts,
+            "any_type": catalogue.vocabulary.description.any_type,
             "questions": questions(catalogue)[:QUESTIONS],
             "newest": cards.of(latest_added(catalogue.entries, NEWEST)),
             "map": small_map(maps),
