@@ -41,7 +41,9 @@ def test_a_colour_that_can_be_read_stays(colour: str) -> None:
 def test_types_without_colours_have_different_ones_that_can_be_read() -> None:
     types = [EntryType(name=name, label=name, plural=name, address=name) for name in "abcdefgh"]
     types.append(EntryType(name="i", label="I", plural="Is", address="i", colour="#3300FF"))
-    colours = CollectionDescription(types=tuple(types)).type_colours
+    description = CollectionDescription(types=tuple(types))
+    assert len(set(description.type_icons.values())) == 8
+    colours = description.type_colours
     assert len(set(colours.values())) == 9
     assert colours["i"][0] == "#3300ff"
     for light, dark in colours.values():

@@ -33,7 +33,11 @@ IconPath = Annotated[
     ),
 ]
 BOOKMARK = "M17 3H7a2 2 0 0 0-2 2v16l7-3 7 3V5a2 2 0 0 0-2-2"
-"""The icon of types that give none."""
+_DISC, _SQUARE = "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20", "M4 4h16v16H4z"
+_TRIANGLE, _DIAMOND, _HEXAGON = "M12 3 2 21h20z", "M12 2 2 12l10 10 10-10z", "M7 3h10l5 9-5 9H7l-5-9z"
+_CROSS, _ARROW = "M9 3h6v6h6v6h-6v6H9v-6H3V9h6z", "M12 2l9 11h-5v9H8v-9H3z"
+_ICONS = (BOOKMARK, _DISC, _SQUARE, _TRIANGLE, _DIAMOND, _HEXAGON, _CROSS, _ARROW)
+"""The icons of types that give none, by their position."""
 
 _PALETTE = (
     ("#8a3b12", "#f0b583"),
@@ -73,3 +77,8 @@ def colours(light: str | None, dark: str | None, position: int) -> tuple[str, st
     if light or dark:
         return light or readable(str(dark), LIGHT_GROUNDS), dark or readable(str(light), DARK_GROUNDS)
     return _PALETTE[position % len(_PALETTE)]
+
+
+def icon(given: str | None, position: int) -> str:
+    """The path of an icon on one line: the given one, or a simple shape for this position."""
+    return " ".join((given or _ICONS[position % len(_ICONS)]).split())

@@ -15,7 +15,7 @@ from typing import Annotated, Protocol
 from pydantic import AfterValidator, Field, StringConstraints
 
 from coprod_kb.diagnostics import did_you_mean
-from coprod_kb.front_matter.appearance import BOOKMARK, IconPath, OnDark, OnLight, colours
+from coprod_kb.front_matter.appearance import BOOKMARK, IconPath, OnDark, OnLight, colours, icon
 from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Line, Text, UpTo, fault, matching
 from coprod_kb.front_matter.presentation import (
@@ -404,6 +404,11 @@ class CollectionDescription(Fields):
     def type_of(self) -> Mapping[str, EntryType]:
         """The types by name."""
         return {entry_type.name: entry_type for entry_type in self.types}
+
+    @cached_property
+    def type_icons(self) -> Mapping[str, str]:
+        """For the name of each type the path of its icon."""
+        return {given.name: icon(given.icon, index) for index, given in enumerate(self.types)}
 
     @cached_property
     def any_type(self) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabulate, shade
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.appearance import BOOKMARK
+from coprod_kb.front_matter.appearance import icon
 from coprod_kb.front_matter.description import EntryType, Facet
 from coprod_kb.front_matter.presentation import MapChoice
 from coprod_kb.pages.browse import browse_path
@@ -84,9 +84,9 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards, places: str) -> P
                 "label": of_type.plural,
                 "noun": of_type.noun,
                 "nouns": of_type.nouns,
-                "icon": of_type.icon or BOOKMARK,
+                "icon": icon(of_type.icon, index),
             }
-            for of_type in evidence.types
+            for index, of_type in enumerate(evidence.types)
         ],
         "nests": [
             {"wider": heading.wider, "closer": heading.label}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coprod_kb.front_matter.appearance import BOOKMARK
 from coprod_kb.front_matter.description import CollectionDescription
 
 PATH = "assets/types.css"
@@ -25,7 +24,7 @@ def _rules(description: CollectionDescription) -> Iterator[str]:
         kind, light_colour, dark_colour = f".kb-kind--{of_type.name}", *description.type_colours[of_type.name]
         own = f"{kind}, .kb-type--{of_type.name}"
         coloured = f":is({own}, .kb-card:has(> {kind}), .kb-entry__head:has(> {kind}))"
-        icon = " ".join((of_type.icon or BOOKMARK).split())
+        icon = description.type_icons[of_type.name]
         image = f"%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath d='{icon}'/%3E%3C/svg%3E"
         yield f'{own} {{ --kb-type-icon: url("data:image/svg+xml,{image}"); }}'
         yield f"{coloured} {{ --kb-spine: {light_colour}; }}"
