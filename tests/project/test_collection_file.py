@@ -70,6 +70,7 @@ FAULTS = [
     (TYPES + FACETS + FACTS.partition("parts:")[0] + "parts: []\n", 15, "missing-field"),
     (TYPES.replace("address: hives", "address: browse"), 5, "name-taken"),
     (TYPES + "    colour: red\n", 6, "colour"),
+    (TYPES + "    asked_first: [date, perod]\n", 6, "unknown-field"),
     (TYPES + "    colour: '#ffd700'\n", 6, "colour"),
     (TYPES + "    colour_dark: '#333333'\n", 6, "colour"),
     (TYPES + "    icon: M0 0\"/><script>alert(1)</script>\n", 6, "icon"),

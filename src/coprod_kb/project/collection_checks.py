@@ -51,7 +51,7 @@ _OWN_PARAMETERS = {"places": "place"}
 
 def contradictions(description: CollectionDescription) -> Iterator[Contradiction]:
     """What cannot be meant so, although each part has the right form."""
-    for rule in (_names, _labels, _plurals, _parameters, _addresses, _parts, _maps):
+    for rule in (_names, _labels, _plurals, _asked_first, _parameters, _addresses, _parts, _maps):
         yield from rule(description)
 
 
@@ -135,6 +135,17 @@ def _plurals(description: CollectionDescription) -> Iterator[Contradiction]:
             problem = f"Another type has the plural “{part.plural}”, so readers cannot tell them apart."
             yield Contradiction("name-taken", ("types", index, "plural"), problem, "Choose another plural.")
         taken.add(key)
+
+
+def _asked_first(description: CollectionDescription) -> Iterator[Contradiction]:
+    fixed = (name for name in FrontMatter.model_fields if name not in {"facets", "facts"})
+    known = [*fixed, *description.facet_names, *(group.name for group in description.facts)]
+    for index, of_type in enumerate(description.types):
+        for position, name in enumerate(of_type.asked_first):
+            if name not in known:
+                where = ("types", index, "asked_first", position)
+                hint = f"{did_you_mean(name, known)}Write the name of a field, a facet or a group of facts."
+                yield Contradiction("unknown-field", where, f"`{name}` is not the name of a field.", hint)
 
 
 def _parameters(description: CollectionDescription) -> Iterator[Contradiction]:
