@@ -30,7 +30,14 @@ from coprod_kb.project.collection_file import FILE, read_description
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from tests import ROOT
-from tests.site_fixture import any_site, built_miniature, built_rough, built_site, rough_project  # noqa: F401 (fixtures)
+from tests.site_fixture import (  # noqa: F401 (fixtures)
+    any_site,
+    built_miniature,
+    built_register,
+    built_rough,
+    built_site,
+    rough_project,
+)
 
 settings.register_profile("unhurried", deadline=None)  # a slow machine is no fault
 settings.load_profile("unhurried")
@@ -56,6 +63,7 @@ SITES = {
     "any_site",
     "built_site",
     "built_miniature",
+    "built_register",
     "built_rough",
     "unchecked_site",
     "accepted_site",

@@ -63,6 +63,15 @@ def built_miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def built_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for a register of community archives: four types of its own, and no `nav`."""
+    project = ROOT / "tests" / "register"
+    return shared(
+        tmp_path_factory, "register-site", lambda site: mkdocs_build(project, "--site-dir", str(site))
+    )
+
+
+@pytest.fixture(scope="session")
 def rough_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature with an entry that is hard to lay out, one that cannot be shown, and a dozen drafts."""
     return shared(tmp_path_factory, "rough", _write_rough)

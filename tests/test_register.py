@@ -18,7 +18,6 @@ from coprod_kb.publishing.search.facets import facet_index
 from coprod_kb.records.exporters import ENTRY_FORMATS
 from coprod_kb.records.exporters.csv_table import MARK
 from tests.html import parsed
-from tests.shared import mkdocs_build, shared
 
 REGISTER = Path(__file__).parent / "register"
 TYPES = {"archive": "archives", "holding": "holdings", "open_day": "open-days", "guide": "guides"}
@@ -28,13 +27,6 @@ ENTRIES = {
     "open_day": "street-open-day",
     "guide": "keeping-paper",
 }
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shared(
-        tmp_path_factory, "register", lambda folder: mkdocs_build(REGISTER, "-q", "-d", str(folder))
-    )
 
 
 @pytest.fixture(scope="session")
@@ -49,25 +41,27 @@ def texts(page: Element, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "address"), TYPES.items())
-def test_each_type_has_its_list_and_its_feed(site: Path, name: str, address: str) -> None:
+def test_each_type_has_its_list_and_its_feed(built_register: Path, name: str, address: str) -> None:
     cards = [
         card
-        for card in parsed(site / address / "index.html").findall(".//li")
+        for card in parsed(built_register / address / "index.html").findall(".//li")
         if "kb-card" in card.get("class", "").split()
     ]
     assert [link.get("href") for card in cards for link in card.findall(".//a")][:1] == [
         f"../entries/{ENTRIES[name]}/"
     ]
     assert [card.findall(f".//p[@class='kb-kind kb-kind--{name}']") != [] for card in cards] == [True]
-    assert ENTRIES[name] in (site / address / "feed.xml").read_text("utf-8")
+    assert ENTRIES[name] in (built_register / address / "feed.xml").read_text("utf-8")
 
 
-def test_a_site_without_nav_has_a_menu(site: Path) -> None:
-    home = parsed(site / "index.html")
+def test_a_site_without_nav_has_a_menu(built_register: Path) -> None:
+    home = parsed(built_register / "index.html")
     assert texts(home, ".//nav[@aria-label='Main']//a") == [
         *("Browse", "Map", "Keywords", "Organisations", "People", "Contribute", "About")
     ]
-    beside = texts(parsed(site / "archives" / "index.html"), ".//nav[@aria-label='In this section']//a")
+    beside = texts(
+        parsed(built_register / "archives" / "index.html"), ".//nav[@aria-label='In this section']//a"
+    )
     assert beside[:6] == [
         "Browse",
         "All entries",
@@ -79,20 +73,20 @@ def test_a_site_without_nav_has_a_menu(site: Path) -> None:
     assert {"1 community archive", "1 collection", "1 open day", "1 guide"} <= set(texts(home, ".//a"))
 
 
-def test_the_colours_and_icons_of_types(site: Path) -> None:
-    styles = (site / "assets" / "types.css").read_text("utf-8")
+def test_the_colours_and_icons_of_types(built_register: Path) -> None:
+    styles = (built_register / "assets" / "types.css").read_text("utf-8")
     assert all(f".kb-kind--{name}, .kb-type--{name}" in styles for name in TYPES)
     assert "--kb-spine: #2d5f2d" in styles
     assert styles.count("{") == styles.count("}")
     assert "http" not in styles.replace("http://www.w3.org/2000/svg", "")
 
 
-def test_the_search_has_the_types(snapshot: Snapshot, site: Path) -> None:
+def test_the_search_has_the_types(snapshot: Snapshot, built_register: Path) -> None:
     [types] = [facet for facet in facet_index(snapshot.listed)["facets"] if facet["name"] == "type"]
     assert types["values"] == list(TYPES)
     assert types["labels"][0] == "Community archives"
     assert types["singular"] == ["Community archive", "Collection", "Open day", "Guide"]
-    rows = list(csv.reader((site / "map.csv").read_text("utf-8").removeprefix(MARK).splitlines()))
+    rows = list(csv.reader((built_register / "map.csv").read_text("utf-8").removeprefix(MARK).splitlines()))
     assert rows[0][2:] == ["Entries", "Community archives", "Collections held", "Open days", "Guides"]
     assert rows[-1][2:] == ["4", "1", "1", "1", "1"]
 
@@ -107,21 +101,21 @@ def test_the_search_has_the_types(snapshot: Snapshot, site: Path) -> None:
     ],
 )
 def test_citations_and_linked_data(
-    site: Path, slug: str, csl_type: str, schema_type: str, properties: dict[str, str]
+    built_register: Path, slug: str, csl_type: str, schema_type: str, properties: dict[str, str]
 ) -> None:
-    [item] = json.loads((site / "entries" / slug / "cite.csl.json").read_text("utf-8"))
+    [item] = json.loads((built_register / "entries" / slug / "cite.csl.json").read_text("utf-8"))
     assert item["type"] == csl_type
-    page = parsed(site / "entries" / slug / "index.html")
+    page = parsed(built_register / "entries" / slug / "index.html")
     [data] = texts(page, ".//script[@type='application/ld+json']")
     work = json.loads(data)["mainEntity"]
     assert (work["@type"], {name: work.get(name) for name in properties}) == (schema_type, properties)
 
 
 @pytest.mark.parametrize("form", ENTRY_FORMATS, ids=lambda form: form.ending)
-def test_what_is_exported_comes_back_with_its_type(snapshot: Snapshot, site: Path, form) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_exported_comes_back_with_its_type(snapshot: Snapshot, built_register: Path, form) -> None:  # type: ignore[no-untyped-def]
     vocabulary = snapshot.catalogue.vocabulary
     for name, slug in ENTRIES.items():
-        text = (site / "entries" / slug / f"cite.{form.ending}").read_bytes()
+        text = (built_register / "entries" / slug / f"cite.{form.ending}").read_bytes()
         [record] = read_records(text, f"a.{form.ending}").records
         found = entry_of(record, Fill(), Keywords(vocabulary)).values["type"]
         assert found == name or (form.ending not in {"csl.json"} and name == "holding"), (slug, found)

@@ -13,9 +13,10 @@ from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-SiteName = Literal["collection", "miniature", "rough", "desk"]
+SiteName = Literal["collection", "miniature", "rough", "desk", "register"]
 """The real collection; the invented one, with odd titles, another language and pages that moved; the invented
-one once more, with a text that is hard to lay out and an entry that cannot be shown; the desk of the latter."""
+one once more, with a text that is hard to lay out and an entry that cannot be shown; the desk of the latter;
+a register with types of its own."""
 
 NARROW, WIDE = 320, 1280
 
@@ -267,6 +268,10 @@ KINDS = (
     Kind(name="person with an ORCID iD", path="people/ada-example/", template="person.html", site="miniature"),
     Kind(name="short timeline", path="timeline/", template="timeline.html", site="miniature"),
     Kind(name="short form", path="contribute/", template="contribute.html", site="miniature"),
+    Kind(name="list of a type of its own", path="archives/", template="entries.html", site="register"),
+    Kind(name="entry of a type of its own", path="entries/street-archive/", template="entry.html", site="register"),
+    Kind(name="map of types of its own", path="map/", template="map.html", site="register"),
+    Kind(name="form for types of its own", path="contribute/", template="contribute.html", site="register"),
     Kind(name="entry that is hard to lay out", path="entries/rough/", template="entry.html", site="rough"),
     Kind(name="entry to be mended", path="entries/broken/", template="faults.html", site="rough"),
     Kind(name="desk", path="desk/", template="desk.html", site="desk", states=(AS_IT_OPENS, UNFOLDED)),
