@@ -292,13 +292,13 @@ def top(element: Locator) -> float:
 
 
 def test_an_entry_loads_little(page: Page, address: str) -> None:
-    """No script of the theme's, and two style sheets beside its own."""
+    """No script of the theme's, and one style sheet beside its own."""
     loaded: list[tuple[str, str]] = []
     page.on("request", lambda one: loaded.append((one.resource_type, one.url.removeprefix(address))))
     page.goto(address + ENTRY, wait_until="networkidle")
     assert [url for kind, url in loaded if kind == "script" and "bundle" in url] == []
     styles = [re.sub(r"\.[0-9a-f]{8}\.", ".", url) for kind, url in loaded if kind == "stylesheet"]
-    assert sorted(styles) == ["assets/coprod-kb.css", "assets/stylesheets/main.min.css", "assets/types.css"]
+    assert sorted(styles) == ["assets/coprod-kb.css", "assets/stylesheets/main.min.css"]
     blocking = page.evaluate(
         "performance.getEntriesByType('resource').filter(one => one.renderBlockingStatus === 'blocking').map(one => one.name)"
     )

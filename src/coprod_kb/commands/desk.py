@@ -18,15 +18,13 @@ from coprod_kb.links.last_check import last_check
 from coprod_kb.project.files import template_folders
 from coprod_kb.project.history import current_day, git_user
 from coprod_kb.project.project import ProjectError
-from coprod_kb.publishing.assets import asset_files
+from coprod_kb.publishing.assets import STYLES, asset_files
 from coprod_kb.publishing.contents import read_site
 from coprod_kb.publishing.parallel_writing import write_file
 from coprod_kb.publishing.staging import Staging, StagingError
 from coprod_kb.rendering.environment import environment
 from coprod_kb.rendering.inside import inside_of
 from coprod_kb.rendering.shell import SLOTS, Shell
-
-STYLES = "assets/coprod-kb.css"
 
 
 def add(parser: ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from coprod_kb.project.files import template_folder
 
 FOLDER = "assets"
+STYLES = f"{FOLDER}/coprod-kb.css"
 
 
 def asset_files() -> Iterator[tuple[str, Path]]:

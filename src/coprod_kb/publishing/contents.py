@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from coprod_kb.collection.addresses import addresses_of, former_address_faults
+from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.site import Checked, Site, Snapshot
 from coprod_kb.diagnostics import Diagnostic, in_order
 from coprod_kb.entries.folder import content_of
@@ -21,9 +22,12 @@ from coprod_kb.entries.vocabulary_files import ADDRESSES, SYNONYMS
 from coprod_kb.front_matter import json_schema
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.pages import Page, all_pages, fault_page, page_files
+from coprod_kb.pages.type_styles import type_styles
 from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.docs_folder import built_files
+from coprod_kb.project.files import template_folder
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing.assets import STYLES
 from coprod_kb.publishing.discovery import discovery_files
 from coprod_kb.publishing.docs_conflicts import docs_conflicts, may_conflict
 from coprod_kb.publishing.feeds import feed_files
@@ -95,6 +99,7 @@ def file_groups(snapshot: Snapshot) -> list[FileGroup]:
             lambda: exported_files(catalogue, settings),
         ),
         FileGroup(re.compile(rf"entries/[^/]+/{re.escape(SOURCE)}"), lambda: _sources(snapshot)),
+        FileGroup(re.compile(re.escape(STYLES)), lambda: _styles(catalogue)),
         FileGroup(re.compile(r"search/.*"), lambda: search_files(listed, settings)),
     ]
 
@@ -116,6 +121,12 @@ def _description(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         own = path if name == COLLECTION else f"{snapshot.settings.vocabulary_dir}/{name}"
         with suppress(OSError, UnicodeDecodeError):
             yield path, content_of(snapshot.root / own).decode()
+
+
+def _styles(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The style sheet with the colours and icons of types, so that a page waits for one file."""
+    common = (template_folder() / STYLES).read_text(encoding="utf-8")
+    yield STYLES, common + type_styles(catalogue.vocabulary.description)
 
 
 def _sources(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
