@@ -95,9 +95,8 @@ def implied_kind(of_entry: EntryType, published: Publication) -> PublicationKind
 
 def naming_of(of_entry: EntryType, kind: PublicationKind | None) -> Naming:
     """The names of a kind. If it says no more than the type of the entry, they are those of the type."""
-    if kind and kind is not kind_of(of_entry.csl):
-        return NAMINGS[kind]
-    return Naming(of_entry.csl, of_entry.schema_org)
+    own = Naming(of_entry.csl, of_entry.schema_org)
+    return NAMINGS.get(kind, own) if kind and kind is not kind_of(of_entry.csl) else own
 
 
 def stated_or_implied(of_entry: EntryType, published: Publication | None) -> PublicationKind | None:
