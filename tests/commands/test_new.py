@@ -113,7 +113,7 @@ def test_every_option(entries: Path) -> None:
         ("Talk early.",),
         True,
     )
-    assert format_entry(data, "entries/beans.md").data == data
+    assert format_entry(data, "entries/beans.md", NO_TERMS.schema).data == data
 
 
 def test_without_a_terminal_missing_options_are_named(
