@@ -33,13 +33,14 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 def test_only_gaps_are_found(project: Path) -> None:
     found = contents.read_site(open_site(project)).diagnostics
-    assert {(finding.code, finding.severity) for finding in found} == {("gap", Severity.NOTE)}
+    assert {finding.severity for finding in found} == {Severity.NOTE}
+    assert {finding.code for finding in found} - {"editors"} == {"gap"}  # nobody may be named yet
     assert {finding.path for finding in found} >= {
         "docs/about.md",
         "docs/accessibility.md",
         "docs/privacy.md",
     }
-    for finding in found:
+    for finding in (finding for finding in found if finding.code == "gap"):
         text = (project / finding.path).read_text(encoding="utf-8").splitlines()[(finding.line or 0) - 1]
         assert text[(finding.column or 0) - 1 :].startswith("[…: ")
 
@@ -47,7 +48,8 @@ def test_only_gaps_are_found(project: Path) -> None:
 def test_its_files_are_in_order(project: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     monkeypatch.chdir(project)
     assert run("fmt", "--check")[0] == 0
-    assert run("issue-form", "--check")[0] == 0
+    if (project / ".github").is_dir():
+        assert run("issue-form", "--check")[0] == 0
     assert run("check", "--strict")[0] == 0
 
 

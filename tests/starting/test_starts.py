@@ -12,7 +12,7 @@ import pytest
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands import init
 from coprod_kb.project.project import ProjectError
-from coprod_kb.starting.starts import own_start, shipped_start, start_at
+from coprod_kb.starting.starts import own_start, shipped_start, shipped_starts, start_at
 from tests import ROOT
 from tests.conftest import Run, command_runner
 from tests.contributing.test_lookups import ask
@@ -107,7 +107,7 @@ def test_only_the_addresses_of_the_description_are_asked_for(run: Run, server: L
     assert server.seen.requests == [f"GET /content/site/{path}" for path in SHARED]
 
 
-@pytest.mark.parametrize("name", ["evidence"])
+@pytest.mark.parametrize("name", shipped_starts())
 def test_our_own_sets_define_all_their_terms(name: str) -> None:
     start = shipped_start(name)
     for facet in start.description.facets:

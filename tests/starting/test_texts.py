@@ -7,17 +7,18 @@ from dataclasses import fields, replace
 import markdown
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from coprod_kb.project.collection_file import read_description
+from coprod_kb.project.host import Host
 from coprod_kb.project.project import ProjectError
 from coprod_kb.project.settings import Settings
 from coprod_kb.starting import answers
 from coprod_kb.starting.answers import Answers
 from coprod_kb.starting.project_files import _as_markdown, project_files
-from coprod_kb.starting.starts import shipped_start
+from coprod_kb.starting.starts import own_start, shipped_start
 from tests.html import tree
 
 SIGNS = "'\"\\:{}[]<>()#&*!|%@`~^_=+-.?,;/$€ äñ\nøاب中—é0123abcYNoyes<%>><<"
@@ -68,7 +69,7 @@ def test_answers_stand_in_the_settings_as_they_were_given(name: str, subject: st
         site_url="https://example.org/bees/",
         repo_url="https://github.com/example-org/bees",
     )
-    files = project_files(given, START, "github")
+    files = project_files(given, START, Host.GITHUB)
     config = yaml.safe_load(files["mkdocs.yml"])
     description, found = read_description(files["collection.yml"])
     assert found == []
@@ -79,6 +80,29 @@ def test_answers_stand_in_the_settings_as_they_were_given(name: str, subject: st
     for path, content in files.items():
         if path.endswith((".yml", ".yaml")):
             yaml.safe_load(content)
+
+
+@given(MEANT, MEANT)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+def test_words_for_types_and_facets_reach_the_menu_and_the_form_as_they_were_given(
+    word: str, other: str
+) -> None:
+    try:
+        start = own_start([f"{word} a"], [f"{other} b: c; d", "e f: g"], START)
+    except ProjectError:
+        assume(False)
+        raise
+    files = project_files(Answers(name="Bees", subject="On bees."), start, Host.GITHUB)
+    [entry_type] = start.description.types
+    menu = yaml.safe_load(files["mkdocs.yml"])["nav"]
+    assert {entry_type.plural: f"{entry_type.address}/index.md"} in menu[1]["Browse"]
+    described, found = read_description(files["collection.yml"])
+    assert (described.types, described.facets, found) == (
+        start.description.types,
+        start.description.facets,
+        [],
+    )
+    assert yaml.safe_load(files[".github/ISSUE_TEMPLATE/entry.yml"])["body"]
 
 
 def test_no_template_is_left_with_an_answer_that_is_missing() -> None:
@@ -95,7 +119,7 @@ def test_no_template_is_left_with_an_answer_that_is_missing() -> None:
     )
     for field in fields(Answers)[2:]:
         files = project_files(
-            replace(whole, **{field.name: None if field.name == "licence" else ""}), START, "github"
+            replace(whole, **{field.name: None if field.name == "licence" else ""}), START, Host.GITHUB
         )
         assert all(b"<<" not in content for path, content in files.items() if not path.startswith(".github"))
         yaml.safe_load(files["mkdocs.yml"])
