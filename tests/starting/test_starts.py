@@ -11,6 +11,7 @@ import pytest
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands import init
+from coprod_kb.project.collection_file import read_description
 from coprod_kb.project.project import ProjectError
 from coprod_kb.starting.starts import own_start, shipped_start, shipped_starts, start_at
 from tests import ROOT
@@ -105,6 +106,30 @@ def test_a_site_that_cannot_be_reached_and_a_folder_without_a_collection_are_ref
 def test_only_the_addresses_of_the_description_are_asked_for(run: Run, server: LocalServer) -> None:
     run("init", "bees", *LEAST, "--from", server.address("/content/site"))
     assert server.seen.requests == [f"GET /content/site/{path}" for path in SHARED]
+
+
+@pytest.mark.parametrize(
+    ("options", "facets"),
+    [
+        ([], ("setting", "evidence")),
+        (["--no-facets"], ()),
+        (["--type=Diary"], ()),
+        (["--type=Diary", "--types=register"], ("access",)),
+        (["--facet=Season: spring; summer"], ("season",)),
+        (["--type=Diary", "--facet=Season: spring; summer"], ("season",)),
+        (["--from", str(ROOT), "--no-facets"], None),  # a part of its group of facts takes terms of one
+    ],
+)
+def test_facets_are_those_that_fit_the_types(
+    run: Run, tmp_path: Path, options: list[str], facets: tuple[str, ...] | None
+) -> None:
+    status, _, err = run("init", "bees", *LEAST, *options)
+    if facets is None:
+        assert (status, "[" in err, list(tmp_path.iterdir())) == (2, True, [])
+        return
+    found = read_description((tmp_path / "bees" / "collection.yml").read_bytes())
+    assert (found[0].facet_names, found[1]) == (facets, [])
+    assert (tmp_path / "bees" / "vocabulary" / "facets.yml").exists() is bool(facets)
 
 
 @pytest.mark.parametrize("name", shipped_starts())

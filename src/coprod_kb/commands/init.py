@@ -103,7 +103,7 @@ def add(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="WORD[=PLURAL]",
-        help="a type of your own, such as Diary=Diaries; may be repeated",
+        help="a type of your own, such as Diary=Diaries; may be repeated. There are no facets then but those of --facet",
     )
     parser.add_argument(
         "--facet",
@@ -246,7 +246,9 @@ def _start(options: Namespace) -> Start:
         base = start_at(options.start) if is_site else start_in(Path(options.start))
     else:
         base = shipped_start(options.types or "evidence")
-    return own_start(options.type, options.facet, base, without_facets=options.no_facets)
+    # Facets of a set of ours fit its own types.
+    unfit = options.type and not (options.facet or options.types or options.start)
+    return own_start(options.type, options.facet, base, without_facets=options.no_facets or unfit)
 
 
 def _host(options: Namespace) -> Host:

@@ -108,7 +108,8 @@ def own_start(
                 {"name": name, "label": label, "description": f"Browse by {label[:1].lower()}{label[1:]}."}
             )
             terms[name] = [{"label": term.strip()} for term in values.split(";") if term.strip()]
-        files["facets.yml"] = as_yaml(terms)
+        files.pop("facets.yml", None)
+        files |= {"facets.yml": as_yaml(terms)} if terms else {}
     return start_of(files | {FILE: as_yaml(described)}, "these words")
 
 
