@@ -30,6 +30,7 @@ def test_the_version_names_what_a_report_needs(run: Run) -> None:
 
 
 def test_a_sound_project_has_nothing_to_mend(run: Run, miniature: Path) -> None:
+    (miniature / "collection.yml").write_text("contact: editors@example.org\n", encoding="utf-8")
     status, out, _ = run("doctor")
     assert status == 0
     for line in (
@@ -68,7 +69,7 @@ def test_what_will_not_work_is_named_with_its_reason(
 def test_faults_of_the_description_are_named(run: Run, miniature: Path) -> None:
     (miniature / "collection.yml").write_text("typs: []\n", encoding="utf-8")
     status, out, _ = run("doctor")
-    assert (status, "collection.yml\n  1:1 error: " in out) == (1, True)
+    assert (status, "  1:1 error: `typs` is not a field. [unknown-field]" in out) == (1, True)
 
 
 def test_without_a_project_it_says_what_is_installed(
