@@ -131,6 +131,12 @@ def test_what_is_right_is_used_whatever_else_is_wrong() -> None:
     assert (description.facet_names, [group.name for group in description.facts]) == (("season",), ["making"])
 
 
+def test_the_hint_for_an_unknown_line_names_those_that_there_are() -> None:
+    for text, known in ((TYPES + "    symbol: a\n", "`colour_dark`"), ("author: Ada\n", "`maps`")):
+        [fault] = read_description(text.encode())[1]
+        assert known in fault.hint
+
+
 def test_names_of_fields_filters_and_columns_are_reserved() -> None:
     ours = {*DEFAULT.facet_names, "place"} | {name for name in COLUMNS if name.startswith("co_production_")}
     assert {*filter_fields([], Vocabulary()), *COLUMNS} - ours <= RESERVED

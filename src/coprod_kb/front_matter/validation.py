@@ -20,7 +20,7 @@ from coprod_kb.values.identifiers import tidy_address
 from coprod_kb.values.web import is_web_address
 
 Checked = TypeVar("Checked")
-_FEW = 12
+_FEW = 14
 """Number of names that a hint about an unknown field lists at most, and of unknown fields that are compared with others."""
 
 _Fields = Mapping[FieldPath, Mapping[str, FieldInfo]]
