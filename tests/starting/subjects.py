@@ -1,4 +1,4 @@
-"""Subjects, of which tests make new projects and sites."""
+"""Three subjects, of which tests make new projects and sites."""
 
 from __future__ import annotations
 
@@ -20,8 +20,22 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "--licence=cc-by",
         "--repo-url=https://github.com/example-org/bees",
     ),
+    "archives": (
+        "--name=Register of community archives",
+        "--subject=Where neighbourhoods keep what they want to remember.",
+        *("--type=Archive", "--type=Oral history=Oral histories", "--type=Atlas", "--type=Exhibition"),
+        "--facet=Access: open to everybody; by appointment",
+        "--facet=Medium: paper; photograph; sound",
+        "--repo-url=https://gitlab.com/example-org/archives",
+    ),
+    "reading-list": (
+        "--name=قائمة القراءة",
+        "--subject=Books on shared kitchens.",
+        "--types=reading-list",
+        "--site-url=https://example.org",
+    ),
 }
-"""Options of `coprod-kb init`, by the name of the folder."""
+"""Options of `coprod-kb init`, by the name of the folder: a set of types, four types of its own, and one type."""
 
 
 def new_project(factory: pytest.TempPathFactory, name: str) -> Path:
