@@ -48,6 +48,12 @@ def test_what_fails_is_found_where_it_stands_now(site: Site) -> None:
     assert found(site) == [("entries/a.md", "link-moved", 15)]
 
 
+def test_an_address_that_was_not_asked_for_keeps_its_last_outcome(site: Site) -> None:
+    keep_outcomes(site, [LinkOutcome(GONE, LinkStatus.GONE, 404, GONE)], DAY)
+    keep_outcomes(site, [LinkOutcome(GONE, LinkStatus.OUT_OF_TIME)], date(2025, 1, 8))
+    assert found(site) == [("entries/a.md", "link-gone", 12)]
+
+
 @pytest.mark.parametrize(
     "content", ["[", "[]", '{"%s": [1]}', '{"%s": 5}', '{"%s": ["gone", null, "", null, "x"]}']
 )

@@ -40,7 +40,7 @@ class LastCheck:
 
 
 def keep_outcomes(site: Site, outcomes: Iterable[LinkOutcome], day: date) -> None:
-    """Stores the outcomes beside those of other addresses."""
+    """Stores the outcomes of addresses that were asked for, beside those of all others."""
     kept = _recall(site) | {
         outcome.address: [
             outcome.status,
@@ -50,6 +50,7 @@ def keep_outcomes(site: Site, outcomes: Iterable[LinkOutcome], day: date) -> Non
             day.isoformat(),
         ]
         for outcome in outcomes
+        if outcome.status is not LinkStatus.OUT_OF_TIME
     }
     _cache().put(_name(site), json.dumps(kept).encode())
 
