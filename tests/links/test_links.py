@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,7 @@ from coprod_kb.links.link_check import (
     _WORDING,
     LinkMention,
     entry_mentions,
+    in_turn,
     pages_to_visit,
     report,
     vocabulary_mentions,
@@ -57,6 +59,26 @@ def mentions_of(body: str = "", **fields: object) -> list[LinkMention]:
     entry = read(entry_text(body, **fields).encode(), "entries/a.md", NO_TERMS).entry
     assert entry
     return list(entry_mentions(entry))
+
+
+# --- Which come first ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "in_a_week", "weeks"), [(100, 60, 3), (100, 10, 16), (1000, 30, 55), (3, 1, 5)]
+)
+def test_where_a_host_has_no_time_for_all_its_pages_every_one_is_asked_for_within_weeks(
+    number: int, in_a_week: int, weeks: int
+) -> None:
+    of_host = [f"https://a.example/{page}" for page in range(number)]
+    pages = [page for each in of_host for page in (each, each.replace("a.example", "b.example"))]
+    for first in range(738_000, 738_700, 7):
+        asked = set()
+        for week in range(weeks):
+            order = in_turn(pages, date.fromordinal(first + 7 * week))
+            assert sorted(order) == sorted(pages)
+            asked.update([page for page in order if "//a.example" in page][:in_a_week])
+        assert asked == set(of_host), first
 
 
 # --- Addresses in files ----------------------------------------------------------------------------
@@ -305,9 +327,11 @@ def web(miniature: Path, server: LocalServer) -> Path:
 def test_the_report_groups_by_kind_and_names_every_place_once(
     run: Run, web: Path, server: LocalServer
 ) -> None:
+    there, gone = server.address("/status/200", "b.example"), server.address("/status/404")
+    answer = web / "docs" / "questions" / "what-do-choirs-change.md"
+    answer.write_text(f"{answer.read_text(encoding='utf-8')}\n[A report]({gone})\n", encoding="utf-8")
     status, out, err = run("--external")
     assert (status, err) == (0, "Asking for 3 addresses. This can take a while.\n")
-    there, gone = server.address("/status/200", "b.example"), server.address("/status/404")
     assert (
         out
         == f"""Gone: 1 address
@@ -315,6 +339,7 @@ def test_the_report_groups_by_kind_and_names_every_place_once(
 warning: “{gone}” is gone: the server answers 404. [link-gone]
     entries/one.md:12:8
     entries/one.md:16:1
+    docs/questions/what-do-choirs-change.md:18:1
     vocabulary/organisations.yml:2:8
     Look for the page on its site or at web.archive.org, and write that address. If you find none, delete the address and keep the words.
 
@@ -325,7 +350,7 @@ warning: “{server.address("/to/301/status/200", "b.example")}#x” has moved f
     Write {there}#x in its place.
 
 3 addresses elsewhere: 1 fine, 1 moved for good, 1 gone.
-Links checked: 0 errors and 4 warnings.
+Links checked: 0 errors and 5 warnings.
 """
     )
     assert server.seen.requests.count("HEAD /status/404") == 1

@@ -23,6 +23,7 @@ from coprod_kb.links.link_check import (
     LinkMention,
     LinkReport,
     all_mentions,
+    in_turn,
     pages_to_visit,
     report,
 )
@@ -175,7 +176,10 @@ def _vocabulary(site: Site) -> Iterator[tuple[Document, list[Diagnostic]]]:
 def _visit(
     mentions: Sequence[LinkMention], site: Site, show: Callable[[Sequence[LinkOutcome], int], None]
 ) -> list[LinkReport]:
-    """A report for each page that is mentioned. show: is given the outcomes so far, and the number of pages."""
+    """A report for each page that is mentioned, in the order of first mentions.
+
+    show: is given the outcomes so far, and the number of pages.
+    """
     pages = pages_to_visit(mentions)
     outcomes: list[LinkOutcome] = []
 
@@ -187,10 +191,12 @@ def _visit(
         print(f"Asking for {_addresses(len(pages))}. This can take a while.", file=sys.stderr)
     about = quote(site.settings.site_url, safe="/:?#[]@!$&'*+,;=%~")
     agent = f"coprod-kb (link check; +{about})" if about else "coprod-kb"
+    day = current_day()
     try:
-        return report(mentions, visit(pages, agent, known=known))
+        found = {outcome.address: outcome for outcome in visit(in_turn(pages, day), agent, known=known)}
+        return report(mentions, [found[page] for page in pages])
     finally:  # also if somebody ends it early
-        keep_outcomes(site, outcomes, current_day())
+        keep_outcomes(site, outcomes, day)
 
 
 # --- The report -------------------------------------------------------------------------------------

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urldefrag, urlsplit
 
 from coprod_kb.collection.site import Site, Snapshot
 from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.vocabulary_files import FILES
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value
@@ -17,6 +19,8 @@ from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from coprod_kb.values import identifiers
 from coprod_kb.values.web import is_web_address
+
+_GOLDEN = (5**0.5 - 1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,21 @@ def entry_mentions(entry: Entry) -> Iterator[LinkMention]:
                 yield _mention(link.url, (name, index, "url"), document)
     for index, reference in enumerate(fields.references):
         yield from _identifier_mentions(("references", index), reference, document)
-    for link in entry.prose.web_links:
-        yield LinkMention(link.address, entry.path, link.line, link.column)
+    yield from _text_mentions(entry)
+
+
+def _text_mentions(file: Entry | Answer) -> Iterator[LinkMention]:
+    for link in file.prose.web_links:
+        yield LinkMention(link.address, file.path, link.line, link.column)
 
 
 def all_mentions(site: Site, snapshot: Snapshot) -> Iterator[LinkMention]:
-    """The web addresses in all entries, with errors or without, and in the vocabulary."""
+    """The web addresses in all entries, with errors or without, in the editors' answers and in the vocabulary."""
     for reading in snapshot.readings:
         if reading.entry:
             yield from entry_mentions(reading.entry)
+    for answer in snapshot.catalogue.answers:
+        yield from _text_mentions(answer)
     for name in FILES:
         yield from vocabulary_mentions(site.vocabulary_document(name)[0])
 
@@ -181,6 +191,24 @@ class LinkReport:
 def pages_to_visit(mentions: Iterable[LinkMention]) -> list[str]:
     """The pages to request, each once, in the order of their first mention."""
     return list(dict.fromkeys(mention.page for mention in mentions))
+
+
+def in_turn(pages: Iterable[str], day: date) -> list[str]:
+    """The pages, with those of each host from another start every week.
+
+    The time for a host may not suffice for all its pages. Multiples of the golden ratio leave no gap for long, whatever
+    part of them is requested each week.
+    """
+    by_host: dict[str | None, list[str]] = defaultdict(list)
+    for page in pages:
+        by_host[urlsplit(page).hostname].append(page)
+    part = (day.toordinal() - 1) // 7 * _GOLDEN % 1
+    starts = {host: int(part * len(of_host)) for host, of_host in by_host.items()}
+    return [
+        page
+        for host, of_host in by_host.items()
+        for page in (*of_host[starts[host] :], *of_host[: starts[host]])
+    ]
 
 
 def report(mentions: Iterable[LinkMention], outcomes: Iterable[LinkOutcome]) -> list[LinkReport]:
