@@ -9,6 +9,11 @@ const LETTERS = new Map(
 const OTHER_LETTER = new RegExp(`[${[...LETTERS.keys()].join("")}]`, "g");
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const MOST = 60; // characters of a slug
+const LEAST = 30; // characters that are left of a longer one
+const END_OF_PART = /[:;?!] | [–—-] |(?<=[a-z]{3})\. /g;
+const LINKING = new Set(
+  "a an and as at between by for from how in into of on or that the through to what when where which who with within".split(" "),
+);
 
 /** The text in lower case, without accents, vowel signs and invisible characters, and with one kind of apostrophe. */
 export function fold(text) {
@@ -28,9 +33,29 @@ export const needsLatin = (title) => /[^\0-\x7f\xa0-\xbf\u2010-\u201f\u2026]/.te
 
 /** The name of an entry's file for a title, as `coprod-kb new` makes it; may be empty. latin: forms by character, for other scripts. */
 export function slugOf(title, latin) {
+  const slug = wholeSlug(title, latin);
+  return slug.length > MOST ? beginning(title, latin) || phrases(slug) : slug;
+}
+
+function wholeSlug(title, latin) {
   const letters = latin && [...title.replace(/['’]/g, "").normalize("NFKD")].map((one) => (one < "\x80" ? one : (latin.get(one) ?? "")));
   const plain = (letters?.join("").toLowerCase() ?? fold(title)).replace(/'|(?<=[0-9]),(?=[0-9])/g, "");
-  const slug = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  if (slug.length <= MOST) return slug;
+  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+}
+
+// The longest part of a long title, as before a colon.
+function beginning(title, latin) {
+  const text = [...title].slice(0, 200).join("");
+  const slugs = [...text.matchAll(END_OF_PART)].map((found) => wholeSlug(text.slice(0, found.index), latin));
+  return slugs.reverse().find((slug) => slug.length >= LEAST && slug.length <= MOST);
+}
+
+// A long slug up to a word such as “of”, or else whole words of it.
+function phrases(slug) {
+  for (let end = MOST; end >= LEAST; end--) {
+    if (slug[end] !== "-") continue;
+    const [word, next] = [slug.slice(0, end).split("-").pop(), slug.slice(end + 1).split("-", 1)[0]];
+    if (LINKING.has(next) && !LINKING.has(word)) return slug.slice(0, end);
+  }
   return slug.slice(0, MOST + 1).replace(/-[^-]*$/, "").slice(0, MOST);
 }

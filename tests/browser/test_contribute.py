@@ -135,6 +135,10 @@ TITLES = [
     "Growing beans together " * 5, "x" * 90, "Straße ﬁne İ ﬀ ½ ² ①", "co\u2011production — now", "a\ufe0fb\u200dc",
     "共同制作の記録 2019", "Совместная работа", "Κοινή εργασία: μελέτη", "مراقبت با هم: می\u200cخواهیم", "함께 만드는 돌봄", "ความร่วมมือ", "साथ मिलकर",
     "Mixed 中文 title", "A 😀 title", "!!!", "中" * 40, "Ærø – Đà Nẵng", "ѐ ё", "1,200 голосов", "“Sim” ³", "Әлем",
+    "Working together with carers of people with dementia: what we learnt in six years of planning",
+    "Evaluating hospital services that were co-produced with patients and staff in the north of England",
+    "Planning the care of older people – what neighbours say. A report in two parts: one", "A: b! " * 20,
+    "Совместная работа с людьми, которые живут с деменцией: что мы узнали за шесть лет", "😀" * 90 + " of the people who draw on services; of the others",
 ]  # fmt: skip
 
 

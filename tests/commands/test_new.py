@@ -268,6 +268,31 @@ def test_contributions_and_links_on_one_line() -> None:
     assert link("Report=www.example.org") == {"label": "Report", "url": "www.example.org"}
 
 
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Co-production: a systematic review of the experiences of people with lived experience of mental health services",
+         "co-production-a-systematic-review-of-the-experiences"),
+        ("Evaluating hospital services that were co-produced with patients and staff in the north of England",
+         "evaluating-hospital-services-that-were-co-produced"),
+        ("Working together with carers of people with dementia: what we learnt in six years",
+         "working-together-with-carers-of-people-with-dementia"),
+        ("Planning the care of older people – what neighbours say. A report in two parts: one",
+         "planning-the-care-of-older-people-what-neighbours-say"),
+        ("Understanding neighbourhood wellbeing conversations befriending programmes alongside",
+         "understanding-neighbourhood-wellbeing-conversations"),
+        ("Who pays? The money that is spent on taking part in the plans of those who are responsible",
+         "who-pays-the-money-that-is-spent-on-taking-part-in-the-plans"),
+        ("A memory clinic in the house of Dr. Example, and in the garden of his neighbours, who helped",
+         "a-memory-clinic-in-the-house-of-dr-example-and-in-the-garden"),
+        ("A short title with the end: of a phrase in", "a-short-title-with-the-end-of-a-phrase-in"),
+        (": " * 50 + "x " * 50, "-".join("x" * 30)),
+    ],
+)  # fmt: skip
+def test_long_titles_are_cut_where_a_part_or_a_phrase_ends(title: str, slug: str) -> None:
+    assert slug_for(title) == slug
+
+
 def test_slugs_are_short_and_end_with_a_word() -> None:
     long = slug_for("Growing beans together " * 5)
     assert long == "growing-beans-together-growing-beans-together-growing-beans"

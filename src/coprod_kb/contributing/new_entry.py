@@ -28,6 +28,15 @@ _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 MAX_SLUG = 60
 """Characters of a slug made from a title; addresses are read aloud and typed."""
+_LEAST_SLUG = 30
+"""Characters that are left of a longer one."""
+_LOOKED_AT = 200
+"""Characters at the beginning of a title in which a part may end."""
+_END_OF_PART = re.compile(r"[:;?!] | [–—-] |(?<=[a-z]{3})\. ")
+_LINKING = re.compile(
+    "a|an|and|as|at|between|by|for|from|how|in|into|of|on|or|that|the|through|to|what|when|where|which|who|with|within"
+)
+"""Words that a phrase does not end with."""
 
 _LABEL_AND_ADDRESS = re.compile(r"(.*?)=\s*+(https?://\S.*)", re.DOTALL)
 
@@ -209,11 +218,30 @@ def faults_of(question: TerminalQuestion, values: Values, vocabulary: Vocabulary
 
 
 def slug_for(title: str) -> str:
-    """A slug made from the title, at most `MAX_SLUG` characters, cut between words if possible."""
+    """A slug made from the title, at most `MAX_SLUG` characters; `fold.js` makes the same one.
+
+    A longer title is cut where a part of it ends, as before a colon; or else before a word such as “of”, or between words.
+    """
     slug = slug_of(title, longest=0)
     if len(slug) > MAX_SLUG:
-        slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
+        slug = _beginning(title) or _phrases(slug)
     return f"x-{slug}" if is_reserved(slug) else slug
+
+
+def _beginning(title: str) -> str:
+    """The slug of the longest part of the title that is neither too long nor too short; "" if there is none."""
+    ends = [found.start() for found in _END_OF_PART.finditer(title[:_LOOKED_AT])]
+    slugs = [slug_of(title[:end], longest=0) for end in ends]
+    return next((slug for slug in reversed(slugs) if _LEAST_SLUG <= len(slug) <= MAX_SLUG), "")
+
+
+def _phrases(slug: str) -> str:
+    """The slug up to a word that begins a phrase, or else whole words of it."""
+    for end in range(MAX_SLUG, _LEAST_SLUG - 1, -1):
+        word, next_word = slug[:end].rpartition("-")[2], slug[end + 1 :].partition("-")[0]
+        if slug[end] == "-" and _LINKING.fullmatch(next_word) and not _LINKING.fullmatch(word):
+            return slug[:end]
+    return slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
 
 
 def slug_faults(slug: str) -> list[Diagnostic]:
