@@ -78,6 +78,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         (["set", "reviewed", "by=Ada Example", "on=2026-06-01", "--where", "entry=garden"],
          "audio}]\n", "audio}]\nreviewed:\n  by: Ada Example\n  \"on\": 2026-06-01\n"),
         (["set", "draft", "true", "--where", "entry=garden"], "audio}]\n", "audio}]\ndraft: true\n"),
+        (["set", "keywords", "dementias", "tea", "--assigned", "--where", "entry=garden"],
+         "audio}]\n", "audio}]\nassigned:\n  - keywords\n"),
     ],
 )  # fmt: skip
 def test_what_changes_in_a_file(project: Path, run: Run, command: list[str], before: str, after: str) -> None:
@@ -97,6 +99,20 @@ def test_what_changes_in_a_file(project: Path, run: Run, command: list[str], bef
     again, out, _ = run(*command)
     assert (again, files_of(project)) == (0, expected)
     assert out == "Nothing has to be changed.\n"
+
+
+def test_a_value_that_goes_is_assigned_no_longer(project: Path, run: Run) -> None:
+    before = files_of(project)
+    where = ("--where", "entry=garden")
+    for command in (["summary", "A garden."], ["language", "cy"]):
+        assert run("set", *command, "--assigned", *where)[0] == 0
+    assert b"assigned:\n  - summary\n  - language\n" in files_of(project)["entries/garden.md"]
+    assert run("set", "language", "", *where)[0] == 0
+    assert b"assigned:\n  - summary\n" in files_of(project)["entries/garden.md"]
+    assert run("set", "summary", "", *where)[0] == 0
+    summary = b"summary: Neighbours made a garden.\n"
+    after = before | {"entries/garden.md": before["entries/garden.md"].replace(summary, b"")}
+    assert files_of(project) == after
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,11 @@ def add(parser: ArgumentParser) -> None:
     )
     parser.add_argument("field", metavar="FIELD", help="such as status, setting or publication.publisher")
     parser.add_argument("values", nargs="+", metavar="VALUE", help="the value; several for a list")
+    parser.add_argument(
+        "--assigned",
+        action="store_true",
+        help="also name the field in `assigned`: the source does not state the value, you choose it",
+    )
     add_where(parser)
     add_change_options(parser)
     parser.set_defaults(run=run)
@@ -22,5 +27,6 @@ def add(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     work = Work.here()
-    set_field(work.plan, work.where(options.where), options.field, options.values)
+    entries = work.where(options.where)
+    set_field(work.plan, entries, options.field, options.values, assigned=options.assigned)
     return work.carry_out(options)

@@ -14,15 +14,32 @@ from coprod_kb.entries.vocabulary import TermList
 from coprod_kb.front_matter.entry_schema import EntrySchema
 
 
-def set_field(plan: Plan, entries: Iterable[Entry], name: str, values: Sequence[str]) -> None:
+def set_field(
+    plan: Plan, entries: Iterable[Entry], name: str, values: Sequence[str], *, assigned: bool = False
+) -> None:
     """Gives a field of each entry this value, or these if it is a list. A single empty value takes the field out.
 
     name: such as `status`, or `publication.publisher`. values: of a group its parts, such as `by=Ada Example`.
+    assigned: names the field in `assigned` as well. A field that is taken out is named there no longer.
     Raises `Refused` if the field cannot be set.
     """
-    for change in list(_changes(tuple(name.split(".")), values, plan.schema)):
+    path = tuple(name.split("."))
+    changes = list(_changes(path, values, plan.schema))
+    is_absent = len(path) == 1 and not any(value.strip() for value in values)
+    if assigned or is_absent:
+        changes.append(partial(_in_assigned, path[0], is_there=not is_absent))
+    for change in changes:
         for entry in entries:
             plan.edit(entry.path, change)
+
+
+def _in_assigned(name: str, fields: Fields, *, is_there: bool) -> Fields:
+    names = [field for field in fields.get("assigned") or () if field != name or is_there]
+    names += [name] if is_there and name not in names else []
+    if not names:
+        fields.pop("assigned", None)
+        return fields
+    return fields | {"assigned": names}
 
 
 def _changes(
