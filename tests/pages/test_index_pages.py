@@ -6,7 +6,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from coprod_kb.collection.site import Snapshot
+from coprod_kb.front_matter.description import CollectionDescription, Facet
 from coprod_kb.pages import Page, browse_path
+from coprod_kb.pages.indexes import ways_in
 from coprod_kb.pages.page import clipped
 from coprod_kb.publishing import contents
 from tests.conftest import collect, pages_by_path
@@ -67,6 +69,16 @@ def test_ways_in_are_counted(pages: dict[str, Page]) -> None:
     }
     assert pages["browse/"].context["ways_in"] == pages[""].context["ways_in"]
     assert len(pages["timeline/"].context["years"]) == ways["timeline/"] + 1  # and those without a date
+
+
+def test_a_collection_without_a_map_has_no_way_to_it() -> None:
+    facet = Facet(name="season", label="Season", description="When it was done.")
+    snapshot = collect(
+        {"a": {"season": ["spring"]}},
+        {"facets": "season:\n  - label: spring\n"},
+        description=CollectionDescription(facets=(facet,)),
+    )
+    assert "map/" not in {way["path"] for way in ways_in(snapshot.catalogue)}
 
 
 def test_all_entries_are_listed_by_title() -> None:

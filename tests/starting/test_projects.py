@@ -16,6 +16,7 @@ from tests.conftest import Run, command_runner
 from tests.html import parsed
 from tests.shared import mkdocs_build
 from tests.starting.subjects import SUBJECTS, new_project, new_site
+from tests.test_built_site import broken_links
 from tests.test_workflows import PROGRAMS
 
 
@@ -188,6 +189,7 @@ def test_mkdocs_and_properdocs_build_it(
         home = parsed(folder / "index.html")
         assert settings.site_name in str(home.findtext("head/title"))
         assert settings.site_description in "".join(home.itertext())
+        assert broken_links(folder) == []
 
 
 @pytest.mark.built

@@ -33,9 +33,10 @@ def most_used(catalogue: Catalogue, most: int) -> list[Context]:
 
 def ways_in(catalogue: Catalogue) -> list[Context]:
     """Every index page with the number of items on it, without empty pages."""
-    located = catalogue.vocabulary.description.located
+    description = catalogue.vocabulary.description
+    located = description.located
     dated = sum(entry.year is not None for entry in catalogue.entries)
-    mapped = len(catalogue.entries) if any(catalogue.by_facet.values()) else 0
+    mapped = len(catalogue.entries) if description.drawn_maps and any(catalogue.by_facet.values()) else 0
     ways = [
         ("All entries", "entries/", _all_entries(catalogue), len(catalogue.entries)),
         *(
