@@ -6,6 +6,7 @@ import csv
 import gzip
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -51,6 +52,13 @@ def links(page: Element) -> Iterator[str]:
             yield href
 
 
+@cache
+def base_of(site: Path) -> str:
+    """The path under which a site is published, to which the name of the site leads on the 404 page."""
+    (name,) = parsed(site / "404.html").iterfind(".//a[@class='kb-header__name']")
+    return name.attrib["href"]
+
+
 def target(site: Path, page: Path, href: str) -> Path | None:
     """The file that a relative address leads to; `None` for other sites and mail."""
     parts = urlsplit(href)
@@ -58,7 +66,7 @@ def target(site: Path, page: Path, href: str) -> Path | None:
         return None
     path = unquote(parts.path)
     if page.name == "404.html":  # shown at any depth, so its addresses start at the site's base
-        found = (site / path.removeprefix("/coprod-kb/").removeprefix("/miniature/")).resolve()
+        found = (site / path.removeprefix(base_of(site))).resolve()
     else:
         found = (page.parent / path).resolve() if path else page
     return found / "index.html" if path.endswith("/") or found.is_dir() else found
