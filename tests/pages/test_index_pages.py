@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.front_matter.description import CollectionDescription, Facet
+from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.front_matter.facets import Facet
 from coprod_kb.pages import Page, browse_path
 from coprod_kb.pages.indexes import ways_in
 from coprod_kb.pages.page import clipped

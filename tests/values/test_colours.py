@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coprod_kb.front_matter.description import CollectionDescription, EntryType
+from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.front_matter.entry_types import EntryType
 from coprod_kb.values.colours import DARK_GROUNDS, LIGHT_GROUNDS, contrast, readable
 
 

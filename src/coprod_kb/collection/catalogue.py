@@ -23,8 +23,8 @@ from coprod_kb.collection.related import Neighbour, neighbours
 from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry, newest_first
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.front_matter.description import EntryType
 from coprod_kb.front_matter.document import FieldPath
+from coprod_kb.front_matter.entry_types import EntryType
 from coprod_kb.front_matter.field_groups import Reference
 from coprod_kb.front_matter.presentation import Unreviewed
 from coprod_kb.project.settings import Settings

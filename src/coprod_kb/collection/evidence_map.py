@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from coprod_kb.collection.catalogue import NOT_STATED, Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.description import EntryType, Facet
+from coprod_kb.front_matter.entry_types import EntryType
+from coprod_kb.front_matter.facets import Facet
 
 LEVELS = 4
 """Number of shades for cells that have entries."""

@@ -15,8 +15,9 @@ from pydantic import TypeAdapter
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.front_matter.description import CollectionDescription, Dated
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.document import Document
+from coprod_kb.front_matter.entry_types import Dated
 from coprod_kb.front_matter.field_types import Slug
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.front_matter.validation import validate

@@ -25,8 +25,9 @@ from pydantic.fields import FieldInfo
 
 from coprod_kb.diagnostics import Diagnostic, did_you_mean
 from coprod_kb.front_matter import field_groups
-from coprod_kb.front_matter.description import CollectionDescription, Facet, Fact, FactGroup
+from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.document import Document, FieldPath, Value
+from coprod_kb.front_matter.facets import Facet, Fact, FactGroup
 from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Terms, Text, UpTo, fault
 from coprod_kb.front_matter.reportable import Reportable, WholeNotReported

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.description import Fact, FactGroup, FactWords
+from coprod_kb.front_matter.facets import Fact, FactGroup, FactWords
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.pages.browse import facet_links
 from coprod_kb.pages.cards import Cards, grouped_by_type

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from coprod_kb.collection.authorities import Record, organisations_named, people_named
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.description import Facet
 from coprod_kb.front_matter.entry_schema import EntrySchema
+from coprod_kb.front_matter.facets import Facet
 from coprod_kb.front_matter.field_groups import Funding, Publication
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.front_matter.schema import FrontMatter

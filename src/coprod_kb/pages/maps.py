@@ -11,7 +11,8 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.evidence_map import EvidenceMap, Heading, cross_tabulate, shade
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.appearance import icon
-from coprod_kb.front_matter.description import EntryType, Facet
+from coprod_kb.front_matter.entry_types import EntryType
+from coprod_kb.front_matter.facets import Facet
 from coprod_kb.front_matter.presentation import MapChoice
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cards import Cards

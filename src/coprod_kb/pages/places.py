@@ -14,7 +14,7 @@ from math import cos, radians, sqrt
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.evidence_map import Heading, outline
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.description import Facet
+from coprod_kb.front_matter.facets import Facet
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.outlines import Extent, Point, Ring, countries_of, extent_of, outlines

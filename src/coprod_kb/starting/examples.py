@@ -7,7 +7,8 @@ from itertools import cycle, islice
 from typing import Any
 
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.front_matter.description import Dated, EntryType, FactGroup
+from coprod_kb.front_matter.entry_types import Dated, EntryType
+from coprod_kb.front_matter.facets import FactGroup
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.values.names import slug_of
 

@@ -17,7 +17,8 @@ from rapidfuzz import fuzz
 
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.description import CollectionDescription, EntryType
+from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.front_matter.entry_types import EntryType
 from coprod_kb.front_matter.field_groups import Contribution, Publication, PublicationKind
 from coprod_kb.importing.works.record import Record
 from coprod_kb.records.formats import csl

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.front_matter.description import CollectionDescription, EntryType
+from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.front_matter.entry_types import EntryType
 from coprod_kb.front_matter.field_groups import Publication, PublicationKind
 from coprod_kb.front_matter.schema import REQUIRED
 from coprod_kb.importing.works.links import urls_of

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
-from coprod_kb.front_matter.description import CollectionDescription, EntryType
+from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.front_matter.entry_types import EntryType
 
 Name = TypedDict(
     "Name",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from coprod_kb.front_matter.description import CollectionDescription, Fact
+from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.front_matter.facets import Fact
 
 COLUMNS: Mapping[str, str] = {
     "slug": "The entry's name in addresses; unique.",

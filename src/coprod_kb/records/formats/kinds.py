@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coprod_kb.front_matter.description import EntryType
+from coprod_kb.front_matter.entry_types import EntryType
 from coprod_kb.front_matter.field_groups import Publication, PublicationKind
 
 
