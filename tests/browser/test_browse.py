@@ -50,7 +50,7 @@ def having(catalogue: Catalogue, **wanted: Iterable[str]) -> set[str]:
             people = (*entry.fields.contributors, *entry.fields.authors, *entry.fields.investigators)
             return {person.name for person in people if person.name}
         field = "places" if facet == "place" else facet
-        return set().union(*(wider(field, name) for name in getattr(entry.fields, field)))
+        return set().union(*(wider(field, name) for name in entry.fields.facets.get(field, ())))
 
     def covers(entry: Entry, first: int, last: int) -> bool:
         if entry.fields.date:
@@ -447,7 +447,7 @@ WRITTEN_OUT: dict[str, dict[str, Any] | None] = {
     "Reports from 2015 to 2019, hospital": {"chosen": {"type": ["report"], "setting": ["hospital"]}, "from": 2015, "to": 2019, "q": ""},
     "choirs after 2018 in Yorkshire & Humber": {"chosen": {"place": ["Yorkshire & Humber"]}, "from": 2019, "to": 0, "q": "choirs"},
     "2016-2018": {"chosen": {}, "from": 2016, "to": 2018, "q": ""},
-    "papers before 2000": {"chosen": {"type": ["paper"]}, "from": 0, "to": 1999, "q": ""},
+    "a paper before 2000": {"chosen": {"type": ["paper"]}, "from": 0, "to": 1999, "q": ""},
     "community choirs": None,  # two facets have a “community”
     "peer support": None,
     "": None,
@@ -457,6 +457,12 @@ WRITTEN_OUT: dict[str, dict[str, Any] | None] = {
 def test_what_is_written_out_is_understood(page: Page, address: str) -> None:
     page.goto(f"{address}addresses.txt")
     facets = [
+        {
+            "name": "type",
+            "values": ["project", "paper", "report"],
+            "labels": ["Projects", "Papers", "Reports"],
+            "singular": ["Project", "Paper", "Report"],
+        },
         {"name": "place", "values": ["Scotland", "Yorkshire & Humber"]},
         {"name": "setting", "values": ["hospital", "community"]},
         {"name": "outcomes", "values": ["community"]},

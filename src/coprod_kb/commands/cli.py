@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from coprod_kb.commands import COMMANDS, fill
-from coprod_kb.commands.versions import version_lines
 from coprod_kb.diagnostics import did_you_mean, printable
 from coprod_kb.project.changes import finish_changes
 from coprod_kb.project.project import ProjectError, find_project
@@ -76,6 +75,8 @@ class _Version(argparse.Action):
         )
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from coprod_kb.commands.versions import version_lines  # noqa: PLC0415 (others start without it)
+
         print(*version_lines(), sep="\n")
         parser.exit()
 
