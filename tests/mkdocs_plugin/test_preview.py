@@ -234,13 +234,25 @@ def test_whoever_asks_for_a_page_sees_it_as_it_is_now(preview: Preview, path: st
 
 
 def test_a_deleted_page_is_gone_at_once(preview: Preview) -> None:
-    assert asked(preview, "/entries/phone-friends/")[0] == "200 OK"
-    assert asked(preview, "/entries/phone-friends/cite.ris")[0] == "200 OK"
-    (preview.project / "entries" / "phone-friends.md").unlink()
+    assert asked(preview, "/entries/shared-garden/")[0] == "200 OK"
+    assert asked(preview, "/entries/shared-garden/cite.ris")[0] == "200 OK"
+    (preview.project / "entries" / "shared-garden.md").unlink()
     preview.rebuild()
     assert preview.full_builds == 1
-    for path in ("/entries/phone-friends/", "/entries/phone-friends", "/entries/phone-friends/cite.ris"):
+    for path in ("/entries/shared-garden/", "/entries/shared-garden", "/entries/shared-garden/cite.ris"):
         assert asked(preview, path)[0].startswith("404"), path
+
+
+@pytest.mark.parametrize("path", ["/contribute/", "/about/"])
+def test_the_made_menu_lists_what_there_is_now(preview: Preview, path: str) -> None:
+    link = '<a href="../organisations/">'
+    assert link in asked(preview, path)[1]
+    for file in preview.project.glob("entries/**/*.md"):
+        file.unlink()
+    preview.rebuild()
+    status, text = asked(preview, path)
+    assert status == "200 OK"
+    assert link not in text
 
 
 def test_a_page_is_rendered_once_until_something_changes(

@@ -99,6 +99,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         self.staging: Staging | None = None
         self.preview: Preview | None = None
         self.by_hand: list[PageByHand] = []
+        self.menu: list[Any] | None = None
+        self.in_docs: list[str] = []
         self.warned: list[str] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -192,9 +194,12 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             if is_answer(written) or (file.dest_uri in paths and is_readme(written)):
                 files.remove(file)
         self.taken = {file.dest_uri for file in files}
+        self.menu = None
         if config.nav is None:
-            by_hand = [file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)]
-            config.nav = menu(self.snapshot.listed, by_hand)
+            self.in_docs = [
+                file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
+            ]
+            config.nav = self.menu = self._made_menu()
         named = {*_named_in(config.nav), *self._linked_from(files)}
         groups = contents.file_groups(self.snapshot)
         for path, source in asset_files():
@@ -208,6 +213,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
                 # Outside of the menu unless it names them, whatever `exclude_docs` says.
                 files.append(File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def _made_menu(self) -> list[Any]:
+        return menu(self.snapshot.listed, self.in_docs)
 
     def _linked_from(self, files: Files) -> Iterator[str]:
         for file in files.documentation_pages():
@@ -339,6 +347,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         """Takes up what has changed in the entries and the vocabulary; `False` where it takes a full build."""
         self.read()
         if self.snapshot.unsafe_findings:
+            return False
+        if self.menu is not None and self.menu != self._made_menu():  # it is on the pages of `docs/` too
             return False
         self._show(config, emptied=False)
         return True
