@@ -50,7 +50,7 @@ def having(catalogue: Catalogue, **wanted: Iterable[str]) -> set[str]:
             people = (*entry.fields.contributors, *entry.fields.authors, *entry.fields.investigators)
             return {person.name for person in people if person.name}
         field = "places" if facet == "place" else facet
-        return set().union(*(wider(field, name) for name in entry.fields.facets.get(field, ())))
+        return set().union(*(wider(field, name) for name in entry.fields.facets[field]))
 
     def covers(entry: Entry, first: int, last: int) -> bool:
         if entry.fields.date:
