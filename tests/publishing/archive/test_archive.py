@@ -40,6 +40,8 @@ def command(
 def test_libraries_find_the_archive_complete(
     command: Callable[..., tuple[int, str]], miniature: Path, built_miniature: Path, tmp_path: Path
 ) -> None:
+    with (miniature / "collection.yml").open("a", encoding="utf-8") as file:
+        file.write("editors: {name: Ada Example, organisation: Example University}\n")
     assert command("-o", "a.zip")[0] == 0
     zipfile.ZipFile(miniature / "a.zip").extractall(tmp_path / "out")
     [folder] = (tmp_path / "out").iterdir()
@@ -54,7 +56,7 @@ def test_libraries_find_the_archive_complete(
     described = {part.id: part for part in crate.data_entities}
     assert described["sources/entries/carers-choir.md"]["name"] == "A choir for carers"
     assert all((folder / "data" / name).exists() for name in described)
-    for part in ("entries", "vocabulary", "docs", "mkdocs.yml"):
+    for part in ("entries", "vocabulary", "docs", "collection.yml", "mkdocs.yml"):
         kept, own = folder / "data" / "sources" / part, miniature / part
         files = [file.relative_to(own) for file in own.rglob("*") if file.is_file()] or [Path()]
         assert [(kept / file).read_bytes() for file in files] == [(own / file).read_bytes() for file in files]
