@@ -111,7 +111,7 @@ PATHS = {"index.html", "a/index.html", "a/b/index.html", "a/b/c.pdf", "m.js", "x
             '<a href="#top">', '<a href="?q=a/">', '<a href="">', '<a href="no-page/">', '<a href="https://example.org/a/">',
             '<a href="mailto:a@example.org">', '<a title=\' href="b/"\'>', '<!-- <a href="b/"> -->', '<script>"<a href=\\"b/\\">"</script>',
             '<script type="module" src="https://example.org/m.js"></script>', '<script type="module">let a = 1;</script>',
-            '<script src="../m.js"></script>', "&lt;a href=\"b/\">",
+            '<script src="../m.js"></script>', '<!-- <a href="b/">', '<script>"<a href=\\"b/\\">"', "&lt;a href=\"b/\">",
         )],
     ],
 )  # fmt: skip

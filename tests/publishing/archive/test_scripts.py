@@ -43,6 +43,9 @@ def run(code: str) -> object:
         ('const { c } = await import("./b.js");\nexport const x = c;', 2),
         ('const name = "b";\nconst { c } = await import(`./${name}.js`);\nexport const x = c;', 2),
         ("const y = 1;\nexport { y as x };\n//# sourceMappingURL=x.map", 1),
+        ("var y=1;export{y as x};//# sourceMappingURL=x.map", 1),
+        ("const y = 1;\n\nexport {\n  y as x,\n}\n\n// ;export { z }\n", 1),
+        ('import { from } from "./c.js";\nexport const x = from;', 4),
         ("export const x = import.meta.url;", "a/a.js"),
         ("export const x = this === undefined && typeof Worker;", "undefined"),
         ('// import { b } from "./none.js";\nexport const x = "export { y }";', "export { y }"),
@@ -51,6 +54,7 @@ def run(code: str) -> object:
 def test_a_module_works_as_a_classic_script(text: str, value: object) -> None:
     other = "globalThis.seen = true;\nexport const b = 1;\nexport class K {}\nconst e = 2;\nexport default 3;\nexport { e as c };\n"
     scripts = [as_classic("a/a.js", text)[0], as_classic("a/b.js", other)[0]]
+    scripts.append(as_classic("a/c.js", "const f = 4;\nexport { f as from };\n")[0])
     shown = "load('a/a.js').then(({ x }) => console.log(JSON.stringify(x)));"
     assert run("\n".join([*scripts, shown])) == value
 

@@ -26,15 +26,17 @@ from coprod_kb.rendering.inside import base_of
 
 LOADER = "from-disk.js"
 
+_IN_TAG = r"""(?:[^>"']|"[^"]*+"?|'[^']*+'?)*+>?"""
 _PIECE = re.compile(
-    r"""<!--.*?-->|(?P<script><script\b(?:[^>"']|"[^"]*"|'[^']*')*>)(?P<code>.*?)</script\s*>|(?P<tag><[a-z](?:[^>"']|"[^"]*"|'[^']*')*>)""",
+    rf"""<!--.*?(?:-->|\Z)|(?P<script><script(?=[\s/>]){_IN_TAG})(?P<code>.*?)(?:</script\s*+>|\Z)|(?P<tag><[a-z]{_IN_TAG})""",
     re.IGNORECASE | re.DOTALL,
 )
+"""What is not closed goes on to the end of the page, as in browsers."""
 _ATTRIBUTE = re.compile(r"""(?<=\s)([^\s"'<>=/]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _OF_PAGES = {"href", "action", "formaction", "data-form"}
 """Attributes that may hold the address of a page."""
 _REFRESH = re.compile(r"""(?<=\bcontent=")([0-9]+;\s*url=)([^"]*)""", re.IGNORECASE)
-_MODULE = re.compile(r"""\s+type\s*=\s*(?:"module"|'module'|module(?=[\s>]))""", re.IGNORECASE)
+_MODULE = re.compile(r"""(?<!\s)\s++type\s*+=\s*+(?:"module"|'module'|module(?=[\s>]))""", re.IGNORECASE)
 _SOURCE = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _POLICY = re.compile(r"""(?<=http-equiv="Content-Security-Policy" )content="[^"]*\"""")
 

@@ -9,15 +9,18 @@ from base64 import b64encode
 from urllib.parse import quote
 
 _IMPORT = re.compile(
-    r"""^import\b\s*(?:([^"';()]+?)\s*\bfrom\b)?\s*(["'])([^"'\n]+)\2[ \t]*;?""", re.MULTILINE
+    r"""^import\b\s*+(?:((?:(?!\bfrom\s*+["']|^import\b)[^"';()])++)from\s*+)?(["'])([^"'\n]+)\2[ \t]*;?""",
+    re.MULTILINE,
 )
 _DYNAMIC = re.compile(r"""(?<![\w$.])import\s*\((?:\s*(["'])([^"'\n]+)\1\s*\))?""")
 _EXPORT = re.compile(
     r"^export\s+(?:(default)\b|((?:const|class|(?:async\s+)?function)\b[\s*]*([\w$]+)))", re.MULTILINE
 )
-_LIST = re.compile(r"(?:^|(?<=[;}]))\s*export\s*\{([^{}]*)\}[ \t]*;?(?=\s*(?://[^\n]*\s*)*\Z)", re.MULTILINE)
+_LIST = re.compile(r"(?:^|(?<=[;}]))[ \t]*+export\s*+\{([^{}]*+)\}[ \t]*+;?(?=[ \t]*+(?://|$))", re.MULTILINE)
+_CODE = re.compile(r"^[ \t]*+(?!//)\S", re.MULTILINE)
+"""The beginning of a line that is no comment."""
 _OTHER = re.compile(r"^(?:import|export)\b(?!\s*\()", re.MULTILINE)
-_NAMES = re.compile(r"([\w$]+)\s+as\s+([\w$]+)")
+_NAMES = re.compile(r"(?<![\w$])([\w$]++)\s++as\s++([\w$]+)")
 """Statements of modules begin a line, but a list of exports ends a file that some program has written."""
 
 
@@ -39,7 +42,7 @@ def as_classic(path: str, text: str) -> tuple[str, set[str]]:
         return f"$kb.load({json.dumps(address)})"
 
     def static(found: re.Match[str]) -> str:
-        what, address = found[1] or "", found[3]
+        what, address = (found[1] or "").rstrip(), found[3]
         if whole := re.fullmatch(r"\*\s*as\s+([\w$]+)", what):
             return f"const {whole[1]} = await {load(address)};"
         if not address.startswith(".") or "*" in what:
@@ -59,13 +62,13 @@ def as_classic(path: str, text: str) -> tuple[str, set[str]]:
         exported[found[3]] = found[3]
         return found[2]
 
-    def listed(found: re.Match[str]) -> str:
-        for name in filter(None, map(str.strip, found[1].split(","))):
+    body = text.removeprefix("\ufeff")
+    last_line = max((found.start() for found in _CODE.finditer(body)), default=0)
+    if listed := next((found for found in _LIST.finditer(body) if found.end() > last_line), None):
+        for name in filter(None, map(str.strip, listed[1].split(","))):
             inner, _, outer = name.partition(" as ")
             exported[outer.strip() or inner] = inner
-        return ""
-
-    body = _LIST.sub(listed, text.removeprefix("\ufeff"))
+        body = body[: listed.start()] + body[listed.end() :]
     body = _EXPORT.sub(declared, _IMPORT.sub(static, body))
     if other := _OTHER.search(body):
         raise ScriptError(f"{path}: {body[other.start() :].partition(chr(10))[0]}")
