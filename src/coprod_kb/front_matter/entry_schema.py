@@ -99,7 +99,7 @@ def entry_schema(description: CollectionDescription) -> EntrySchema:
     """The fields of the entries of a collection. Made once for each description."""
     fields = dict(_fields(description))
     missing = {**_IN_DRAFTS, "type": description.types[-1].name}
-    drafts = fields | {name: _optional(fields[name][1], value) for name, value in missing.items()}
+    drafts = fields | {name: _optional(fields[name], value) for name, value in missing.items()}
     rules: dict[str, Any] = {
         check.__name__: model_validator(mode="after")(check)
         for check in (_either_date_or_period, _names_within_bounds)
@@ -189,13 +189,14 @@ def _part(part: Fact) -> Any:
     return _Text | None, field
 
 
-def _optional(field: FieldInfo, value: object) -> Any:
+def _optional(given: tuple[Any, FieldInfo], value: object) -> Any:
     """A required field that may be left out, or have no items."""
+    annotation, field = given
     free = copy(field)
     free.default = value
     if value == ():
         free.metadata = [rule for rule in field.metadata if not hasattr(rule, "min_length")]
-    return free.annotation, free
+    return annotation, free
 
 
 @dataclass(frozen=True, slots=True)
