@@ -18,8 +18,6 @@ site_name: Example
 site_url: https://example.org/hostile/
 repo_url: https://github.com/example-org/hostile
 edit_uri: edit/main/docs/
-extra:
-  contact: editors@example.org
 nav:
   - Home: index.md
   - Browse: browse/index.md

@@ -15,10 +15,13 @@ import pytest
 from coprod_kb.diagnostics import Diagnostic, as_json, as_text
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import read_vocabulary
+from tests.conftest import CO_PRODUCTION
 from tests.hostile.case import Case, Made
 from tests.hostile.corpus import CASES
 
-VOCABULARY, _ = read_vocabulary({"keywords.yml": b"- label: co-production\n- label: script\n"}, "vocabulary")
+VOCABULARY, _ = read_vocabulary(
+    {"keywords.yml": b"- label: co-production\n- label: script\n"}, "vocabulary", CO_PRODUCTION
+)
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """Control characters but the newline, and what reorders text or ends lines elsewhere."""
 
@@ -95,8 +98,9 @@ def test_every_file_among_all_others(found_by_path: dict[str, list[Diagnostic]])
 
 
 def test_nothing_else_is_found(found_by_path: dict[str, list[Diagnostic]]) -> None:
-    outside = {"mkdocs.yml"}  # the note that the folder has no history
-    assert set(found_by_path) <= {case.path for case in CASES} | outside
+    described = found_by_path["collection.yml"]  # the corpus has no vocabulary
+    assert {finding.code for finding in described} == {"editors", "facet-without-terms"}
+    assert set(found_by_path) <= {case.path for case in CASES} | {"collection.yml"}
 
 
 def test_what_a_terminal_is_shown_does_nothing_there(findings: tuple[Diagnostic, ...]) -> None:
