@@ -351,6 +351,7 @@ def test_a_new_entry_is_in_canonical_form() -> None:
             "key_points": ["One\nTwo", "#1"],
         },
         "Text.\r\n",
+        SCHEMA,
     )
     assert written == (
         '---\ntitle: "Growing: together"\nperiod:\n  start: 2018\nkeywords:\n  - co-production\n'

@@ -49,6 +49,7 @@ def test_dublin_core_describes_the_page_of_a_project(snapshot: Snapshot) -> None
         ("DC.creator", "Sample, Sam"),
         ("DC.date", "2023-04-05"),
         ("DC.identifier", "https://example.org/miniature/entries/carers-choir/"),
+        ("DC.rights", "https://creativecommons.org/licenses/by/4.0/"),
     ]
 
 
