@@ -131,6 +131,20 @@ def fronts(draw: st.DrawFn) -> tuple[str, dict[str, Any], list[str]]:
     return "\n".join(line for line in lines if line) + "\n", values, comments
 
 
+@pytest.mark.parametrize(
+    ("before", "wanted", "after"),
+    [
+        ('{"volume": a}', {"journal": "b"}, "{journal: b}"),
+        ("{volume: a, pages: b}", {"journal": "b"}, "{journal: b}"),
+        ("{volume: a, pages: b}", {"volume": "a", "journal": "b"}, "{volume: a, journal: b}"),
+        ("{volume: a, pages: b}", {"pages": "b", "journal": "b"}, "{pages: b, journal: b}"),
+    ],
+)
+def test_fields_in_brackets_make_room_for_others(before: str, wanted: dict[str, Any], after: str) -> None:
+    text = f"publication: {before}\n"
+    assert with_values(text, {"publication": wanted}, SCHEMA.order, SCHEMA) == f"publication: {after}\n"
+
+
 @given(fronts(), st.data())
 def test_any_change_of_any_front_matter_keeps_all_lines_that_it_does_not_touch(
     front: tuple[str, dict[str, Any], list[str]], data: st.DataObject

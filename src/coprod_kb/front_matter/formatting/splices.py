@@ -95,9 +95,10 @@ class Splices:
 
     def _put_before_bracket(self, node: Any, text: str) -> None:
         at = self.at(node.end_mark) - 1
-        last = node.value[-1] if node.value else None
-        end = self.at((last[1] if isinstance(last, tuple) else last).end_mark) if last else at
-        joint = ", " if last and "," not in COMMENT.sub("", self.text[end:at]) else ""
+        parts = [part if isinstance(part, tuple) else (part, part) for part in node.value]
+        end = self.at(parts[-1][1].end_mark) if parts else at
+        remains = bool(parts) and (self.at(parts[0][0].start_mark), end, "") not in self.splices
+        joint = ", " if remains and "," not in COMMENT.sub("", self.text[end:at]) else ""
         self.splices.append((at, at, joint + text))
 
     # --- Replacements and removals ----------------------------------------------------------------------
@@ -156,7 +157,9 @@ class Splices:
             end = place
             while end in places:
                 end += 1
-            if end < len(parts):
+            if place == 0 and end == len(parts):  # what is added takes their place
+                start, stop = self.at(parts[0][0].start_mark), self.at(parts[-1][1].end_mark)
+            elif end < len(parts):
                 start, stop = self.at(parts[place][0].start_mark), self.at(parts[end][0].start_mark)
             else:
                 start, stop = self.at(parts[place - 1][1].end_mark), self.at(parts[end - 1][1].end_mark)
