@@ -148,6 +148,33 @@ def test_citations_read_as_they_should(fields: dict[str, Any], expected: tuple[s
     assert tuple(map(marked, cite(item(**fields)))) == expected
 
 
+@pytest.mark.parametrize(
+    ("pages", "cited"),
+    [
+        ("345-364", "345–64"),
+        ("1-12", "1–12"),
+        ("12–123", "12–123"),
+        ("S12-S19", "S12–9"),
+        ("xii-xv", "xii–xv"),
+        ("126A-127A", "126A–127A"),
+        ("1-12, 15-18", "1–12, 15–8"),
+        ("bmj-2021-068993", "bmj-2021-068993"),
+    ],
+)
+def test_last_pages_are_shortened_where_digits_repeat(pages: str, cited: str) -> None:
+    """As in Citing Medicine, 2nd edition, chapter 1."""
+    made = item(type="paper", title="A", publication={"journal": "B", "volume": "9", "pages": pages})
+    assert cite(made)[2].endswith(f"9:{cited}.")
+
+
+@pytest.mark.parametrize(
+    ("title", "cited"), [("And then...", "And then..."), ("Care…", "Care…"), ("A.", "A.")]
+)
+def test_no_stop_follows_an_ellipsis_or_a_stop(title: str, cited: str) -> None:
+    made = item(type="paper", title=title, authors=["Ada Example"], date="2020", publication={"journal": "B"})
+    assert all(f"{cited} " in citation or f"{cited}’" in citation for citation in cite(made))
+
+
 def test_names_of_journals_keep_their_capitals() -> None:
     made = item(type="paper", authors=["Ada Example"], publication={"journal": "the Journal of co-Design"})
     assert all("the Journal of co-Design" in citation for citation in cite(made))

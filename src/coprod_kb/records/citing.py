@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 ITALIC, UPRIGHT = "\ue000", "\ue001"
-_NOBODY, _LESS = "\ue002", "\ue003"
-_OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}{AND_OTHERS}]")
+_NOBODY, _LESS, _WHOLE = "\ue002", "\ue003", "\ue005"
+_OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}{_WHOLE}{AND_OTHERS}]")
 """Private-use characters that mark text here; they are removed from what entries say."""
 
 
@@ -174,7 +174,20 @@ def _prepared(part: dict[str, Any], style: Style) -> dict[str, Any]:
             made["publisher"] = made.pop("container-title")
         if "issued" not in made:
             made["issued"] = {"literal": "[date unknown]"}
+        if "page" in made:
+            made["page"] = _RANGE.sub(_keep_last, str(made["page"]))
     return made
+
+
+_RANGE = re.compile(r"(?<!\w)(\w++)[-–](\w++)")
+_NUMBERS = re.compile(r"(\D*)([0-9]+)[-–]\1([0-9]+)")
+
+
+def _keep_last(found: re.Match[str]) -> str:
+    """A range of pages, with a mark if the last page cannot be shortened. citeproc-py would make 1–2 of 1–12."""
+    numbers = _NUMBERS.fullmatch(found[0])
+    alike = numbers and len(numbers[2]) == len(numbers[3])
+    return found[0] if alike else f"{found[1]}-{_WHOLE}{found[2]}"
 
 
 def _by_type(made: dict[str, Any], style: Style) -> None:
@@ -220,7 +233,7 @@ def _text_only(value: Any) -> Any:
     return [_text_only(inner) for inner in value] if isinstance(value, list) else value
 
 
-_STOP_TWICE = re.compile(f"([.?!])({UPRIGHT}?)\\.(?!\\.)")
+_STOP_TWICE = re.compile(rf"(\.\.\.|(?<!\.)[.?!]|…)({UPRIGHT}?)\.(?!\.)")
 _MONTHS = re.compile(r"\b([0-9]{4})(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)([0-9]{0,2})(?![a-z0-9])")
 _REMOVED = (
     re.compile(r"\bRetrieved (?=https?://)"),  # nothing says when somebody retrieved it
@@ -240,6 +253,7 @@ def _corrected(text: str, title: str, style: Style) -> str:
     else:
         text = re.sub(r"\A1\.\s*", "", text)
         text = _MONTHS.sub(lambda found: " ".join(filter(None, found.groups())), text)
+        text = text.replace(_WHOLE, "")
     text = with_et_al(text, style.et_al)
     text = _STOP_TWICE.sub(r"\1\2", text.replace(_LESS, "<"))
     return " ".join(text.split())
