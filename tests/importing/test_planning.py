@@ -291,6 +291,10 @@ def test_the_doi_of_a_supplement_does_not_make_one_work_of_its_abstracts() -> No
             "TI=Shared kitchens in hospitals; AU=Example, A; DO=10.5555/b",
             "TI=What carers say about sleep; AU=Sample, B; DO=10.5555/b",
         ),
+        (
+            "TI=Effects of peer support on carers; AU=Probe, A; DO=10.5555/b",
+            "TI=Effects of peer support on nurses; AU=Sample, B; DO=10.5555/b",
+        ),
         ("TI=Editorial; AU=Example, Ada; PY=2019", "TI=Editorial; AU=Example, Bo; PY=2019"),
     ],
 )
@@ -392,7 +396,7 @@ def test_spellings_of_one_name_are_reported_once_and_make_no_drafts() -> None:
 
 
 def test_words_for_nobody_are_no_values() -> None:
-    made = plan(ris("TI=One; AU=[Anonymous]; VL=None; SP=N.PAG; AB=[No abstract available]"))
+    made = plan(ris("TI=One; AU=[Anonymous]; VL=None; SP=N.PAG; EP=N.PAG; AB=[No abstract available]"))
     assert made.entries[0].reading
     assert made.entries[0].reading.entry
     assert made.entries[0].reading.entry.fields.authors == ()

@@ -32,7 +32,7 @@ _MOST_LOOKED_AT = 50  # of works that share a title; the columns of a journal ar
 MOST_POSSIBLE = 5
 """Possible duplicates of one work that are reported."""
 
-_SIMILAR, _UNLIKE = 70, 55  # of 100
+_SIMILAR, _UNLIKE = 70, 80  # of 100
 _BOOKS_AND_PARTS = {
     PublicationKind.BOOK,
     PublicationKind.CHAPTER,

@@ -238,7 +238,7 @@ def _pages(first: str, last: str) -> str:
     if first.casefold() in _NO_PAGE or last.casefold() in _NO_PAGE:
         return ""
     first, last = (normal_pages(page.strip(" -–")) for page in (first, last))
-    if not last or (first.endswith(last) and "-" in first):
+    if last in {"", first} or (first.endswith(last) and "-" in first):
         return first
     return normal_pages(f"{first}-{last}" if first else last)
 
