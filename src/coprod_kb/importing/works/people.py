@@ -72,7 +72,35 @@ def others_last(lists: Iterable[list[Name]]) -> list[Name]:
     return [*kept, OTHERS] if kept and len(kept) < len(names) else kept
 
 
+_OF_CATALOGUES = re.compile(
+    r"(?:b\. ?|born )?[0-9]{4}\??-(?:[0-9]{4}\??)?|(?:b\. ?|born )[0-9]{4}"
+    r"|author|editor|compiler|translator|illustrator|contributor|joint author|issuing body",
+    re.IGNORECASE,
+)
+_MOST_OF_CATALOGUES = 4
+
+
+def _without_additions(text: str) -> str:
+    """A name without the years and roles that library catalogues write behind it: `Sample, Bo, 1950- author.`."""
+    for _ in range(_MOST_OF_CATALOGUES):
+        name, _, last = text.rstrip(" .").rpartition(",")
+        if not name or not all(map(_OF_CATALOGUES.fullmatch, _pieces(last))):
+            break
+        text = name
+    return text
+
+
+def _pieces(addition: str) -> list[str]:
+    """The parts of an addition: `1950-` and `author` of `1950- author`."""
+    years, space, role = addition.strip().partition("- ")
+    return [f"{years}-", role] if space else [years]
+
+
 def _several(text: str, *, by_commas: bool = False) -> list[Name]:
+    if (bare := _without_additions(text)) != text:
+        return [
+            name if name == OTHERS else name | {BESIDE: text} for name in _several(bare, by_commas=by_commas)
+        ]
     listed = name_list(text, by_commas=by_commas)
     if is_whole(text) and (listed.names or not listed.more):
         return [name] if (name := from_text(text)) else []
