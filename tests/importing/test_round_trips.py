@@ -131,6 +131,13 @@ def test_an_export_of_an_import_of_an_export_has_the_same_bytes(name: str, items
     assert exported_again(first, name) == first
 
 
+def test_a_presentation_keeps_its_conference_and_its_proceedings_in_ris() -> None:
+    titles = {"container-title": "Proceedings on sheds", "event-title": "Conference on sheds"}
+    text = BIBLIOGRAPHIC_FORMATS[1].write([{"id": "a", "type": "speech", "title": "A", **titles}])
+    (record,) = read_records(text.encode(), "a.ris").records
+    assert {name: record.item.get(name) for name in titles} == titles
+
+
 def test_what_only_our_table_has_comes_through_it() -> None:
     read = {"reviewed": {"by": "Ada Example", "on": "2024-05-06"}}
     looked = {"setting": "not reported", "formats": "not reported", "places": ["Example Town", "Bath"]}

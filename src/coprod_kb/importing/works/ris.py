@@ -182,6 +182,8 @@ def _containers(record: Tagged, kind: str) -> list[str]:
         return record.all("C3", "T2", "BT", "JF", "JO", "J2", "JA")
     if kind in PARTS:
         return record.all("T2", "BT", "JF", "JO", "J2", "JA", "T3")
+    if kind == "speech":  # T2 is where it was given
+        return record.all("C3", "JF", "JO")
     if kind in {"webpage", "post-weblog"}:
         return record.all("T2", "JF", "JO")
     return record.all("JF", "JO")
