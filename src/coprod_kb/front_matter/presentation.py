@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Date, Line, matching
 from coprod_kb.values.names import slug_of
-from coprod_kb.values.web import MAX_ADDRESS, is_web_address
+from coprod_kb.values.web import MAX_ADDRESS, is_https, is_web_address
 
 SLOT = "{words}"
 """Stands in the address of a search for the words to look for."""
@@ -25,15 +25,11 @@ def is_mail(text: str) -> bool:
     return bool(_MAIL.fullmatch(text))
 
 
-def _is_https(address: str) -> bool:
-    return address.startswith("https://") and is_web_address(address)
-
-
 def _is_search(address: str) -> bool:
     """Whether it is an https address with a place for words, which is not in the name of the host."""
     host = urlsplit(address).netloc
     return (
-        _is_https(address.replace(SLOT, "words"))
+        is_https(address.replace(SLOT, "words"))
         and SLOT not in host
         and SLOT in address.removeprefix(f"https://{host}")
     )
@@ -48,7 +44,7 @@ Reached = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS),
     matching(
-        lambda text: is_mail(text) or _is_https(text),
+        lambda text: is_mail(text) or is_https(text),
         "contact",
         "“{}” is neither an e-mail address nor an https address.",
         "Write where readers can reach the editors, such as `editors@example.org`.",

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from coprod_kb.front_matter.presentation import is_mail
 from coprod_kb.project.project import ProjectError
 from coprod_kb.values.characters import NOT_IN_YAML, invisible
-from coprod_kb.values.web import host_of, is_web_address
+from coprod_kb.values.web import host_of, is_https
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def line(text: str) -> str:
 def contact(text: str) -> str:
     """An e-mail address or a web address. Raises `ProjectError` for other texts."""
     text = text.strip().removeprefix("mailto:")
-    if is_mail(text) or _is_https(text):
+    if is_mail(text) or is_https(text):
         return text
     raise ProjectError(
         f"“{text}” is neither an e-mail address nor a web address. Write one such as editors@example.org."
@@ -80,7 +80,7 @@ def licence(text: str) -> Licence:
     for name, known in LICENCES.items():
         if text.casefold() in {name, known.label.casefold(), known.address}:
             return known
-    if _is_https(text):
+    if is_https(text):
         return Licence(host_of(text), text)
     raise ProjectError(
         f"“{text}” is not known here. Write {', '.join(LICENCES)}, or the address of a licence."
@@ -90,7 +90,7 @@ def licence(text: str) -> Licence:
 def web_address(text: str) -> str:
     """A full https address. Raises `ProjectError` for other texts."""
     text = text.strip()
-    if _is_https(text):
+    if is_https(text):
         return text
     raise ProjectError(
         f"“{text}” is not a full web address. Copy it from the browser; it starts with https://."
@@ -121,7 +121,3 @@ def edit_uri(repo_url: str) -> str:
     if "github" in host:
         return "edit/main/docs/"
     return "-/edit/main/docs/" if "gitlab" in host else ""
-
-
-def _is_https(text: str) -> bool:
-    return text.startswith("https://") and is_web_address(text)

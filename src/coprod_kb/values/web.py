@@ -45,6 +45,11 @@ def is_web_address(text: str) -> bool:
     return valid and "href=" in _CLEANER.clean(f'<a href="{escape(text)}"></a>')
 
 
+def is_https(text: str) -> bool:
+    """Whether the text is a full https address, as `is_web_address` has it."""
+    return text.startswith("https://") and is_web_address(text)
+
+
 def host_of(address: str) -> str:
     """The host of a web address for readers: `example.org` for `https://www.example.org/page`."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
