@@ -1,9 +1,11 @@
-"""The pages written by hand in `docs/`, which MkDocs renders: what we add to its HTML."""
+"""The pages written by hand in `docs/`, which MkDocs renders: what we add to its HTML, and those that the menu names."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
@@ -45,3 +47,12 @@ def _mark_titles(links: TableOfContents | list[AnchorLink]) -> None:
     for link in links:
         link.title = Markup(link.title)  # noqa: S704 (from docs/, reviewed)
         _mark_titles(link.children)
+
+
+def sources_in_nav(nav: Any) -> Iterator[str]:
+    """The sources of all pages that `nav` in `mkdocs.yml` names."""
+    for item in nav if isinstance(nav, list) else [nav]:
+        if isinstance(item, str):
+            yield item
+        for target in item.values() if isinstance(item, dict) else ():
+            yield from sources_in_nav(target)

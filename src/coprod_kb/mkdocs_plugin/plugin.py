@@ -30,7 +30,7 @@ from coprod_kb.diagnostics import as_text, tally
 from coprod_kb.entries.workers import processors
 from coprod_kb.links.docs_links import linked_files
 from coprod_kb.mkdocs_plugin.background import Background
-from coprod_kb.mkdocs_plugin.documents import finished_content, plain_title
+from coprod_kb.mkdocs_plugin.documents import finished_content, plain_title, sources_in_nav
 from coprod_kb.mkdocs_plugin.hosts import guarded
 from coprod_kb.mkdocs_plugin.preview import Preview, states
 from coprod_kb.mkdocs_plugin.shells import Shells
@@ -113,9 +113,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if done := finish_changes(root):
             log.info(done)
         written: dict[str, Any] = {}
-        with catch_warnings(
-            action="ignore", category=DeprecationWarning
-        ):  # MkDocs would show it on each build
+        # MkDocs would show the warning on each build.
+        with catch_warnings(action="ignore", category=DeprecationWarning):
             for values in config.user_configs:  # the file's, what it inherits included, then the command's
                 written |= values
         faults, former = configuration_faults(written, file.name, file.read_bytes())
@@ -200,7 +199,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
                 file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
             ]
             config.nav = self.menu = self._made_menu()
-        named = {*_named_in(config.nav), *self._linked_from(files)}
+        named = {*sources_in_nav(config.nav), *self._linked_from(files)}
         groups = contents.file_groups(self.snapshot)
         for path, source in asset_files():
             if path not in self.taken:
@@ -399,12 +398,3 @@ def _fails_strictly() -> bool:
         handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)
     )
     return any(counter.get_counts() for counter in counters)
-
-
-def _named_in(nav: Any) -> Iterator[str]:
-    """The sources of all pages that `nav` in `mkdocs.yml` names."""
-    for item in nav if isinstance(nav, list) else [nav]:
-        if isinstance(item, str):
-            yield item
-        for target in item.values() if isinstance(item, dict) else ():
-            yield from _named_in(target)
