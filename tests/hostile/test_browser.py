@@ -110,7 +110,9 @@ def visit(address: str, paths: Sequence[str]) -> Seen:
         seen.attach(context, address)
         page = context.new_page()
         for path in paths:
-            page.goto(address + path, wait_until="load")
+            # An old address may lead on before it has loaded, which would end a wait of `goto` itself.
+            page.goto(address + path, wait_until="commit")
+            page.wait_for_load_state()
             if path.startswith("browse/?"):
                 page.wait_for_function(SEARCHED)
                 seen.found += page.locator("#kb-browse-list li").count()
