@@ -18,6 +18,7 @@ from coprod_kb.collection.addresses import (
     vanished,
 )
 from coprod_kb.collection.site import open_site
+from coprod_kb.pages import former_addresses
 from coprod_kb.publishing import contents
 from tests import ROOT
 from tests.conftest import MINIATURE, TODAY, coded, entry_text
@@ -101,7 +102,8 @@ def test_nothing_vanishes_where_all_is_there() -> None:
 
 def test_former_addresses_are_held_against_the_site(miniature: Path) -> None:
     (miniature / "vocabulary" / "addresses.yml").write_text(
-        "- {address: /keywords/gardening/, to: /about/}\n- {address: /old/, to: /keywords/gardenin/}\n",
+        "- {address: /keywords/gardening/, to: /about/}\n- {address: /old/, to: /keywords/gardenin/}\n"
+        "- {address: /elsewhere/, to: https://example.org/new/}\n",
         encoding="utf-8",
     )
     snapshot = contents.read_site(open_site(miniature), today=TODAY)
@@ -109,6 +111,7 @@ def test_former_addresses_are_held_against_the_site(miniature: Path) -> None:
     assert (taken.path, taken.line, taken.field) == ("vocabulary/addresses.yml", 1, "0.address")
     assert (unknown.line, unknown.column, unknown.field) == (2, 24, "1.to")
     assert unknown.hint.startswith("Did you mean “/keywords/gardening/”?")
+    assert dict(former_addresses(snapshot.catalogue))["elsewhere/"] == "https://example.org/new/"
 
 
 @pytest.mark.slow

@@ -156,7 +156,11 @@ def test_a_withdrawn_entry_is_in_no_list_even_if_others_name_it() -> None:
 def test_a_former_address_redirects_to_the_present_one(pages: dict[str, Page]) -> None:
     page = pages["entries/choir/"]
     assert page.template == "moved.html"
-    assert page.context == {"target": "entries/carers-choir/", "label": "A choir for carers"}
+    assert page.context == {
+        "target": "entries/carers-choir/",
+        "label": "A choir for carers",
+        "elsewhere": False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -171,7 +175,8 @@ def test_other_spellings_and_former_addresses_redirect(
     pages: dict[str, Page], old: str, target: str, label: str
 ) -> None:
     page = pages[old]
-    assert (page.template, page.context) == ("moved.html", {"target": target, "label": label})
+    assert page.template == "moved.html"
+    assert page.context == {"target": target, "label": label, "elsewhere": False}
 
 
 def test_a_withdrawn_address_gives_the_reason(pages: dict[str, Page]) -> None:

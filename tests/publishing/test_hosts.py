@@ -117,11 +117,17 @@ def test_redirects_keep_to_the_limits(tmp_path: Path, host: Host, line: str, mos
 
 @pytest.mark.parametrize("host", [host for host in Host if HOSTS[host].site])
 def test_nothing_but_an_address_gets_into_the_settings_of_a_server(tmp_path: Path, host: Host) -> None:
-    moved = {"a/; } evil": "b/", "a/": 'b/" evil', "c/": "b/\nevil", "d/": "b/"}
+    moved = {"a/; } evil": "b/", "a/": 'b/" evil', "c/": "b/\nevil", "d/": "b/"} | {
+        "e/": "https://example.org/b/",
+        "f/": "https://example.org/b/; evil",
+        "g/": "javascript:evil",
+    }
     files, _ = site_files(host, made_site(tmp_path, ALIKE), "https://example.org", moved)
     text = "".join(files.values())
     assert "evil" not in text
     assert "/d/" in text
+    assert "https://example.org/b/" in text
+    assert "/https:" not in text
 
 
 def test_a_file_written_by_hand_is_not_replaced_and_one_of_a_former_host_is_removed(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def former_address_faults(
                 f"The site has a page at {gone.address}, so nothing leads elsewhere from there.",
                 "Delete this, or rename what has the address now.",
             )
-        if gone.to and gone.to not in present:
+        if gone.to and gone.to.startswith("/") and gone.to not in present:
             yield document.finding(
                 "unknown-address",
                 (index, "to"),

@@ -21,6 +21,7 @@ from coprod_kb.front_matter.field_types import Line, Orcid, Slug, Text, Url, fau
 from coprod_kb.values import identifiers
 from coprod_kb.values.coordinates import Coordinates, parse_coordinates
 from coprod_kb.values.names import slug_of, spelling_key
+from coprod_kb.values.web import is_https
 
 Ror = Annotated[str, parsed(identifiers.ror, "ror", "Copy it from ror.org, or leave it out.")]
 CoordinatesOfPlace = Annotated[
@@ -103,14 +104,26 @@ class Person(Fields):
     )
 
 
+_ON_SITE = re.compile(r"/(?:[\w.~-]+/)*", re.ASCII)
 SiteAddress = Annotated[
     str,
     StringConstraints(max_length=400),
     matching(
-        re.compile(r"/(?:[\w.~-]+/)*", re.ASCII).fullmatch,
+        _ON_SITE.fullmatch,
         "site-address",
         "“{}” is not the address of a page of this site.",
         "Write it from the root of the site, with a slash at both ends, such as `/keywords/peer-support/`.",
+    ),
+]
+
+NewAddress = Annotated[
+    str,
+    StringConstraints(max_length=400),
+    matching(
+        lambda text: bool(_ON_SITE.fullmatch(text)) or is_https(text),
+        "site-address",
+        "“{}” is neither the address of a page of this site nor a full https address.",
+        "Write `/keywords/peer-support/` for a page of this site, or the whole address of a page elsewhere.",
     ),
 ]
 
@@ -137,7 +150,9 @@ class FormerAddress(Fields):
     """An address that the site once had. Exactly one of `to` and `withdrawn` is set."""
 
     address: SiteAddress = Field(title="Address", description="The address that has no page any more.")
-    to: SiteAddress | None = Field(None, title="To", description="The address of the page that it leads to.")
+    to: NewAddress | None = Field(
+        None, title="To", description="The address of the page that it leads to, here or on another site."
+    )
     withdrawn: Withdrawal | None = Field(
         None, title="Withdrawn", description="When and why there is nothing any more."
     )

@@ -13,6 +13,7 @@ from coprod_kb.front_matter.field_groups import Withdrawal
 from coprod_kb.pages.page import Page, record_path
 from coprod_kb.values.names import slug_of
 from coprod_kb.values.person_names import person_name
+from coprod_kb.values.web import is_https
 
 
 def withdrawn_entry(entry: Entry, notice: Withdrawal, section: str, trail: Sequence[tuple[str, str]]) -> Page:
@@ -30,7 +31,10 @@ def moved_pages(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
 
 
 def former_addresses(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Each former address with the address that it redirects to; the latter is empty if the page was withdrawn."""
+    """Each former address with the address that it redirects to: a path, or a full one for a page of another site.
+
+    The latter is empty if the page was withdrawn.
+    """
     for page in _former_pages(catalogue):
         yield page.path, str(page.own.get("target", ""))
 
@@ -70,8 +74,8 @@ def _former_address(former: FormerAddress) -> Page:
     path = former.address.removeprefix("/")
     if former.withdrawn:
         return _withdrawn(path, "Withdrawn page", "page", former.withdrawn, "", [("Home", "")])
-    target = str(former.to).removeprefix("/")
-    return _moved(path, target, f"/{target}", "")
+    target = str(former.to)
+    return _moved(path, target.removeprefix("/"), target, "")
 
 
 def _moved(path: str, target: str, label: str, section: str) -> Page:
@@ -83,7 +87,7 @@ def _moved(path: str, target: str, label: str, section: str) -> Page:
         description="This page has a new address.",
         section=section,
         trail=[("Home", "")],
-        own={"target": target, "label": label},
+        own={"target": target, "label": label, "elsewhere": is_https(target)},
     )
 
 

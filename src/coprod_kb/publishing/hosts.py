@@ -106,7 +106,8 @@ def site_files(
 ) -> tuple[dict[str, str], list[str]]:
     """The files for a host beside the pages of a built site, by path, and what the host cannot be given.
 
-    site: the folder of the site, complete. moved: former addresses and those that they redirect to, without a leading slash.
+    site: the folder of the site, complete. moved: former addresses and those that they redirect to, without a leading slash;
+    the latter may be full https addresses.
     """
     if not HOSTS[host].site:
         return {}, []
@@ -114,9 +115,14 @@ def site_files(
     policy = Counter(policies.values()).most_common(1)[0][0] if policies else ""
     others = {path: other for path, other in policies.items() if other != policy}
     # The file becomes a part of a server's settings, and entries are written by strangers.
-    redirects = {old: new for old, new in moved.items() if _PLAIN.fullmatch(old + new)}
+    base = base_path(site_url)
+    redirects = {
+        old: new if new.startswith("https:") else f"{base}{new}"
+        for old, new in moved.items()
+        if _PLAIN.fullmatch(old + new.removeprefix("https:"))
+    }
     values: dict[str, Any] = {
-        "base": base_path(site_url),
+        "base": base,
         "policy": policy,
         "others": others,
         "moved": redirects,
@@ -129,7 +135,7 @@ def site_files(
     left_out = _with_rules(values, host, site) if HOSTS[host].site is _RULES else []
     files = {path: _filled(template, **values) for path, template in HOSTS[host].site.items()}
     if host is Host.APACHE:
-        files |= dict(_redirects_in_folders(values["base"], redirects))
+        files |= dict(_redirects_in_folders(base, redirects))
     return files, left_out
 
 
@@ -137,7 +143,7 @@ def _redirects_in_folders(base: str, redirects: Mapping[str, str]) -> Iterator[t
     """A `.htaccess` for the folder of each former address: Apache reads that at the root anew for each request."""
     for old, new in redirects.items():
         pattern = f"^{re.escape(base + old)}(index\\.html)?$"
-        yield f"{old}.htaccess", f'{_MARK} with each build.\nRedirectMatch 301 "{pattern}" "{base}{new}"\n'
+        yield f"{old}.htaccess", f'{_MARK} with each build.\nRedirectMatch 301 "{pattern}" "{new}"\n'
 
 
 def _with_rules(values: dict[str, Any], host: Host, site: Path) -> list[str]:
