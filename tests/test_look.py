@@ -35,6 +35,14 @@ def test_colours_of_types_are_checked_against_the_grounds_of_the_style_sheet() -
     assert [(scheme["ground"], scheme["panel"]) for scheme in (LIGHT, DARK)] == [LIGHT_GROUNDS, DARK_GROUNDS]
 
 
+def test_no_rule_speaks_of_left_and_right() -> None:
+    """Else it is wrong on pages that are written from right to left; but for a shade, and for what authors ask for."""
+    rules = re.sub(r"/\*.*?\*/|linear-gradient\([^;]*;|\.align-right {[^}]*}", "", STYLE, flags=re.DOTALL)
+    assert re.findall(r"[^\n;{]*\b(?:left|right)\b[^\n;]*", rules) == []
+    four_sides = re.findall(r"(?:margin|padding|inset|border-\w+): *((?:[^\s;]+ ){3}[^\s;]+);", rules)
+    assert [sides for sides in four_sides if sides.split()[1] != sides.split()[3]] == []
+
+
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_words_and_lines_stand_out_from_their_grounds(scheme: dict[str, str]) -> None:
     grounds = (scheme["ground"], scheme["panel"])

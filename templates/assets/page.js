@@ -85,11 +85,12 @@ function show(chip) {
   keepInPage();
 }
 
-// Shifts the bubble so that it does not cross the right edge of the page.
+// Shifts the bubble so that it crosses no edge of the page.
 function keepInPage() {
   bubble.style.translate = "";
-  const over = bubble.getBoundingClientRect().right - root.clientWidth + 8;
-  if (over > 0) bubble.style.translate = `${-over}px 0`;
+  const { left, right } = bubble.getBoundingClientRect();
+  const shift = Math.max(8 - left, 0) - Math.max(right - root.clientWidth + 8, 0);
+  if (shift) bubble.style.translate = `${shift}px 0`;
 }
 
 function hide() {
