@@ -23,8 +23,9 @@ RUNS ?= 100000
 BENCH_OPTIONS ?=
 # How many entries `make profile` builds.
 SIZE ?= 1000
+LOCALE := src/coprod_kb/locale
 
-.PHONY: serve build check test test-fast fuzz bench profile lint types browser npm servers clean screenshots readme-pictures drawings actionlint requirements
+.PHONY: catalogues serve build check test test-fast fuzz bench profile lint types browser npm servers clean screenshots readme-pictures drawings actionlint requirements
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -77,6 +78,10 @@ npm: $(NPM)
 
 servers: $(DEV)
 	$(BIN)/python tests/publishing/servers.py
+
+catalogues: $(READY)  ## bring the words to translate up to date, after a change of src/ or templates/
+	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header -o $(LOCALE)/coprod_kb.pot .
+	$(BIN)/pybabel -q update -D coprod_kb -i $(LOCALE)/coprod_kb.pot -d $(LOCALE) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 requirements: $(READY)  ## write requirements/ anew, after a change of constraints.txt or of dependencies
 	$(INSTALL) uv==0.13.9

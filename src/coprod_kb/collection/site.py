@@ -35,6 +35,7 @@ from coprod_kb.project.gaps import gaps_in
 from coprod_kb.project.history import History, current_day, file_history
 from coprod_kb.project.project import find_project, read_config
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.translation import use_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +345,9 @@ def open_site(start: Path) -> Site:
     file = root / "mkdocs.yml"
     config = read_config(file)
     configuration, former = configuration_faults(config, file.name, file.read_bytes())
-    return Site(root, Settings.of(config, description_in(root, former)), configuration, former=former)
+    settings = Settings.of(config, description_in(root, former))
+    use_language(settings.language)
+    return Site(root, settings, configuration, former=former)
 
 
 def description_in(root: Path, former: Document) -> CollectionDescription:

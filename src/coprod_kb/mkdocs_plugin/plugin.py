@@ -33,7 +33,7 @@ from coprod_kb.mkdocs_plugin.background import Background
 from coprod_kb.mkdocs_plugin.documents import finished_content, plain_title, sources_in_nav
 from coprod_kb.mkdocs_plugin.hosts import guarded
 from coprod_kb.mkdocs_plugin.preview import Preview, states
-from coprod_kb.mkdocs_plugin.shells import Shells
+from coprod_kb.mkdocs_plugin.shells import Shells, set_language
 from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively, watched_paths
 from coprod_kb.pages import Page, latest
 from coprod_kb.pages.menu import menu
@@ -127,10 +127,11 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             description_in(root, former),
         )
         config.site_description = settings.site_description
+        set_language(config, settings.language)
         if not hasattr(self, "site") or (self.site.root, self.site.settings) != (root, settings):
             self.site = Site(root, settings)
         self.site.configuration, self.site.former = faults, former
-        # Else a script of the theme differs by the depth of a page, and with it the policy.
+        # Else a script of the theme, and with it the policy, differs by the depth of a page.
         config.extra.setdefault("scope", base_path(settings.site_url))
         config.extra["kb_search"] = self.config.search
         config.extra["kb_editors"] = settings.who_runs_it()
@@ -138,8 +139,8 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if not isinstance(theme, dict) or "font" not in theme:
             config.theme["font"] = False  # Material's own default asks another host
         shipped = str(template_folder() / "theme")
-        if shipped not in config.theme.dirs:  # after the project's own folder, before the theme's
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shipped)
+        if shipped not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shipped)  # after the project's own
         return config
 
     def read(self) -> None:

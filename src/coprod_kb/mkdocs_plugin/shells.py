@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
@@ -13,8 +15,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from coprod_kb.pages import Page
+from coprod_kb.rendering.environment import add_words
 from coprod_kb.rendering.inside import base_of
 from coprod_kb.rendering.shell import SLOTS, Shell, ShellError
+from coprod_kb.values.translation import ENGLISH, language, use_language
 
 
 class Shells:
@@ -26,6 +30,7 @@ class Shells:
     def __init__(
         self, env: Environment, nav: Navigation, files: Files, config: MkDocsConfig, *, policy: bool
     ) -> None:
+        add_words(env)
         self._template = env.get_template("main.html")
         self._nav, self._config, self._policy = nav, config, policy
         self._documents = files.documentation_pages()
@@ -60,3 +65,20 @@ class Shells:
         page.parent = self._in_menu.get(marked)  # type: ignore[assignment]
         page.meta, page.content, page.toc = {}, Markup(), TableOfContents([])
         return page
+
+
+def set_language(config: MkDocsConfig, code: str) -> None:
+    """Makes this the language of the process, and tells the templates.
+
+    `kb_language` has its `code`, its `direction`, and under `theme` the language nearest to it for which the theme has words.
+    """
+    use_language(code)
+    used = language()
+    folders = [Path(folder, "partials", "languages") for folder in config.theme.dirs]
+    codes = (used.code, used.locale.language, ENGLISH)
+    known = (code for code in codes if any((folder / f"{code}.html").is_file() for folder in folders))
+    config.extra["kb_language"] = {
+        "code": used.code,
+        "direction": used.direction,
+        "theme": next(known, ENGLISH),
+    }

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
+
+from coprod_kb.values.translation import as_html, gettext, mark_english, ngettext, pgettext
 
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -16,9 +18,31 @@ def environment(folders: Sequence[str]) -> Environment:
 
     folders: where templates are looked for, in this order: a project's own come before ours.
     """
-    return _Environment(
+    env = _Environment(
         loader=_Loader(folders), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
+    add_words(env)
+    return env
+
+
+def add_words(env: Environment) -> None:
+    """Lets `{% trans %}` and `_()` in templates give the words of the language in use; before any template is loaded."""
+    env.template_class = _Template
+    env.add_extension("jinja2.ext.i18n")
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: as_html(gettext(message)),
+        lambda singular, plural, number: as_html(ngettext(singular, plural, number)),
+        newstyle=True,
+        pgettext=lambda context, message: as_html(pgettext(context, message)),
+    )
+
+
+class _Template(Template):
+    """Marks what has no translation."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        return mark_english(super().render(*args, **kwargs))
 
 
 class _Loader(FileSystemLoader):
