@@ -40,7 +40,17 @@ ON_DISK = ("project", "collection.site", "publishing", "starting", "mkdocs_plugi
 ENTRY_FILES = ("entries.folder", "entries.workers", "entries.reading_memory")
 """They do so as well, for the files of entries alone."""
 
-SYSTEM = {"os", "shutil", "subprocess", "tempfile", "glob", "io", "fcntl", "multiprocessing", "pathlib.Path"}
+SYSTEM = {
+    "os",
+    "shutil",
+    "subprocess",
+    "tempfile",
+    "glob",
+    "io.open",
+    "fcntl",
+    "multiprocessing",
+    "pathlib.Path",
+}
 OF_MKDOCS = {"mkdocs", "material"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx2", "aiohttp", "asyncio"}
 OPENING = {"open", "exec", "eval", "__import__", "import_module"}
