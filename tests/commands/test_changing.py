@@ -101,6 +101,20 @@ def test_what_changes_in_a_file(project: Path, run: Run, command: list[str], bef
     assert out == "Nothing has to be changed.\n"
 
 
+def test_who_offers_an_entry_is_set_by_name(project: Path, run: Run) -> None:
+    draft = project / "entries" / "draft.md"
+    draft.write_text(entry_text(title="Nobody", draft=True, contributors=None), encoding="utf-8")
+    before = files_of(project)
+    people = ("Bo Probe", "organisation=Example University")
+    assert run("set", "contributors", *people, "--where", "draft=yes and contributor=''")[0] == 0
+    added = "contributors:\n  - name: Bo Probe\n  - organisation: Example University\n"
+    assert added in draft.read_text(encoding="utf-8")
+    assert run("set", "contributors", "Bo Probe", "--where", "contributor='example university'")[0] == 0
+    assert added.rpartition("  - ")[0] + "draft:" in draft.read_text(encoding="utf-8")
+    assert run("set", "contributors", "Ada Example", "--where", "entry=garden")[0] == 0
+    assert files_of(project) | {"entries/draft.md": b""} == before | {"entries/draft.md": b""}
+
+
 def test_a_value_that_goes_is_assigned_no_longer(project: Path, run: Run) -> None:
     before = files_of(project)
     where = ("--where", "entry=garden")
@@ -122,7 +136,7 @@ def test_a_value_that_goes_is_assigned_no_longer(project: Path, run: Run) -> Non
         (["tag", "--add", "x", "--where", "keywrd=x"], 2, "  1 | keywrd=x\n    | ^"),
         (["set", "statsu", "completed", "--where", "type=project"], 2, "Did you mean “status”?"),
         (["set", "status", "completed", "ongoing", "--where", "type=project"], 2, "has one value"),
-        (["set", "contributors", "Ada", "--where", "type=project"], 2, "list of groups"),
+        (["set", "links", "https://example.org", "--where", "type=project"], 2, "list of groups"),
         (["set", "contributors.name", "Ada", "--where", "type=project"], 2, "has several items"),
         (["set", "reviewed", "Ada", "--where", "type=project"], 2, "`by=…`; they are by, on."),
         (["set", "status", "done", "--where", "entry=garden"], 1, "[unknown-value]"),

@@ -60,6 +60,7 @@ def found(text: str, snapshot: Snapshot = COLLECTION) -> str:
         ("place=Leeds", ""),
         ("organisation='Example University'", "a"),
         ('person="zoe example"', "a"),
+        ('contributor=""', ""),
         ("person=zoe-example", "a"),
         ("year=2018", "ab"),
         ("year>=2019", "bc"),

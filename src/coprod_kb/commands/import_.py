@@ -288,7 +288,7 @@ def _drafts(entries: Sequence[Planned]) -> Iterator[str]:
         if why[reason]
     ]
     if options:
-        yield f"To fill what they lack, import with {' and '.join(options)}, or complete the files by hand."
+        yield f"To fill what they lack, import with {' and '.join(options)}, or use `coprod-kb set` and `coprod-kb tag`."
     if why[NOT_LOOKED_AT]:
         yield "Look at each of them, and publish it with `coprod-kb publish`. To publish at once what lacks nothing, import with --publish."
 

@@ -113,6 +113,11 @@ def drafts(snapshot: Snapshot, editor: str) -> Section:
         f"Once you have read the first {in_words(len(ready))}, publish them together",
         command("publish", *ready, "--read-by", editor),
     )
+    nobody = [entry for entry in own if not entry.fields.contributors]
+    credit_all = Step(
+        f"Say who offers the {in_words(len(nobody))} drafts that name nobody",
+        command("set", "contributors", editor, *where("contributor", "", "draft=yes")),
+    )
     return Section(
         name="drafts",
         title="Drafts to read",
@@ -127,7 +132,7 @@ def drafts(snapshot: Snapshot, editor: str) -> Section:
             )
             for entry in own
         ],
-        steps=[publish_all] if len(ready) > 1 else [],
+        steps=[*([credit_all] if len(nobody) > 1 else []), *([publish_all] if len(ready) > 1 else [])],
     )
 
 

@@ -61,10 +61,13 @@ def _quoted(word: str) -> str:
     return f'"{word}"' if "'" in word and not set('"$`\\!') & set(word) else shlex.quote(word)
 
 
-def where(field: str, value: str) -> tuple[str, str]:
-    """The options of a command that choose the entries with this value, in quotation marks that it does not have."""
+def where(field: str, value: str, *others: str) -> tuple[str, str]:
+    """The options of a command that choose the entries with this value, in quotation marks that it does not have.
+
+    others: filters that hold as well.
+    """
     first, last = next((marks for marks in _MARKS if not set(marks) & set(value)), _MARKS[0])
-    return "--where", f"{field}={first}{value}{last}"
+    return "--where", " and ".join([*others, f"{field}={first}{value}{last}"])
 
 
 _MARKS = (('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’"))

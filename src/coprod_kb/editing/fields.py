@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial, reduce
 from typing import Any, get_origin
 
@@ -19,7 +19,8 @@ def set_field(
 ) -> None:
     """Gives a field of each entry this value, or these if it is a list. A single empty value takes the field out.
 
-    name: such as `status`, or `publication.publisher`. values: of a group its parts, such as `by=Ada Example`.
+    name: such as `status`, or `publication.publisher`. values: of a group its parts, such as `by=Ada Example`; of people
+    their names, or `organisation=Example University`.
     assigned: names the field in `assigned` as well. A field that is taken out is named there no longer.
     Raises `Refused` if the field cannot be set.
     """
@@ -51,10 +52,12 @@ def _changes(
         raise Refused(f"`{name}` is not a field. {did_you_mean(name, siblings)}".strip())
     annotation = known[path[-1]].annotation
     several, parts = get_origin(shape(annotation)) is tuple, fields_of(annotation)
-    given = [value.strip() for value in values if value.strip()]
+    given: list[Any] = [value.strip() for value in values if value.strip()]
     if parts and several:
-        raise Refused(f"`{name}` is a list of groups. Change it in the files.")
-    if parts and given:
+        if "name" not in parts:
+            raise Refused(f"`{name}` is a list of groups. Change it in the files.")
+        given = [_item(value, parts) for value in given]
+    elif parts and given:
         pairs = [value.partition("=") for value in given]
         if not all(part in parts and sign for part, sign, _ in pairs):
             raise Refused(
@@ -73,8 +76,9 @@ def _changes(
             if not isinstance(group, dict):
                 raise Refused(f"`{part}` has several items or is one text. Write `{name}` in the files.")
         if several:
-            kept = [value for value in group.get(path[-1]) or () if value in given]
-            group[path[-1]] = [*kept, *(value for value in given if added and value not in kept)]
+            kept = [item for item in group.get(path[-1]) or () if any(_is(item, value) for value in given)]
+            new = [value for value in given if not any(_is(item, value) for item in kept)]
+            group[path[-1]] = [*kept, *(new if added else ())]
         elif given:
             group[path[-1]] = given[0]
         else:
@@ -84,6 +88,20 @@ def _changes(
     if several:  # in two steps, so that a new value does not get the comment of one that goes
         yield partial(change, added=False)
     yield change
+
+
+def _item(value: str, parts: Collection[str]) -> dict[str, str]:
+    """`Ada Example` or `organisation=Example University` as an item of a list of people."""
+    part, sign, text = value.partition("=")
+    return {part: text} if sign and part in parts else {"name": value}
+
+
+def _is(item: Any, value: Any) -> bool:
+    """Whether an item has the value, or all parts of it; it may have more parts. A person may be a name alone."""
+    if isinstance(value, dict):
+        item = item if isinstance(item, dict) else {"name": item}
+        return all(item.get(part) == text for part, text in value.items())
+    return bool(item == value)
 
 
 def tag(

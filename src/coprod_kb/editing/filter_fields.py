@@ -67,6 +67,16 @@ def filter_fields(entries: Sequence[Entry], vocabulary: Vocabulary) -> Mapping[s
             lambda entry: people[entry.slug],
             lambda value: plain_person_key(as_spoken(value)),
         ),
+        "contributor": _names(
+            '"Ada Example"',
+            lambda entry: (
+                plain_person_key(as_spoken(name))
+                for person in entry.fields.contributors
+                for name in (person.name, *person.organisations)
+                if name
+            ),
+            lambda value: plain_person_key(as_spoken(value)),
+        ),
         "format": _choice(
             ["any", *FormatKind],
             lambda entry: [*(found.kind for found in entry.fields.formats), *["any"][: len(entry.fields.formats)]],
