@@ -174,6 +174,8 @@ def test_a_draft_without_a_summary_stays_a_draft(project: Path, run: Run) -> Non
     status, _, err = run("publish", "entries/whole.md")
     assert (status, files_of(project)) == (1, before)
     assert "entries/whole.md stays a draft: it has no `summary`." in err
+    assert run("publish", "entries/whole.md", "--without-summary")[0] == 0
+    assert b"draft" not in files_of(project)["entries/whole.md"]
 
 
 def test_publishing_records_who_has_read_a_draft(

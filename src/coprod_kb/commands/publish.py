@@ -20,6 +20,11 @@ def add(parser: ArgumentParser) -> None:
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="drafts, or folders of them")
     parser.add_argument("--read-by", metavar="NAME", help="also say in `reviewed` who has read them, today")
+    parser.add_argument(
+        "--without-summary",
+        action="store_true",
+        help="publish drafts that have no summary as well; their pages say that nobody has written one yet",
+    )
     add_change_options(parser)
     parser.set_defaults(run=run)
 
@@ -28,10 +33,11 @@ def run(options: Namespace) -> int:
     work = Work.here()
     is_chosen = chosen_files(options.paths, work.site.root, work.site.settings.entries_dir)
     chosen = [entry for entry in work.entries if is_chosen(entry.path) and entry.fields.draft]
-    refused = {entry.path for entry in chosen if not entry.fields.summary}
+    refused = {entry.path for entry in chosen if not (entry.fields.summary or options.without_summary)}
     for path in sorted(refused):
         print(
-            f"{path} stays a draft: it has no `summary`. Write one plain paragraph, what it is and what came of it.",
+            f"{path} stays a draft: it has no `summary`. Write one plain paragraph, what it is and what came of it, "
+            "or add --without-summary.",
             file=sys.stderr,
         )
     chosen = [entry for entry in chosen if entry.path not in refused]
