@@ -102,6 +102,15 @@ CASES = {
         "near-same-title",
         [("entries/b.md", 2, 8, "warning", f"entries/a.md has nearly the same title: “{REPAIRED} together”")],
     ),
+    "near-same titles with two DOIs, by two authors": Case(
+        {
+            "a": {"title": REPAIRED, "doi": DOI, "authors": ["Ada Example"]},
+            "b": {"title": REPAIRED, "doi": f"{DOI}.2", "authors": ["Bo Probe"]},
+            "c": {"title": REPAIRED, "doi": f"{DOI}.3", "authors": ["B. Probe"]},
+        },
+        "near-same-title",
+        [("entries/c.md", 2, 8, "warning", "entries/b.md has nearly the same title")],
+    ),
     "titles that share words only": Case(
         {"a": {"title": f"{REPAIRED} together"}, "b": {"title": f"{REPAIRED} alone"}},
         "near-same-title",

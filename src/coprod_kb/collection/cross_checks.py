@@ -20,7 +20,9 @@ from coprod_kb.diagnostics import Diagnostic, Severity, bounded
 from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry, Reading, typed_entries
 from coprod_kb.front_matter.document import FieldPath
+from coprod_kb.front_matter.field_groups import Contribution
 from coprod_kb.values.names import spelling_key
+from coprod_kb.values.person_names import as_spoken
 
 NEAR_TITLE = 90
 """Similarity (0 to 100) from which on two titles count as nearly the same."""
@@ -215,6 +217,8 @@ def _near_same_titles(entries: Iterable[Entry]) -> Iterator[_Fault]:
             other = earlier[path]
             if other.slug in entry.fields.related or entry.slug in other.fields.related:
                 continue  # then the editors know about both
+            if _are_told_apart(entry, other):
+                continue
             yield _Fault(
                 entry=entry,
                 where=("title",),
@@ -224,6 +228,17 @@ def _near_same_titles(entries: Iterable[Entry]) -> Iterator[_Fault]:
                 severity=Severity.WARNING,
             )
             break
+
+
+def _are_told_apart(entry: Entry, other: Entry) -> bool:
+    """Whether two entries have each a DOI of their own, and authors of whom no two have the same last name."""
+    dois = {entry.fields.doi, other.fields.doi} - {None}
+    names = [{_last_name(author) for author in found.fields.authors} for found in (entry, other)]
+    return len(dois) == 2 and all(names) and names[0].isdisjoint(names[1])
+
+
+def _last_name(author: Contribution) -> str:
+    return spelling_key(as_spoken(author.name or author.organisations[0])).split()[-1]
 
 
 def _unknown_entries(entry: Entry, targets: LinkTargets, suggestions: Suggestions) -> Iterator[_Fault]:
