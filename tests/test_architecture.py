@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterable
 from graphlib import TopologicalSorter
@@ -56,6 +57,7 @@ NETWORK = {"socket", "ssl", "http", "urllib.request", "urllib3", "requests", "ht
 OPENING = {"open", "exec", "eval", "__import__", "import_module"}
 
 
+@functools.cache
 def modules() -> dict[str, ast.Module]:
     """The package's modules by name within it: `pages.entry` for `coprod_kb.pages.entry`."""
     root = Path(str(coprod_kb.__file__)).parent
@@ -65,9 +67,6 @@ def modules() -> dict[str, ast.Module]:
         name = ".".join(parts).removesuffix(".__init__")
         found[name] = ast.parse(file.read_text(encoding="utf-8"))
     return found
-
-
-MODULES = modules()
 
 
 def imports(tree: ast.AST) -> set[str]:
@@ -88,7 +87,7 @@ def own_imports(tree: ast.AST) -> set[str]:
     for name in imports(tree):
         if name.startswith("coprod_kb."):
             inner = name.removeprefix("coprod_kb.")
-            found.add(inner if inner in MODULES else inner.rpartition(".")[0])
+            found.add(inner if inner in modules() else inner.rpartition(".")[0])
     return found
 
 
@@ -122,19 +121,19 @@ def is_in(name: str, places: Iterable[str]) -> bool:
 
 
 def test_the_rooms_are_those_of_the_folder() -> None:
-    assert set(FLOORS) == {room(name) for name in MODULES} - {"__init__"}
+    assert set(FLOORS) == {room(name) for name in modules()} - {"__init__"}
 
 
 @pytest.mark.parametrize("name", sorted({*FLOORS} - {"diagnostics"}))
 def test_a_room_says_what_it_is_for(name: str) -> None:
-    lines = (ast.get_docstring(MODULES[name]) or "").splitlines()
+    lines = (ast.get_docstring(modules()[name]) or "").splitlines()
     assert 2 <= len(lines) <= 6
 
 
 def test_imports_go_downwards_only() -> None:
     upwards = [
         (name, other)
-        for name, tree in MODULES.items()
+        for name, tree in modules().items()
         for other in own_imports(tree)
         if room(name) != room(other) and FLOORS[room(other)] >= FLOORS[room(name)]
     ]
@@ -144,27 +143,27 @@ def test_imports_go_downwards_only() -> None:
 def test_no_module_comes_back_to_itself() -> None:
     """Also within a room: `static_order` raises where imports close a circle."""
     order = list(
-        TopologicalSorter({name: own_imports(tree) for name, tree in MODULES.items()}).static_order()
+        TopologicalSorter({name: own_imports(tree) for name, tree in modules().items()}).static_order()
     )
-    assert set(order) == set(MODULES)
+    assert set(order) == set(modules())
 
 
 def test_only_the_plugin_imports_mkdocs() -> None:
-    found = {room(name) for name, tree in MODULES.items() if from_outside(tree, OF_MKDOCS)}
+    found = {room(name) for name, tree in modules().items() if from_outside(tree, OF_MKDOCS)}
     assert found == {"mkdocs_plugin"}
 
 
 def test_the_other_rooms_touch_no_file_and_start_no_process() -> None:
     touching = {
         name
-        for name, tree in MODULES.items()
+        for name, tree in modules().items()
         if not is_in(name, ON_DISK) and (from_outside(tree, SYSTEM) or calls(tree, OPENING))
     }
     assert touching == set(ENTRY_FILES)
 
 
 def test_only_one_module_opens_connections() -> None:
-    found = {name for name, tree in MODULES.items() if from_outside(tree, NETWORK)}
+    found = {name for name, tree in modules().items() if from_outside(tree, NETWORK)}
     assert found == {"links.network"}
 
 
@@ -191,7 +190,7 @@ def test_the_search_for_imports_finds_them(source: str, expected: set[str]) -> N
 def test_the_search_for_own_imports_and_calls_finds_them() -> None:
     source = "from coprod_kb.entries import prose\nfrom coprod_kb.pages.page import link\nfrom coprod_kb.pages import Page"
     assert own_imports(ast.parse(source)) == {"entries.prose", "pages.page", "pages"}
-    assert own_imports(MODULES["mkdocs_plugin.plugin"]) >= {"diagnostics", "collection.site"}
+    assert own_imports(modules()["mkdocs_plugin.plugin"]) >= {"diagnostics", "collection.site"}
     assert calls(ast.parse("with open('x') as f: f.read()"), OPENING) == {"open"}
 
 
