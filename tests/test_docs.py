@@ -126,8 +126,7 @@ CODE_ARGUMENT = {
     "unread": 1,
     "Stopped": 0,
     "Contradiction": 0,
-    "parsed": 1,
-    "matching": 1,
+    "Form": 0,
 }
 """For each function that makes a finding, which of its arguments is the code."""
 

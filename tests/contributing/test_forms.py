@@ -161,7 +161,7 @@ def test_words_name_questions_by_their_labels_and_never_the_signs_of_a_file() ->
     said += rules().values()
     assert [text for text in said if "`" in text] == []
     assert questions()["title"].messages["missing"] == "Enter the title."
-    assert "leave “Address” out" in questions()["links.url"].messages["bad"]
+    assert "If there is none, leave it out" in questions()["links.url"].messages["bad"]
     assert (
         questions()["date"]
         .messages["day"]

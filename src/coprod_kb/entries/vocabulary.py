@@ -17,19 +17,30 @@ from coprod_kb.diagnostics import nearest
 from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.front_matter.entry_schema import EntrySchema, entry_schema
 from coprod_kb.front_matter.field_groups import Fields, Withdrawal
-from coprod_kb.front_matter.field_types import Line, Orcid, Slug, Text, Url, fault, matching, parsed
+from coprod_kb.front_matter.field_types import Line, Orcid, Slug, Text, Url
+from coprod_kb.front_matter.forms import Form, fault
 from coprod_kb.values import identifiers
-from coprod_kb.values.coordinates import Coordinates, parse_coordinates
+from coprod_kb.values.coordinates import NO_COORDINATES, Coordinates, parse_coordinates
 from coprod_kb.values.names import slug_of, spelling_key
 from coprod_kb.values.web import is_https
 
-Ror = Annotated[str, parsed(identifiers.ror, "ror", "Copy it from ror.org, or leave it out.")]
+Ror = Annotated[
+    str,
+    Form(
+        "ror",
+        identifiers.NOT_ROR,
+        "Copy it from ror.org, or leave it out.",
+        pattern=identifiers.ROR,
+        parse=identifiers.ror,
+    ),
+]
 CoordinatesOfPlace = Annotated[
     Coordinates,
-    parsed(
-        parse_coordinates,
+    Form(
         "coordinates",
+        NO_COORDINATES,
         "Write the latitude, then the longitude, in decimal degrees, such as `55.86, -4.25`.",
+        parse=parse_coordinates,
     ),
 ]
 
@@ -104,26 +115,26 @@ class Person(Fields):
     )
 
 
-_ON_SITE = re.compile(r"/(?:[\w.~-]+/)*", re.ASCII)
+_ON_SITE = r"/(?:[\w.~-]+/)*"
 SiteAddress = Annotated[
     str,
     StringConstraints(max_length=400),
-    matching(
-        _ON_SITE.fullmatch,
+    Form(
         "site-address",
-        "“{}” is not the address of a page of this site.",
+        "“{value}” is not the address of a page of this site.",
         "Write it from the root of the site, with a slash at both ends, such as `/keywords/peer-support/`.",
+        pattern=_ON_SITE,
     ),
 ]
 
 NewAddress = Annotated[
     str,
     StringConstraints(max_length=400),
-    matching(
-        lambda text: bool(_ON_SITE.fullmatch(text)) or is_https(text),
+    Form(
         "site-address",
-        "“{}” is neither the address of a page of this site nor a full https address.",
+        "“{value}” is neither the address of a page of this site nor a full https address.",
         "Write `/keywords/peer-support/` for a page of this site, or the whole address of a page elsewhere.",
+        test=lambda text: bool(re.fullmatch(_ON_SITE, text, re.ASCII)) or is_https(text),
     ),
 ]
 
@@ -132,11 +143,11 @@ Synonyms = Annotated[
     tuple[
         Annotated[
             Line,
-            matching(
-                re.compile(r"[^\W_]+").fullmatch,
+            Form(
                 "synonym",
-                "“{}” is not a single word.",
+                "“{value}” is not a single word.",
                 "Write words without spaces and hyphens, such as `[pay, paid, payment]`.",
+                test=re.compile(r"[^\W_]+").fullmatch,
             ),
         ],
         ...,

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import floor
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from coprod_kb.front_matter.field_types import fault, matching
+from coprod_kb.front_matter.forms import Form, fault
 from coprod_kb.values.colours import DARK_GROUNDS, LIGHT_GROUNDS, READABLE, contrast, readable
 
 Colour = Annotated[
     str,
-    matching(
-        re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII).fullmatch,
+    Form(
         "colour",
-        "“{}” is not a colour.",
+        "“{value}” is not a colour.",
         "Write a hash sign and six digits or letters from a to f, such as `#8a3b12`, in quotation marks.",
+        pattern=r"#[0-9A-Fa-f]{6}",
     ),
     AfterValidator(str.lower),
 ]
 IconPath = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=4000),
-    matching(
-        re.compile(r"[Mm][MmZzLlHhVvCcSsQqTtAaEe0-9 .,+\n-]*", re.ASCII).fullmatch,
+    Form(
         "icon",
-        "“{:.40}” is not the path of an icon.",
+        "“{value:.40}” is not the path of an icon.",
         "Open the SVG file of the icon in an editor, and copy what stands in the attribute `d` of its path; it starts with M.",
+        pattern=r"[Mm][MmZzLlHhVvCcSsQqTtAaEe0-9 .,+\n-]*",
     ),
 ]
 BOOKMARK = "M17 3H7a2 2 0 0 0-2 2v16l7-3 7 3V5a2 2 0 0 0-2-2"

@@ -14,14 +14,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
     TypeAdapter,
     create_model,
     model_validator,
 )
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from coprod_kb.diagnostics import Diagnostic, did_you_mean
 from coprod_kb.front_matter import field_groups
@@ -29,8 +32,9 @@ from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.document import Document, FieldPath, Value
 from coprod_kb.front_matter.facets import Facet, Fact, FactGroup
 from coprod_kb.front_matter.field_groups import Fields
-from coprod_kb.front_matter.field_types import Terms, Text, UpTo, fault
-from coprod_kb.front_matter.reportable import Reportable, WholeNotReported
+from coprod_kb.front_matter.field_types import Terms, Text, UpTo
+from coprod_kb.front_matter.forms import fault
+from coprod_kb.front_matter.reportable import Reportable, whole_not_reported
 from coprod_kb.front_matter.schema import FoundElsewhere, FrontMatter
 from coprod_kb.front_matter.validation import fields_below, validate
 
@@ -171,8 +175,7 @@ def _terms(field: Facet | Fact, most: int = 100) -> Any:
 def _group(group: FactGroup) -> Any:
     parts = {_PART + part.name: _part(part) for part in group.parts}
     model = create_model(class_name(group), __base__=Fields, **parts)
-    whole = WholeNotReported(tuple(part.name for part in group.parts))
-    annotation = Annotated[model, BeforeValidator(whole.in_parts)] | None
+    annotation = Annotated[model, whole_not_reported(part.name for part in group.parts)] | None
     return annotation, Field(None, alias=group.name, title=group.label, description=group.description)
 
 
@@ -208,7 +211,15 @@ class FieldNames:
     @property
     def listed(self) -> Any:
         """The type of a list of them."""
-        return tuple[Annotated[str, StringConstraints(max_length=100), AfterValidator(self.known)], ...]
+        return tuple[Annotated[str, StringConstraints(max_length=100), self], ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.known, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(core) if handler.mode == "serialization" else {"enum": list(self.names)}
 
     def known(self, text: str) -> str:
         if text not in self.names:

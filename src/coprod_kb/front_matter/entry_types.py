@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Annotated
@@ -12,18 +11,20 @@ from pydantic import AfterValidator, Field, StringConstraints
 from coprod_kb.diagnostics import did_you_mean
 from coprod_kb.front_matter.appearance import BOOKMARK, IconPath, OnDark, OnLight
 from coprod_kb.front_matter.field_groups import Fields
-from coprod_kb.front_matter.field_types import Line, UpTo, fault, matching
+from coprod_kb.front_matter.field_types import Line, UpTo
+from coprod_kb.front_matter.forms import Form, fault
+from coprod_kb.values.names import SLUG
 from coprod_kb.values.type_names import CSL_TYPES, SCHEMA_TYPES
 from coprod_kb.values.wording import listed
 
 FieldName = Annotated[
     str,
     StringConstraints(max_length=40),
-    matching(
-        re.compile(r"[a-z]+(?:_[a-z]+)*", re.ASCII).fullmatch,
+    Form(
         "field-name",
-        "“{}” cannot be the name of a field.",
+        "“{value}” cannot be the name of a field.",
         "Write small letters from a to z, with single underscores between words, such as `access_support`.",
+        pattern=r"[a-z]+(?:_[a-z]+)*",
     ),
 ]
 """A name that stands in front of a colon in the files of entries."""
@@ -32,11 +33,11 @@ FieldName = Annotated[
 Address = Annotated[
     str,
     StringConstraints(max_length=60),
-    matching(
-        re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII).fullmatch,
+    Form(
         "slug",
-        "“{}” cannot be part of an address.",
+        "“{value}” cannot be part of an address.",
         "Write small letters from a to z and digits, with single hyphens between words, such as `how-it-was-made`.",
+        pattern=SLUG,
     ),
 ]
 """The part of an address between the address of the site and the last slash."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from coprod_kb.front_matter.field_types import (
+    AS_LIST,
+    AS_NAME,
     Amount,
     Date,
     Day,
@@ -23,10 +25,8 @@ from coprod_kb.front_matter.field_types import (
     Text,
     UpTo,
     Url,
-    as_list,
-    as_name,
-    fault,
 )
+from coprod_kb.front_matter.forms import fault
 from coprod_kb.values.dates import period_label
 from coprod_kb.values.person_names import PersonName, person_name
 
@@ -70,7 +70,7 @@ class Contribution(Fields):
         title="Name",
         description="The person's name: `Ada Example`, or with the family name first: `García Example, Ada`.",
     )
-    organisations: Annotated[tuple[Line, ...], UpTo(50), BeforeValidator(as_list)] = Field(
+    organisations: Annotated[tuple[Line, ...], UpTo(50), AS_LIST] = Field(
         (), alias="organisation", title="Organisation", description="Where they work: one, or a list."
     )
     orcid: Orcid | None = Field(None, title="ORCID iD", description="Tells people of one name apart.")
@@ -213,7 +213,7 @@ class Publication(Fields):
     book: Line | None = Field(
         None, title="Book", description="The title of the book or proceedings that it is a part of."
     )
-    editors: Annotated[tuple[Annotated[Contribution, BeforeValidator(as_name)], ...], UpTo(200)] = Field(
+    editors: Annotated[tuple[Annotated[Contribution, AS_NAME], ...], UpTo(200)] = Field(
         (), title="Editors", description="Who edited the book."
     )
     series: Line | None = Field(

@@ -6,89 +6,22 @@ message and hint; `validation.py` turns this into a diagnostic with a place.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PlainValidator,
-    StringConstraints,
-)
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
-from coprod_kb.values import identifiers
+from coprod_kb.front_matter.forms import LINE, Form, ShortFor, fault
+from coprod_kb.values import dates, identifiers
 from coprod_kb.values.dates import PartialDate, date_meant, parse_end, parse_period, period_of
-from coprod_kb.values.names import is_reserved
-from coprod_kb.values.web import MAX_ADDRESS, is_web_address
+from coprod_kb.values.forms import Malformed, any_case
+from coprod_kb.values.names import RESERVED, SLUG
+from coprod_kb.values.web import MAX_ADDRESS, WEB, is_web_address
 
-Parsed = TypeVar("Parsed")
-
-
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """An error to raise during validation; without a hint, the field's example serves as one."""
-    return PydanticCustomError(cast(Any, code), "{code}", {"code": code, "message": message, "hint": hint})
-
-
-def matching(test: Callable[[str], object], code: str, message: str, hint: str) -> AfterValidator:
-    """Validation of text by a test, which is true for valid text. message: `{}` stands for the text."""
-
-    def validate(text: str) -> str:
-        if not test(text):
-            raise fault(code, message.format(text), hint)
-        return text
-
-    return AfterValidator(validate)
-
-
-def parsed(
-    parse: Callable[[str], object], code: str, hint: str, better: Callable[[str], str] = lambda _: ""
-) -> PlainValidator:
-    """Validation by `parse`, which returns the value or raises `ValueError` with the message.
-
-    better: the hint for a text that is understood all the same; empty for other texts.
-    """
-
-    def validate(value: object) -> object:
-        if not isinstance(value, str):
-            raise fault("wrong-type", "This must be text.", hint)
-        return _parse(parse, value, code, hint, better)
-
-    return PlainValidator(validate)
-
-
-def _parse(
-    parse: Callable[[str], Parsed],
-    text: str,
-    code: str,
-    hint: str,
-    better: Callable[[str], str] = lambda _: "",
-) -> Parsed:
-    if len(text) > 400:  # the message of `parse` would repeat all of it
-        raise fault("too-long", "This is longer than 400 characters.", hint)
-    try:
-        return parse(text)
-    except ValueError as error:
-        raise fault(code, str(error), better(text) or hint) from None
-
-
-def _flag(text: str) -> bool:
-    if text.casefold() in {"true", "yes"}:
-        return True
-    if text.casefold() in {"false", "no"}:
-        return False
-    raise ValueError(f"“{text}” is neither true nor false.")
-
-
-def _full_date(text: str) -> PartialDate:
-    date = PartialDate.parse(text)
-    if date.day is None:
-        raise ValueError(f"“{text}” lacks the day.")
-    return date
+TOO_MANY = "This list has {count} items; at most {most} are published."
+KEEP_FEW = "Keep those that matter most to readers, and link to the full list."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +42,8 @@ class UpTo:
         if isinstance(value, list | tuple) and len(value) > self.most:
             raise fault(
                 "too-many",
-                f"This list has {len(value)} items; at most {self.most} are published.",
-                "Keep those that matter most to readers, and link to the full list.",
+                TOO_MANY.format(count=len(value), most=self.most),
+                KEEP_FEW,
             )
         return value
 
@@ -120,29 +53,6 @@ class AlsoCalled:
     """Other names that people try for a field, in lower case; the hint for such a name gives the right one."""
 
     names: tuple[str, ...]
-
-
-def as_name(value: object) -> object:
-    """Text is short for the group `name: text`."""
-    return {"name": value} if isinstance(value, str) else value
-
-
-def as_list(value: object) -> object:
-    """Text is short for a list of one item."""
-    return [value] if isinstance(value, str) else value
-
-
-def as_period(value: object) -> object:
-    """Text such as `2018 – 2019` is short for the group of `start` and `end`."""
-    if not isinstance(value, str):
-        return value
-    start, end = _parse(parse_period, value, "period", _PERIOD_HINT, _write_period)
-    return {"start": str(start), "end": str(end or "ongoing")}
-
-
-_DATE_HINT = "Write a year, a month or a day: `2022`, `2022-07` or `2022-07-14`."
-_DAY_HINT = "Write the day in the form `2022-07-14`."
-_PERIOD_HINT = "Write `start:` and `end:` below it, such as `start: 2018-01`. Leave `end` out if it goes on."
 
 
 def _write_period(text: str) -> str:
@@ -161,78 +71,213 @@ def _write_date(text: str, *, day: bool = False) -> str:
     return f"Write `{meant}`." if meant and (meant.day or not day) else ""
 
 
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
-    matching(
-        lambda text: "\n" not in text,
-        "one-line",
-        "This must be one line of text.",
-        "Put it on one line, without `|`.",
-    ),
-]
+def _flag(text: str) -> bool:
+    if text.casefold() in {"true", "yes"}:
+        return True
+    if text.casefold() in {"false", "no"}:
+        return False
+    raise Malformed(_NOT_A_FLAG, text)
+
+
+_NOT_A_FLAG = "“{value}” is neither true nor false."
+_SHORT = {"maxLength": 400}
+_YEARS = _SHORT | {"minimum": 1000, "maximum": 2999}
+_NEARLY_A_DATE = {"year": dates.YEAR_OUTSIDE, "month": dates.NO_MONTH, "day": dates.NO_DAY}
+_DATE_HINT = "Write a year, a month or a day: `2022`, `2022-07` or `2022-07-14`."
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), LINE]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Terms = tuple[Line, ...]
 Slug = Annotated[
     str,
     StringConstraints(max_length=100),
-    matching(
-        re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII).fullmatch,
+    Form(
         "slug",
-        "“{}” is not the name of an entry.",
+        "“{value}” is not the name of an entry.",
         "Write an entry's file name without `.md`: small letters, digits and single hyphens.",
+        pattern=SLUG,
+        around="",
+        example="keeping-it-personal",
+        types=("number", "boolean"),
+        limits={"maxLength": 100, "minimum": 0},
     ),
-    matching(
-        lambda text: not is_reserved(text),
+    Form(
         "slug",
-        "“{}” is a name that Windows keeps for itself.",
+        "“{value}” is a name that Windows keeps for itself.",
         "Choose a longer name.",
+        pattern=rf"(?!(?:{RESERVED})$).*",
+        around="",
+        name="reserved",
     ),
 ]
 Url = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS),
-    matching(
-        is_web_address,
+    Form(
         "url",
-        "“{}” is not a full web address.",
-        "Copy the whole address from the browser; it starts with https://. "
-        "If there is none, leave `url` out: the page then says so.",
+        "“{value}” is not a full web address.",
+        "Copy the whole address from the browser; it starts with https://. If there is none, leave it out: the page then says so.",
+        pattern=WEB,
+        most=MAX_ADDRESS,
+        test=is_web_address,
+        example="https://example.org/final-report",
     ),
 ]
-Date = Annotated[PartialDate, parsed(PartialDate.parse, "date", _DATE_HINT, _write_date)]
-PeriodEnd = Annotated[PartialDate | None, parsed(parse_end, "date", _DATE_HINT, _write_date)]
-Day = Annotated[PartialDate, parsed(_full_date, "date", _DAY_HINT, lambda text: _write_date(text, day=True))]
-Flag = Annotated[bool, parsed(_flag, "flag", "Write `true`, or leave the line out.")]
+Date = Annotated[
+    PartialDate,
+    Form(
+        "date",
+        dates.NOT_DATE,
+        _DATE_HINT,
+        pattern=dates.DATE,
+        parse=PartialDate.parse,
+        better=_write_date,
+        nearly=_NEARLY_A_DATE,
+        example="2022-07",
+        types=("integer",),
+        limits=_YEARS,
+    ),
+]
+PeriodEnd = Annotated[
+    PartialDate | None,
+    Form(
+        "date",
+        dates.NOT_DATE,
+        _DATE_HINT,
+        pattern=f"(?:{dates.DATE}|{dates.OPEN_END})?",
+        in_editors=f"{_DATE_HINT} Leave it out if it goes on.",
+        parse=parse_end,
+        better=_write_date,
+        nearly=_NEARLY_A_DATE,
+        types=("integer",),
+        limits=_YEARS,
+    ),
+]
+Day = Annotated[
+    PartialDate,
+    Form(
+        "date",
+        dates.NOT_DATE,
+        "Write the day in the form `2022-07-14`.",
+        pattern=dates.FULL_DATE,
+        parse=PartialDate.parse_day,
+        better=lambda text: _write_date(text, day=True),
+        nearly=_NEARLY_A_DATE | {"short": dates.NO_WHOLE_DAY},
+        example="2026-01-31",
+        limits=_SHORT,
+    ),
+]
+Flag = Annotated[
+    bool,
+    Form(
+        "flag",
+        _NOT_A_FLAG,
+        "Write `true`, or leave the line out.",
+        pattern=any_case("true|yes|false|no"),
+        around="",
+        parse=_flag,
+        types=("boolean",),
+    ),
+]
 Doi = Annotated[
-    str, parsed(identifiers.doi, "doi", "Copy it from the work's own page, such as `10.1093/ageing/afy092`.")
+    str,
+    Form(
+        "doi",
+        identifiers.NOT_DOI,
+        "Copy it from the work's own page, such as `10.1093/ageing/afy092`.",
+        pattern=identifiers.DOI,
+        parse=identifiers.doi,
+        example="10.1093/ageing/afy092",
+        limits=_SHORT,
+    ),
 ]
 Orcid = Annotated[
     str,
-    parsed(
-        identifiers.orcid, "orcid", "Copy the iD from the person's own page on orcid.org, or leave it out."
+    Form(
+        "orcid",
+        identifiers.NOT_ORCID,
+        "Copy the iD from the person's own page on orcid.org, or leave it out.",
+        pattern=identifiers.ORCID,
+        parse=identifiers.orcid,
+        nearly={"digit": identifiers.ORCID_DIGIT},
+        example="0000-0002-1825-0097",
+        types=("integer",),
+        limits=_SHORT | {"minimum": 0},
     ),
 ]
 Isbn = Annotated[
-    str, parsed(identifiers.isbn, "isbn", "Copy it again from the back of the book, or leave it out.")
+    str,
+    Form(
+        "isbn",
+        identifiers.NOT_ISBN,
+        "Copy it again from the back of the book, or leave it out.",
+        pattern=identifiers.ISBN,
+        parse=identifiers.isbn,
+        nearly={"digit": identifiers.ISBN_DIGIT},
+        example="9780306406157",
+        types=("integer",),
+        limits=_SHORT | {"minimum": 0},
+    ),
+]
+Pmid = Annotated[
+    str,
+    Form(
+        "pmid",
+        identifiers.NOT_PMID,
+        "Copy the number from PubMed, such as `29939208`.",
+        pattern=identifiers.PMID,
+        parse=identifiers.pmid,
+        example="29939208",
+        types=("integer",),
+        limits=_SHORT | {"minimum": 1, "maximum": 999_999_999},
+    ),
 ]
 Language = Annotated[
     str,
     StringConstraints(max_length=35),
-    matching(
-        re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII).fullmatch,
+    Form(
         "language",
-        "“{}” is not a language code.",
+        "“{value}” is not a language code.",
         "Write its two letters, such as `en` for English or `cy` for Welsh.",
+        pattern="[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
+        around="",
+        types=("boolean",),
+        limits={"maxLength": 35},
     ),
 ]
 Amount = Annotated[
-    Line,
-    matching(
-        re.compile(r"[0-9][0-9,. ]*[0-9]|[0-9]", re.ASCII).fullmatch,
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
+    Form(
         "amount",
-        "“{}” is not an amount.",
+        "“{value}” is not an amount.",
         'Write the figure alone, such as "2,148,293", and the currency in `currency`.',
+        pattern="[0-9][0-9,. ]*[0-9]|[0-9]",
+        most=400,
+        types=("number",),
+        limits={"minimum": 0},
     ),
 ]
-Pmid = Annotated[str, parsed(identifiers.pmid, "pmid", "Copy the number from PubMed, such as `29939208`.")]
+
+_PERIOD = Form(
+    "period",
+    dates.NOT_PERIOD,
+    "Write `start:` and `end:` below it, such as `start: 2018-01`. Leave `end` out if it goes on.",
+    pattern=dates.PERIOD,
+    parse=parse_period,
+    better=_write_period,
+    limits={"maxLength": 100},
+)
+
+
+def _as_period(text: str) -> object:
+    start, end = _PERIOD.parsed(text)
+    return {"start": str(start), "end": str(end or "ongoing")}
+
+
+AS_NAME = ShortFor(lambda text: {"name": text})
+"""Text is short for the group `name: text`."""
+AS_LIST = ShortFor(lambda text: [text])
+"""Text is short for a list of one item."""
+AS_PERIOD = ShortFor(_as_period, _PERIOD)
+"""Text such as `2018 – 2019` is short for the group of `start` and `end`."""

@@ -10,7 +10,8 @@ from urllib.parse import quote, urlsplit
 from pydantic import Field, StringConstraints
 
 from coprod_kb.front_matter.field_groups import Fields
-from coprod_kb.front_matter.field_types import Date, Line, matching
+from coprod_kb.front_matter.field_types import Date, Line
+from coprod_kb.front_matter.forms import Form
 from coprod_kb.values.names import slug_of
 from coprod_kb.values.web import MAX_ADDRESS, is_https, is_web_address
 
@@ -38,36 +39,41 @@ def _is_search(address: str) -> bool:
 Mail = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=200),
-    matching(is_mail, "contact", "“{}” is not an e-mail address.", "Write it as in `editors@example.org`."),
+    Form(
+        "contact",
+        "“{value}” is not an e-mail address.",
+        "Write it as in `editors@example.org`.",
+        test=is_mail,
+    ),
 ]
 Reached = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS),
-    matching(
-        lambda text: is_mail(text) or is_https(text),
+    Form(
         "contact",
-        "“{}” is neither an e-mail address nor an https address.",
+        "“{value}” is neither an e-mail address nor an https address.",
         "Write where readers can reach the editors, such as `editors@example.org`.",
+        test=lambda text: is_mail(text) or is_https(text),
     ),
 ]
 LicenceAddress = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS),
-    matching(
-        is_web_address,
+    Form(
         "url",
-        "“{}” is not a full web address.",
+        "“{value}” is not a full web address.",
         "Copy the address of the licence from the browser; it starts with https://.",
+        test=is_web_address,
     ),
 ]
 SearchAddress = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS),
-    matching(
-        _is_search,
+    Form(
         "find-this-work",
-        "“{}” is not an https address with a place for the words to look for.",
+        "“{value}” is not an https address with a place for the words to look for.",
         f"Write `{SLOT}` where they go, behind the name of the host, such as `https://example.org/?q={SLOT}`.",
+        test=_is_search,
     ),
 ]
 

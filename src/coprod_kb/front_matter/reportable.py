@@ -6,7 +6,7 @@ which of the first two is meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Never, TypeVar, get_args
@@ -15,7 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from coprod_kb.front_matter.field_types import fault
+from coprod_kb.front_matter.forms import Form, ShortFor, fault
 from coprod_kb.values.wording import is_no_answer
 
 Value = TypeVar("Value")
@@ -99,17 +99,22 @@ def _validated(value: object, handler: Any) -> object:
     return handler(value)
 
 
-@dataclass(frozen=True, slots=True)
-class WholeNotReported:
+def whole_not_reported(parts: Iterable[str]) -> ShortFor:
     """Accepts `not reported` in the place of a group, for all of its parts."""
+    names = tuple(parts)
 
-    parts: tuple[str, ...]
+    def in_parts(text: str) -> object:
+        if text.strip() == NOT_REPORTED:
+            return dict.fromkeys(names, NOT_REPORTED)
+        refuse_no_answer(text)
+        return text
 
-    def in_parts(self, value: object) -> object:
-        """The parts that the text stands for; any other value as it is."""
-        if not isinstance(value, str):
-            return value
-        if value.strip() == NOT_REPORTED:
-            return dict.fromkeys(self.parts, NOT_REPORTED)
-        refuse_no_answer(value)
-        return value
+    return ShortFor(in_parts, _WHOLE)
+
+
+_WHOLE = Form(
+    "not-reported",
+    "",
+    "Write its parts, each on a line of its own; or `not reported` for all of them.",
+    pattern=NOT_REPORTED,
+)

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BeforeValidator,
     Discriminator,
     Field,
     Tag,
@@ -32,6 +31,8 @@ from coprod_kb.front_matter.field_groups import (
     Withdrawal,
 )
 from coprod_kb.front_matter.field_types import (
+    AS_NAME,
+    AS_PERIOD,
     AlsoCalled,
     Date,
     Day,
@@ -46,8 +47,6 @@ from coprod_kb.front_matter.field_types import (
     Text,
     UpTo,
     Url,
-    as_name,
-    as_period,
 )
 from coprod_kb.front_matter.reportable import NotReported, Reportable
 
@@ -65,7 +64,7 @@ KeyPoint = Annotated[
     Annotated[Text, Tag("=text")] | Annotated[PointGroup, Tag("=group")],
     Discriminator(lambda value: "=group" if isinstance(value, dict | PointGroup) else "=text"),
 ]
-People = Annotated[tuple[Annotated[Contribution, BeforeValidator(as_name)], ...], UpTo(1000)]
+People = Annotated[tuple[Annotated[Contribution, AS_NAME], ...], UpTo(1000)]
 
 
 FactValue = str | Terms | NotReported | None
@@ -96,7 +95,7 @@ class FrontMatter(Fields):
     date: Annotated[Date | None, AlsoCalled(("published", "year"))] = Field(
         None, title="Date", description="When it was published.", examples=["2022-07"]
     )
-    period: Annotated[Period, BeforeValidator(as_period)] | None = Field(
+    period: Annotated[Period, AS_PERIOD] | None = Field(
         None,
         title="Period",
         description="When the work was done.",
@@ -121,10 +120,10 @@ class FrontMatter(Fields):
     more_authors: Flag = Field(
         False, title="More authors", description="`true` if the source names no more of them: “and others”."
     )
-    investigators: Annotated[tuple[Annotated[Investigator, BeforeValidator(as_name)], ...], UpTo(1000)] = (
-        Field((), title="Investigators", description="Who did the research.")
+    investigators: Annotated[tuple[Annotated[Investigator, AS_NAME], ...], UpTo(1000)] = Field(
+        (), title="Investigators", description="Who did the research."
     )
-    organisations: Annotated[tuple[Annotated[Involvement, BeforeValidator(as_name)], ...], UpTo(500)] = Field(
+    organisations: Annotated[tuple[Annotated[Involvement, AS_NAME], ...], UpTo(500)] = Field(
         (), title="Organisations", description="Which organisations took part, and as what."
     )
     publication: Publication | None = Field(None, title="Publication", description="Where it was published.")

@@ -7,6 +7,22 @@ from calendar import month_abbr, month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from coprod_kb.values.forms import Malformed, any_case
+
+_YEAR, _MONTH, _LAST_DAY = "[12][0-9]{3}", "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
+DATE = f"{_YEAR}(?:-{_MONTH}(?:-{_LAST_DAY})?)?"
+FULL_DATE = f"{_YEAR}-{_MONTH}-{_LAST_DAY}"
+OPEN_END = any_case("ongoing|present|now")
+PERIOD = rf"{DATE}\s*(?:\s[-–—]\s|–|—|\/|\sto\s)\s*(?:{DATE}|{OPEN_END}|)|{_YEAR}-{_YEAR}"
+"""The patterns of dates, of the end of a period that goes on, and of a period; they do not know how long a month is."""
+
+NOT_DATE = "“{value}” is not a date in the form 2022, 2022-07 or 2022-07-14."
+YEAR_OUTSIDE = "“{value}” has a year outside 1000 to 2999."
+NO_MONTH = "There is no month {part} in “{value}”: months run from 01 to 12."
+NO_DAY = "There is no day {part} in “{value}”: {month} has {last} days."
+NO_WHOLE_DAY = "“{value}” lacks the day."
+NOT_PERIOD = "“{value}” is not a period such as “2018-01 – 2019-06” or “2018 – ongoing”."
+
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _PERIOD = re.compile(r"\s*(\S+?)\s*(?:\s[-–—]\s|–|—|/|\sto\s|(?<=[0-9]{4})-(?=[0-9]{4}\s*$))\s*(\S*)\s*")
 _LONGEST_PERIOD = 100  # characters; the pattern takes quadratic time on text made for it
@@ -50,23 +66,29 @@ class PartialDate:
     def parse(cls, text: str) -> PartialDate:
         """The date written as `2022`, `2022-07` or `2022-07-14`.
 
-        Raises `ValueError` with a message for the contributor if the text is anything else.
+        Raises `Malformed` if the text is anything else.
         """
         found = _PARTIAL_DATE.fullmatch(text.strip())
         if not found:
-            raise ValueError(f"“{text}” is not a date in the form 2022, 2022-07 or 2022-07-14.")
+            raise Malformed(NOT_DATE, text)
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
         if not 1000 <= year <= 2999:
-            raise ValueError(f"“{text}” has a year outside 1000 to 2999.")
+            raise Malformed(YEAR_OUTSIDE, text)
         if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"There is no month {month:02} in “{text}”: months run from 01 to 12.")
+            raise Malformed(NO_MONTH, text, part=f"{month:02}")
         if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
             last = monthrange(year, month)[1]
-            raise ValueError(
-                f"There is no day {day:02} in “{text}”: {month_name[month]} {year} has {last} days."
-            )
+            raise Malformed(NO_DAY, text, part=f"{day:02}", month=f"{month_name[month]} {year}", last=last)
         return cls(year, month, day)
+
+    @classmethod
+    def parse_day(cls, text: str) -> PartialDate:
+        """As `parse`, of a date that has to be a day."""
+        found = cls.parse(text)
+        if found.day is None:
+            raise Malformed(NO_WHOLE_DAY, text)
+        return found
 
     @property
     def first_day(self) -> date:
@@ -141,17 +163,17 @@ def period_of(text: str) -> str:
 def parse_period(text: str) -> tuple[PartialDate, PartialDate | None]:
     """Start and end of `2014-01 – 2014-12`, `2013 to 2019` or `2018 – ongoing`; the end is `None` if ongoing.
 
-    Raises `ValueError` with a message for the contributor if the text is anything else.
+    Raises `Malformed` if the text is anything else.
     """
     found = _PERIOD.fullmatch(text) if len(text) <= _LONGEST_PERIOD else None
     if not found:
-        raise ValueError(f"“{text}” is not a period such as “2018-01 – 2019-06” or “2018 – ongoing”.")
+        raise Malformed(NOT_PERIOD, text)
     start, end = found.groups()
     return PartialDate.parse(start), parse_end(end)
 
 
 def parse_end(text: str) -> PartialDate | None:
-    """The end of a period; `None` for `ongoing`, `present`, `now` or no text. Raises `ValueError` as `parse` does."""
+    """The end of a period; `None` for `ongoing`, `present`, `now` or no text. Raises `Malformed` as `parse` does."""
     return None if text.strip().casefold() in _OPEN_ENDS else PartialDate.parse(text)
 
 

@@ -1,7 +1,7 @@
 """Identifiers of works, people and organisations in their normal form, and their addresses.
 
 `doi`, `orcid`, `isbn`, `pmid` and `ror` accept the prefixes that people write, such as `doi:` or the address of
-a resolver, and verify check digits by stdnum. They raise `ValueError` with a message for the contributor.
+a resolver, and verify check digits by stdnum. They raise `Malformed` with a message for the contributor.
 """
 
 from __future__ import annotations
@@ -14,26 +14,44 @@ from stdnum import isbn as isbns
 from stdnum.iso7064 import mod_11_2, mod_97_10
 
 from coprod_kb.values.characters import comparable
+from coprod_kb.values.forms import Malformed, any_case
 from coprod_kb.values.web import without_marks
 
-DOI_HOST = r"(?:dx\.|www\.)?doi\.org"
-ORCID_HOST = r"orcid\.org"
-PUBMED_HOST = r"pubmed\.ncbi\.nlm\.nih\.gov"
-ROR_HOST = r"ror\.org"
-"""Hosts that resolve identifiers, as patterns; the functions whose names end in `_url` return whole addresses."""
+DOI_HOST = rf"(?:{any_case('dx')}\.|{any_case('www')}\.)?{any_case('doi')}\.{any_case('org')}"
+"""The hosts that resolve DOIs, as a pattern; the functions whose names end in `_url` return whole addresses."""
 
 
-def _prefix(name: str, host: str) -> re.Pattern[str]:
+def _prefix(name: str, host: str) -> str:
     """The pattern of what people write before an identifier: `doi:`, or the address of its resolver."""
-    return re.compile(rf"\A(?:{name}:\s*|https?://{host}/)", re.IGNORECASE)
+    return rf"{any_case(name)}:\s*|{any_case('https?')}://{any_case(re.escape(host))}/"
 
 
-_DOI_URL = re.compile(rf"https?://{DOI_HOST}/", re.IGNORECASE)
-_ORCID_PREFIX = _prefix("orcid", ORCID_HOST)
-_DOI_PREFIX = re.compile(
-    rf"\A(?:doi[:\s]\s*|(?:info:|urn:)doi[:/]\s*|(?:https?://)?{DOI_HOST}/\s*)+", re.IGNORECASE
+_DOI_BEFORE = (
+    rf"{any_case('doi')}[:\s]\s*|(?:{any_case('info')}:|{any_case('urn')}:){any_case('doi')}[:/]\s*"
+    rf"|(?:{any_case('https?')}://)?{DOI_HOST}/\s*"
 )
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\\^`{|}\x00-\x1f\x7f-\x9f]+")
+_DOI_BODY = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/"
+DOI = rf"(?:{_DOI_BEFORE})*{_DOI_BODY}[^\s\\^`{{|}}]+"
+ORCID = rf"(?:{_prefix('orcid', 'orcid.org')})?([0-9]{{4}}-?[0-9]{{4}}-?[0-9]{{4}}-?[0-9]{{3}}[0-9Xx])/*"
+ISBN = rf"(?:{any_case('isbn')}(?:-1[03])?:?\s*)?([0-9](?:[ -]?[0-9]){{8}}[ -]?[0-9Xx]|97[89](?:[ -]?[0-9]){{10}})"
+PMID = rf"(?:{_prefix('pmid', 'pubmed.ncbi.nlm.nih.gov')})?([1-9][0-9]{{0,8}})/*"
+ROR = rf"(?:{_prefix('ror', 'ror.org')})?(0[a-hj-km-np-tv-zA-HJ-KM-NP-TV-Z0-9]{{6}}[0-9]{{2}})/*"
+"""The patterns of identifiers with or without their prefixes. Of DOIs more is understood; see `doi`."""
+
+NOT_DOI = "“{value}” is not a DOI. A DOI starts with “10.”, a number and a slash."
+_SHORT_DOI_FOUND = "“{value}” is a short DOI. Open https://doi.org/{bare}, and copy the whole DOI there."
+NOT_ORCID = "“{value}” is not an ORCID iD. It has sixteen digits in groups of four."
+ORCID_DIGIT = "The check digit of the ORCID iD “{value}” does not fit: a digit is mistyped."
+_ISNI = "“{value}” is not an ORCID iD. It may be an ISNI, which looks the same."
+NOT_ISBN = "“{value}” is not an ISBN. It has ten or thirteen digits."
+ISBN_DIGIT = "The check digit of the ISBN “{value}” does not fit: a digit is mistyped."
+NOT_PMID = "“{value}” is not a PubMed number. It is a number of up to nine digits."
+NOT_ROR = "“{value}” is not a ROR id. It looks like https://ror.org/04wxnsj81."
+_ROR_DIGITS = "The check digits of the ROR id “{value}” do not fit: a character is mistyped."
+
+_DOI_URL = re.compile(rf"{any_case('https?')}://{DOI_HOST}/")
+_DOI_PREFIX = re.compile(rf"\A(?:{_DOI_BEFORE})+")
+_DOI = re.compile(rf"{_DOI_BODY}[^\s\\^`{{|}}\x00-\x1f\x7f-\x9f]+")
 _SHORT_DOI = re.compile(r"10/[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
 _LATEX_SIGNS = re.compile(
     r"\$\s?([<>])\s?\$|\{?\\text(less|greater)(?:\s?\{\})?\}?|\{?\\([_%&#])\}?|\{([<>])\}"
@@ -47,15 +65,8 @@ _PREPRINT = re.compile(r"(10\.(?:1101|64898)/[0-9]{4}\.[0-9]{2}\.[0-9]{2}\.[0-9]
 _LONGEST_DOI = 1000  # characters; the longest that are in use have about 200
 _MOST_ESCAPES = 3  # on top of each other
 _BRACKETS = {")": "(", "]": "[", ">": "<"}
-_ORCID = re.compile(r"[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9Xx]", re.ASCII)
 # ORCID iDs are ISNI numbers (ISO 27729) from these blocks; the check digit is not part of them.
 _ORCID_BLOCKS = (range(15_000_000, 35_000_001), range(900_000_000_000, 900_100_000_001))
-_ISBN_PREFIX = re.compile(r"\A(?:isbn(?:-1[03])?:?\s*)", re.IGNORECASE)
-_ISBN = re.compile(r"[0-9](?:[ -]?[0-9]){8}[ -]?[0-9Xx]|97[89](?:[ -]?[0-9]){10}", re.ASCII)
-_PMID_PREFIX = _prefix("pmid", PUBMED_HOST)
-_PMID = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
-_ROR_PREFIX = _prefix("ror", ROR_HOST)
-_ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", re.ASCII)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -71,11 +82,9 @@ def doi(text: str) -> str:
     bare = _DOI_PREFIX.sub("", without_escapes(whole), count=1)
     bare = _without_ending(_QUERY.sub("", bare))
     if _SHORT_DOI.fullmatch(bare):
-        raise ValueError(
-            f"“{text}” is a short DOI. Open https://doi.org/{bare}, and copy the whole DOI there."
-        )
+        raise Malformed(_SHORT_DOI_FOUND, text, bare=bare)
     if len(bare) == _LONGEST_DOI or not _DOI.fullmatch(bare) or without_escapes(bare) != bare:
-        raise ValueError(f"“{text}” is not a DOI. A DOI starts with “10.”, a number and a slash.")
+        raise Malformed(NOT_DOI, text)
     return bare.lower()
 
 
@@ -129,16 +138,21 @@ def tidy_address(address: str) -> str:
     return address if written == bare else doi_url(bare)
 
 
+def _bare(pattern: str, text: str, message: str) -> str:
+    """What the first group of a pattern matches. Raises `Malformed` for text of another form."""
+    found = re.fullmatch(pattern, text.strip())
+    if not found:
+        raise Malformed(message, text)
+    return found[1]
+
+
 def orcid(text: str) -> str:
     """The bare ORCID iD with hyphens: `0000-0002-1825-0097` (ISO 27729, MOD 11-2)."""
-    bare = _ORCID_PREFIX.sub("", text.strip(), count=1).rstrip("/")
-    if not _ORCID.fullmatch(bare):
-        raise ValueError(f"“{text}” is not an ORCID iD. It has sixteen digits in groups of four.")
-    digits = bare.replace("-", "").upper()
+    digits = _bare(ORCID, text, NOT_ORCID).replace("-", "").upper()
     if not mod_11_2.is_valid(digits):
-        raise ValueError(f"The check digit of the ORCID iD “{text}” does not fit: a digit is mistyped.")
+        raise Malformed(ORCID_DIGIT, text)
     if not any(int(digits[:-1]) in block for block in _ORCID_BLOCKS):
-        raise ValueError(f"“{text}” is not an ORCID iD. It may be an ISNI, which looks the same.")
+        raise Malformed(_ISNI, text)
     return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
@@ -149,21 +163,15 @@ def orcid_url(bare: str) -> str:
 
 def isbn(text: str) -> str:
     """The ISBN-13 as digits only: `9780306406157` (ISO 2108); an ISBN-10 is converted."""
-    bare = _ISBN_PREFIX.sub("", text.strip(), count=1)
-    if not _ISBN.fullmatch(bare):
-        raise ValueError(f"“{text}” is not an ISBN. It has ten or thirteen digits.")
-    digits = re.sub(r"[ -]", "", bare).upper()
+    digits = re.sub(r"[ -]", "", _bare(ISBN, text, NOT_ISBN)).upper()
     if not isbns.is_valid(digits) or digits == "0" * 10:  # some programs write ten zeros for a missing ISBN
-        raise ValueError(f"The check digit of the ISBN “{text}” does not fit: a digit is mistyped.")
+        raise Malformed(ISBN_DIGIT, text)
     return str(isbns.to_isbn13(digits))
 
 
 def pmid(text: str) -> str:
     """The PubMed number as digits only: `29939208`. PubMed numbers have no check digit."""
-    bare = _PMID_PREFIX.sub("", text.strip(), count=1).rstrip("/")
-    if not _PMID.fullmatch(bare):
-        raise ValueError(f"“{text}” is not a PubMed number. It is a number of up to nine digits.")
-    return bare
+    return _bare(PMID, text, NOT_PMID)
 
 
 def pmid_url(bare: str) -> str:
@@ -173,14 +181,12 @@ def pmid_url(bare: str) -> str:
 
 def ror(text: str) -> str:
     """The bare ROR id in lower case: `04wxnsj81` (Crockford base 32, ISO 7064 MOD 97-10)."""
-    bare = _ROR_PREFIX.sub("", text.strip(), count=1).rstrip("/").lower()
-    if not _ROR.fullmatch(bare):
-        raise ValueError(f"“{text}” is not a ROR id. It looks like https://ror.org/04wxnsj81.")
+    bare = _bare(ROR, text, NOT_ROR).lower()
     number = 0
     for char in bare[:7]:
         number = number * 32 + _CROCKFORD.index(char)
     if not mod_97_10.is_valid(f"{number}{bare[7:]}"):
-        raise ValueError(f"The check digits of the ROR id “{text}” do not fit: a character is mistyped.")
+        raise Malformed(_ROR_DIGITS, text)
     return bare
 
 

@@ -15,8 +15,11 @@ from slugify import slugify
 from coprod_kb.values.characters import comparable
 
 _JOINTS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
-_FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII | re.IGNORECASE)
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+RESERVED = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
+"""The patterns of slugs, and of those that Windows reserves for devices."""
+_FILE_NAME = re.compile(rf"{SLUG}\.md")
+_RESERVED = re.compile(RESERVED, re.ASCII | re.IGNORECASE)
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
 _STROKES = str.maketrans(

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 import nh3
 
 from coprod_kb.values.characters import NEVER_IN_ADDRESSES
+from coprod_kb.values.forms import any_case
 
 MAX_ADDRESS = 2000
 """Length of an address in characters."""
@@ -17,10 +18,13 @@ MAX_ADDRESS = 2000
 UNSEEN = re.compile(rf"[\s\\{NEVER_IN_ADDRESSES}]")
 """Characters that an address must not contain: whitespace, backslashes, and invisible characters."""
 
-_WEB = re.compile(
-    r"https?://(?:[^\s/?#@%:\\<>\"|^`{}\[\]]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:[/?#](?:[^\s\\^]|\^(?!\^))*+)?",
-    re.IGNORECASE | re.ASCII,
+WEB = (
+    any_case("https?://") + r"""(?:[^\s/?#@%:\\<>"|^`{}\[\]]+|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?"""
+    r"(?:[/?#][^\s\\^]*(?:\^(?!\^)[^\s\\^]*)*)?"
 )
+"""The pattern of a web address; `is_web_address` knows more about what browsers take."""
+
+_WEB = re.compile(WEB, re.ASCII)
 _BEHIND = ".,:!?*’”»›>"
 _ESCAPED = ("&gt;", "&quot;", "&nbsp;", "%3E", "%3e", "%22", "%E2%80%9D", "%E2%80%99", "%E2%80%8B")
 _CLOSING = {")": "(", "]": "[", "}": "{"}

@@ -14,13 +14,14 @@ from functools import cache
 from itertools import dropwhile
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.front_matter.document import FieldPath, Value
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.formatting.pieces import Piece, pieces_of
 from coprod_kb.front_matter.formatting.writing import needs_quotes, write_text
+from coprod_kb.front_matter.forms import Form
 from coprod_kb.front_matter.splitting import decode, split
 from coprod_kb.front_matter.strict_yaml import load
 
@@ -160,7 +161,7 @@ def _adapter(field: FieldPath, schema: EntrySchema) -> TypeAdapter[Any] | None:
 
 def _is_parsed(annotation: Any) -> bool:
     parts = (*getattr(annotation, "__metadata__", ()), *getattr(annotation, "__args__", ()))
-    return any(isinstance(part, PlainValidator) or _is_parsed(part) for part in parts)
+    return any((isinstance(part, Form) and part.parse) or _is_parsed(part) for part in parts)
 
 
 # --- Lines -------------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """The fields of an entry as JSON Schema, for editors and for other programs.
 
-`generation` derives it from `schema.py`: names, titles, descriptions, lengths, limits and choices. `forms` adds patterns
-for dates, identifiers and addresses, which Python functions check. `examples` gives every field an example.
+`generation` derives it from `schema.py` and the forms of its types. `examples` gives every field an example.
+
+Other YAML parsers than ours give values types: `date: 2022` is an integer to them, and `language: no` a truth value. So
+the schema accepts such types wherever their text may be right.
 """
 
 from __future__ import annotations
@@ -12,14 +14,18 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.json_schema.examples import with_examples
-from coprod_kb.front_matter.json_schema.forms import TRUE
 from coprod_kb.front_matter.json_schema.generation import NULL, Generator, or_blank
 from coprod_kb.front_matter.schema import REQUIRED
+from coprod_kb.values.forms import any_case, whole
 
 PATH = "schema/entry.json"
 """The path on a site at which it is published."""
 
 _FILLED: JsonSchemaValue = {"type": ["string", "number", "boolean", "array", "object"]}
+_TRUE: JsonSchemaValue = {
+    "anyOf": [{"const": True}, {"type": "string", "pattern": whole(any_case("true|yes"))}]
+}
+"""A truth value that makes an entry a draft."""
 _EITHER_DATE_OR_PERIOD: JsonSchemaValue = {
     "if": {"required": ["date"], "properties": {"date": {"not": NULL}}},
     "then": {"properties": {"period": NULL | {"errorMessage": "Keep either `date` or `period`."}}},
@@ -62,6 +68,6 @@ def _drafts_may_lack(schema: JsonSchemaValue) -> JsonSchemaValue:
         schema["properties"][name] = or_blank(written)
     del schema["required"]
     return schema | {
-        "if": {"required": ["draft"], "properties": {"draft": TRUE}},
+        "if": {"required": ["draft"], "properties": {"draft": _TRUE}},
         "else": {"required": list(needed), "properties": needed},
     }

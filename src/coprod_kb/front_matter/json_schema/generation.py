@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from coprod_kb.front_matter.entry_schema import FieldNames
 from coprod_kb.front_matter.field_groups import Contribution
-from coprod_kb.front_matter.field_types import UpTo
-from coprod_kb.front_matter.json_schema.forms import FORMS, LINE, WHOLE_NOT_REPORTED, text
-from coprod_kb.front_matter.reportable import WholeNotReported
+from coprod_kb.front_matter.forms import LINE, text_form
 
 NULL: JsonSchemaValue = {"type": "null"}
 """The value of a blank field to YAML parsers."""
@@ -51,34 +46,10 @@ class FieldsGenerator(GenerateJsonSchema):
 
 
 class Generator(FieldsGenerator):
-    """Generates what contributors may write; it serves once. Raises `KeyError` for a check that has no form."""
-
-    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
-        return FORMS[schema["function"]["function"]].schema()
-
-    def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
-        function = schema["function"]["function"]
-        inner: Any = schema["schema"]
-        while inner["type"] == "function-after":
-            inner = inner["schema"]
-        if inner["type"] == "model":  # a check between fields, which JSON Schema does not express
-            return super().function_after_schema(schema)
-        if isinstance(owner := getattr(function, "__self__", None), FieldNames):
-            return {"enum": list(owner.names)}
-        return FORMS[function].schema()
-
-    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        """Text is accepted for a group with a name, for a list of one item, and for a period."""
-        function: Any = schema["function"]["function"]
-        owner = getattr(function, "__self__", None)
-        made = super().function_before_schema(schema)
-        if isinstance(owner, UpTo | type):  # a list within limits; a group's own check
-            return made
-        form = WHOLE_NOT_REPORTED if isinstance(owner, WholeNotReported) else FORMS.get(function, LINE)
-        return {"anyOf": [form.schema(), made]}
+    """Generates what contributors may write; it serves once."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        return text(schema["max_length"], one_line=False).schema()
+        return text_form(schema["max_length"], one_line=False).schema()
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         return or_blank(super().default_schema(schema))

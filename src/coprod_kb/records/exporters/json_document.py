@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
@@ -101,23 +100,10 @@ _SUBJECT: JsonSchemaValue = {
 }
 
 
-class _Published(FieldsGenerator):
-    """The schema of fields in their normal form, as they are published; `json_schema` accepts all that may be written."""
-
-    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
-        return {"type": "string"}
-
-    def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-
 @cache  # a preview asks again and again
 def schema_text(of: EntrySchema, address: str) -> str:
     """JSON Schema 2020-12 of the document. of: the fields of entries. address: the schema's own, for `$id`; may be empty."""
-    entry = of.entry.model_json_schema(schema_generator=_Published)
+    entry = of.entry.model_json_schema(schema_generator=FieldsGenerator, mode="serialization")
     groups = entry.pop("$defs")
     for group in (entry, *groups.values()):
         # No key is forbidden, because keys may be added without a new version.
