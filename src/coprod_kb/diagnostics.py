@@ -20,6 +20,11 @@ MOST_PER_FILE = 100
 """Number of findings listed per file; nobody corrects more than these at once."""
 
 _COMMAND = re.compile(r"##(?=(?:vso)?\[)", re.IGNORECASE)
+_UNSEEN = re.compile(  # fillers and others that no category tells from letters and marks; joiners and selectors
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\uffa0\ufff0-\ufff8\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+    "|(?P<joins>[\u200c\u200d\ufe00-\ufe0f](?!\u20e3))"
+)
+_HIDDEN = {"Cf", "Cs", "Zl", "Zp"}
 _COMMAND_AT_START = re.compile(r"\A(\s*):(?=:)")
 
 
@@ -119,11 +124,11 @@ def bounded(diagnostics: Iterable[Diagnostic], most: int = MOST_PER_FILE) -> lis
 
 
 def printable(text: str) -> str:
-    """The text with control, format and bidirectional characters escaped as `\\u…`.
+    """The text with control characters escaped as `\\x…`, and others that nobody can see as `<U+…>`.
 
     Text written by strangers must not move the cursor, colour a terminal, reorder a line, or send a command
     to the service that runs the checks: `::error::` at the start of a line, `##[error]` anywhere.
-    U+200C and U+200D stay, because Persian and emoji need these joiners.
+    Joiners and selectors stay behind letters that are not ASCII, because Persian and emoji need them.
     """
     return _COMMAND_AT_START.sub(r"\1\\x3a", "".join(printable_parts(text)))
 
@@ -131,16 +136,21 @@ def printable(text: str) -> str:
 def printable_parts(line: str) -> list[str]:
     """Each character of a line, escaped as by `printable`; for a line that is printed after other text."""
     commands = {found.start() + 1 for found in _COMMAND.finditer(line)}
-    if line.isprintable() and not commands:
+    if line.isprintable() and not commands and not _UNSEEN.search(line):
         return list(line)  # true of nearly all lines; looking up each character takes twenty times as long
-    return [
-        "\\x23"
-        if index in commands
-        else char
-        if char in "\u200c\u200d" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-        else char.encode("unicode_escape").decode("ascii")
-        for index, char in enumerate(line)
-    ]
+    parts: list[str] = []
+    for index, char in enumerate(line):
+        category = unicodedata.category(char)
+        unseen = _UNSEEN.match(line, index)
+        if index in commands:
+            parts.append("\\x23")
+        elif category == "Cc":
+            parts.append(char.encode("unicode_escape").decode("ascii"))
+        elif unseen["joins"] and parts and not parts[-1].isascii() if unseen else category not in _HIDDEN:
+            parts.append(char)
+        else:
+            parts.append(f"<U+{ord(char):04X}>")
+    return parts
 
 
 Excerpt = Callable[[Diagnostic], Sequence[str]]
@@ -211,7 +221,10 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return "\n".join(
         line
         if line.isprintable()
-        else "".join(char if printable(char) == char else json.dumps(char)[1:-1] for char in line)
+        else "".join(
+            char if shown == char else json.dumps(char)[1:-1]
+            for char, shown in zip(line, printable_parts(line), strict=True)
+        )
         for line in written.split("\n")
     )
 

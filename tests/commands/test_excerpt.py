@@ -31,7 +31,8 @@ def test_the_caret_line_is_indented_by_the_line_number() -> None:
         pytest.param("e\u0301x", 3, "e\u0301x", 1, id="a combining mark takes none"),
         pytest.param("👩‍⚕️x", 5, "👩‍⚕️x", 2, id="a joined emoji takes two"),
         pytest.param("\tx", 2, "\\tx", 2, id="a tab is written out"),
-        pytest.param("a\u202ex", 3, "a\\u202ex", 7, id="what reorders is written out"),
+        pytest.param("a\u202ex", 3, "a<U+202E>x", 9, id="what reorders is written out"),
+        pytest.param("a\u034fx", 3, "a<U+034F>x", 9, id="so is what nobody can see"),
         pytest.param("##[x", 4, "#\\x23[x", 6, id="a command is broken"),
     ],
 )

@@ -190,6 +190,8 @@ CONTEXTS = (
     '[[{"@import": "file:///etc/passwd"}]]',
     '{"a": {"@id": "https://example.org/a", "@context": [["context.jsonld"]]}}, "a": {"b": 1}',
     '{"T": {"@id": "https://example.org/T", "@context": "file:///etc/passwd"}}, "@type": "T"',
+    '{"n": "@nest"}, "@nest": {"@context": {"@import": "https://example.org/c"}}',
+    '{"n": "@nest"}, "n": [{"@context": ["https://example.org/c"]}]',
     '{"@vocab": "x:"}, "@graph": [{"\\u0040context": "file:///etc/passwd"}], "b": {"@context": ["x"]}',
 )
 """Contexts that a reader of JSON-LD opens."""

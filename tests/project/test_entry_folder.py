@@ -76,6 +76,13 @@ def test_what_looks_like_an_entry_stays_an_error(project: Path) -> None:
     assert [severity for _, _, severity in found(open_site(project))] == [Severity.ERROR] * len(WRONG)
 
 
+def test_an_empty_hidden_folder_is_passed_over(project: Path) -> None:
+    (project / "entries" / ".git2" / "refs").mkdir(parents=True)
+    assert found(open_site(project)) == [("entries/.git2", "left-behind", Severity.NOTE)]
+    (project / "entries" / ".git2" / "refs" / "config").write_text("x", encoding="utf-8")
+    assert found(open_site(project)) == [("entries/.git2", "not-an-entry", Severity.ERROR)]
+
+
 def test_git_ignores_what_is_left_behind() -> None:
     ignored = GitIgnoreSpec.from_lines((ROOT / ".gitignore").read_text(encoding="utf-8").splitlines())
     assert [name for name in LEFT if not ignored.match_file(f"entries/{name}")] == []

@@ -26,17 +26,28 @@ _MOST_NAMED = 5
 
 
 def files_of_entries(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | Diagnostic]]:
-    """As `entry_files`, but what editors and systems left is passed over with one warning, unless it is committed."""
+    """As `entry_files`, but what editors and systems left is passed over with one warning, unless it is committed.
+
+    A hidden folder without files is passed over with a note: git cannot hold it.
+    """
     left = {}
     for path, status in entry_files(root, folder):
         if _LEFT.fullmatch(PurePosixPath(path).name):
             left[path] = status
+        elif isinstance(status, Diagnostic) and _is_empty_folder(root / path):
+            message, hint = "This hidden folder is empty, and passed over.", "Delete it, or leave it: it is not in git."
+            yield path, replace(refused(path, "left-behind", message, hint), severity=Severity.NOTE)
         else:
             yield path, status
     held = tracked_files(root, list(left)) if left else set()
     yield from ((path, status) for path, status in left.items() if path in held)
     if passed := [path for path in left if path not in held]:
         yield folder, _note(folder, passed)
+
+
+def _is_empty_folder(path: Path) -> bool:
+    """Whether the path is a folder, and no link to one, in which there are no files at any depth."""
+    return path.is_dir() and not path.is_symlink() and not any(files for _, _, files in os.walk(path))
 
 
 def _note(folder: str, paths: Sequence[str]) -> Diagnostic:

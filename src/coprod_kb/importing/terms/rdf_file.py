@@ -81,9 +81,20 @@ def _json_of_bounded_depth(text: str) -> Any:
             raise Unreadable(
                 "Its lists and groups stand inside each other too many times.", "Export it as Turtle (.ttl)."
             )
+        if isinstance(value, dict):
+            for address in _contexts_elsewhere(value):
+                _refuse_context(address)
         inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         waiting += [(part, depth + 1) for part in inner]
     return document
+
+
+def _contexts_elsewhere(group: dict[str, Any]) -> Iterator[str]:
+    """The addresses of contexts that a group of JSON-LD names; rdflib passes over some of them, as below `@nest`."""
+    contexts = group.get("@context")
+    for context in (group.get("@import"), *(contexts if isinstance(contexts, list) else [contexts])):
+        if isinstance(context, str):
+            yield context
 
 
 def _refuse_context(address: object, *_: object) -> NoReturn:
