@@ -6,7 +6,7 @@ import pytest
 
 from coprod_kb.contributing.issue_answers import (
     items,
-    link_of,
+    links_of,
     organisation_of,
     people_of,
 )
@@ -130,7 +130,10 @@ LINKS = [
     ("https://www.example.org/b", {"label": "example.org", "url": "https://www.example.org/b"}),
     ("https://example.org/a_(b)", {"label": "example.org", "url": "https://example.org/a_(b)"}),
     ("Blog; https://example.org/?a=1;b=2", {"label": "Blog", "url": "https://example.org/?a=1;b=2"}),
-    ("Blog: www.example.org/c", {"label": "Blog", "url": "www.example.org/c"}),
+    ("Blog: www.example.org/c", {"label": "Blog", "url": "https://www.example.org/c"}),
+    ("www.example.org/c", {"label": "example.org", "url": "https://www.example.org/c"}),
+    ("doi.org/10.1000/182", {"label": "doi.org", "url": "https://doi.org/10.1000/182"}),
+    ("Report (PDF) example.org/r.pdf", {"label": "Report (PDF)", "url": "https://example.org/r.pdf"}),
     ("Blog", {"label": "Blog"}),
     ("Blog; none", {"label": "Blog"}),
 ]
@@ -138,13 +141,18 @@ LINKS = [
 
 @pytest.mark.parametrize(("line", "link"), LINKS)
 def test_links_as_they_are_meant(line: str, link: dict[str, str]) -> None:
-    assert link_of(line, ["label", "url"], ()) == (link, "")
+    assert links_of(line, ["label", "url"], ()) == ([link], "")
 
 
 def test_kinds_and_several_addresses() -> None:
-    found = link_of("Easy Read: https://example.org/e", ["kind", "url"], ("easy-read", "bsl"))
-    assert found == ({"kind": "easy-read", "url": "https://example.org/e"}, "")
-    assert link_of("A https://example.org/a https://example.org/b", ["label", "url"], ())[1]
+    found = links_of("Easy Read: https://example.org/e", ["kind", "url"], ("easy-read", "bsl"))
+    assert found == ([{"kind": "easy-read", "url": "https://example.org/e"}], "")
+    links, question = links_of("A https://example.org/a https://example.org/b", ["label", "url"], ())
+    assert [tuple(link.values()) for link in links] == [
+        ("A", "https://example.org/a"),
+        ("example.org", "https://example.org/b"),
+    ]
+    assert question
 
 
 @pytest.mark.parametrize(

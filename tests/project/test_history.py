@@ -61,6 +61,7 @@ def played(project: Path, script: str) -> None:
     """Makes a repository.
 
     Each line has a day and commands, divided by semicolons: of git, or `write FILE WORDS`. Files with few words are alike.
+    `half` writes a file that is like them by more than half.
     """
     (project / "entries").mkdir(parents=True)
     git(project, "init", "--quiet", "-b", "main")
@@ -73,6 +74,12 @@ def played(project: Path, script: str) -> None:
                     file = project / words[0]
                     file.parent.mkdir(parents=True, exist_ok=True)
                     file.write_text((ALIKE if len(words) < 4 else "") + " ".join(words[1:]), encoding="utf-8")
+                    git(project, "add", words[0])
+                case "half":
+                    (project / words[0]).parent.mkdir(parents=True, exist_ok=True)
+                    (project / words[0]).write_text(
+                        ALIKE[: len(ALIKE) * 2 // 3] + "Another line.\n" * 12, encoding="utf-8"
+                    )
                     git(project, "add", words[0])
                 case "mv":
                     (project / words[1]).parent.mkdir(parents=True, exist_ok=True)
@@ -104,6 +111,9 @@ BRANCH = """
         # Moved and written anew: the name tells.
         ("2020-01-01 write entries/a.md A; save\n2020-03-01 rm -q entries/a.md; write entries/x/a.md Quite another text now; save",
          "entries/x/a.md", "2020-01-01", "2020-03-01"),
+        # One deleted and one added: half of their lines are the same, as those of any two entries are.
+        ("2020-01-01 write entries/a.md A; save\n2020-03-01 rm -q entries/a.md; half entries/b.md B; save",
+         "entries/b.md", "2020-03-01", "2020-03-01"),
         # Deleted by mistake.
         ("2020-01-01 write entries/a.md A; write entries/z.md Z; save\n2020-02-01 rm -q entries/a.md; save\n2020-03-01 write entries/a.md A; save",
          "entries/a.md", "2020-01-01", "2020-03-01"),

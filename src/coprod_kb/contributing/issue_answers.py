@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import filterfalse
-from urllib.parse import urlsplit
 
+from coprod_kb.values.addresses import labelled_addresses
 from coprod_kb.values.bodies import is_body
 from coprod_kb.values.person_names import are_initials, person_name
+from coprod_kb.values.web import host_of
 from coprod_kb.values.wording import is_no_answer
 
 _BULLET = re.compile(r"\A\s*(?:[-*•]|[0-9]{1,3}[.)])\s+")
@@ -19,8 +20,6 @@ _ORCID = re.compile(
     r"\(?(?:ORCID(?: iD)?:? )?(?:https?://orcid\.org/)?([0-9]{4}(?:-[0-9]{4}){2}-[0-9]{3}[0-9Xx])\)?"
 )
 _MAIL = re.compile(r"[<(]?(?:mailto:)?[^\s<>(),;@]{1,64}@[^\s<>(),;@]{1,255}[>)]?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
-_AROUND = " \t:;,=–—-|()[]<>"
 _BETWEEN = re.compile(r"\s[-–—|/]\s|\s(?:at|from|of)\s|:\s|\t|,")
 _BEHIND_BRACKETS = re.compile(r"(?<=[)\]])(?:,|\s&|\sand)\s")
 _AND = re.compile(r",?\s(?:and|&)\s")
@@ -42,29 +41,19 @@ def parts_of(item: str, names: Sequence[str]) -> dict[str, str]:
 # --- Links ------------------------------------------------------------------------------------------
 
 
-def link_of(item: str, names: Sequence[str], kinds: Sequence[str]) -> tuple[dict[str, str], str]:
-    """A link whose parts have these names, words and address; and what to ask about it.
+def links_of(item: str, names: Sequence[str], kinds: Sequence[str]) -> tuple[list[dict[str, str]], str]:
+    """The links of a line, whose parts have these names, words and address; and what to ask about it.
 
     kinds: the words that are allowed; empty if any are. A link without words is called by its host.
     """
     words, address = names
-    addresses = _ADDRESS.findall(item)
-    found = parts_of(item, names)
-    if len(addresses) == 1 and found.get(address) != addresses[0] and ";" not in item:
-        plain = _bare(addresses[0])
-        label = " ".join(item.replace(addresses[0], " ", 1).split()).strip(_AROUND)
-        found = {words: label or urlsplit(plain).netloc.removeprefix("www."), address: plain}
-    kind = found.get(words, "").casefold().replace(" ", "-")
-    if kind in kinds:
-        found[words] = kind
-    several = len(addresses) > 1 and ";" not in item
-    return found, "Give each address a line of its own." if several else ""
-
-
-def _bare(address: str) -> str:
-    """The address without the marks of a sentence or of Markdown behind it."""
-    bare = address.rstrip(".,:!?'\"]")
-    return bare[:-1].rstrip(".,:!?'\"]") if bare.endswith(")") and "(" not in bare else bare
+    found = labelled_addresses(item)
+    links = [{words: label or host_of(url), address: url} for label, url in found] or [parts_of(item, names)]
+    for link in links:
+        if (kind := link.get(words, "").casefold().replace(" ", "-")) in kinds:
+            link[words] = kind
+    unnamed = len(found) > 1 and not all(label for label, _ in found)
+    return links, "Give each address a line of its own, and say what it leads to." if unnamed else ""
 
 
 # --- People and organisations -----------------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import Any
 
 from coprod_kb.contributing.issue_answers import (
     items,
-    link_of,
+    links_of,
     organisation_of,
     parts_of,
     people_of,
@@ -187,8 +187,7 @@ def _groups(item: str, parts: Mapping[str, Sequence[str]]) -> tuple[list[dict[st
     if "orcid" in parts:
         return people_of(item, parts.get("role", ()))
     if "url" in parts:
-        group, question = link_of(item, names, parts[names[0]])
-        return [group], question
+        return links_of(item, names, parts[names[0]])
     if names == ["name", "role"]:
         return [organisation_of(item, names, parts["role"])], ""
     return [parts_of(item, names)], ""

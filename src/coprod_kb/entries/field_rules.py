@@ -5,8 +5,7 @@ One function per rule. Each yields its findings.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from coprod_kb.diagnostics import Diagnostic, Severity
@@ -18,9 +17,8 @@ from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.quoting import quoted
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import address_marks
-from coprod_kb.values.web import without_marks
+from coprod_kb.values.addresses import labelled_addresses
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _SIGNS = ":#'\"{}[]&*!|>%@`,"  # a label with one of them is shown in quotation marks
 
 
@@ -130,9 +128,10 @@ def _missing(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
 def _links_without_address(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
     """A note about links that lead nowhere, since the source often gives no more, and addresses in their labels."""
     without = [index for index, link in enumerate(fields.links) if link.url is None]
-    for index in [index for index in without if _ADDRESS.search(fields.links[index].label)]:
-        without.remove(index)
-        yield _address_in_label(fields.links[index].label, index, document)
+    for index in list(without):
+        if found := labelled_addresses(fields.links[index].label):
+            without.remove(index)
+            yield _address_in_label(found, index, document)
     if without:
         others = len(without) - 1
         subject = f"This link and {others} more have" if others else "This link has"
@@ -145,14 +144,24 @@ def _links_without_address(fields: FrontMatter, document: Document) -> Iterator[
         )
 
 
-def _address_in_label(label: str, index: int, document: Document) -> Diagnostic:
-    address = without_marks(_ADDRESS.findall(label)[0])
-    rest = label.replace(address, "").strip(" :–—-,;.()<>") or "…"
+def _address_in_label(found: Sequence[tuple[str, str]], index: int, document: Document) -> Diagnostic:
+    """found: as of `labelled_addresses`."""
+    first, *others = (
+        (f"label: {quoted(label) if set(label) & set(_SIGNS) else label or '…'}", f"url: {address}")
+        for label, address in found
+    )
+    steps = [f"Write `{first[0]}`, and below it `{first[1]}`."]
+    steps += [
+        f"Then, as a link of its own, write `- {label}`, and below it `{url}`." for label, url in others
+    ]
+    if not all(label for label, _ in found):
+        steps.append("In place of … say what it leads to.")
     return document.finding(
         "address-in-label",
         ("links", index, "label"),
-        "The address of this link stands in its label, so it leads nowhere.",
-        f"Write `label: {quoted(rest) if set(rest) & set(_SIGNS) else rest}`, and below it `url: {address}`."
-        + (" In place of … say what it leads to." if rest == "…" else ""),
+        "The label of this link holds several addresses, so it leads nowhere."
+        if others
+        else "The address of this link stands in its label, so it leads nowhere.",
+        " ".join(steps),
         severity=Severity.WARNING,
     )

@@ -86,9 +86,8 @@ def _invisible_in(line: str) -> list[int]:
     """As `invisible`. An escape such as `\\U0001F469` counts as its character, which may need a joiner beside it."""
     if "\\" not in line or line.isascii():
         return invisible(line)
-    return invisible(
-        _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)) * len(found[0]), line)
-    )
+    read = _ESCAPE.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)) * len(found[0]), line)
+    return [position for position in invisible(read) if not line[position].isascii()]  # not within an escape
 
 
 def _invisible(char: str, path: str, place: Place) -> Diagnostic:

@@ -35,7 +35,10 @@ def files_of_entries(root: Path, folder: str) -> Iterator[tuple[str, os.stat_res
         if _LEFT.fullmatch(PurePosixPath(path).name):
             left[path] = status
         elif isinstance(status, Diagnostic) and _is_empty_folder(root / path):
-            message, hint = "This hidden folder is empty, and passed over.", "Delete it, or leave it: it is not in git."
+            message, hint = (
+                "This hidden folder is empty, and passed over.",
+                "Delete it, or leave it: it is not in git.",
+            )
             yield path, replace(refused(path, "left-behind", message, hint), severity=Severity.NOTE)
         else:
             yield path, status

@@ -37,7 +37,8 @@ Days = tuple[date, date]
 class History:
     """The days of the Markdown files of a project, as git knows them.
 
-    days: by the present path, relative to the project. A file that is moved or renamed keeps its first day.
+    days: by the present path, relative to the project. A file that is moved or renamed keeps its first day, if its name
+    stays or four fifths of it do; `of_entry` also asks for its former names.
     first_by_slug: the first day of each entry, by every name that its file has had.
     first_slugs: the first name of each entry that was renamed, by its present path; without those that others have now.
     gap: why the days are not known, and the command that helps; empty if they are known.
@@ -165,7 +166,7 @@ def _changes(root: Path, head: str) -> Iterator[tuple[date, list[tuple[str, str]
     command = ["diff-tree", "--stdin", "--root", "-r", "-z", "--name-status"]
     wanted = [f":(top)*{ending}" for ending in (*sorted(MARKDOWN), "mkdocs.yml")]
     try:
-        printed = _git(root, *command, "-M", "--", *wanted, stdin=asked)
+        printed = _git(root, *command, _ALIKE, "--", *wanted, stdin=asked)
     except subprocess.CalledProcessError:  # a partial clone has no contents to compare
         printed = _git(root, *command, "-M100%", "--", *wanted, stdin=asked)
     prefix = _git(root, "rev-parse", "--show-prefix").rstrip("\n") or "."
@@ -185,6 +186,7 @@ def _changes(root: Path, head: str) -> Iterator[tuple[date, list[tuple[str, str]
         yield day, changes
 
 
+_ALIKE = "-M80%"  # entries have fields in common, so that unrelated ones are half the same
 _LAST = 253402300799  # seconds; the end of the last year that `date` holds
 _PULLED = re.compile(
     r"Merge (?:remote-tracking branch '(?:origin|upstream)/|branch ')(?:main|master|trunk)'"
