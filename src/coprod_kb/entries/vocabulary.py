@@ -145,16 +145,16 @@ Synonyms = Annotated[
             Line,
             Form(
                 "synonym",
-                "“{value}” is not a single word.",
-                "Write words without spaces and hyphens, such as `[pay, paid, payment]`.",
-                test=re.compile(r"[^\W_]+").fullmatch,
+                "“{value}” is not a word, or up to five words with spaces between them.",
+                "Write words without hyphens and other signs, such as `[pay, paid, payment]` or `[elderly, older people]`.",
+                test=re.compile(r"[^\W_]+(?: [^\W_]+){0,4}").fullmatch,
             ),
         ],
         ...,
     ],
     Field(min_length=2),
 ]
-"""Words that a search takes for each other."""
+"""Words and phrases that a search takes for each other."""
 
 
 class FormerAddress(Fields):

@@ -1,9 +1,12 @@
 // Families of words: synonyms, and forms of one word. Uses neither the page nor the network.
+import { isStopWord } from "./query.js";
 
 export class Families {
-  /** synonyms: the words of each group by the word that stands for them in the index. forms: lists of forms of one word. */
+  /** synonyms: the words and phrases of each group by the word that stands for them in the index. forms: lists of forms of one word. */
   constructor(synonyms = {}, forms = []) {
-    this.tokens = new Map(Object.entries(synonyms).flatMap(([token, words]) => words.map((word) => [word, { token, words: new Set(words) }])));
+    const groups = Object.entries(synonyms).map(([token, words]) => ({ token, words: new Set(words) }));
+    this.tokens = new Map(groups.flatMap((group) => [...group.words].map((words) => [significant(words), group])));
+    this.longest = Math.max(1, ...[...this.tokens.keys()].map((words) => words.split(" ").length));
     this.forms = new Map(forms.flatMap((words, number) => words.map((word) => [word, number])));
   }
 
@@ -14,9 +17,33 @@ export class Families {
 
   /** The terms, those with synonyms as the word of the index. also: the synonyms, which are marked as well. */
   widened(terms) {
-    return terms.map((term) => {
-      const found = term.parts.length === 1 && !term.exact ? this.tokens.get(term.parts[0]) : undefined;
-      return found ? { ...term, query: found.token, also: found.words } : term;
-    });
+    const widened = [];
+    for (let at = 0, length = 0; at < terms.length; at += length) {
+      length = Math.min(this.longest, terms.length - at);
+      while (length > 1 && !this.#group(terms.slice(at, at + length))) length--;
+      const typed = terms.slice(at, at + length);
+      const group = this.#group(typed);
+      widened.push(group ? { ...joined(typed), query: group.token, also: group.words } : terms[at]);
+    }
+    return widened;
+  }
+
+  #group(terms) {
+    const areWords = terms.every(({ parts, exact }) => parts.length === 1 && !exact);
+    return areWords ? this.tokens.get(terms.map(({ parts }) => parts[0]).join(" ")) : undefined;
   }
 }
+
+/** A phrase without its stop words, as a query has it; the phrase if it has no others. */
+function significant(phrase) {
+  const words = phrase.split(" ");
+  const kept = words.filter((word) => !isStopWord(word));
+  return (kept.length ? kept : words).join(" ");
+}
+
+/** Neighbouring terms as one. */
+const joined = (terms) => ({
+  ...terms[0],
+  parts: terms.flatMap(({ parts }) => parts),
+  typed: terms.map(({ typed }) => typed).join(" "),
+});

@@ -18,6 +18,7 @@ const RUN = /[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 const HYPHEN = /[-\u2010\u2011]/;
 const ENDINGS = ["ations", "ation", "ments", "ment", "ings", "ing", "ies", "ers", "er", "ed", "es", "ly", "s", "e", "y"];
 const LONGEST = 4; // words in a compound
+const LONGEST_PHRASE = 5; // words of a synonym
 
 /** Whether a word is a stop word. */
 export const isStopWord = (word) => STOP_WORDS.has(fold(word));
@@ -152,9 +153,11 @@ export function marked(text, terms) {
   return { pieces: cut(text, spans), found, spans };
 }
 
-/** The number of words from `at` on that match a term: all its parts, or one solid word; 0 without a match. */
+/** The number of words from `at` on that match a term: all its parts, one solid word, or a synonym; 0 without a match. */
 function matchLength(words, at, { parts, exact, also }) {
-  if (also?.has(words[at].word)) return 1;
+  for (let length = also ? Math.min(LONGEST_PHRASE, words.length - at) : 0; length > 0; length--) {
+    if (also.has(words.slice(at, at + length).map(({ word }) => word).join(" "))) return length;
+  }
   if (exact) return parts.every((part, index) => words[at + index]?.word === part) ? parts.length : 0;
   if (parts.length === 1) return matches(words[at].word, parts[0]) ? 1 : 0;
   if (words[at].word.startsWith(parts.join(""))) return 1;

@@ -28,6 +28,17 @@ def test_forms_of_synonyms_and_keywords_that_the_collection_has() -> None:
     assert families.within(["They were PAID in Glasgow."]) == ["alikepay"]
 
 
+def test_phrases_have_synonyms_too() -> None:
+    phrases = {"synonyms": "- [elderly, older people, expert patient]\n"}
+    entries = {"a": {"title": "Older, people said"}, "b": {"summary": "Expert patients with older dogs."}}
+    families = Families(collect(entries, phrases).catalogue)
+    assert families.synonyms == {
+        "alikeelderly": ["elderly", "expert patient", "expert patients", "older people"]
+    }
+    assert families.within(["Expert Patients met."]) == ["alikeelderly"]
+    assert families.within(["Older dogs, people", "patients"]) == []
+
+
 def test_an_entry_is_found_by_the_synonyms_of_its_words() -> None:
     first, second, *_ = documents(collect(ENTRIES, VOCABULARY).catalogue)
     assert "alikepay" in first.html

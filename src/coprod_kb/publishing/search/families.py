@@ -7,8 +7,9 @@ the languages of the entries.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
+from operator import contains
 
 from snowballstemmer import stemmer
 
@@ -37,15 +38,16 @@ class Families:
         self._stemmers = [stemmer(_STEMMERS[code]) for code in sorted(languages & _STEMMERS.keys())]
         self._catalogue = catalogue
 
+    def _texts(self) -> Iterator[list[str]]:
+        """The words of each text of the collection, in order."""
+        for entry in self._catalogue.entries:
+            for text in (entry.title, entry.fields.summary or "", *body_texts(entry)):
+                yield _words_of(text)
+
     @cached_property
     def _words(self) -> Mapping[str, set[str]]:
         """All words of the collection by their stems."""
-        words = {
-            folded(word)
-            for entry in self._catalogue.entries
-            for text in (entry.title, entry.fields.summary or "", *body_texts(entry))
-            for word in words_of(text)
-        }
+        words = {word for text in self._texts() for word in text}
         words |= {word for record in self._catalogue.keywords.values() for word in _words_of(record.label)}
         found: dict[str, set[str]] = defaultdict(set)
         for word in words:
@@ -63,14 +65,45 @@ class Families:
 
     @cached_property
     def synonyms(self) -> Mapping[str, list[str]]:
-        """The words of each group of synonyms that the collection has, by the word that stands for them in the index."""
-        groups = [[folded(word) for word in group] for group in self._catalogue.vocabulary.synonyms]
-        return {f"alike{group[0]}": sorted(self._family(group)) for group in groups}
+        """The words and phrases of each group of synonyms, by the word that stands for them in the index.
+
+        Other forms of them are those that the collection has.
+        """
+        groups = [[folded(words) for words in group] for group in self._catalogue.vocabulary.synonyms]
+        phrases = self._phrases({words for group in groups for words in group if " " in words})
+        return {
+            f"alike{group[0].replace(' ', '')}": sorted(
+                self._family(words for words in group if " " not in words).union(
+                    *(phrases.get(words, ()) for words in group)
+                )
+            )
+            for group in groups
+        }
+
+    def _phrases(self, phrases: Set[str]) -> Mapping[str, set[str]]:
+        """Each phrase, with the forms of it that the collection has, such as “expert patients” of “expert patient”."""
+        beginning: dict[str, list[tuple[str, list[set[str]]]]] = defaultdict(list)
+        for phrase in phrases:
+            families = [self._family([word]) for word in phrase.split()]
+            for word in families[0]:
+                beginning[word].append((phrase, families))
+        found = {phrase: {phrase} for phrase in phrases}
+        for text in self._texts() if phrases else ():
+            for at, first in enumerate(text):
+                for phrase, families in beginning.get(first, ()):
+                    words = text[at : at + len(families)]
+                    if len(words) == len(families) and all(map(contains, families, words)):
+                        found[phrase].add(" ".join(words))
+        return found
 
     @cached_property
     def forms(self) -> list[list[str]]:
         """The forms of each word of a keyword that has several; each group of synonyms counts as one such word."""
-        groups = {tuple(words) for words in self.synonyms.values()}
+        groups = {
+            tuple(words)
+            for group in self.synonyms.values()
+            if (words := [word for word in group if " " not in word])
+        }
         known = {word for words in groups for word in words}
         for record in self._catalogue.keywords.values():
             for word in _words_of(record.label):
@@ -91,9 +124,17 @@ class Families:
     def within(self, texts: Iterable[str]) -> list[str]:
         """The words of the index that stand for the synonyms in these texts, each once, sorted."""
         tokens = self._tokens
-        if not tokens:
-            return []  # and the texts need not be divided into words
-        return sorted({token for text in texts for word in _words_of(text) for token in tokens.get(word, ())})
+        lengths = {1 + phrase.count(" ") for phrase in tokens}  # none without synonyms
+        words_of_texts = map(_words_of, texts if lengths else ())
+        return sorted(
+            {
+                token
+                for words in words_of_texts
+                for length in lengths
+                for at in range(len(words) - length + 1)
+                for token in tokens.get(" ".join(words[at : at + length]), ())
+            }
+        )
 
 
 def _words_of(text: str) -> list[str]:
