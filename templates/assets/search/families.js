@@ -1,11 +1,12 @@
 // Families of words: synonyms, and forms of one word. Uses neither the page nor the network.
-import { isStopWord } from "./query.js";
+import { isStopWord, rootOf } from "./query.js";
 
 export class Families {
   /** synonyms: the words and phrases of each group by the word that stands for them in the index. forms: lists of forms of one word. */
   constructor(synonyms = {}, forms = []) {
     const groups = Object.entries(synonyms).map(([token, words]) => ({ token, words: new Set(words) }));
     this.tokens = new Map(groups.flatMap((group) => [...group.words].map((words) => [significant(words), group])));
+    this.roots = new Map([...this.tokens].filter(([word]) => rootOf(word).length > 3).map(([word, group]) => [rootOf(word), group]));
     this.longest = Math.max(1, ...[...this.tokens.keys()].map((words) => words.split(" ").length));
     this.forms = new Map(forms.flatMap((words, number) => words.map((word) => [word, number])));
   }
@@ -30,7 +31,8 @@ export class Families {
 
   #group(terms) {
     const areWords = terms.every(({ parts, exact }) => parts.length === 1 && !exact);
-    return areWords ? this.tokens.get(terms.map(({ parts }) => parts[0]).join(" ")) : undefined;
+    const words = terms.map(({ parts }) => parts[0]).join(" ");
+    return areWords ? this.tokens.get(words) ?? this.roots.get(rootOf(words)) : undefined; // other endings than the collection has
   }
 }
 
