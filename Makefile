@@ -25,13 +25,16 @@ BENCH_OPTIONS ?=
 SIZE ?= 1000
 LOCALE := src/coprod_kb/locale
 
-.PHONY: catalogues serve build check test test-fast fuzz bench profile lint types browser npm servers clean screenshots readme-pictures drawings actionlint requirements
+.PHONY: catalogues serve build manual check test test-fast fuzz bench profile lint types browser npm servers clean screenshots readme-pictures drawings actionlint requirements
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
 
 build: $(READY)  ## write the site to site/
 	$(BIN)/mkdocs build
+
+manual: $(READY)  ## write the manual of the program to manual/site/
+	$(BIN)/mkdocs build -f manual/mkdocs.yml
 
 check: $(READY)  ## say what is wrong with the entries
 	$(BIN)/coprod-kb check
@@ -65,7 +68,7 @@ types: $(DEV)
 screenshots: browser  ## pictures of every kind of page, into screenshots/; KINDS="home map" for some
 	$(BIN)/python -m tests.browser.screenshots $(KINDS)
 
-readme-pictures: browser  ## the pictures that the README shows, into docs/assets/
+readme-pictures: browser  ## the pictures that the README shows, into manual/docs/assets/
 	$(BIN)/python -m tests.browser.screenshots --readme
 
 drawings: browser  ## the icons and the card for other sites, into templates/assets/

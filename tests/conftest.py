@@ -32,6 +32,7 @@ from coprod_kb.publishing import contents
 from tests import ROOT
 from tests.site_fixture import (  # noqa: F401 (fixtures)
     any_site,
+    built_manual,
     built_miniature,
     built_register,
     built_rough,
@@ -63,6 +64,7 @@ SITES = {
     "any_site",
     "built_site",
     "built_miniature",
+    "built_manual",
     "built_register",
     "built_rough",
     "unchecked_site",

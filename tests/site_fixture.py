@@ -72,6 +72,16 @@ def built_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def built_manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for the manual of the program."""
+    return shared(
+        tmp_path_factory,
+        "manual-site",
+        lambda site: mkdocs_build(ROOT / "manual", "--strict", "--site-dir", str(site)),
+    )
+
+
+@pytest.fixture(scope="session")
 def rough_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature with an entry that is hard to lay out, one that cannot be shown, and a dozen drafts."""
     return shared(tmp_path_factory, "rough", _write_rough)
@@ -101,8 +111,8 @@ def built_rough(rough_project: Path, tmp_path_factory: pytest.TempPathFactory) -
     )
 
 
-@pytest.fixture(scope="session", params=["built_site", "built_miniature"])
+@pytest.fixture(scope="session", params=["built_site", "built_miniature", "built_manual"])
 def any_site(request: pytest.FixtureRequest) -> Path:
-    """Each of the two in turn."""
+    """Each of the three in turn."""
     site: Path = request.getfixturevalue(request.param)
     return site

@@ -18,6 +18,7 @@ import yaml
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.site import open_site
+from coprod_kb.project.settings import MANUAL
 from coprod_kb.values.names import spelling_key
 from tests import ROOT
 from tests.browser.statement import stated
@@ -215,7 +216,7 @@ def test_entries_and_terms_are_not_in_the_navigation(built_site: Path) -> None:
 
 
 def test_the_menu_and_the_footer_are_short(built_site: Path) -> None:
-    page = parsed(built_site / "trust" / "index.html")
+    page = parsed(built_site / "about" / "index.html")
     menu = page.find(".//nav[@aria-label='Main']")
     footer = page.find(".//footer")
     assert menu is not None
@@ -234,9 +235,23 @@ def test_pages_for_editors_and_developers_leave_the_search(built_site: Path) -> 
         for file in (built_site / "pagefind" / "fragment").iterdir()
     )
     assert "/privacy_.html" in found
-    for page in ("trust", "scale", "diagnostics", "publishing", "for-editors", "entry-fields"):
-        assert (built_site / page / "index.html").is_file()
-        assert f"/{page}_.html" not in found
+    assert (built_site / "for-editors" / "index.html").is_file()
+    assert "/for-editors_.html" not in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("trust", "explanation/trust"),
+        ("diagnostics", "diagnostics"),
+        ("diagnostics/date", "diagnostics/date"),
+    ],
+)
+def test_former_pages_lead_to_the_manual(built_site: Path, built_manual: Path, old: str, new: str) -> None:
+    page = (built_site / old / "index.html").read_text(encoding="utf-8")
+    assert f'http-equiv="refresh" content="0; url={MANUAL}{new}/"' in page
+    assert f'<a href="{MANUAL}{new}/">' in page
+    assert (built_manual / new / "index.html").is_file()
 
 
 def test_pages_say_what_sources_do_not(built_site: Path) -> None:

@@ -26,14 +26,22 @@ from coprod_kb.front_matter.field_types import UpTo
 from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.collection_file import read_description
+from coprod_kb.project.settings import MANUAL as ADDRESS_OF_THE_MANUAL
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from tests import ROOT
 from tests.conftest import CO_PRODUCTION, SCHEMA
 
 DOCS = ROOT / "docs"
+MANUAL = ROOT / "manual" / "docs"
+FIELDS_PAGE = MANUAL / "reference" / "fields.md"
+DESCRIPTION_PAGE = MANUAL / "reference" / "collection.md"
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
+    *sorted(DOCS.rglob("*.md")),
+    *sorted(MANUAL.rglob("*.md")),
+]
 VOCABULARY = {name: (ROOT / "vocabulary" / name).read_bytes() for name in FILES}
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -61,19 +69,19 @@ def sections(page: Path) -> dict[str, str]:
 
 
 def test_every_field_has_a_section_in_canonical_order() -> None:
-    documented = [heading for heading in sections(DOCS / "entry-fields.md") if heading.islower()]
+    documented = [heading for heading in sections(FIELDS_PAGE) if heading.islower()]
     assert documented == SCHEMA.names
 
 
 def test_every_part_of_a_group_is_named_in_the_section_of_its_field() -> None:
-    text = sections(DOCS / "entry-fields.md")
+    text = sections(FIELDS_PAGE)
     parts = [(path[0], part) for path, group in SCHEMA.fields.items() if path for part in group]
     assert parts
     assert [(field, part) for field, part in parts if f"`{part}`" not in text[str(field)]] == []
 
 
 def test_every_limit_of_a_list_is_named() -> None:
-    table = sections(DOCS / "entry-fields.md")["How long a list may be"]
+    table = sections(FIELDS_PAGE)["How long a list may be"]
     told = {
         name: int(row[2].replace(",", ""))
         for row in re.finditer(r"^\| (.*) \| ([\d,]+)(?: each)? \|$", table, re.MULTILINE)
@@ -93,7 +101,7 @@ def test_every_limit_of_a_list_is_named() -> None:
 
 
 def test_every_line_of_the_collection_file_is_explained_in_the_words_of_its_class() -> None:
-    text = sections(DOCS / "your-own.md")
+    text = sections(DESCRIPTION_PAGE)
     headings = {(): "Every line"} | {
         path: " of ".join(reversed([str(name) for name in path]))
         for path in fields_below(CollectionDescription)
@@ -110,7 +118,7 @@ def test_every_line_of_the_collection_file_is_explained_in_the_words_of_its_clas
 
 
 def test_the_collection_file_to_copy_from_has_no_fault() -> None:
-    [(_, text)] = _FENCE.findall(sections(DOCS / "your-own.md")["The description of the collection"])
+    [(_, text)] = _FENCE.findall(sections(DESCRIPTION_PAGE)["The description of the collection"])
     description, found = read_description(text.encode())
     assert (found, len(description.facts)) == ([], 1)
 
@@ -152,10 +160,10 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
                 yield str(finding.value)
 
 
-CODES = DOCS / "diagnostics"
+CODES = MANUAL / "diagnostics"
 """The folder with a page for each code, and the list of them."""
 
-_EXPLANATION = re.compile(r"---\nsearch:\n  exclude: true\n---\n\n# ([a-z-]+)\n\n(\*\*.*)", re.DOTALL)
+_EXPLANATION = re.compile(r"# ([a-z-]+)\n\n(\*\*.*)", re.DOTALL)
 
 
 def explanations() -> dict[str, str]:
@@ -291,15 +299,7 @@ def anchors(page: Path) -> set[str]:
     return {heading.lower().replace(" ", "-") for heading in sections(page)}
 
 
-def test_pages_for_editors_and_developers_have_an_index_and_stay_out_of_the_search_of_readers() -> None:
-    listed = set(_LINK.findall((DOCS / "for-editors.md").read_text(encoding="utf-8"))) - {"formats.md"}
-    left_out = {
-        page.relative_to(DOCS).as_posix()
-        for page in DOCS.glob("**/*.md")
-        if page.read_text(encoding="utf-8").startswith("---\nsearch:\n  exclude: true\n---\n")
-    }
-    codes = {f"diagnostics/{code}.md" for code in explanations()}
-    assert left_out == listed | codes | {"for-editors.md"}
+PUBLISHED = open_site(ROOT).settings.site_url
 
 
 @cache
@@ -308,12 +308,22 @@ def generated() -> set[Path]:
     return {DOCS / page.path / "index.md" for page in contents.pages(open_site(ROOT).read())}
 
 
+def local(address: str) -> str:
+    """The file of a page of ours whose whole address is given; other addresses as they are."""
+    for base, folder in ((ADDRESS_OF_THE_MANUAL, MANUAL), (PUBLISHED, DOCS)):
+        page, mark, fragment = address.removeprefix(base).partition("#")
+        if address.startswith(base):
+            files = [folder / f"{page.rstrip('/')}.md", folder / page / "index.md"]
+            return f"{next((file for file in files if file.exists()), files[-1])}{mark}{fragment}"
+    return address
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     for address in _LINK.findall(_CODE.sub("", page.read_text(encoding="utf-8"))):
-        target, _, fragment = address.partition("#")
+        target, _, fragment = local(address).partition("#")
         file = Path(normpath(page.parent / target)) if target else page
-        if re.match(r"[a-z]+:", target) or (DOCS in page.parents and file in generated()):
+        if re.match(r"[a-z]+:", target) or file in generated():
             continue
         assert file.exists(), address
         assert not fragment or fragment in anchors(file), address
@@ -337,7 +347,7 @@ def test_the_pages_to_copy_from_hold_a_complete_entry() -> None:
 
 
 def test_the_answer_to_copy_from_has_no_finding() -> None:
-    fences = _FENCE.findall((DOCS / "publishing.md").read_text(encoding="utf-8"))
+    fences = _FENCE.findall((MANUAL / "how-to" / "publish.md").read_text(encoding="utf-8"))
     [answer] = [text for _, text in fences if "\nquestion: " in text and text.startswith("---\n")]
     assert read_answer(answer.encode(), "docs/questions/what-do-choirs-change.md", CO_PRODUCTION)[1] == []
 
@@ -352,7 +362,7 @@ def test_a_complete_entry_has_no_finding(name: str, text: str) -> None:
 
 
 def field_examples() -> Iterator[tuple[str, str, str]]:
-    for heading, text in sections(DOCS / "entry-fields.md").items():
+    for heading, text in sections(FIELDS_PAGE).items():
         for kind, piece in _FENCE.findall(text):
             yield heading, kind, piece
 

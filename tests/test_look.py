@@ -76,7 +76,9 @@ def test_the_icon_comes_in_all_sizes_and_as_drawn() -> None:
 
 
 def test_pictures_of_the_readme_are_there_and_small() -> None:
-    shown = re.findall(r"!\[[^]]+\]\((docs/assets/[^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    shown = re.findall(
+        r"!\[[^]]+\]\((manual/docs/assets/[^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")
+    )
     assert shown
     for name in shown:
         with Image.open(ROOT / name) as picture:

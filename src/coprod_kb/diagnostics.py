@@ -48,7 +48,7 @@ class Severity(StrEnum):
 class Diagnostic:
     """One fault in one place.
 
-    code: stable kebab-case name, explained in `docs/diagnostics/`.
+    code: stable kebab-case name, explained in `manual/docs/diagnostics/`.
     path: file relative to the project's folder, with forward slashes.
     line, column: counted from 1; `None` where the fault concerns the whole file.
     field: dotted path of the front-matter field (`contributors.0.orcid`), or `None`.

@@ -23,7 +23,7 @@ from tests.bench.measure import Cost, middle, run
 from tests.bench.peers import GENERATORS, Generator
 
 HISTORY = Path(__file__).parent / "history.jsonl"
-PLOT = ROOT / "docs" / "assets" / "performance.svg"
+PLOT = ROOT / "manual" / "docs" / "assets" / "performance.svg"
 SIZES = (100, 1000, 10_000)
 
 

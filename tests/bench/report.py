@@ -12,7 +12,7 @@ from typing import Any
 from tests import ROOT
 from tests.bench.measure import Cost
 
-PAGE = ROOT / "docs" / "performance.md"
+PAGE = ROOT / "manual" / "docs" / "explanation" / "performance.md"
 
 Figures = Mapping[str, Mapping[int, Cost]]
 """The median cost by generator and number of entries; ours is the first generator."""

@@ -13,10 +13,10 @@ from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-SiteName = Literal["collection", "miniature", "rough", "desk", "register"]
+SiteName = Literal["collection", "miniature", "rough", "desk", "register", "manual"]
 """The real collection; the invented one, with odd titles, another language and pages that moved; the invented
 one once more, with a text that is hard to lay out and an entry that cannot be shown; the desk of the latter;
-a register with types of its own."""
+a register with types of its own; the manual of the program, which has no entries."""
 
 NARROW, WIDE = 320, 1280
 
@@ -246,10 +246,12 @@ KINDS = (
         template="contribute.html",
         states=(State("", entry_there), CHANGED),
     ),
-    Kind(name="fields", path="entry-fields/", template="main.html"),
-    Kind(name="checks", path="diagnostics/", template="main.html"),
-    Kind(name="check", path="diagnostics/date/", template="main.html"),
-    Kind(name="text with a table", path="trust/", template="main.html"),
+    Kind(name="manual", path="", template="main.html", site="manual"),
+    Kind(name="tutorial", path="tutorial/first-entry/", template="main.html", site="manual"),
+    Kind(name="fields", path="reference/fields/", template="main.html", site="manual"),
+    Kind(name="checks", path="diagnostics/", template="main.html", site="manual"),
+    Kind(name="check", path="diagnostics/date/", template="main.html", site="manual"),
+    Kind(name="text with a table", path="explanation/trust/", template="main.html", site="manual"),
     Kind(name="missing page", path="no/such/page/", template="404.html"),
     Kind(name="former address", path="keywords/coproduction/", template="moved.html"),
     # Invented: what the real collection does not have, or not yet.

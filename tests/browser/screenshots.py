@@ -1,7 +1,7 @@
 """Pictures of every kind of page in every state, for people to look at: `make screenshots`.
 
 They go into `screenshots/`, which git ignores: each view of the collection at the width of a phone and of
-a desk, in light and in dark. `--readme` makes the pictures in `docs/assets/` that the README shows.
+a desk, in light and in dark. `--readme` makes the pictures in `manual/docs/assets/` that the README shows.
 """
 
 from __future__ import annotations
@@ -106,13 +106,15 @@ def _build(folder: Path) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="only these kinds of page, or pictures")
-    parser.add_argument("--readme", action="store_true", help="the pictures of the README, into docs/assets/")
+    parser.add_argument(
+        "--readme", action="store_true", help="the pictures of the README, into manual/docs/assets/"
+    )
     parser.add_argument("--site", type=Path, help="a site that is built already")
     options = parser.parse_args()
     table: Collection[str] = README if options.readme else SHOWN
     if unknown := set(options.names) - set(table):
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are: {', '.join(table)}")
-    folder = ROOT / ("docs/assets" if options.readme else "screenshots")
+    folder = ROOT / ("manual/docs/assets" if options.readme else "screenshots")
     folder.mkdir(exist_ok=True)
     base = urlsplit(open_site(ROOT).settings.site_url).path  # the page for missing addresses starts there
     with tempfile.TemporaryDirectory() as temporary:

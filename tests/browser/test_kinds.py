@@ -27,11 +27,12 @@ def templates(rough_project: Path) -> dict[SiteName, dict[str, str]]:
     """The template of every generated page, by site and address."""
     collection, miniature = open_site(ROOT).read(), open_site(ROOT / "tests" / "miniature").read()
     rough = open_site(rough_project).read(unchecked=True)
-    register = open_site(ROOT / "tests" / "register").read()
+    register, manual = open_site(ROOT / "tests" / "register").read(), open_site(ROOT / "manual").read()
     return {
         "collection": {page.path: page.template for page in contents.pages(collection)},
         "miniature": {page.path: page.template for page in contents.pages(miniature)},
         "register": {page.path: page.template for page in contents.pages(register)},
+        "manual": {page.path: page.template for page in contents.pages(manual)} | {"": WRITTEN_BY_HAND},
         "rough": {page.path: page.template for page in contents.pages(rough)},
         "desk": {page.path: page.template for page in [desk_page(rough, list)]},
     }

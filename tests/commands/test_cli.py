@@ -72,6 +72,7 @@ def test_warnings_alone_are_fine(run: Run) -> None:
      1  note     editors
      1  note     link-without-address
      1  note     no-accessible-format
+What each of them means: https://example.org/coprod-kb/manual/diagnostics/
 
 8 entries checked: 0 errors, 6 warnings and 3 notes.
 """

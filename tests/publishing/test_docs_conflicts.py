@@ -13,7 +13,7 @@ from tests.conftest import CO_PRODUCTION
 
 CONFLICTS = (
     {
-        "index.md": ("warning", "takes the place of /,"),
+        "index.md": ("note", "takes the place of /,"),
         "people.md": ("warning", "takes the place of /people/,"),
         "keywords/co-production.md": ("warning", "takes the place of /keywords/co-production/,"),
         "entries/carers-choir.md": ("warning", "takes the place of /entries/carers-choir/,"),

@@ -131,9 +131,7 @@ def _few_of_each_code(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def _by_code(found: Sequence[Diagnostic], hidden: int, site: Site) -> Iterator[str]:
-    """Lines of text: the number of findings of each code, the most serious and the most frequent first.
-
-    Each line ends with the file that explains the code, if the project has it.
+    """Lines of text: the number of findings of each code, the most serious and the most frequent first, and who explains them.
 
     hidden: the number of findings that are not shown.
     """
@@ -141,9 +139,8 @@ def _by_code(found: Sequence[Diagnostic], hidden: int, site: Site) -> Iterator[s
     for (severity, code), number in sorted(
         counts.items(), key=lambda item: (item[0][0].rank, -item[1], item[0][1])
     ):
-        explained = f"{site.settings.docs_dir}/diagnostics/{code}.md"
-        line = f"{number:>6}  {severity:<8} {code}"
-        yield f"{line:<44}  {explained}" if (site.root / explained).is_file() else line
+        yield f"{number:>6}  {severity:<8} {code}"
+    yield f"What each of them means: {site.settings.explanation('')}"
     if hidden:
         yield f"{hidden:,} of these are not shown; --all shows them, and --only CODE those of one code."
     yield ""

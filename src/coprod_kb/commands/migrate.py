@@ -16,7 +16,7 @@ from coprod_kb.project.collection_file import FILE as COLLECTION
 def add(parser: ArgumentParser) -> None:
     parser.description = (
         "Bring entries, vocabulary and settings that were written for an earlier version of coprod-kb into the present form. "
-        "Comments and texts stay as they are. docs/editing.md lists the steps."
+        "Comments and texts stay as they are. The manual lists the steps."
     )
     add_change_options(parser)
     parser.set_defaults(run=run)

@@ -11,7 +11,7 @@ from coprod_kb.editing.fields import set_field
 def add(parser: ArgumentParser) -> None:
     parser.description = (
         "Give a field of the entries that match a filter a value, or several where it is a list. An empty value takes "
-        "the field out. Everything else in their files stays as it is. docs/editing.md explains filters."
+        "the field out. Everything else in their files stays as it is. The manual explains filters."
     )
     parser.add_argument("field", metavar="FIELD", help="such as status, setting or publication.publisher")
     parser.add_argument("values", nargs="+", metavar="VALUE", help="the value; several for a list")

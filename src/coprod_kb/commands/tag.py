@@ -12,7 +12,7 @@ from coprod_kb.project.project import ProjectError
 def add(parser: ArgumentParser) -> None:
     parser.description = (
         "Add keywords to the entries that match a filter, and remove others. Everything else in their files stays "
-        "as it is. docs/editing.md explains filters."
+        "as it is. The manual explains filters."
     )
     parser.add_argument("--add", action="append", default=[], metavar="KEYWORD", help="may be repeated")
     parser.add_argument("--remove", action="append", default=[], metavar="KEYWORD", help="may be repeated")

@@ -68,7 +68,7 @@ STEPS: Sequence[Step] = (
         change=_with_reviewer,
     ),
 )
-"""All steps, oldest first. docs/editing.md lists them."""
+"""All steps, oldest first. manual/docs/how-to/change-many.md lists them."""
 
 VERSION = max(step.version for step in STEPS)
 """The present version of the schema."""

@@ -67,10 +67,10 @@ class CoprodKbOptions(Config):
     """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file.
 
     maps: the former place of `maps` in `collection.yml`.
-    search: `false` leaves the search index out. polling: `true` makes `mkdocs serve` look for changes, where
-      the system does not report them, as on some network drives.
+    search: `false` leaves the search index out. check: `false` publishes entries with errors too, as far as they can be shown.
+    polling: `true` makes `mkdocs serve` look for changes where the system does not report them, as on some network drives.
     host: where the site is published, if the build is to write files for that, such as `nginx`.
-    check: `false` publishes entries with errors too, as far as they can be shown.
+    manual: the address of a copy of the program's manual, to which pages link instead.
     """
 
     entries = config_options.Type(str, default="entries")
@@ -80,6 +80,7 @@ class CoprodKbOptions(Config):
     polling = config_options.Type(bool, default=False)
     check = config_options.Type(bool, default=True)
     host = config_options.Type(str, default="")
+    manual = config_options.Type(str, default="")
 
 
 class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
@@ -151,7 +152,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         if errors:
             level = logging.ERROR if self._errors_stop_the_build() else logging.WARNING
             log.log(level, "What the entries need:\n%s", as_text(errors))
-        shared = [finding for finding in found if finding.code == SHARED_ADDRESS and not finding.is_error]
+        shared = [
+            finding for finding in found if finding.code == SHARED_ADDRESS and finding.severity == "warning"
+        ]
         warnings = [f"What the docs folder needs:\n{as_text(shared)}"] if shared else []
         if gap := self.snapshot.history_gap:
             warnings.append(f"The days on which entries came in and changed are not known: {gap}")

@@ -48,9 +48,9 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
             "contact": settings.contact,
             "repository": settings.repo_url,
             "guide": settings.path_by_hand("how-to-contribute/"),
-            "fields": settings.path_by_hand("entry-fields/"),
+            "fields": f"{settings.manual}reference/fields/",
             "scope": settings.path_by_hand("what-we-include/"),
-            "checks": settings.path_by_hand("diagnostics/"),
+            "checks": settings.explanation(""),
         },
     )
 

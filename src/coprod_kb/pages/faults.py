@@ -31,7 +31,7 @@ def fault_page(address: str, path: str, diagnostics: Iterable[Diagnostic], setti
                     "place": f"line {found.line}" if found.line else "",
                     "message": printable(found.message),
                     "hint": printable(found.hint),
-                    "code": link(found.code, settings.path_by_hand(f"diagnostics/{found.code}/")),
+                    "code": link(found.code, url=settings.explanation(found.code)),
                 }
                 for found in diagnostics
             ],

@@ -16,8 +16,9 @@ from coprod_kb.front_matter.splitting import decode
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.project.former_options import former_options, moved_options
 from coprod_kb.project.host import read_host
-from coprod_kb.project.project import Fault, as_list, as_mapping
+from coprod_kb.project.project import Fault, as_list, as_mapping, plugin_options
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.web import is_https
 
 CODE = "configuration"
 
@@ -81,7 +82,7 @@ def configuration_faults(
     document, _ = load("" if isinstance(text, Diagnostic) else text, file)
     unsafe = [
         document.finding(CODE, where, message, hint)
-        for rule in (_directory_urls, _folders, _extensions, _plugins, _theme, _remote)
+        for rule in (_directory_urls, _folders, _extensions, _plugins, _theme, _remote, _manual)
         for where, message, hint in rule(config)
     ]
     former = former_options(config, document)
@@ -199,3 +200,13 @@ def _remote(config: Mapping[str, Any]) -> Iterator[Fault]:
             "A service that counts readers loads its script from another host.",
             "Take `analytics` out. Your host's own log can count pages.",
         )
+
+
+def _manual(config: Mapping[str, Any]) -> Iterator[Fault]:
+    for where, options in plugin_options(config.get("plugins")):
+        if (address := options.get("manual")) and not is_https(str(address)):
+            yield (
+                (*where, "manual"),
+                f"`manual` is not a full https address: {address}.",
+                "Write the address of a copy of the manual, or take `manual` out: then pages lead to ours.",
+            )

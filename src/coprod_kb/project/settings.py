@@ -22,7 +22,10 @@ from coprod_kb.front_matter.presentation import (
 )
 from coprod_kb.project.host import Host, read_host
 from coprod_kb.project.project import as_mapping, plugin_options
-from coprod_kb.values.web import is_web_address
+from coprod_kb.values.web import is_https, is_web_address
+
+MANUAL = "https://example.org/coprod-kb/manual/"
+"""The address of the manual of this program, whose pages explain fields and findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class Settings:
     excluded: files of the docs folder that are not published: MkDocs' `exclude_docs` and `draft_docs`.
     custom_dir: the folder of the project's own templates; empty where it has none.
     host: where the site is published, if the build writes files for that; `None` if that is not said.
+    manual: the address of the manual, ending in a slash.
     by_hand: addresses of the pages in the docs folder, such as `contact/`; empty until the folder has been read.
     """
 
@@ -63,6 +67,7 @@ class Settings:
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     custom_dir: str = ""
     host: Host | None = None
+    manual: str = MANUAL
     by_hand: frozenset[str] = frozenset()
 
     @classmethod
@@ -70,6 +75,7 @@ class Settings:
         """From the values of `mkdocs.yml`, as `read_config` gives them, and what the collection says about itself."""
         theme = as_mapping(config.get("theme"))
         options = next((given for _, given in plugin_options(config.get("plugins"))), {})
+        manual = str(options.get("manual") or "")
         return cls(
             site_name=str(config.get("site_name") or "Knowledge base"),
             site_description=description.purpose or "",
@@ -88,6 +94,7 @@ class Settings:
             searches=description.find_this_work,
             unreviewed=description.unreviewed,
             host=read_host(config)[0],
+            manual=f"{manual.rstrip('/')}/" if is_https(manual) else MANUAL,
             custom_dir=str(theme.get("custom_dir") or ""),
             excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),
         )
@@ -95,6 +102,10 @@ class Settings:
     def path_by_hand(self, path: str) -> str:
         """`path` if the project has a page by hand at this address; else empty, so that nothing links to it."""
         return path if path in self.by_hand else ""
+
+    def explanation(self, code: str) -> str:
+        """The address of the page of the manual that explains findings with this code; that of the list, if it is empty."""
+        return f"{self.manual}diagnostics/{code}{'/' if code else ''}"
 
     def address(self, path: str) -> str:
         """The full address of a page or file of the site; empty if the site has no valid `site_url`."""

@@ -105,4 +105,6 @@ def _fault(file: PurePosixPath, path: str, known: dict[str, str], folders: Set[s
         problem = f"This is not published: the build makes {place}."
     else:
         problem = f"This takes the place of {place}, which the build would make."
-    return replace(refused("", CODE, problem, hint), severity=Severity.WARNING)
+    # A home page of one's own is a choice. Elsewhere it may be an accident.
+    severity = Severity.NOTE if path == "index.html" and not is_readme(file) else Severity.WARNING
+    return replace(refused("", CODE, problem, hint), severity=severity)

@@ -30,7 +30,6 @@ _BODY = "example.md"
 """The template of the text of an entry; every other one is a file of the project."""
 
 _WORKFLOWS = ("check", "comment", "entry-from-issue", "links", "publish")
-_PROGRAM_PAGES = re.compile(r"^( *DOCS: ).*$", re.MULTILINE)
 _MARKS = re.compile(r"[\\`*_{}\[\]#]|^[+-]|^[0-9]+(?=[.)])")
 """What has a meaning in Markdown, within a line or at its start."""
 
@@ -93,11 +92,10 @@ def _rendered(env: Environment, values: Mapping[str, Any], has_github: bool) -> 
 
 
 def _workflows(host: Host) -> Iterator[tuple[str, bytes]]:
-    """The workflows of this program's own repository. A new project has no pages about the findings to link to."""
+    """The workflows of this program's own repository."""
     names = _WORKFLOWS if host is Host.GITHUB else [name for name in _WORKFLOWS if name != "publish"]
     for path in (*(f"workflows/{name}.yml" for name in names), "scripts/comment.py"):
-        text = (workflow_folder() / path).read_text(encoding="utf-8")
-        yield f".github/{path}", _PROGRAM_PAGES.sub(r'\1""', text).encode()
+        yield f".github/{path}", (workflow_folder() / path).read_bytes()
 
 
 def _as_scalar(text: str) -> str:
