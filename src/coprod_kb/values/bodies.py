@@ -1,6 +1,17 @@
 """Which names are those of bodies: organisations, groups, projects, authorities.
 
-There is one list of words and one rule, for import, display, sorting and citation.
+There is one list of words and one rule, for import, display, sorting and citation. For a name without commas:
+
+1.  A sign such as `&` or `:`, a number, a small word between nouns (“of”, “für”), or more than five words with capitals
+    make it a body. So does a word that nobody has as a name: those of `_SURE`, `_STEMS` and `_ENDINGS`.
+2.  Else “Kim Trust”, “K. B. Trust”, “Trust AB” and “Mary Church Example” are people: a given name or an initial comes
+    first and a surname last, or initials come last. “Terrence Higgins Trust” has one word too many for that.
+3.  Else one of `_COMMON` (“Camden Council”), two of `_AMBIGUOUS` (“Local Voice”), a country at the end (“Mind Cymru”), or
+    one of `_SCOPES` or “the” at the start (“Royal Voices”) make it a body.
+4.  A single word is a body if it is one of `_KNOWN` or of those of rule 1, stands in three capitals or more (“WHO”), or
+    has a capital inside (“YouGov”).
+
+Commas say more than words: “Hospital, Janette Turner” is a person (`person_names`).
 """
 
 from __future__ import annotations
@@ -8,53 +19,120 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from coprod_kb.values.folding import folded
+from coprod_kb.values.given_names import is_given_name
+
 
 def word_set(words: str) -> frozenset[str]:
     """The words of a list that is written as one text, with blanks between them."""
     return frozenset(words.split())
 
 
-_WORDS = word_set(
-    "academy agency alliance assembly associates authority bureau charities college comité commission commissioners committee "
-    "companies company confederation congress consortium cooperative corporation directorate division editors eu "
-    "executive faculty federation forum foundation fund gmbh government group groups grupo healthcare health hospital "
-    "hospitals inc incorporated infirmary initiative investigators laboratories laboratory league limited llc llp ltd "
-    "museum network networks nhs observatory office panel partnership partnerships plc programme programmes project "
-    "projects research school secretariat services society sons steering syndicate task taskforce team teams trial "
-    "trialists trust trusts uk union unit usa working workshop"
+_SURE = word_set(
+    "academie academies academy alliance assembly associates assurance authorite authorities authority "
+    "borough bundesrat bureau charities clinic clinics club comision comissao comite commission commissioners "
+    "committee committees companies company confederation congress consortium corporation cymru danmark dept "
+    "deutschland diakonie directie directorate directorio division editors eireann enterprises ethikrat "
+    "europe executive faculdade facultad faculte faculty federation foundation gemeente generalitat "
+    "gesundheitsamt gmbh gobierno gouvernement government governo haute inc incorporated inspectorate "
+    "institutes international junta laboratories laboratory league libraries limited llc llp llywodraeth ltd "
+    "ministers ministry nederland network networks nhs norge observatory ombudsman osterreich panel "
+    "parliament partnership partnerships plc polska prefeitura programme programmes regering regjeringen "
+    "riaghaltas sante schweiz secretaria secretariat senedd societies suisse suomi sverige syndicate task "
+    "taskforce treasury trialists unesco unicef urzad usa whatu workgroup zealand"
 )
-"""Each of these words makes a name that of a body: hardly anybody has it as a surname."""
+"""Nobody has these as a name. All words in these lists are folded: in small letters, without accents."""
 
-_STEMS = tuple(
-    word_set(
-        "associa centre center centro centrum collabora collectiv depart fondation fondazione fundaci fundação "
-        "gesellschaft gouvernement hochschule institut instytut istituto ministr ministe ministè ministé organisation "
-        "organización organization parliament parlament rijks sociedad société stichting stiftung universi uniwersytet"
-    )
+_COMMON = word_set(
+    "advice advocacy age ageing agency agenda alzheimer ambulance asylum audit autism campaign cancer care "
+    "carers caring catalysts charitable children children's citizen citizens citizens' citizenship city "
+    "clinical clinics collective college colleges communities community council councils dementia design "
+    "diabetes disabilities disability disabled district economics engineering epilepsy equality evidence "
+    "families family forum fund funders gofal group groups health healthcare hospice hospices hospital "
+    "hospitals housing human iechyd imperial improvement independent industries information initiative "
+    "initiatives innovation innovations investigators involvement kidney learning library lives maladie "
+    "media medical medicine mental midwives migrants minds museum museums nurses nursing office offices "
+    "opinion palliative parents parkinson's partners patient patients patients' people people's peoples "
+    "personal pharma pharmaceuticals policy politics population practice practitioners press primary project "
+    "publications publishers publishing quality queensland recovery refugee refugees research rights school "
+    "schools science sciences sector society software solutions sons statistics steering student students "
+    "studies study support systems teaching team teams technologies technology think tourism training "
+    "transport trial trials trust trusts union unions unit units universal users villages voices voluntary "
+    "volunteer volunteering volunteers wellbeing women women's workers working workshop youth"
 )
-"""As `_WORDS`, for all words that begin so."""
+"""Words of bodies that few have as a surname."""
 
-_ALSO_SURNAMES = word_set("bank board charity church council house press service")
-"""Words of bodies that are names of people as well. They count only beside one of `_FIELDS` or `_SCOPES`."""
-
-_FIELDS = word_set(
-    "age ageing art arts bible cancer care carers child children children's city climate community county cultural "
-    "design development disability district education engineering evidence housing improvement innovation investment "
-    "law local medical medicine mental midwifery music nursing parish patient patients peer people's peoples policy "
-    "population practice primary quality reserve safety science sciences social sports state student students teaching "
-    "town trade users village women women's youth"
+_KNOWN = word_set(
+    "alzheimer's barnardo's caritas coram crisis demos eurostat headspace healthwatch involve ipsos iriss "
+    "kantar mencap mind nacro natcen nesta orygen oxfam picker rethink samaritans scope sense shelter "
+    "stonewall"
 )
+"""Bodies of one word, which others have in their names: “Sense Scotland”."""
+
+_AMBIGUOUS = word_set(
+    "act action active art arts bank better beyond big black blue board box bridge central change changing "
+    "charity child choice church climate co connect contact control crisis cultural culture day development "
+    "different direct education equal first food forest forward free future futures general global good green "
+    "heart help home homes hope house in inspire law legal life like link links little local market me mind "
+    "more music national new next north northern now open our outside own parish peer place play plus point "
+    "positive power public race reserve respect rural safe safety see service services shaping shared shelter "
+    "sight social something sound south southern space speak sport sports state step talk thinking together "
+    "town trade turning versus village voice walk water way well west wild world yard young your"
+)
+"""Words of bodies that people have as names too, or that begin many other things."""
+
 _SCOPES = word_set(
-    "african american asian australian british canadian central commonwealth european federal general global "
-    "independent international irish joint national nordic northern public royal scottish southern swedish united "
-    "welsh world"
+    "african american arab asian australian austrian belgian british canadian chinese commonwealth danish "
+    "deutsche deutscher deutsches dutch european finnish german indian irish italian japanese joint national "
+    "nationale nordic northern norwegian portuguese regional royal scottish southern spanish swedish swiss "
+    "turkish ukrainian united welsh world"
 )
-"""What bodies are for or of. As the first of several words, one of `_SCOPES` or “the” is enough."""
+"""What bodies are of. As the first of several words one is enough."""
 
-_PREPOSITIONS = frozenset({"of", "for", "the"})
-_JOINING = _PREPOSITIONS | {"and"}
-_SIGNS = re.compile(r"[&/:@]|(?<!\S)[0-9]")
-_HAN = re.compile(r"[一-鿿]{6}|(?:大学|大學|学院|學院|医院|協会|协会|委员会|研究所|中心|公司|政府)\Z")
+_COUNTRIES = word_set(
+    "africa alba america argentina asia australia austria bangladesh belgium brazil britain bulgaria canada "
+    "caribbean chile china colombia croatia cyprus denmark england espana estonia eu finland france germany "
+    "ghana greece hungary iceland india indonesia ireland israel italia italy japan kenya korea latvia "
+    "lithuania london luxembourg malaysia malta mexico nepal netherlands nigeria norway pakistan peru "
+    "philippines poland portugal queensland romania russia rwanda scotland singapore slovakia slovenia spain "
+    "sweden switzerland taiwan tanzania thailand turkey uganda uk ukraine ulster us vietnam wales worldwide "
+    "yorkshire zambia zimbabwe"
+)
+"""Where bodies are. Some are surnames: “Jimmy Wales”."""
+
+_SMALL = word_set(
+    "of for the and with at by from on against through our your we into fur im zum pour voor para per dla och "
+    "og ja es i'r si pentru"
+)
+"""Words between nouns, in small letters. Particles of names are none of them."""
+
+_STEMS = re.compile(
+    r"associa[tcz]|cent(?:er|re|ers|res|rum|ros?)\Z|collabora|collectiv|confeder|cooperat|departe?m|dipartim|federa[ct]"
+    r"|fondation|fondazion|fundac|gesellschaft|hochschul|hogeschool|institu[tc]|instytut|istitut|organi[sz]a[ctz]"
+    r"|minist(?:ere|ero|eri(?:os?|um|en?|et)\Z|erst|erul|arst|rstv)|parlam|parlement|rijksinst|sociedad|societ[ae]\Z|statisti"
+    r"|stichting|stift(?:ung|els)|universi[td]|univerzit|uniwersyt|yliopist|egyetem|agencia|agenzia|agence|akademi"
+    r"|министерств|университет|институт|академи[яи]|организаци|ассоциаци|комитет|комисси|федераци|фонд\Z|центр\Z"
+    r"|υπουργει|πανεπιστημ|ινστιτουτ|οργανισμ|جامعة|وزارة|منظمة|مؤسسة|جمعية|مركز|معهد|אוניברסיט|משרד\Z"
+    r"|대학|병원|협회|위원회|연구원|연구소|센터|재단|학회"
+)
+"""How words begin that nobody has as a name, in the languages of Europe and some others."""
+
+_ENDINGS = re.compile(
+    r"(?:[a-z]amt|anstalt|behorde|verband|verein|vereinigung|vereniging|forening|foreningen|forbund|forbundet|styrelsen"
+    r"|myndighet|myndigheten|direktorat|direktoratet|verket|departementet|ministeri(?:um|o|e|et)|institut|institutet|instituttet"
+    r"|instituutti|instituut|universitat|universitet|gesellschaft|gemeinschaft|stiftung|krankenhaus|ziekenhuis|sjukhus|sjukhuset"
+    r"|sykehus|sykehuset|sairaala|klinikum|kliniken|zentrum|zentrale|versicherung|krankenkasse|laitos|liitto|virasto|bibliothek)\Z"
+)
+_ENDINGS_OF_COMMON = re.compile(r"(?:tions?|ology|ologies|bility|bilities)\Z")
+"""How compounds of such words end, and how many words of `_COMMON` do."""
+
+_SIGNS = re.compile(r"[&/:@+|]|(?<!\S)[0-9]")
+_HAN = re.compile(
+    r"[一-鿿]{6}|(?:大学|大學|学院|學院|学会|學會|医院|病院|協会|协会|協會|委员会|委員会|研究所|研究院|中心|公司|政府|出版社|基金会|財団"
+    r"|组织|組織|机构|機構|集团|课题组|编辑部|卫生部|労働省|联盟)\Z"
+)
+_CAPITAL_INSIDE = re.compile(r"(?!(?:Mac|Van|Von|Fitz|Ben|Abu|Del|San)[A-Z])[A-Z][a-z]{2,}[A-Z][A-Za-z]*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,5}")
 
 MOST_WORDS = 5
 """Words of a person's name that begin with a capital; a name with more of them is that of a body."""
@@ -62,28 +140,58 @@ MOST_WORDS = 5
 
 @lru_cache(1 << 14)
 def is_body(name: str) -> bool:
-    """Whether a name without commas, titles and notes is that of a body.
-
-    A single word is one if it stands in three capitals or more, as “WHO” does.
-    """
+    """Whether a name without commas, titles and notes is that of a body, by the rule above."""
     words = name.split()
-    if _SIGNS.search(name) or _HAN.search(name) or not _JOINING.isdisjoint(words) or has_body_word(name):
-        return True
-    if len(words) < 2:
-        return name.isupper() and name.isalpha() and len(name) > 2
     plain = _plain_words(name)
-    return plain[0] in _SCOPES or plain[0] == "the" or sum(word[:1].isupper() for word in words) > MOST_WORDS
+    if _SIGNS.search(name) or _HAN.search(name) or has_body_word(name):
+        return True
+    if len(words) == 1:
+        caps = name.isupper() and name.isalpha() and len(name) > 2
+        return caps or plain[0] in _KNOWN or bool(_CAPITAL_INSIDE.fullmatch(name))
+    if sum(word[:1].isupper() for word in words) > MOST_WORDS:
+        return True
+    if not words or _is_like_a_person(words, plain):
+        return False
+    return (
+        any(map(_is_common, plain))
+        or sum(word in _AMBIGUOUS for word in plain) > 1
+        or plain[-1] in _COUNTRIES
+        or plain[0] == "the"
+        or words[0].casefold() in _SCOPES  # “Germán” is a given name
+    )
 
 
 def has_body_word(name: str) -> bool:
-    """Whether a word of a name can hardly belong to a person: “Trust”, “of”; and “Council” beside “City”."""
-    plain = _plain_words(name)
-    if any(word in _WORDS or word.startswith(_STEMS) or word in _PREPOSITIONS for word in plain):
+    """Whether a name has a word that no person has, such as “University” or “of”."""
+    words = name.casefold().split() if name.isupper() else name.split()
+    return any(word in _SMALL for word in words[1:]) or any(
+        word in _SURE or word in {"of", "for"} or _STEMS.match(part) or _ENDINGS.search(part)
+        for word in _plain_words(name)
+        for part in word.split("-")
+    )
+
+
+def _is_common(word: str) -> bool:
+    return word in _COMMON or word in _KNOWN or bool(_ENDINGS_OF_COMMON.search(word))
+
+
+def _is_like_a_person(words: list[str], plain: list[str]) -> bool:
+    """Whether several words can be those of a person, though one of them may be a word of bodies."""
+    first, last = plain[0], plain[-1]
+    if _are_initials(words[-1]):
+        return last not in _COUNTRIES
+    if not (is_given_name(first) or _are_initials(words[0])):
+        return False
+    if not (_is_common(last) or last in _COUNTRIES):
         return True
-    subjects = sum(word in _FIELDS or word in _SCOPES for word in plain)
-    also = sum(word in _ALSO_SURNAMES for word in plain)
-    return also > 0 and also + subjects > 1
+    given = all(is_given_name(word) or _are_initials(word) for word in words[1:-1])
+    return given or (last in _COUNTRIES and not any(map(_is_common, plain[:-1])))
+
+
+def _are_initials(word: str) -> bool:
+    """`K.`, `J.-P.`, `AB`; not `LIN`."""
+    return word.isupper() and bool(_INITIALS.fullmatch(word)) and ("." in word or len(word) < 3)
 
 
 def _plain_words(name: str) -> list[str]:
-    return [word.casefold().replace("’", "'").strip(".,()[]") for word in name.split()]
+    return [folded(word).strip('.,()[]“”"') for word in name.split()]

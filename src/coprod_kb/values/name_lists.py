@@ -2,6 +2,7 @@
 
     Katie R. Example, Erin S. Sample      Example, G.N., Sample, F.A.      Example AB, Sample CD
     Example, Ada and Sample, Bo           A. Example & B. Sample           Example, Ada; Sample, Bo
+    Ada Example / Bo Sample               Ada Example with Bo Sample       ['Example, Ada', 'Sample, Bo']
 
 A text is divided where it is certain. “García Example, Ada María” stays one person, and “Simon and Schuster” one body.
 """
@@ -12,32 +13,46 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coprod_kb.values.bodies import has_body_word
+from coprod_kb.values.bodies import has_body_word, is_body
+from coprod_kb.values.given_names import is_given_name
 from coprod_kb.values.person_names import (
     PARTICLES,
     are_initials,
     is_sure_suffix,
     person_name,
     with_plain_commas,
+    without_additions,
     without_degrees,
 )
 
 _NOBODY = frozenset(
     re.split(
         r",\s+",
-        """anon, anonymous, anonymous author, author not identified, author unknown, n.a, n.pag, n/a, na, nan,
-nil, no abstract, no abstract available, no author, no author given, no author identified,
-no author name, no author name available, no authors, no authors listed, no pagination,
-no title available, none, not applicable, not available, null, s.n, undefined, unknown,
-unknown author, unknown authors, various, various authors""",
+        """anon, anonymous, anonymousa, anonymousauthor, anonymousanonymous, authornotidentified, authorunknown,
+authoranonymous, authorsunknown, n.a, n.n, n.pag, n/a, na, nan, namewithheld, nil, nn, noabstract, noabstractavailable, noauthor,
+noauthorgiven, noauthoridentified, noauthorlisted, noauthorname, noauthornameavailable, noauthors, noauthorslisted,
+noauthor(s)listed, nocreator, nomennescio, nopagination, notitleavailable, none, notapplicable, notavailable, notgiven, notspecified,
+null, s.n, sinenomine, s.l.:s.n, tba, tbc, tbd, undefined, unknown, unknownauthor, unknownauthors, various, variousauthors,
+verschiedene, autorenkollektiv, anonym, anonymus, anonyme, anónimo, anonimo, anônimo, anoniem, o.a, o.v, ohneautor,
+ohneverfasser, unbekannt, verfasserunbekannt, inconnu, auteurinconnu, autordesconocido, desconocido, autordesconhecido, desconhecido,
+sconosciuto, autoresconosciuto, autorivari, aa.vv, aavv, onbekend, okänd, okändförfattare, ukjent, ukendt, tuntematon, nieznany, b.a, б.а,
+неизвестен, 佚名, 无名氏, 不详, 作者不详, 不明, 著者不明, 미상, 작자미상, مجهول""".replace("\n", " "),
     )
 )
+"""What is written in the place of a name, a number or a text, without blanks and a full stop at the end."""
+
 _OTHERS = re.compile(
     r"(?:\A|[ ,;])(?:(?:and|&|und|et) )?(?:et\.? ?al(?:ii)?\b\.?|others|colleagues|u\. ?a\.|[.]{3}|…|等)\W{0,20}\Z",
     re.IGNORECASE,
 )
 _MARKS = re.compile("[;；؛|、]")
-_AND = re.compile(r" (?:and|&|und|et|og|och) ", re.IGNORECASE)
+_QUOTED = re.compile(r"""(?<=['"’”])[,;] ?(?=['"‘“])""")
+_BRACKETS = {"[]", "()"}
+_AND = re.compile(r" (?:and|&|und|et|og|och|with|mit|avec) | ?/ ?", re.IGNORECASE)
+_LINKS = re.compile(r" (?:[yeia]|en|és|ve|ja|и|і|και|و) ")
+"""Words for “and” that stand in names as well, as in “Ramón y Example”, or in names of bodies."""
+
+_LEADING = re.compile(r"(?:and|&|und|et|by) (?=[^\W\d_])", re.IGNORECASE)
 
 _LONGEST = 20_000  # characters of a text that is divided
 
@@ -57,7 +72,7 @@ class NameList:
 
 def is_nobody(text: str) -> bool:
     """Whether a text only says that there is no value: “[Anonymous]”, “n/a”, “No author name available”."""
-    plain = text.strip(" []()<>{}*,;:").rstrip(".").casefold()
+    plain = "".join(text.replace(",", " ").split()).strip("[]()<>{}*;:").rstrip(".").casefold()
     return plain in _NOBODY or not any(char.isalnum() for char in plain)
 
 
@@ -65,51 +80,96 @@ def is_nobody(text: str) -> bool:
 def name_list(text: str, *, by_commas: bool = False) -> NameList:
     """The names in a text. by_commas: whether commas alone are known to part people, as in tables of some databases."""
     text = " ".join(with_plain_commas(text).split())
-    if text[:1] + text[-1:] in {"[]", "()"} and re.search("[,;]", text):
-        text = text[1:-1]
+    if text[:1] + text[-1:] in _BRACKETS and (re.search("[,;'\"]", text) or _AND.search(text)):
+        text = text[1:-1].strip()
     bare = _OTHERS.sub("", text[-100:])
     more = bare != text[-100:]
     text = f"{text[:-100]}{bare}".rstrip(" ,;") if more else text
-    pieces = [piece for piece in _MARKS.split(text) if piece.strip(" ,")]
+    if _QUOTED.search(text) or (text[:1] in "'\"" and text[:1] == text[-1:]):
+        pieces = [piece.strip(" '\"‘’“”") for piece in _QUOTED.split(text)]
+        return NameList(tuple(filter(None, pieces)), more)
+    pieces = [_LEADING.sub("", piece.strip()) for piece in _MARKS.split(text) if piece.strip(" ,")]
     if len(pieces) > 1:
         lists = [name_list(piece) for piece in pieces]
         names = tuple(name for found in lists for name in found.names)
         return NameList(names, more, all(found.is_sure for found in lists))
-    divided, is_sure = _divided(text, by_commas=by_commas)
+    divided, is_sure = _divided(_LEADING.sub("", text, count=1) if _LEADING.match(text) else text, by_commas)
     return NameList(tuple(name for name in divided if name.strip(" ,")), more, is_sure)
 
 
-def _divided(text: str, *, by_commas: bool) -> tuple[list[str], bool]:
-    if has_body_word(text) or len(text) > _LONGEST:
+def _divided(text: str, by_commas: bool) -> tuple[list[str], bool]:
+    if len(text) > _LONGEST:
         return [text], True
-    joined = [piece.strip(" ,") for piece in _AND.split(text)]
-    if len(joined) > 1:
-        return _divided_at_and(text, joined)
+    if len(pieces := _pieces(_AND, text)) > 1:
+        return _divided_at_and(text, pieces)
+    if len(pieces := _pieces(_LINKS, text)) > 1:
+        return _divided_at_link(text, pieces)
+    if has_body_word(text):
+        return [text], True
     parts = [part.strip() for part in text.rstrip(" ,").split(",")]
     if found := _at_commas(parts):
         return found, True
     if len(parts) == 2 and by_commas and all(len(part.split()) > 1 for part in parts):
         return parts, False
-    return [text], len(without_degrees(parts)) < 4
+    plain = without_degrees(parts)
+    if len(plain) == 2 and all(len(part.split()) > 1 for part in plain):
+        return [text], not is_given_name(plain[0].split(maxsplit=1)[0])  # “Kim Sample, Qix Probe”
+    return [text], len(plain) < 3 or (len(plain) == 3 and not person_name(text).literal)
+
+
+def _pieces(joint: re.Pattern[str], text: str) -> list[str]:
+    return [piece.strip(" ,") for piece in joint.split(text)]
 
 
 def _divided_at_and(text: str, pieces: list[str]) -> tuple[list[str], bool]:
-    """“A and B”: people if each piece is a name of two words or more, or a list of such."""
+    """“A and B”: people if each piece is a name of two words or more, or a list of such; bodies beside people as well.
+
+    “Nursing and Midwifery Council” is one body.
+    """
     if not all(pieces) or any(_is_open(piece) for piece in pieces):
         return [text], True  # “Karl von und zu Sample”
-    names: list[str] = []
     given_first = any("," not in piece for piece in pieces)
-    for piece in pieces:
-        parts = [part.strip() for part in piece.split(",")]
-        if found := _at_commas(parts):
-            names += found
-        elif given_first and all(len(part.split()) > 1 for part in parts):
-            names += parts  # “Kim Sample, Bo Probe and Cay Muster”
-        elif len(piece.split()) > 1 and len(without_degrees(parts)) < 3:
-            names.append(piece)
-        else:
-            return [text], False
-    return names, True
+    lists = [_named_in(piece, given_first=given_first) for piece in pieces]
+    names = [name for found in lists for name in found]
+    bodies = [name for name in (names if all(lists) else pieces) if "," not in name and is_body(name)]
+    if (bodies or is_body(" ".join(pieces))) and not (
+        all(lists) and len(bodies) < len(names) and all(map(_is_person_or_body, names))
+    ):
+        return [text], True
+    return (names, True) if all(lists) else ([text], False)
+
+
+def _divided_at_link(text: str, pieces: list[str]) -> tuple[list[str], bool]:
+    """“Ada Example y Bo Sample”: people if each piece has several words and is surely a person."""
+    if has_body_word(text) or any(len(piece.split()) < 2 for piece in pieces):
+        return [text], True
+    names = [name for piece in pieces for name in _named_in(piece, given_first=True)]
+    is_sure = bool(names) and all(map(_is_surely_a_person, names))
+    return (names, True) if is_sure else ([text], False)
+
+
+def _named_in(piece: str, *, given_first: bool) -> list[str]:
+    """The names in a piece of a list; none if it is not certain which."""
+    parts = [part.strip() for part in piece.split(",")]
+    if found := _at_commas(parts):
+        return found
+    if given_first and all(len(part.split()) > 1 for part in parts):
+        return parts  # “Kim Sample, Bo Probe and Cay Muster”
+    if len(piece.split()) > 1 and len(without_degrees(parts)) < 3:
+        return [piece]
+    return []
+
+
+def _is_person_or_body(name: str) -> bool:
+    return _is_surely_a_person(name) or ("," not in name and is_body(name))
+
+
+def _is_surely_a_person(name: str) -> bool:
+    """Whether a name has a comma, or a given name or an initial where people have them, and is not that of a body."""
+    words = name.replace(",", " ").split()
+    if len(words) < 2 or person_name(name).literal:
+        return False
+    return "," in name or is_given_name(words[0]) or are_initials(words[0]) or are_initials(words[-1])
 
 
 def _is_open(piece: str) -> bool:
@@ -119,6 +179,7 @@ def _is_open(piece: str) -> bool:
 
 def _at_commas(parts: list[str]) -> list[str]:
     """The names between commas; empty if these do not part people for certain."""
+    parts = without_additions(parts)
     plain: list[str] = []
     for part in filter(None, without_degrees(parts)):
         if plain and is_sure_suffix(part):
@@ -127,7 +188,7 @@ def _at_commas(parts: list[str]) -> list[str]:
             plain.append(part)
     if len(plain) > 2 and all(person_name(part).is_solid for part in plain):
         return plain
-    return _pairs(parts) or _whole_names(plain) or _pairs(plain)
+    return _pairs(parts) or _whole_names(plain) or _pairs(plain) or _first_inverted(plain)
 
 
 def _whole_names(parts: list[str]) -> list[str]:
@@ -137,7 +198,21 @@ def _whole_names(parts: list[str]) -> list[str]:
         return []
     family_first = all(are_initials(name[-1], "".join(name[:-1])) for name in words)
     given_first = any(map(are_initials, words[0][:-1])) and not are_initials(words[0][-1])
+    given_first = given_first or all(is_given_name(name[0]) and not is_given_name(name[-1]) for name in words)
     return parts if len(parts) > 2 or family_first or given_first else []
+
+
+def _first_inverted(parts: list[str]) -> list[str]:
+    """“Example, Ada, Bo Sample”: the first name with its family name first, as some styles have it."""
+    first, others = parts[:2], parts[2:]
+    if not others or not all(len(other.split()) > 1 and _is_surely_a_person(other) for other in others):
+        return []
+    return [", ".join(first), *others] if _begins_as_given(first[1]) else []
+
+
+def _begins_as_given(text: str) -> bool:
+    word = text.partition(" ")[0]
+    return is_given_name(word) or are_initials(word)
 
 
 def _pairs(parts: list[str]) -> list[str]:
@@ -146,8 +221,8 @@ def _pairs(parts: list[str]) -> list[str]:
     if len(parts) < 4 or len(parts) % 2 or any(_has_initials(family) for family in families):
         return []
     if not all(
-        len(words) == 1 or any(map(are_initials, words)) or is_sure_suffix("".join(words[-1:]))
-        for words in map(str.split, given)
+        " " not in name or _begins_as_given(name) or _has_initials(name) or is_sure_suffix(name.split()[-1])
+        for name in given
     ):
         return []
     return [", ".join(pair) for pair in zip(families, given, strict=True)]

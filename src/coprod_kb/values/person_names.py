@@ -38,16 +38,28 @@ _SURE_SUFFIX = re.compile(r"[JS]r\.?|[js]r\.|III|2nd|3rd|[4-9]th")
 
 _TITLES = word_set("baroness dame dr lady lord miss mr mrs ms mx prof professor rev revd sir")
 _DEGREE = re.compile(
-    r"(?:Ph|Ed|Psy)\.? ?D\.?|D\.?Phil\.?|DClinPsy|M\.?Phil\.?|[BM]\.?Sc\.?|MEd|MPharm|[OMC]BE|FRC[NP]|FRCPsych|FRCGP"
+    r"(?:Ph|Ed|Psy)\.? ?D\.?|D\.?Phil\.?|DClinPsy|M\.?Phil\.?|[BMD]\.?Sc\.?|MEd|MPharm|[OMCDK]BE|FRC[ANPS]|FRC(?:Psych|GP)"
+    r"|MRC(?:P|GP|Psych)|FFPH|FMedSci|FRSE?|FBA|FAAN|DrPH|MRes|BSN|MSN|DNP|OTR/?L?|Dr\.? ?(?:med|phil|rer)\.?(?: ?\w+\.){0,2}"
 )
 _BEHIND_GIVEN = re.compile(
     r"[MB]\.? ?[AD]\.?|D\.? ?[DO]\.?|M\.?B\.?A\.?|MPH|M\.P\.H\.|MSW|LCSW|RN|R\.N\.|MBBS|MBChB|J\.? ?D\.?|FACP|esq\.?"
+    r"|LL\.?[BM]\.?|MHS|MPP|MPA|MMed|FNP|DPT|RPh|aut|edt|ctb|[KQ]C|MS?P"
     r"|eds?\.?|editors?|comps?\.?|compilers?|trans\.?|translators?",
     re.IGNORECASE,
 )
 """Degrees and roles that are told from initials and given names only where they stand behind a given name."""
 
-_ROLE = re.compile(r"editors?|compilers?|translators?", re.IGNORECASE)
+_YEARS = r"(?:b\.|d\.|born|died|active|approximately|ca\.?|-)? ?[0-9]{4}\??(?: ?[-–] ?(?:[0-9]{4}\??)?)?|[0-9]{2}th cent(?:\.|ury)"
+_ROLES = (
+    r"(?:(?:joint|corporate|main|co-?|contributing|series|volume) ?)?(?:authors?|editors?)|compilers?|translators?"
+    r"|illustrators?|contributors?|creators?|photographers?|narrators?|interview(?:er|ee)s?|(?:writer|author) of \w+"
+    r"|(?:thesis|degree) (?:advisor|supervisor)|principal investigator|auteur|[eé]diteur scientifique|autore?a?"
+    r"|(?:issuing|sponsoring|host|degree granting) (?:body|institution)|verfasser(?:in)?|herausgeber(?:in)?|hrsg\.?"
+    r"|coord\.?|coorde?na?dor(?:a|es)?|coordinador(?:a|es)?"
+)
+_ADDITION = re.compile(rf"(?:{_YEARS})|(?:(?:{_YEARS}) )?\(?(?:{_ROLES})\)?", re.IGNORECASE)
+"""Years and roles that library catalogues write behind a name: `Sample, Bo, 1950- author`."""
+
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _NOTE = re.compile(
     r"@|[0-9]{4}|\b(?:authors?|eds?|editors?|comps?|trans|translators?|chairs?|coord|dir|hrsg|org|illustrators?)\b",
@@ -209,19 +221,35 @@ def is_sure_suffix(text: str) -> bool:
 def _without_notes(text: str) -> str:
     """The name in one line, with commas of one kind, without roles, e-mail addresses and marks of footnotes."""
     text = with_plain_commas(text).translate(_MARKS)
-    text = _BRACKETS.sub(lambda found: "" if _NOTE.search(found.group()) else found.group(), text)
+    bare = " ".join(_BRACKETS.sub("", text).split())
+    person = bool(bare) and not is_body(bare.partition(",")[0])
+    text = _BRACKETS.sub(lambda found: "" if _is_note(found.group(), person) else found.group(), text)
     return " ".join(word for word in text.split() if "@" not in word).rstrip("; ")
 
 
+def _is_note(brackets: str, beside_person: bool) -> bool:
+    """Whether brackets hold a role, an address, years, or where a person works. “(Bob)” is part of a name."""
+    return bool(_NOTE.search(brackets)) or (beside_person and is_body(brackets[1:-1]))
+
+
 def without_degrees(parts: list[str]) -> list[str]:
-    """The parts of a name between its commas, without degrees. `OBE` behind one word may be initials."""
+    """The parts of a name between its commas, without degrees, titles, years and roles.
+
+    `OBE` behind one word may be initials.
+    """
+    parts = without_additions(parts)
     kept = parts[:1]
     for at, part in enumerate(parts[1:], start=1):
         behind_name = at > 1 or " " in parts[0] or not part.isupper()
         is_degree = behind_name and _DEGREE.fullmatch(part)
-        if not (is_degree or _ROLE.fullmatch(part) or (at > 1 and _BEHIND_GIVEN.fullmatch(part))):
+        if not (is_degree or (at > 1 and (_BEHIND_GIVEN.fullmatch(part) or _is_title(part)))):
             kept.append(part)
     return kept
+
+
+def without_additions(parts: list[str]) -> list[str]:
+    """The parts of a name between its commas, without the years and roles of library catalogues."""
+    return parts[:1] + [part for part in parts[1:] if not _ADDITION.fullmatch(part.rstrip(" ."))]
 
 
 def _is_body_before_comma(family: str) -> bool:

@@ -13,7 +13,7 @@ from coprod_kb.importing.works.markup import depth, from_either, from_latex, one
 from coprod_kb.records.formats.names import csl_name, name_of
 from coprod_kb.values import identifiers
 from coprod_kb.values.name_lists import name_list
-from coprod_kb.values.person_names import PersonName, person_name
+from coprod_kb.values.person_names import PersonName, person_name, with_plain_commas
 
 Name = dict[str, str]
 """A CSL name; it may also have `ORCID`, bare, and the keys below."""
@@ -72,35 +72,7 @@ def others_last(lists: Iterable[list[Name]]) -> list[Name]:
     return [*kept, OTHERS] if kept and len(kept) < len(names) else kept
 
 
-_OF_CATALOGUES = re.compile(
-    r"(?:b\. ?|born )?[0-9]{4}\??-(?:[0-9]{4}\??)?|(?:b\. ?|born )[0-9]{4}"
-    r"|author|editor|compiler|translator|illustrator|contributor|joint author|issuing body",
-    re.IGNORECASE,
-)
-_MOST_OF_CATALOGUES = 4
-
-
-def _without_additions(text: str) -> str:
-    """A name without the years and roles that library catalogues write behind it: `Sample, Bo, 1950- author.`."""
-    for _ in range(_MOST_OF_CATALOGUES):
-        name, _, last = text.rstrip(" .").rpartition(",")
-        if not name or not all(map(_OF_CATALOGUES.fullmatch, _pieces(last))):
-            break
-        text = name
-    return text
-
-
-def _pieces(addition: str) -> list[str]:
-    """The parts of an addition: `1950-` and `author` of `1950- author`."""
-    years, space, role = addition.strip().partition("- ")
-    return [f"{years}-", role] if space else [years]
-
-
 def _several(text: str, *, by_commas: bool = False) -> list[Name]:
-    if (bare := _without_additions(text)) != text:
-        return [
-            name if name == OTHERS else name | {BESIDE: text} for name in _several(bare, by_commas=by_commas)
-        ]
     listed = name_list(text, by_commas=by_commas)
     if is_whole(text) and (listed.names or not listed.more):
         return [name] if (name := from_text(text)) else []
@@ -236,8 +208,12 @@ def from_csl(value: object) -> list[Name]:
         return _several(one_line(value[:_LONGEST_LIST]))
     if not isinstance(value, dict):
         return []
-    parts = {part: from_either(text) for part, text in value.items() if isinstance(text, str)}
-    parts = {part: text for part, text in parts.items() if text}
+    parts = {
+        part: with_plain_commas(from_either(text)).strip(" ,") if part != "literal" else from_either(text)
+        for part, text in value.items()
+        if isinstance(text, str)
+    }
+    parts = {part: text for part, text in parts.items() if any(map(str.isalnum, text))}
     if "family" in parts or "given" in parts:
         parts.pop("literal", None)
     else:

@@ -233,5 +233,5 @@ def _with_names(record: Tagged, names: Mapping[str, list[tuple[str, int]]]) -> T
         known = family and "," not in name and name.startswith(f"{family} ")
         record.add("AU", f"{family}, {name[len(family) :].strip()}" if known else name, line)
     for name, line in names.get("CA", []):
-        record.add("AU", name, line)
+        record.add("AU", name if "," in name else f"{name},", line)  # EndNote's sign for a body
     return record

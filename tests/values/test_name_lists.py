@@ -1,0 +1,66 @@
+"""Texts that name several people, or nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from coprod_kb.values.name_lists import NameList, is_nobody, name_list
+
+LISTS = {
+    "Mara Brook / Cy Test": ["Mara Brook", "Cy Test"],
+    "Zed Brook/Qix Test": ["Zed Brook", "Qix Test"],
+    "Ada Example with Bo Sample": ["Ada Example", "Bo Sample"],
+    "Example, A.; Sample, B.; and Probe, C.": ["Example, A.", "Sample, B.", "Probe, C."],
+    "Ada Example y Bo Sample": ["Ada Example", "Bo Sample"],
+    "García, Ana y López, Bo": ["García, Ana", "López, Bo"],
+    "Ana Silva e Bruno Costa": ["Ana Silva", "Bruno Costa"],
+    "Ada Example und Bo Sample": ["Ada Example", "Bo Sample"],
+    "Jan Muster en Piet Proef": ["Jan Muster", "Piet Proef"],
+    "(Ada Example and Bo Sample)": ["Ada Example", "Bo Sample"],
+    "Ada Example, Bo Sample": ["Ada Example", "Bo Sample"],
+    "['Ada Example','Bo Sample']": ["Ada Example", "Bo Sample"],
+    "['Example, Ada', 'Sample, Bo']": ["Example, Ada", "Sample, Bo"],
+    "Example, Ada, Bo Sample, and Cay Probe": ["Example, Ada", "Bo Sample", "Cay Probe"],
+    "Sample, Bo Kim, Probe, Cay Lee": ["Sample, Bo Kim", "Probe, Cay Lee"],
+    "Sharma UK, Rao PK": ["Sharma UK", "Rao PK"],
+    "Kim Trust and Bo Bank": ["Kim Trust", "Bo Bank"],
+    "Ada Example and Example University": ["Ada Example", "Example University"],
+    "by Ada Example and Bo Sample": ["Ada Example", "Bo Sample"],
+    "Sample, Bo, 1950- author; Probe, Cay, editor": ["Sample, Bo, 1950- author", "Probe, Cay, editor"],
+}
+WHOLE = [
+    "Santiago Ramón y Example",
+    "Ramón y Example, Santiago",
+    "Maria Sousa e Silva",
+    "García Example, Ada María",
+    "Nursing and Midwifery Council",
+    "Social Care and Mental Health Team",
+    "World Health Organization and UNICEF",
+    "Living with Dementia",
+    "Academies of Sciences, Engineering, and Medicine",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_several_people(text: str) -> None:
+    assert name_list(text) == NameList(tuple(LISTS[text]))
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_names_that_are_not_divided(text: str) -> None:
+    assert name_list(text) == NameList((text,))
+
+
+@pytest.mark.parametrize(
+    "text", ["Brook/Test", "Example, Ada, Sample", "Simon and Schuster", "Kim Sample, Qix Probe"]
+)
+def test_what_is_not_certain(text: str) -> None:
+    assert not name_list(text).is_sure
+
+
+@pytest.mark.parametrize(
+    "text", ["N.N.", "n. n.", "s.n.", "[s.n.]", "[author unknown]", "[S.l. : s.n.]", "o. V.", "AA.VV.", "佚名", "Anonymous, A."]
+)  # fmt: skip
+def test_nobody(text: str) -> None:
+    assert is_nobody(text)
+    assert not is_nobody("Nina")
