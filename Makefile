@@ -25,7 +25,7 @@ BENCH_OPTIONS ?=
 SIZE ?= 1000
 LOCALE := src/coprod_kb/locale
 
-.PHONY: catalogues serve build manual check test test-fast fuzz bench profile lint types browser npm servers clean screenshots readme-pictures drawings actionlint requirements
+.PHONY: catalogues serve build manual reference check test test-fast fuzz bench profile lint types browser npm servers clean screenshots readme-pictures drawings actionlint requirements
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -35,6 +35,9 @@ build: $(READY)  ## write the site to site/
 
 manual: $(READY)  ## write the manual of the program to manual/site/
 	$(BIN)/mkdocs build -f manual/mkdocs.yml
+
+reference: $(DEV)  ## write the parts of the manual that are made from the code
+	$(BIN)/python -m tests.manual.reference
 
 check: $(READY)  ## say what is wrong with the entries
 	$(BIN)/coprod-kb check

@@ -1,6 +1,5 @@
 """The pages for people agree with the code: fields, codes, commands, links and examples."""
 
-import argparse
 import ast
 import re
 from collections.abc import Iterator
@@ -13,17 +12,13 @@ import pytest
 import yaml
 
 from coprod_kb.collection.site import Site, open_site
-from coprod_kb.commands import COMMANDS
-from coprod_kb.commands.cli import _parser
 from coprod_kb.commands.excerpt import excerpt
 from coprod_kb.diagnostics import Diagnostic, as_text
 from coprod_kb.entries.answer_reading import read_answer
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
-from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.entry_schema import MOST_NAMES
 from coprod_kb.front_matter.field_types import UpTo
-from coprod_kb.front_matter.validation import fields_below
 from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.collection_file import read_description
 from coprod_kb.project.settings import MANUAL as ADDRESS_OF_THE_MANUAL
@@ -31,9 +26,9 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from tests import ROOT
 from tests.conftest import CO_PRODUCTION, SCHEMA
+from tests.manual.reference import CODES, MANUAL
 
 DOCS = ROOT / "docs"
-MANUAL = ROOT / "manual" / "docs"
 FIELDS_PAGE = MANUAL / "reference" / "fields.md"
 DESCRIPTION_PAGE = MANUAL / "reference" / "collection.md"
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -100,23 +95,6 @@ def test_every_limit_of_a_list_is_named() -> None:
     assert f"name {MOST_NAMES:,} different people" in table
 
 
-def test_every_line_of_the_collection_file_is_explained_in_the_words_of_its_class() -> None:
-    text = sections(DESCRIPTION_PAGE)
-    headings = {(): "Every line"} | {
-        path: " of ".join(reversed([str(name) for name in path]))
-        for path in fields_below(CollectionDescription)
-        if path
-    }
-    missing = [
-        (headings[path], name)
-        for path, fields in fields_below(CollectionDescription).items()
-        for name, field in fields.items()
-        if f"| `{name}`{' (needed)' if field.is_required() else ''} | {field.description}"
-        not in text[headings[path]]
-    ]
-    assert missing == []
-
-
 def test_the_collection_file_to_copy_from_has_no_fault() -> None:
     [(_, text)] = _FENCE.findall(sections(DESCRIPTION_PAGE)["The description of the collection"])
     description, found = read_description(text.encode())
@@ -160,9 +138,6 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
                 yield str(finding.value)
 
 
-CODES = MANUAL / "diagnostics"
-"""The folder with a page for each code, and the list of them."""
-
 _EXPLANATION = re.compile(r"# ([a-z-]+)\n\n(\*\*.*)", re.DOTALL)
 
 
@@ -182,14 +157,6 @@ def explanations() -> dict[str, str]:
 def test_every_code_has_a_page_and_nothing_else_has() -> None:
     codes = {code for path in SOURCES for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
     assert set(explanations()) == codes
-
-
-def test_the_list_of_codes_leads_to_each_page_also_from_old_addresses() -> None:
-    """Once all codes had one page, with an address such as `diagnostics/#date`."""
-    listed = re.findall(
-        r"^- \[([a-z-]+)\]\(\1\.md\)\{ #\1 \}: .+[.?]$", (CODES / "index.md").read_text("utf-8"), re.MULTILINE
-    )
-    assert sorted(listed) == sorted(explanations())
 
 
 class Example(NamedTuple):
@@ -274,25 +241,6 @@ def test_the_example_has_the_finding_before_and_not_after(example: Example, tmp_
 
 
 # --- Commands, links, complete entries --------------------------------------------------------------
-
-
-def commands_of(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    """Every command below a parser, by the whole of what is typed."""
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for word, command in action.choices.items():
-                yield f"{name} {word}", command
-                yield from commands_of(command, f"{name} {word}")
-
-
-def test_every_command_and_option_is_named() -> None:
-    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    commands = dict(commands_of(_parser(COMMANDS), "coprod-kb"))
-    assert "coprod-kb vocabulary import" in commands
-    for name, command in commands.items():
-        assert name in text
-        options = {option for action in command._actions for option in action.option_strings}
-        assert [option for option in options - {"-h", "--help"} if option not in text] == []
 
 
 def anchors(page: Path) -> set[str]:
