@@ -6,8 +6,11 @@ import re
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from coprod_kb.front_matter.strict_yaml import load
+from coprod_kb.front_matter.validation import validate
+from tests.front_matter.careless import Fields, followed, slips
 
 MEANT = {
     "'My Brother's Garden'": "My Brother's Garden",
@@ -86,6 +89,51 @@ def test_a_hint_that_is_followed_gives_what_was_meant(written: str, meant: str, 
     for part in where:
         value = value[part]
     assert value == meant
+
+
+IN_BRACKETS = [
+    ("[co-production, 'carers' voices']", """[co-production, "carers' voices"]"""),
+    ("[a, peer: support]", '[a, "peer: support"]'),
+    ('[a, "C:\\new folder"]', "[a, 'C:\\new folder']"),
+    ("['Health, care', 'x' y']", """['Health, care', "x' y"]"""),
+    ("[a, 'tis so, b]", """[a, "'tis so", b]"""),
+    ("[[Keeping] well, b]", '["[Keeping] well", b]'),
+    ("[a, Care #1]", '[a, "Care #1"]'),
+    ("[a, b", "[a, b]"),
+    ("[\n  a,\n  'carers' voices',\n]", """[a, "carers' voices"]"""),
+]
+
+
+@pytest.mark.parametrize(("written", "right"), IN_BRACKETS)
+def test_only_the_items_in_brackets_that_need_them_get_quotation_marks(written: str, right: str) -> None:
+    document, faults = load(f"keywords: {written}\ntype: paper\n", "a.md")
+    faults = faults or validate(TypeAdapter(Fields), document)[1]
+    assert f"`keywords: {right}`" in min(faults, key=lambda found: found.severity.rank).hint
+
+
+def test_the_part_of_a_group_in_brackets_takes_the_rest_up_to_the_next_name() -> None:
+    text = "contributors:\n  - {name: Ada Example, organisation: Example: University, Leeds}\ntype: paper"
+    (found,) = load(text, "a.md")[1]
+    assert '`- {name: Ada Example, organisation: "Example: University, Leeds"}`' in found.hint
+
+
+@pytest.mark.parametrize("text", ["[Draft] Keeping well", "[Keeping]", "{Keeping}", "[Keeping, well]"])
+def test_text_in_brackets(text: str) -> None:
+    document, faults = load(f"title: {text}\ntype: paper\n", "a.md")
+    (found,) = faults or validate(TypeAdapter(Fields), document)[1]
+    assert f'`title: "{text}"`' in found.hint
+
+
+def test_hints_about_random_slips_are_right() -> None:
+    made = list(slips(400, seed=1))
+    results = [followed(slip.written) for slip in made]
+    right = [
+        isinstance(value, dict) and value.get(slip.field) == slip.meant
+        for slip, value in zip(made, results, strict=True)
+    ]
+    needed = sum(bool(load(slip.written, "a.md")[1]) for slip in made)
+    assert needed > 200
+    assert right.count(False) <= 0.05 * needed
 
 
 def test_a_text_on_several_lines_is_shown_on_one() -> None:

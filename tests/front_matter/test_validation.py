@@ -218,7 +218,7 @@ WRONG: list[tuple[str, str, str, int, int, str, str]] = [
     ("licence: ''", "missing-field", "licence", 5, 10, "is empty", "delete the line"),
     ("licence: ' '", "missing-field", "licence", 5, 10, "is empty", "delete the line"),
     ("licence: " + "x" * 401, "too-long", "licence", 5, 10, "longer than 400", "Shorten"),
-    ("licence: {a: b}", "wrong-type", "licence", 5, 10, "text, and this is a group of fields", "colon"),
+    ("licence: {a: b}", "wrong-type", "licence", 5, 10, "text, and this is a group of fields", '`licence: "{a: b}"`'),
     ("summary:\n  - One.", "wrong-type", "summary", 6, 3, "text, and this is a list", "without hyphens"),
     ("places: Glasgow", "wrong-type", "places", 5, 9, "a list, and this is text", "a hyphen and a space in front"),
     ("places:\n  - Glasgow\n  -", "missing-field", "places.1", 7, 4, "`places 2` is empty", "Fill it in"),

@@ -15,7 +15,8 @@ import yaml
 
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value, diagnostic_at
-from coprod_kb.front_matter.quoting import in_quotes
+from coprod_kb.front_matter.flow import DRIVE
+from coprod_kb.front_matter.quoting import whole_text
 from coprod_kb.front_matter.yaml_slips import slip_of
 from coprod_kb.values.characters import NOT_IN_YAML, control_code, invisible, without
 
@@ -26,7 +27,6 @@ MAX_NAME = 100
 """Length of a field's name in characters; diagnostics repeat the name."""
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_DRIVE = re.compile(r"\b[A-Za-z]:\\(?!\\)")  # the start of a path on Windows
 _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
 
 
@@ -151,6 +151,9 @@ class _EventReader:
                     extra, "yaml-syntax", "There is a second block of fields.", "Keep one block of fields."
                 )
         except yaml.YAMLError as error:
+            self.faults = [
+                fault for fault in self.faults if fault.code != "joined-items"
+            ]  # an open quotation mark
             self.faults.append(self._syntax(error))
             return Document(self.path, None)
         except UnicodeDecodeError:  # a tag such as `!%C0%80`: libyaml accepts it, but PyYAML cannot decode it
@@ -181,7 +184,7 @@ class _EventReader:
                 event,
                 "yaml-alias",
                 f"`*{event.anchor}` cannot be read: text that starts with `*` has a special meaning.",
-                f"If it is meant as text, put it in quotation marks: {self._quoted(event)}. Else write out what it stands for.",
+                f"{self._whole_text(event)} If it is not meant as text, write out what it stands for.",
             )
             return self._source_of(event)
         self._refuse_anchor_and_tag(event)
@@ -208,8 +211,7 @@ class _EventReader:
                     self.path,
                     "comment-in-text",
                     f"What starts with “{lost[1]}” is left out: after a space, `#` starts a comment.",
-                    "If it belongs to the text, put the whole text in quotation marks: "
-                    f"`{in_quotes(self.lines, start.line)}`.",
+                    f"If it belongs to the text, it needs quotation marks. {whole_text(self.lines, start.line)}",
                     Place(end.line + self.first_line, lost.start(1) + 1),
                     Severity.WARNING,
                 )
@@ -232,9 +234,9 @@ class _EventReader:
                 )
                 return
 
-    def _quoted(self, event: yaml.Event) -> str:
-        """The field of an event with its text in quotation marks, for a hint."""
-        return f"`{in_quotes(self.lines, _marks(event)[0].line)}`"
+    def _whole_text(self, event: yaml.Event) -> str:
+        """As `whole_text`, for the field of an event."""
+        return whole_text(self.lines, _marks(event)[0].line)
 
     def _source_of(self, event: yaml.Event) -> str:
         """The text from which an event was made; empty if it stood on several lines."""
@@ -306,14 +308,14 @@ class _EventReader:
                 event,
                 control_code(found.group()),
                 f"This text holds an invisible control character (U+{ord(found.group()):04X}).",
-                f"A backslash has a special meaning here. Use single quotation marks: {self._quoted(event)}.",
+                f"A backslash has a special meaning here. {self._whole_text(event)}",
             )
-        elif event.style == '"' and _DRIVE.search(self._source_of(event)):
+        elif event.style == '"' and DRIVE.search(self._source_of(event)):
             self._fault(
                 event,
                 "yaml-syntax",
                 "A backslash has a special meaning between double quotation marks.",
-                f"Use single ones: {self._quoted(event)}. Or write two backslashes for each.",
+                f"{self._whole_text(event)} Or write two backslashes for each.",
             )
         if event.style == '"' and (positions := invisible(text)):
             self.faults.append(_invisible(text[positions[0]], self.path, self._place(event)))
@@ -326,14 +328,14 @@ class _EventReader:
                 event,
                 "yaml-anchor",
                 f"`&{anchor}` cannot be read: text that starts with `&` has a special meaning.",
-                f"If it is meant as text, put the text in quotation marks: {self._quoted(event)}. Else delete it.",
+                f"{self._whole_text(event)} If it is not meant as text, delete it.",
             )
         if tag := getattr(event, "tag", None):
             self._fault(
                 event,
                 "yaml-tag",
                 f"`{tag}` cannot be read: text that starts with `!` has a special meaning.",
-                f"If it is meant as text, put the text in quotation marks: {self._quoted(event)}. Else delete it.",
+                f"{self._whole_text(event)} If it is not meant as text, delete it.",
             )
 
     def _place(self, event: yaml.Event) -> Place:

@@ -90,7 +90,7 @@ def _diagnostics(error: ValidationError, document: Document, fields: _Fields) ->
             len(other) > len(where) and other[: len(where)] == where for other in faulty
         ):
             continue  # it is too short only because of faulty items, which are reported
-        code, message, hint = _explain(details, where, document.value, fields)
+        code, message, hint = _explain(details, where, document, fields)
         if details["type"] == "missing" and where in document.keys_at:
             message, hint = message.replace("is missing", "is blank"), hint.replace("Add ", "Fill in ", 1)
         yield document.finding(code, where, message, hint, key=code == "unknown-field")
@@ -136,7 +136,9 @@ def _siblings(where: FieldPath, fields: _Fields) -> Mapping[str, FieldInfo]:
     return fields.get(shape) or fields.get((_ANY_NAME, *shape[1:]), {})
 
 
-def _explain(details: ErrorDetails, where: FieldPath, value: Value, fields: _Fields) -> tuple[str, str, str]:
+def _explain(
+    details: ErrorDetails, where: FieldPath, document: Document, fields: _Fields
+) -> tuple[str, str, str]:
     """Code, message and hint for one of pydantic's errors."""
     context: dict[str, Any] = details.get("ctx") or {}
     kind = details["type"]
@@ -151,7 +153,7 @@ def _explain(details: ErrorDetails, where: FieldPath, value: Value, fields: _Fie
         hint = f"Add {description[0].lower()}{description[1:]} {example}".strip()
         return "missing-field", f"`{name}` is missing.", hint
     if kind == "extra_forbidden":
-        return "unknown-field", f"`{name}` is not a field.", _instead(where, value, fields)
+        return "unknown-field", f"`{name}` is not a field.", _instead(where, document.value, fields)
     if kind in {"enum", "literal_error"}:
         choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
         hint = did_you_mean(str(details["input"]), choices) + f"Write one of: {', '.join(choices)}."
@@ -165,7 +167,7 @@ def _explain(details: ErrorDetails, where: FieldPath, value: Value, fields: _Fie
                 "Shorten it; details belong in the text.",
             )
         return "missing-field", f"`{name}` is empty.", f"Fill it in, or delete the line. {example}".strip()
-    return _wrong_type(kind, name, details["input"], where, fields)
+    return _wrong_type(kind, name, details["input"], where, document, fields)
 
 
 def _instead(where: FieldPath, value: Value, fields: _Fields) -> str:
@@ -194,7 +196,7 @@ def _instead(where: FieldPath, value: Value, fields: _Fields) -> str:
 
 
 def _wrong_type(
-    kind: str, name: str, value: object, where: FieldPath, fields: _Fields
+    kind: str, name: str, value: object, where: FieldPath, document: Document, fields: _Fields
 ) -> tuple[str, str, str]:
     wanted = {
         "string_type": "text",
@@ -214,7 +216,7 @@ def _wrong_type(
     if wanted == "a list":
         step = _list_step(where, value, example)
     elif wanted == "text":
-        step = f"{_text_step(where, value)} {example}"
+        step = f"{_text_step(where, value, document)} {example}"
     else:
         parts = ", ".join(f"`{part}`" for part in fields.get(_shape(where), {}) if where)
         named = f" Its parts are {parts}." if parts else ""
@@ -245,12 +247,59 @@ def _list_step(where: FieldPath, value: object, example: str) -> str:
     )
 
 
-def _text_step(where: FieldPath, value: object) -> str:
+def _text_step(where: FieldPath, value: object, document: Document) -> str:
     """The hint for a list or a group in the place of text."""
-    if isinstance(value, dict) and len(value) == 1 and where and isinstance(where[-1], int):
-        ((name, text),) = value.items()
-        return f"Text with a colon in it needs quotation marks around it: `- {quoted(f'{name}: {text}')}`."
-    return "Write the text after the colon, without hyphens below it."
+    name = where[-1] if where else ""
+    if (
+        isinstance(name, str)
+        and _is_in_brackets(where, document)
+        and (text := _text_in_brackets(where, document))
+    ):
+        return f"Text in brackets needs quotation marks around it: `{name}: {quoted(text)}`."
+    if isinstance(name, str) or not isinstance(value, dict) or len(value) != 1:
+        return "Write the text after the colon, without hyphens below it."
+    around = f"- {quoted(_text_of(value))}"
+    if _is_in_brackets(where[:-1], document):
+        texts = map(_text_of, _written(where[:-1], document))
+        inside = ", ".join(quoted(text) if set(text) & set(_IN_BRACKETS) else text for text in texts)
+        around = f"{where[-2]}: [{inside}]"
+    return f"Text with a colon in it needs quotation marks around it: `{around}`."
+
+
+_IN_BRACKETS = ",[]{}:#'\"&*!|>%@`"
+"""Signs for which an item in brackets is shown in quotation marks."""
+
+
+def _is_in_brackets(where: FieldPath, document: Document) -> bool:
+    """Whether a list or group starts on the line of its name, as only those in brackets do."""
+    key, value = document.keys_at.get(where), document.values_at.get(where)
+    return bool(key and value and key.line == value.line)
+
+
+def _text_of(item: object) -> str:
+    """The text that is meant by a list item, which may have a colon in it."""
+    if isinstance(item, dict) and len(item) == 1:
+        ((name, text),) = item.items()
+        return f"{name}: {text}" if text else str(name)
+    return item if isinstance(item, str) else ""
+
+
+def _written(where: FieldPath, document: Document) -> Any:
+    """The value of a field with its blank parts."""
+    value: Any = document.value
+    for part in where:
+        value = value[part]
+    return value
+
+
+def _text_in_brackets(where: FieldPath, document: Document) -> str:
+    """The text that is meant by a list or group in brackets; empty if it holds more than text."""
+    value = _written(where, document)
+    if isinstance(value, dict):
+        texts = [_text_of({name: text}) for name, text in value.items()]
+        return f"{{{', '.join(texts)}}}" if all(texts) else ""
+    texts = [_text_of(item) for item in value] if isinstance(value, list) else []
+    return f"[{', '.join(texts)}]" if all(texts) else ""
 
 
 def _name(where: FieldPath) -> str:

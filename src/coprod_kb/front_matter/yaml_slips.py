@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from coprod_kb.front_matter.document import Place
-from coprod_kb.front_matter.quoting import FIELD, in_quotes, indent_of, short_or
+from coprod_kb.front_matter.quoting import FIELD, indent_of, short_or, start_of, whole_text
 
 Position = tuple[int, int]
 """Row and column."""
@@ -133,16 +133,28 @@ def _slip_without_field(lines: Sequence[str], row: int) -> Slip:
 
 
 def _no_colon(problem: _Problem) -> Slip:
-    return _empty_brackets(problem) or _slip_without_field(
-        problem.lines, min(problem.since[0], len(problem.lines) - 1)
-    )
+    row = min(problem.since[0], len(problem.lines) - 1)
+    return _empty_brackets(problem) or _comment(problem, row) or _slip_without_field(problem.lines, row)
+
+
+def _comment(problem: _Problem, row: int) -> Slip | None:
+    """The slip where a text stops at a number sign, although the line below goes on with it."""
+    if row >= len(problem.lines):
+        return None
+    for above in range(start_of(problem.lines, row), row):
+        if found := re.search(r"\s#\S", problem.lines[above]):
+            return problem.at((above, found.start() + 1)).slip(
+                "The text stops here: after a space, `#` starts a comment.", whole_text(problem.lines, above)
+            )
+    return None
 
 
 def _colon(problem: _Problem) -> Slip:
     """A second colon on the line; or, if it is the line's first colon, a slip in the line above."""
     first = FIELD.match(problem.line)
     above = next((row for row in range(problem.row - 1, -1, -1) if problem.lines[row].strip()), None)
-    if first and first.end() - 1 == problem.column and above is not None:
+    goes_on = problem.row < len(problem.lines) and start_of(problem.lines, problem.row) != problem.row
+    if not goes_on and first and first.end() - 1 == problem.column and above is not None:
         if slip := _slip_in_line(problem.lines, above):
             return slip
         if not FIELD.match(problem.lines[above]):
@@ -156,13 +168,10 @@ def _colon(problem: _Problem) -> Slip:
         )
     if re.search("[:-] +[“”„‘’]", problem.line[: problem.column]):
         return problem.slip(
-            "There is a second colon on this line. The curly quotation marks do not help: only straight ones count.",
-            f"Put straight ones around the whole text: `{in_quotes(problem.lines, problem.row)}`.",
+            "There is a second colon in this text. The curly quotation marks do not help: only straight ones count.",
+            whole_text(problem.lines, problem.row),
         )
-    return problem.slip(
-        "There is a second colon on this line.",
-        f"Put the whole text in quotation marks: `{in_quotes(problem.lines, problem.row)}`.",
-    )
+    return problem.slip("There is a second colon in this text.", whole_text(problem.lines, problem.row))
 
 
 def _key(problem: _Problem) -> Slip:
@@ -175,10 +184,10 @@ def _key(problem: _Problem) -> Slip:
             "A link in this form works only in the text below the fields.",
             "Write the address alone, such as `https://example.org/report`, or put the whole text in quotation marks.",
         )
-    if re.search("[:-] [\"']$", before) and (opened := _unclosed(problem, before[-1])):
-        return opened
     if ended := _end_of_value(problem):
         return ended
+    if comment := _comment(problem, problem.row):
+        return comment
     if problem.row < len(problem.lines) and (slip := _slip_in_line(problem.lines, problem.row)):
         return slip
     if rest.startswith("- "):
@@ -216,15 +225,17 @@ def _end_of_value(problem: _Problem) -> Slip | None:
     """The slip in a line that goes on after a closing quotation mark or bracket."""
     before = problem.line[: problem.column].rstrip()
     if before.endswith(('"', "'")):
+        opened_above = start_of(problem.lines, problem.row) == problem.row and before.count(before[-1]) % 2
+        if opened_above and (opened := _unclosed(problem, before[-1])):
+            return opened
         return problem.slip(
             "The text goes on after the closing quotation mark.",
-            f"Put quotation marks around the whole text: `{in_quotes(problem.lines, problem.row)}`.",
+            whole_text(problem.lines, problem.row),
         )
     if before.endswith(("]", "}")):
         return problem.slip(
             "The text goes on after the closing bracket.",
-            "If this is a list, close the bracket at its end. If it is text, put quotation marks around all of it: "
-            f"`{in_quotes(problem.lines, problem.row)}`.",
+            f"{whole_text(problem.lines, problem.row)} If it is a list, close the bracket at its end.",
         )
     return None
 
@@ -261,8 +272,8 @@ def _dash(problem: _Problem) -> Slip:
 def _item(problem: _Problem) -> Slip:
     return problem.slip(
         "A list item cannot start here.",
-        "Put each `- ` item on a line of its own, below the name of the field. If the text itself starts with a "
-        f"hyphen, put it in quotation marks: `{in_quotes(problem.lines, problem.row)}`.",
+        f"{whole_text(problem.lines, problem.row)} If these are list items, write each on a line of its own, below the "
+        "name of the field.",
     )
 
 
@@ -271,11 +282,16 @@ def _first_sign(problem: _Problem) -> Slip:
     sign = problem.line[problem.column : problem.column + 1]
     if sign == "\t":
         return _tab(problem)
-    if sign == "*" and (slip := _slip_in_line(problem.lines, problem.row)) and slip.column == problem.column:
+    if (
+        sign == "*"
+        and start_of(problem.lines, problem.row) == problem.row
+        and (slip := _slip_in_line(problem.lines, problem.row))
+        and slip.column == problem.column
+    ):
         return slip
     return problem.slip(
         f"Text cannot start with “{sign}”: this sign has a special meaning.",
-        f"Put the whole text in quotation marks: `{in_quotes(problem.lines, problem.row)}`.",
+        whole_text(problem.lines, problem.row),
     )
 
 
@@ -286,23 +302,21 @@ def _tab(problem: _Problem) -> Slip:
 def _backslash(problem: _Problem) -> Slip:
     return problem.slip(
         "A backslash has a special meaning between double quotation marks.",
-        f"Use single ones: `{in_quotes(problem.lines, problem.row)}`. Or write two backslashes for each.",
+        f"{whole_text(problem.lines, problem.row)} Or write two backslashes for each.",
     )
 
 
 def _bracket(problem: _Problem) -> Slip:
     return problem.slip(
-        "A bracket is not closed.",
-        "Close it. If this is text and no list, put it in quotation marks: "
-        f"`{in_quotes(problem.lines, problem.row)}`.",
+        "The brackets here cannot be read: one is not closed, or what is in them needs quotation marks.",
+        whole_text(problem.lines, problem.row),
     )
 
 
 def _content(problem: _Problem) -> Slip:
+    row = problem.since[0]
     return problem.slip(
-        "Something is missing here, after a bracket or a comma.",
-        "Close the bracket. If this is text and no list, put it in quotation marks: "
-        f"`{in_quotes(problem.lines, problem.row)}`.",
+        "Something is missing here, after a bracket or a comma.", whole_text(problem.lines, row)
     )
 
 
@@ -311,12 +325,12 @@ def _open_quote(problem: _Problem) -> Slip:
     if re.match("'(?:[0-9]|(?:tis|twas|em|n)\\b)", text):  # an apostrophe that leaves something out
         return problem.slip(
             "A quotation mark is not closed.",
-            f"If it is an apostrophe, put the whole text in quotation marks: `{in_quotes(problem.lines, problem.row)}`.",
+            whole_text(problem.lines, problem.row),
         )
-    closed = problem.line + text[:1]
-    return problem.slip(
-        "A quotation mark is not closed.", f"Close it where the text ends: `{in_quotes([closed], 0)}`."
-    )
+    lines = list(problem.lines)
+    if not re.match(r"\s*(?:- )*(?:\w+: +)?[\[{]", lines[problem.row]):
+        lines[problem.row] += text[:1]
+    return problem.slip("A quotation mark is not closed.", whole_text(lines, problem.row))
 
 
 def _at_start(explain: Callable[[_Problem], Slip]) -> Callable[[_Problem], Slip]:
