@@ -43,6 +43,17 @@ def test_a_text_that_may_be_several_people_is_asked_about() -> None:
     assert UNSURE not in from_texts(["Department of Health and Social Care"])[0]
 
 
+def test_a_body_whose_name_has_an_and() -> None:
+    names = from_bibtex(
+        "Department for Work and Pensions and Example, Ada and Ministerio de Sanidad y Consumo"
+    )
+    assert [name_of(name).family_first for name in names] == [
+        "Department for Work and Pensions",
+        "Example, Ada",
+        "Ministerio de Sanidad y Consumo",
+    ]
+
+
 def test_bibtex_keeps_together_what_stands_in_braces() -> None:
     names = from_bibtex(
         r"Example, Ada and {Simon and Schuster} and Ludwig van Beethoven and von Neumann, Jr., John "

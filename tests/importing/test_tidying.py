@@ -252,3 +252,12 @@ def test_article_numbers_instead_of_pages() -> None:
     assert read(pubmed, "a.nbib")[0].item["page"] == "2400512"
     assert read('[{"title": "One", "article-number": "e7"}]', "a.json")[0].item["page"] == "e7"
     assert ris(SP="104", EP="+")[0].item["page"] == "104"
+
+
+def test_a_wrong_digit_of_an_orcid_id_is_reported() -> None:
+    text = '[{"id": "a", "type": "book", "title": "One", "author": [{"family": "Example", "ORCID": "%s"}]}]'
+    record, _ = read(text % "https://orcid.org/0000-0002-1825-0098", "a.json")
+    assert record.item["author"] == [{"family": "Example"}]
+    assert "ORCID iDs with a wrong digit" in record.unkept
+    record, _ = read(text % "0000-0002-1825-0097", "a.json")
+    assert not record.unkept

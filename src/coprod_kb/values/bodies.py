@@ -30,35 +30,49 @@ def word_set(words: str) -> frozenset[str]:
 
 _SURE = word_set(
     "academie academies academy alliance assembly associates assurance authorite authorities authority "
-    "borough bundesrat bureau charities clinic clinics club comision comissao comite commission commissioners "
-    "committee committees companies company confederation congress consortium corporation cymru danmark dept "
-    "deutschland diakonie directie directorate directorio division editors eireann enterprises ethikrat "
-    "europe executive faculdade facultad faculte faculty federation foundation gemeente generalitat "
-    "gesundheitsamt gmbh gobierno gouvernement government governo haute inc incorporated inspectorate "
-    "institutes international junta laboratories laboratory league libraries limited llc llp llywodraeth ltd "
-    "ministers ministry nederland network networks nhs norge observatory ombudsman osterreich panel "
-    "parliament partnership partnerships plc polska prefeitura programme programmes regering regjeringen "
-    "riaghaltas sante schweiz secretaria secretariat senedd societies suisse suomi sverige syndicate task "
-    "taskforce treasury trialists unesco unicef urzad usa whatu workgroup zealand"
+    "autoridad autorita ayuntamiento azienda banco banque bord borough bundesrat bureau bwrdd caisse "
+    "charities clinic clinics club colegio comhairle comision comissao comite commission commissioners "
+    "committee committees communaute companies company comune comunidad comunidade confederacion "
+    "confederation congress conseil consejeria consejo conselho consell consiglio consortium corporation "
+    "croix croix-rouge cymru cyngor danmark dept deutschland diakonie diputacion directie directorate "
+    "directorio division ecole editorial editors eireann enterprises equipe equipo escola escuela ethikrat "
+    "europe executive faculdade facultad faculte faculty federation foundation fundusz gemeente generalitat "
+    "gesundheit gesundheitsamt gezondheid gmbh gmina gobierno gouvernement government governo groupe groupes "
+    "grupo grupos gruppo halsa haute helse hivatal hopital inc incorporated inspectorate institutes "
+    "international junta klinik kollektiv kommun kommune kommuner kommunerna korhaz krankenhaus laboratories "
+    "laboratory landkreis league libraries limited llc llp llywodraeth ltd mairie ministers ministry "
+    "miniszterium municipality municipio nederland nemocnice network networks nhs norge observatory oficina "
+    "oilthigh ollscoil ombudsman ordre osakidetza ospedale osterreich panel parliament partnership "
+    "partnerships plc pogotowie polska prefeitura prifysgol programme programmes rada regering regiao region "
+    "regione regioner regionerna regjeringen riaghaltas rotes salud sante saude schweiz scuola secretaria "
+    "secretariat securite senedd servicio servicos servizio sindicato skatteverket societies spolecnost "
+    "suisse sundhed suomi sverige sveuciliste syndicate szovetseg szpital task taskforce terveys towarzystwo "
+    "treasury trialists ulikool unesco unicef universitas urzad usa verbond vereniging verlag whatu "
+    "workgroup xunta zdravi zdrowia zealand zwiazek"
 )
 """Nobody has these as a name. All words in these lists are folded: in small letters, without accents."""
 
 _COMMON = word_set(
-    "advice advocacy age ageing agency agenda alzheimer ambulance asylum audit autism campaign cancer care "
-    "carers caring catalysts charitable children children's citizen citizens citizens' citizenship city "
-    "clinical clinics collective college colleges communities community council councils dementia design "
-    "diabetes disabilities disability disabled district economics engineering epilepsy equality evidence "
-    "families family forum fund funders gofal group groups health healthcare hospice hospices hospital "
-    "hospitals housing human iechyd imperial improvement independent industries information initiative "
-    "initiatives innovation innovations investigators involvement kidney learning library lives maladie "
-    "media medical medicine mental midwives migrants minds museum museums nurses nursing office offices "
-    "opinion palliative parents parkinson's partners patient patients patients' people people's peoples "
-    "personal pharma pharmaceuticals policy politics population practice practitioners press primary project "
-    "publications publishers publishing quality queensland recovery refugee refugees research rights school "
-    "schools science sciences sector society software solutions sons statistics steering student students "
-    "studies study support systems teaching team teams technologies technology think tourism training "
-    "transport trial trials trust trusts union unions unit units universal users villages voices voluntary "
-    "volunteer volunteering volunteers wellbeing women women's workers working workshop youth"
+    "advice advisory advocacy affairs age ageing agency agenda agriculture alzheimer ambulance arthritis "
+    "assistance asylum audit autism barriers blind campaign cancer care caregivers carer's carers caring "
+    "catalysts charitable children children's citizen citizens citizens' citizenship city clergy clinical "
+    "clinics collective college colleges commons communities community coproduction council councils deaf "
+    "deafblind dementia design diabetes diaspora disabilities disability disabled district economics "
+    "engineering epilepsy equality evidence excellence families family finance forum fund funders genetics "
+    "gofal group groups health healthcare homelessness hospice hospices hospital hospitals housing human "
+    "iechyd immigration imperial improvement independent industries information initiative initiatives "
+    "innovation innovations investigators involvement justice kidney labour learning library livelihoods "
+    "lives maladie maternity media medical medicine mental midwives migrants minds museum museums "
+    "neighbourhood neighbourhoods nurses nursing nutrition office offices opinion outreach palliative "
+    "parents parkinson's participation partners patient patients patients' pensions people people's peoples "
+    "personal pharma pharmaceuticals policy politics population poverty practice practitioners press primary "
+    "prisoners prisons probation project publications publishers publishing quality queensland recovery "
+    "reform refugee refugees research rights roja safeguarding sanitaria sanitario sanitation schizophrenia "
+    "school schools science sciences sector services skills sociale society software solutions sons "
+    "statistics steering student students studies study support survivors systems teaching team teams "
+    "technologies technology think tourism training transport trial trials trust trusts union unions unit "
+    "units universal users vaccines veterans villages voices voluntary volunteer volunteering volunteers "
+    "welfare wellbeing women women's workers working workshop youth"
 )
 """Words of bodies that few have as a surname."""
 
@@ -113,13 +127,12 @@ _STEMS = re.compile(
     r"|stichting|stift(?:ung|els)|universi[td]|univerzit|uniwersyt|yliopist|egyetem|agencia|agenzia|agence|akademi"
     r"|министерств|университет|институт|академи[яи]|организаци|ассоциаци|комитет|комисси|федераци|фонд\Z|центр\Z"
     r"|υπουργει|πανεπιστημ|ινστιτουτ|οργανισμ|جامعة|وزارة|منظمة|مؤسسة|جمعية|مركز|معهد|אוניברסיט|משרד\Z"
-    r"|대학|병원|협회|위원회|연구원|연구소|센터|재단|학회"
 )
 """How words begin that nobody has as a name, in the languages of Europe and some others."""
 
 _ENDINGS = re.compile(
     r"(?:[a-z]amt|anstalt|behorde|verband|verein|vereinigung|vereniging|forening|foreningen|forbund|forbundet|styrelsen"
-    r"|myndighet|myndigheten|direktorat|direktoratet|verket|departementet|ministeri(?:um|o|e|et)|institut|institutet|instituttet"
+    r"|myndighet|myndigheten|direktorat|direktoratet|verket|departementet|ministeri(?:um|o|e|et)|institutt?|institutet|instituttet"
     r"|instituutti|instituut|universitat|universitet|gesellschaft|gemeinschaft|stiftung|krankenhaus|ziekenhuis|sjukhus|sjukhuset"
     r"|sykehus|sykehuset|sairaala|klinikum|kliniken|zentrum|zentrale|versicherung|krankenkasse|laitos|liitto|virasto|bibliothek)\Z"
 )
@@ -128,7 +141,7 @@ _ENDINGS_OF_COMMON = re.compile(r"(?:tions?|ology|ologies|bility|bilities)\Z")
 
 _SIGNS = re.compile(r"[&/:@+|]|(?<!\S)[0-9]")
 _HAN = re.compile(
-    r"[一-鿿]{6}|(?:大学|大學|学院|學院|学会|學會|医院|病院|協会|协会|協會|委员会|委員会|研究所|研究院|中心|公司|政府|出版社|基金会|財団"
+    r"[一-鿿]{6}|[가-힣]{5}|(?:대학|병원|협회|위원회|연구소|센터|재단|학회|大学|大學|学院|學院|学会|學會|医院|病院|協会|协会|協會|委员会|委員会|研究所|研究院|中心|公司|政府|出版社|基金会|財団"
     r"|组织|組織|机构|機構|集团|课题组|编辑部|卫生部|労働省|联盟)\Z"
 )
 _CAPITAL_INSIDE = re.compile(r"(?!(?:Mac|Van|Von|Fitz|Ben|Abu|Del|San)[A-Z])[A-Z][a-z]{2,}[A-Z][A-Za-z]*")
@@ -168,6 +181,14 @@ def has_body_word(name: str) -> bool:
         word in _SURE or word in {"of", "for"} or _STEMS.match(part) or _ENDINGS.search(part)
         for word in _plain_words(name)
         for part in word.split("-")
+    )
+
+
+def is_topic(name: str) -> bool:
+    """Whether all words of a name are what bodies deal with: “Social Care”. Such a name is a part of another."""
+    return all(
+        word in _COMMON or word in _AMBIGUOUS or _ENDINGS_OF_COMMON.search(word)
+        for word in _plain_words(name)
     )
 
 

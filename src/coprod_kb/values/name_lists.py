@@ -18,6 +18,7 @@ from coprod_kb.values.given_names import is_given_name
 from coprod_kb.values.person_names import (
     PARTICLES,
     are_initials,
+    is_degree,
     is_sure_suffix,
     person_name,
     with_plain_commas,
@@ -182,7 +183,7 @@ def _at_commas(parts: list[str]) -> list[str]:
     parts = without_additions(parts)
     plain: list[str] = []
     for part in filter(None, without_degrees(parts)):
-        if plain and is_sure_suffix(part):
+        if plain and is_sure_suffix(part) and (len(plain) > 1 or " " in plain[0]):
             plain[-1] += f" {part}"
         else:
             plain.append(part)
@@ -210,15 +211,21 @@ def _first_inverted(parts: list[str]) -> list[str]:
     return [", ".join(first), *others] if _begins_as_given(first[1]) else []
 
 
+def is_family_first(text: str) -> bool:
+    """Whether a text is “Example, Ada” or “Example, A.”, and surely so."""
+    family, _, given = with_plain_commas(text).partition(",")
+    return _begins_as_given(given.strip()) and "," not in given and not has_body_word(family)
+
+
 def _begins_as_given(text: str) -> bool:
     word = text.partition(" ")[0]
-    return is_given_name(word) or are_initials(word)
+    return not is_sure_suffix(word) and (is_given_name(word) or are_initials(word))
 
 
 def _pairs(parts: list[str]) -> list[str]:
     """“Family, Given” for each pair of parts, if there are two pairs at least and none of them is anything else."""
     families, given = parts[::2], parts[1::2]
-    if len(parts) < 4 or len(parts) % 2 or any(_has_initials(family) for family in families):
+    if len(parts) < 4 or len(parts) % 2 or any(_has_initials(name) or is_degree(name) for name in families):
         return []
     if not all(
         " " not in name or _begins_as_given(name) or _has_initials(name) or is_sure_suffix(name.split()[-1])

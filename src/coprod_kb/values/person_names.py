@@ -39,7 +39,7 @@ _SURE_SUFFIX = re.compile(r"[JS]r\.?|[js]r\.|III|2nd|3rd|[4-9]th")
 _TITLES = word_set("baroness dame dr lady lord miss mr mrs ms mx prof professor rev revd sir")
 _DEGREE = re.compile(
     r"(?:Ph|Ed|Psy)\.? ?D\.?|D\.?Phil\.?|DClinPsy|M\.?Phil\.?|[BMD]\.?Sc\.?|MEd|MPharm|[OMCDK]BE|FRC[ANPS]|FRC(?:Psych|GP)"
-    r"|MRC(?:P|GP|Psych)|FFPH|FMedSci|FRSE?|FBA|FAAN|DrPH|MRes|BSN|MSN|DNP|OTR/?L?|Dr\.? ?(?:med|phil|rer)\.?(?: ?\w+\.){0,2}"
+    r"|MRC(?:P|GP|Psych)|FFPH|FRAC(?:GP|P|S)|FMedSci|FRSE?|FBA|FAAN|DrPH|MRes|BSN|MSN|DNP|OTR/?L?|Dr\.? ?(?:med|phil|rer)\.?(?: ?\w+\.){0,2}"
 )
 _BEHIND_GIVEN = re.compile(
     r"[MB]\.? ?[AD]\.?|D\.? ?[DO]\.?|M\.?B\.?A\.?|MPH|M\.P\.H\.|MSW|LCSW|RN|R\.N\.|MBBS|MBChB|J\.? ?D\.?|FACP|esq\.?"
@@ -49,7 +49,10 @@ _BEHIND_GIVEN = re.compile(
 )
 """Degrees and roles that are told from initials and given names only where they stand behind a given name."""
 
-_YEARS = r"(?:b\.|d\.|born|died|active|approximately|ca\.?|-)? ?[0-9]{4}\??(?: ?[-–] ?(?:[0-9]{4}\??)?)?|[0-9]{2}th cent(?:\.|ury)"
+_YEARS = (
+    r"(?:b\.|d\.|born|died|active|approximately|ca\.?|-)? ?"
+    r"(?:[0-9]{4}\??(?: ?[-–] ?(?:[0-9]{4}\??)?)?|[0-9]{2}(?:st|nd|rd|th) cent(?:\.|ury))"
+)
 _ROLES = (
     r"(?:(?:joint|corporate|main|co-?|contributing|series|volume) ?)?(?:authors?|editors?)|compilers?|translators?"
     r"|illustrators?|contributors?|creators?|photographers?|narrators?|interview(?:er|ee)s?|(?:writer|author) of \w+"
@@ -62,7 +65,7 @@ _ADDITION = re.compile(rf"(?:{_YEARS})|(?:(?:{_YEARS}) )?\(?(?:{_ROLES})\)?", re
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _NOTE = re.compile(
-    r"@|[0-9]{4}|\b(?:authors?|eds?|editors?|comps?|trans|translators?|chairs?|coord|dir|hrsg|org|illustrators?)\b",
+    r"@|[0-9]{4}|\b(?:authors?|eds?|editors?|comps?|trans|translators?|chairs?|coord|dir|hrsg|org|illustrators?|hons?)\b",
     re.IGNORECASE,
 )
 """What makes the text in brackets a note about a name. “(Bob)” is part of one, and so is “(SCIE)”."""
@@ -241,10 +244,15 @@ def without_degrees(parts: list[str]) -> list[str]:
     kept = parts[:1]
     for at, part in enumerate(parts[1:], start=1):
         behind_name = at > 1 or " " in parts[0] or not part.isupper()
-        is_degree = behind_name and _DEGREE.fullmatch(part)
-        if not (is_degree or (at > 1 and (_BEHIND_GIVEN.fullmatch(part) or _is_title(part)))):
+        known = behind_name and is_degree(part)
+        if not (known or (at > 1 and (_BEHIND_GIVEN.fullmatch(part) or _is_title(part)))):
             kept.append(part)
     return kept
+
+
+def is_degree(text: str) -> bool:
+    """Whether a text is a degree or honour that cannot be initials: `PhD`, `BSc (Hons)`."""
+    return bool(_DEGREE.fullmatch(text.partition(" (")[0]))
 
 
 def without_additions(parts: list[str]) -> list[str]:

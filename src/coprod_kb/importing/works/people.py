@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from coprod_kb.importing.works.markup import depth, from_either, from_latex, one_line
 from coprod_kb.records.formats.names import csl_name, name_of
 from coprod_kb.values import identifiers
-from coprod_kb.values.name_lists import name_list
+from coprod_kb.values.bodies import has_body_word, is_body, is_topic
+from coprod_kb.values.name_lists import is_family_first, name_list
 from coprod_kb.values.person_names import PersonName, person_name, with_plain_commas
 
 Name = dict[str, str]
@@ -23,6 +24,9 @@ OTHERS: Name = {"literal": "others"}
 
 UNSURE = "unsure"
 """The key of a name that was taken from a text which may name several people: that text."""
+
+WRONG_ORCID = "wrong ORCID"
+"""The key of a name whose ORCID iD is none, as its check digit does not fit: what stands there."""
 
 BESIDE = "beside"
 """The key of a name whose text says more than the name: a degree, a role or an e-mail address."""
@@ -72,7 +76,15 @@ def others_last(lists: Iterable[list[Name]]) -> list[Name]:
     return [*kept, OTHERS] if kept and len(kept) < len(names) else kept
 
 
+_FOOTNOTES = re.compile(
+    r"(?<=[^\W\d_])\^?[0-9]{1,2}(?:,[0-9]{1,2}){0,9}(?=[,;]|\s|\Z)|(?<=[^\W\d_]) [0-9]{1,2}\Z"
+)
+"""The numbers of footnotes behind names: `Example, Ada1,2`."""
+
+
 def _several(text: str, *, by_commas: bool = False) -> list[Name]:
+    bare = _FOOTNOTES.sub("", text)
+    text = text if is_body(bare) else bare
     listed = name_list(text, by_commas=by_commas)
     if is_whole(text) and (listed.names or not listed.more):
         return [name] if (name := from_text(text)) else []
@@ -120,7 +132,18 @@ _LABELLED = re.compile(r"\s*(family|given|prefix|suffix)(-i)?\s*=", re.IGNORECAS
 
 def from_bibtex(text: str) -> list[Name]:
     """A list of names with “and” in between; braces hold together what belongs together."""
-    return others_last(_of_bibtex(part.strip(" ;")) for part in _parted_at_and(" ".join(text.split())))
+    return others_last(_of_bibtex(part.strip(" ;")) for part in _parts_of_list(" ".join(text.split())))
+
+
+def _parts_of_list(text: str) -> list[str]:
+    """The names between each “and”, but “Department for Work and Pensions” is one, also without braces."""
+    parts: list[str] = []
+    for part in _parted_at_and(text):
+        if parts and "," not in parts[-1] and has_body_word(parts[-1]) and is_topic(part):
+            parts[-1] += f" and {part.strip()}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def _parted_at_and(text: str) -> Iterator[str]:
@@ -137,6 +160,8 @@ def _parted_at_and(text: str) -> Iterator[str]:
 
 def _of_bibtex(text: str) -> list[Name]:
     plain = from_latex(text[:_LONGEST_LIST])
+    if " and " in text and has_body_word(text) and "{" not in text:
+        return [body(plain)]
     if "{" not in text and not _LABELLED.match(text):
         several = _several(plain)
         if len(several) != 1 or OTHERS in several or UNSURE in several[0]:
@@ -221,7 +246,7 @@ def from_csl(value: object) -> list[Name]:
     text = parts.get("literal", "") or (parts["family"] if parts.keys() == {"family"} else "")
     if text and not is_whole(text):
         listed = name_list(text)
-        if listed.more or (listed.is_sure and len(listed.names) > 1):
+        if listed.more or (listed.is_sure and (len(listed.names) > 1 or is_family_first(text))):
             return _several(text)
     name = _as_csl(_told_apart(name_of(parts)))
     return [name | orcid(parts.get("ORCID", ""))] if name else []
@@ -240,8 +265,10 @@ def _told_apart(name: PersonName) -> PersonName:
 
 
 def orcid(text: str) -> Name:
-    """`ORCID` with the bare iD; nothing where it is none."""
+    """`ORCID` with the bare iD, or `WRONG_ORCID` where it is none; nothing of no text."""
+    if not text.strip():
+        return {}
     try:
         return {"ORCID": identifiers.orcid(re.sub(r"(?i)^.*orcid\.org/|^orcid[:\s]*", "", text.strip()))}
     except ValueError:
-        return {}
+        return {WRONG_ORCID: text}

@@ -9,7 +9,7 @@ from typing import Any
 
 from coprod_kb.importing.works.languages import language_codes
 from coprod_kb.importing.works.numbers import doi_in
-from coprod_kb.importing.works.people import BESIDE, UNSURE, Name
+from coprod_kb.importing.works.people import BESIDE, UNSURE, WRONG_ORCID, Name
 from coprod_kb.importing.works.record import Readout, Record, each_once, fault
 from coprod_kb.records.formats.kinds import kind_of
 from coprod_kb.records.formats.names import name_of
@@ -50,6 +50,7 @@ CHECK_TAGS = frozenset(
 
 
 _BESIDE_NAMES = "degrees, roles and addresses beside names"
+_WRONG_ORCID = "ORCID iDs with a wrong digit"
 
 
 def tidied(record: Record, out: Readout) -> Record:
@@ -60,6 +61,7 @@ def tidied(record: Record, out: Readout) -> Record:
     for role in ("author", "editor"):
         if names := item.get(role):
             unkept += [_BESIDE_NAMES for name in names if BESIDE in name]
+            unkept += [_WRONG_ORCID for name in names if WRONG_ORCID in name]
             item[role] = [_asked(name, record, out) for name in names]
     for name in ("title", "container-title", "collection-title", "publisher", "publisher-place"):
         if text := item.get(name):
@@ -102,7 +104,7 @@ def _present(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _asked(name: Name, record: Record, out: Readout) -> Name:
     """The name, reported if its text may name several people."""
-    name = {key: part for key, part in name.items() if key != BESIDE}
+    name = {key: part for key, part in name.items() if key not in {BESIDE, WRONG_ORCID}}
     if text := name.pop(UNSURE, ""):
         out.diagnostics.append(
             fault(
