@@ -113,6 +113,7 @@ CODE_ARGUMENT = {
     "Stopped": 0,
     "Contradiction": 0,
     "Form": 0,
+    "Wording": 0,
 }
 """For each function that makes a finding, which of its arguments is the code."""
 

@@ -11,7 +11,7 @@ import pytest
 
 from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.contributing.forms import form_parts
-from coprod_kb.contributing.new_entry import QUESTIONS
+from coprod_kb.contributing.new_entry import terminal_questions
 from coprod_kb.importing.works.entries import Fill, Keywords, entry_of
 from coprod_kb.importing.works.formats import read_records
 from coprod_kb.publishing.search.facets import facet_index
@@ -145,8 +145,8 @@ def test_contributors_are_asked_for_the_types(snapshot: Snapshot) -> None:
         "title": (),
     }
     assert "For collections held and guides." in {part.lead for part in parts}
-    [question] = [question for question in QUESTIONS if question.field == "type"]
-    assert question.reasons(vocabulary.description).startswith("Write archive, holding, open_day or guide. ")
+    [question] = [question for question in terminal_questions(vocabulary) if question.path == "type"]
+    assert question.why.startswith("Write archive, holding, open_day or guide. ")
 
 
 def test_an_unknown_type_is_refused(tmp_path: Path) -> None:

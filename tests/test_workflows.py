@@ -17,7 +17,7 @@ import yaml
 from playwright._impl._driver import compute_driver_executable
 
 from coprod_kb.collection.site import open_site
-from coprod_kb.contributing.issue_form import CONSENT, questions
+from coprod_kb.contributing.issue_form import CONSENT, issue_questions
 from tests import ROOT
 from tests.conftest import entry_text
 
@@ -261,9 +261,9 @@ def issue(folder: Path, title: str, consent: str = "x") -> str:
         "contributors": "Ada Example",
         "consent": f"- [{consent}] {CONSENT}",
     }
-    asked = questions(open_site(folder).read().catalogue.vocabulary)
+    asked = issue_questions(open_site(folder).read().catalogue.vocabulary)
     return "\n\n".join(
-        f"### {question.label}\n\n{answers.get(question.name, '_No response_')}" for question in asked
+        f"### {question.label}\n\n{answers.get(question.path, '_No response_')}" for question in asked
     )
 
 

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -42,6 +43,18 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the most serious."""
         return list(Severity).index(self)
+
+
+class Wording(NamedTuple):
+    """What a finding says, wherever it is said. Named slots in braces stand for values in message and hint."""
+
+    code: str
+    message: str
+    hint: str
+
+    def filled(self, **slots: object) -> Wording:
+        """The same with values in the slots."""
+        return Wording(self.code, self.message.format(**slots), self.hint.format(**slots))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

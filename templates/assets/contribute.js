@@ -34,7 +34,7 @@ const announce = (text) => { at("kb-status").textContent = text; };
 title.addEventListener("input", async () => {
   const text = title.value;
   const slug = slugOf(text, needsLatin(text) ? await latinForms() : undefined) || (await hashOf(text.trim()));
-  if (!nameIsOwn && title.value === text) fileName.value = slug && !isSlug(slug) ? `x-${slug}` : slug;
+  if (!nameIsOwn && title.value === text) fileName.value = slug && !isSlug(form, slug) ? `x-${slug}` : slug;
 });
 
 /** A name for a title without letters and digits, as `coprod-kb new` makes it; empty where the browser cannot, or without a title. */
@@ -183,7 +183,7 @@ async function restoreDraft() {
     // Other sites of the same host can write here: nothing but a name gets into an address.
     const entry = await readEntry(draft.text);
     const source = typeof draft.source === "string" ? await readEntry(draft.source) : undefined;
-    put(source ?? entry, isSlug(draft.opened ?? "") ? `${draft.opened}` : "", `${draft.name ?? ""}`);
+    put(source ?? entry, isSlug(form, draft.opened ?? "") ? `${draft.opened}` : "", `${draft.name ?? ""}`);
     if (source) fill(entry);
     else original = undefined;
     nameIsOwn = Boolean(draft.nameIsOwn);
@@ -253,7 +253,7 @@ at("kb-open").addEventListener("change", async (event) => {
 /** The entry that a link asks to change, in its source text. Throws `Unreadable`, also where there is none. */
 async function published() {
   const missing = new Unreadable("", "This entry could not be loaded. Go back to its page, or look for it again: it may have a new name.");
-  if (!isSlug(asked)) throw missing;
+  if (!isSlug(form, asked)) throw missing;
   const answer = await fetch(`${form.dataset.sources}${asked}/entry.txt`, { cache: "no-cache" }).catch(() => undefined);
   if (!answer?.ok) throw missing;
   return readEntry(await textOf(await answer.blob()));

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coprod_kb.commands.cli import main
-from coprod_kb.contributing.new_entry import MAX_SLUG, QUESTIONS, contribution, link, slug_for
+from coprod_kb.contributing.new_entry import MAX_SLUG, contribution, link, slug_for, terminal_questions
 from coprod_kb.entries.reading import REQUIRED, read
 from coprod_kb.front_matter.formatting import format_entry
 from tests.conftest import NO_TERMS
@@ -165,9 +165,9 @@ def test_a_conversation(entries: Path, answering: Answering, capsys: pytest.Capt
     answers = {
         "title": ["", "Growing: beans"],
         "type": ["projct", "project"],
-        "summary": [""],
         "keywords": ["gardning", "gardening", ""],
         "contributors": [";", "Ada Example; Example University", ""],
+        "summary": [""],
         "start": ["2018-13", "2018"],
         "end": ["2017", ""],
         "key points": ["Talk early.", ""],
@@ -199,7 +199,7 @@ def test_a_conversation(entries: Path, answering: Answering, capsys: pytest.Capt
 
 
 def test_an_answer_with_a_warning_can_be_kept(entries: Path, answering: Answering) -> None:
-    answering("", "gardning", "", "", "", "", "", "beans", "")
+    answering("gardning", "", "", "", "", "", "", "beans", "")
     given = [option for option in OPTIONS if "keyword" not in option]
     assert main(["new", *given]) == 0
     assert "  - gardning\n" in (entries / "beans.md").read_text()
@@ -216,7 +216,7 @@ def test_stopping_writes_nothing(
     entries: Path, answering: Answering, capsys: pytest.CaptureFixture[str], answers: int
 ) -> None:
     before = content(entries)
-    lines = ["Growing", "paper", "", "gardening", "", "Ada Example", "", "2020", "", "", ""]
+    lines = ["Growing", "paper", "gardening", "", "Ada Example", "", "", "2020", "", "", ""]
     answering(*lines[:answers])
     assert main(["new"]) == 2
     assert "Nothing was written." in capsys.readouterr().err
@@ -257,7 +257,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(
 
 
 def test_required_fields_have_a_question() -> None:
-    assert set(REQUIRED) <= {question.field for question in QUESTIONS}
+    assert set(REQUIRED) <= {question.path for question in terminal_questions(NO_TERMS)}
 
 
 def test_contributions_and_links_on_one_line() -> None:

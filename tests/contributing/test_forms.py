@@ -11,9 +11,9 @@ import pytest
 
 from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.contributing.form_wording import rules
-from coprod_kb.contributing.forms import AnswerKind, FormQuestion, form_parts
+from coprod_kb.contributing.forms import form_parts, rules
 from coprod_kb.contributing.issue_form import CONSENT
+from coprod_kb.contributing.questions import AnswerKind, Question
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.description import CollectionDescription
@@ -26,15 +26,15 @@ from tests.conftest import CO_PRODUCTION, NO_TERMS, SCHEMA, collect
 FACETS = b"setting:\n- label: hospital\nstage:\n- label: design\n"
 
 
-def questions(vocabulary: Vocabulary | None = None) -> dict[str, FormQuestion]:
+def questions(vocabulary: Vocabulary | None = None) -> dict[str, Question]:
     """All questions by dotted name; what a list holds has the name of the list."""
 
-    def below(question: FormQuestion, name: str) -> Iterator[tuple[str, FormQuestion]]:
+    def below(question: Question, name: str) -> Iterator[tuple[str, Question]]:
         yield name, question
         for inner in (*question.of, *question.parts):
             yield from below(inner, ".".join(filter(None, (name, inner.name))))
 
-    found: dict[str, FormQuestion] = {}
+    found: dict[str, Question] = {}
     for part in form_parts(vocabulary or NO_TERMS):
         for question in part.questions:
             for name, one in below(question, question.name):

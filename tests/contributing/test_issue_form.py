@@ -18,12 +18,10 @@ from coprod_kb.contributing.issue_entry import MOST, NewEntry, read_issue
 from coprod_kb.contributing.issue_form import (
     CONSENT,
     FILE,
-    NOT_ASKED,
-    IssueAnswerKind,
-    asked,
     issue_form,
-    questions,
+    issue_questions,
 )
+from coprod_kb.contributing.questions import AnswerKind
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.model import Reading
 from coprod_kb.entries.reading import read
@@ -37,7 +35,7 @@ from tests.conftest import CO_PRODUCTION, NO_TERMS, SCHEMA
 
 FACETS = b"setting: [{label: hospital}, {label: health care}]\nplaces: [{label: 'Bath, Somerset'}]\n"
 VOCABULARY, _ = read_vocabulary({"facets.yml": FACETS}, "vocabulary", CO_PRODUCTION)
-QUESTIONS = {question.name: question for question in questions(VOCABULARY)}
+QUESTIONS = {question.path: question for question in issue_questions(VOCABULARY)}
 TICKED = f"- [x] {CONSENT}"
 LEAST = {
     "title": "Keeping well together",
@@ -80,6 +78,11 @@ def values(found: NewEntry) -> Mapping[str, object]:
     return document.value
 
 
+NOT_ASKED = {
+    *("more_authors", "source", "assigned", "found", "collection", "formerly"),
+    *("added", "updated", "reviewed", "accepted", "draft", "withdrawn"),
+}
+
 # --- The form ---------------------------------------------------------------------------------------
 
 
@@ -90,10 +93,9 @@ def test_the_form_in_the_repository_is_what_the_schema_gives() -> None:
 
 
 def test_every_field_is_asked_for_or_is_the_editors() -> None:
-    given = {name.partition(".")[0] for name in asked(CO_PRODUCTION)} - {"text", "consent"}
-    assert given | set(NOT_ASKED) == set(SCHEMA.names)
-    assert given & set(NOT_ASKED) == set()
-    inner = {name.partition(".")[2] for name in asked(CO_PRODUCTION) if name.startswith("co_production.")}
+    given = {name.partition(".")[0] for name in QUESTIONS} - {"text", "consent"}
+    assert set(SCHEMA.names) - given == NOT_ASKED
+    inner = {name.partition(".")[2] for name in QUESTIONS if name.startswith("co_production.")}
     assert inner == set(SCHEMA.order(("co_production",)))
 
 
@@ -125,11 +127,11 @@ def test_the_words_are_those_of_the_schema() -> None:
 
 
 def test_terms_that_cannot_be_told_apart_once_chosen_are_typed() -> None:
-    assert QUESTIONS["setting"].kind is IssueAnswerKind.TERMS
-    assert QUESTIONS["places"].kind is IssueAnswerKind.LINES  # “Bath, Somerset”
-    assert {question.kind for question in questions(NO_TERMS) if question.name in {"setting", "stage"}} == {
-        IssueAnswerKind.LINES
-    }
+    assert QUESTIONS["setting"].kind is AnswerKind.TERMS
+    assert QUESTIONS["places"].kind is AnswerKind.LIST  # “Bath, Somerset”
+    assert {
+        question.kind for question in issue_questions(NO_TERMS) if question.path in {"setting", "stage"}
+    } == {AnswerKind.LIST}
 
 
 # --- Answers ----------------------------------------------------------------------------------------
@@ -318,7 +320,7 @@ ANSWERS = st.dictionaries(
 def test_any_answers_give_an_entry_with_asked_fields_only(answers: dict[str, str]) -> None:
     found, _ = read_issue(issue(LEAST | answers).encode("utf-8", "replace"), "issue", VOCABULARY)
     if found:
-        assert set(values_if_any(found)) <= {name.partition(".")[0] for name in asked(CO_PRODUCTION)} - {
+        assert set(values_if_any(found)) <= {name.partition(".")[0] for name in QUESTIONS} - {
             "text",
             "consent",
         }
@@ -348,8 +350,8 @@ def saved(folder: Path, **answers: str) -> str:
     vocabulary = open_site(folder).read().catalogue.vocabulary
     given = LEAST | answers
     text = "\n\n".join(
-        f"### {question.label}\n\n{given.get(question.name, '_No response_')}"
-        for question in questions(vocabulary)
+        f"### {question.label}\n\n{given.get(question.path, '_No response_')}"
+        for question in issue_questions(vocabulary)
     )
     (folder / "issue.txt").write_text(text, encoding="utf-8")
     return "issue.txt"

@@ -249,7 +249,7 @@ WRONG: list[tuple[str, str, str, int, int, str, str]] = [
     ("links: [{label: a, url: 'http:\\\\a'}]", "url", "links.0.url", 5, 25, "web address", "https://"),
     ("links: [a]", "wrong-type", "links.0", 5, 9, "`links 1` must be a group", "name: text"),
     ("formats: [{kind: braille}]", "unknown-value", "formats.0.kind", 5, 18, "“braille”", "easy-read, bsl"),
-    ("funding: [{amount: much}]", "amount", "funding.0.amount", 5, 20, "not an amount", "`currency`"),
+    ("funding: [{amount: much}]", "amount", "funding.0.amount", 5, 20, "not an amount", "figure alone"),
     ("authors: [{orcid: 0000-0002-1825-0097}]", "nobody-named", "authors.0", 5, 11, "nobody", "`name:`"),
     ("authors: [[a]]", "wrong-type", "authors.0", 5, 11, "group of fields, and this is a list", "indented"),
     (

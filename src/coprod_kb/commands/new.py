@@ -12,9 +12,19 @@ from coprod_kb.collection.site import Site, Snapshot, open_site
 from coprod_kb.commands.new_dialogue import ask_answers, ask_slug, confirm, is_needed, slug_problem
 from coprod_kb.commands.new_lookup import add_organisation, entry_of_doi
 from coprod_kb.commands.reporting import NOTHING_WRITTEN, exit_status
-from coprod_kb.contributing.new_entry import QUESTIONS, slug_for
+from coprod_kb.contributing.new_entry import (
+    answered,
+    flag,
+    line_form,
+    root,
+    several,
+    slug_for,
+    terminal_questions,
+)
+from coprod_kb.contributing.questions import Question
 from coprod_kb.diagnostics import Diagnostic, as_text, printable
 from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.importing.works.entries import Draft
 from coprod_kb.project.project import ProjectError
@@ -29,13 +39,13 @@ def add(parser: ArgumentParser) -> None:
         "Write a new entry. Questions are asked where the options do not give all that it needs. "
         "No file is ever overwritten. Dates are written 2022, 2022-07 or 2022-07-14."
     )
-    for question in QUESTIONS:
+    for question in terminal_questions(Vocabulary()):
         parser.add_argument(
-            question.flag,
-            dest=question.field,
-            action="append" if question.several else "store",
-            metavar={"contributors": "NAME; ORGANISATION", "links": "LABEL=URL"}.get(question.field, "TEXT"),
-            help=f"{question.asked}{' May be repeated.' if question.several else ''}",
+            flag(question),
+            dest=question.path,
+            action="append" if several(question) else "store",
+            metavar=line_form(question),
+            help=f"{question.asked}{' May be repeated.' if several(question) else ''}",
         )
     parser.add_argument(
         "--doi", metavar="DOI", help="look the work up on the web, and fill in what its record says"
@@ -56,11 +66,10 @@ def run(options: Namespace) -> int:
     before = site.read()
     vocabulary = before.catalogue.vocabulary
     looked_up = entry_of_doi(options.doi, site, before) if options.doi else Draft({}, "", ())
-    given = looked_up.values | _from_options(options)
+    asked = terminal_questions(vocabulary)
+    given = looked_up.values | _from_options(options, asked)
     missing = [
-        question
-        for question in QUESTIONS
-        if is_needed(question, options.draft) and question.root not in given
+        question for question in asked if is_needed(question, options.draft) and root(question) not in given
     ]
     asking = bool(missing) and sys.stdin.isatty()
     if missing:
@@ -69,7 +78,7 @@ def run(options: Namespace) -> int:
         errors = [error for error in found if error.is_error and (error.field or "").split(".")[0] in roots]
         if not asking:
             print(as_text(errors), file=sys.stderr)
-            flags = ", ".join(question.flag for question in missing)
+            flags = ", ".join(flag(question) for question in missing)
             raise ProjectError(f"There is no terminal to ask in, and something is missing. Add {flags}.")
         if errors:
             return _refuse(errors)
@@ -82,13 +91,13 @@ def run(options: Namespace) -> int:
         raise ProjectError(f"Stopped. {NOTHING_WRITTEN}") from None
 
 
-def _from_options(options: Namespace) -> dict[str, Any]:
+def _from_options(options: Namespace, asked: Sequence[Question]) -> dict[str, Any]:
     values: dict[str, Any] = {"draft": True} if options.draft else {}
-    for question in QUESTIONS:
-        given = getattr(options, question.field)
+    for question in asked:
+        given = getattr(options, question.path)
         for answer in given if isinstance(given, list) else [given]:
             if answer is not None and answer.strip():
-                values = question.answered(values, answer.strip())
+                values = answered(question, values, answer.strip())
     return values
 
 

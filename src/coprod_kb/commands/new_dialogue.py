@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from coprod_kb.contributing.new_entry import QUESTIONS, TerminalQuestion, faults_of, slug_faults, slug_for
+from coprod_kb.contributing.new_entry import (
+    answered,
+    faults_of,
+    root,
+    several,
+    slug_faults,
+    slug_for,
+    suits,
+    terminal_questions,
+)
+from coprod_kb.contributing.questions import Question
 from coprod_kb.diagnostics import Diagnostic, printable
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.schema import REQUIRED
@@ -21,9 +31,9 @@ _MOST_SHOWN = 40
 """Keywords of the vocabulary that are listed before the question."""
 
 
-def is_needed(question: TerminalQuestion, draft: bool) -> bool:
+def is_needed(question: Question, draft: bool) -> bool:
     """Whether an entry cannot be written without an answer."""
-    return question.field == "title" or (question.field in REQUIRED and not draft)
+    return question.path == "title" or (question.path in REQUIRED and not draft)
 
 
 def ask_answers(given: dict[str, Any], vocabulary: Vocabulary, draft: bool) -> dict[str, Any]:
@@ -32,19 +42,19 @@ def ask_answers(given: dict[str, Any], vocabulary: Vocabulary, draft: bool) -> d
         "A few questions about the new entry. Leave an answer blank to skip it. Nothing is written until the end."
     )
     values = given
-    for question in QUESTIONS:
-        if question.root in given or not question.suits(values, vocabulary.description):
+    for question in terminal_questions(vocabulary):
+        if root(question) in given or not suits(question, values):
             continue
-        if question.dated and {"date", "period"} & given.keys():
+        if question.form == "date" and {"date", "period"} & given.keys():
             continue
-        if question.field == "period.end" and "period" not in values:
+        if question.path == "period.end" and "period" not in values:
             continue
         values = _ask(question, values, vocabulary, needed=is_needed(question, draft))
     return values
 
 
 def _ask(
-    question: TerminalQuestion, values: dict[str, Any], vocabulary: Vocabulary, *, needed: bool
+    question: Question, values: dict[str, Any], vocabulary: Vocabulary, *, needed: bool
 ) -> dict[str, Any]:
     """Asks until an answer has no errors, or is blank where it may be. Returns `values` with the answer."""
     _introduce(question, vocabulary)
@@ -52,42 +62,42 @@ def _ask(
     while True:
         line = _read_line(_KEEP_OR_REWRITE if doubtful else "> ")
         if line:
-            answered = question.answered(values, line)
-            found = faults_of(question, answered, vocabulary)
+            answers = answered(question, values, line)
+            found = faults_of(question, answers, vocabulary)
             _print_faults(found, question)
             if any(fault.is_error for fault in found):
                 doubtful = None
                 continue
-            if question.parse is date_of and date_of(line) != line and (meant := date_meant(line)):
+            if question.form == "date" and date_of(line) != line and (meant := date_meant(line)):
                 print(f"  {meant.label}")
             if found:
-                doubtful = answered
+                doubtful = answers
                 continue
         elif doubtful:
-            answered = doubtful
-        elif needed and question.root not in values:
+            answers = doubtful
+        elif needed and root(question) not in values:
             print(f"  {_NEEDED}")
             continue
         else:
             return values
-        values, doubtful = answered, None
-        if not question.several:
+        values, doubtful = answers, None
+        if not several(question):
             return values
 
 
-def _introduce(question: TerminalQuestion, vocabulary: Vocabulary) -> None:
-    print(f"\n{question.asked}\n  {question.reasons(vocabulary.description)}")
-    if question.several:
+def _introduce(question: Question, vocabulary: Vocabulary) -> None:
+    print(f"\n{question.asked}\n  {question.why}")
+    if several(question):
         print("  One at a time. Press Enter alone when there are no more.")
-    if question.field == "keywords" and (labels := [term.label for term in vocabulary.keywords.terms]):
+    if question.path == "keywords" and (labels := [term.label for term in vocabulary.keywords.terms]):
         others = " and others" if len(labels) > _MOST_SHOWN else ""
         print(f"  In use already: {printable(', '.join(labels[:_MOST_SHOWN]))}{others}.")
 
 
-def _print_faults(found: Sequence[Diagnostic], question: TerminalQuestion) -> None:
+def _print_faults(found: Sequence[Diagnostic], question: Question) -> None:
     for fault in found:
         # The hint of a missing field shows how to write it in a file, not what to type here.
-        missing = fault.code == "missing-field" and fault.field == question.root
+        missing = fault.code == "missing-field" and fault.field == root(question)
         print(f"  {_NEEDED if missing else _message(fault)}")
 
 

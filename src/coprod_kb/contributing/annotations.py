@@ -23,6 +23,16 @@ def shape(annotation: Any) -> Any:
     return shape(present[0]) if len(given) > len(present) == 1 else annotation
 
 
+def notes(annotation: Any) -> Iterator[Any]:
+    """The metadata of a type, from the outside inwards, but not that of items and of parts of groups."""
+    if get_origin(annotation) is Annotated:
+        yield from get_args(annotation)[1:]
+        yield from notes(get_args(annotation)[0])
+    elif get_origin(annotation) is not tuple:
+        present = [argument for argument in get_args(annotation) if argument not in {NoneType, NotReported}]
+        yield from notes(present[0]) if len(present) == 1 else ()
+
+
 def may_be_unreported(field: FieldInfo) -> bool:
     """Whether a field may be “not reported”."""
 

@@ -19,8 +19,9 @@ from coprod_kb.contributing.issue_answers import (
     parts_of,
     people_of,
 )
-from coprod_kb.contributing.issue_form import CONSENT, IssueAnswerKind, IssueQuestion, questions
+from coprod_kb.contributing.issue_form import CONSENT, issue_questions, typed_parts
 from coprod_kb.contributing.new_entry import slug_for
+from coprod_kb.contributing.questions import AnswerKind, Question
 from coprod_kb.diagnostics import Diagnostic, Severity
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.formatting import write_entry
@@ -63,7 +64,7 @@ def read_issue(data: bytes, path: str, vocabulary: Vocabulary) -> tuple[NewEntry
     if len(data) > MOST:
         hint = "Shorten it, and link to the longer text."
         return None, [_fault(path, "too-long", 1, f"The issue is longer than {MOST // 1024} KB.", hint)]
-    asked = questions(vocabulary)
+    asked = issue_questions(vocabulary)
     lines = [visible(line) for line in text.split("\n")]
     headings = _headings(lines, asked)
     found = list(_form_faults(path, lines, headings, asked))
@@ -73,44 +74,42 @@ def read_issue(data: bytes, path: str, vocabulary: Vocabulary) -> tuple[NewEntry
     values: dict[str, Any] = {}
     body = ""
     for question in asked:
-        answer = answers.get(question.name, "")
+        answer = answers.get(question.path, "")
         if not answer or answer == "_No response_":
             continue
-        if question.may_be_unreported and answer.casefold().strip(" .") == NOT_REPORTED:
-            _put(values, question.name, NOT_REPORTED)
+        if question.unreported and answer.casefold().strip(" .") == NOT_REPORTED:
+            _put(values, question.path, NOT_REPORTED)
             continue
-        if question.name not in _UNCHANGED and is_no_answer(answer):
+        if question.path not in _UNCHANGED and is_no_answer(answer):
             continue
-        if question.kind is IssueAnswerKind.BODY:
+        if question.path == "text":
             body = answer
             continue
         value, asked_about = _value(answer, question)
-        if question.may_be_unreported and NOT_REPORTED in map(
-            str.strip, _BETWEEN_TERMS.split(answer.casefold())
-        ):
+        if question.unreported and NOT_REPORTED in map(str.strip, _BETWEEN_TERMS.split(answer.casefold())):
             asked_about.append((NOT_REPORTED, "Is it not reported, or is it what else is named there?"))
         found += [
-            _doubt(path, headings[question.name][0] + 1, question.label, *doubt) for doubt in asked_about
+            _doubt(path, headings[question.path][0] + 1, question.label, *doubt) for doubt in asked_about
         ]
-        if value and question.kind is not IssueAnswerKind.CONSENT:
-            _put(values, question.name, value)
+        if value and question.path != "consent":
+            _put(values, question.path, value)
     return NewEntry(
         slug_for(values.get("title", "untitled")), write_entry(values, body, vocabulary.schema)
     ), found
 
 
 def _put(values: dict[str, Any], name: str, value: Any) -> None:
-    """Adds the value of a field. name: as in `IssueQuestion`."""
+    """Adds the value of a field. name: the path of its question."""
     group, _, part = name.rpartition(".")
     (values.setdefault(group, {}) if group else values)[part] = value
 
 
-def _headings(lines: Sequence[str], asked: Sequence[IssueQuestion]) -> Mapping[str, list[int]]:
+def _headings(lines: Sequence[str], asked: Sequence[Question]) -> Mapping[str, list[int]]:
     """The rows of each question's heading, by name, counted from 0; without the questions that are missing.
 
     Headings within code fences count as well: a fence that somebody leaves open would hide all later answers.
     """
-    names = {f"### {question.label}": question.name for question in asked}
+    names = {f"### {question.label}": question.path for question in asked}
     places: dict[str, list[int]] = defaultdict(list)
     for row, line in enumerate(lines):
         if name := names.get(line.rstrip()):
@@ -119,7 +118,7 @@ def _headings(lines: Sequence[str], asked: Sequence[IssueQuestion]) -> Mapping[s
 
 
 def _form_faults(
-    path: str, lines: Sequence[str], headings: Mapping[str, list[int]], asked: Sequence[IssueQuestion]
+    path: str, lines: Sequence[str], headings: Mapping[str, list[int]], asked: Sequence[Question]
 ) -> Iterator[Diagnostic]:
     """The reasons why the issue cannot be divided into answers, or may not be published."""
     if not headings:
@@ -127,7 +126,7 @@ def _form_faults(
         yield _fault(path, "issue-form", 1, message, "Open a new issue with the form “Offer an entry”.")
         return
     for question in asked:
-        for row in headings.get(question.name, ())[1:]:
+        for row in headings.get(question.path, ())[1:]:
             message = (
                 f"The heading “{question.label}” is there twice, so it is not clear which answer counts."
             )
@@ -160,23 +159,24 @@ _Doubt = tuple[str, str]
 """A line of an answer, and what to ask about it."""
 
 
-def _value(answer: str, question: IssueQuestion) -> tuple[Any, list[_Doubt]]:
+def _value(answer: str, question: Question) -> tuple[Any, list[_Doubt]]:
     """An answer as the value of its field, empty if nothing is left of it; and the lines that may be meant otherwise."""
+    parts = {part.name: [option.value for option in part.options] for part in typed_parts(question)}
     match question.kind:
-        case IssueAnswerKind.LINES if question.name == "keywords":
-            return [term for part in _BETWEEN_KEYWORDS.split(answer) for term in items(part)], []
-        case IssueAnswerKind.LINES:
-            return list(items(answer)), []
-        case IssueAnswerKind.TERMS:
-            return [term for part in _BETWEEN_TERMS.split(answer) for term in items(part)], []
-        case IssueAnswerKind.GROUPS:
-            read = [(item, *_groups(item, question.parts)) for item in items(answer)]
+        case AnswerKind.LIST if parts:
+            read = [(item, *_groups(item, parts)) for item in items(answer)]
             groups = [group for _, made, _ in read for group in made if group]
             return groups, [(item, doubt) for item, _, doubt in read if doubt]
-        case IssueAnswerKind.GROUP:
-            return parts_of(" ".join(answer.split("\n")), list(question.parts)), []
-        case _ if question.name in {"date", "period"}:
-            return (date_of if question.name == "date" else period_of)(answer), []
+        case AnswerKind.LIST if question.path == "keywords":
+            return [term for part in _BETWEEN_KEYWORDS.split(answer) for term in items(part)], []
+        case AnswerKind.LIST:
+            return list(items(answer)), []
+        case AnswerKind.TERMS:
+            return [term for part in _BETWEEN_TERMS.split(answer) for term in items(part)], []
+        case AnswerKind.GROUP if parts:
+            return parts_of(" ".join(answer.split("\n")), list(parts)), []
+        case _ if question.path in {"date", "period"}:
+            return (date_of if question.path == "date" else period_of)(answer), []
         case _:
             return answer, []
 

@@ -1,29 +1,27 @@
 """The questions that the terminal asks about a new entry one by one, and the diagnostics about each answer.
 
-The diagnostics are the schema's. Stated here is why each question is asked, and how an answer is typed on one line.
+The diagnostics and the words are the schema's. Stated here is how an answer is typed on one line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from coprod_kb.contributing.questions import AnswerKind, Question, questions
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
-from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.document import Document
-from coprod_kb.front_matter.entry_types import Dated
 from coprod_kb.front_matter.field_types import Slug
 from coprod_kb.front_matter.formatting import write_entry
 from coprod_kb.front_matter.validation import validate
 from coprod_kb.values.dates import date_of
 from coprod_kb.values.names import is_reserved, slug_of
-from coprod_kb.values.wording import listed
 
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
@@ -74,146 +72,78 @@ def link(text: str) -> dict[str, Any]:
     return {part: value for part, value in {"label": label, "url": url}.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
-class TerminalQuestion:
-    """One question, answered on a line.
-
-    field: the field, or the part of a group after a dot (`period.start`).
-    flag: the command's option for the same answer.
-    asked: the question. why: what the answer is for, and how to write it.
-    several: whether it is asked repeatedly, and each answer is one item of a list.
-    parse: makes the value of a line. Never raises: the value is checked afterwards.
-    dated: the types of entry that it is asked for, by how they are dated; `None` for all.
-    """
-
-    field: str
-    flag: str
-    asked: str
-    why: str
-    several: bool = False
-    parse: Callable[[str], Any] = str
-    dated: Dated | None = None
-
-    def reasons(self, description: CollectionDescription) -> str:
-        """What the answer is for, and how to write it. For the type also which types there are."""
-        if self.field != "type":
-            return self.why
-        types = description.types
-        helps = " ".join(of_type.help for of_type in types if of_type.help)
-        return f"Write {listed([of_type.name for of_type in types], 'or')}. {self.why} {helps}".strip()
-
-    def suits(self, values: Values, description: CollectionDescription) -> bool:
-        """Whether it is asked for an entry of the type that `values` have."""
-        of_type = description.type_of.get(values.get("type", ""))
-        return self.dated is None or bool(of_type and of_type.dated is self.dated)
-
-    @property
-    def root(self) -> str:
-        return self.field.partition(".")[0]
-
-    def answered(self, values: Values, text: str) -> dict[str, Any]:
-        """`values` with this answer, appended if the field is a list."""
-        answer = self.parse(text)
-        if self.several:
-            return {**values, self.root: [*values.get(self.root, ()), answer]}
-        group, _, part = self.field.partition(".")
-        return {**values, group: {**values.get(group, {}), part: answer} if part else answer}
+def terminal_questions(vocabulary: Vocabulary) -> list[Question]:
+    """The questions that are asked one by one, in their order."""
+    return [
+        asked
+        for question in questions(vocabulary).values()
+        for asked in (question, *(replace(part, kinds=question.kinds) for part in question.parts))
+        if asked.asked
+    ]
 
 
-QUESTIONS = (
-    TerminalQuestion(
-        "title",
-        "--title",
-        "What is its title?",
-        "People find the entry by it. Write it as the source does, on one line.",
-    ),
-    TerminalQuestion(
-        "type",
-        "--type",
-        "What type of entry is it?",
-        "It decides in which list the entry stands.",
-    ),
-    TerminalQuestion(
-        "summary",
-        "--summary",
-        "What is it, and what came of it?",
-        "Many people read nothing else. Two to four plain sentences of your own, without a line break.",
-    ),
-    TerminalQuestion(
-        "keywords",
-        "--keyword",
-        "What is it about?",
-        "Keywords lead to entries of the same kind. Words that others use already lead furthest.",
-        several=True,
-    ),
-    TerminalQuestion(
-        "contributors",
-        "--contributor",
-        "Who offers this entry?",
-        "This is you, so that people know whom to ask. Write: Name; Organisation. A family name of several words "
-        "comes first, with a comma: García Example, Ada. Start with the semicolon to name no person.",
-        several=True,
-        parse=contribution,
-    ),
-    TerminalQuestion(
-        "date",
-        "--date",
-        "When was it published?",
-        "It shows how old the findings are. Write a year, a month or a day, such as 2022, May 2022 or 2022-07-14.",
-        dated=Dated.DATE,
-        parse=date_of,
-    ),
-    TerminalQuestion(
-        "period.start",
-        "--start",
-        "When did the work begin?",
-        "It shows how old the findings are. Write a year, a month or a day, such as 2022, May 2022 or 2022-07-14.",
-        dated=Dated.PERIOD,
-        parse=date_of,
-    ),
-    TerminalQuestion(
-        "period.end",
-        "--end",
-        "When did it end?",
-        "Write it in the same way. Leave it blank if the work goes on.",
-        dated=Dated.PERIOD,
-        parse=date_of,
-    ),
-    TerminalQuestion(
-        "key_points",
-        "--key-point",
-        "What should others learn from it?",
-        "Findings, recommendations or aims stand at the top of the page, most important first. One sentence each.",
-        several=True,
-    ),
-    TerminalQuestion(
-        "links",
-        "--link",
-        "Where can people read more?",
-        "It lets people look at the source. Write: Label=https://… with the whole address.",
-        several=True,
-        parse=link,
-    ),
-)
-"""In the order in which the questions are asked."""
+def suits(question: Question, values: Values) -> bool:
+    """Whether it is asked for an entry of the type that `values` have."""
+    return not question.kinds or values.get("type") in question.kinds
 
 
-def faults_of(question: TerminalQuestion, values: Values, vocabulary: Vocabulary) -> list[Diagnostic]:
+def root(question: Question) -> str:
+    """The field that a question belongs to."""
+    return question.path.partition(".")[0]
+
+
+def several(question: Question) -> bool:
+    """Whether it is asked repeatedly, and each answer is one item of a list."""
+    return question.kind is AnswerKind.LIST
+
+
+def flag(question: Question) -> str:
+    """The command's option for the same answer: `--keyword`, `--key-point`, `--start`."""
+    name = question.name.removesuffix("s") if several(question) else question.name
+    return f"--{name.replace('_', '-')}"
+
+
+def answered(question: Question, values: Values, text: str) -> dict[str, Any]:
+    """`values` with this answer, appended if the field is a list. Never raises: the value is checked afterwards."""
+    answer = _value(question, text)
+    if several(question):
+        return {**values, question.path: [*values.get(question.path, ()), answer]}
+    group, _, part = question.path.partition(".")
+    return {**values, group: {**values.get(group, {}), part: answer} if part else answer}
+
+
+def line_form(question: Question) -> str:
+    """How an answer of several parts is written on one line; "TEXT" for others."""
+    parts = {part.name for item in question.of[:1] for part in item.parts}
+    return "LABEL=URL" if "url" in parts else "NAME; ORGANISATION" if "organisation" in parts else "TEXT"
+
+
+def _value(question: Question, text: str) -> Any:
+    match line_form(question):
+        case "LABEL=URL":
+            return link(text)
+        case "NAME; ORGANISATION":
+            return contribution(text)
+        case _:
+            return date_of(text) if question.form == "date" else text
+
+
+def faults_of(question: Question, values: Values, vocabulary: Vocabulary) -> list[Diagnostic]:
     """The diagnostics of `check` about the answer to a question; about the last item if the field is a list.
 
     values: this answer and the earlier ones, which have no errors.
     """
-    answers = values.get(question.root)
-    place = question.root
-    if question.several and answers:
-        place = f"{question.root}.{len(answers) - 1}"
+    answers = values.get(root(question))
+    place = root(question)
+    if several(question) and answers:
+        place = f"{root(question)}.{len(answers) - 1}"
     stand_ins = {**_STAND_INS, "type": vocabulary.description.types[0].name}
-    whole = {name: value for name, value in stand_ins.items() if name != question.root} | dict(values)
+    whole = {name: value for name, value in stand_ins.items() if name != root(question)} | dict(values)
     found = read(write_entry(whole, "", vocabulary.schema).encode(), "new.md", vocabulary).diagnostics
     return [
         fault
         for fault in found
-        if (fault.is_error and fault.field in {None, question.root})
+        if (fault.is_error and fault.field in {None, root(question)})
         or f"{fault.field}.".startswith(f"{place}.")
     ]
 

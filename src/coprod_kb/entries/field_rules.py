@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.diagnostics import Diagnostic, Severity, Wording
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.name_rules import name_faults
 from coprod_kb.entries.plain_language import plain_language
@@ -18,6 +18,23 @@ from coprod_kb.front_matter.quoting import quoted
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import address_marks
 from coprod_kb.values.addresses import labelled_addresses
+
+NO_SUMMARY = Wording(
+    "no-summary",
+    "There is no `summary`. The page says so.",
+    "Add one plain paragraph: what it is, and what came of it.",
+)
+NO_DATE = Wording(
+    "no-date",
+    "There is neither a `date` nor a `period`. The page says so.",
+    "Add `date: 2022-07` for a publication, or `period:` with `start:` and `end:` for a project. "
+    "Leave both out if the source gives none.",
+)
+UNKNOWN_KEYWORD = Wording(
+    "unknown-keyword",
+    "“{value}” is not in the vocabulary. It is published as it is.",
+    "Use a keyword of the vocabulary, or ask for this one to be added.",
+)
 
 _SIGNS = ":#'\"{}[]&*!|>%@`,"  # a label with one of them is shown in quotation marks
 
@@ -56,17 +73,18 @@ def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -
         seen.setdefault(key, keyword)
         if vocabulary.keywords and vocabulary.keywords.find(keyword) is None:
             near = vocabulary.keywords.nearest(keyword)
+            said = UNKNOWN_KEYWORD.filled(value=keyword)
             yield document.finding(
-                "unknown-keyword",
+                said.code,
                 ("keywords", index),
-                f"“{keyword}” is not in the vocabulary. It is published as it is.",
+                said.message,
                 (f"Did you mean “{near}”? " if near else "")
                 + (
                     "If these are several keywords, write each on a line of its own. "
                     if "," in keyword or ";" in keyword
                     else ""
                 )
-                + "Use a keyword of the vocabulary, or ask for this one to be added.",
+                + said.hint,
                 severity=Severity.WARNING,
             )
 
@@ -107,22 +125,9 @@ def _assigned(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
 def _missing(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:
     severity = Severity.NOTE if fields.draft else Severity.WARNING  # a draft may wait for them
     if fields.summary is None:
-        yield document.finding(
-            "no-summary",
-            (),
-            "There is no `summary`. The page says so.",
-            "Add one plain paragraph: what it is, and what came of it.",
-            severity=severity,
-        )
+        yield document.finding(NO_SUMMARY.code, (), NO_SUMMARY.message, NO_SUMMARY.hint, severity=severity)
     if fields.date is None and fields.period is None:
-        yield document.finding(
-            "no-date",
-            (),
-            "There is neither a `date` nor a `period`. The page says so.",
-            "Add `date: 2022-07` for a publication, or `period:` with `start:` and `end:` for a project. "
-            "Leave both out if the source gives none.",
-            severity=severity,
-        )
+        yield document.finding(NO_DATE.code, (), NO_DATE.message, NO_DATE.hint, severity=severity)
 
 
 def _links_without_address(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]:

@@ -9,13 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.diagnostics import Diagnostic, Severity, Wording
 from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.field_groups import Contribution
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values.bodies import is_body
 from coprod_kb.values.name_lists import is_nobody, name_list
 from coprod_kb.values.person_names import person_name
+
+MAIL_IN_NAME = Wording(
+    "email-in-name",
+    "“{value}” has an e-mail address in it. E-mail addresses are not published.",
+    "Write the name instead.",
+)
 
 _MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\],;@]{1,64}@[^\s<>()\[\],;@]{1,255}[>)\]]?", re.IGNORECASE)
 _BEHIND = re.compile(r"(?P<name>[^()\[\],]{1,200})(?:,|[(\[])(?P<body>[^()\[\]]{1,200})[)\]]?")
@@ -55,9 +61,8 @@ def _mail(name: str, where: FieldPath, document: Document) -> Iterator[Diagnosti
     if not _MAIL.search(name):
         return
     rest = " ".join(_MAIL.sub(" ", name).split()).strip(" ,;:-–—")
-    hint = f"Write `{rest}` alone." if rest else "Write the name instead."
-    message = f"“{name}” has an e-mail address in it. E-mail addresses are not published."
-    yield document.finding("email-in-name", where, message, hint)
+    said = MAIL_IN_NAME.filled(value=name)
+    yield document.finding(said.code, where, said.message, f"Write `{rest}` alone." if rest else said.hint)
 
 
 def _nobody(name: str, where: FieldPath, document: Document) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from coprod_kb.diagnostics import Diagnostic, Severity, bounded
+from coprod_kb.diagnostics import Diagnostic, Severity, Wording, bounded
 from coprod_kb.entries.field_rules import field_faults
 from coprod_kb.entries.folder import refused
 from coprod_kb.entries.model import Entry, Reading
@@ -20,6 +20,12 @@ from coprod_kb.front_matter.schema_steps import ENTRY, brought_forward
 from coprod_kb.front_matter.splitting import Halves, decode, split
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.values.names import MAX_FILE_NAME, is_fit, is_reserved, slug_in_path
+
+NOT_A_FILE_NAME = Wording(
+    "file-name",
+    "“{value}” cannot be part of a web address.",
+    "Rename the file with small letters, digits and single hyphens, such as `keeping-well.md`.",
+)
 
 _FIELD = re.compile(r"([a-z_]+):(?:\s|$)")
 
@@ -60,16 +66,16 @@ def halves_of(data: bytes, path: str) -> tuple[Halves | None, list[Diagnostic]]:
 def file_name_faults(path: str) -> Iterator[Diagnostic]:
     """Why the name of a file cannot be part of an address."""
     file = PurePosixPath(path)
-    hint = "Rename the file with small letters, digits and single hyphens, such as `keeping-well.md`."
+    hint = NOT_A_FILE_NAME.hint
     if reserved := next((part for part in file.parts if is_reserved(part)), ""):
         message, hint = f"Windows keeps “{reserved}” for itself.", "Add a word to this name."
     elif len(file.name) > MAX_FILE_NAME:
         message, hint = "The name of this file is too long.", f"Use at most {MAX_FILE_NAME} characters."
     elif not is_fit(file.name):
-        message = f"“{file.name}” cannot be part of a web address."
+        message = NOT_A_FILE_NAME.filled(value=file.name).message
     else:
         return
-    yield refused(path, "file-name", message, hint)
+    yield refused(path, NOT_A_FILE_NAME.code, message, hint)
 
 
 def _fields_in_text(halves: Halves, path: str, schema: EntrySchema) -> Iterator[Diagnostic]:

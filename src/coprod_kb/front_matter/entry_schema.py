@@ -26,8 +26,9 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from coprod_kb.diagnostics import Diagnostic, did_you_mean
+from coprod_kb.diagnostics import Diagnostic, Wording, did_you_mean
 from coprod_kb.front_matter import field_groups
+from coprod_kb.front_matter.asking import Asked, Part
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.document import Document, FieldPath, Value
 from coprod_kb.front_matter.facets import Facet, Fact, FactGroup
@@ -40,6 +41,12 @@ from coprod_kb.front_matter.validation import fields_below, validate
 
 _Terms = Reportable[Terms]
 _Text = Reportable[Text]
+
+DATE_AND_PERIOD = Wording(
+    "date-and-period",
+    "There is both a `date` and a `period`.",
+    "Keep `date` for a work that was published, or `period` for work done over time.",
+)
 
 MOST_NAMES = 1200
 """Largest number of different people and organisations on one entry; each of them gets a page."""
@@ -139,7 +146,7 @@ def _fields(description: CollectionDescription) -> Iterator[tuple[str, Any]]:
     for name, field in FrontMatter.model_fields.items():
         if name == "facets":
             for facet in description.facets:
-                yield _FACET + facet.name, _terms(facet, 300 if facet.located else 100)
+                yield _FACET + facet.name, _facet(facet)
         elif name == "facts":
             for group in description.facts:
                 yield _FACTS + group.name, _group(group)
@@ -167,15 +174,22 @@ def _found(page: FoundElsewhere) -> FoundElsewhere:
     return FoundElsewhere.model_construct(**page.__dict__)
 
 
-def _terms(field: Facet | Fact, most: int = 100) -> Any:
+def _facet(facet: Facet) -> Any:
+    hint = "Where it took place. Suggestions appear while you type." if facet.located else ""
+    asked = Asked(part=Part.FACETS, item="place" if facet.located else "term", hint=hint)
+    return _terms(facet, asked, 300 if facet.located else 100)
+
+
+def _terms(field: Facet | Fact, asked: Asked, most: int = 100) -> Any:
     given = Field((), alias=field.name, title=field.label, description=field.description)
-    return Annotated[_Terms, UpTo(most)], given
+    return Annotated[_Terms, UpTo(most), asked], given
 
 
 def _group(group: FactGroup) -> Any:
     parts = {_PART + part.name: _part(part) for part in group.parts}
     model = create_model(class_name(group), __base__=Fields, **parts)
-    annotation = Annotated[model, whole_not_reported(part.name for part in group.parts)] | None
+    whole = whole_not_reported(part.name for part in group.parts)
+    annotation = Annotated[Annotated[model, whole] | None, Asked(part=Part.FACTS)]
     return annotation, Field(None, alias=group.name, title=group.label, description=group.description)
 
 
@@ -187,7 +201,7 @@ def class_name(group: FactGroup) -> str:
 
 def _part(part: Fact) -> Any:
     if part.facet:
-        return _terms(part)
+        return _terms(part, Asked(item="term"))
     field = Field(None, alias=part.name, title=part.label, description=part.description)
     return _Text | None, field
 
@@ -233,11 +247,7 @@ class FieldNames:
 
 def _either_date_or_period(entry: FrontMatter) -> FrontMatter:
     if entry.date and entry.period:
-        raise fault(
-            "date-and-period",
-            "There is both a `date` and a `period`.",
-            "Keep `date` for a work that was published, or `period` for work done over time.",
-        )
+        raise fault(*DATE_AND_PERIOD)
     return entry
 
 

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from coprod_kb.diagnostics import Wording
+from coprod_kb.front_matter.asking import Asked
 from coprod_kb.front_matter.field_types import (
     AS_LIST,
     AS_NAME,
@@ -29,6 +31,15 @@ from coprod_kb.front_matter.field_types import (
 from coprod_kb.front_matter.forms import fault
 from coprod_kb.values.dates import period_label
 from coprod_kb.values.person_names import PersonName, person_name
+
+NOBODY_NAMED = Wording(
+    "nobody-named", "This names nobody.", "Add `name:`, or `organisation:` where no person is named."
+)
+OUT_OF_ORDER = Wording(
+    "period",
+    "The period ends ({end}) before it starts ({start}).",
+    "Check both dates; one of them is probably mistyped.",
+)
 
 
 class OrganisationRole(StrEnum):
@@ -65,15 +76,28 @@ NAME_PARTS = ("family", "given")
 class Contribution(Fields):
     """A person as one entry names them, or an organisation where no person is named."""
 
-    name: Line | None = Field(
+    name: Annotated[
+        Line | None,
+        Asked(
+            hint="Such as Ada Example. If the family name has several words, write it first, with a comma: "
+            "García Example, Ada.",
+            suggest="people",
+        ),
+    ] = Field(
         None,
         title="Name",
         description="The person's name: `Ada Example`, or with the family name first: `García Example, Ada`.",
     )
-    organisations: Annotated[tuple[Line, ...], UpTo(50), AS_LIST] = Field(
-        (), alias="organisation", title="Organisation", description="Where they work: one, or a list."
-    )
-    orcid: Orcid | None = Field(None, title="ORCID iD", description="Tells people of one name apart.")
+    organisations: Annotated[
+        tuple[Line, ...],
+        UpTo(50),
+        AS_LIST,
+        Asked(hint="Where they work.", item="organisation", suggest="organisations"),
+    ] = Field((), alias="organisation", title="Organisation", description="Where they work: one, or a list.")
+    orcid: Annotated[
+        Orcid | None,
+        Asked(hint="An ORCID iD tells people of the same name apart. Leave it empty if you do not know it."),
+    ] = Field(None, title="ORCID iD", description="Tells people of one name apart.")
 
     @property
     def person(self) -> PersonName:
@@ -109,11 +133,7 @@ class Contribution(Fields):
     @model_validator(mode="after")
     def _names_somebody(self) -> Contribution:
         if not self.name and not self.organisations:
-            raise fault(
-                "nobody-named",
-                "This names nobody.",
-                "Add `name:`, or `organisation:` where no person is named.",
-            )
+            raise fault(*NOBODY_NAMED)
         return self
 
 
@@ -128,35 +148,48 @@ class Investigator(Contribution):
 class Involvement(Fields):
     """An organisation and its role; `None` if the source does not say what it did."""
 
-    name: Line = Field(title="Name", description="The organisation's name as the source writes it.")
+    name: Annotated[Line, Asked(missing="Enter the name of the organisation.", suggest="organisations")] = (
+        Field(title="Name", description="The organisation's name as the source writes it.")
+    )
     role: OrganisationRole | None = Field(None, title="Role", description="What it did here.")
 
 
 class PointGroup(Fields):
     """Key points under a common heading."""
 
-    heading: Line = Field(title="Heading", description="What these points have in common.")
-    points: Annotated[tuple[Text, ...], UpTo(200)] = Field(
+    heading: Annotated[Line, Asked(missing="Enter a heading for these points.")] = Field(
+        title="Heading", description="What these points have in common."
+    )
+    points: Annotated[tuple[Text, ...], UpTo(200), Asked(missing="Enter a point.", item="point")] = Field(
         title="Points", description="The points, one by one.", min_length=1
     )
+
+
+HOW_OLD = (
+    "It shows how old the findings are. Write a year, a month or a day, such as 2022, May 2022 or 2022-07-14."
+)
 
 
 class Period(Fields):
     """From `start` to `end`, both included; `end` is `None` if the work is ongoing."""
 
-    start: Date = Field(title="Start", description="When it began.", examples=["2018-01"])
-    end: PeriodEnd = Field(
+    start: Annotated[
+        Date,
+        Asked(missing="Enter when it began.", question="When did the work begin?", why=HOW_OLD),
+    ] = Field(title="Start", description="When it began.", examples=["2018-01"])
+    end: Annotated[
+        PeriodEnd,
+        Asked(
+            question="When did it end?", why="Write it in the same way. Leave it blank if the work goes on."
+        ),
+    ] = Field(
         None, title="End", description="When it ended; leave it out while it goes on.", examples=["2019"]
     )
 
     @model_validator(mode="after")
     def _in_order(self) -> Period:
         if self.end and self.end.last_day < self.start.first_day:
-            raise fault(
-                "period",
-                f"The period ends ({self.end}) before it starts ({self.start}).",
-                "Check both dates; one of them is probably mistyped.",
-            )
+            raise fault(*OUT_OF_ORDER.filled(start=self.start, end=self.end))
         return self
 
     @property
@@ -213,7 +246,7 @@ class Publication(Fields):
     book: Line | None = Field(
         None, title="Book", description="The title of the book or proceedings that it is a part of."
     )
-    editors: Annotated[tuple[Annotated[Contribution, AS_NAME], ...], UpTo(200)] = Field(
+    editors: Annotated[tuple[Annotated[Contribution, AS_NAME], ...], UpTo(200), Asked(item="editor")] = Field(
         (), title="Editors", description="Who edited the book."
     )
     series: Line | None = Field(
@@ -226,8 +259,10 @@ class Publication(Fields):
     volume: Line | None = Field(None, title="Volume", description="The volume.")
     issue: Line | None = Field(None, title="Issue", description="The issue within the volume.")
     pages: Line | None = Field(None, title="Pages", description="First and last page, or the article number.")
-    publisher: Line | None = Field(None, title="Publisher", description="Who published it.")
-    institution: Line | None = Field(
+    publisher: Annotated[Line | None, Asked(suggest="organisations")] = Field(
+        None, title="Publisher", description="Who published it."
+    )
+    institution: Annotated[Line | None, Asked(suggest="organisations")] = Field(
         None,
         title="Institution",
         description="The university of a thesis, or the institution behind a report.",
@@ -239,7 +274,9 @@ class Publication(Fields):
 class Funding(Fields):
     """A grant or other money that paid for the work."""
 
-    funder: Line | None = Field(None, title="Funder", description="Who paid.")
+    funder: Annotated[Line | None, Asked(suggest="organisations")] = Field(
+        None, title="Funder", description="Who paid."
+    )
     amount: Amount | None = Field(
         None, title="Amount", description="The figure as the source writes it.", examples=["2,148,293"]
     )
@@ -250,7 +287,9 @@ class Funding(Fields):
 class Link(Fields):
     """A page elsewhere; `url` is `None` if the source names the page without an address."""
 
-    label: Line = Field(title="Label", description="What the link leads to.")
+    label: Annotated[Line, Asked(missing="Enter what the link leads to.")] = Field(
+        title="Label", description="What the link leads to."
+    )
     url: Url | None = Field(None, title="Address", description="The full web address.")
 
 
@@ -268,33 +307,49 @@ class FormatKind(StrEnum):
 class AccessibleFormat(Fields):
     """A version of the work that more people can use, such as Easy Read."""
 
-    kind: FormatKind = Field(title="Kind", description="Which version it is.")
+    kind: Annotated[FormatKind, Asked(missing="Choose the kind of format.")] = Field(
+        title="Kind", description="Which version it is."
+    )
     url: Url | None = Field(None, title="Address", description="The full web address.")
 
 
 class Reference(Fields):
     """A work that this one cites; `text` is quoted from the source and never corrected."""
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] = Field(
-        title="Text", description="The reference as the source writes it."
-    )
+    text: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+        Asked(missing="Enter the reference, as the source writes it."),
+    ] = Field(title="Text", description="The reference as the source writes it.")
     doi: Doi | None = Field(None, title="DOI", description="The cited work's DOI.")
     pmid: Pmid | None = Field(None, title="PubMed number", description="The cited work's PubMed number.")
     url: Url | None = Field(None, title="Address", description="Where the cited work can be read.")
-    entry: Slug | None = Field(
-        None, title="Entry", description="The entry here that describes the cited work."
-    )
+    entry: Annotated[
+        Slug | None,
+        Asked(
+            hint="If the cited work has an entry here: type a part of its title, and choose it.",
+            suggest="entries",
+        ),
+    ] = Field(None, title="Entry", description="The entry here that describes the cited work.")
 
 
 class Review(Fields):
     """Who last compared an entry with its source, and when."""
 
-    by: Line = Field(title="By", description="The name of whoever read it.", examples=["Ada Example"])
-    on: Day = Field(title="On", description="The day on which they did.", examples=["2026-06-01"])
+    by: Annotated[Line, Asked(missing="Enter the name.")] = Field(
+        title="By", description="The name of whoever read it.", examples=["Ada Example"]
+    )
+    on: Annotated[Day, Asked(missing="Enter the day.")] = Field(
+        title="On", description="The day on which they did.", examples=["2026-06-01"]
+    )
 
 
 class Withdrawal(Fields):
     """Why an entry is no longer shown; a short notice replaces its page."""
 
-    date: Day = Field(title="Date", description="When it was withdrawn.")
-    reason: Text = Field(title="Reason", description="Why, in a sentence for readers.")
+    date: Annotated[Day, Asked(missing="Enter the day.")] = Field(
+        title="Date", description="When it was withdrawn."
+    )
+    reason: Annotated[Text, Asked(missing="Enter the reason.")] = Field(
+        title="Reason", description="Why, in a sentence for readers."
+    )

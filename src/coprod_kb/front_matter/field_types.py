@@ -13,6 +13,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstrain
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from coprod_kb.diagnostics import Wording
 from coprod_kb.front_matter.forms import LINE, Form, ShortFor, fault
 from coprod_kb.values import dates, identifiers
 from coprod_kb.values.dates import PartialDate, date_meant, parse_end, parse_period, period_of
@@ -20,8 +21,11 @@ from coprod_kb.values.forms import Malformed, any_case
 from coprod_kb.values.names import RESERVED, SLUG
 from coprod_kb.values.web import MAX_ADDRESS, WEB, is_web_address
 
-TOO_MANY = "This list has {count} items; at most {most} are published."
-KEEP_FEW = "Keep those that matter most to readers, and link to the full list."
+TOO_MANY = Wording(
+    "too-many",
+    "This list has {count} items; at most {most} are published.",
+    "Keep those that matter most to readers, and link to the full list.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,7 @@ class UpTo:
 
     def _check_length(self, value: object) -> object:
         if isinstance(value, list | tuple) and len(value) > self.most:
-            raise fault(
-                "too-many",
-                TOO_MANY.format(count=len(value), most=self.most),
-                KEEP_FEW,
-            )
+            raise fault(*TOO_MANY.filled(count=len(value), most=self.most))
         return value
 
 
@@ -145,6 +145,7 @@ PeriodEnd = Annotated[
         dates.NOT_DATE,
         _DATE_HINT,
         pattern=f"(?:{dates.DATE}|{dates.OPEN_END})?",
+        also=dates.OPEN_ENDS,
         in_editors=f"{_DATE_HINT} Leave it out if it goes on.",
         parse=parse_end,
         better=_write_date,
@@ -251,7 +252,7 @@ Amount = Annotated[
     Form(
         "amount",
         "“{value}” is not an amount.",
-        'Write the figure alone, such as "2,148,293", and the currency in `currency`.',
+        'Write the figure alone, such as "2,148,293"; the currency has a field of its own.',
         pattern="[0-9][0-9,. ]*[0-9]|[0-9]",
         most=400,
         types=("number",),

@@ -41,7 +41,7 @@ class Form:
     parse: makes the value in place of a test, or raises `Malformed`. better: the hint for text that is understood all the
     same; empty for other text.
     nearly: messages by name about text that only seems to be of the form, such as a wrong check `digit`.
-    name: if a type has several forms, tells them apart.
+    also: words that are allowed besides. name: if a type has several forms, tells them apart.
     types: other types than text that a YAML parser may give the value. limits: JSON Schema's for lengths and numbers.
     """
 
@@ -55,6 +55,7 @@ class Form:
     parse: Callable[[str], object] | None = None
     better: Callable[[str], str] = lambda _: ""
     nearly: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
     name: str = ""
     in_editors: str = ""
     example: str = ""

@@ -15,6 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from coprod_kb.diagnostics import Wording
 from coprod_kb.front_matter.forms import Form, ShortFor, fault
 from coprod_kb.values.wording import is_no_answer
 
@@ -22,6 +23,14 @@ Value = TypeVar("Value")
 
 NOT_REPORTED = "not reported"
 """What stands in a file if somebody has looked, and the source does not say."""
+
+
+NO_ANSWER = Wording(
+    "not-reported",
+    "“{value}” does not say whether somebody has looked.",
+    f"If the source does not say, write `{NOT_REPORTED}` as the whole value. If nobody has looked, leave the field "
+    "out. If there was none, say so in a few words.",
+)
 
 
 class State(StrEnum):
@@ -78,15 +87,10 @@ def state_of(value: object) -> State:
 def refuse_no_answer(text: str, *, within_list: bool = False) -> None:
     """Raises a fault for text such as “n/a” or “Not reported.”, and for `not reported` as an item of a list."""
     if text.strip() and is_no_answer(text):
-        why = "cannot be an item of a list" if within_list else "does not say whether somebody has looked"
+        message = "“{value}” cannot be an item of a list." if within_list else NO_ANSWER.message
         if not within_list and text.casefold().strip(" .") == NOT_REPORTED:
-            why = f"has to be written as `{NOT_REPORTED}`"
-        raise fault(
-            "not-reported",
-            f"“{text}” {why}.",
-            f"If the source does not say, write `{NOT_REPORTED}` as the whole value. If nobody has looked, leave the field "
-            "out. If there was none, say so in a few words.",
-        )
+            message = f"“{{value}}” has to be written as `{NOT_REPORTED}`."
+        raise fault(NO_ANSWER.code, message.format(value=text), NO_ANSWER.hint)
 
 
 def _validated(value: object, handler: Any) -> object:

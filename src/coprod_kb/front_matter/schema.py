@@ -15,7 +15,9 @@ from pydantic import (
     Tag,
 )
 
+from coprod_kb.front_matter.asking import Asked, Part
 from coprod_kb.front_matter.field_groups import (
+    HOW_OLD,
     AccessibleFormat,
     Contribution,
     Fields,
@@ -54,7 +56,7 @@ from coprod_kb.front_matter.reportable import NotReported, Reportable
 class FoundElsewhere(Fields):
     """Fields that the editors filled from another page than the source; `at` is `None` if the values lead to it."""
 
-    fields: Annotated[tuple[str, ...], UpTo(100)] = Field(
+    fields: Annotated[tuple[str, ...], UpTo(100), Asked(missing="Choose the fields.")] = Field(
         title="Fields", description="Names of the fields.", min_length=1, examples=[["doi", "publication"]]
     )
     at: Url | None = Field(None, title="Address", description="The page that says so.")
@@ -77,13 +79,27 @@ class FrontMatter(Fields):
     facets, facts: by name, as the collection describes them; in files each of them is a field of its own.
     """
 
-    title: Line = Field(
-        title="Title", description="The work's own title.", examples=["Keeping well together: a study"]
-    )
-    type: Annotated[str, AlsoCalled(("category", "kind"))] = Field(
-        title="Type", description="What the entry describes.", examples=["project"]
-    )
-    summary: Annotated[Text | None, AlsoCalled(("abstract", "description"))] = Field(
+    title: Annotated[
+        Line,
+        Asked(
+            missing="Enter the title.",
+            question="What is its title?",
+            why="People find the entry by it. Write it as the source does, on one line.",
+        ),
+    ] = Field(title="Title", description="The work's own title.", examples=["Keeping well together: a study"])
+    type: Annotated[
+        str,
+        AlsoCalled(("category", "kind")),
+        Asked(question="What type of entry is it?", why="It decides in which list the entry stands."),
+    ] = Field(title="Type", description="What the entry describes.", examples=["project"])
+    summary: Annotated[
+        Text | None,
+        AlsoCalled(("abstract", "description")),
+        Asked(
+            question="What is it, and what came of it?",
+            why="Many people read nothing else. Two to four plain sentences of your own, without a line break.",
+        ),
+    ] = Field(
         None,
         title="Summary",
         description="What it is and what came of it, in one plain paragraph of your own words.",
@@ -92,105 +108,202 @@ class FrontMatter(Fields):
     status: Literal["planned", "ongoing", "completed"] | None = Field(
         None, title="Status", description="Where the work stands.", examples=["completed"]
     )
-    date: Annotated[Date | None, AlsoCalled(("published", "year"))] = Field(
-        None, title="Date", description="When it was published.", examples=["2022-07"]
-    )
-    period: Annotated[Period, AS_PERIOD] | None = Field(
+    date: Annotated[
+        Date | None,
+        AlsoCalled(("published", "year")),
+        Asked(
+            works=True,
+            hint="When it was published: a year, a month or a day, such as 2022, May 2022 or 14 May 2022.",
+            question="When was it published?",
+            why=HOW_OLD,
+        ),
+    ] = Field(None, title="Date", description="When it was published.", examples=["2022-07"])
+    period: Annotated[
+        Annotated[Period, AS_PERIOD] | None,
+        Asked(hint="When the work was done. Fill in this or the date, not both."),
+    ] = Field(
         None,
         title="Period",
         description="When the work was done.",
         examples=[{"start": "2018-01", "end": "2019"}],
     )
-    keywords: Annotated[Terms, UpTo(50), AlsoCalled(("tag", "tags", "topic", "topics"))] = Field(
+    keywords: Annotated[
+        Terms,
+        UpTo(50),
+        AlsoCalled(("tag", "tags", "topic", "topics")),
+        Asked(
+            hint="What it is about, one keyword in each box. Several in one box are divided at commas and semicolons.",
+            missing="Enter a keyword.",
+            item="keyword",
+            suggest="keywords",
+            question="What is it about?",
+            why="Keywords lead to entries of the same kind. Words that others use already lead furthest.",
+        ),
+    ] = Field(
         title="Keywords",
         description="What it is about.",
         min_length=1,
         examples=[["gardening", "peer support"]],
     )
-    key_points: Annotated[tuple[KeyPoint, ...], UpTo(200)] = Field(
-        (), title="Key points", description="Findings, recommendations or aims, most important first."
-    )
-    contributors: People = Field(
+    key_points: Annotated[
+        tuple[KeyPoint, ...],
+        UpTo(200),
+        Asked(
+            part=Part.POINTS,
+            item="point",
+            question="What should others learn from it?",
+            why="Findings, recommendations or aims stand at the top of the page, most important first. One sentence each.",
+        ),
+    ] = Field((), title="Key points", description="Findings, recommendations or aims, most important first.")
+    contributors: Annotated[
+        People,
+        Asked(
+            hint="This is you, not the author of the work, unless you are both.",
+            missing="Enter your name, or the name of your organisation.",
+            item="contributor",
+            parts={
+                "name": Asked(
+                    hint="Such as Ada Example. If the family name has several words, write it first, with a comma: "
+                    "García Example, Ada. Leave it empty to name your organisation alone.",
+                    suggest="people",
+                ),
+                "organisation": Asked(
+                    hint="Where you work, or who you speak for.",
+                    item="organisation",
+                    suggest="organisations",
+                ),
+                "orcid": Asked(
+                    hint="An ORCID iD tells you apart from others of the same name. Leave it empty if you have none."
+                ),
+            },
+            question="Who offers this entry?",
+            why="This is you, so that people know whom to ask. Write: Name; Organisation. A family name of several words "
+            "comes first, with a comma: García Example, Ada. Start with the semicolon to name no person.",
+        ),
+    ] = Field(
         title="Contributors",
         description="Who is offering this entry.",
         min_length=1,
         examples=[[{"name": "Ada Example", "organisation": "Example University"}]],
     )
-    authors: People = Field((), title="Authors", description="Who wrote the work.")
-    more_authors: Flag = Field(
+    authors: Annotated[People, Asked(part=Part.PEOPLE, works=True, item="author")] = Field(
+        (), title="Authors", description="Who wrote the work."
+    )
+    more_authors: Annotated[Flag, Asked(part=Part.PEOPLE, works=True)] = Field(
         False, title="More authors", description="`true` if the source names no more of them: “and others”."
     )
-    investigators: Annotated[tuple[Annotated[Investigator, AS_NAME], ...], UpTo(1000)] = Field(
-        (), title="Investigators", description="Who did the research."
-    )
-    organisations: Annotated[tuple[Annotated[Involvement, AS_NAME], ...], UpTo(500)] = Field(
-        (), title="Organisations", description="Which organisations took part, and as what."
-    )
-    publication: Publication | None = Field(None, title="Publication", description="Where it was published.")
-    doi: Doi | None = Field(
+    investigators: Annotated[
+        tuple[Annotated[Investigator, AS_NAME], ...],
+        UpTo(1000),
+        Asked(part=Part.PEOPLE, item="investigator"),
+    ] = Field((), title="Investigators", description="Who did the research.")
+    organisations: Annotated[
+        tuple[Annotated[Involvement, AS_NAME], ...],
+        UpTo(500),
+        Asked(part=Part.PEOPLE, item="organisation"),
+    ] = Field((), title="Organisations", description="Which organisations took part, and as what.")
+    publication: Annotated[
+        Publication | None,
+        Asked(
+            part=Part.PUBLISHED,
+            works=True,
+            typed=("journal", "volume", "issue", "pages", "publisher", "place", "edition"),
+        ),
+    ] = Field(None, title="Publication", description="Where it was published.")
+    doi: Annotated[Doi | None, Asked(part=Part.PUBLISHED, works=True)] = Field(
         None, title="DOI", description="The work's DOI.", examples=["10.1093/ageing/afy092"]
     )
-    isbn: Isbn | None = Field(None, title="ISBN", description="The work's ISBN.", examples=["9780306406157"])
-    pmid: Pmid | None = Field(
+    isbn: Annotated[Isbn | None, Asked(part=Part.PUBLISHED, works=True)] = Field(
+        None, title="ISBN", description="The work's ISBN.", examples=["9780306406157"]
+    )
+    pmid: Annotated[Pmid | None, Asked(part=Part.PUBLISHED, works=True)] = Field(
         None, title="PubMed number", description="The work's PubMed number.", examples=["29939208"]
     )
-    language: Language | None = Field(
+    language: Annotated[Language | None, Asked(part=Part.PUBLISHED)] = Field(
         None, title="Language", description="The language of the entry, if not the site's.", examples=["cy"]
     )
-    licence: Line | None = Field(
+    licence: Annotated[Line | None, Asked(part=Part.PUBLISHED, works=True)] = Field(
         None, title="Licence", description="Under which licence the work may be used."
     )
-    funding: Annotated[tuple[Funding, ...], UpTo(200)] = Field(
-        (), title="Funding", description="Who paid, and how much."
+    funding: Annotated[tuple[Funding, ...], UpTo(200), Asked(part=Part.PEOPLE, item="source of funding")] = (
+        Field((), title="Funding", description="Who paid, and how much.")
     )
-    links: Annotated[tuple[Link, ...], UpTo(200), AlsoCalled(("url", "website"))] = Field(
+    links: Annotated[
+        tuple[Link, ...],
+        UpTo(200),
+        AlsoCalled(("url", "website")),
+        Asked(
+            hint="Where to read more: a label for readers, and the address.",
+            item="link",
+            question="Where can people read more?",
+            why="It lets people look at the source. Write: Label=https://… with the whole address.",
+        ),
+    ] = Field(
         (),
         title="Links",
         description="Where to read more.",
         examples=[[{"label": "Final report", "url": "https://example.org/report"}]],
     )
-    formats: Annotated[Reportable[tuple[AccessibleFormat, ...]], UpTo(200)] = Field(
-        (), title="Accessible formats", description="Versions that more people can use."
+    formats: Annotated[
+        Reportable[tuple[AccessibleFormat, ...]], UpTo(200), Asked(part=Part.PUBLISHED, item="format")
+    ] = Field((), title="Accessible formats", description="Versions that more people can use.")
+    source: Annotated[Url | None, Asked(part=Part.EDITORS)] = Field(
+        None, title="Source", description="The page that the entry was made from."
     )
-    source: Url | None = Field(None, title="Source", description="The page that the entry was made from.")
-    related: Annotated[tuple[Slug, ...], UpTo(200)] = Field(
-        (), title="Related entries", description="File names of entries that belong with it."
-    )
-    references: Annotated[tuple[Reference, ...], UpTo(2000)] = Field(
-        (), title="References", description="The works that it cites."
-    )
+    related: Annotated[
+        tuple[Slug, ...],
+        UpTo(200),
+        Asked(
+            part=Part.RELATED,
+            hint="Other entries in this collection. Type part of a title, and choose one.",
+            item="entry",
+            suggest="entries",
+        ),
+    ] = Field((), title="Related entries", description="File names of entries that belong with it.")
+    references: Annotated[
+        tuple[Reference, ...], UpTo(2000), Asked(part=Part.RELATED, item="reference", typed=("text",))
+    ] = Field((), title="References", description="The works that it cites.")
     facets: Mapping[str, Terms | NotReported] = Field(default_factory=dict)
-    assigned: Annotated[tuple[str, ...], UpTo(100)] = Field(
+    assigned: Annotated[tuple[str, ...], UpTo(100), Asked(part=Part.EDITORS)] = Field(
         (), title="Chosen by the editors", description="Fields whose values the source does not state."
     )
-    found: Annotated[tuple[FoundElsewhere, ...], UpTo(100)] = Field(
+    found: Annotated[tuple[FoundElsewhere, ...], UpTo(100), Asked(part=Part.EDITORS, item="page")] = Field(
         (), title="Found by the editors", description="Fields filled from another page than the source."
     )
     facts: Mapping[str, Mapping[str, FactValue]] = Field(default_factory=dict)
-    collection: Line | None = Field(
+    collection: Annotated[Line | None, Asked(part=Part.EDITORS, suggest="collections")] = Field(
         None, title="Collection", description="A named section of the knowledge base."
     )
-    formerly: Annotated[tuple[Slug, ...], UpTo(50)] = Field(
+    formerly: Annotated[tuple[Slug, ...], UpTo(50), Asked(part=Part.EDITORS, item="former name")] = Field(
         (), title="Former names", description="Old file names; they lead here."
     )
-    added: Day | None = Field(
+    added: Annotated[Day | None, Asked(part=Part.EDITORS)] = Field(
         None, title="Added", description="When the entry came in.", examples=["2026-01-31"]
     )
-    updated: Day | None = Field(None, title="Updated", description="When the entry last changed.")
-    reviewed: Review | None = Field(
+    updated: Annotated[Day | None, Asked(part=Part.EDITORS)] = Field(
+        None, title="Updated", description="When the entry last changed."
+    )
+    reviewed: Annotated[Review | None, Asked(part=Part.EDITORS)] = Field(
         None,
         title="Reviewed",
         description="Which editor last compared it with its source, and when.",
         examples=[{"by": "Ada Example", "on": "2026-06-01"}],
     )
-    accepted: Annotated[tuple[Line, ...], UpTo(20)] = Field(
-        (),
-        title="Accepted findings",
-        description="Codes of warnings and notes that are right to leave.",
-        examples=[["status-against-period"]],
+    accepted: Annotated[tuple[Line, ...], UpTo(20), Asked(part=Part.EDITORS, item="accepted finding")] = (
+        Field(
+            (),
+            title="Accepted findings",
+            description="Codes of warnings and notes that are right to leave.",
+            examples=[["status-against-period"]],
+        )
     )
-    draft: Flag = Field(False, title="Draft", description="`true` keeps the entry unpublished.")
-    withdrawn: Withdrawal | None = Field(None, title="Withdrawn", description="Why it is no longer shown.")
+    draft: Annotated[Flag, Asked(part=Part.EDITORS, hint="Keep the entry unpublished for now.")] = Field(
+        False, title="Draft", description="`true` keeps the entry unpublished."
+    )
+    withdrawn: Annotated[
+        Withdrawal | None,
+        Asked(part=Part.EDITORS, hint="Only for an entry that should be taken down."),
+    ] = Field(None, title="Withdrawn", description="Why it is no longer shown.")
 
     def __hash__(self) -> int:
         return hash((self.title, self.contributors))  # mappings have no hash

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from frontmatter.default_handlers import YAMLHandler
 
-from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.diagnostics import Diagnostic, Wording
 from coprod_kb.front_matter.document import Place, diagnostic_at
 from coprod_kb.front_matter.quoting import indent_of, short_or
 from coprod_kb.front_matter.yaml_slips import Slip
@@ -26,6 +26,28 @@ class Halves(NamedTuple):
     text_line: int
     body: str
     body_line: int
+
+
+EMPTY_FILE = Wording(
+    "empty-file",
+    "The file is empty.",
+    "Start with the lines of another entry: `---`, then `title:`, `type:` and so on, then `---`.",
+)
+NO_FIRST_LINE = Wording(
+    "front-matter-missing",
+    "The fields are missing: the file does not start with a line of three hyphens.",
+    "Write `---` alone on the first line, then the fields such as `title:`, then `---` again.",
+)
+NO_LAST_LINE = Wording(
+    "front-matter-open",
+    "The fields do not end: there is no second line of three hyphens.",
+    "Write `---` alone on a line after the last field, before the text of the entry.",
+)
+NOT_UTF_8 = Wording(
+    "encoding",
+    "The file is not saved as UTF-8, and a character{perhaps} cannot be read.",
+    "Save it again, and choose the encoding UTF-8. Then look whether this character is the right one.",
+)
 
 
 def decode(data: bytes, path: str) -> str | Diagnostic:
@@ -59,35 +81,23 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
         place = Place(before.count(b"\n") + 1, len(before[start_of_line:].decode("utf-8", "replace")) + 1)
         probably = without_mark[error.start : error.start + 1].decode("cp1252", "replace")
         perhaps = f", perhaps “{probably}”," if probably.isalpha() or probably in "–—…•£€©°½" else ""
-        return diagnostic_at(
-            path,
-            "encoding",
-            f"The file is not saved as UTF-8, and a character{perhaps} cannot be read.",
-            "Save it again, and choose the encoding UTF-8. Then look whether this character is the right one.",
-            place,
-        )
+        return diagnostic_at(path, *NOT_UTF_8.filled(perhaps=perhaps), place)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def split(text: str, path: str) -> Halves | Diagnostic:
     """Front matter and body of an entry, or a diagnostic if it lacks one of the two lines of hyphens."""
     if not text.strip():
-        return diagnostic_at(
-            path,
-            "empty-file",
-            "The file is empty.",
-            "Start with the lines of another entry: `---`, then `title:`, `type:` and so on, then `---`.",
-            Place(1, 1),
-        )
+        return diagnostic_at(path, *EMPTY_FILE, Place(1, 1))
     opening = YAMLHandler.FM_BOUNDARY.match(text) if YAMLHandler.FM_BOUNDARY else None
     if opening is None:
         slip = _late_fence(text.split("\n"))
-        return diagnostic_at(path, "front-matter-missing", slip.message, slip.hint, slip.place())
+        return diagnostic_at(path, NO_FIRST_LINE.code, slip.message, slip.hint, slip.place())
     try:
         front, body = _FRONT_MATTER.split(text)
     except ValueError:
         slip = _missing_fence(text.split("\n"))
-        return diagnostic_at(path, "front-matter-open", slip.message, slip.hint, slip.place())
+        return diagnostic_at(path, NO_LAST_LINE.code, slip.message, slip.hint, slip.place())
     body_start = len(text) - len(body)
     # The pattern of the closing line also matches the blank lines below it.
     return Halves(front, text.count("\n", 0, opening.end()) + 1, body, text.count("\n", 0, body_start) + 1)
@@ -129,17 +139,12 @@ def _late_fence(lines: Sequence[str]) -> Slip:
                 f"The fields are missing: “{short_or('…', sign)}” is not a line of three hyphens.",
                 "Type three hyphens, `---`. Some programs turn them into a dash.",
             )
-    return Slip(
-        0,
-        0,
-        "The fields are missing: the file does not start with a line of three hyphens.",
-        "Write `---` alone on the first line, then the fields such as `title:`, then `---` again.",
-    )
+    return Slip(0, 0, NO_FIRST_LINE.message, NO_FIRST_LINE.hint)
 
 
 def _missing_fence(lines: Sequence[str]) -> Slip:
     """The slip in a file whose first line is its only line of three hyphens: where the second one belongs."""
-    message = "The fields do not end: there is no second line of three hyphens."
+    message = NO_LAST_LINE.message
     for row in range(1, len(lines)):
         if _NEARLY_FENCE.fullmatch(lines[row]):
             sign = short_or("…", lines[row])
@@ -152,9 +157,7 @@ def _missing_fence(lines: Sequence[str]) -> Slip:
     if (start := _start_of_body(lines)) is not None:
         return Slip(start, 0, message, "Write `---` alone on a line above this one, before the text begins.")
     last = max((row for row, line in enumerate(lines) if line.strip()), default=0)
-    return Slip(
-        last, 0, message, "Write `---` alone on a line after the last field, before the text of the entry."
-    )
+    return Slip(last, 0, message, NO_LAST_LINE.hint)
 
 
 def _start_of_body(lines: Sequence[str]) -> int | None:

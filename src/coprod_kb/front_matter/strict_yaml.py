@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.diagnostics import Diagnostic, Severity, Wording
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value, diagnostic_at
 from coprod_kb.front_matter.flow import DRIVE
 from coprod_kb.front_matter.quoting import whole_text
@@ -25,6 +25,15 @@ MAX_DEPTH = 8
 MAX_NODES = 20_000
 MAX_NAME = 100
 """Length of a field's name in characters; diagnostics repeat the name."""
+
+FIELDS_TOO_LONG = Wording(
+    "too-long", "The fields take more than {limit} KB.", "Move long text below the fields, or link to it."
+)
+CONTROL_CHARACTER = Wording(
+    "control-character",
+    "There is an invisible control character ({value}) here.",
+    "Delete it, and type the words around it again.",
+)
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LOST_TEXT = re.compile(r"\s+(#\S{1,60})")
@@ -41,13 +50,7 @@ def load(
     """
     if len(text.encode("utf-8", "replace")) > most_bytes:
         return Document(path, None), [
-            diagnostic_at(
-                path,
-                "too-long",
-                f"The fields take more than {most_bytes // 1024} KB.",
-                "Move long text below the fields, or link to it.",
-                Place(first_line, 1),
-            )
+            diagnostic_at(path, *FIELDS_TOO_LONG.filled(limit=most_bytes // 1024), Place(first_line, 1))
         ]
     if forbidden := list(_control_characters(text, path, first_line)):
         return Document(path, None), forbidden
@@ -107,11 +110,12 @@ def _control_characters(text: str, path: str, first_line: int) -> Iterator[Diagn
         return
     for line, content in enumerate(text.split("\n"), start=first_line):
         if found := NOT_IN_YAML.search(content):
+            said = CONTROL_CHARACTER.filled(value=f"U+{ord(found.group()):04X}")
             yield diagnostic_at(
                 path,
                 control_code(found.group()),
-                f"There is an invisible control character (U+{ord(found.group()):04X}) here.",
-                "Delete it, and type the words around it again.",
+                said.message,
+                said.hint,
                 Place(line, found.start() + 1),
             )
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from coprod_kb.diagnostics import Diagnostic, Severity, did_you_mean, nearest
+from coprod_kb.diagnostics import Diagnostic, Severity, Wording, did_you_mean, nearest
 from coprod_kb.front_matter.document import Document, FieldPath, Value
 from coprod_kb.front_matter.field_types import AlsoCalled
 from coprod_kb.front_matter.quoting import quoted
@@ -20,6 +20,9 @@ from coprod_kb.values.identifiers import tidy_address
 from coprod_kb.values.web import is_web_address
 
 Checked = TypeVar("Checked")
+TEXT_TOO_LONG = Wording(
+    "too-long", "{field} is longer than {most} characters.", "Shorten it; details belong in the text."
+)
 _FEW = 14
 """Number of names that a hint about an unknown field lists at most, and of unknown fields that are compared with others."""
 
@@ -160,12 +163,7 @@ def _explain(
         return "unknown-value", f"`{name}` cannot be “{_shown(details['input'])}”.", hint
     if kind in {"string_too_long", "string_too_short", "too_short"}:
         if kind == "string_too_long":
-            limit = context["max_length"]
-            return (
-                "too-long",
-                f"`{name}` is longer than {limit} characters.",
-                "Shorten it; details belong in the text.",
-            )
+            return TEXT_TOO_LONG.filled(field=f"`{name}`", most=context["max_length"])
         return "missing-field", f"`{name}` is empty.", f"Fill it in, or delete the line. {example}".strip()
     return _wrong_type(kind, name, details["input"], where, document, fields)
 

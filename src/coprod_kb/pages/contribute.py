@@ -8,9 +8,9 @@ from dataclasses import asdict
 from urllib.parse import quote
 
 from coprod_kb.collection.catalogue import Catalogue
-from coprod_kb.contributing.form_wording import rules
-from coprod_kb.contributing.forms import form_parts
+from coprod_kb.contributing.forms import form_parts, rules
 from coprod_kb.contributing.issue_form import CONSENT
+from coprod_kb.contributing.questions import patterns
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.wording import NO_ANSWER, listed
@@ -39,6 +39,9 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
             "facts": " ".join(group.name for group in description.facts),
             "order": " ".join(catalogue.vocabulary.schema.names),
             "rules": [{"code": code, "text": text} for code, text in rules().items()],
+            "patterns": [
+                {"form": form, "pattern": text} for form, text in patterns(catalogue.vocabulary).items()
+            ],
             "suggestions": ["keywords", "people", "organisations", "collections", "places", "entries"],
             "folder": settings.entries_dir,
             "consent": _consent(settings.licence),

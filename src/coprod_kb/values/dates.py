@@ -12,7 +12,8 @@ from coprod_kb.values.forms import Malformed, any_case
 _YEAR, _MONTH, _LAST_DAY = "[12][0-9]{3}", "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
 DATE = f"{_YEAR}(?:-{_MONTH}(?:-{_LAST_DAY})?)?"
 FULL_DATE = f"{_YEAR}-{_MONTH}-{_LAST_DAY}"
-OPEN_END = any_case("ongoing|present|now")
+OPEN_ENDS = ("ongoing", "present", "now")
+OPEN_END = any_case("|".join(OPEN_ENDS))
 PERIOD = rf"{DATE}\s*(?:\s[-–—]\s|–|—|\/|\sto\s)\s*(?:{DATE}|{OPEN_END}|)|{_YEAR}-{_YEAR}"
 """The patterns of dates, of the end of a period that goes on, and of a period; they do not know how long a month is."""
 
@@ -26,7 +27,6 @@ NOT_PERIOD = "“{value}” is not a period such as “2018-01 – 2019-06” or
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _PERIOD = re.compile(r"\s*(\S+?)\s*(?:\s[-–—]\s|–|—|/|\sto\s|(?<=[0-9]{4})-(?=[0-9]{4}\s*$))\s*(\S*)\s*")
 _LONGEST_PERIOD = 100  # characters; the pattern takes quadratic time on text made for it
-_OPEN_ENDS = {"", "ongoing", "present", "now"}
 
 
 _MONTHS = {
@@ -174,7 +174,7 @@ def parse_period(text: str) -> tuple[PartialDate, PartialDate | None]:
 
 def parse_end(text: str) -> PartialDate | None:
     """The end of a period; `None` for `ongoing`, `present`, `now` or no text. Raises `Malformed` as `parse` does."""
-    return None if text.strip().casefold() in _OPEN_ENDS else PartialDate.parse(text)
+    return None if text.strip().casefold() in {"", *OPEN_ENDS} else PartialDate.parse(text)
 
 
 def period_label(start: PartialDate, end: PartialDate | None) -> str:

@@ -95,7 +95,7 @@ function wrongWith(question, text, form) {
   const { terms } = question.dataset;
   if (terms && !terms.split("\n").some((term) => fold(term) === fold(text))) return message(question, "unknown", { value: shortened(text) });
   if (!question.dataset.form || (question.dataset.also ?? "").split(" ").includes(text.toLowerCase())) return "";
-  const [code, values] = (FORMS[question.dataset.form] ?? (() => []))(text, question);
+  const [code, values] = wrongForm(question, text, form);
   return code ? message(question, code, { value: shortened(text), ...values }) : "";
 }
 
@@ -108,62 +108,49 @@ function controlCharacterIn(text) {
   return { code: bidi ? "bidi-control" : "control-character", character: `U+${number}` };
 }
 
-const OK = [];
-const BAD = ["bad"];
-const matches = (pattern, text) => (pattern.test(text) ? OK : BAD);
+const patternOf = (form, name) => new RegExp(form.getAttribute(`data-pattern-${name}`), "u");
 
-/** The check of each form of answer: returns nothing, or the code of the message and the values for its placeholders. */
-const FORMS = {
-  date(text, question) {
-    const [, year, month, day] = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text) ?? [];
-    if (!year) return BAD;
-    if (year < 1000 || year > 2999) return ["year"];
-    if (month && (month < 1 || month > 12)) return ["month", { part: month }];
-    const last = new Date(Date.UTC(year, month, 0));
-    if (day && (day < 1 || day > last.getUTCDate())) {
-      const named = last.toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-      return ["day", { part: day, month: named, last: last.getUTCDate() }];
-    }
-    return !day && question.hasAttribute("data-said-short") ? ["short"] : OK;
-  },
-  url(text) {
-    if (/[\s\\\xad\u061c\u200b\u200e\u200f\u2060-\u206f\ufeff]/.test(text)) return BAD;
-    const web = /^https?:\/\/(?:[^\s/?#@%:\\<>"|^`{}[\]]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s\\]*)?$/i;
-    return web.test(text) && URL.canParse(text) ? OK : BAD;
-  },
-  doi: (text) => matches(/^(?:doi:\s*|https?:\/\/(?:dx\.)?doi\.org\/)?10\.[0-9]{4,9}(?:\.[0-9]+)*\/[^\s\\^`{|}]+$/i, text),
-  orcid(text) {
-    const bare = text.replace(/^(?:orcid:\s*|https?:\/\/orcid\.org\/)/i, "").replace(/(?<!\/)\/+$/, "");
-    if (!/^[0-9]{4}-?[0-9]{4}-?[0-9]{4}-?[0-9]{3}[0-9X]$/i.test(bare)) return BAD;
-    const digits = bare.replaceAll("-", "").toUpperCase();
-    const total = [...digits.slice(0, 15)].reduce((sum, digit) => (sum + Number(digit)) * 2, 0);
-    return (12 - (total % 11)) % 11 === tenForX(digits[15]) ? OK : ["digit"];
-  },
-  isbn(text) {
-    const bare = text.replace(/^isbn(?:-1[03])?:?\s*/i, "");
-    if (!/^(?:[0-9](?:[ -]?[0-9]){8}[ -]?[0-9X]|97[89](?:[ -]?[0-9]){10})$/i.test(bare)) return BAD;
-    const digits = [...bare.replace(/[ -]/g, "").toUpperCase()].map(tenForX);
-    const total = digits.reduce((sum, digit, place) => sum + digit * (digits.length === 10 ? 10 - place : place % 2 ? 3 : 1), 0);
-    return total % (digits.length === 10 ? 11 : 10) ? ["digit"] : OK;
-  },
-  pmid: (text) => matches(/^(?:pmid:\s*|https?:\/\/pubmed\.ncbi\.nlm\.nih\.gov\/)?[1-9][0-9]{0,8}\/*$/i, text),
-  language: (text) => matches(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, text),
-  amount: (text) => matches(/^(?:[0-9][0-9,. ]*[0-9]|[0-9])$/, text),
-  slug: (text) => (isSlug(text) ? OK : RESERVED.test(text) ? ["reserved"] : BAD),
+/** The code of the message about a text of the wrong form, and the values for its placeholders; nothing if it is right. */
+function wrongForm(question, text, form) {
+  const { form: kind } = question.dataset;
+  if (kind === "date") return wrongDate(text, question.hasAttribute("data-said-short"));
+  const [whole, bare = whole] = patternOf(form, kind).exec(text) ?? [];
+  if (!whole || (kind === "url" && !isAddress(text))) return ["bad"];
+  if (kind === "slug" && !patternOf(form, "reserved").test(text)) return ["reserved"];
+  const digits = [...bare.replace(/[ -]/g, "").toUpperCase()].map((digit) => (digit === "X" ? 10 : Number(digit)));
+  return SUM_IS_RIGHT[kind]?.(digits) ?? true ? [] : ["digit"];
+}
+
+function wrongDate(text, isWhole) {
+  const [, year, month, day] = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text) ?? [];
+  if (!year) return ["bad"];
+  if (year < 1000 || year > 2999) return ["year"];
+  if (month && (month < 1 || month > 12)) return ["month", { part: month }];
+  const last = new Date(Date.UTC(year, month, 0));
+  if (day && (day < 1 || day > last.getUTCDate())) {
+    const named = last.toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+    return ["day", { part: day, month: named, last: last.getUTCDate() }];
+  }
+  return isWhole && !day ? ["short"] : [];
+}
+
+const isAddress = (text) => !/[\s\\\xad\u061c\u200b\u200e\u200f\u2060-\u206f\ufeff]/.test(text) && URL.canParse(text);
+
+/** Whether the check digit of an identifier fits. */
+const SUM_IS_RIGHT = {
+  orcid: (digits) => (12 - (digits.slice(0, 15).reduce((sum, digit) => (sum + digit) * 2, 0) % 11)) % 11 === digits[15],
+  isbn: (digits) => digits.reduce((sum, digit, place) => sum + digit * (digits.length === 10 ? 10 - place : place % 2 ? 3 : 1), 0) % (digits.length === 10 ? 11 : 10) === 0,
 };
-const tenForX = (digit) => (digit === "X" ? 10 : Number(digit));
-
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/; // not allowed as names of files on Windows
 
 /** Whether a text can be the name of a file, without its extension. */
-export const isSlug = (text) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && !RESERVED.test(text);
+export const isSlug = (form, text) => ["slug", "reserved"].every((name) => patternOf(form, name).test(text));
 
 /** The message about the text below the fields; empty if it is right. */
 export function wrongWithBody(form, body) {
   const control = controlCharacterIn(body);
   if (control) return message(form, control.code, { value: control.character });
   const size = bytesOf(body);
-  return size > LARGEST ? message(form, "body-too-long", { count: Math.ceil(size / 1024) }) : "";
+  return size > LARGEST ? message(form, "body-too-long", { size: Math.ceil(size / 1024) }) : "";
 }
 
 /** The message about all fields together; empty if they are right. */
@@ -192,7 +179,7 @@ export function adviceFor(form, { isKeyword, nearKeyword }) {
 /** The message about the name of the file; empty if it is right. taken: whether another entry has this name. */
 export function wrongWithName(form, name, taken) {
   if (!name) return "Enter a name for the file.";
-  if (!isSlug(name) || name.length > 97) return message(form, "file-name", { value: shortened(name) });
+  if (!isSlug(form, name) || name.length > 97) return message(form, "file-name", { value: shortened(name) });
   if (taken) return "Another entry has this name. Choose a different one. To change that entry, open its file at the top of the form.";
   return "";
 }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from coprod_kb.diagnostics import Diagnostic, Severity
+from coprod_kb.diagnostics import Diagnostic, Severity, Wording
 
 Place = tuple[int, int]
 """Line and column of the file, counted from 1."""
 
+BODY_TOO_LONG = Wording(
+    "body-too-long",
+    "The text is {size} KB long; at most {limit} KB are published.",
+    "Shorten the text, and link to the full document instead.",
+)
+
 _FINDINGS = {
-    "body-too-long": (
-        Severity.ERROR,
-        "The text is {size} KB long; at most {limit} KB are published.",
-        "Shorten the text, and link to the full document instead.",
-    ),
+    BODY_TOO_LONG.code: (Severity.ERROR, BODY_TOO_LONG.message, BODY_TOO_LONG.hint),
     "too-many": (
         Severity.ERROR,
         "The text has too many paragraphs, list items, table cells or square brackets to be shown.",
