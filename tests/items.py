@@ -65,6 +65,7 @@ _COMMON = {
     "author": NAMES,
     "issued": DAYS,
     "URL": st.just("https://example.org/a_b?c=%20&d={1}#e"),
+    "other-urls": st.just(["https://example.org/%7Ea,b;c", "https://example.com/?a=b&c"]),
     "language": st.sampled_from(["en", "cy", "gd"]),
     "keyword": KEYWORDS,
     "abstract": LINE,
@@ -102,7 +103,10 @@ def items(draw: st.DrawFn) -> Item:
         optional |= {"collection-title": LINE}
     if kind == "paper-conference":
         optional |= {"event-title": LINE}
-    return cast(Item, draw(st.fixed_dictionaries(needed, optional=optional)))
+    made = cast(Item, draw(st.fixed_dictionaries(needed, optional=optional)))
+    if "URL" not in made:
+        made.pop("other-urls", None)
+    return made
 
 
 def collections() -> st.SearchStrategy[list[Item]]:

@@ -64,6 +64,7 @@ KEPT = (
     "ISBN",
     "PMID",
     "URL",
+    "other-urls",
 )
 
 
@@ -136,6 +137,40 @@ def test_a_presentation_keeps_its_conference_and_its_proceedings_in_ris() -> Non
     text = BIBLIOGRAPHIC_FORMATS[1].write([{"id": "a", "type": "speech", "title": "A", **titles}])
     (record,) = read_records(text.encode(), "a.ris").records
     assert {name: record.item.get(name) for name in titles} == titles
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_links_and_keywords_with_commas_come_back_in_their_order(name: str) -> None:
+    links = [
+        {"label": "L", "url": f"https://{rest}"}
+        for rest in ("example.org/a", "arxiv.org/abs/1", "doi.org/10.5555/b")
+    ]
+    words = ["Aged, 80 and over", "carers", "R&D; sheds | huts"]
+    works = {
+        "many": {"doi": "10.5555/a", "links": links, "keywords": words},
+        "single": {"doi": "10.5555/c", "keywords": words[:1]},
+    }
+    first = WRITERS[name](
+        collect({slug: {"type": "paper", "title": slug} | work for slug, work in works.items()}).catalogue
+    )
+    records = read_records(
+        first.encode(), "export", "bibtex" if name == "biblatex" else name, description=CO_PRODUCTION
+    ).records
+    plan = plan_import(
+        records, Collection(readings=(), vocabulary=TERMS), Fill(contributor="Ada Example"), today=TODAY
+    )
+    made = {
+        entry.slug: entry.reading.entry.fields
+        for entry in plan.entries
+        if entry.reading and entry.reading.entry
+    }
+    assert [link.url for link in made["many"].links] == [link["url"] for link in links]
+    assert made["many"].keywords == (
+        "Aged, 80 and over",
+        "carers",
+        "R&D, sheds , huts" if name != "csv" else "R&D, sheds | huts",
+    )
+    assert made["single"].keywords == ("Aged, 80 and over",)
 
 
 def test_what_only_our_table_has_comes_through_it() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_kb.importing.works.decoding import text_of
-from coprod_kb.importing.works.links import addresses_in, url_variables
+from coprod_kb.importing.works.links import addresses_in, in_order
 from coprod_kb.importing.works.markup import from_either, from_html, from_latex
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.when import date_in
@@ -202,7 +202,8 @@ def test_a_doi_is_found_wherever_it_is(text: str) -> None:
         ("<https://example.org/a_(b)>; see http://example.com/?x=1;2!", ["https://example.org/a_(b)", "http://example.com/?x=1;2"]),
         ("https://example.org/a;https://example.org/b", ["https://example.org/a", "https://example.org/b"]),
         ("https://example.org/a https://example.org/a", ["https://example.org/a"]),
-        ("example.org, ftp://example.org/a", []),
+        ("www.example.org/a_b, see WWW.example.com.", ["https://www.example.org/a_b", "https://WWW.example.com"]),
+        ("example.org, www.example, ftp://example.org/a", []),
     ],
 )  # fmt: skip
 def test_addresses_without_the_marks_around_them(text: str, addresses: list[str]) -> None:
@@ -216,11 +217,10 @@ def test_open_access_comes_first_and_pages_of_databases_last() -> None:
         "https://doi.org/10.1000/182",
         "https://europepmc.org/a",
     ]
-    assert url_variables(addresses) == {
-        "URL": "https://europepmc.org/a",
-        "other-urls": ["https://example.org/paper", "http://ovidsp.ovid.com/ovidweb.cgi?T=JS"],
-    }
-    assert url_variables(addresses[2:3]) == {}
+    database, publisher, _, free = addresses
+    assert in_order(addresses, "10.1000/182", as_given=False) == [free, publisher, database]
+    assert in_order(addresses, "10.1000/182", as_given=True) == [database, publisher, free]
+    assert in_order(addresses[2:3], "10.1000/183", as_given=False) == addresses[2:3]
 
 
 def test_brackets_belong_to_a_doi_if_they_fit() -> None:

@@ -97,7 +97,7 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
     "presentation": (
         {"type": "paper", "title": "Talking sheds", "authors": AUTHORS, "date": "2017-05-03", "publication": {"kind": "presentation", "event": "Conference on Examples", "place": "Leeds"}},
         (
-            "Example, A. (2017, May 3). <Talking sheds> [Presentation]. Conference on Examples.",
+            "Example, A. (2017, May 3). <Talking sheds> [Presentation]. Conference on Examples, Leeds.",
             "Example, A. (2017) ‘Talking sheds’. <Conference on Examples>, Leeds, 3 May.",
             "Example A. Talking sheds. Conference on Examples. 2017 May 3.",
         ),
@@ -129,7 +129,7 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
     "dataset": (
         {"type": "report", "title": "Answers of a survey", "authors": AUTHORS, "date": "2018", "publication": {"kind": "dataset", "number": "SN 8123", "publisher": "Example Archive"}, "doi": "10.5555/d"},
         (
-            "Example, A. (2018). <Answers of a survey> (SN 8123) [Dataset]. Example Archive. https://doi.org/10.5555/d",
+            "Example, A. (2018). <Answers of a survey> (SN 8123) [Data set]. Example Archive. https://doi.org/10.5555/d",
             "Example, A. (2018) ‘Answers of a survey’. Example Archive. Available at: https://doi.org/10.5555/d.",
             "Example A. Answers of a survey. Example Archive; 2018. doi:10.5555/d",
         ),
@@ -170,7 +170,7 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
         {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2021", "publication": {"journal": "BMJ", "volume": "374", "pages": "bmj-2021-068993"}},
         (
             "Example, A. (2021). On sheds. <BMJ>, <374>, bmj-2021-068993.",
-            "Example, A. (2021) ‘On sheds’, <BMJ>, 374, pp. bmj-2021-068993.",
+            "Example, A. (2021) ‘On sheds’, <BMJ>, 374, p. bmj-2021-068993.",
             "Example A. On sheds. BMJ. 2021;374:bmj-2021-068993.",
         ),
     ),
@@ -178,8 +178,8 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
         {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2022", "publication": {"kind": "preprint", "publisher": "ExRxiv"}, "doi": "10.5555/p"},
         (
             "Example, A. (2022). <On sheds>. ExRxiv. https://doi.org/10.5555/p",
-            "Example, A. (2022) ‘On sheds’. ExRxiv. Available at: https://doi.org/10.5555/p.",
-            "Example A. On sheds. ExRxiv; 2022. doi:10.5555/p",
+            "Example, A. (2022) ‘On sheds’, <ExRxiv> [Preprint]. Available at: https://doi.org/10.5555/p.",
+            "Example A. On sheds [Preprint]. ExRxiv; 2022. doi:10.5555/p",
         ),
     ),
     "newspaper": (
@@ -198,11 +198,67 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
             "Example A. Shed opens. Shed Monthly. 2020 Jun;3(2):4–6.",
         ),
     ),
+    "encyclopedia, edited": (
+        {"type": "paper", "title": "Shed", "authors": AUTHORS, "date": "2015", "publication": {"kind": "encyclopedia-entry", "book": "Encyclopedia of examples", "editors": ["Bo Sample"], "edition": "3rd ed.", "pages": "12", "publisher": "Shed Press"}},
+        (
+            "Example, A. (2015). Shed. In B. Sample (Ed.), <Encyclopedia of examples> (3rd ed., p. 12). Shed Press.",
+            "Example, A. (2015) ‘Shed’, in B. Sample (ed.) <Encyclopedia of examples>. 3rd edn. Shed Press, p. 12.",
+            "Example A. Shed. In: Sample B, editor. Encyclopedia of examples. 3rd ed. Shed Press; 2015. p. 12.",
+        ),
+    ),
+    "chapter by nobody in an edited book": (
+        {"type": "paper", "title": "Who cooks", "date": "2016", "publication": {"book": "Sheds", "editors": ["Bo Sample"], "publisher": "Shed Press"}},
+        (
+            "Who cooks. (2016). In B. Sample (Ed.), <Sheds>. Shed Press.",
+            "‘Who cooks’ (2016) in B. Sample (ed.) <Sheds>. Shed Press.",
+            "Who cooks. In: Sample B, editor. Sheds. Shed Press; 2016.",
+        ),
+    ),
+    "conference paper in no proceedings": (
+        {"type": "paper", "title": "Talking sheds", "authors": AUTHORS, "date": "2017", "publication": {"kind": "conference-paper", "event": "Conference on Examples", "place": "Leeds"}},
+        (
+            "Example, A. (2017). <Talking sheds> [Paper presentation]. Conference on Examples, Leeds.",
+            "Example, A. (2017) ‘Talking sheds’. <Conference on Examples>, Leeds.",
+            "Example A. Talking sheds. Conference on Examples. 2017.",
+        ),
+    ),
+    "preprint on a server with its publisher": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2022", "publication": {"kind": "preprint", "journal": "ExRxiv", "publisher": "Shed Lab"}, "doi": "10.5555/p"},
+        (
+            "Example, A. (2022). <On sheds>. ExRxiv. https://doi.org/10.5555/p",
+            "Example, A. (2022) ‘On sheds’, <ExRxiv> [Preprint]. Available at: https://doi.org/10.5555/p.",
+            "Example A. On sheds [Preprint]. ExRxiv; 2022. doi:10.5555/p",
+        ),
+    ),
+    "version of a dataset": (
+        {"type": "report", "title": "Answers of a survey", "authors": AUTHORS, "date": "2018", "publication": {"kind": "dataset", "edition": "2", "publisher": "Example Archive"}},
+        (
+            "Example, A. (2018). <Answers of a survey> (Version 2) [Data set]. Example Archive.",
+            "Example, A. (2018) ‘Answers of a survey’. Example Archive.",
+            "Example A. Answers of a survey. Example Archive; 2018.",
+        ),
+    ),
+    "second edition in words": (
+        {"type": "report", "title": "Sheds", "authors": AUTHORS, "date": "2016", "publication": {"kind": "book", "edition": "Second edition", "publisher": "Shed Press"}},
+        (
+            "Example, A. (2016). <Sheds> (2nd ed.). Shed Press.",
+            "Example, A. (2016) <Sheds>. 2nd edn. Shed Press.",
+            "Example A. Sheds. 2nd ed. Shed Press; 2016.",
+        ),
+    ),
+    "article from a conference": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2021", "publication": {"journal": "Journal of Examples", "volume": "14", "event": "Conference on Examples"}},
+        (
+            "Example, A. (2021). On sheds. <Journal of Examples>, <14>.",
+            "Example, A. (2021) ‘On sheds’, <Journal of Examples>, 14.",
+            "Example A. On sheds. Journal of Examples. 2021;14.",
+        ),
+    ),
     "encyclopedia": (
         {"type": "paper", "title": "Shed", "authors": AUTHORS, "date": "2015", "publication": {"kind": "encyclopedia-entry", "book": "Encyclopedia of examples", "publisher": "Shed Press"}},
         (
             "Example, A. (2015). Shed. In <Encyclopedia of examples>. Shed Press.",
-            "Example, A. (2015) ‘Shed’, <Encyclopedia of examples>. Shed Press.",
+            "Example, A. (2015) ‘Shed’, in <Encyclopedia of examples>. Shed Press.",
             "Example A. Shed. In: Encyclopedia of examples. Shed Press; 2015.",
         ),
     ),
@@ -278,6 +334,38 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
             "Example A. On sheds. Journal of Examples. 2021;14(3):375, 345–64.",
         ),
     ),
+    "article and its discussion": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2021", "publication": {"journal": "Journal of Examples", "volume": "14", "issue": "3", "pages": "23-7; discussion 28-9"}},
+        (
+            "Example, A. (2021). On sheds. <Journal of Examples>, <14>(3), 23–27; discussion 28–29.",
+            "Example, A. (2021) ‘On sheds’, <Journal of Examples>, 14(3), pp. 23–27; discussion 28–29.",
+            "Example A. On sheds. Journal of Examples. 2021;14(3):23–7; discussion 28–9.",
+        ),
+    ),
+    "preface": (
+        {"type": "paper", "title": "Preface", "authors": AUTHORS, "date": "2016", "publication": {"book": "Sheds", "pages": "xii-xv", "publisher": "Shed Press"}},
+        (
+            "Example, A. (2016). Preface. In <Sheds> (pp. xii–xv). Shed Press.",
+            "Example, A. (2016) ‘Preface’, in <Sheds>. Shed Press, pp. xii–xv.",
+            "Example A. Preface. In: Sheds. Shed Press; 2016. p. xii–xv.",
+        ),
+    ),
+    "chapter by nobody": (
+        {"type": "paper", "title": "Who cooks", "date": "2016", "publication": {"book": "Sheds", "pages": "3-9", "publisher": "Shed Press"}},
+        (
+            "Who cooks. (2016). In <Sheds> (pp. 3–9). Shed Press.",
+            "‘Who cooks’ (2016) in <Sheds>. Shed Press, pp. 3–9.",
+            "Who cooks. In: Sheds. Shed Press; 2016. p. 3–9.",
+        ),
+    ),
+    "article with pages on the web": (
+        {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": "2021", "publication": {"journal": "Journal of Examples", "volume": "14", "pages": "563-8.e1"}},
+        (
+            "Example, A. (2021). On sheds. <Journal of Examples>, <14>, 563–568.e1.",
+            "Example, A. (2021) ‘On sheds’, <Journal of Examples>, 14, pp. 563–568.e1.",
+            "Example A. On sheds. Journal of Examples. 2021;14:563–8.e1.",
+        ),
+    ),
     "article, forthcoming": (
         {"type": "paper", "title": "On sheds", "authors": AUTHORS, "date": None, "publication": {"journal": "Journal of Examples"}, "doi": "10.5555/f"},
         (
@@ -306,7 +394,7 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
         {"type": "paper", "title": "Who cooks", "authors": AUTHORS, "date": "2016", "publication": {"book": "Sheds", "pages": "3-9", "publisher": "Shed Press"}},
         (
             "Example, A. (2016). Who cooks. In <Sheds> (pp. 3–9). Shed Press.",
-            "Example, A. (2016) ‘Who cooks’, <Sheds>. Shed Press, pp. 3–9.",
+            "Example, A. (2016) ‘Who cooks’, in <Sheds>. Shed Press, pp. 3–9.",
             "Example A. Who cooks. In: Sheds. Shed Press; 2016. p. 3–9.",
         ),
     ),

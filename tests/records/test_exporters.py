@@ -87,7 +87,7 @@ def expected_in_ris(item: Item) -> dict[str, Any]:
     if "annote" in item:
         found["notes"] = [in_one_line(item["annote"])]
     if "URL" in item:
-        found["urls"] = [item["URL"]]
+        found["urls"] = [item["URL"], *item.get("other-urls", ())]
     if "PMID" in item:
         found["accession_number"] = f"PMID:{item['PMID']}"
     return found
@@ -189,6 +189,8 @@ def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> N
                 )
             elif field == "pages":
                 assert record.fields[field].replace("--", "-") == value
+            elif field == "keywords":
+                assert typeset(record.fields[field]).rstrip(",") == ", ".join(keywords(item))
             else:
                 assert typeset(record.fields[field]) == in_one_line(str(value))
         for people in ("author", "editor"):
@@ -203,6 +205,7 @@ def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> N
                 assert record.fields["year"] == str(year)
                 assert ("month" in record.fields) == bool(rest)
         others = set(map(str.lower, record.fields)) - set(fields) - {"entrysubtype"}
+        others -= {f"bdsk-url-{number}" for number, _ in enumerate(item.get("other-urls", ()), start=2)}
         assert others == ({"eprinttype"} if "eprint" in record.fields else set())
 
 
@@ -233,7 +236,7 @@ def test_bibtex_can_be_split_into_records_by_line(dialect: Dialect, given: list[
         _, *fields, last = record.rstrip("\n").split("\n")
         assert last == "}"
         for field in fields:
-            assert re.fullmatch(r'  [a-z]+ = (\{.*\}|[a-z]{3}|\{[0-9]+\} # "~" # [a-z]{3}),', field)
+            assert re.fullmatch(r'  [a-z0-9-]+ = (\{.*\}|[a-z]{3}|\{[0-9]+\} # "~" # [a-z]{3}),', field)
             assert brace_depths(field) >= (0, 0)
 
 

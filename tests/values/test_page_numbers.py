@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod_kb.values.page_numbers import first_and_last, normal_pages, with_dashes
+from coprod_kb.values.page_numbers import first_and_last, normal_pages, start_and_rest, with_dashes
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,15 @@ from coprod_kb.values.page_numbers import first_and_last, normal_pages, with_das
         ("Article no. 17", "17", "17", ""),
         ("bmj-2021-068993", "bmj-2021-068993", "bmj-2021-068993", ""),
         ("PLoS-1", "PLoS-1", "PLoS-1", ""),
-        ("375, 345-64", "375, 345-364", "375, 345-364", ""),
-        ("23-7; discussion 28-9", "23-27; discussion 28-29", "23-27; discussion 28-29", ""),
+        ("375, 345-64", "375, 345-364", "375", ""),  # 364 stands before it
+        ("23-7; discussion 28-9", "23-27; discussion 28-29", "23", "27"),
+        ("23; quiz 24", "23; quiz 24", "23", ""),
+        ("1, 7–9", "1, 7-9", "1", "9"),
+        ("i-xii, 1-20", "i-xii, 1-20", "i", "20"),
+        ("S98-106", "S98-S106", "S98", "S106"),
+        ("563-8.e1", "563-568.e1", "563", "568.e1"),
+        ("1A-5A", "1A-5A", "1A", "5A"),
+        ("12-3-4", "12-3-4", "12-3-4", ""),
     ],
 )
 def test_pages(text: str, pages: str, first: str, last: str) -> None:
@@ -42,20 +49,38 @@ def test_pages(text: str, pages: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pages", "dashed"),
+    ("pages", "dashed", "short"),
     [
-        ("512-8", "512--518"),
-        ("S12-S18", "S12--S18"),
-        ("xii-xv", "xii--xv"),
-        ("375, 345-364", "375, 345--364"),
-        ("23-7; discussion 28-9", "23--27; discussion 28--29"),
-        ("e1-2", "e1-2"),
-        ("bmj-2021-068993", "bmj-2021-068993"),
-        ("PLoS-1", "PLoS-1"),
+        ("512-8", "512--518", "512--8"),
+        ("98-106", "98--106", "98--106"),
+        ("S12-S18", "S12--S18", "S12--8"),
+        ("xii-xv", "xii--xv", "xii--xv"),
+        ("375, 345-364", "375, 345--364", "375, 345--64"),
+        ("23-7; discussion 28-9", "23--27; discussion 28--29", "23--7; discussion 28--9"),
+        ("i-xii, 1-20", "i--xii, 1--20", "i--xii, 1--20"),
+        ("563-568.e1", "563--568.e1", "563--8.e1"),
+        ("100-100.e4", "100--100.e4", "100--100.e4"),
+        *((number, number, number) for number in ("e1-2", "bmj-2021-068993", "PLoS-1", "12-3-4")),
     ],
 )
-def test_ranges_get_dashes_and_article_numbers_do_not(pages: str, dashed: str) -> None:
+def test_ranges_get_dashes_and_article_numbers_do_not(pages: str, dashed: str, short: str) -> None:
     assert with_dashes(pages, "--") == dashed
+    assert with_dashes(pages, "--", short=True) == short
+
+
+@pytest.mark.parametrize(
+    ("pages", "start", "rest"),
+    [
+        ("512-8", "512", "518"),
+        ("23-7; discussion 28-9", "23", "27; discussion 28-29"),
+        ("375, 345-364", "375, 345-364", ""),
+        ("12-15 passim", "12-15 passim", ""),
+        ("bmj-2021-068993", "bmj-2021-068993", ""),
+        ("e1-2", "e1-2", ""),
+    ],
+)
+def test_the_two_parts_of_pages_that_ris_has_tags_for(pages: str, start: str, rest: str) -> None:
+    assert start_and_rest(pages) == (start, rest)
 
 
 @given(st.text(alphabet="0123456789-–, eix", max_size=30))

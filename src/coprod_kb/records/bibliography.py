@@ -17,7 +17,7 @@ from coprod_kb.records.formats.csl import Day, Item, Name, joined_keywords
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT, naming_of, stated_or_implied
 from coprod_kb.records.formats.names import OTHERS, csl_name
 from coprod_kb.values.dates import PartialDate
-from coprod_kb.values.identifiers import is_doi_url
+from coprod_kb.values.identifiers import leads_to
 from coprod_kb.values.page_numbers import normal_pages
 from coprod_kb.values.person_names import as_spoken
 from coprod_kb.values.wording import listed
@@ -71,8 +71,11 @@ def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
         item["ISBN"] = fields.isbn
     if fields.pmid:
         item["PMID"] = fields.pmid
-    if url := next((link.url for link in fields.links if link.url and not is_doi_url(link.url)), None):
-        item["URL"] = url
+    linked = dict.fromkeys(link.url for link in fields.links if link.url)
+    if urls := [url for url in linked if not (fields.doi and leads_to(url, fields.doi))]:
+        item["URL"], *others = urls
+        if others:
+            item["other-urls"] = others
     _add_subject(item, entry, catalogue)
     _add_notes(item, [*_about(entry), *_described(entry, settings)])
     item["source"] = settings.site_name

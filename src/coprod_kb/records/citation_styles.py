@@ -6,6 +6,7 @@ A style does not change once it is loaded, so each search is made once. That sav
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from citeproc.source import Reference
 from citeproc.source.json import CiteProcJSON
 from lxml import etree
 
-from coprod_kb.records.cited_names import initials
+from coprod_kb.records.cited_names import PAGE_DASH, initials
 
 _CSL = "http://purl.org/net/xbiblio/csl"
 _LOOK_UPS = (
@@ -37,7 +38,20 @@ def _initials(name: Any, given: str, mark: str, context: Any) -> str:
     return initials(given, mark, with_hyphens=name.get_option("initialize-with-hyphen", context))
 
 
-_REPLACED = {"Name": {"initialize": _initials}}
+_PAGES = re.compile(rf"{PAGE_DASH}|[,;&]")
+
+
+def _is_plural(label: Any, item: Any) -> bool:
+    """Whether a label stands before several pages; the number of an article may have hyphens."""
+    if label.get("variable") == "page":
+        return bool(_PAGES.search(str(item.reference.get("page", ""))))
+    return bool(model.Label._is_plural(label, item))
+
+
+_REPLACED: dict[str, dict[str, Any]] = {
+    "Name": {"initialize": _initials},
+    "Label": {"_is_plural": _is_plural},
+}
 """Methods of ours in the place of theirs, by the class of elements."""
 
 

@@ -18,6 +18,9 @@ from coprod_kb.values.person_names import PARTICLES, PersonName
 AND_OTHERS = "\ue004"
 """Stands for further authors in what citeproc-py prints."""
 
+PAGE_DASH = "\ue005"
+"""The dash in a range of pages while citeproc-py renders it."""
+
 _OTHERS = re.compile(f",?(?: (?:&|and|…))? {AND_OTHERS}")
 _NICKNAME = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[“‘\"][^”’\"]*[”’\"]")
 _RANKS = {2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII"}

@@ -14,19 +14,20 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from coprod_kb.records.cited_names import AND_OTHERS, cited_names, with_et_al
+from coprod_kb.records.cited_names import AND_OTHERS, PAGE_DASH, cited_names, with_et_al
 from coprod_kb.records.formats.csl import Item, cited_as_csl
-from coprod_kb.records.formats.kinds import PARTS
+from coprod_kb.records.formats.kinds import PARTS, PREPRINT, SERIAL
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.identifiers import doi_url
+from coprod_kb.values.page_numbers import with_dashes
 from coprod_kb.values.wording import listed
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 ITALIC, UPRIGHT = "\ue000", "\ue001"
-_NOBODY, _LESS, _WHOLE = "\ue002", "\ue003", "\ue005"
-_OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}{_WHOLE}{AND_OTHERS}]")
+_NOBODY, _LESS, _IN = "\ue002", "\ue003", "\ue006"
+_OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}{_IN}{AND_OTHERS}{PAGE_DASH}]")
 """Private-use characters that mark text here; they are removed from what entries say."""
 
 
@@ -74,9 +75,23 @@ def file_of(style: Style) -> Traversable:
 def cited_part(item: Item) -> dict[str, Any]:
     """The variables of an item on which its citations depend."""
     named = cited_as_csl(item)
+    if edition := named.get("edition"):
+        named["edition"] = _edition(edition)
     if event := named.get("event-title"):  # citeproc-py and the styles know its name before CSL 1.0.2
         named["event"] = event
     return {name: value for name, value in named.items() if name in _PRINTED}
+
+
+_EDITIONS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_EDITION = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)?\.? ?(?:ed\.?|edn\.?|edition)?", re.IGNORECASE)
+
+
+def _edition(text: str) -> str:
+    """The number of an edition, for `2nd ed.` and “Second edition”; other texts without the word, which styles add."""
+    if found := _EDITION.fullmatch(text):
+        return found[1]
+    plain = re.sub(r" (?:ed\.?|edn\.?|edition)\Z", "", text, flags=re.IGNORECASE)
+    return str(_EDITIONS.index(plain.casefold()) + 1) if plain.casefold() in _EDITIONS else text
 
 
 def cite(item: Item) -> Citations:
@@ -119,6 +134,8 @@ def _cited(item: Item, part: dict[str, Any], style: Style) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             text = _corrected(_engine(style)(_prepared(part, style)), part["title"], style)
+            if not _is_preprint(part):
+                text = _GUESSED.sub("", text)
             if text and _edited_book(part):
                 text = _with_editors(text, part, style)
     except Exception:  # citeproc-py raises exceptions of any type, for items that nothing distinguishes
@@ -168,40 +185,66 @@ def _prepared(part: dict[str, Any], style: Style) -> dict[str, Any]:
         if made["author"] == [{"literal": made.get("publisher")}]:
             del made["publisher"]
     else:
-        if made["type"] != "thesis":
+        if made["type"] != "thesis" and not _is_preprint(made):
             made.pop("genre", None)
         if made["type"] == "webpage" and "container-title" in made:
             made["publisher"] = made.pop("container-title")
         if "issued" not in made:
             made["issued"] = {"literal": "[date unknown]"}
-        if "page" in made:
-            made["page"] = _RANGE.sub(_keep_last, str(made["page"]))
+    if "page" in made:  # citeproc-py would split it at any hyphen, and make 1–2 of 1–12
+        made["page"] = with_dashes(str(made["page"]), PAGE_DASH, short=not style.author_date)
     return made
-
-
-_RANGE = re.compile(r"(?<!\w)(\w++)[-–](\w++)")
-_NUMBERS = re.compile(r"(\D*)([0-9]+)[-–]\1([0-9]+)")
-
-
-def _keep_last(found: re.Match[str]) -> str:
-    """A range of pages, with a mark if the last page cannot be shortened. citeproc-py would make 1–2 of 1–12."""
-    numbers = _NUMBERS.fullmatch(found[0])
-    alike = numbers and len(numbers[2]) == len(numbers[3])
-    return found[0] if alike else f"{found[1]}-{_WHOLE}{found[2]}"
 
 
 def _by_type(made: dict[str, Any], style: Style) -> None:
     """Changes what a style has no rule for, or one that does not fit."""
+    if made["type"] in SERIAL:
+        made.pop("event", None)
+    if made["type"] in {"dataset", "software"} and "edition" in made:
+        made["version"] = made.pop("edition")
+    if _is_preprint(made):
+        _as_preprint(made, style)
+    if made["type"] == "paper-conference" and "container-title" not in made and style.name != "harvard":
+        made |= {"type": "speech", "genre": "Paper presentation"}
     if style.name == "apa":
-        if made["type"] == "paper-conference" and "container-title" in made:
-            made["type"] = "chapter"  # as which the manual cites papers in proceedings
-            made.pop("event", None)
-        if made["type"] == "speech":
-            made.setdefault("genre", "Presentation")
-        if made["type"] == "legislation":
-            made.pop("number", None)  # which the style takes for one of the United States
-    if style.name == "harvard" and made["type"] == "report" and "number" in made:
-        made.setdefault("genre", "Report")
+        _by_type_in_apa(made)
+    elif style.name == "harvard":
+        if made["type"] == "report" and "number" in made:
+            made.setdefault("genre", "Report")
+        if made["type"] == "entry-encyclopedia":
+            made["type"] = "chapter"
+        if made["type"] == "chapter" and "editor" not in made and "container-title" in made:
+            made["container-title"] = (
+                f"{_IN}{made['container-title']}"  # the style has “in” before editors alone
+            )
+    elif "author" not in made and made["type"] in PARTS:
+        made["author"] = [{"literal": _NOBODY}]  # else the editors of the book would stand in their place
+
+
+def _by_type_in_apa(made: dict[str, Any]) -> None:
+    if made["type"] == "paper-conference" and "container-title" in made:
+        made["type"] = "chapter"  # as which the manual cites papers in proceedings
+        made.pop("event", None)
+    if made["type"] == "speech":
+        made.setdefault("genre", "Presentation")
+        if place := made.pop("publisher-place", ""):
+            made["event-place"] = place
+    if made["type"] == "legislation":
+        made.pop("number", None)  # which the style takes for one of the United States
+
+
+def _is_preprint(made: Mapping[str, Any]) -> bool:
+    return made["type"] == "article" and str(made.get("genre", "")).casefold() == PREPRINT.casefold()
+
+
+def _as_preprint(made: dict[str, Any], style: Style) -> None:
+    """A preprint appears on a server: for Harvard like a journal, with “[Preprint]”; else like a publisher."""
+    publisher = made.pop("publisher", None)
+    server = made.pop("container-title", None) or publisher
+    if style.name != "vancouver":
+        del made["genre"]
+    if server:
+        made["container-title" if style.name == "harvard" else "publisher"] = server
 
 
 def _edited_book(part: Mapping[str, Any]) -> bool:
@@ -237,9 +280,11 @@ _STOP_TWICE = re.compile(rf"(\.\.\.|(?<!\.)[.?!]|…)({UPRIGHT}?)\.(?!\.)")
 _MONTHS = re.compile(r"\b([0-9]{4})(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)([0-9]{0,2})(?![a-z0-9])")
 _REMOVED = (
     re.compile(r"\bRetrieved (?=https?://)"),  # nothing says when somebody retrieved it
-    re.compile(f"(?<={UPRIGHT}) \\[Preprint\\]"),  # the style guesses this from the missing journal
     re.compile(r" \(Publication\)(?= \[)"),  # of the number of a thesis, where there is none
 )
+_GUESSED = re.compile(f"(?<={UPRIGHT}) \\[Preprint\\]")
+"""What the Harvard style adds to a journal without volume and pages."""
+
 _EDITOR = re.compile(r"(?<=[(,] )ed(?=s?\.\))|(?<=\()ed(?=s?\.\))")
 
 
@@ -249,11 +294,11 @@ def _corrected(text: str, title: str, style: Style) -> str:
         for pattern in _REMOVED:
             text = pattern.sub("", text, count=1)
         if style.name == "apa":
-            text = _EDITOR.sub("Ed", text)
+            text = _EDITOR.sub("Ed", text).replace(" [Dataset]", " [Data set]")
     else:
-        text = re.sub(r"\A1\.\s*", "", text)
+        text = re.sub(rf"\A1\.\s*(?:{_NOBODY}\.?\s*)?", "", text)
         text = _MONTHS.sub(lambda found: " ".join(filter(None, found.groups())), text)
-        text = text.replace(_WHOLE, "")
+    text = text.replace(f"{ITALIC}{_IN}", f"in {ITALIC}").replace(PAGE_DASH, "–")
     text = with_et_al(text, style.et_al)
     text = _STOP_TWICE.sub(r"\1\2", text.replace(_LESS, "<"))
     return " ".join(text.split())

@@ -56,7 +56,7 @@ _SHORT_DOI = re.compile(r"10/[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
 _LATEX_SIGNS = re.compile(
     r"\$\s?([<>])\s?\$|\{?\\text(less|greater)(?:\s?\{\})?\}?|\{?\\([_%&#])\}?|\{([<>])\}"
 )
-_QUERY = re.compile(r"\?[a-z_]+=.*\Z", re.IGNORECASE | re.DOTALL)
+_QUERY = re.compile(r"\?[a-z_]+=.*\Z|(?<!;2-)#[a-z][\w.=-]*\Z", re.IGNORECASE | re.DOTALL)
 _BEHIND_DOI = re.compile(  # `;2-#` ends old DOIs, so a `#` is not a mark of a sentence
     r"(?:[.,;:!?'’”]|/(?:full|e?pdf|pdfdirect|abstract|html|meta|fulltext)|\.pdf|\.full){1,9}\Z",
     re.IGNORECASE,
@@ -118,6 +118,14 @@ def _without_ending(bare: str) -> str:
 def doi_url(bare: str) -> str:
     """The address of a bare DOI. `<`, `>` and `#`, which old DOIs hold, are percent-encoded (ANSI/NISO Z39.84)."""
     return "https://doi.org/" + quote(bare, safe="/:;()!$&'*+,=@~")
+
+
+def leads_to(url: str, bare: str) -> bool:
+    """Whether the address is that of this DOI, given in its normal form."""
+    try:
+        return is_doi_url(url) and doi(url) == bare
+    except ValueError:
+        return False
 
 
 def is_doi_url(url: str) -> bool:

@@ -12,11 +12,16 @@ _LABEL = re.compile(
 )
 _OPEN_END = re.compile(r"(?<=[0-9])\s*-?\s*[+&]\Z|(?<=[0-9])\s*-\Z")
 _ROMAN = re.compile(r"([ivxlcdm]+)\s*-\s*([ivxlcdm]+)", re.IGNORECASE)
-_RANGE = re.compile(r"([a-z]{0,3})([0-9]+)\s*-\s*([a-z]{0,3})([0-9]+)", re.IGNORECASE)
+_PAGE = r"([a-z]{0,3})([0-9]+)([a-z]?(?:\.e[0-9]+)?)"
+"""`12`, `S12`, `12A`, and `568.e1` of a page that is only on the web."""
+
+_RANGE = re.compile(rf"{_PAGE}\s*-\s*{_PAGE}", re.IGNORECASE)
 _ARTICLE_NUMBER = re.compile(r"e[0-9]+-[0-9]+", re.IGNORECASE)
 """Not a range, as the last page of one has the letter as well: `e12-e15`."""
 
-_IN_TEXT = re.compile(rf"(?<![\w.-])(?<!- ){_RANGE.pattern}(?![\w.-]| -)", re.IGNORECASE)
+_ALONE = r"(?<![\w.-])(?<!- )(?:{})(?![\w.-]| -)"
+_IN_TEXT = re.compile(_ALONE.format(_RANGE.pattern), re.IGNORECASE)
+_ROMAN_IN_TEXT = re.compile(_ALONE.format(_ROMAN.pattern), re.IGNORECASE)
 
 
 def normal_pages(text: str) -> str:
@@ -24,7 +29,7 @@ def normal_pages(text: str) -> str:
 
     Several ranges and words between them stay: `23-27; discussion 28-29`. Article numbers with hyphens stay as they are.
     """
-    plain = _DASHES.sub("-", " ".join(text.split()))
+    plain = re.sub(" (?=[;,])", "", _DASHES.sub("-", " ".join(text.split())))
     if label := _LABEL.match(plain):
         plain = plain[label.end() :]
     plain = _OPEN_END.sub("", plain)
@@ -33,28 +38,83 @@ def normal_pages(text: str) -> str:
 
 def _whole_range(found: re.Match[str]) -> str:
     """A range with its last page written out; the page alone if both are the same."""
-    before, first, letters, last = found.groups()
-    if len(last) < len(first) and not letters:
+    before, first, behind, letters, last, end = found.groups()
+    if not letters and before.casefold() == "s":  # of a supplement: `S98-106`
+        letters = before
+    if len(last) < len(first) and letters in {"", before}:
         last = first[: len(first) - len(last)] + last
         letters = before
     if letters.casefold() != before.casefold() or int(last) < int(first):
         return found[0]
-    start, end = f"{before}{first}", f"{letters}{last}"
-    return start if end == start else f"{start}-{end}"
+    start, stop = f"{before}{first}{behind}", f"{letters}{last}{end}"
+    return start if stop == start else f"{start}-{stop}"
 
 
 def first_and_last(text: str) -> tuple[str, str]:
-    """The first and the last page; for an article number, or anything else that is not a range, the text and ""."""
+    """The first and the last page: `23` and `27` for `23-27; discussion 28-29`, `1` and `9` for `1, 7-9`.
+
+    The last one is "" if there is none, or if it stands before the first: `375` and "" for `375, 345-364`. For an
+    article number, and for anything else that holds no pages, they are the text and "".
+    """
     pages = normal_pages(text)
-    found = _RANGE.fullmatch(pages) or _ROMAN.fullmatch(pages)
-    if found is None or _ARTICLE_NUMBER.fullmatch(pages):
+    ranges = [_ends(part) for part in re.split(r"[,;&] ?", _without_words(pages))]
+    if not all(ranges):
         return pages, ""
-    first, last = found[0].split("-")
+    (first, _), (_, last) = ranges[0], ranges[-1]  # type: ignore[misc]
+    backwards = len(ranges) > 1 and _number(last) <= _number(first)
+    return first, "" if backwards or last == first else last
+
+
+def start_and_rest(text: str) -> tuple[str, str]:
+    """Pages in two parts that a hyphen joins again: `23` and `27; discussion 28-29`; the text and "" if no range begins it."""
+    pages = normal_pages(text)
+    begun = _RANGE.match(pages) or _ROMAN.match(pages)
+    if begun is None or not _ends(begun[0]) or not re.match(r"[,;]|\Z", pages[begun.end() :]):
+        return pages, ""
+    first = begun[0].split("-")[0]
+    return first.strip(), pages[len(first) + 1 :].strip()
+
+
+def _without_words(pages: str) -> str:
+    """Pages up to the first word that says that something else follows: `; discussion 28-29`."""
+    found = re.search(r"[;,]? (?=[^\W\d_]{4})", pages)
+    return pages[: found.start()] if found else pages
+
+
+def _ends(part: str) -> tuple[str, str] | None:
+    """The ends of one range, or a page twice; `None` for what is neither."""
+    if re.fullmatch(_PAGE, part, re.IGNORECASE) or re.fullmatch("[ivxlcdm]+", part, re.IGNORECASE):
+        return part, part
+    if _ARTICLE_NUMBER.fullmatch(part) or not (_RANGE.fullmatch(part) or _ROMAN.fullmatch(part)):
+        return None
+    first, last = part.split("-")
     return first.strip(), last.strip()
 
 
-def with_dashes(text: str, dash: str) -> str:
-    """Pages with this dash in their ranges; hyphens of article numbers stay."""
-    pages = normal_pages(text)
-    ranges = _ROMAN if _ROMAN.fullmatch(pages) else _IN_TEXT
-    return ranges.sub(lambda found: dash.join(filter(None, first_and_last(found[0]))), pages)
+def _number(page: str) -> int:
+    """The number of a page; 0 for one in Roman numerals, which stand before the others."""
+    found = re.search("[0-9]+", page)
+    return int(found[0]) if found else 0
+
+
+def with_dashes(text: str, dash: str, *, short: bool = False) -> str:
+    """Pages with this dash in their ranges; hyphens of article numbers stay. short: whether `512-518` becomes `512-8`."""
+
+    def dashed(found: re.Match[str]) -> str:
+        if not (ends := _ends(found[0])):
+            return found[0]
+        first, last = ends
+        return f"{first}{dash}{_shortened(first, last) if short else last}"
+
+    return _ROMAN_IN_TEXT.sub(dashed, _IN_TEXT.sub(dashed, normal_pages(text)))
+
+
+def _shortened(first: str, last: str) -> str:
+    """The last page without what it shares with the first, if they are numbers of the same length: `8` of 512 and 518."""
+    pages = [re.fullmatch(_PAGE, page, re.IGNORECASE) for page in (first, last)]
+    start, end = (found.groups() if found else ("", "", "") for found in pages)
+    if start[0] != end[0] or len(start[1]) != len(end[1]) or start[1] == end[1] or start[2]:
+        return last
+    digits = zip(start[1], end[1], strict=True)
+    differs = next(place for place, (digit, other) in enumerate(digits) if digit != other)
+    return f"{end[1][differs:]}{end[2]}"

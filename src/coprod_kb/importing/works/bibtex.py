@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coprod_kb.entries.workers import note_place
@@ -29,9 +29,11 @@ _MAX_INHERITED = 2_000
 """Characters of a field that an entry has from another one, since thousands may have it from the same."""
 
 _WITH_KEYWORDS = ("keywords", "keyword", "key words", "mendeley-tags", "author_keywords")
-_WITH_ADDRESSES = ("url", "link", "howpublished", "ee", "bdsk-url-1", "bdsk-url-2", "bdsk-url-3", "note")
+_WITH_ADDRESSES = re.compile(r"url|link|howpublished|ee|bdsk-url-[0-9]+|note")
 _URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
-_ESCAPED = re.compile(r"\\([_%&#~{}$])|\{\\([_%&#~])\}|\\textasciitilde(?:\{\})?")
+_ESCAPED = re.compile(
+    r"\\([_%&#{}$])|\{\\([_%&#])\}|\$\\sim\$|\\(?:textasciitilde|string~|~)(?:\{\})?|\\textunderscore(?:\{\})?"
+)
 
 
 def read_bibtex(text: str, path: str) -> Readout:
@@ -78,25 +80,28 @@ def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Rea
     fields = _Fields(_inherited(entry, by_key))
     kind = _kind(entry.kind, entry.fields)
     published = any(fields.raw.get(name) for name in ("journal", "journaltitle"))
-    preprint = entry.kind == "preprint" or (
-        kind == "article-journal" and bool(fields.raw.get("eprint")) and not published
-    )
+    archive = from_latex(fields.raw.get("eprinttype", "")).casefold()
+    archived = bool(fields.raw.get("eprint")) and archive not in _OF_PUBLISHED
+    preprint = entry.kind == "preprint" or (kind == "article-journal" and archived and not published)
+    preprint = preprint or bool(_IN_ARXIV.fullmatch(from_latex(fields.raw.get("journal", ""))))
     if preprint:
         kind = "article"
-    genre = kept_genre(fields.plain("type") or _GENRES.get(entry.kind, ""), kind)
+    named = fields.plain("type") or entry.kind
+    genre = kept_genre(_GENRES.get(named.casefold(), named if named != entry.kind else ""), kind)
     if not genre and not repeats(from_latex(fields.raw.get("type", "")), kind):
         fields.used.discard("type")
     institution = fields.plain("school", "institution", "organization")
     publisher = re.sub(r"(?<!\s)\s+and\s++(?=\S)", " and ", fields.plain("publisher"))
     item: dict[str, Any] = {
         "type": kind,
-        "title": _with_subtitle(fields, "title", "subtitle"),
+        "title": _with_subtitle(fields, "title", "subtitle")
+        or (fields.plain("booktitle") if kind == "book" else ""),
         "author": people.from_bibtex(*fields.take("author")),
         "editor": people.from_bibtex(*fields.take("editor")),
         "container-title": _container(fields, kind),
         "collection-title": fields.plain("series"),
         "volume": fields.plain("volume"),
-        "edition": fields.plain("edition"),
+        "edition": fields.plain("edition", *(("version",) if kind in {"dataset", "software"} else ())),
         "page": re.sub(r"(?<!\s)\s*[-–—]+\s*", "-", fields.plain("pages"))
         or fields.plain("eid", "article-number", "art_number", "articleno"),
         "number-of-pages": fields.plain("pagetotal", "numpages"),
@@ -123,8 +128,6 @@ def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Rea
     item |= _identifiers(fields, path, entry.line, out)
     for name, value in entry.doubled:
         out.left_out(path, entry.line, f"a second `{name}`, “{from_latex(value)[:60]}”")
-    lists = (fields.plain(name) for name in _WITH_KEYWORDS)
-    keywords = each_once(word.strip() for word in keywords_in(lists, commas=True))
     if fields.commands:
         named = ", ".join(f"`{name}`" for name in fields.commands)
         out.left_out(path, entry.line, f"the LaTeX commands {named}, whose words are kept")
@@ -133,16 +136,45 @@ def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Rea
         path=path,
         line=entry.line,
         key=entry.key,
-        keywords=keywords,
+        keywords=each_once(word.strip() for name in _WITH_KEYWORDS for word in _keywords(fields, name)),
         unkept=fields.unused,
     )
+
+
+def _keywords(fields: _Fields, name: str) -> Iterable[str]:
+    """The keywords in a field. Braces keep a keyword with a comma together, unless they are around the whole field."""
+    [raw] = fields.take(name)
+    for separator in ";,":
+        if parts := _outside_braces(raw, separator):
+            return map(from_latex, parts)
+    return keywords_in([fields.plain(name)], commas=True)
+
+
+def _outside_braces(text: str, separator: str) -> list[str]:
+    """The parts between separators that stand outside of braces; empty if there are none, or no comma within braces."""
+    parts, depth, start, inside = [], 0, 0, False
+    for place, sign in enumerate(text):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        inside = inside or (depth > 0 and sign in ",;")
+        if sign == separator and depth <= 0:
+            parts.append(text[start:place])
+            start = place + 1
+    return [*parts, text[start:]] if parts and inside else []
 
 
 def _kind(name: str, fields: Mapping[str, str] | None = None) -> str:
     return BIBLATEX.csl_type(name, fields or {})
 
 
-_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "mathesis": "Master's thesis"}
+_GENRES = {
+    "phdthesis": "PhD thesis",
+    **dict.fromkeys(("mastersthesis", "mathesis"), "Master's thesis"),
+    **dict.fromkeys(("bachelorsthesis", "bathesis"), "Bachelor's thesis"),
+    "candthesis": "Candidate thesis",
+    "resreport": "Research report",
+    "techreport": "",
+}
+"""The kind of work in words, for names of biblatex that `type` or the type of the record may be."""
 
 
 def _inherited(entry: RawEntry, by_key: Mapping[str, RawEntry]) -> dict[str, str]:
@@ -181,6 +213,8 @@ def _container(fields: _Fields, kind: str) -> str:
     journal = _with_subtitle(fields, "journaltitle", "journalsubtitle") or fields.plain(
         "journal", "shortjournal"
     )
+    if _IN_ARXIV.fullmatch(journal):
+        return "arXiv"
     if kind in {"webpage", "post-weblog"}:
         journal = journal or fields.plain("titleaddon")
     if (
@@ -221,11 +255,13 @@ def _date(fields: _Fields) -> list[DateParts] | None:
 def _identifiers(fields: _Fields, path: str, line: int, out: Readout) -> dict[str, Any]:
     """DOI, PubMed number, ISBN and address, wherever they are hidden."""
     raw = fields.raw
-    urls = _addresses(*(raw.get(name, "") for name in _WITH_ADDRESSES))
-    fields.used.update(name for name in _WITH_ADDRESSES if _is_address(raw.get(name, "")))
+    with_addresses = [name for name in raw if _WITH_ADDRESSES.fullmatch(name)]
+    with_addresses.sort(key=lambda name: (name == "note", name != "url", len(name), name))
+    urls = _addresses(*(raw[name] for name in with_addresses))
+    fields.used.update(name for name in with_addresses if _is_address(raw[name]))
     eprint, archive = (
         from_latex(raw.get("eprint", "")),
-        from_latex(raw.get("eprinttype") or raw.get("archiveprefix", "")),
+        from_latex(raw.get("eprinttype") or raw.get("archiveprefix", "")).casefold(),
     )
     doi = doi_in(_unescaped(raw.get("doi", ""))) or next(
         (found for url in urls if (found := doi_in(url))), None
@@ -234,24 +270,53 @@ def _identifiers(fields: _Fields, path: str, line: int, out: Readout) -> dict[st
     if (given := fields.plain("doi")) and not doi_in(_unescaped(raw["doi"])):
         out.left_out(path, line, f"the DOI “{given[:80]}”, which is none")
     pmid = from_latex(raw.get("pmid") or raw.get("pubmedid", ""))
-    if not pmid and archive.casefold() in {"pubmed", "pmid"}:
+    if not pmid and archive in {"pubmed", "pmid"}:
         pmid = eprint
+    pmcid = from_latex(raw.get("pmcid") or raw.get("pmc") or (eprint if archive in {"pmc", "pmcid"} else ""))
+    pmcid = f"PMC{pmcid}" if pmcid.isdigit() else pmcid.upper()
     if not _PMID.fullmatch(pmid):
         pmid = next((found for url in urls if (found := pmid_in(url))), "")
-    if not urls and archive.casefold() == "arxiv" and re.fullmatch(r"[\w.-]+(?:/[0-9]+)?", eprint, re.ASCII):
-        urls = (f"https://arxiv.org/abs/{eprint}",)
+    in_journal = _IN_ARXIV.fullmatch(from_latex(raw.get("journal", "")))
+    archived = _address_of_eprint(*("arxiv", in_journal[1]) if in_journal else (archive, eprint))
+    if archived:
+        urls = each_once([*urls, archived])
     isbn = isbn_in(from_latex(raw.get("isbn", "")))
-    taken_over = {doi, pmid, *(url.rpartition("/abs/")[2] for url in urls)}
     fields.used.update(name for name in ("pmid", "pubmedid") if pmid and raw.get(name) == pmid)
-    if eprint and (eprint in taken_over or doi_in(eprint) == doi):
-        fields.take("eprint", "eprinttype", "archiveprefix")
+    if not _PMCID.fullmatch(pmcid):
+        pmcid = ""
+    elif not eprint:
+        fields.take("pmcid", "pmc")
+    if eprint and (archived or eprint == pmid or pmcid or (doi and doi_in(eprint) == doi)):
+        fields.take("eprint", "eprinttype", "archiveprefix", "primaryclass", "eprintclass")
     if isbn:
         fields.take("isbn")
-    return {"DOI": doi, "PMID": pmid, "ISBN": isbn, **url_variables(urls)}
+    return {"DOI": doi, "PMID": pmid, "PMCID": pmcid, "ISBN": isbn, **url_variables(urls)}
+
+
+def _address_of_eprint(archive: str, number: str) -> str:
+    """The address of a work in an archive, by the archive's name in biblatex; "" if it is not known."""
+    number = re.sub(r"\A(?:arxiv|hdl):", "", number, flags=re.IGNORECASE)
+    known = _ARCHIVES.get(archive, "")
+    return f"{known}{number}" if known and re.fullmatch(r"[\w./-]+", number, re.ASCII) else ""
+
+
+_ARCHIVES = {
+    "arxiv": "https://arxiv.org/abs/",
+    **dict.fromkeys(("hdl", "handle"), "https://hdl.handle.net/"),
+    "jstor": "https://www.jstor.org/stable/",
+    "googlebooks": "https://books.google.com/books?id=",
+}
+_OF_PUBLISHED = {*_ARCHIVES, "pubmed", "pmid", "pmc", "pmcid"} - {"arxiv"}
+_IN_ARXIV = re.compile(
+    r"arxiv(?: preprint)?(?: arxiv)?:\s*([\w.-]+(?:/[0-9]+)?)(?: \[[\w.-]+\])?", re.IGNORECASE
+)
+"""What Google Scholar and others write for a journal: `arXiv preprint arXiv:2001.00001`."""
+
+_PMCID = re.compile(r"PMC[0-9]{1,9}")
 
 
 _PMID = re.compile(r"[1-9][0-9]{0,8}")
-_COMMAND = re.compile(r"\\url\s*|[{}\s.]")
+_COMMAND = re.compile(r"\\url\s*|[{}\s.,;:()<>\"'“”]")
 
 
 def _is_address(text: str) -> bool:
@@ -265,7 +330,9 @@ def _is_address(text: str) -> bool:
 
 def _unescaped(text: str) -> str:
     """An address or identifier without LaTeX's escapes. `~` and `--` are kept, as they are not typography there."""
-    text = _ESCAPED.sub(lambda found: found[1] or found[2] or "~", text)
+    text = _ESCAPED.sub(
+        lambda found: found[1] or found[2] or ("_" if "underscore" in found[0] else "~"), text
+    )
     return one_line(text.replace("{", "").replace("}", ""))
 
 

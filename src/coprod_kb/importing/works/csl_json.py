@@ -18,8 +18,8 @@ from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import MAX_RECORD, Readout, Record, each_once
 from coprod_kb.importing.works.tidying import kept_genre, keywords_in, own_note, repeats
 from coprod_kb.importing.works.when import DateParts, date_in, sound
+from coprod_kb.records.formats.csl import OTHER_URLS
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT
-from coprod_kb.values.identifiers import is_doi_url
 from coprod_kb.values.web import is_web_address
 
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
@@ -159,8 +159,8 @@ def record_of(value: Any, path: str, line: int) -> Record:
         for name in ("annote", "DOI", "PMID", "PMCID", "ISBN", "URL", "license", "funder")
         if item.get(name)
     }
-    if is_doi_url(text_in(given.get("URL"))):  # the DOI has taken it over
-        used.add("URL")
+    if item.get(OTHER_URLS):
+        used.add("custom")
     words = given.get("keyword")
     listed = words if isinstance(words, list) else keywords_in([str(words or "")], commas=True)
     left = (name for name, one in given.items() if one and name not in used | _STRUCTURE | {"keyword"})
@@ -276,8 +276,14 @@ def _identifiers(given: dict[str, Any]) -> dict[str, Any]:
         if re.fullmatch(r"PMC[0-9]{1,9}", text_in(given.get("PMCID")))
         else None,
         "ISBN": isbn_in(" ; ".join(map(str, isbn)) if isinstance(isbn, list) else text_in(isbn)),
-        **url_variables(addresses_in([url])),
+        **url_variables(addresses_in([url, *_further_addresses(given.get("custom"))])),
     }
+
+
+def _further_addresses(custom: Any) -> list[str]:
+    """The addresses that an export of a knowledge base puts into `custom`."""
+    others = custom.get(OTHER_URLS) if isinstance(custom, dict) else None
+    return [other for other in others if isinstance(other, str)] if isinstance(others, list) else []
 
 
 def _licence(value: Any) -> str:

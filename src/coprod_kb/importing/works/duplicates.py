@@ -101,7 +101,7 @@ def work_of_record(record: Record, description: CollectionDescription, kind: str
     names = item.get("author") or []
     issued = (item.get("issued") or {}).get("date-parts") or [[None]]
     return Work(
-        name=_own_name(record.key, item.get("title", "")),
+        name=own_name(record.key, item.get("title", "")),
         title=item.get("title", ""),
         doi=item.get("DOI", ""),
         pmid=item.get("PMID", ""),
@@ -117,7 +117,7 @@ def work_of_record(record: Record, description: CollectionDescription, kind: str
     )
 
 
-def _own_name(key: str, title: str) -> str:
+def own_name(key: str, title: str) -> str:
     """The key, if it is a name that an entry of this title has here: `shared-kitchens`, `shared-kitchens-2`."""
     wanted = slug_for(title) if key and title else ""
     return key if wanted and re.fullmatch(r"(?:-[0-9]+)?", key.removeprefix(wanted)) else ""

@@ -187,7 +187,9 @@ def _publication(
     page, csl_type = item.get("page", ""), item.get("type", "")
     kind = kind_of(csl_type, item.get("genre", ""))
     genre = item.get("genre", "") if csl_type in WITH_GENRE else ""
-    if csl_type == "article" and item.get("container-title"):  # then it becomes an article in a journal
+    if (
+        csl_type == "article" and item.get("container-title") and kind is None
+    ):  # then it becomes an article in a journal
         genre = ""
     publisher, institution = item.get("publisher", ""), item.get("institution", "")
     if kind is PublicationKind.THESIS and not institution and not publisher.startswith("ProQuest"):

@@ -15,6 +15,7 @@ from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.importing.works.duplicates import Work, Works, as_entry, work_of_record
 from coprod_kb.importing.works.merging import merged
 from coprod_kb.importing.works.record import Record, fault, left_out
+from coprod_kb.records.formats.kinds import PARTS
 
 
 @dataclass(slots=True, eq=False)
@@ -53,8 +54,11 @@ class Grouping:
         self._works = Works.of(self._entries, self._description)
         self._kind = kind
         self._groups: dict[int, Group] = {}  # by the identity of the work
-        for number in range(len(records)):
+        parts_last = sorted(range(len(records)), key=lambda number: records[number].item.get("type") in PARTS)
+        for number in parts_last:  # so that a book keeps its DOI, and not a chapter that has it too
             self._place(number)
+        for group in self._groups.values():
+            group.members.sort()
         while self._split():
             pass
         for group in self.groups:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from coprod_kb.importing.works.record import each_once
-from coprod_kb.values.identifiers import is_doi_url
+from coprod_kb.records.formats.csl import OTHER_URLS
+from coprod_kb.values.identifiers import is_doi_url, leads_to
 from coprod_kb.values.web import is_web_address, without_marks
 
-OTHER_URLS = "other-urls"
-"""The variable of an item for further addresses; CSL has only one, `URL`."""
-
 _BETWEEN = re.compile(r"[\s<>\"]+|(?<![;,])[;,]+(?=https?://)|(?<!;);+(?=\Z)")
+_WITHOUT_SCHEME = re.compile(r"www\.[\w-]+\.[\w.-]*\w", re.IGNORECASE)
 _OPENING = "([{'“‘"
 _OPEN_ACCESS = re.compile(
     r"https?://(?:www\.)?(?:europepmc\.org|pmc\.ncbi\.nlm\.nih\.gov|[\w.-]*ncbi\.nlm\.nih\.gov/pmc/|arxiv\.org|[\w.-]*rxiv\.org"
@@ -34,17 +33,29 @@ def addresses_in(texts: Iterable[str]) -> tuple[str, ...]:
     Marks of a sentence behind an address, and brackets around it, are not part of it.
     """
     parts = (without_marks(part.lstrip(_OPENING)) for text in texts for part in _BETWEEN.split(text))
-    return each_once(part for part in parts if is_web_address(part))
+    whole = (f"https://{part}" if _WITHOUT_SCHEME.match(part) else part for part in parts)
+    return each_once(part for part in whole if is_web_address(part))
 
 
 def url_variables(addresses: Sequence[str]) -> dict[str, Any]:
-    """The addresses as variables of an item: open access first, pages of databases last, else in their order.
+    """The addresses as variables of an item, in their order."""
+    variables = {"URL": next(iter(addresses), ""), OTHER_URLS: list(addresses[1:])}
+    return {name: value for name, value in variables.items() if value}
 
-    Addresses of DOIs are left out, since the DOI has a field of its own.
+
+def in_order(addresses: Sequence[str], doi: str, *, as_given: bool) -> list[str]:
+    """The addresses without that of the DOI, which has a field of its own: open access first, pages of databases last.
+
+    as_given: whether they keep their order, since an entry had them so.
     """
-    kept = [address for address in addresses if not is_doi_url(address)]
-    kept.sort(key=lambda address: (bool(_DATABASE.match(address)), not _OPEN_ACCESS.match(address)))
-    return {"URL": kept[0], OTHER_URLS: kept[1:]} if kept else {}
+    kept = [address for address in addresses if not (doi and leads_to(address, doi))]
+    if not as_given:
+        kept.sort(key=_rank)
+    return kept
+
+
+def _rank(address: str) -> tuple[bool, bool, bool]:
+    return (is_doi_url(address), bool(_DATABASE.match(address)), not _OPEN_ACCESS.match(address))
 
 
 def urls_of(item: Mapping[str, Any]) -> list[str]:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from coprod_kb.importing.works.duplicates import folded
-from coprod_kb.importing.works.links import OTHER_URLS, url_variables, urls_of
+from coprod_kb.importing.works.links import in_order, url_variables, urls_of
 from coprod_kb.importing.works.people import OTHERS, Name, surname
 from coprod_kb.importing.works.record import Record, each_once
+from coprod_kb.importing.works.tidying import is_own
+from coprod_kb.records.formats.csl import OTHER_URLS
 from coprod_kb.values.page_numbers import normal_pages
 
 _FULLER = {"title", "container-title", "publisher", "publisher-place"}
@@ -30,7 +32,10 @@ def merged(first: Record, second: Record) -> tuple[Record, list[str]]:
         else:
             conflicts.append(f"{name} “{_shown(item[name])}”, not “{_shown(value)}”")
     items = (first.item, second.item)
-    item |= url_variables(each_once(url for given in items for url in urls_of(given)))
+    addresses = each_once(url for given in items for url in urls_of(given))
+    for name in ("URL", OTHER_URLS):
+        item.pop(name, None)
+    item |= url_variables(in_order(addresses, item.get("DOI", ""), as_given=is_own(first)))
     return (
         replace(
             first,

@@ -11,9 +11,9 @@ from coprod_kb.importing.works.markup import from_html
 from coprod_kb.importing.works.numbers import doi_in, isbn_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once
 from coprod_kb.importing.works.tagged import Tagged, UnknownTags, split_nbib, tags
-from coprod_kb.importing.works.tidying import CHECK_TAGS
+from coprod_kb.importing.works.tidying import CHECK_TAGS, keywords_in
 from coprod_kb.importing.works.when import date_in
-from coprod_kb.records.formats.kinds import PARTS, SERIAL
+from coprod_kb.records.formats.kinds import PARTS, PREPRINT, SERIAL
 from coprod_kb.values import identifiers
 
 _REPORT_IN_ERIC = re.compile(r"ED[0-9]{4,7}")
@@ -86,6 +86,7 @@ def _record(record: Tagged, path: str) -> Record:
         **url_variables(addresses_in(record.all("LID", "AID"))),
         "publisher": from_html(record.take_first("PB")),
         "edition": from_html(record.take_first("EN")),
+        "genre": PREPRINT if kind == "article" else "",
         "abstract": from_html(record.take_first("AB", "OAB")),
     }
     if record.all("FED"):
@@ -101,7 +102,8 @@ def _record(record: Tagged, path: str) -> Record:
     if kind not in SERIAL:
         item["publisher-place"] = from_html(record.take_first("PL"))
         item["collection-title"] = from_html(record.take_first("CTI"))
-    record.use(lambda text: any(word in text.casefold() for word, _ in _KINDS) or text in _PLAIN_KINDS, "PT")
+    record.use(lambda text: any(word in text.casefold() for word, _ in _KINDS), "PT")
+    record.use(lambda text: not _PLAIN_KINDS.isdisjoint(text.split("; ")), "PT")
     return Record(
         item={name: value for name, value in item.items() if value},
         path=path,
@@ -168,5 +170,5 @@ def _doi(record: Tagged) -> str | None:
 def _keywords(record: Tagged) -> tuple[str, ...]:
     """The authors' own words, then the headings of PubMed without their subheadings."""
     headings = (from_html(text).split("/")[0].strip("* ") for text in record.take("MH"))
-    own = (from_html(text).strip("* ") for text in record.take("OT"))
+    own = (word.strip("* ") for word in keywords_in(map(from_html, record.take("OT"))))
     return each_once([*own, *(word for word in headings if word.casefold() not in CHECK_TAGS)])

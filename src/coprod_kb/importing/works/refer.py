@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from coprod_kb.importing.works.record import Readout
-from coprod_kb.importing.works.ris import read_tagged
+from coprod_kb.importing.works.ris import EVENT, read_tagged
 from coprod_kb.importing.works.tagged import Tagged
 
 _REFER: Mapping[str, str] = {
@@ -85,6 +85,8 @@ _WOS: Mapping[str, str] = {
     "PU": "PB",
     "PI": "CY",
     "UT": "ID",
+    "CT": EVENT,
+    "CL": "C8",
 }
 _REFWORKS: Mapping[str, str] = {
     "RT": "TY",
@@ -129,6 +131,7 @@ _REFWORKS: Mapping[str, str] = {
 """The tag in RIS for each tag of RefWorks; all others become `U1`, which is not taken over."""
 
 _WOS_KINDS = {"J": "JOUR", "B": "BOOK", "S": "JOUR", "P": "PAT", "C": "CONF"}
+_WOS_PARTS = (("proceedings paper", "CONF"), ("book chapter", "CHAP"))
 
 
 def read_refer(text: str, path: str) -> Readout:
@@ -226,6 +229,14 @@ _LONGEST = 2000  # characters of one name
 
 def _with_names(record: Tagged, names: Mapping[str, list[tuple[str, int]]]) -> Tagged:
     """Adds full names (`AF`), with the family name as the short names (`AU`) have it, and then groups (`CA`)."""
+    kind, words = record.lines("TY")[0], record.first("M3").casefold()
+    if kind in {"BOOK", "CONF"} or record.first("T3"):  # journals have no series
+        kind = next((part for word, part in _WOS_PARTS if word in words), kind)
+    record.tags[record.places["TY"][0]].lines[:] = [kind]
+    if kind == "CONF":
+        record.rename("C8", "PP")
+    if kind == "BOOK":
+        record.rename("T2", "BT")
     short = names.get("AU", [])
     full = names.get("AF", short)
     for place, (name, line) in enumerate(full):

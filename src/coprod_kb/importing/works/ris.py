@@ -20,7 +20,7 @@ from coprod_kb.importing.works.tidying import kept_genre, keywords_in, own_note,
 from coprod_kb.importing.works.when import DateParts, date_in
 from coprod_kb.records.formats import ris
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT, SERIAL
-from coprod_kb.values.page_numbers import normal_pages
+from coprod_kb.values.page_numbers import normal_pages, start_and_rest
 
 _TYPES = {code: kind for kind, code in ris.TYPES.items()} | dict(ris.OTHER_TYPES)
 """The CSL type of each type of record (`TY`)."""
@@ -52,10 +52,13 @@ _IN_WORDS = {
 }
 """The CSL type of words that some producers write instead of a code."""
 
+EVENT = "EV"
+"""The conference, for formats with a tag of its own for it; RIS has none."""
+
 _KNOWN = tags(
     "PMID PMCID A1 A2 A3 A4 AB AD AN AU BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP DS ED EP ER "
     "ET FD ID IS J1 J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB LK LL M1 M2 M3 N1 N2 NO NV OL OP PA PB PM PP "
-    "PY RD RI RN RP SE SF SN SO SP SR ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1 Y2 "
+    "EV PY RD RI RN RP SE SF SN SO SP SR ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1 Y2 "
     "YR"
 )
 """Tags that some producer documents; all others are reported."""
@@ -115,6 +118,8 @@ def _record(record: Tagged, path: str) -> Record:
         event = record.first("C3") and record.first("T2")
         item["event-title"] = from_either(event or (record.first("T2") if not containers else ""))
         record.use(lambda text: from_either(text) == item["event-title"], "T2")
+    if event := record.take_first(EVENT):
+        item["event-title"] = from_either(event)
     plain = not containers and kind not in _AT_EVENTS
     item["collection-title"] = from_either(record.take_first("T3", *(["T2"] if plain else [])))
     authors = record.take("AU")
@@ -146,7 +151,7 @@ def _record(record: Tagged, path: str) -> Record:
         line=record.line,
         key=record.first("ID", "LB", "AN"),
         keywords=each_once(
-            from_either(word).strip().rstrip(".,") for word in keywords_in(_lines(record, "KW", "K1"))
+            from_either(word).strip().rstrip(" .,") for word in keywords_in(_lines(record, "KW", "K1"))
         ),
         unkept=record.unused,
     )
@@ -195,7 +200,7 @@ def _date(record: Tagged) -> DateParts | None:
     if not found:
         return None
     for day in record.all("DA"):  # many databases write the month and day alone: `Jun`, `/06/15/`, `06/15`
-        behind_year = re.sub(r"\A\s*/?(?=[0-9]{1,2}[-/])", "/", day).strip()
+        behind_year = re.sub(r"\A\s*/?(?=[0-9]{1,2}[-/](?:[0-9/]|\Z))", "/", day).strip()
         if date_in(day) is None and (whole := date_in(f"{found[0][0]} {behind_year}".replace(" /", "/"))):
             found.append(whole)
     return max((when for when in found if when[0] == found[0][0]), key=len)
@@ -242,7 +247,11 @@ def _pages(first: str, last: str) -> str:
     first, last = (normal_pages(page.strip(" -–")) for page in (first, last))
     if last in {"", first} or (first.endswith(last) and "-" in first):
         return first
-    return normal_pages(f"{first}-{last}" if first else last)
+    if not first or last.startswith(f"{first}-"):
+        return last
+    if "-" in first or start_and_rest(last)[1]:  # further pages
+        return normal_pages(f"{first}, {last}" if last[0].isdigit() else f"{first}; {last}")
+    return normal_pages(f"{first}-{last}")
 
 
 def doi_of(record: Tagged) -> str | None:

@@ -73,6 +73,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Names of columns by CSL variable, case ignored. If a table has several of them, the earliest counts."""
 
 _NUMBER_OF_SCOPUS = re.compile(r"(?<!\s)\s*\([0-9]{6,}+\)")
+_ARTICLE_NUMBER = ("art. no.", "art no", "article number", "article no.")
+_WITH_COMMAS = ("keywords", "keyword", "tags")
+"""Columns that people fill in, in which commas part keywords where there are no semicolons."""
+
 _PAGE_START, _PAGE_END = ("page start", "start page", "first page"), ("page end", "end page", "last page")
 _SAMPLE = 64 * 1024
 _MOST_COLUMNS = 500
@@ -170,6 +174,9 @@ def _columns(
     """For each column that is understood, its variable; those that go first for it come first."""
     chosen = {column_key(name): variable for name, variable in mapping.items()}
     known = {name: (variable, rank) for variable, names in COLUMNS.items() for rank, name in enumerate(names)}
+    known |= dict.fromkeys(_ARTICLE_NUMBER, ("article-number", 0)) | dict.fromkeys(
+        _WITH_COMMAS, ("keyword-list", 0)
+    )
     known |= dict.fromkeys(_PAGE_START, ("page-first", 0)) | dict.fromkeys(_PAGE_END, ("page-last", 0))
     found: dict[int, tuple[str, int]] = {}
     unknown = []
@@ -209,7 +216,7 @@ def _columns(
     best: dict[str, int] = {}
     for variable, rank in found.values():
         best[variable] = min(rank, best.get(variable, rank))
-    several = {"keyword", "DOI", "URL"}
+    several = {"keyword", "keyword-list", "DOI", "URL"}
     return {place: one for place, one in found.items() if one[0] in several or one[1] == best[one[0]]}
 
 
@@ -246,7 +253,9 @@ def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) 
         "PMID": first("PMID") if re.fullmatch(r"[1-9][0-9]{0,8}", first("PMID")) else pmid_in(first("PMID")),
         "ISBN": isbn_in(first("ISBN")),
         **url_variables(urls),
-        "page": first("page") or "-".join(part for part in (first("page-first"), first("page-last")) if part),
+        "page": first("page")
+        or "-".join(part for part in (first("page-first"), first("page-last")) if part)
+        or first("article-number"),
         **{name: first(name) for name in _PLAIN},
     }
     if item["type"] == "project":  # our own word; CSL has none
@@ -265,7 +274,11 @@ def _record(cells: Mapping[str, list[str]], path: str, line: int, out: Readout) 
         path=path,
         line=line,
         key=first("id"),
-        keywords=each_once(map(from_html, keywords_in(cells.get("keyword", ())))),
+        keywords=each_once(
+            from_html(word)
+            for name in ("keyword-list", "keyword")
+            for word in keywords_in(cells.get(name, ()), commas=name == "keyword-list")
+        ),
     )
 
 

@@ -48,6 +48,12 @@ class Tagged:
             self.places.setdefault(tag, []).append(len(self.tags))
             self.tags.append(_Tag(tag, [text], line, own or tag))
 
+    def rename(self, tag: str, other: str) -> None:
+        """Reads the texts of a tag as those of another one."""
+        for place in self.places.pop(tag, ()):
+            self.places.setdefault(other, []).append(place)
+            self.tags[place] = self.tags[place]._replace(tag=other)
+
     def go_on(self, text: str) -> None:
         """A line without a tag continues the text before it."""
         if self.tags and self._fits(text):

@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from coprod_kb.importing.works.catalogue_marks import without_marks_of_catalogues
+from coprod_kb.importing.works.duplicates import own_name
 from coprod_kb.importing.works.languages import language_codes
+from coprod_kb.importing.works.links import in_order, url_variables, urls_of
 from coprod_kb.importing.works.numbers import doi_in
 from coprod_kb.importing.works.people import BESIDE, UNSURE, WRONG_ORCID, Name
 from coprod_kb.importing.works.record import Readout, Record, each_once, fault
+from coprod_kb.records.formats.csl import OTHER_URLS
 from coprod_kb.records.formats.kinds import kind_of
 from coprod_kb.records.formats.names import name_of
 from coprod_kb.values.name_lists import is_nobody
 from coprod_kb.values.page_numbers import normal_pages
-
-_BETWEEN_FIELDS = re.compile(r"(?:(?<!\s)\s+[/:;=]|(?<=\w)[,;:])(?:\s+[/:;=]){0,5}+\s*+\Z")
-"""Punctuation that library catalogues (ISBD) put between fields: `London :`, `House,`, `A title /`."""
 
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]\.|\.\w{1,3}\.|\.\.|\b(?:al|ca|co|corp|dept|ed|eds|etc|inc|jr|ltd|no|nos|pp|sr|st|univ|vol|vs)\.)\Z",
@@ -26,8 +27,8 @@ _ABBREVIATED = re.compile(
 """A full stop that is not the end of a sentence: `in the U.S.`, `Smith et al.`, `...`."""
 
 _SEPARATOR = re.compile(r"(?<!\s)\s*[;|\n]\s*")
-_QUALIFIER = re.compile(r"(?<!\s)\s*/\s*\*?[a-z&][a-z &,-]*\Z")
-"""The subheading of a heading in MeSH: `Gambling/*psychology`."""
+_QUALIFIER = re.compile(r"(?<!\s)\s*/\s*(?:\*?[a-z&][a-z &,-]*)?(\[[^\[\]]*\])?\Z")
+"""The subheading of a heading in MeSH: `Gambling/*psychology`, and `Gambling/px [Psychology]` of Ovid."""
 
 _WORD = re.compile(r"\w")
 
@@ -48,6 +49,15 @@ CHECK_TAGS = frozenset(
 )
 """Headings that PubMed gives to nearly every study; they say nothing about its subject."""
 
+_EMBASE = frozenset(
+    re.split(
+        r",\s+",
+        """article, clinical article, conference abstract, conference paper, controlled study, editorial, human,
+        human experiment, letter, major clinical study, nonhuman, normal human, note, priority journal, review, short survey""",
+    )
+)
+"""The same in Embase, and in Scopus, which has its headings."""
+
 
 _BESIDE_NAMES = "degrees, roles and addresses beside names"
 _WRONG_ORCID = "ORCID iDs with a wrong digit"
@@ -63,11 +73,11 @@ def tidied(record: Record, out: Readout) -> Record:
             unkept += [_BESIDE_NAMES for name in names if BESIDE in name]
             unkept += [_WRONG_ORCID for name in names if WRONG_ORCID in name]
             item[role] = [_asked(name, record, out) for name in names]
-    for name in ("title", "container-title", "collection-title", "publisher", "publisher-place"):
-        if text := item.get(name):
-            item[name] = _BETWEEN_FIELDS.sub("", text) or text
+    if not is_own(record):
+        item = without_marks_of_catalogues(item)
     if title := item.get("title"):
         item["title"] = without_full_stop(title)
+    item |= _links(item, as_given=is_own(record))
     if page := item.get("page"):
         item["page"] = normal_pages(page)
     if language := item.pop("language", ""):
@@ -81,6 +91,18 @@ def tidied(record: Record, out: Readout) -> Record:
     return replace(
         record, item=item, keywords=_subjects(record.keywords), absent=absent, unkept=each_once(unkept)
     )
+
+
+def is_own(record: Record) -> bool:
+    """Whether a knowledge base like this one exported it: a note of it says so, or its key is the name of the entry."""
+    return bool(record.item.get("annote") or own_name(record.key, record.item.get("title", "")))
+
+
+def _links(item: dict[str, Any], *, as_given: bool) -> dict[str, Any]:
+    addresses = urls_of(item)
+    for name in ("URL", OTHER_URLS):
+        item.pop(name, None)
+    return url_variables(in_order(addresses, item.get("DOI", ""), as_given=as_given))
 
 
 def _present(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,16 +149,40 @@ SUMMARY = "The abstract is the summary of "
 _OWN_NOTE = re.compile(rf"{SUMMARY}\S|Described at https?://\S+/entries/[a-z0-9-]+/")
 
 
+_SAME_KIND = {
+    "article",
+    "book",
+    "book chapter",
+    "book section",
+    "conference paper",
+    "proceedings paper",
+    "edited book",
+}
+_OF_DATABASES = _SAME_KIND | {
+    "data paper",
+    "early access",
+    "editorial",
+    "editorial material",
+    "meeting abstract",
+    "review",
+}
+"""Kinds of documents in Web of Science, Scopus and others; those of `_SAME_KIND` say no more than the type of a record."""
+
+
 def kept_genre(genre: str, csl_type: str) -> str:
     """The kind of work in the words of a record; "" if it only repeats the type, or is another identifier."""
-    return "" if csl_type not in WITH_GENRE or repeats(genre, csl_type) or doi_in(genre) else genre
+    says_nothing = csl_type not in WITH_GENRE or repeats(genre, csl_type) or doi_in(genre)
+    return "" if says_nothing or _words(genre) <= _OF_DATABASES else genre
 
 
 def repeats(genre: str, csl_type: str) -> bool:
     """Whether the words say no more than the type: `Journal Article`, `Report`."""
     kind = kind_of(csl_type)
-    words = genre.casefold().replace("-", " ").removeprefix("journal ")
-    return kind is not None and words == kind.replace("-", " ")
+    return kind is not None and _words(genre) <= {kind.replace("-", " "), *_SAME_KIND}
+
+
+def _words(genre: str) -> set[str]:
+    return {word.replace("-", " ").removeprefix("journal ") for word in genre.casefold().split("; ")}
 
 
 def own_note(note: str) -> str:
@@ -155,8 +201,11 @@ def keywords_in(texts: Iterable[str], *, commas: bool = False) -> Iterator[str]:
     commas: whether commas separate the keywords of a text that has none of these; else they are part of a keyword.
     """
     for text in texts:
-        words = _SEPARATOR.split(text.strip(" \n;|"))
-        yield from re.split(r"(?<!\s)\s*,\s*", text) if commas and len(words) == 1 else words
+        plain = text.strip()
+        if commas and not _SEPARATOR.search(plain):
+            yield from re.split(r"(?<!\s)\s*,\s*", plain)
+        else:
+            yield from _SEPARATOR.split(plain.strip(" ;|"))
 
 
 def _subjects(keywords: tuple[str, ...]) -> tuple[str, ...]:
@@ -164,6 +213,13 @@ def _subjects(keywords: tuple[str, ...]) -> tuple[str, ...]:
 
     Check tags go where other words have the form of MeSH, as `adult` may be an author's own keyword.
     """
-    headings = any("*" in word or word == "Humans" for word in keywords)
+    in_embase = len(_EMBASE.intersection(keywords)) > 1
+    headings = in_embase or any("*" in word or word == "Humans" or _of_ovid(word) for word in keywords)
     plain = each_once(_QUALIFIER.sub("", word).strip("* ") if headings else word for word in keywords)
-    return tuple(word for word in plain if not (headings and word.casefold() in CHECK_TAGS))
+    without = CHECK_TAGS | _EMBASE if in_embase else CHECK_TAGS
+    return tuple(word for word in plain if not (headings and word.casefold() in without))
+
+
+def _of_ovid(word: str) -> bool:
+    found = _QUALIFIER.search(word)
+    return bool(found and found[1])

@@ -9,13 +9,14 @@ from urllib.parse import quote
 from coprod_kb.records.formats.bibtex import (
     ESCAPES,
     MONTHS,
+    OTHER_URL,
     PERCENT_ENCODED,
     SUBTYPE,
     VERBATIM,
     Dialect,
     subtype_of,
 )
-from coprod_kb.records.formats.csl import Item, Name
+from coprod_kb.records.formats.csl import Item, Name, keywords
 from coprod_kb.records.formats.kinds import common_type
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.page_numbers import with_dashes
@@ -69,11 +70,21 @@ def _fields(item: Item, record_type: str, dialect: Dialect) -> Iterator[tuple[st
             case "pages":
                 yield field, f"{{{with_dashes(str(value), '--').translate(_ESCAPES)}}}"
             case _ if field in VERBATIM:
-                yield field, f"{{{str(value).translate(_VERBATIM)}}}"
-                if field == "eprint":
-                    yield "eprinttype", "{pubmed}"
+                yield from _verbatim(field, str(value), item)
+            case "keywords":
+                yield field, f"{{{_in_list(keywords(item))}}}"
             case _:
                 yield field, f"{{{_escaped(str(value))}}}"
+
+
+def _verbatim(field: str, value: str, item: Item) -> Iterator[tuple[str, str]]:
+    """A field that is not LaTeX, and what belongs to it."""
+    yield field, f"{{{value.translate(_VERBATIM)}}}"
+    if field == "eprint":
+        yield "eprinttype", "{pubmed}"
+    if field == "url":
+        for number, url in enumerate(item.get("other-urls", ()), start=2):
+            yield OTHER_URL.format(number), f"{{{url.translate(_VERBATIM)}}}"
 
 
 def _month(parts: list[int]) -> Iterator[str]:
@@ -86,6 +97,15 @@ def _month(parts: list[int]) -> Iterator[str]:
 def _escaped(text: str) -> str:
     """The text on one line, with nothing that LaTeX or BibTeX would interpret."""
     return _LIGATURES.sub("{}", " ".join(text.split()).translate(_ESCAPES))
+
+
+def _in_list(words: list[str]) -> str:
+    """Keywords between commas, as biblatex reads them: braces keep one with a comma together.
+
+    Behind a single one in braces stands a comma too, since braces around the whole field would say nothing.
+    """
+    marked = [f"{{{_escaped(word)}}}" if "," in word else _escaped(word) for word in words]
+    return ", ".join(marked) + "," * (len(words) == 1 and "," in words[0])
 
 
 def _with_capitals(title: str) -> str:

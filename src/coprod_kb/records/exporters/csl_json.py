@@ -1,4 +1,4 @@
-"""CSL-JSON: the items as they are, with the number in a series under its own name."""
+"""CSL-JSON: the items as they are, with the names that `cited_as_csl` gives."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def file(records: Sequence[str]) -> str:
 def record(item: Item) -> str:
     """An item with its variables in the order of `VARIABLES`, indented as in an array."""
     named = cited_as_csl(item)
-    ordered = {name: named[name] for name in (*VARIABLES, "collection-number") if name in named}
+    ordered = {name: named[name] for name in (*VARIABLES, "collection-number", "custom") if name in named}
     return " " + json.dumps(ordered, ensure_ascii=False, indent=1).replace("\n", "\n ")

@@ -8,7 +8,7 @@ from coprod_kb.records.formats.csl import Item, Name, keywords
 from coprod_kb.records.formats.kinds import PARTS, SERIAL, common_type
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.records.formats.ris import PMID_PREFIX, TAGS, TYPES
-from coprod_kb.values.page_numbers import first_and_last
+from coprod_kb.values.page_numbers import start_and_rest
 
 
 def record(item: Item) -> str:
@@ -67,12 +67,14 @@ def _values(item: Item, tag: str, variable: str) -> Iterator[str]:
             year, month, day = [*item["issued"]["date-parts"][0], None, None][:3]
             yield f"{year:04}/{'' if month is None else f'{month:02}'}/{'' if day is None else f'{day:02}'}/"
         case "SP" | "EP":
-            first, last = first_and_last(item["page"])
+            start, rest = start_and_rest(item["page"])
             alone = (
-                item["type"] in {"book", "thesis"} and not last
+                item["type"] in {"book", "thesis"} and not rest
             )  # there it would be the length of the work
-            if not alone and (page := last if tag == "EP" else first):
+            if not alone and (page := rest if tag == "EP" else start):
                 yield page
+        case "UR":
+            yield from (item["URL"], *item.get("other-urls", ()))
         case "AN":
             yield f"{PMID_PREFIX}{value}"
         case _:

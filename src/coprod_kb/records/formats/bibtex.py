@@ -210,6 +210,9 @@ ESCAPES: Mapping[str, str] = {
 A brace is never written as `\\{`: BibTeX counts braces after a backslash too.
 """
 
+OTHER_URL = "bdsk-url-{}"
+"""Fields for further addresses, from 2 on, as BibDesk writes them; styles pass over them."""
+
 VERBATIM = frozenset({"url", "doi", "eprint"})
 """Fields without LaTeX commands, which many styles print as they are; `PERCENT_ENCODED` characters do not stand in them."""
 
@@ -218,7 +221,7 @@ PERCENT_ENCODED = "\\{}^`"
 
 NOT_CARRIED: Mapping[str, str] = {
     "source": "There is no field for the collection that a record comes from.",
-    "keyword": "A comma within a keyword is left out.",
+    "keyword": "Semicolons and vertical lines within a keyword become commas.",
     "author": "ORCID iDs and organisations of persons have no place.",
     "abstract": "Line breaks become blanks.",
     "annote": "Line breaks become blanks.",

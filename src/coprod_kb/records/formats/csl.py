@@ -6,6 +6,7 @@ several lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
@@ -53,6 +54,7 @@ Item = TypedDict(
         "ISBN": str,
         "PMID": str,
         "URL": str,
+        "other-urls": list[str],
         "language": str,
         "keyword": str,
         "abstract": str,
@@ -71,13 +73,16 @@ number: of a report, dataset or law; of a book its number in the series (`collec
 page: first and last page with a hyphen (`45-67`), or the article number.
 publisher: the publisher; for a thesis the university, for a report without a publisher its institution.
 DOI, ISBN, PMID: in the normal form of `values/identifiers`.
-keyword: separated by `KEYWORD_SEPARATOR`; see `keywords` and `joined_keywords`.
+other-urls: further addresses, for which CSL has no variable; CSL-JSON has them in `custom`.
+keyword: see `keywords` and `joined_keywords`.
 annote: notes for readers; no citation style prints them.
 source: the name of the collection that the record comes from.
 """
 
-VARIABLES: tuple[str, ...] = tuple(Item.__annotations__)
-"""The variables of an item, in the order in which they are written."""
+OTHER_URLS = "other-urls"
+
+VARIABLES: tuple[str, ...] = tuple(name for name in Item.__annotations__ if name != OTHER_URLS)
+"""The variables of CSL in an item, in the order in which they are written."""
 
 PAPER_TYPES = frozenset(
     """
@@ -87,7 +92,7 @@ PAPER_TYPES = frozenset(
 )
 """Types of items that are like articles; see `entry_type`."""
 
-KEYWORD_SEPARATOR = ", "
+_PARTS_KEYWORDS = re.compile(r"[;|]")
 
 
 def entry_type(item: Mapping[str, Any], description: CollectionDescription) -> EntryType:
@@ -127,18 +132,27 @@ IN_SERIES = frozenset({"book", "chapter", "entry-encyclopedia", "paper-conferenc
 
 
 def cited_as_csl(item: Item) -> dict[str, Any]:
-    """The item with `collection-number` for a number in a series, as CSL calls it."""
+    """The item with `collection-number` for a number in a series, as CSL calls it, and with further addresses in `custom`."""
     named: dict[str, Any] = dict(item)
+    if others := named.pop(OTHER_URLS, None):
+        named["custom"] = {OTHER_URLS: others}
     if item["type"] in IN_SERIES and "collection-title" in item and "number" in item:
         named["collection-number"] = named.pop("number")
     return named
 
 
 def joined_keywords(keywords: Iterable[str]) -> str:
-    """Keywords as one text. Commas within a keyword become spaces, so that `keywords` is the inverse."""
-    return KEYWORD_SEPARATOR.join(" ".join(keyword.replace(",", " ").split()) for keyword in keywords)
+    """Keywords as one text, of which `keywords` is the inverse: between commas or, if one of them has a comma, semicolons.
+
+    Semicolons and vertical lines within a keyword become commas. A single keyword with a comma ends with a semicolon.
+    """
+    words = [" ".join(_PARTS_KEYWORDS.sub(",", keyword).split()) for keyword in keywords]
+    if not any("," in word for word in words):
+        return ", ".join(words)
+    return "; ".join(words) + ";" * (len(words) == 1)
 
 
 def keywords(item: Item) -> list[str]:
     """The keywords of an item, without surrounding whitespace; empty if it has none."""
-    return [keyword.strip() for keyword in item.get("keyword", "").split(",") if keyword.strip()]
+    text = item.get("keyword", "")
+    return [word.strip() for word in text.split(";" if ";" in text else ",") if word.strip()]

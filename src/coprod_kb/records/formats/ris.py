@@ -1,6 +1,6 @@
 """RIS: tags and types, for reader and writer.
 
-A record is a list of lines `XX  - value` from `TY` to `ER`. A value is one line; `AU`, `A2` and `KW` may be repeated.
+A record is a list of lines `XX  - value` from `TY` to `ER`. A value is one line; `AU`, `A2`, `KW` and `UR` may be repeated.
 Persons are written “Family, Given, Suffix”, a family name alone without a comma. The name of a group ends with a comma,
 as EndNote requires.
 """
@@ -99,14 +99,15 @@ TAGS: Mapping[str, str] = {
 T2 and C3 have the names that EndNote and Zotero give them for conference papers: if the conference is known, T2 is its name and
 C3 the title of the proceedings. A conference paper without proceedings is `CPAPER`, and so the T2 of such a record the conference.
 PY is the year, DA the whole date: `2022/07/14/`, `2022/07//` or `2022///`.
-SP and EP are the first and last page; for an article number, and for anything else that is no range, there is only SP.
+SP and EP are the first and last page, and EP holds what follows: `27; discussion 28-29`. For an article number, and for
+anything else that does not begin with a range, there is only SP.
 AN is `PMID:29939208`. Accession numbers without this prefix belong to other databases.
 """
 
 PMID_PREFIX = "PMID:"
 
 NOT_CARRIED: Mapping[str, str] = {
-    "keyword": "A comma within a keyword is left out.",
+    "keyword": "Semicolons and vertical lines within a keyword become commas.",
     "abstract": "Line breaks become blanks.",
     "annote": "Line breaks become blanks.",
     "author": "ORCID iDs and organisations of persons have no place.",
