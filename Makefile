@@ -25,7 +25,7 @@ BENCH_OPTIONS ?=
 SIZE ?= 1000
 LOCALE := src/coprod_kb/locale
 
-.PHONY: catalogues serve build manual reference check test test-fast fuzz bench profile lint types browser npm servers clean screenshots readme-pictures drawings actionlint requirements
+.PHONY: catalogues serve build manual reference check test test-fast fuzz bench profile lint types browser npm servers clean screenshots readme-pictures manual-pictures drawings actionlint requirements
 
 serve: $(READY)  ## browse the knowledge base while you write
 	$(BIN)/mkdocs serve
@@ -73,6 +73,9 @@ screenshots: browser  ## pictures of every kind of page, into screenshots/; KIND
 
 readme-pictures: browser  ## the pictures that the README shows, into manual/docs/assets/
 	$(BIN)/python -m tests.browser.screenshots --readme
+
+manual-pictures: browser  ## the pictures that the tutorial shows, into manual/docs/assets/
+	$(BIN)/python -m tests.browser.screenshots --manual
 
 drawings: browser  ## the icons and the card for other sites, into templates/assets/
 	$(BIN)/python -m tests.browser.drawings

@@ -75,12 +75,18 @@ def test_the_icon_comes_in_all_sizes_and_as_drawn() -> None:
     assert fromstring((ASSETS / "favicon.svg").read_text(encoding="utf-8")).get("viewBox") == "0 0 32 32"
 
 
-def test_pictures_of_the_readme_are_there_and_small() -> None:
-    shown = re.findall(
-        r"!\[[^]]+\]\((manual/docs/assets/[^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")
-    )
-    assert shown
-    for name in shown:
-        with Image.open(ROOT / name) as picture:
-            assert picture.width >= 360
-        assert (ROOT / name).stat().st_size <= 150_000, name
+def test_pictures_of_the_readme_and_the_manual_are_there_small_and_described() -> None:
+    manual = ROOT / "manual" / "docs"
+    shown = [
+        (words, page.parent / name)
+        for page in (ROOT / "README.md", *manual.rglob("*.md"))
+        for words, name in re.findall(r"!\[(.*?)\]\((?!https:)([^)]+)\)", page.read_text(encoding="utf-8"))
+    ]
+    assert {file.resolve() for _, file in shown} == {*(manual / "assets").iterdir()}
+    for words, file in shown:
+        assert len(words.split()) >= 8, file.name
+        assert words.endswith("."), file.name
+        assert file.stat().st_size <= 150_000, file.name
+        if file.suffix == ".webp":
+            with Image.open(file) as picture:
+                assert picture.width >= 360
