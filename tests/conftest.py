@@ -29,6 +29,7 @@ from coprod_kb.pages import Page
 from coprod_kb.project.collection_file import FILE, read_description
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
+from coprod_kb.values.translation import ENGLISH, use_language
 from tests import ROOT
 from tests.site_fixture import (  # noqa: F401 (fixtures)
     any_site,
@@ -53,6 +54,12 @@ SCHEMA = NO_TERMS.schema
 
 TODAY = date(2025, 1, 1)
 """The day that tests hold periods against."""
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> None:
+    """Every test starts in English, whatever the site before it was in."""
+    use_language(ENGLISH)
 
 
 def copied_miniature(folder: Path) -> Path:

@@ -41,7 +41,7 @@ def test_an_answer_shows_what_it_rests_on(miniature: Path) -> None:
     assert found == []
     assert pages[ANSWER].source == "docs/questions/what-do-choirs-change.md"
     assert titles(context["entries"]) == ["A choir for carers", "p < 0.05 & <b>bold</b>: a choir in numbers"]
-    assert (context["certainty"], context["by"]) == ("low", "the editors of this collection")
+    assert (context["certainty"], context["by"]) == ("Low certainty.", "the editors of this collection")
     assert (context["reviewed"], context["all"]) == ("1 May 2024", "how-co-produced/who/")
     assert re.findall('href="(.*?)"', pages[ANSWER].html) == [
         "../../entries/carers-choir/",

@@ -33,7 +33,7 @@ def test_a_paper_is_cited_and_so_is_the_page_about_it() -> None:
 
 def test_a_project_is_cited_by_its_page_alone() -> None:
     cited = cited_on_page()
-    assert cited["what"] == "page"
+    assert cited["what"] == ""
     assert cited["page"] == ""
 
 

@@ -82,11 +82,11 @@ def test_parts_that_no_entry_reports_have_no_column() -> None:
 def test_each_part_has_the_number_of_reports_and_a_page_of_their_texts() -> None:
     found = pages()
     shares = {part["path"]: part["share"] for part in found[OVERVIEW].context["parts"]}
-    assert shares[part_path("payment")] == "2 of 3 entries report it. Not reported in 1"
-    assert shares[part_path("roles")] == "1 of 3 entries reports it. Not reported in 2"
+    assert shares[part_path("payment")] == "2 of 3 entries report it. Not reported in 1."
+    assert shares[part_path("roles")] == "1 of 3 entries reports it. Not reported in 2."
     assert (
         shares[part_path("training")]
-        == "1 of 3 entries reports it. Not reported in 1. Not looked at yet in 1"
+        == "1 of 3 entries reports it. Not reported in 1. Not looked at yet in 1."
     )
     groups = found[part_path("payment")].context["groups"]
     assert [[row["text"] for row in group["entries"]] for group in groups] == [
@@ -99,7 +99,7 @@ def test_each_part_has_the_number_of_reports_and_a_page_of_their_texts() -> None
 
 def test_entries_that_report_nothing_have_a_page() -> None:
     found = pages_by_path(collect(ENTRIES | {"new": {"co_production": {}}}, STAGES))
-    assert found[OVERVIEW].context["silent"] == "two entries"
+    assert found[OVERVIEW].context["silent_count"] == "Two"
     groups = found[f"{OVERVIEW}not-reported/"].context["groups"]
     assert [(group["label"], [card["path"] for card in group["entries"]]) for group in groups] == [
         ("Somebody has looked: the source does not say", ["entries/silent/"]),
@@ -110,7 +110,7 @@ def test_entries_that_report_nothing_have_a_page() -> None:
 def test_pages_say_if_nothing_or_everything_is_reported() -> None:
     found = pages_by_path(collect({"a": {}}))
     assert {part["share"] for part in found[OVERVIEW].context["parts"]} == {
-        "No entry reports it yet. Not looked at yet in 1"
+        "No entry reports it yet. Not looked at yet in 1."
     }
     assert found[OVERVIEW].context["groups"] == found[part_path("who")].context["groups"] == []
     found = pages_by_path(collect({"a": ENTRIES["paid"]}))
@@ -194,7 +194,7 @@ def test_states_have_the_words_of_their_group() -> None:
     [terms] = [part["terms"] for part in found["entries/pears/"].context["fact_groups"][0]["parts"][1:2]]
     assert [term["path"] for term in terms] == ["browse/?season=autumn"]
     [hours] = [part for part in found["what-it-cost/"].context["parts"] if part["label"] == "Hours"]
-    assert hours["share"] == "1 of 2 entries reports it. Kept secret in 1"
+    assert hours["share"] == "1 of 2 entries reports it. Kept secret in 1."
     silent = found["what-it-cost/not-reported/"]
     assert (silent.title, silent.description) == (
         "What it cost: kept secret",

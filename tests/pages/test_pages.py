@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
 from coprod_kb.collection.authorities import keywords_named, organisations_named, people_named
 from coprod_kb.collection.site import Snapshot
@@ -17,6 +17,7 @@ from coprod_kb.pages import Page
 from coprod_kb.pages.page import link
 from coprod_kb.project.files import template_folder
 from coprod_kb.publishing import contents
+from coprod_kb.rendering.environment import environment
 from tests.conftest import collect, entry_text, pages_by_path
 
 
@@ -100,7 +101,7 @@ def test_each_template_exists_and_asks_only_for_what_its_pages_have(pages: dict[
     preview = collect({"broken": "no front matter"})
     folder = template_folder()
     for page in (*pages.values(), *contents.pages(preview)):
-        tree = Environment().parse((folder / "pages" / page.template).read_text(encoding="utf-8"))
+        tree = environment([]).parse((folder / "pages" / page.template).read_text(encoding="utf-8"))
         asked = {
             found.attr
             for found in tree.find_all(nodes.Getattr)
@@ -112,7 +113,7 @@ def test_each_template_exists_and_asks_only_for_what_its_pages_have(pages: dict[
 def test_templates_never_compute() -> None:
     """They choose and repeat; sorting, counting and arithmetic belong to `pages`."""
     for file in (template_folder() / "pages").rglob("*.html"):
-        tree = Environment().parse(file.read_text(encoding="utf-8"))
+        tree = environment([]).parse(file.read_text(encoding="utf-8"))
         filters = {found.name for found in tree.find_all(nodes.Filter)}
         assert filters <= {"capitalize", "join"}, file.name
         sums = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow)
@@ -126,7 +127,7 @@ def test_a_withdrawn_entry_is_a_short_notice(pages: dict[str, Page]) -> None:
     page = pages["entries/withdrawn-survey/"]
     assert (page.template, page.html) == ("withdrawn.html", "")
     assert page.context == {
-        "what": "entry",
+        "lead": "This entry was withdrawn on 29 February 2024.",
         "date": "29 February 2024",
         "reason": "The numbers were made up.",
     }
@@ -183,7 +184,7 @@ def test_a_withdrawn_address_gives_the_reason(pages: dict[str, Page]) -> None:
     page = pages["people/former-editor/"]
     assert page.template == "withdrawn.html"
     assert page.context == {
-        "what": "page",
+        "lead": "This page was withdrawn on 29 February 2024.",
         "date": "29 February 2024",
         "reason": "This person asked us to take the page down.",
     }

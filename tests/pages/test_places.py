@@ -68,7 +68,10 @@ def test_the_list_is_nested_and_holds_each_entry_below_the_places_that_it_names(
         ),
         ("Sweden", "one entry", ["entries/c/"]),
     ]
-    assert (context["not_drawn"], context["unstated"]) == ("one place", "one entry")
+    assert (context["not_drawn"], context["unstated"]) == (
+        "One place without a position is only in the list.",
+        "One entry names no place.",
+    )
 
 
 def test_points_lead_to_the_list_and_grow_with_the_number_of_entries() -> None:

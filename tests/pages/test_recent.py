@@ -62,7 +62,7 @@ def test_only_the_latest_are_shown() -> None:
     context = recent_page(found, Cards(found, Settings(site_name="Example"))).context
     assert sum(len(month["entries"]) for month in context["months"]) == MOST
     assert context["months"][0]["entries"][0]["entry"]["title"] == f"e{MOST + 1}"
-    assert context["older"] == "two older changes"
+    assert context["older"] == "There are two older changes as well."
 
 
 # --- By year ----------------------------------------------------------------------------------------
@@ -78,12 +78,12 @@ def dated(*values: int | None) -> dict[str, Any]:
 def test_years_without_entries_have_bars() -> None:
     found = dated(2014, 2016, 2016, None)
     assert [(bar["years"], bar["count"], bar["word"]) for bar in found["bars"]] == [
-        ("2014", 1, "entry"),
-        ("2015", 0, "entries"),
-        ("2016", 2, "entries"),
+        ("2014", 1, "entry in"),
+        ("2015", 0, "entries in"),
+        ("2016", 2, "entries in"),
     ]
     assert [bar["height"] for bar in found["bars"]] == [HEIGHT // 2, 0, HEIGHT]
-    assert found["undated"] == "one more entry has"
+    assert found["undated"] == "One more entry has no date."
 
 
 def test_many_years_share_bars() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 from coprod_kb.rendering.environment import environment
-from coprod_kb.values.translation import ENGLISH, gettext, language_of, ngettext, use_language
+from coprod_kb.values.translation import gettext, language_of, ngettext, use_language
 from tests import ROOT
 
 LOCALE = ROOT / "src" / "coprod_kb" / "locale"
@@ -24,12 +23,6 @@ UNTRANSLATED = LOCALE / "untranslated.txt"
 
 PARTS = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]*>")
 """Placeholders and elements, which a translation has to keep."""
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    use_language(ENGLISH)
 
 
 def messages(file: Path) -> Catalog:

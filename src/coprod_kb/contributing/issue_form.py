@@ -13,11 +13,12 @@ from coprod_kb.contributing.questions import AnswerKind, Question
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.asking import Part
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.translation import N_
 
 FILE = ".github/ISSUE_TEMPLATE/entry.yml"
 """The path at which GitHub expects the form, relative to the project."""
 
-CONSENT = (
+CONSENT = N_(
     "I agree that what I wrote here is published under the licence "
     "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), and the words are mine to give."
 )

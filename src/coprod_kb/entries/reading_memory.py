@@ -28,6 +28,7 @@ from coprod_kb.entries.workers import OF_THE_MACHINE
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.validation import without_blanks
 from coprod_kb.values.names import slug_in_path
+from coprod_kb.values.translation import language
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class ReadingMemory:
 
 def _keys(root: Path, paths: Sequence[str], spellings: str) -> Iterator[tuple[str, str]]:
     """Each file that can be opened, by its path, with the digest of all that its reading depends on."""
-    common = sha256(repr((_made_with(), spellings)).encode()).digest()
+    common = sha256(repr((_made_with(), spellings, language().code)).encode()).digest()
     for path in paths:
         with suppress(OSError):
             content = sha256(content_of(root / path)).digest()

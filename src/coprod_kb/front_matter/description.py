@@ -27,7 +27,7 @@ from coprod_kb.front_matter.presentation import (
     Unreviewed,
     WorkSearch,
 )
-from coprod_kb.values.wording import listed, with_article
+from coprod_kb.values.wording import in_list, with_article
 
 
 class Named(Protocol):
@@ -174,10 +174,10 @@ class CollectionDescription(Fields):
         """For the name of each type the path of its icon."""
         return {given.name: icon(given.icon, index) for index, given in enumerate(self.types)}
 
-    @cached_property
+    @property
     def any_type(self) -> str:
-        """“a project, a paper or a report”."""
-        return listed([with_article(given.noun) for given in self.types], "or")
+        """“a project, a paper or a report”, in the language of the site."""
+        return in_list([with_article(given.noun) for given in self.types], either=True)
 
     @cached_property
     def type_colours(self) -> Mapping[str, tuple[str, str]]:

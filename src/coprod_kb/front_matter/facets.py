@@ -10,6 +10,7 @@ from coprod_kb.front_matter.entry_types import Address, FieldName
 from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Line, Text, UpTo
 from coprod_kb.front_matter.reportable import NOT_REPORTED
+from coprod_kb.values.translation import N_
 
 
 class Facet(Fields):
@@ -56,13 +57,13 @@ class FactWords(Fields):
     """What pages say about a group of facts where general words do not suit it; each may be left out."""
 
     subject: Line = Field(
-        "any of this",
+        N_("any of this"),
         title="Subject",
         description="What entries say or do not say, as the end of a sentence.",
         examples=["how it was made"],
     )
     overview: Line = Field(
-        "Compare what the entries report.", title="Overview", description="The lead of the overview."
+        N_("Compare what the entries report."), title="Overview", description="The lead of the overview."
     )
     in_search_engines: Line | None = Field(
         None,
@@ -86,7 +87,7 @@ class FactWords(Fields):
         description="The lead of the page of entries that report no part.",
         examples=["Entries that do not say who made it, or when."],
     )
-    reported: Line = Field("reported", title="Reported", description="The word for a part with a value.")
+    reported: Line = Field(N_("reported"), title="Reported", description="The word for a part with a value.")
     not_reported: Line = Field(
         NOT_REPORTED, title="Not reported", description="The word for a part that the source does not report."
     )

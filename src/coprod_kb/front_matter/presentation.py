@@ -13,6 +13,7 @@ from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Date, Line
 from coprod_kb.front_matter.forms import Form
 from coprod_kb.values.names import slug_of
+from coprod_kb.values.translation import N_
 from coprod_kb.values.web import MAX_ADDRESS, is_https, is_web_address
 
 SLOT = "{words}"
@@ -148,7 +149,7 @@ class Unreviewed(StrEnum):
 
 
 DEFAULT_SEARCHES = (
-    WorkSearch(label="Search the web", address=f"https://duckduckgo.com/?q={SLOT}"),
-    WorkSearch(label="Search scholarly works", address=f"https://scholar.google.com/scholar?q={SLOT}"),
-    WorkSearch(label="Search library catalogues", address=f"https://search.worldcat.org/search?q={SLOT}"),
+    WorkSearch(label=N_("Search the web"), address=f"https://duckduckgo.com/?q={SLOT}"),
+    WorkSearch(label=N_("Search scholarly works"), address=f"https://scholar.google.com/scholar?q={SLOT}"),
+    WorkSearch(label=N_("Search library catalogues"), address=f"https://search.worldcat.org/search?q={SLOT}"),
 )

@@ -17,11 +17,12 @@ from pydantic_core import CoreSchema, core_schema
 
 from coprod_kb.diagnostics import Wording
 from coprod_kb.front_matter.forms import Form, ShortFor, fault
+from coprod_kb.values.translation import N_
 from coprod_kb.values.wording import is_no_answer
 
 Value = TypeVar("Value")
 
-NOT_REPORTED = "not reported"
+NOT_REPORTED = N_("not reported")
 """What stands in a file if somebody has looked, and the source does not say."""
 
 

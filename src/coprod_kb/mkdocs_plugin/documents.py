@@ -11,6 +11,8 @@ from markupsafe import Markup
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from coprod_kb.values.translation import gettext
+
 _VOID = re.compile(r"""<((?:img|br|hr)\b(?:[^>"']|"[^"]*"|'[^']*')*?)\s*/>""")
 
 
@@ -32,7 +34,9 @@ def _framed_tables(html: str) -> str:
     numbers = itertools.count(1)
     opened = re.sub(
         "<table>",
-        lambda _: f'<section class="kb-table" tabindex="0" aria-label="Table {next(numbers)}"><table>',
+        lambda _: (
+            f'<section class="kb-table" tabindex="0" aria-label="{gettext("Table {number}", number=next(numbers))}"><table>'
+        ),
         html,
     )
     return opened.replace("</table>", "</table></section>")

@@ -8,18 +8,27 @@ from collections.abc import Iterator
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.answers import FOLDER, Answer
 from coprod_kb.pages.cards import Cards
-from coprod_kb.pages.page import Page, clipped, day_label, index_page, latest, link
+from coprod_kb.pages.page import Page, clipped, day_label, entries_in_figures, index_page, latest, link
 from coprod_kb.pages.questions import entries_behind, questions
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.wording import in_figures
+from coprod_kb.values.translation import N_, gettext
 
 CERTAINTY = {
-    "high": "Several good sources agree. New evidence will hardly change this answer.",
-    "moderate": "Good sources support this answer. New evidence may change it.",
-    "low": "Few sources support this answer, or weak ones. New evidence may well change it.",
-    "very low": "Hardly any source says anything about it. New evidence will probably change this answer.",
+    "high": N_("Several good sources agree. New evidence will hardly change this answer."),
+    "moderate": N_("Good sources support this answer. New evidence may change it."),
+    "low": N_("Few sources support this answer, or weak ones. New evidence may well change it."),
+    "very low": N_(
+        "Hardly any source says anything about it. New evidence will probably change this answer."
+    ),
 }
 """What the levels of certainty mean, for readers."""
+
+LEVELS = {
+    "high": N_("High certainty."),
+    "moderate": N_("Moderate certainty."),
+    "low": N_("Low certainty."),
+    "very low": N_("Very low certainty."),
+}
 
 _TO_ENTRY = re.compile(r'(?<=<a href="\.\./)')
 
@@ -28,10 +37,14 @@ def question_pages(catalogue: Catalogue, cards: Cards, settings: Settings) -> It
     """The list of all questions, then the pages of those that have an answer."""
     asked = questions(catalogue)
     subject = catalogue.vocabulary.description.subject
-    lead = f"What people ask{f' about {subject}' if subject else ''}, and what the entries say about it."
+    lead = (
+        gettext("What people ask about {subject}, and what the entries say about it.", subject=subject)
+        if subject
+        else gettext("What people ask, and what the entries say about it.")
+    )
     yield index_page(
         f"{FOLDER}/",
-        "Questions",
+        gettext("Questions"),
         "questions.html",
         lead,
         {
@@ -55,17 +68,17 @@ def _answer_page(answer: Answer, catalogue: Catalogue, cards: Cards, settings: S
         template="answer.html",
         description=clipped(fields.answer),
         section=f"{FOLDER}/",
-        trail=[("Home", ""), ("Questions", f"{FOLDER}/")],
+        trail=[(gettext("Home"), ""), (gettext("Questions"), f"{FOLDER}/")],
         html=_TO_ENTRY.sub("../entries/", answer.prose.html),
         source=answer.path,
         updated=max(filter(None, (latest(entries), reviewed)), default=None),
         own={
             "answer": fields.answer,
-            "certainty": fields.certainty,
-            "meaning": CERTAINTY[fields.certainty],
-            "by": fields.by or "the editors of this collection",
+            "certainty": gettext(LEVELS[fields.certainty]),
+            "meaning": gettext(CERTAINTY[fields.certainty]),
+            "by": fields.by or gettext("the editors of this collection"),
             "reviewed": day_label(reviewed) if reviewed else "",
-            "count": in_figures(len(entries), "entry", "entries"),
+            "count": entries_in_figures(len(entries)),
             "entries": cards.of(entries),
             "all": group.part_path(part) if group and part else "",
             "others": [

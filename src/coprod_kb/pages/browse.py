@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.page import Context, Page, index_page, link
+from coprod_kb.values.translation import gettext
 
 EXPORTS: tuple[Context, ...] = (
     {"form": "bib", "label": "BibTeX", "file": "entries.bib"},
@@ -41,11 +42,11 @@ def kept_page() -> Page:
     """The page with the entries that a reader keeps in the browser; a script fills it."""
     return Page(
         path="kept/",
-        title="Your list",
+        title=gettext("Your list"),
         template="kept.html",
-        description="The entries that you have kept in this browser, to save, print or share.",
+        description=gettext("The entries that you have kept in this browser, to save, print or share."),
         section="browse/",
-        trail=[("Home", ""), ("Search and browse", "browse/")],
+        trail=[(gettext("Home"), ""), (gettext("Search and browse"), "browse/")],
         own={"exports": list(EXPORTS)},
     )
 
@@ -54,8 +55,8 @@ def browse_page(catalogue: Catalogue) -> Page:
     """The search page, which lists every static way in for readers without JavaScript."""
     return index_page(
         "browse/",
-        "Search and browse",
+        gettext("Search and browse"),
         "browse.html",
-        "Search the knowledge base, or browse it by keyword, organisation, person or year.",
+        gettext("Search the knowledge base, or browse it by keyword, organisation, person or year."),
         {"ways_in": ways_in(catalogue), "keywords": most_used(catalogue, 30), "exports": list(EXPORTS)},
     )

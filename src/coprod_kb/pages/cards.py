@@ -12,6 +12,8 @@ from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.presentation import Unreviewed
 from coprod_kb.pages.page import Context, clipped
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.translation import gettext
+from coprod_kb.values.wording import in_list
 
 LONGEST_SUMMARY = 600
 """Maximum number of characters of a summary on a card; the entry's own page shows all of it."""
@@ -28,7 +30,7 @@ def lead_names(entry: Entry, catalogue: Catalogue) -> str:
     people = [mention.name for mention in people_named(entry) if mention.role != "contributor"]
     if people and not led:
         several = len(people) > 2 or entry.fields.more_authors
-        return f"{people[0]} and others" if several else " and ".join(people)
+        return gettext("{name} and others", name=people[0]) if several else in_list(people)
     wrote = [mention.name for mention in organisations if mention.role in {"author", "investigator"}]
     at = [mention.name for mention in organisations if mention.role in {"affiliation", "publisher"}]
     return ", ".join(dict.fromkeys(catalogue.organisation(name).label for name in led or wrote or at))
@@ -105,5 +107,6 @@ class Cards:
             years[entry.year].append(self(entry))
         ordered = sorted(years.items(), key=lambda item: -(item[0] or 0))
         return [
-            {"label": str(year) if year else "No date given", "entries": cards} for year, cards in ordered
+            {"label": str(year) if year else gettext("No date given"), "entries": cards}
+            for year, cards in ordered
         ]

@@ -19,7 +19,7 @@ def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings) -> Cont
     item = item_of(entry, catalogue, settings)
     entry_type = catalogue.type_of(entry)
     return {
-        "what": entry_type.noun if entry_type.is_work else "page",
+        "what": entry_type.noun if entry_type.is_work else "",
         "styles": [
             {
                 "label": style.label,

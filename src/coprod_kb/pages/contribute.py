@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
+from typing import Any
 from urllib.parse import quote
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.contributing.forms import form_parts, rules
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.contributing.questions import patterns
+from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.wording import NO_ANSWER, listed
+from coprod_kb.values.translation import gettext
+from coprod_kb.values.wording import NO_ANSWER, in_list
 
 LONGEST_ADDRESS = 7000
 """Maximum length of an address in characters that hosts and mail programs accept."""
@@ -28,17 +31,19 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
     any_type = description.any_type
     return index_page(
         "contribute/",
-        "Contribute",
+        gettext("Contribute"),
         "contribute.html",
-        f"How to add {any_type}, or to correct an entry.",
+        gettext("How to add {anything}, or to correct an entry.", anything=any_type),
         {
             "invitation": description.contribute.invitation
-            or f"Do you know of {any_type} that belongs here?",
-            "types": listed(nouns, "or"),
-            "parts": json.loads(json.dumps([asdict(part) for part in form_parts(catalogue.vocabulary)])),
+            or gettext("Do you know of {anything} that belongs here?", anything=any_type),
+            "types": in_list(nouns, either=True),
+            "parts": _in_words(
+                [asdict(part) for part in form_parts(catalogue.vocabulary)], _own_words(catalogue.vocabulary)
+            ),
             "facts": " ".join(group.name for group in description.facts),
             "order": " ".join(catalogue.vocabulary.schema.names),
-            "rules": [{"code": code, "text": text} for code, text in rules().items()],
+            "rules": [{"code": code, "text": gettext(text)} for code, text in rules().items()],
             "patterns": [
                 {"form": form, "pattern": text} for form, text in patterns(catalogue.vocabulary).items()
             ],
@@ -58,15 +63,53 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
     )
 
 
+_WORDS = {"label", "hint", "title", "lead", "one"}
+"""Keys of the form's texts that people read."""
+
+
+def _in_words(value: Any, own: Collection[str], key: str = "") -> Any:
+    """The questions as JSON has them, in the language of the site. own: the collection's own words, which stay as they are."""
+    if isinstance(value, dict):
+        return {
+            name: _in_words(inner, own, "hint" if key == "messages" else name)
+            for name, inner in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_in_words(inner, own, key) for inner in value]
+    if isinstance(value, str):
+        is_own = value in own or value.partition(" For example: ")[0] in own
+        return str(value) if key not in _WORDS or not value or is_own else gettext(value)
+    return value
+
+
+def _own_words(vocabulary: Vocabulary) -> set[str]:
+    """What the collection says about itself, and its terms."""
+    terms = (
+        term.label for facet in vocabulary.description.facets for term in vocabulary.facet(facet.name).terms
+    )
+    types = (of_type.noun for of_type in vocabulary.description.types)
+    return {*_texts(vocabulary.description.model_dump()), *terms, *types} - {""}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield str(value)
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    ):
+        yield from _texts(inner)
+
+
 def _consent(licence: str) -> Context:
     """The sentence of consent that all forms share, split at its link; empty if the site has no licence."""
-    found = _LINK.fullmatch(CONSENT)
+    sentence = gettext(CONSENT)
+    found = _LINK.fullmatch(sentence)
     if not licence or not found:
         return {}
-    before, label, url, after = found.groups()
+    before, label, url, after = map(type(sentence), found.groups())
     return {
         "before": before,
-        "label": label if licence == url else "of this site",
+        "label": label if licence == url else gettext("of this site"),
         "url": licence,
         "after": after,
     }

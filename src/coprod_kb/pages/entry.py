@@ -18,28 +18,32 @@ from coprod_kb.pages.moved import withdrawn_entry
 from coprod_kb.pages.page import Context, Page, clipped, link, record_path
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.identifiers import doi_url, pmid_url
+from coprod_kb.values.translation import N_, gettext, ngettext, translated
 from coprod_kb.values.web import host_of
-from coprod_kb.values.wording import noun
+from coprod_kb.values.wording import figures, separators
 
 WORDS_A_MINUTE = 200
 """A comfortable reading speed for an unfamiliar text."""
 
 FORMAT_LABELS = {
-    "easy-read": "Easy Read",
-    "bsl": "British Sign Language",
-    "audio": "Audio",
-    "large-print": "Large print",
-    "video": "Video",
-    "translation": "Translation",
+    "easy-read": N_("Easy Read"),
+    "bsl": N_("British Sign Language"),
+    "audio": N_("Audio"),
+    "large-print": N_("Large print"),
+    "video": N_("Video"),
+    "translation": N_("Translation"),
 }
 """The kinds of accessible versions, with their labels."""
+
+
+STATUSES = {"planned": N_("planned"), "ongoing": N_("ongoing"), "completed": N_("completed")}
 
 
 def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Page:
     """The page of an entry; for a withdrawn entry a notice instead."""
     entry_type = catalogue.type_of(entry)
     section = entry_type.path
-    trail = [("Home", ""), (entry_type.plural, section)]
+    trail = [(gettext("Home"), ""), (entry_type.plural, section)]
     if entry.fields.withdrawn:
         return withdrawn_entry(entry, entry.fields.withdrawn, section, trail)
     fields = entry.fields
@@ -47,7 +51,9 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
         path=entry.address,
         title=entry.title,
         template="entry.html",
-        description=clipped(fields.summary or f"{entry_type.label} in {settings.site_name}."),
+        description=clipped(
+            fields.summary or gettext("{type} in {site}.", type=entry_type.label, site=settings.site_name)
+        ),
         section=section,
         trail=trail,
         html=entry.prose.html,
@@ -67,7 +73,7 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "type_noun": entry_type.noun,
         "is_work": entry_type.is_work,
         "when": entry.when or "",
-        "status": fields.status or "",
+        "status": gettext(STATUSES[fields.status]) if fields.status else "",
         "draft": fields.draft,
         "unread": is_unread(entry, settings),
         "reading_time": _reading_time(entry),
@@ -108,9 +114,11 @@ def work_links(fields: FrontMatter) -> list[Context]:
     ]
     whole = " ".join(named["url"] for named in links).casefold()
     if fields.doi and fields.doi.casefold() not in whole:
-        links.insert(0, link("Publisher’s page", url=doi_url(fields.doi), note=f"doi:{fields.doi}"))
+        links.insert(0, link(gettext("Publisher’s page"), url=doi_url(fields.doi), note=f"doi:{fields.doi}"))
     if fields.pmid and not links:
-        links.append(link("Record in PubMed", url=pmid_url(fields.pmid), note="pubmed.ncbi.nlm.nih.gov"))
+        links.append(
+            link(gettext("Record in PubMed"), url=pmid_url(fields.pmid), note="pubmed.ncbi.nlm.nih.gov")
+        )
     return links
 
 
@@ -121,7 +129,8 @@ def _searches(entry: Entry, settings: Settings) -> list[Context]:
     authors = (*entry.fields.authors, *entry.fields.investigators)
     words = " ".join([entry.title, *(person.name for person in authors[:1] if person.name)])
     return [
-        link(search.label, url=(url := search.url(words)), note=host_of(url)) for search in settings.searches
+        link(translated(search.label), url=(url := search.url(words)), note=host_of(url))
+        for search in settings.searches
     ]
 
 
@@ -141,7 +150,7 @@ def _meanings(records: Iterable[KeywordRecord]) -> list[Context]:
 
 def _formats(fields: FrontMatter) -> list[Context]:
     return [
-        link(FORMAT_LABELS[version.kind], url=version.url or "") | {"kind": str(version.kind)}
+        link(gettext(FORMAT_LABELS[version.kind]), url=version.url or "") | {"kind": str(version.kind)}
         for version in fields.formats
     ]
 
@@ -153,7 +162,8 @@ def _reading_time(entry: Entry) -> str:
     ]
     words = entry.prose.words + len(points)
     minutes = max(1, round(words / WORDS_A_MINUTE))
-    return f"{minutes} {noun(minutes, 'minute')} to read" if words else ""
+    read = ngettext("{count} minute to read", "{count} minutes to read", minutes, count=figures(minutes))
+    return read if words else ""
 
 
 def _key_points(fields: FrontMatter) -> list[Context]:
@@ -178,7 +188,7 @@ def _reference(reference: Reference, catalogue: Catalogue, cards: Cards) -> Cont
     if reference.pmid:
         links.append(link(f"PubMed {reference.pmid}", url=pmid_url(reference.pmid)))
     if reference.url:
-        links.append(link(f"Read it on {host_of(reference.url)}", url=reference.url))
+        links.append(link(gettext("Read it on {host}", host=host_of(reference.url)), url=reference.url))
     return {"text": reference.text, "links": links, "entry": cards(held) if held else None}
 
 
@@ -186,11 +196,11 @@ def _related(entry: Entry, catalogue: Catalogue, cards: Cards) -> list[Context]:
     """Cards with reasons: entries that people linked, then those that share most. Each once, none withdrawn."""
     found: dict[str, list[Context]] = {}
     for slug in entry.fields.related:
-        found.setdefault(slug, [_reason("named as related")])
+        found.setdefault(slug, [_reason(gettext("named as related"))])
     for linked in entry.prose.entry_links:
-        found.setdefault(linked.slug, [_reason("mentioned on this page")])
+        found.setdefault(linked.slug, [_reason(gettext("mentioned on this page"))])
     for naming in catalogue.related_from.get(entry.slug, ()):
-        found.setdefault(naming.slug, [_reason("names this entry as related")])
+        found.setdefault(naming.slug, [_reason(gettext("names this entry as related"))])
     for neighbour in catalogue.neighbours.get(entry.slug, ()):
         found.setdefault(neighbour.slug, list(_shared(neighbour.shared, catalogue)))
     return [
@@ -207,9 +217,10 @@ def _reason(text: str, *, term: bool = False) -> Context:
 
 def _shared(features: Sequence[str], catalogue: Catalogue, most: int = 3) -> Iterator[Context]:
     """“shares *peer support* and Iriss” in pieces of text. most: the number of features to name."""
-    yield _reason("shares ")
     shown = features[:most]
-    for index, feature in enumerate(shown):
-        if index:
-            yield _reason(" and " if index == len(shown) - 1 else ", ")
+    before, _, after = gettext("shares {what}").partition("{what}")
+    yield _reason(before)
+    for feature, then in zip(shown, separators(len(shown)), strict=True):
         yield _reason(catalogue.features[feature].label, term=feature.startswith("keywords/"))
+        yield _reason(then)
+    yield _reason(after)

@@ -11,9 +11,10 @@ from coprod_kb.front_matter.facets import Fact, FactGroup, FactWords
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.pages.browse import facet_links
 from coprod_kb.pages.cards import Cards, grouped_by_type
-from coprod_kb.pages.page import Context, Page, clipped, index_page
+from coprod_kb.pages.page import Context, Page, clipped, entries_in_words, index_page
 from coprod_kb.pages.paging import in_pages
-from coprod_kb.values.wording import capitalised, count, in_figures, listed
+from coprod_kb.values.translation import gettext, ngettext, translated
+from coprod_kb.values.wording import capitalised, figures, in_list, in_words
 
 MOST_ROWS = 40
 """Maximum number of entries on one page; each has a text for every part."""
@@ -31,9 +32,9 @@ MARKS = {State.REPORTED: "full", State.NOT_REPORTED: "empty", State.NOT_LOOKED_A
 def words_of_states(words: FactWords) -> Mapping[State, str]:
     """The states in the words of a group, in lower case."""
     return {
-        State.REPORTED: words.reported,
-        State.NOT_REPORTED: words.not_reported,
-        State.NOT_LOOKED_AT: words.not_looked_at or "not looked at yet",
+        State.REPORTED: translated(words.reported),
+        State.NOT_REPORTED: translated(words.not_reported),
+        State.NOT_LOOKED_AT: words.not_looked_at or gettext("not looked at yet"),
     }
 
 
@@ -84,11 +85,11 @@ def _parts(entry: Entry, group: FactGroup, catalogue: Catalogue) -> list[Context
     words = group.words
     shown = {
         **words_of_states(words),
-        State.NOT_LOOKED_AT: words.not_looked_at or "Nobody has looked at this yet",
+        State.NOT_LOOKED_AT: words.not_looked_at or gettext("Nobody has looked at this yet"),
     }
     if len(set(found.values())) == 1 and not texts:
         state = next(iter(found.values()))
-        detail = words.nothing or f"The source does not say {words.subject}."
+        detail = words.nothing or gettext("The source does not say {what}.", what=translated(words.subject))
         text = f"{capitalised(shown[state])}.{f' {detail}' if state is State.NOT_REPORTED else ''}"
         return [{"label": "", "text": text, "reported": False, "terms": []}]
     return [
@@ -134,7 +135,7 @@ def _overview(group: FactGroup, catalogue: Catalogue, reported: Mapping[str, Acc
         "fact_group.html",
         words.in_search_engines or group.description,
         {
-            "lead": words.overview,
+            "lead": translated(words.overview),
             "parts": [
                 {
                     "label": part.label,
@@ -147,11 +148,14 @@ def _overview(group: FactGroup, catalogue: Catalogue, reported: Mapping[str, Acc
             "not_reported": capitalised(shown[State.NOT_REPORTED]),
             "not_looked_at": capitalised(shown[State.NOT_LOOKED_AT]),
             "labels": [part.label for part in filled],
-            "unfilled": listed([f"“{part.label}”" for part in group.parts if part not in filled]),
+            "unfilled": in_list(
+                [gettext("“{text}”", text=part.label) for part in group.parts if part not in filled]
+            ),
             "groups": grouped_by_type(rows, catalogue.vocabulary.description),
-            "silent": count(silent, "entry", "entries") if silent else "",
+            "silent": silent,
+            "silent_count": capitalised(in_words(silent)),
             "silent_path": {"path": f"{group.path}not-reported/"},
-            "empty": "No entry reports any of this yet.",
+            "empty": gettext("No entry reports any of this yet."),
         },
     )
 
@@ -174,15 +178,25 @@ def _share(part: Fact, group: FactGroup, catalogue: Catalogue) -> str:
     """“7 of 13 entries report it. Not reported in 2. Not looked at yet in 4”."""
     found = Counter(states(entry, group)[part.name] for entry in catalogue.entries)
     number = found.pop(State.REPORTED, 0)
-    whole = in_figures(len(catalogue.entries), "entry", "entries")
+    whole = len(catalogue.entries)
     shares = [
-        f"{number:,} of {whole} {'reports' if number == 1 else 'report'} it"
+        ngettext(
+            "{count} of {whole} entries reports it.",
+            "{count} of {whole} entries report it.",
+            number,
+            count=figures(number),
+            whole=figures(whole),
+        )
         if number
-        else "No entry reports it yet"
+        else gettext("No entry reports it yet.")
     ]
     words = words_of_states(group.words)
-    shares += [f"{capitalised(words[state])} in {found[state]:,}" for state in State if found[state]]
-    return ". ".join(shares)
+    shares += [
+        gettext("{state} in {count}.", state=capitalised(words[state]), count=figures(found[state]))
+        for state in State
+        if found[state]
+    ]
+    return " ".join(shares)
 
 
 def _part_page(
@@ -196,11 +210,11 @@ def _part_page(
     share = _share(part, group, catalogue)
     return Page(
         path=group.part_path(part),
-        title=f"{part.label}: what the entries report",
+        title=gettext("{part}: what the entries report", part=part.label),
         template="fact.html",
-        description=f"{part.label}: {share}.",
+        description=gettext("{name}: {text}", name=part.label, text=share),
         section=group.path,
-        trail=[("Home", ""), (group.label, group.path)],
+        trail=[(gettext("Home"), ""), (group.label, group.path)],
         own={
             "lead": part.description,
             "share": share,
@@ -218,25 +232,25 @@ def _silent_page(
     looked_at = [entry for entry in silent if State.NOT_REPORTED in states(entry, group).values()]
     others = [entry for entry in silent if entry not in looked_at]
     words = group.words
-    description = f"Entries that do not say {words.subject}."
+    description = gettext("Entries that do not say {what}.", what=translated(words.subject))
     return Page(
         path=f"{group.path}not-reported/",
-        title=f"{group.label}: {words.not_reported}",
+        title=gettext("{name}: {text}", name=group.label, text=translated(words.not_reported)),
         template="entries.html",
         description=description,
         section=group.path,
-        trail=[("Home", ""), (group.label, group.path)],
+        trail=[(gettext("Home"), ""), (group.label, group.path)],
         own={
             "lead": words.without or description,
-            "count": count(len(silent), "entry", "entries"),
+            "count": capitalised(entries_in_words(len(silent))),
             "groups": [
                 {"label": label, "entries": cards.of(entries)}
                 for label, entries in (
-                    ("Somebody has looked: the source does not say", looked_at),
-                    ("Nobody has looked yet", others),
+                    (gettext("Somebody has looked: the source does not say"), looked_at),
+                    (gettext("Nobody has looked yet"), others),
                 )
                 if entries
             ],
-            "empty": "Every entry says something about it.",
+            "empty": gettext("Every entry says something about it."),
         },
     )

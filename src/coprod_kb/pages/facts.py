@@ -17,23 +17,24 @@ from coprod_kb.pages.page import Context, day_label, link, record_path
 from coprod_kb.values.identifiers import doi_url, pmid_url
 from coprod_kb.values.names import spelling_key
 from coprod_kb.values.person_names import as_spoken
+from coprod_kb.values.translation import N_, gettext, translated
 from coprod_kb.values.web import host_of
-from coprod_kb.values.wording import listed
+from coprod_kb.values.wording import in_list
 
 ORGANISATION_FACTS = {
-    "lead": "Led by",
-    "partner": "Partners",
-    "commissioner": "Commissioned by",
-    "funder": "Funded by",
-    "publisher": "Published by",
-    "host": "Hosted by",
-    "involved": "Also involved",
+    "lead": N_("Led by"),
+    "partner": N_("Partners"),
+    "commissioner": N_("Commissioned by"),
+    "funder": N_("Funded by"),
+    "publisher": N_("Published by"),
+    "host": N_("Hosted by"),
+    "involved": N_("Also involved"),
 }
 PERSON_FACTS = {
-    "principal investigator": "Principal investigator",
-    "investigator": "Investigators",
-    "author": "Written by",
-    "contributor": "Contributed by",
+    "principal investigator": N_("Principal investigator"),
+    "investigator": N_("Investigators"),
+    "author": N_("Written by"),
+    "contributor": N_("Contributed by"),
 }
 
 
@@ -46,7 +47,7 @@ def facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
     yield from _work_facts(entry.fields)
     if name := entry.fields.collection:
         record = catalogue.collections[spelling_key(name)]
-        yield _fact("Collection", [link(record.label, record_path("collections", record))])
+        yield _fact(gettext("Collection"), [link(record.label, record_path("collections", record))])
     yield from _links_without_address(entry.fields)
     yield from _assigned_facts(entry.fields, catalogue.vocabulary.schema)
     yield from _found_facts(entry.fields, catalogue.vocabulary.schema)
@@ -61,7 +62,7 @@ def _links_without_address(fields: FrontMatter) -> Iterator[Context]:
     """`own_words`: the labels are in the language of the entry."""
     values = [link(named.label) | {"own_words": True} for named in fields.links if not named.url]
     if values:
-        yield _fact("Links", values, note="the source gave no address")
+        yield _fact(gettext("Links"), values, note=gettext("the source gave no address"))
 
 
 def _organisation_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
@@ -73,7 +74,7 @@ def _organisation_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]
             roles[mention.role][record.slug] = record
     for role, records in roles.items():
         if records:
-            yield _fact(ORGANISATION_FACTS[role], _organisation_links(records.values()))
+            yield _fact(gettext(ORGANISATION_FACTS[role]), _organisation_links(records.values()))
 
 
 def _organisation_links(records: Iterable[Record]) -> list[Context]:
@@ -91,16 +92,16 @@ def _person_facts(entry: Entry, catalogue: Catalogue) -> Iterator[Context]:
         if mention.role in {"contributor", "author", "investigator"}:
             roles[mention.role] += _organisation_links([catalogue.organisation(mention.name)])
     if entry.fields.more_authors:
-        roles["author"].append(link("and others"))
+        roles["author"].append(link(gettext("and others")))
     for role, values in roles.items():
         if values:
-            yield _fact(PERSON_FACTS[role], values)
+            yield _fact(gettext(PERSON_FACTS[role]), values)
 
 
 def _facet_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]:
     for facet in _facets(catalogue):
         if names := fields.facets.get(facet.name):
-            note = "chosen by the editors" if facet.name in fields.assigned else ""
+            note = gettext("chosen by the editors") if facet.name in fields.assigned else ""
             yield _fact(facet.leading, facet_links(facet.name, names, catalogue), note=note)
 
 
@@ -112,10 +113,10 @@ def _facets(catalogue: Catalogue) -> list[Facet]:
 def _open_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]:
     """The facets and accessible formats without a value: a row for those not reported, and one for the others."""
     labels = {facet.name: facet.leading for facet in _facets(catalogue)}
-    labels["formats"] = str(FrontMatter.model_fields["formats"].title)
+    labels["formats"] = translated(str(FrontMatter.model_fields["formats"].title))
     for state, title in (
-        (State.NOT_REPORTED, "Not reported"),
-        (State.NOT_LOOKED_AT, "Nobody has looked at this yet"),
+        (State.NOT_REPORTED, gettext("Not reported")),
+        (State.NOT_LOOKED_AT, gettext("Nobody has looked at this yet")),
     ):
         if values := [link(label) for name, label in labels.items() if state_of(fields.value(name)) is state]:
             yield _fact(title, values)
@@ -123,17 +124,17 @@ def _open_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]:
 
 def _work_facts(fields: FrontMatter) -> Iterator[Context]:
     if fields.funding:
-        yield _fact("Funding", [link(_funding(grant)) for grant in fields.funding])
+        yield _fact(gettext("Funding"), [link(_funding(grant)) for grant in fields.funding])
     if fields.publication:
         yield from _publication_facts(fields.publication)
     if fields.doi:
-        yield _fact("DOI", [link(fields.doi, url=doi_url(fields.doi))])
+        yield _fact(gettext("DOI"), [link(fields.doi, url=doi_url(fields.doi))])
     if fields.pmid:
-        yield _fact("PubMed", [link(fields.pmid, url=pmid_url(fields.pmid))])
+        yield _fact(gettext("PubMed"), [link(fields.pmid, url=pmid_url(fields.pmid))])
     if fields.isbn:
-        yield _fact("ISBN", [link(fields.isbn)])
+        yield _fact(gettext("ISBN"), [link(fields.isbn)])
     if fields.licence:
-        yield _fact("Licence", [link(fields.licence)])
+        yield _fact(gettext("Licence"), [link(fields.licence)])
 
 
 def _funding(funding: Funding) -> str:
@@ -141,32 +142,32 @@ def _funding(funding: Funding) -> str:
     parts = []
     if funding.amount:
         parts.append(f"{funding.currency} {funding.amount}" if funding.currency else funding.amount)
-    missing = []
-    if funding.amount and not funding.currency:
-        missing.append("currency")
     if funding.funder:
-        parts.append(f"from {funding.funder}")
-    else:
-        missing.append("funder")
+        parts.append(gettext("from {funder}", funder=funding.funder))
     if funding.reference:
-        parts.append(f"(reference {funding.reference})")
-    if missing:
-        parts.append(f"(the source names no {' and no '.join(missing)})")
+        parts.append(gettext("(reference {number})", number=funding.reference))
+    no_currency = funding.amount and not funding.currency
+    if no_currency and not funding.funder:
+        parts.append(gettext("(the source names no currency and no funder)"))
+    elif no_currency:
+        parts.append(gettext("(the source names no currency)"))
+    elif not funding.funder:
+        parts.append(gettext("(the source names no funder)"))
     return " ".join(parts)
 
 
 def _publication_facts(published: Publication) -> Iterator[Context]:
-    editors = [link(editor.name or listed(editor.organisations)) for editor in published.editors]
+    editors = [link(editor.name or in_list(editor.organisations)) for editor in published.editors]
     series = ", ".join(filter(None, (published.series, published.number if published.series else "")))
     kind = published.genre or (published.kind or "").replace("-", " ").capitalize()
     for label, values in (
-        ("Kind of publication", [link(kind)] if kind else []),
-        ("Published in", [link(place)] if (place := _place(published)) else []),
-        ("Edited by", editors),
-        ("Series", [link(series)] if series else []),
-        ("Number", [link(published.number)] if published.number and not published.series else []),
-        ("Presented at", [link(published.event)] if published.event else []),
-        ("Institution", [link(published.institution)] if published.institution else []),
+        (gettext("Kind of publication"), [link(kind)] if kind else []),
+        (gettext("Published in"), [link(place)] if (place := _place(published)) else []),
+        (gettext("Edited by"), editors),
+        (gettext("Series"), [link(series)] if series else []),
+        (gettext("Number"), [link(published.number)] if published.number and not published.series else []),
+        (gettext("Presented at"), [link(published.event)] if published.event else []),
+        (gettext("Institution"), [link(published.institution)] if published.institution else []),
     ):
         if values:
             yield _fact(label, values)
@@ -176,7 +177,9 @@ def _place(published: Publication) -> str:
     """“Journal of Examples, 3(2), 1–9”: what is known, without the publisher; empty if nothing is."""
     volume = published.volume or ""
     if published.issue:
-        volume = f"{volume}({published.issue})" if volume else f"issue {published.issue}"
+        volume = (
+            f"{volume}({published.issue})" if volume else gettext("issue {number}", number=published.issue)
+        )
     parts = [published.book, published.journal, volume, published.pages, published.edition, published.place]
     return ", ".join(part for part in parts if part)
 
@@ -189,27 +192,34 @@ def _assigned_facts(fields: FrontMatter, schema: EntrySchema) -> Iterator[Contex
     found = {name for page in fields.found for name in page.fields}
     others = [name for name in fields.assigned if name not in _MARKED | found | fields.facets.keys()]
     if others:
-        titles = [schema.title(name) for name in others]
-        yield _fact("Chosen by the editors", [link(title) for title in titles])
+        titles = [translated(schema.title(name)) for name in others]
+        yield _fact(gettext("Chosen by the editors"), [link(title) for title in titles])
 
 
 def _found_facts(fields: FrontMatter, schema: EntrySchema) -> Iterator[Context]:
     """The page that the entry was made from, then the pages on which the editors found more, with what they found."""
     if fields.source:
-        yield _fact("Made from", [link(f"a page on {host_of(fields.source)}", url=fields.source)])
+        yield _fact(
+            gettext("Made from"),
+            [link(gettext("a page on {host}", host=host_of(fields.source)), url=fields.source)],
+        )
     added = []
     for page in fields.found:
-        titles = listed(list(map(schema.title, page.fields)))
-        place = f"from {host_of(page.at)}" if page.at else "from the pages that they lead to"
+        titles = in_list([translated(schema.title(name)) for name in page.fields])
+        place = (
+            gettext("from {host}", host=host_of(page.at))
+            if page.at
+            else gettext("from the pages that they lead to")
+        )
         added.append(link(place, url=page.at or "", note=titles))
     if added:
-        yield _fact("Completed by the editors", added)
+        yield _fact(gettext("Completed by the editors"), added)
 
 
 def _history_facts(entry: Entry) -> Iterator[Context]:
     if entry.added:
-        yield _fact("Added", [link(day_label(entry.added))])
+        yield _fact(gettext("Added"), [link(day_label(entry.added))])
     if entry.updated and entry.updated != entry.added:
-        yield _fact("Updated", [link(day_label(entry.updated))])
+        yield _fact(gettext("Updated"), [link(day_label(entry.updated))])
     if review := entry.fields.reviewed:
-        yield _fact("Last read by an editor", [link(as_spoken(review.by), note=review.on.label)])
+        yield _fact(gettext("Last read by an editor"), [link(as_spoken(review.by), note=review.on.label)])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from coprod_kb.diagnostics import Diagnostic, printable
 from coprod_kb.pages.page import Page, link
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.translation import gettext
 
 
 def fault_page(address: str, path: str, diagnostics: Iterable[Diagnostic], settings: Settings) -> Page:
@@ -21,7 +22,7 @@ def fault_page(address: str, path: str, diagnostics: Iterable[Diagnostic], setti
         template="faults.html",
         description="This entry has errors.",
         section="",
-        trail=[("Home", "")],
+        trail=[(gettext("Home"), "")],
         source=path,
         own={
             "file": printable(path),

@@ -19,6 +19,7 @@ from coprod_kb.records.citation_tags import citation_tags, dublin_core
 from coprod_kb.records.exporters import COLLECTION_FILES, ENTRY_FORMATS
 from coprod_kb.records.linked_data import Node
 from coprod_kb.values.identifiers import doi_url, orcid_url
+from coprod_kb.values.translation import gettext
 from coprod_kb.values.web import iri, is_web_address
 
 FEED = "feed.xml"
@@ -47,8 +48,9 @@ class Heads:
         self._settings = settings
         self._subjects: dict[str, Subject] = {entry.address: entry for entry in catalogue.entries}
         # Labels of the links to feeds on index pages, by the path of the page.
-        self._follow = {"": "Follow what is new here", NEW: "Follow what is new here"} | {
-            entry_type.path: f"Follow new {entry_type.nouns}" for entry_type in catalogue.types
+        self._follow = dict.fromkeys(("", NEW), gettext("Follow what is new here")) | {
+            entry_type.path: gettext("Follow new {nouns}", nouns=entry_type.nouns)
+            for entry_type in catalogue.types
         }
         for folder, records in _records(catalogue):
             self._subjects |= {record_path(folder, record): record for record in records}
@@ -113,7 +115,10 @@ class Heads:
 
     def _feed(self, page: Page, subject: Subject | None) -> Context:
         """The link that readers see to the feed of this page's entries; empty if there is no feed."""
-        follow = {KeywordRecord: "Follow this keyword", OrganisationRecord: "Follow this organisation"}
+        follow = {
+            KeywordRecord: gettext("Follow this keyword"),
+            OrganisationRecord: gettext("Follow this organisation"),
+        }
         label = follow.get(type(subject), self._follow.get(page.path, ""))
         if not label or not self._settings.address(""):
             return {}

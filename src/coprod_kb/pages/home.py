@@ -8,11 +8,11 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.maps import Drawn, small_map
-from coprod_kb.pages.page import Page, link
+from coprod_kb.pages.page import Page, entries_in_figures, link, number_of, separated
 from coprod_kb.pages.questions import questions
 from coprod_kb.pages.recent import latest_added
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.wording import in_figures
+from coprod_kb.values.wording import figures
 
 NEWEST, QUESTIONS = 5, 4
 """Numbers of new entries and of questions on the home page."""
@@ -21,7 +21,9 @@ NEWEST, QUESTIONS = 5, 4
 def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequence[Drawn]) -> Page:
     """The home page: search, questions, new entries, a small map, keywords, and how to contribute."""
     counts = [
-        link(in_figures(len(entries), entry_type.noun, entry_type.nouns), entry_type.path)
+        link(
+            number_of(figures(len(entries)), len(entries), entry_type.noun, entry_type.nouns), entry_type.path
+        )
         for entry_type in catalogue.types
         if (entries := catalogue.by_type[entry_type.name])
     ]
@@ -33,8 +35,8 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequ
         section="",
         own={
             "lead": settings.site_description,
-            "count": in_figures(len(catalogue.entries), "entry", "entries"),
-            "counts": counts,
+            "count": entries_in_figures(len(catalogue.entries)),
+            "counts": separated(counts),
             "any_type": catalogue.vocabulary.description.any_type,
             "questions": questions(catalogue)[:QUESTIONS],
             "newest": cards.of(latest_added(catalogue.entries, NEWEST)),

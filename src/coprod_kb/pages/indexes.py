@@ -11,13 +11,17 @@ from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.page import (
     Context,
     Page,
+    entries_in_words,
     index_page,
     letters,
+    number_of,
     record_path,
     title_key,
 )
 from coprod_kb.pages.paging import MOST_LINES, in_pages, lettered
-from coprod_kb.values.wording import count, listed
+from coprod_kb.values.sorting import collated
+from coprod_kb.values.translation import gettext, ngettext
+from coprod_kb.values.wording import capitalised, in_list, in_words
 
 
 def most_used(catalogue: Catalogue, most: int) -> list[Context]:
@@ -38,7 +42,7 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
     dated = sum(entry.year is not None for entry in catalogue.entries)
     mapped = len(catalogue.entries) if description.drawn_maps and any(catalogue.by_facet.values()) else 0
     ways = [
-        ("All entries", "entries/", _all_entries(catalogue), len(catalogue.entries)),
+        (gettext("All entries"), "entries/", _all_entries(catalogue), len(catalogue.entries)),
         *(
             (
                 entry_type.plural,
@@ -49,30 +53,40 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
             for entry_type in catalogue.types
         ),
         (
-            "Keywords",
+            gettext("Keywords"),
             "keywords/",
-            "What the work is about, from A to Z.",
+            gettext("What the work is about, from A to Z."),
             sum(bool(record.mentions) for record in catalogue.keywords.values()),
         ),
         (
-            "Organisations",
+            gettext("Organisations"),
             "organisations/",
-            "Who led, funded or joined the work.",
+            gettext("Who led, funded or joined the work."),
             len(catalogue.organisations),
         ),
-        ("People", "people/", "Authors, researchers and contributors.", len(catalogue.people)),
-        ("Collections", "collections/", "Entries that belong together.", len(catalogue.collections)),
-        ("Timeline", "timeline/", "Entries year by year.", dated),
         (
-            "Evidence map",
+            gettext("People"),
+            "people/",
+            gettext("Authors, researchers and contributors."),
+            len(catalogue.people),
+        ),
+        (
+            gettext("Collections"),
+            "collections/",
+            gettext("Entries that belong together."),
+            len(catalogue.collections),
+        ),
+        (gettext("Timeline"), "timeline/", gettext("Entries year by year."), dated),
+        (
+            gettext("Evidence map"),
             "map/",
-            "See where evidence exists, and where there are gaps.",
+            gettext("See where evidence exists, and where there are gaps."),
             mapped,
         ),
         (
-            "Places",
+            gettext("Places"),
             "places/",
-            "Where the work took place, on a map and as a list.",
+            gettext("Where the work took place, on a map and as a list."),
             len(catalogue.by_facet[located.name]) if located and catalogue.located_places else 0,
         ),
         *(
@@ -85,9 +99,9 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
             for group in catalogue.vocabulary.description.facts
         ),
         (
-            "New and updated",
+            gettext("New and updated"),
             "new/",
-            "The latest additions and changes.",
+            gettext("The latest additions and changes."),
             sum(bool(entry.added or entry.updated) for entry in catalogue.entries),
         ),
     ]
@@ -114,13 +128,20 @@ def title_pages(catalogue: Catalogue) -> Iterator[Page]:
     ]
     page = index_page(
         "entries/",
-        "All entries",
+        gettext("All entries"),
         "titles.html",
         _all_entries(catalogue),
         {
-            "lead": f"{count(len(items), 'entry', 'entries').capitalize()}, by title.",
+            "lead": capitalised(
+                ngettext(
+                    "{count} entry, by title.",
+                    "{count} entries, by title.",
+                    len(items),
+                    count=in_words(len(items)),
+                )
+            ),
             "letters": letters(items),
-            "empty": "There are no entries yet.",
+            "empty": gettext("There are no entries yet."),
         },
     )
     yield from lettered(replace(page, section="browse/"))
@@ -128,7 +149,7 @@ def title_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _all_entries(catalogue: Catalogue) -> str:
     """“Every project, paper and report, by title.”"""
-    return f"Every {listed([entry_type.noun for entry_type in catalogue.types])}, by title."
+    return gettext("Every {nouns}, by title.", nouns=in_list([of_type.noun for of_type in catalogue.types]))
 
 
 def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
@@ -140,12 +161,14 @@ def type_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
                 entry_type.path,
                 entry_type.plural,
                 "entries.html",
-                entry_type.description or f"{entry_type.plural} in this collection.",
+                entry_type.description or gettext("{nouns} in this collection.", nouns=entry_type.plural),
                 {
                     "lead": entry_type.description or "",
-                    "count": count(len(entries), entry_type.noun, entry_type.nouns),
+                    "count": capitalised(
+                        number_of(in_words(len(entries)), len(entries), entry_type.noun, entry_type.nouns)
+                    ),
                     "groups": cards.by_year(entries),
-                    "empty": f"There are no {entry_type.nouns} here yet.",
+                    "empty": gettext("There are no {nouns} here yet.", nouns=entry_type.nouns),
                 },
             )
         )
@@ -155,13 +178,13 @@ def collection_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """The list of collections, and a page for each."""
     yield index_page(
         "collections/",
-        "Collections",
+        gettext("Collections"),
         "collections.html",
-        "Groups of entries.",
+        gettext("Groups of entries."),
         {
-            "lead": "Groups of entries that belong together.",
+            "lead": gettext("Groups of entries that belong together."),
             "collections": [_collection(record) for record in _in_name_order(catalogue)],
-            "empty": "There are no collections yet.",
+            "empty": gettext("There are no collections yet."),
         },
     )
     for record in catalogue.collections.values():
@@ -170,12 +193,12 @@ def collection_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
                 path=record_path("collections", record),
                 title=record.label,
                 template="entries.html",
-                description=f"The entries of the collection “{record.label}”.",
+                description=gettext("The entries of the collection “{name}”.", name=record.label),
                 section="collections/",
-                trail=[("Home", ""), ("Collections", "collections/")],
+                trail=[(gettext("Home"), ""), (gettext("Collections"), "collections/")],
                 own={
                     "lead": "",
-                    "count": count(len(record.entries), "entry", "entries"),
+                    "count": capitalised(entries_in_words(len(record.entries))),
                     "groups": cards.by_type(record.entries),
                     "empty": "",
                 },
@@ -184,14 +207,14 @@ def collection_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
 
 
 def _in_name_order(catalogue: Catalogue) -> list[Record]:
-    return sorted(catalogue.collections.values(), key=lambda record: record.label.casefold())
+    return sorted(catalogue.collections.values(), key=lambda record: collated(record.label))
 
 
 def _collection(record: Record) -> Context:
     return {
         "label": record.label,
         "path": record_path("collections", record),
-        "count": count(len(record.entries), "entry", "entries"),
+        "count": entries_in_words(len(record.entries)),
     }
 
 
@@ -199,13 +222,13 @@ def timeline_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """Entries by the year in which they were published or begun."""
     timeline = index_page(
         "timeline/",
-        "Timeline",
+        gettext("Timeline"),
         "timeline.html",
-        "Entries by the year in which the work was published or started.",
+        gettext("Entries by the year in which the work was published or started."),
         {
-            "lead": "What was published or started in each year, latest first.",
+            "lead": gettext("What was published or started in each year, latest first."),
             "years": cards.by_year(catalogue.entries),
-            "empty": "There are no entries yet.",
+            "empty": gettext("There are no entries yet."),
         },
     )
     yield from in_pages(timeline, "years", most=MOST_LINES)

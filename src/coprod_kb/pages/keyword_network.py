@@ -14,7 +14,8 @@ from coprod_kb.collection.authorities import KeywordRecord
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.page import Context, clipped, record_path
 from coprod_kb.values.names import spelling_key
-from coprod_kb.values.wording import in_words
+from coprod_kb.values.translation import gettext, ngettext
+from coprod_kb.values.wording import capitalised, in_words
 
 WIDTH = 720
 ROW = 52
@@ -82,15 +83,19 @@ def _note(nodes: Sequence[PlacedKeyword], left_out: int) -> str:
     """How to read the drawing, in sentences. left_out: the number of related keywords that are not shown."""
     relations = {node.keyword.relation for node in nodes}
     places = (
-        ("broader", "broader words above"),
-        ("narrower", "narrower words below"),
-        ("related", "related words at the sides"),
+        ("broader", gettext("broader words above")),
+        ("narrower", gettext("narrower words below")),
+        ("related", gettext("related words at the sides")),
     )
     shown = [words for relation, words in places if relation in relations]
-    sentences = [f"{', '.join(shown).capitalize()}."] if len(shown) > 1 else []
-    sentences.append("Larger circles have more entries; hollow circles have none yet.")
+    sentences = [f"{capitalised(', '.join(shown))}."] if len(shown) > 1 else []
+    sentences.append(gettext("Larger circles have more entries; hollow circles have none yet."))
     if left_out:
-        sentences.append(f"The list has {in_words(left_out)} more.")
+        sentences.append(
+            ngettext(
+                "The list has {count} more.", "The list has {count} more.", left_out, count=in_words(left_out)
+            )
+        )
     return " ".join(sentences)
 
 

@@ -16,11 +16,12 @@ from coprod_kb.front_matter.facets import Facet
 from coprod_kb.front_matter.presentation import MapChoice
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cards import Cards
-from coprod_kb.pages.page import Context, Page, index_page, link
+from coprod_kb.pages.page import Context, Page, entries_in_words, index_page, link, separated
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.exporters.csv_table import csv_text
 from coprod_kb.values.names import UniqueNames, slug_of
-from coprod_kb.values.wording import count, noun
+from coprod_kb.values.translation import N_, gettext, ngettext
+from coprod_kb.values.wording import figures, in_words
 
 MAIN = "map/"
 """The address of the first map; the others are below it."""
@@ -66,7 +67,7 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards, places: str) -> P
     path = map_path(index, choice)
     rows, columns = evidence.facets
     context: Context = {
-        "lead": "See where this collection has evidence, and where it has gaps.",
+        "lead": gettext("See where this collection has evidence, and where it has gaps."),
         "caption": choice.title,
         "axes": [
             {"name": facet.label, "side": axis, "meaning": _lower(facet.description)}
@@ -79,27 +80,33 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards, places: str) -> P
         "years": _years(evidence.entries),
         "legend": _legend(evidence.shades),
         **_bars(evidence),
-        "types": [
-            {
-                "type": of_type.name,
-                "label": of_type.plural,
-                "noun": of_type.noun,
-                "nouns": of_type.nouns,
-                "icon": icon(of_type.icon, index),
-            }
-            for index, of_type in enumerate(evidence.types)
-        ],
+        "types": separated(
+            [
+                {
+                    "type": of_type.name,
+                    "label": of_type.plural,
+                    "noun": of_type.noun,
+                    "nouns": of_type.nouns,
+                    "icon": icon(of_type.icon, index),
+                }
+                for index, of_type in enumerate(evidence.types)
+            ]
+        ),
         "nests": [
             {"wider": heading.wider, "closer": heading.label}
             for heading in (*evidence.rows, *evidence.columns)
             if heading.wider
         ][:1],
-        "left_out": count(evidence.left_out, "term") if evidence.left_out else "",
+        "left_out": ngettext(
+            "{count} term", "{count} terms", evidence.left_out, count=in_words(evidence.left_out)
+        )
+        if evidence.left_out
+        else "",
         "lists": _lists(evidence, cards),
         "csv": csv_path(index, choice),
         "places": places,
         "others": [
-            *([link("Places on a map", places)] if places else []),
+            *([link(gettext("Places on a map"), places)] if places else []),
             *(
                 link(other.title, map_path(position, other))
                 for position, (other, _) in enumerate(maps)
@@ -107,16 +114,18 @@ def _map_page(index: int, maps: Sequence[Drawn], cards: Cards, places: str) -> P
             ),
         ],
     }
-    description = f"An evidence map: {_lower(choice.title)}, with the gaps in this collection."
+    description = gettext(
+        "An evidence map: {subject}, with the gaps in this collection.", subject=_lower(choice.title)
+    )
     if not index:
-        return index_page(path, "Evidence map", "map.html", description, context)
+        return index_page(path, gettext("Evidence map"), "map.html", description, context)
     return Page(
         path=path,
         title=choice.title,
         template="map.html",
         description=description,
         section=MAIN,
-        trail=[("Home", ""), ("Evidence map", MAIN)],
+        trail=[(gettext("Home"), ""), (gettext("Evidence map"), MAIN)],
         own=context,
     )
 
@@ -144,19 +153,29 @@ def _grid(evidence: EvidenceMap) -> Context:
             }
             for row in evidence.rows
         ],
-        "total": f"{len(evidence.entries):,}",
+        "total": figures(len(evidence.entries)),
     }
 
 
 def _heading(heading: Heading) -> Context:
     return {
-        "label": heading.label,
+        "value": heading.label,
+        "label": _shown(heading),
         "stated": heading.is_stated,
         "wider": heading.wider,
         "depth": min(heading.depth, 3),
-        "count": f"{len(heading.entries):,}",
-        "word": noun(len(heading.entries), "entry", "entries"),
+        "count": figures(len(heading.entries)),
+        "word": _noun(len(heading.entries)),
     }
+
+
+def _shown(heading: Heading) -> str:
+    return heading.label if heading.is_stated else gettext("not stated")
+
+
+def _noun(number: int) -> str:
+    """The word behind a number that stands by itself."""
+    return ngettext("entry", "entries", number)
 
 
 def _cells(evidence: EvidenceMap) -> dict[tuple[str, str], Context]:
@@ -175,10 +194,10 @@ def _cells(evidence: EvidenceMap) -> dict[tuple[str, str], Context]:
         cells[labels] = {
             "id": f"kb-cell-{rows[row.label]}--{columns[column.label]}",
             "number": number,
-            "count": f"{number:,}",
+            "count": figures(number),
             "stated": stated,
             "shade": shade(number, shades) if stated else 0,
-            "word": noun(number, "entry", "entries"),
+            "word": _noun(number),
             "about": f"{_spoken(row, evidence.facets[0])}, {_spoken(column, evidence.facets[1])}",
         }
     return cells
@@ -186,7 +205,7 @@ def _cells(evidence: EvidenceMap) -> dict[tuple[str, str], Context]:
 
 def _spoken(heading: Heading, facet: Facet) -> str:
     """The heading where its table is not seen: “hospital”, “outcomes not stated”."""
-    return heading.label if heading.is_stated else f"{_lower(facet.label)} {heading.label}"
+    return heading.label if heading.is_stated else gettext("{facet} not stated", facet=_lower(facet.label))
 
 
 def _slugs(headings: Iterable[Heading]) -> dict[str, str]:
@@ -212,8 +231,8 @@ def _types(entries: Iterable[Entry], types: Iterable[EntryType]) -> list[Context
         {
             "type": of_type.name,
             "number": number,
-            "count": f"{number:,}",
-            "word": noun(number, of_type.noun, of_type.nouns),
+            "count": figures(number),
+            "word": of_type.noun if number == 1 else of_type.nouns,
         }
         for of_type in types
         if (number := counts[of_type.name])
@@ -249,7 +268,13 @@ def _legend(shades: Sequence[int]) -> list[Context]:
     steps = []
     for position, least in enumerate(shades, start=1):
         most = shades[position] - 1 if position < len(shades) else None
-        label = f"{least:,}" if least == most else f"{least:,} to {most:,}" if most else f"{least:,} or more"
+        label = (
+            figures(least)
+            if least == most
+            else gettext("{least} to {most}", least=figures(least), most=figures(most))
+            if most
+            else gettext("{least} or more", least=figures(least))
+        )
         steps.append({"shade": position, "label": label})
     return steps
 
@@ -296,9 +321,11 @@ def _lists(evidence: EvidenceMap, cards: Cards) -> list[Context]:
                 {
                     "label": _spoken(column, evidence.facets[1]),
                     "id": cells[labels]["id"],
-                    "count": count(len(entries), "entry", "entries"),
+                    "count": entries_in_words(len(entries)),
                     "entries": cards.of(entries[:most]),
-                    "all": f"All {len(entries):,} in Browse" if len(entries) > most else "",
+                    "all": gettext("All {count} in Browse", count=figures(len(entries)))
+                    if len(entries) > most
+                    else "",
                     "query": browse_path(
                         rows.in_addresses, row.label, (columns.in_addresses, column.label)
                     ).partition("?")[2],
@@ -318,7 +345,7 @@ def map_csv(evidence: EvidenceMap) -> str:
 def _csv_rows(evidence: EvidenceMap) -> Iterator[list[object]]:
     yield [
         *(facet.label for facet in evidence.facets),
-        "Entries",
+        gettext("Entries"),
         *(of_type.plural for of_type in evidence.types),
     ]
     names = [of_type.name for of_type in evidence.types]
@@ -326,13 +353,13 @@ def _csv_rows(evidence: EvidenceMap) -> Iterator[list[object]]:
         for column in evidence.columns:
             entries = evidence.cells.get((row.label, column.label), ())
             yield _csv_row(row.label, column.label, entries, names)
-        yield _csv_row(row.label, EACH_ONCE, row.entries, names)
+        yield _csv_row(row.label, gettext(EACH_ONCE), row.entries, names)
     for column in evidence.columns:
-        yield _csv_row(EACH_ONCE, column.label, column.entries, names)
-    yield _csv_row(EACH_ONCE, EACH_ONCE, evidence.entries, names)
+        yield _csv_row(gettext(EACH_ONCE), column.label, column.entries, names)
+    yield _csv_row(gettext(EACH_ONCE), gettext(EACH_ONCE), evidence.entries, names)
 
 
-EACH_ONCE = "All (each entry once)"
+EACH_ONCE = N_("All (each entry once)")
 
 
 def _csv_row(row: str, column: str, entries: Sequence[Entry], types: Sequence[str]) -> list[object]:

@@ -8,6 +8,7 @@ from typing import Any
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.indexes import ways_in
 from coprod_kb.pages.questions import questions
+from coprod_kb.values.translation import gettext
 
 CONTRIBUTE = ("how-to-contribute.md", "what-we-include.md")
 """Pages of the docs folder that stand beside the form."""
@@ -26,27 +27,27 @@ def menu(catalogue: Catalogue, by_hand: Sequence[str]) -> list[Any]:
     alone = ("keywords/", "organisations/", "people/")
     apart = {"entries/", "map/", *alone, *(path for _, path in types)}
     browse = [
-        ("Browse", "browse/"),
-        *([("Questions", "questions/")] if questions(catalogue) else []),
-        ("All entries", "entries/"),
+        (gettext("Browse"), "browse/"),
+        *([(gettext("Questions"), "questions/")] if questions(catalogue) else []),
+        (gettext("All entries"), "entries/"),
         *types,
         *((label, path) for path, label in ways.items() if path not in apart),
     ]
     others = [path for path in by_hand if path not in {"index.md", *CONTRIBUTE}]
     about = sorted(others, key=lambda path: (FIRST.index(path) if path in FIRST else len(FIRST), path))
     return [
-        {"Home": "index.md"},
-        {"Browse": [{label: f"{path}index.md"} for label, path in browse]},
+        {gettext("Home"): "index.md"},
+        {gettext("Browse"): [{label: f"{path}index.md"} for label, path in browse]},
         *(
-            {ways[path] if path != "map/" else "Map": f"{path}index.md"}
+            {ways[path] if path != "map/" else gettext("Map"): f"{path}index.md"}
             for path in ("map/", *alone)
             if path in ways
         ),
         {
-            "Contribute": [
-                {"Contribute": "contribute/index.md"},
+            gettext("Contribute"): [
+                {gettext("Contribute"): "contribute/index.md"},
                 *(path for path in CONTRIBUTE if path in by_hand),
             ]
         },
-        *([{"About": about}] if about else []),
+        *([{gettext("About"): about}] if about else []),
     ]

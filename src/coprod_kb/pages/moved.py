@@ -13,6 +13,7 @@ from coprod_kb.front_matter.field_groups import Withdrawal
 from coprod_kb.pages.page import Page, record_path
 from coprod_kb.values.names import slug_of
 from coprod_kb.values.person_names import person_name
+from coprod_kb.values.translation import gettext
 from coprod_kb.values.web import is_https
 
 
@@ -73,7 +74,9 @@ def _other_spellings(folder: str, record: Record, aliases: Sequence[str]) -> Ite
 def _former_address(former: FormerAddress) -> Page:
     path = former.address.removeprefix("/")
     if former.withdrawn:
-        return _withdrawn(path, "Withdrawn page", "page", former.withdrawn, "", [("Home", "")])
+        return _withdrawn(
+            path, gettext("Withdrawn page"), "page", former.withdrawn, "", [(gettext("Home"), "")]
+        )
     target = str(former.to)
     return _moved(path, target.removeprefix("/"), target, "")
 
@@ -82,11 +85,11 @@ def _moved(path: str, target: str, label: str, section: str) -> Page:
     old = path.rstrip("/").rpartition("/")[2]
     return Page(
         path=path,
-        title=f"{label} (moved from {old})",
+        title=gettext("{label} (moved from {old})", label=label, old=old),
         template="moved.html",
-        description="This page has a new address.",
+        description=gettext("This page has a new address."),
         section=section,
-        trail=[("Home", "")],
+        trail=[(gettext("Home"), "")],
         own={"target": target, "label": label, "elsewhere": is_https(target)},
     )
 
@@ -100,13 +103,22 @@ def _withdrawn(
     trail: Sequence[tuple[str, str]],
     source: str | None = None,
 ) -> Page:
+    of_entry = what == "entry"
     return Page(
         path=path,
         title=title,
         template="withdrawn.html",
-        description=f"This {what} has been withdrawn.",
+        description=gettext("This entry has been withdrawn.")
+        if of_entry
+        else gettext("This page has been withdrawn."),
         section=section,
         trail=trail,
         source=source,
-        own={"what": what, "date": notice.date.label, "reason": notice.reason},
+        own={
+            "lead": gettext("This entry was withdrawn on {day}.", day=notice.date.label)
+            if of_entry
+            else gettext("This page was withdrawn on {day}.", day=notice.date.label),
+            "date": notice.date.label,
+            "reason": notice.reason,
+        },
     )

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from unicodedata import normalize
 
 from coprod_kb.collection.authorities import Record
 from coprod_kb.entries.model import Entry
 from coprod_kb.values.dates import PartialDate
-from coprod_kb.values.folding import folded
+from coprod_kb.values.sorting import OTHERS, collated, first_letter, without_accents
+from coprod_kb.values.translation import gettext, ngettext
 from coprod_kb.values.web import is_web_address
+from coprod_kb.values.wording import figures, in_words, separators
 
 Context = dict[str, Any]
 Metadata = tuple[Context, str]
@@ -82,7 +83,7 @@ def index_page(path: str, title: str, template: str, description: str, context: 
         template=template,
         description=description,
         section=path,
-        trail=[("Home", "")],
+        trail=[(gettext("Home"), "")],
         own=context,
     )
 
@@ -95,6 +96,29 @@ def latest(entries: Iterable[Entry]) -> date | None:
 def day_label(day: date) -> str:
     """A day for readers: “14 July 2022”."""
     return PartialDate(day.year, day.month, day.day).label
+
+
+def entries_in_words(number: int) -> str:
+    """“no entries”, “one entry”, “12 entries”, within a sentence."""
+    return ngettext("{count} entry", "{count} entries", number, count=in_words(number))
+
+
+def entries_in_figures(number: int) -> str:
+    """“0 entries”, “1 entry”, “1,200 entries”: for lists of numbers."""
+    return ngettext("{count} entry", "{count} entries", number, count=figures(number))
+
+
+def number_of(words: str, number: int, singular: str, plural: str) -> str:
+    """The same with the collection's own word for what is counted, of which only these two forms are known.
+
+    words: the number as it is written.
+    """
+    return gettext("{count} {noun}", count=words, noun=singular if number == 1 else plural)
+
+
+def separated(items: Sequence[Context]) -> list[Context]:
+    """The items of a list within a sentence, each with what stands behind it (`then`)."""
+    return [item | {"then": then} for item, then in zip(items, separators(len(items)), strict=True)]
 
 
 def link(text: str, path: str = "", url: str = "", note: str = "") -> Context:
@@ -111,12 +135,11 @@ def record_path(folder: str, record: Record) -> str:
 
 
 def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
-    """Items by the first letter of their sort key, A to Z; digits and other scripts come first under “0–9”."""
+    """Items by the first letter of their sort key, in the order of the language; others come first under “0–9”."""
     groups: dict[str, list[Context]] = defaultdict(list)
-    for key, item in sorted(items, key=lambda pair: (pair[0].casefold(), str(pair[1]["label"]))):
-        first = normalize("NFKD", key)[:1].upper()
-        groups[first if "A" <= first <= "Z" else "0–9"].append(item)
-    order = sorted(groups, key=lambda letter: (letter != "0–9", letter))
+    for key, item in sorted(items, key=lambda pair: (collated(pair[0]), str(pair[1]["label"]))):
+        groups[first_letter(key)].append(item)
+    order = sorted(groups, key=lambda letter: (letter != OTHERS, collated(letter)))
     return [
         {"letter": letter, "id": f"kb-letter-{number}", "items": groups[letter]}
         for number, letter in enumerate(order, start=1)
@@ -125,7 +148,7 @@ def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
 
 def title_key(title: str) -> str:
     """The sort key of a title: folded, from its first letter or digit on."""
-    plain = folded(title)
+    plain = without_accents(title)
     return re.sub(r"^[\W_]+", "", plain) or plain
 
 

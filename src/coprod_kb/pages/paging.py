@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from coprod_kb.pages.page import Context, Page
+from coprod_kb.values.translation import gettext
 
 MOST_ENTRIES = 100
 """Maximum number of entries on a page; with summaries that is about 150 KB of HTML."""
@@ -39,8 +40,14 @@ def in_pages(
         yield replace(
             page,
             path=page_path(page.path, index),
-            title=f"{page.title} (page {index + 1} of {len(slices)})" if index else page.title,
-            description=f"{page.description} Page {index + 1}." if index else page.description,
+            title=gettext(
+                "{title} (page {number} of {total})", title=page.title, number=index + 1, total=len(slices)
+            )
+            if index
+            else page.title,
+            description=gettext("{text} Page {number}.", text=page.description, number=index + 1)
+            if index
+            else page.description,
             trail=[*page.trail, (page.title, page.path)] if index else page.trail,
             own={**page.own, **own},
         )
@@ -99,7 +106,7 @@ def _pager(path: str, here: int, total: int) -> Context:
         return {}
     shown = sorted({0, here - 1, here, here + 1, total - 1} & set(range(total)))
     return {
-        "here": f"Page {here + 1} of {total}",
+        "here": gettext("Page {number} of {total}", number=here + 1, total=total),
         "first": path,
         "previous": page_path(path, here - 1) if here else "",
         "next": page_path(path, here + 1) if here + 1 < total else "",

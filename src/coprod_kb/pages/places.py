@@ -18,13 +18,14 @@ from coprod_kb.front_matter.facets import Facet
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.outlines import Extent, Point, Ring, countries_of, extent_of, outlines
-from coprod_kb.pages.page import Context, Page
+from coprod_kb.pages.page import Context, Page, entries_in_words
 from coprod_kb.values.names import UniqueNames, slug_of, spelling_key
-from coprod_kb.values.wording import count
+from coprod_kb.values.translation import N_, gettext, ngettext
+from coprod_kb.values.wording import capitalised, figures, in_words
 
 PATH = "places/"
-TITLE = "Places"
-LEAD = "Where the work took place, or which places it is about."
+TITLE = N_("Places")
+LEAD = N_("Where the work took place, or which places it is about.")
 WIDTH, HEIGHT = 640, 720
 """The most units of the drawing."""
 
@@ -89,19 +90,36 @@ def place_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
         return
     places = _places(catalogue, facet)
     on_map = [place for place in places if place.point]
+    not_drawn, unstated = len(places) - len(on_map), len(catalogue.without_terms(facet.name))
     yield Page(
         path=PATH,
-        title=TITLE,
+        title=gettext(TITLE),
         template="places.html",
-        description="The places that entries are about, on a map and as a list.",
+        description=gettext("The places that entries are about, on a map and as a list."),
         section="map/",
-        trail=[("Home", ""), ("Evidence map", "map/")],
+        trail=[(gettext("Home"), ""), (gettext("Evidence map"), "map/")],
         own={
-            "lead": LEAD,
+            "lead": gettext(LEAD),
             "map": _drawing(on_map),
             "places": _listed(places, catalogue, cards, facet),
-            "not_drawn": count(len(places) - len(on_map), "place") if len(places) > len(on_map) else "",
-            "unstated": count(len(catalogue.without_terms(facet.name)), "entry", "entries"),
+            "not_drawn": capitalised(
+                ngettext(
+                    "{count} place without a position is only in the list.",
+                    "{count} places without a position are only in the list.",
+                    not_drawn,
+                    count=in_words(not_drawn),
+                )
+            )
+            if not_drawn
+            else "",
+            "unstated": capitalised(
+                ngettext(
+                    "{count} entry names no place.",
+                    "{count} entries name no place.",
+                    unstated,
+                    count=in_words(unstated),
+                )
+            ),
         },
     )
 
@@ -167,7 +185,7 @@ def _point(place: Place, project: Projection, most: int) -> Context:
         "r": max(SMALLEST, round(LARGEST * sqrt(number / most))),
         "id": place.slug,
         "label": place.heading.label,
-        "count": count(number, "entry", "entries"),
+        "count": entries_in_words(number),
         "wide": place.is_wide,
     }
 
@@ -225,9 +243,11 @@ def _listed(places: Sequence[Place], catalogue: Catalogue, cards: Cards, facet: 
         listed[label] = {
             "label": label,
             "id": place.slug,
-            "count": count(len(place.heading.entries), "entry", "entries"),
+            "count": entries_in_words(len(place.heading.entries)),
             "entries": cards.of(entries[:most]),
-            "all": f"All {len(place.heading.entries):,} in Browse" if len(entries) > most else "",
+            "all": gettext("All {count} in Browse", count=figures(len(place.heading.entries)))
+            if len(entries) > most
+            else "",
             "query": browse_path(facet.in_addresses, label).partition("?")[2],
             "narrower": [],
         }

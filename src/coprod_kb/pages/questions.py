@@ -9,8 +9,7 @@ from coprod_kb.entries.answers import Answer
 from coprod_kb.entries.model import Entry
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.fact_groups import accounts
-from coprod_kb.pages.page import Context, record_path
-from coprod_kb.values.wording import in_figures
+from coprod_kb.pages.page import Context, entries_in_figures, record_path
 
 
 def entries_behind(answer: Answer, catalogue: Catalogue) -> list[Entry]:
@@ -42,7 +41,7 @@ def questions(catalogue: Catalogue) -> list[Context]:
 
 
 def _question(text: str, entries: int, path: str, query: str = "", answer: str = "") -> Context:
-    number = in_figures(entries, "entry", "entries")
+    number = entries_in_figures(entries)
     return {"text": text, "count": number, "path": path, "query": query, "answer": answer}
 
 

@@ -9,14 +9,15 @@ from datetime import date
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry, last_added_first, newest_first
 from coprod_kb.pages.cards import Cards
-from coprod_kb.pages.page import Context, Page, day_label, index_page
+from coprod_kb.pages.page import Context, Page, day_label, entries_in_words, index_page
 from coprod_kb.values.dates import PartialDate
-from coprod_kb.values.wording import count
+from coprod_kb.values.translation import N_, gettext, ngettext
+from coprod_kb.values.wording import in_words
 
 MOST = 50
 """Maximum number of changes on the page."""
 
-NO_HISTORY = (
+NO_HISTORY = N_(
     "We cannot say what is new: the history of the files is missing, and no entry says when it came in."
 )
 
@@ -54,19 +55,32 @@ def recent_page(catalogue: Catalogue, cards: Cards) -> Page:
     months: dict[str, list[Context]] = {}
     for change in known[:MOST]:
         month = PartialDate(change.day.year, change.day.month).label
-        what = f"{change.what.capitalize()} on {day_label(change.day)}"
+        day = day_label(change.day)
+        what = (
+            gettext("Added on {day}", day=day)
+            if change.what == "added"
+            else gettext("Updated on {day}", day=day)
+        )
         months.setdefault(month, []).append({"entry": cards(change.entry), "what": what})
+    older = len(known) - MOST
     unknown = len(catalogue.entries) - len(known)
     return index_page(
         "new/",
-        "New and updated",
+        gettext("New and updated"),
         "new.html",
-        "The latest additions and changes.",
+        gettext("The latest additions and changes."),
         {
-            "lead": "New and changed entries, by month.",
+            "lead": gettext("New and changed entries, by month."),
             "months": [{"label": month, "entries": changed} for month, changed in months.items()],
-            "older": count(len(known) - MOST, "older change", "older changes") if len(known) > MOST else "",
-            "unknown": count(unknown, "entry", "entries") if unknown and known else "",
-            "empty": "" if known else NO_HISTORY,
+            "older": ngettext(
+                "There is {count} older change as well.",
+                "There are {count} older changes as well.",
+                older,
+                count=in_words(older),
+            )
+            if older > 0
+            else "",
+            "unknown": entries_in_words(unknown) if unknown and known else "",
+            "empty": "" if known else gettext(NO_HISTORY),
         },
     )

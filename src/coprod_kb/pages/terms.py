@@ -10,38 +10,60 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.vocabulary import Keyword, Organisation
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.keyword_network import keyword_network
-from coprod_kb.pages.page import Context, Page, clipped, index_page, latest, letters, link, record_path
+from coprod_kb.pages.page import (
+    Context,
+    Page,
+    clipped,
+    entries_in_words,
+    index_page,
+    latest,
+    letters,
+    link,
+    record_path,
+)
 from coprod_kb.pages.paging import in_pages, lettered
 from coprod_kb.pages.years import years
 from coprod_kb.values.identifiers import orcid_url, ror_url
 from coprod_kb.values.names import spelling_key
-from coprod_kb.values.wording import count
+from coprod_kb.values.translation import N_, gettext, ngettext
+from coprod_kb.values.wording import in_words
 
 ORGANISATION_ROLES = {
-    "lead": "Led",
-    "partner": "Partner in",
-    "commissioner": "Commissioned",
-    "funder": "Funded",
-    "publisher": "Published",
-    "host": "Hosted",
-    "involved": "Took part in",
-    "author": "Wrote",
-    "investigator": "Did research in",
-    "contributor": "Contributed",
-    "affiliation": "Worked on",
+    "lead": N_("Led"),
+    "partner": N_("Partner in"),
+    "commissioner": N_("Commissioned"),
+    "funder": N_("Funded"),
+    "publisher": N_("Published"),
+    "host": N_("Hosted"),
+    "involved": N_("Took part in"),
+    "author": N_("Wrote"),
+    "investigator": N_("Did research in"),
+    "contributor": N_("Contributed"),
+    "affiliation": N_("Worked on"),
 }
 """Headings of the entries of an organisation, by its role in them."""
 
 PERSON_ROLES = {
-    "principal investigator": "Led the research of",
-    "investigator": "Investigator in",
-    "author": "Wrote",
-    "contributor": "Contributed",
+    "principal investigator": N_("Led the research of"),
+    "investigator": N_("Investigator in"),
+    "author": N_("Wrote"),
+    "contributor": N_("Contributed"),
 }
 """Headings of the entries of a person, by the role in them."""
 
-_LISTED_ROLES = ("lead", "partner", "commissioner", "funder", "publisher", "host", "contributor")
+_LISTED_ROLES = {
+    "lead": N_("lead"),
+    "partner": N_("partner"),
+    "commissioner": N_("commissioner"),
+    "funder": N_("funder"),
+    "publisher": N_("publisher"),
+    "host": N_("host"),
+    "contributor": N_("contributor"),
+}
 """Roles that the list of organisations mentions."""
+
+
+_SECTIONS = {"keywords": N_("Keywords"), "organisations": N_("Organisations"), "people": N_("People")}
 
 
 def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
@@ -57,13 +79,18 @@ def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     used = sum(bool(record.mentions) for record in catalogue.keywords.values())
     keywords = index_page(
         "keywords/",
-        "Keywords",
+        gettext("Keywords"),
         "terms.html",
-        "Every keyword of the knowledge base, from A to Z, with what it means.",
+        gettext("Every keyword of the knowledge base, from A to Z, with what it means."),
         {
-            "lead": f"What the entries are about: {count(used, 'keyword')}, each with what it means here and what has been tried.",
+            "lead": ngettext(
+                "What the entries are about: {count} keyword, each with what it means here and what has been tried.",
+                "What the entries are about: {count} keywords, each with what it means here and what has been tried.",
+                used,
+                count=in_words(used),
+            ),
             "letters": letters(items),
-            "empty": "There are no keywords yet.",
+            "empty": gettext("There are no keywords yet."),
             "of_entries": False,
         },
     )
@@ -76,12 +103,12 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
     term = record.term or Keyword(label=record.label)
     groups = cards.by_type(record.entries)
     if below := catalogue.below.get(record.label):
-        groups.append({"label": "With narrower keywords", "entries": cards.of(below)})
+        groups.append({"label": gettext("With narrower keywords"), "entries": cards.of(below)})
     return _record_page(
-        "Keywords",
+        "keywords",
         record,
         "keyword.html",
-        clipped(term.definition or f"Entries about {record.label}."),
+        clipped(term.definition or gettext("Entries about {keyword}.", keyword=record.label)),
         {
             "definition": term.definition or "",
             "definition_source": link(term.source or "", url=term.source_url or ""),
@@ -90,23 +117,22 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
             "broader": _keyword_items(term.broader, catalogue),
             "narrower": _keyword_items(term.narrower, catalogue),
             "related": _keyword_items(term.related, catalogue),
-            "count": count(len(record.entries), "entry", "entries"),
+            "count": entries_in_words(len(record.entries)),
             "network": keyword_network(record, catalogue),
             "years": years(record.entries),
             "groups": groups,
-            "empty": "" if record.mentions else "No entry has this keyword yet.",
+            "empty": "" if record.mentions else gettext("No entry has this keyword yet."),
         },
     )
 
 
 def _record_page(
-    section_title: str, record: Record, template: str, description: str, own: Context, *, title: str = ""
+    folder: str, record: Record, template: str, description: str, own: Context, *, title: str = ""
 ) -> Page:
-    """The page of a record. section_title: the title of the list above it, in small letters the list's folder.
+    """The page of a record. folder: that of the list above it.
 
     title: by default the record's label.
     """
-    folder = section_title.lower()
     return Page(
         path=record_path(folder, record),
         title=title or record.label,
@@ -114,7 +140,7 @@ def _record_page(
         description=description,
         updated=latest(record.entries),
         section=f"{folder}/",
-        trail=[("Home", ""), (section_title, f"{folder}/")],
+        trail=[(gettext("Home"), ""), (gettext(_SECTIONS[folder]), f"{folder}/")],
         own=own,
     )
 
@@ -154,13 +180,15 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     ]
     organisations = index_page(
         "organisations/",
-        "Organisations",
+        gettext("Organisations"),
         "terms.html",
-        "All organisations named in the entries, and what they did.",
+        gettext("All organisations named in the entries, and what they did."),
         {
-            "lead": "Organisations that led, funded, commissioned, published or took part in the work.",
+            "lead": gettext(
+                "Organisations that led, funded, commissioned, published or took part in the work."
+            ),
             "letters": letters(items),
-            "empty": "No entry names an organisation yet.",
+            "empty": gettext("No entry names an organisation yet."),
             "of_entries": False,
         },
     )
@@ -185,10 +213,10 @@ def _organisation_page(
     curated = record.curated or Organisation(name=record.label)
     parent = catalogue.organisation(curated.parent) if curated.parent else None
     return _record_page(
-        "Organisations",
+        "organisations",
         record,
         "organisation.html",
-        f"What {record.label} did in the work described here.",
+        gettext("What {name} did in the work described here.", name=record.label),
         {
             "url": curated.url or "",
             "ror": ror_url(curated.ror) if curated.ror else "",
@@ -196,7 +224,7 @@ def _organisation_page(
             "parent": _item(parent, "organisations") if parent else None,
             "children": [_item(child, "organisations") for child in children],
             "also_written": _also_written(record, curated.aliases),
-            "count": count(len(record.entries), "entry", "entries"),
+            "count": entries_in_words(len(record.entries)),
             "roles": _roles(record, ORGANISATION_ROLES, cards),
             "people": [
                 _item(person, "people") for person in sorted(people, key=lambda person: person.name.sort_key)
@@ -207,7 +235,7 @@ def _organisation_page(
 
 def _roles_note(record: Record) -> str:
     roles = record.by_role()
-    return ", ".join(role for role in _LISTED_ROLES if role in roles)
+    return ", ".join(gettext(label) for role, label in _LISTED_ROLES.items() if role in roles)
 
 
 def _people_by_organisation(catalogue: Catalogue) -> defaultdict[str, list[PersonRecord]]:
@@ -228,7 +256,7 @@ def _roles(record: Record, labels: Mapping[str, str], cards: Cards) -> list[Cont
     if "affiliation" in by_role:  # entries with a role of the organisation itself are listed there
         by_role["affiliation"] = [entry for entry in by_role["affiliation"] if entry.slug not in elsewhere]
     return [
-        {"label": label, "entries": cards.of(by_role[role])}
+        {"label": gettext(label), "entries": cards.of(by_role[role])}
         for role, label in labels.items()
         if role in by_role
     ]
@@ -246,13 +274,13 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     ]
     people = index_page(
         "people/",
-        "People",
+        gettext("People"),
         "terms.html",
-        "All authors, researchers and contributors.",
+        gettext("All authors, researchers and contributors."),
         {
-            "lead": "Authors, researchers and contributors, by last name.",
+            "lead": gettext("Authors, researchers and contributors, by last name."),
             "letters": letters(items),
-            "empty": "No entry names a person yet.",
+            "empty": gettext("No entry names a person yet."),
             "of_entries": False,
         },
     )
@@ -260,17 +288,17 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     namesakes = Counter(record.label for record in catalogue.people.values())
     for record in catalogue.people.values():
         page = _record_page(
-            "People",
+            "people",
             record,
             "person.html",
-            f"What {record.label} wrote, researched or contributed here.",
+            gettext("What {name} wrote, researched or contributed here.", name=record.label),
             {
                 "orcid": orcid_url(record.orcid) if record.orcid else "",
                 "organisations": [
                     _item(employer, "organisations") for employer in catalogue.affiliations(record.mentions)
                 ],
                 "also_written": _also_written(record, ()),
-                "count": count(len(record.entries), "entry", "entries"),
+                "count": entries_in_words(len(record.entries)),
                 "roles": _roles(record, PERSON_ROLES, cards),
             },
             title=person_title(record, catalogue) if namesakes[record.label] > 1 else "",

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from coprod_kb.entries.model import Entry
 from coprod_kb.pages.page import Context
-from coprod_kb.values.wording import count, noun
+from coprod_kb.values.translation import gettext, ngettext
+from coprod_kb.values.wording import capitalised, in_words
 
 MOST_BARS = 16
 YEARS_OF_A_BAR = (1, 2, 5, 10, 20, 50, 100, 200)
@@ -37,9 +38,11 @@ def years(entries: Iterable[Entry]) -> Context:
         height = max(2, HEIGHT * counts[bar] // tallest) if counts[bar] else 0
         bars.append(
             {
-                "years": str(bar * step) if step == 1 else f"{bar * step} to {bar * step + step - 1}",
+                "years": str(bar * step)
+                if step == 1
+                else gettext("{start} to {end}", start=bar * step, end=bar * step + step - 1),
                 "count": counts[bar],
-                "word": noun(counts[bar], "entry", "entries"),
+                "word": ngettext("entry in", "entries in", counts[bar]),
                 "height": height,
                 "top": HEIGHT - height,
             }
@@ -48,5 +51,14 @@ def years(entries: Iterable[Entry]) -> Context:
     return {
         "bars": bars,
         "height": HEIGHT,
-        "undated": count(unknown, "more entry has", "more entries have") if unknown else "",
+        "undated": capitalised(
+            ngettext(
+                "{count} more entry has no date.",
+                "{count} more entries have no date.",
+                unknown,
+                count=in_words(unknown),
+            )
+        )
+        if unknown
+        else "",
     }

@@ -22,6 +22,7 @@ from coprod_kb.front_matter.presentation import (
 )
 from coprod_kb.project.host import Host, read_host
 from coprod_kb.project.project import as_mapping, plugin_options
+from coprod_kb.values.translation import gettext
 from coprod_kb.values.web import is_https, is_web_address
 
 MANUAL = "https://example.org/coprod-kb/manual/"
@@ -154,7 +155,7 @@ class Settings:
         editors = self.editors
         address = editors.address or self.contact
         return {
-            "name": editors.name or "the editors (no name given yet)",
+            "name": editors.name or gettext("the editors (no name given yet)"),
             "organisation": editors.organisation or "",
             "reviewed": editors.reviewed.label if editors.reviewed else "",
             "address": address,
@@ -163,7 +164,7 @@ class Settings:
 
     def question_url(self, title: str) -> str | None:
         """The address for opening an issue about an entry with this title, on GitHub or GitLab; `None` on other hosts."""
-        subject = f"Question about “{title}”"
+        subject = gettext("Question about “{title}”", title=title)
         if "github" in self.repo_url:
             return f"{self.repo_url}/issues/new?{urlencode({'title': subject})}"
         if "gitlab" in self.repo_url:
@@ -183,7 +184,8 @@ class Settings:
         """A `mailto:` link to the editors about an entry with this title; `None` without a contact address."""
         if not self.contact:
             return None
-        return f"mailto:{self.contact}?{urlencode({'subject': f'Question about “{title}”'}, quote_via=quote)}"
+        subject = gettext("Question about “{title}”", title=title)
+        return f"mailto:{self.contact}?{urlencode({'subject': subject}, quote_via=quote)}"
 
 
 @lru_cache(maxsize=8)

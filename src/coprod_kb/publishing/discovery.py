@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.translation import gettext
 
 ROBOTS = "robots.txt"
 OPEN_SEARCH = "opensearch.xml"
@@ -36,7 +37,7 @@ def _open_search(settings: Settings) -> str:
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{escape(_within(name, SHORT_NAME))}</ShortName>\n"
         f"<LongName>{escape(_within(name, LONG_NAME))}</LongName>\n"
-        f"<Description>Search {escape(_within(name, 1000))}</Description>\n"
+        f"<Description>{escape(gettext('Search {name}', name=_within(name, 1000)))}</Description>\n"
         f'<Url type="text/html" method="get" template="{escape(template, {chr(34): "&quot;"})}"/>\n'
         "<InputEncoding>UTF-8</InputEncoding>\n"
         "</OpenSearchDescription>\n"

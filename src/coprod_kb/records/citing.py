@@ -20,7 +20,8 @@ from coprod_kb.records.formats.kinds import PARTS, PREPRINT, SERIAL
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.page_numbers import with_dashes
-from coprod_kb.values.wording import listed
+from coprod_kb.values.translation import gettext
+from coprod_kb.values.wording import in_list
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -107,13 +108,17 @@ def runs(citation: str) -> Iterator[tuple[str, bool]]:
             yield piece, index % 2 == 1
 
 
+MOST_NAMED = 6
+"""Maximum number of authors that a plain citation names."""
+
+
 def plain_citation(item: Item) -> str:
     """Authors, year, title, container, publisher and address. Unknown parts are left out, except for “no date”."""
     authors = item.get("author", [])
     who = names_in_words([name_of(name).in_order for name in authors if name != OTHERS])
-    if OTHERS in authors and not who.endswith(" and others"):
-        who = f"{who} and others"
-    when = str(item["issued"]["date-parts"][0][0]) if "issued" in item else "no date"
+    if OTHERS in authors and len(authors) - 1 <= MOST_NAMED:
+        who = gettext("{name} and others", name=who)
+    when = str(item["issued"]["date-parts"][0][0]) if "issued" in item else gettext("no date")
     where = [item.get("container-title"), item.get("publisher")]
     address = doi_url(item["DOI"]) if "DOI" in item else item.get("URL")
     parts = [f"{who} ({when})" if who else f"({when})", item["title"], *where]
@@ -121,9 +126,9 @@ def plain_citation(item: Item) -> str:
     return _OURS.sub("", f"{text} {address}" if address else text)
 
 
-def names_in_words(written: Sequence[str], most: int = 6) -> str:
+def names_in_words(written: Sequence[str], most: int = MOST_NAMED) -> str:
     """“A”, “A and B”, “A, B and C”; for more than `most` names “A and others”."""
-    return f"{written[0]} and others" if len(written) > most else listed(written)
+    return gettext("{name} and others", name=written[0]) if len(written) > most else in_list(written)
 
 
 # --- By citeproc-py ---------------------------------------------------------------------------------

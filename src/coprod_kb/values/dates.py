@@ -6,6 +6,12 @@ import re
 from calendar import month_abbr, month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton
+
+from coprod_kb.values.translation import gettext, language
 
 from coprod_kb.values.forms import Malformed, any_case
 
@@ -101,13 +107,8 @@ class PartialDate:
 
     @property
     def label(self) -> str:
-        """For readers: `2022`, `July 2022`, `14 July 2022`."""
-        parts = [str(self.year)]
-        if self.month:
-            parts.insert(0, month_name[self.month])
-        if self.day:
-            parts.insert(0, str(self.day))
-        return " ".join(parts)
+        """For readers, by CLDR: `2022`, `July 2022`, `14 July 2022`."""
+        return _label(self, language().locale)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]
@@ -180,9 +181,21 @@ def parse_end(text: str) -> PartialDate | None:
 def period_label(start: PartialDate, end: PartialDate | None) -> str:
     """For readers: `January to December 2014`, `2013 to 2019`, `2018 – ongoing`."""
     if end is None:
-        return f"{start.label} – ongoing"
+        return gettext("{start} – ongoing", start=start.label)
     if start == end:
         return start.label
+    first = start.label
     if start.month and end.month and start.year == end.year and not (start.day or end.day):
-        return f"{month_name[start.month]} to {end.label}"
-    return f"{start.label} to {end.label}"
+        first = format_date(start.first_day, "LLLL", language().locale)
+    return gettext("{start} to {end}", start=first, end=end.label)
+
+
+@lru_cache(maxsize=4096)
+def _label(day: PartialDate, locale: Locale) -> str:
+    if not day.month:
+        return str(day.year)
+    return (
+        format_date(day.first_day, "long", locale)
+        if day.day
+        else format_skeleton("yMMMM", day.first_day, locale=locale)
+    )

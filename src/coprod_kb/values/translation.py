@@ -145,6 +145,12 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
     return _filled(_Process.language.words.pgettext(context, message), values)
 
 
+def translated(text: str) -> str:
+    """The translation of words that a collection may have replaced by its own, which stay as they are."""
+    found = _Process.language.words.gettext(text)
+    return text if isinstance(found, Untranslated) else found
+
+
 def _filled(text: str, values: dict[str, object]) -> str:
     return type(text)(text.format_map(values)) if values else text
 

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+
+from babel.core import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from coprod_kb.values.translation import language
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -29,13 +36,8 @@ def is_no_answer(text: str) -> bool:
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """“one entry”, “three entries”, “12 entries”. plural: if it is not the singular with an s."""
+    """“one entry”, “three entries”, “12 entries”; in English. plural: if it is not the singular with an s."""
     return f"{in_words(number)} {noun(number, singular, plural)}"
-
-
-def in_figures(number: int, singular: str, plural: str = "") -> str:
-    """“1 entry”, “3 entries”, “1,200 entries”: as `count`, for lists of numbers."""
-    return f"{number:,} {noun(number, singular, plural)}"
 
 
 def noun(number: int, singular: str, plural: str = "") -> str:
@@ -44,23 +46,45 @@ def noun(number: int, singular: str, plural: str = "") -> str:
 
 
 def in_words(number: int) -> str:
-    """“no”, “three”, “12”, “1,200”: numbers up to nine as words, others as digits."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    """“no”, “three”, “12”, “1,200”: in English numbers up to nine as words, others as `figures`."""
+    return _NUMBERS[number] if language().is_english and number < len(_NUMBERS) else figures(number)
+
+
+def figures(number: int) -> str:
+    """“1,200” in English, “1 200” in Swedish: as CLDR groups digits, which are always 0 to 9."""
+    return _figures(number, language().locale)
+
+
+@lru_cache(maxsize=4096)
+def _figures(number: int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
 
 
 def capitalised(text: str) -> str:
     """The text with a capital as its first letter; the others stay as they are."""
-    return text[:1].upper() + text[1:]
+    return type(text)(text[:1].upper() + text[1:])
 
 
 def listed(parts: Sequence[str], conjunction: str = "and") -> str:
-    """“a”, “a and b”, “a, b and c”; empty for no parts."""
+    """“a”, “a and b”, “a, b and c”, in English; empty for no parts."""
     return f" {conjunction} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def in_list(parts: Sequence[str], *, either: bool = False) -> str:
+    """The same in the language of the site, by CLDR. either: with “or”."""
+    return format_list(parts, "or" if either else "standard", language().locale)
+
+
+def separators(number: int) -> list[str]:
+    """What stands behind each item of a list of so many: ", ", " and " and "" for three, by CLDR."""
+    return in_list(["\0"] * number).split("\0")[1:]
 
 
 _VOWEL = re.compile(r"(?!uni|use|eu|one|once)[aeiou]|hour|honest|heir", re.IGNORECASE)
 
 
 def with_article(noun: str) -> str:
-    """“a project”, “an archive”, “a university”."""
+    """“a project”, “an archive”, “a university”; in other languages than English the noun alone."""
+    if not language().is_english:
+        return noun
     return f"{'an' if _VOWEL.match(noun) else 'a'} {noun}"

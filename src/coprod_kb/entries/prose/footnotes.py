@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.prose.page import Page
+from coprod_kb.values.translation import gettext
 
 
 def footnotes(page: Page) -> Iterator[Diagnostic]:
@@ -32,11 +33,12 @@ def number_footnotes(page: Page) -> None:
         number = token.meta["id"] + 1
         mentions[number] += 1
         identifier = _mention(number, mentions[number])
-        link_to = f'<a href="#fn{number}" aria-label="Footnote {number}">{number}</a>'
+        name = gettext("Footnote {number}", number=number)
+        link_to = f'<a href="#fn{number}" aria-label="{name}">{number}</a>'
         token.type = "html_inline"
         token.content = f'<sup class="footnote-ref" id="{identifier}">{link_to}</sup>'
     fixed = {
-        "footnote_block_open": '<section class="footnotes" aria-label="Footnotes">\n<ol>\n',
+        "footnote_block_open": f'<section class="footnotes" aria-label="{gettext("Footnotes")}">\n<ol>\n',
         "footnote_block_close": "</ol>\n</section>\n",
     }
     for token in page.tokens:
@@ -56,6 +58,10 @@ def _mention(number: int, mention: int) -> str:
 
 
 def _back_link(number: int, mention: int) -> str:
-    name = f"Back to the text, footnote {number}" + (f", mention {mention}" if mention > 1 else "")
+    name = (
+        gettext("Back to the text, footnote {number}, mention {mention}", number=number, mention=mention)
+        if mention > 1
+        else gettext("Back to the text, footnote {number}", number=number)
+    )
     href = f"#{_mention(number, mention)}"
     return f' <a class="footnote-backref" href="{href}" aria-label="{name}">\u21a9\ufe0e</a>'

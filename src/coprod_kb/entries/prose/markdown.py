@@ -16,6 +16,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from coprod_kb.entries.prose.page import Page, unpublished
 from coprod_kb.values.characters import without
+from coprod_kb.values.translation import gettext
 from coprod_kb.values.web import MAX_ADDRESS
 
 MAX_NESTING = 20
@@ -152,7 +153,8 @@ def _character_reference(state: StateInline, silent: bool) -> bool:
 def _open_table(_: object, tokens: Sequence[Token], index: int, __: object, env: EnvType) -> str:
     """A table in a container that scrolls if the table is wider than the page, with the keyboard as well."""
     env["tables"] = number = env.get("tables", 0) + 1  # each container needs a different name
-    return f'<section class="kb-table" tabindex="0" aria-label="Table {number}">\n<table>\n'
+    name = gettext("Table {number}", number=number)
+    return f'<section class="kb-table" tabindex="0" aria-label="{name}">\n<table>\n'
 
 
 def _inline(state: StateCore) -> None:

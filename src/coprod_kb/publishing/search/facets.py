@@ -15,13 +15,15 @@ from coprod_kb.pages.cards import lead_names
 from coprod_kb.pages.entry import FORMAT_LABELS
 from coprod_kb.pages.page import Context, title_key
 from coprod_kb.publishing.search.terms import labels_of, ordered
+from coprod_kb.values.sorting import collated
+from coprod_kb.values.translation import N_, gettext
 
 TITLES = {
-    "type": "Type",
-    "keyword": "Keyword",
-    "organisation": "Organisation",
-    "person": "Person",
-    "format": "Accessible format",
+    "type": N_("Type"),
+    "keyword": N_("Keyword"),
+    "organisation": N_("Organisation"),
+    "person": N_("Person"),
+    "format": N_("Accessible format"),
 }
 NAMED = ("keyword", "organisation", "person")
 ANY_FORMAT = "any"
@@ -61,13 +63,13 @@ def named_facets(catalogue: Catalogue) -> Iterator[tuple[str, Context]]:
 def places_by_title(catalogue: Catalogue) -> list[int]:
     """The places of the entries, sorted alphabetically by title."""
     keys = [title_key(entry.title) for entry in catalogue.entries]
-    return sorted(range(len(keys)), key=lambda place: (keys[place], place))
+    return sorted(range(len(keys)), key=lambda place: (collated(keys[place]), place))
 
 
 def places_by_author(catalogue: Catalogue) -> list[int]:
     """The places of the entries, sorted by the family name of the first author; those that name nobody come last."""
     keys = [title_key(_first_author(entry, catalogue)) for entry in catalogue.entries]
-    return sorted(range(len(keys)), key=lambda place: (not keys[place], keys[place], place))
+    return sorted(range(len(keys)), key=lambda place: (not keys[place], collated(keys[place]), place))
 
 
 def _first_author(entry: Entry, catalogue: Catalogue) -> str:
@@ -88,7 +90,7 @@ def _facets(catalogue: Catalogue) -> Iterator[Context]:
     place = _places(catalogue)
     types = _facet(
         "type",
-        TITLES["type"],
+        gettext(TITLES["type"]),
         catalogue.by_type,
         place,
         labels=[of_type.plural for of_type in catalogue.types],
@@ -104,10 +106,10 @@ def _facets(catalogue: Catalogue) -> Iterator[Context]:
         yield _facet(facet.in_addresses, title, found, place, depths=[*(depth for _, depth in terms), 0])
     for kind in NAMED:
         number = sum(1 for record in ordered(catalogue, kind) if record.mentions)
-        yield {"name": kind, "title": TITLES[kind], "number": number}
+        yield {"name": kind, "title": gettext(TITLES[kind]), "number": number}
     formats = _by_format(catalogue.entries)
-    labels = ["Any", *map(FORMAT_LABELS.__getitem__, list(formats)[1:])]
-    yield _facet("format", TITLES["format"], formats, place, labels=labels)
+    labels = [gettext("Any"), *(gettext(FORMAT_LABELS[kind]) for kind in list(formats)[1:])]
+    yield _facet("format", gettext(TITLES["format"]), formats, place, labels=labels)
 
 
 def _facet(
