@@ -89,8 +89,8 @@ servers: $(DEV)
 	$(BIN)/python tests/publishing/servers.py
 
 catalogues: $(READY)  ## bring the words to translate up to date, after a change of src/ or templates/
-	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header -o $(LOCALE)/coprod_kb.pot .
-	$(BIN)/pybabel -q update -D coprod_kb -i $(LOCALE)/coprod_kb.pot -d $(LOCALE) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header --no-wrap -o $(LOCALE)/coprod_kb.pot .
+	$(BIN)/pybabel -q update -D coprod_kb -i $(LOCALE)/coprod_kb.pot -d $(LOCALE) --no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date
 
 requirements: $(READY)  ## write requirements/ anew, after a change of constraints.txt or of dependencies
 	$(INSTALL) uv==0.13.9

@@ -224,7 +224,7 @@ def test_an_entry_with_errors_has_a_page_of_its_faults() -> None:
         ("unknown-value", "line 2"),
     ]
     named = pages["entries/bad-name/"]
-    assert named.context["file"] == r"entries/north/Bad Näme\udcff.md"
+    assert named.context["file"] == "entries/north/Bad Näme<U+DCFF>.md"
     for page in pages.values():
         json.dumps([page.context, page.head, page.title], ensure_ascii=False).encode()
 

@@ -11,9 +11,8 @@ from functools import lru_cache
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 
-from coprod_kb.values.translation import gettext, language
-
 from coprod_kb.values.forms import Malformed, any_case
+from coprod_kb.values.translation import gettext, language
 
 _YEAR, _MONTH, _LAST_DAY = "[12][0-9]{3}", "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
 DATE = f"{_YEAR}(?:-{_MONTH}(?:-{_LAST_DAY})?)?"
