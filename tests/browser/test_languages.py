@@ -1,16 +1,21 @@
-"""A site in a language that is written from right to left: the same pages, turned round."""
+"""Sites in other languages: no English is left unmarked, and those that are written from right to left are turned round."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, Page
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.publishing import contents
+from coprod_kb.values.translation import language_of
 from tests import ROOT
 from tests.browser import axe
 from tests.browser.measures import measure, none
@@ -26,32 +31,84 @@ PATHS = {page.template: page.path for page in contents.pages(open_site(MINIATURE
 """A page of each template."""
 
 
+LEFT_OVER = """() => {
+    const found = [], skipped = "[lang=en], script, style, .kb-prose, .kb-cite dt";
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        if ((node.parentElement ?? node).closest(skipped)) continue;
+        const texts = node.nodeType === Node.TEXT_NODE ? [node.data] : ["aria-label", "title", "placeholder"].map((name) => node.getAttribute(name));
+        found.push(...texts.filter(Boolean).map((text) => text.trim().replace(/\\s+/g, " ")));
+    }
+    return found;
+}"""
+"""The texts and names of a page that are not marked as English."""
+
+
 @pytest.fixture(scope="session")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the miniature with Arabic as the site's language."""
+def address_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """The address of the miniature with another language as that of the site."""
+    with ExitStack() as running:
 
-    def build(site: Path) -> None:
-        project = tmp_path_factory.mktemp("arabic") / "project"
-        shutil.copytree(MINIATURE, project)
-        config = project / "mkdocs.yml"
-        written = config.read_text(encoding="utf-8")
-        config.write_text(written.replace("  font: false", "  language: ar\n  font: false"), encoding="utf-8")
-        mkdocs_build(project, "--site-dir", str(site))
+        @cache
+        def serve(code: str) -> str:
+            def build(site: Path) -> None:
+                project = tmp_path_factory.mktemp(code) / "project"
+                shutil.copytree(MINIATURE, project)
+                config = project / "mkdocs.yml"
+                written = config.read_text(encoding="utf-8")
+                config.write_text(
+                    written.replace("  font: false", f"  language: {code}\n  font: false"), encoding="utf-8"
+                )
+                mkdocs_build(project, "--site-dir", str(site))
 
-    with served(shared(tmp_path_factory, "arabic-site", build), "/miniature/") as address:
-        yield address
+            return running.enter_context(
+                served(shared(tmp_path_factory, f"site-{code}", build), "/miniature/")
+            )
+
+        yield serve
 
 
+@pytest.mark.parametrize("code", ["ar", "cy"])
 @pytest.mark.parametrize("template", sorted(PATHS.keys() - {"moved.html"}))
-def test_pages_are_turned_round(template: str, arabic: str, browser: Browser) -> None:
+def test_pages_are_in_the_language_of_the_site(
+    template: str, code: str, address_in: Callable[[str], str], browser: Browser
+) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
-    page.goto(arabic + PATHS[template])
+    page.goto(address_in(code) + PATHS[template])
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    direction = language_of(code).direction
+    assert page.evaluate("[document.documentElement.lang, getComputedStyle(document.body).direction]") == [
+        code,
+        direction,
+    ]
     none(measure(page, "sideways") + measure(page, "clippedText"))
     none(axe.findings(page)[0])
-    none(_out_of_order(page))
+    if direction == "rtl":
+        none(_out_of_order(page))
+    if template != "browse.html":  # its script has words of its own
+        none(sorted(untranslated(code) & set(page.evaluate(LEFT_OVER))))
     page.close()
+
+
+@cache
+def untranslated(code: str) -> set[str]:
+    """The English texts that no page in this language may show: those with another translation, but for the
+    collection's own words.
+    """
+    own = set(texts(open_site(MINIATURE).description.model_dump(mode="json"))) | {"About"}
+    catalogue = ROOT / "src" / "coprod_kb" / "locale" / code / "LC_MESSAGES" / "coprod_kb.po"
+    with catalogue.open("rb") as source:
+        messages = [message for message in read_po(source) if message.id]
+    translations = {message.string for message in messages if isinstance(message.string, str)}
+    return {message.id for message in messages if isinstance(message.id, str)} - translations - own
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text within a value of JSON."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts(inner)
 
 
 def _out_of_order(page: Page) -> list[str]:

@@ -114,7 +114,7 @@ def test_pages_say_if_nothing_or_everything_is_reported() -> None:
     }
     assert found[OVERVIEW].context["groups"] == found[part_path("who")].context["groups"] == []
     found = pages_by_path(collect({"a": ENTRIES["paid"]}))
-    assert found[OVERVIEW].context["silent"] == ""
+    assert found[OVERVIEW].context["silent"] == 0
     assert found[f"{OVERVIEW}not-reported/"].context["groups"] == []
 
 

@@ -29,11 +29,12 @@ from coprod_kb.front_matter.field_groups import Reference
 from coprod_kb.front_matter.presentation import Unreviewed
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.names import slug_of, spelling_key
+from coprod_kb.values.translation import N_
 
 Index = Mapping[str, tuple[Entry, ...]]
 Key = TypeVar("Key")
 
-NOT_STATED = "not stated"
+NOT_STATED = N_("not stated")
 """What stands for the term of a facet where an entry has none."""
 
 

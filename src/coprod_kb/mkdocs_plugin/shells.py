@@ -70,7 +70,7 @@ class Shells:
 def set_language(config: MkDocsConfig, code: str) -> None:
     """Makes this the language of the process, and tells the templates.
 
-    `kb_language` has its `code`, its `direction`, and under `theme` the language nearest to it for which the theme has words.
+    `kb_language` has its `code`, its `direction`, whether its catalogue is `machine_made`, and under `theme` the language nearest to it for which the theme has words.
     """
     use_language(code)
     used = language()
@@ -80,5 +80,6 @@ def set_language(config: MkDocsConfig, code: str) -> None:
     config.extra["kb_language"] = {
         "code": used.code,
         "direction": used.direction,
+        "machine_made": used.machine_made,
         "theme": next(known, ENGLISH),
     }

@@ -15,7 +15,7 @@ from coprod_kb.contributing.questions import patterns
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.translation import gettext
+from coprod_kb.values.translation import gettext, translated
 from coprod_kb.values.wording import NO_ANSWER, in_list
 
 LONGEST_ADDRESS = 7000
@@ -68,7 +68,7 @@ _WORDS = {"label", "hint", "title", "lead", "one"}
 
 
 def _in_words(value: Any, own: Collection[str], key: str = "") -> Any:
-    """The questions as JSON has them, in the language of the site. own: the collection's own words, which stay as they are."""
+    """The questions as JSON has them, in the language of the site. own: the collection's own words."""
     if isinstance(value, dict):
         return {
             name: _in_words(inner, own, "hint" if key == "messages" else name)
@@ -78,7 +78,9 @@ def _in_words(value: Any, own: Collection[str], key: str = "") -> Any:
         return [_in_words(inner, own, key) for inner in value]
     if isinstance(value, str):
         is_own = value in own or value.partition(" For example: ")[0] in own
-        return str(value) if key not in _WORDS or not value or is_own else gettext(value)
+        if key not in _WORDS or not value:
+            return str(value)
+        return translated(value) if is_own else gettext(value)
     return value
 
 

@@ -25,6 +25,7 @@ from coprod_kb.records.linked_data import (
     work_node,
 )
 from coprod_kb.values.person_names import person_name
+from coprod_kb.values.translation import gettext
 from coprod_kb.values.web import iri, is_web_address
 
 
@@ -101,7 +102,7 @@ def vocabulary_page(settings: Settings, files: Sequence[tuple[str, str]]) -> Nod
     node = {
         "@type": "DefinedTermSet",
         "@id": subject_id(KEYWORDS, settings),
-        "name": f"Keywords of {settings.site_name}",
+        "name": gettext("Keywords of {site}", site=settings.site_name),
         "encoding": _downloads("MediaObject", files, settings),
     }
     return {"@type": "CollectionPage", "mainEntity": without_empty(node)}

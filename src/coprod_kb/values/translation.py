@@ -14,12 +14,16 @@ from importlib.resources import files
 from io import BytesIO
 
 from babel.core import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
 DOMAIN = "coprod_kb"
 """The name of the catalogues: `locale/CODE/LC_MESSAGES/coprod_kb.po`."""
+
+MACHINE_MADE = "Machine-made, please review"
+"""What the comment at the head of a catalogue says until somebody has reviewed it."""
 
 ENGLISH = "en"
 _START, _END = "\x02", "\x03"
@@ -56,11 +60,15 @@ class _English(NullTranslations):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of sites. code: as `theme.language` has it. locale: its conventions in CLDR."""
+    """A language of sites. code: as `theme.language` has it. locale: its conventions in CLDR.
+
+    machine_made: whether no person has reviewed its catalogue, which says so in its header.
+    """
 
     code: str
     locale: Locale
     words: NullTranslations
+    machine_made: bool = False
 
     @property
     def is_english(self) -> bool:
@@ -88,17 +96,18 @@ def language_of(code: str) -> Language:
         return Language(code, Locale("en", "GB"), _English())
     if locale.language == ENGLISH:
         return Language(code, locale if locale.territory else Locale("en", "GB"), NullTranslations())
-    found = _catalogue(str(locale)) or _catalogue(locale.language)
-    return Language(code, locale, found or _English())
+    for name in (str(locale), locale.language):
+        file = files("coprod_kb") / "locale" / name / "LC_MESSAGES" / f"{DOMAIN}.po"
+        if file.is_file():
+            with file.open("rb") as source:
+                catalogue = read_po(source, name)
+            return Language(code, locale, _words(catalogue), MACHINE_MADE in catalogue.header_comment)
+    return Language(code, locale, _English())
 
 
-def _catalogue(code: str) -> NullTranslations | None:
-    file = files("coprod_kb") / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if not file.is_file():
-        return None
+def _words(catalogue: Catalog) -> NullTranslations:
     compiled = BytesIO()
-    with file.open("rb") as source:
-        write_mo(compiled, read_po(source, code))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     words = GNUTranslations(compiled)
     words.add_fallback(_English())

@@ -103,7 +103,12 @@ def _facets(catalogue: Catalogue) -> Iterator[Context]:
         if found or catalogue.vocabulary.facet(facet.name):
             found.setdefault(NOT_STATED, catalogue.without_terms(facet.name))
         title = facet.singular or facet.leading
-        yield _facet(facet.in_addresses, title, found, place, depths=[*(depth for _, depth in terms), 0])
+        labels = [gettext(NOT_STATED) if label == NOT_STATED else label for label in found]
+        if labels == list(found):
+            labels = []
+        yield _facet(
+            facet.in_addresses, title, found, place, labels=labels, depths=[*(depth for _, depth in terms), 0]
+        )
     for kind in NAMED:
         number = sum(1 for record in ordered(catalogue, kind) if record.mentions)
         yield {"name": kind, "title": gettext(TITLES[kind]), "number": number}
