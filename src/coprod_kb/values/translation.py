@@ -1,7 +1,7 @@
 """The program's own words in the language of the site: gettext catalogues, read by Babel.
 
 The English text of a message is its name. A message without a translation stays English, and is marked so where it becomes
-a part of a page. One site has one language, so it is set for the whole process: see `docs/adr/0017-words-from-catalogues.md`.
+a part of a page. One site has one language, so it is set for the whole process: see `manual/docs/decisions/0017-words-from-catalogues.md`.
 """
 
 from __future__ import annotations
