@@ -25,6 +25,7 @@ from coprod_kb.entries.model import Reading
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.entry_schema import entry_schema
 from coprod_kb.values.names import slug_in_path
+from coprod_kb.values.translation import language, use_language
 
 if sys.platform == "linux":
     import resource
@@ -126,7 +127,9 @@ def supervised(
     workers = min(processors(), 1 + len(items) // _FILES_PER_WORKER)
     size = max(1, min(_BUNDLE, len(items) // (2 * workers)))
     places = mmap.mmap(-1, _NUMBER.size * len(items)) if _FORKS else None
-    with ProcessPool(workers, initializer=_start, initargs=(work, seconds, places), context=_CONTEXT) as pool:
+    with ProcessPool(
+        workers, initializer=_start, initargs=(work, seconds, places, language().code), context=_CONTEXT
+    ) as pool:
         patience = seconds * (_PATIENCE if _ALARMS else 1)
 
         def begin(first: int, bundle: Sequence[Item]) -> Future[list[Result]]:
@@ -219,8 +222,9 @@ class _Worker:
 _here = _Worker()
 
 
-def _start(work: Callable[[Any], Any], seconds: float, places: mmap.mmap | None) -> None:
-    """Prepares a new worker."""
+def _start(work: Callable[[Any], Any], seconds: float, places: mmap.mmap | None, code: str) -> None:
+    """Prepares a new worker. code: of the language in use."""
+    use_language(code)
     _here.work, _here.seconds, _here.places = work, seconds, places
 
 
