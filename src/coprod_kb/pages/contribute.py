@@ -73,6 +73,7 @@ def _in_words(value: Any, own: Collection[str], key: str = "") -> Any:
         return {
             name: _in_words(inner, own, "hint" if key == "messages" else name)
             for name, inner in value.items()
+            if name != "path"  # of the field, which no page shows
         }
     if isinstance(value, list | tuple):
         return [_in_words(inner, own, key) for inner in value]
