@@ -15,6 +15,7 @@ from coprod_kb.commands.cli import _parser
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.validation import fields_below
 from tests import ROOT
+from tests.manual.fields import field_page
 
 MANUAL = ROOT / "manual" / "docs"
 CODES = MANUAL / "diagnostics"
@@ -109,6 +110,7 @@ PAGES: Mapping[str, Callable[[str], str]] = {
     "reference/commands.md": commands,
     "reference/collection.md": collection,
     "diagnostics/index.md": checks,
+    "reference/fields.md": field_page,
 }
 """For each page, the function that gives its text anew from the present one."""
 

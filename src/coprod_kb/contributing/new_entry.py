@@ -99,8 +99,11 @@ def several(question: Question) -> bool:
 
 def flag(question: Question) -> str:
     """The command's option for the same answer: `--keyword`, `--key-point`, `--start`."""
-    name = question.name.removesuffix("s") if several(question) else question.name
-    return f"--{name.replace('_', '-')}"
+    name = question.name
+    if several(question):
+        item = question.of[0].one
+        name = name.removesuffix("s") if name.endswith(f"{item}s") else item
+    return f"--{name.replace('_', '-').replace(' ', '-')}"
 
 
 def answered(question: Question, values: Values, text: str) -> dict[str, Any]:

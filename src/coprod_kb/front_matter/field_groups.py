@@ -29,6 +29,7 @@ from coprod_kb.front_matter.field_types import (
     Url,
 )
 from coprod_kb.front_matter.forms import fault
+from coprod_kb.front_matter.mapping import Mapped
 from coprod_kb.values.dates import period_label
 from coprod_kb.values.person_names import PersonName, person_name
 
@@ -232,43 +233,60 @@ class PublicationKind(StrEnum):
 class Publication(Fields):
     """Where a work was published."""
 
-    kind: PublicationKind | None = Field(
+    kind: Annotated[PublicationKind | None, Mapped("type", "@type")] = Field(
         None,
         title="Kind",
         description="What kind of publication it is, if not a journal article or a report.",
     )
-    genre: Line | None = Field(
+    genre: Annotated[Line | None, Mapped("genre", as_is=True)] = Field(
         None, title="Genre", description="The kind in the source's words, such as “PhD thesis”."
     )
-    journal: Line | None = Field(
+    journal: Annotated[Line | None, Mapped("container-title", "isPartOf")] = Field(
         None, title="Journal", description="The full name of the journal, magazine, newspaper or website."
     )
-    book: Line | None = Field(
+    book: Annotated[Line | None, Mapped("container-title", "isPartOf")] = Field(
         None, title="Book", description="The title of the book or proceedings that it is a part of."
     )
-    editors: Annotated[tuple[Annotated[Contribution, AS_NAME], ...], UpTo(200), Asked(item="editor")] = Field(
-        (), title="Editors", description="Who edited the book."
-    )
-    series: Line | None = Field(
+    editors: Annotated[
+        tuple[Annotated[Contribution, AS_NAME], ...],
+        UpTo(200),
+        Mapped("editor", "editor"),
+        Asked(item="editor"),
+    ] = Field((), title="Editors", description="Who edited the book.")
+    series: Annotated[Line | None, Mapped("collection-title", "isPartOf", as_is=True)] = Field(
         None, title="Series", description="The series to which the book or report belongs."
     )
-    number: Line | None = Field(
+    number: Annotated[Line | None, Mapped("number", "identifier", as_is=True)] = Field(
         None, title="Number", description="Its number in the series, or that of the report or dataset."
     )
-    event: Line | None = Field(None, title="Event", description="The conference at which it was presented.")
-    volume: Line | None = Field(None, title="Volume", description="The volume.")
-    issue: Line | None = Field(None, title="Issue", description="The issue within the volume.")
-    pages: Line | None = Field(None, title="Pages", description="First and last page, or the article number.")
-    publisher: Annotated[Line | None, Asked(suggest="organisations")] = Field(
-        None, title="Publisher", description="Who published it."
+    event: Annotated[Line | None, Mapped("event-title", as_is=True)] = Field(
+        None, title="Event", description="The conference at which it was presented."
     )
-    institution: Annotated[Line | None, Asked(suggest="organisations")] = Field(
+    volume: Annotated[Line | None, Mapped("volume", "isPartOf", as_is=True)] = Field(
+        None, title="Volume", description="The volume."
+    )
+    issue: Annotated[Line | None, Mapped("issue", "isPartOf", as_is=True)] = Field(
+        None, title="Issue", description="The issue within the volume."
+    )
+    pages: Annotated[Line | None, Mapped("page", "pagination")] = Field(
+        None, title="Pages", description="First and last page, or the article number."
+    )
+    publisher: Annotated[Line | None, Mapped("publisher", "publisher"), Asked(suggest="organisations")] = (
+        Field(None, title="Publisher", description="Who published it.")
+    )
+    institution: Annotated[
+        Line | None, Mapped("publisher", "sourceOrganization"), Asked(suggest="organisations")
+    ] = Field(
         None,
         title="Institution",
         description="The university of a thesis, or the institution behind a report.",
     )
-    place: Line | None = Field(None, title="Place", description="Where it was published.")
-    edition: Line | None = Field(None, title="Edition", description="Which edition.")
+    place: Annotated[Line | None, Mapped("publisher-place", as_is=True)] = Field(
+        None, title="Place", description="Where it was published."
+    )
+    edition: Annotated[Line | None, Mapped("edition", as_is=True)] = Field(
+        None, title="Edition", description="Which edition."
+    )
 
 
 class Funding(Fields):

@@ -50,6 +50,7 @@ from coprod_kb.front_matter.field_types import (
     UpTo,
     Url,
 )
+from coprod_kb.front_matter.mapping import Mapped
 from coprod_kb.front_matter.reportable import NotReported, Reportable
 
 
@@ -81,6 +82,7 @@ class FrontMatter(Fields):
 
     title: Annotated[
         Line,
+        Mapped("title", "name"),
         Asked(
             missing="Enter the title.",
             question="What is its title?",
@@ -90,11 +92,13 @@ class FrontMatter(Fields):
     type: Annotated[
         str,
         AlsoCalled(("category", "kind")),
+        Mapped("type", "@type"),
         Asked(question="What type of entry is it?", why="It decides in which list the entry stands."),
     ] = Field(title="Type", description="What the entry describes.", examples=["project"])
     summary: Annotated[
         Text | None,
         AlsoCalled(("abstract", "description")),
+        Mapped("abstract", "description", as_is=True),
         Asked(
             question="What is it, and what came of it?",
             why="Many people read nothing else. Two to four plain sentences of your own, without a line break.",
@@ -111,6 +115,7 @@ class FrontMatter(Fields):
     date: Annotated[
         Date | None,
         AlsoCalled(("published", "year")),
+        Mapped("issued", "datePublished"),
         Asked(
             works=True,
             hint="When it was published: a year, a month or a day, such as 2022, May 2022 or 14 May 2022.",
@@ -120,6 +125,7 @@ class FrontMatter(Fields):
     ] = Field(None, title="Date", description="When it was published.", examples=["2022-07"])
     period: Annotated[
         Annotated[Period, AS_PERIOD] | None,
+        Mapped("annote", "foundingDate"),
         Asked(hint="When the work was done. Fill in this or the date, not both."),
     ] = Field(
         None,
@@ -131,6 +137,7 @@ class FrontMatter(Fields):
         Terms,
         UpTo(50),
         AlsoCalled(("tag", "tags", "topic", "topics")),
+        Mapped("keyword", "keywords"),
         Asked(
             hint="What it is about, one keyword in each box. Several in one box are divided at commas and semicolons.",
             missing="Enter a keyword.",
@@ -186,20 +193,22 @@ class FrontMatter(Fields):
         min_length=1,
         examples=[[{"name": "Ada Example", "organisation": "Example University"}]],
     )
-    authors: Annotated[People, Asked(part=Part.PEOPLE, works=True, item="author")] = Field(
-        (), title="Authors", description="Who wrote the work."
-    )
-    more_authors: Annotated[Flag, Asked(part=Part.PEOPLE, works=True)] = Field(
+    authors: Annotated[
+        People, Mapped("author", "author"), Asked(part=Part.PEOPLE, works=True, item="author")
+    ] = Field((), title="Authors", description="Who wrote the work.")
+    more_authors: Annotated[Flag, Mapped("author"), Asked(part=Part.PEOPLE, works=True)] = Field(
         False, title="More authors", description="`true` if the source names no more of them: “and others”."
     )
     investigators: Annotated[
         tuple[Annotated[Investigator, AS_NAME], ...],
         UpTo(1000),
+        Mapped("annote", "contributor"),
         Asked(part=Part.PEOPLE, item="investigator"),
     ] = Field((), title="Investigators", description="Who did the research.")
     organisations: Annotated[
         tuple[Annotated[Involvement, AS_NAME], ...],
         UpTo(500),
+        Mapped("annote", "contributor"),
         Asked(part=Part.PEOPLE, item="organisation"),
     ] = Field((), title="Organisations", description="Which organisations took part, and as what.")
     publication: Annotated[
@@ -210,28 +219,32 @@ class FrontMatter(Fields):
             typed=("journal", "volume", "issue", "pages", "publisher", "place", "edition"),
         ),
     ] = Field(None, title="Publication", description="Where it was published.")
-    doi: Annotated[Doi | None, Asked(part=Part.PUBLISHED, works=True)] = Field(
-        None, title="DOI", description="The work's DOI.", examples=["10.1093/ageing/afy092"]
-    )
-    isbn: Annotated[Isbn | None, Asked(part=Part.PUBLISHED, works=True)] = Field(
-        None, title="ISBN", description="The work's ISBN.", examples=["9780306406157"]
-    )
-    pmid: Annotated[Pmid | None, Asked(part=Part.PUBLISHED, works=True)] = Field(
-        None, title="PubMed number", description="The work's PubMed number.", examples=["29939208"]
-    )
-    language: Annotated[Language | None, Asked(part=Part.PUBLISHED)] = Field(
+    doi: Annotated[
+        Doi | None, Mapped("DOI", "identifier", as_is=True), Asked(part=Part.PUBLISHED, works=True)
+    ] = Field(None, title="DOI", description="The work's DOI.", examples=["10.1093/ageing/afy092"])
+    isbn: Annotated[
+        Isbn | None, Mapped("ISBN", "identifier", as_is=True), Asked(part=Part.PUBLISHED, works=True)
+    ] = Field(None, title="ISBN", description="The work's ISBN.", examples=["9780306406157"])
+    pmid: Annotated[
+        Pmid | None, Mapped("PMID", "identifier", as_is=True), Asked(part=Part.PUBLISHED, works=True)
+    ] = Field(None, title="PubMed number", description="The work's PubMed number.", examples=["29939208"])
+    language: Annotated[Language | None, Mapped("language", as_is=True), Asked(part=Part.PUBLISHED)] = Field(
         None, title="Language", description="The language of the entry, if not the site's.", examples=["cy"]
     )
-    licence: Annotated[Line | None, Asked(part=Part.PUBLISHED, works=True)] = Field(
+    licence: Annotated[Line | None, Mapped("", "license"), Asked(part=Part.PUBLISHED, works=True)] = Field(
         None, title="Licence", description="Under which licence the work may be used."
     )
-    funding: Annotated[tuple[Funding, ...], UpTo(200), Asked(part=Part.PEOPLE, item="source of funding")] = (
-        Field((), title="Funding", description="Who paid, and how much.")
-    )
+    funding: Annotated[
+        tuple[Funding, ...],
+        UpTo(200),
+        Mapped("annote", "funding"),
+        Asked(part=Part.PEOPLE, item="source of funding"),
+    ] = Field((), title="Funding", description="Who paid, and how much.")
     links: Annotated[
         tuple[Link, ...],
         UpTo(200),
         AlsoCalled(("url", "website")),
+        Mapped("URL"),
         Asked(
             hint="Where to read more: a label for readers, and the address.",
             item="link",
@@ -245,7 +258,10 @@ class FrontMatter(Fields):
         examples=[[{"label": "Final report", "url": "https://example.org/report"}]],
     )
     formats: Annotated[
-        Reportable[tuple[AccessibleFormat, ...]], UpTo(200), Asked(part=Part.PUBLISHED, item="format")
+        Reportable[tuple[AccessibleFormat, ...]],
+        UpTo(200),
+        Mapped("", "encoding"),
+        Asked(part=Part.PUBLISHED, item="format"),
     ] = Field((), title="Accessible formats", description="Versions that more people can use.")
     source: Annotated[Url | None, Asked(part=Part.EDITORS)] = Field(
         None, title="Source", description="The page that the entry was made from."
@@ -261,7 +277,10 @@ class FrontMatter(Fields):
         ),
     ] = Field((), title="Related entries", description="File names of entries that belong with it.")
     references: Annotated[
-        tuple[Reference, ...], UpTo(2000), Asked(part=Part.RELATED, item="reference", typed=("text",))
+        tuple[Reference, ...],
+        UpTo(2000),
+        Mapped("", "citation"),
+        Asked(part=Part.RELATED, item="reference", typed=("text",)),
     ] = Field((), title="References", description="The works that it cites.")
     facets: Mapping[str, Terms | NotReported] = Field(default_factory=dict)
     assigned: Annotated[tuple[str, ...], UpTo(100), Asked(part=Part.EDITORS)] = Field(

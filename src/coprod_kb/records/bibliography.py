@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import cast
 
 from coprod_kb.collection.authorities import PersonRecord
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import Contribution, OrganisationRole, Publication, PublicationKind
+from coprod_kb.front_matter.mapping import copied
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.csl import Day, Item, Name, joined_keywords
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT, naming_of, stated_or_implied
@@ -43,7 +45,10 @@ def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     item["container-title"] = settings.site_name
     if address := settings.address(entry.address):
         item["URL"] = address
-    _add_subject(item, entry, catalogue)
+    item |= cast(
+        Item, {name: text for name, text in copied(entry.fields) if name in {"language", "abstract"}}
+    )
+    _add_keywords(item, entry, catalogue)
     _add_notes(item, _about(entry))
     item["source"] = settings.site_name
     return item
@@ -54,55 +59,32 @@ def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     entry_type = catalogue.type_of(entry)
     kind = stated_or_implied(entry_type, published)
     item: Item = {"id": entry.slug, "type": naming_of(entry_type, kind).csl}
-    if genre := PREPRINT if kind is PublicationKind.PREPRINT else published.genre:
-        item["genre"] = genre
     item["title"] = entry.title
+    item |= cast(Item, dict(copied(published)))
+    if kind is PublicationKind.PREPRINT:
+        item["genre"] = PREPRINT
     _add_names(item, entry, "authors", catalogue)
     if editors := [name for editor in published.editors for name in _names(editor, None, catalogue)]:
         item["editor"] = editors
     if fields.date:
         item["issued"] = _issued(fields.date)
-    _add_place(item, published)
+    places = (published.journal, published.book)
+    if container := next(filter(None, reversed(places) if item["type"] in PARTS else places), None):
+        item["container-title"] = container
+    if published.pages:
+        item["page"] = normal_pages(published.pages)
     if publisher := _publisher(entry, kind, led=entry_type.csl == "report"):
         item["publisher"] = publisher
-    if fields.doi:
-        item["DOI"] = fields.doi
-    if fields.isbn:
-        item["ISBN"] = fields.isbn
-    if fields.pmid:
-        item["PMID"] = fields.pmid
+    item |= cast(Item, dict(copied(fields)))
     linked = dict.fromkeys(link.url for link in fields.links if link.url)
     if urls := [url for url in linked if not (fields.doi and leads_to(url, fields.doi))]:
         item["URL"], *others = urls
         if others:
             item["other-urls"] = others
-    _add_subject(item, entry, catalogue)
+    _add_keywords(item, entry, catalogue)
     _add_notes(item, [*_about(entry), *_described(entry, settings)])
     item["source"] = settings.site_name
     return item
-
-
-def _add_place(item: Item, published: Publication) -> None:
-    """Adds where the work was published, except for the publisher."""
-    places = (published.journal, published.book)
-    if container := next(filter(None, reversed(places) if item["type"] in PARTS else places), None):
-        item["container-title"] = container
-    if published.series:
-        item["collection-title"] = published.series
-    if published.number:
-        item["number"] = published.number
-    if published.event:
-        item["event-title"] = published.event
-    if published.volume:
-        item["volume"] = published.volume
-    if published.issue:
-        item["issue"] = published.issue
-    if published.pages:
-        item["page"] = normal_pages(published.pages)
-    if published.edition:
-        item["edition"] = published.edition
-    if published.place:
-        item["publisher-place"] = published.place
 
 
 def _add_names(item: Item, entry: Entry, field: str, catalogue: Catalogue) -> None:
@@ -149,13 +131,9 @@ def _in_role(entry: Entry, role: OrganisationRole) -> list[str]:
     return [involved.name for involved in entry.fields.organisations if involved.role is role]
 
 
-def _add_subject(item: Item, entry: Entry, catalogue: Catalogue) -> None:
-    if entry.fields.language:
-        item["language"] = entry.fields.language
+def _add_keywords(item: Item, entry: Entry, catalogue: Catalogue) -> None:
     if keywords := catalogue.keywords_of(entry):
         item["keyword"] = joined_keywords(record.label for record in keywords)
-    if entry.fields.summary:
-        item["abstract"] = entry.fields.summary
 
 
 def _add_notes(item: Item, notes: Iterable[str]) -> None:
