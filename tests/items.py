@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from coprod_kb.records.formats.csl import Item, Name, joined_keywords
 from coprod_kb.records.formats.kinds import NAMINGS, PARTS, SERIAL
+from coprod_kb.values.given_names import PARTICLES
 from coprod_kb.values.name_lists import is_nobody
 from coprod_kb.values.page_numbers import normal_pages
-from coprod_kb.values.person_names import PARTICLES
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=12

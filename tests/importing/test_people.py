@@ -86,6 +86,9 @@ def test_bibtex_keeps_together_what_stands_in_braces() -> None:
             {"family": "Example", "given": "John", "suffix": "III"},
         ),
         ({"given": "Ada"}, {"family": "Ada"}),
+        ({"literal": "Example, Ada"}, {"family": "Example", "given": "Ada"}),
+        ({"literal": "Ada Example"}, {"literal": "Ada Example"}),
+        ({"family": "مثال،", "given": "أحمد"}, {"family": "مثال", "given": "أحمد"}),
         (
             {"family": "Example", "given": "Ada", "ORCID": "http://orcid.org/0000-0002-1825-0097"},
             {"family": "Example", "given": "Ada", "ORCID": "0000-0002-1825-0097"},

@@ -17,7 +17,11 @@ LISTS = {
     "Ada Example und Bo Sample": ["Ada Example", "Bo Sample"],
     "Jan Muster en Piet Proef": ["Jan Muster", "Piet Proef"],
     "(Ada Example and Bo Sample)": ["Ada Example", "Bo Sample"],
-    "Ada Example, Bo Sample": ["Ada Example", "Bo Sample"],
+    "Ada Example, Bo Sample et al.": ["Ada Example", "Bo Sample"],
+    "Kirsten Example, Tove Sample and Qix Probe": ["Kirsten Example", "Tove Sample", "Qix Probe"],
+    "Zed Ó Example and Qix Ó Sample": ["Zed Ó Example", "Qix Ó Sample"],
+    "Ó Example, Keith, de Sample, Bo & Ó Probe, Cay": ["Ó Example, Keith", "de Sample, Bo", "Ó Probe, Cay"],
+    "م. مثال, أ. عينة": ["م. مثال", "أ. عينة"],
     "['Ada Example','Bo Sample']": ["Ada Example", "Bo Sample"],
     "['Example, Ada', 'Sample, Bo']": ["Example, Ada", "Sample, Bo"],
     "Example, Ada, Bo Sample, and Cay Probe": ["Example, Ada", "Bo Sample", "Cay Probe"],
@@ -43,12 +47,18 @@ WHOLE = [
 
 @pytest.mark.parametrize("text", LISTS)
 def test_several_people(text: str) -> None:
-    assert name_list(text) == NameList(tuple(LISTS[text]))
+    assert name_list(text) == NameList(tuple(LISTS[text]), more="et al." in text)
 
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_names_that_are_not_divided(text: str) -> None:
     assert name_list(text) == NameList((text,))
+
+
+def test_two_full_names_are_asked_about_unless_commas_part_people() -> None:
+    names = ("Ada Example", "Bo Sample")
+    assert name_list("Ada Example, Bo Sample") == NameList(names, is_sure=False)
+    assert name_list("Ada Example, Bo Sample", by_commas=True) == NameList(names)
 
 
 @pytest.mark.parametrize(

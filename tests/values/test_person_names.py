@@ -52,6 +52,10 @@ FAMILY_FIRST = [
     ("例 小明", "例, 小明"),
     ("欧阳小明", "欧阳, 小明"),
     ("김철수", "김, 철수"),
+    ("Seán Ó Example", "Ó Example, Seán"),
+    ("Ahmed Al Sample", "Al Sample, Ahmed"),
+    ("{May, Keith}", "May, Keith"),
+    ("Institute, Xanthe,", "Institute, Xanthe,"),
 ]
 """A name as somebody writes it, and with its family name first."""
 
@@ -124,6 +128,41 @@ BODIES = [
     "Główny Urząd Statystyczny",
     "Llywodraeth Cymru",
     "Министерство примеров",
+    "Ageing Better",
+    "Centre for Ageing Better",
+    "Clore Social Leadership",
+    "Equal Experts",
+    "Eurocarers",
+    "Hampshire Together",
+    "Imagine Independence",
+    "Live Well Wigan",
+    "Richmond Fellowship",
+    "User Voice",
+    "What Matters To You",
+    "Vlaamse Overheid",
+    "Kom op tegen Kanker",
+    "Wit-Gele Kruis",
+    "Sociaal en Cultureel Planbureau",
+    "Kuratorium Deutsche Altershilfe",
+    "Landeshauptstadt München",
+    "Stadt Wien",
+    "Médecins Sans Frontières",
+    "Petits Frères des Pauvres",
+    "Plena Inclusión",
+    "Ajuntament de Barcelona",
+    "Câmara Municipal de Lisboa",
+    "Santa Casa da Misericórdia",
+    "Croce Rossa Italiana",
+    "Stockholms stad",
+    "Region Jönköpings län",
+    "Danske Patienter",
+    "Region Syddanmark",
+    "Suomen Mielenterveys",
+    "Kuopion kaupunki",
+    "Polski Czerwony Krzyż",
+    "Rzecznik Praw Obywatelskich",
+    "Magyar Máltai Szeretetszolgálat",
+    "Crucea Roșie Română",
     "وزارة الصحة",
     "Healthcare Improvement Scotland",
     "NHS Lanarkshire",
@@ -258,6 +297,8 @@ PEOPLE = [
     "Mary Ann Hospital",
     "Mary Church Example",
     "Hospital, Janette Turner",
+    "Department, Ada",
+    "Bureau, Jean",
     "Jimmy Wales",
     "Germán Example",
     "Nguyen The Anh",
@@ -291,6 +332,19 @@ def test_titles_degrees_roles_and_addresses_are_no_part_of_a_name(text: str, in_
 def test_a_body_is_not_taken_apart(text: str) -> None:
     assert is_body(text)
     assert person_name(text) == PersonName(literal=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Health, Department of", "Department of Health"),
+        ("Association, Example Nurses’", "Example Nurses’ Association"),
+        ("Council, Medical Research", "Medical Research Council"),
+        ("Llc, Example Writers", "Example Writers Llc"),
+    ],
+)
+def test_bodies_that_a_program_took_for_people(text: str, name: str) -> None:
+    assert person_name(text) == PersonName(literal=name)
 
 
 @pytest.mark.parametrize("text", PEOPLE)

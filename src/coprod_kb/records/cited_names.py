@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from coprod_kb.records.formats.csl import Name
 from coprod_kb.records.formats.names import OTHERS, csl_name, name_of
-from coprod_kb.values.person_names import PARTICLES, PersonName
+from coprod_kb.values.given_names import PARTICLES
+from coprod_kb.values.person_names import PersonName
 
 AND_OTHERS = "\ue004"
 """Stands for further authors in what citeproc-py prints."""

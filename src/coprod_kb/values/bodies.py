@@ -6,8 +6,8 @@ There is one list of words and one rule, for import, display, sorting and citati
     make it a body. So does a word that nobody has as a name: those of `_SURE`, `_STEMS` and `_ENDINGS`.
 2.  Else “Kim Trust”, “K. B. Trust”, “Trust AB” and “Mary Church Example” are people: a given name or an initial comes
     first and a surname last, or initials come last. “Terrence Higgins Trust” has one word too many for that.
-3.  Else one of `_COMMON` (“Camden Council”), two of `_AMBIGUOUS` (“Local Voice”), a country at the end (“Mind Cymru”), or
-    one of `_SCOPES` or “the” at the start (“Royal Voices”) make it a body.
+3.  Else one of `_COMMON` (“Camden Council”), two of `_AMBIGUOUS` (“Local Voice”), a country at the end (“Mind Cymru”), one of
+    `_SCOPES` or “the” at the start (“Royal Voices”), or a noun in small letters (“Oslo kommune”) make it a body.
 4.  A single word is a body if it is one of `_KNOWN` or of those of rule 1, stands in three capitals or more (“WHO”), or
     has a capital inside (“YouGov”).
 
@@ -20,7 +20,7 @@ import re
 from functools import lru_cache
 
 from coprod_kb.values.folding import folded
-from coprod_kb.values.given_names import is_given_name
+from coprod_kb.values.given_names import PARTICLES, is_given_name
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -29,50 +29,76 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _SURE = word_set(
-    "academie academies academy alliance assembly associates assurance authorite authorities authority "
-    "autoridad autorita ayuntamiento azienda banco banque bord borough bundesrat bureau bwrdd caisse "
-    "charities clinic clinics club colegio comhairle comision comissao comite commission commissioners "
-    "committee committees communaute companies company comune comunidad comunidade confederacion "
-    "confederation congress conseil consejeria consejo conselho consell consiglio consortium corporation "
-    "croix croix-rouge cymru cyngor danmark dept deutschland diakonie diputacion directie directorate "
-    "directorio division ecole editorial editors eireann enterprises equipe equipo escola escuela ethikrat "
-    "europe executive faculdade facultad faculte faculty federation foundation fundusz gemeente generalitat "
-    "gesundheit gesundheitsamt gezondheid gmbh gmina gobierno gouvernement government governo groupe groupes "
-    "grupo grupos gruppo halsa haute helse hivatal hopital inc incorporated inspectorate institutes "
-    "international junta klinik kollektiv kommun kommune kommuner kommunerna korhaz krankenhaus laboratories "
-    "laboratory landkreis league libraries limited llc llp llywodraeth ltd mairie ministers ministry "
-    "miniszterium municipality municipio nederland nemocnice network networks nhs norge observatory oficina "
-    "oilthigh ollscoil ombudsman ordre osakidetza ospedale osterreich panel parliament partnership "
-    "partnerships plc pogotowie polska prefeitura prifysgol programme programmes rada regering regiao region "
-    "regione regioner regionerna regjeringen riaghaltas rotes salud sante saude schweiz scuola secretaria "
-    "secretariat securite senedd servicio servicos servizio sindicato skatteverket societies spolecnost "
-    "suisse sundhed suomi sverige sveuciliste syndicate szovetseg szpital task taskforce terveys towarzystwo "
-    "treasury trialists ulikool unesco unicef universitas urzad usa verbond vereniging verlag whatu "
-    "workgroup xunta zdravi zdrowia zealand zwiazek"
+    "academie academies academy ajuntament alliance assembly associates assurance authorite authorities "
+    "authority autoridad autorita ayuntamiento azienda banco banque bord borough bundesland bundesrat bureau "
+    "bwrdd caisse charities clinic clinics club colegio comhairle comision comissao comite commission "
+    "commissioners committee committees communaute companies company comune comunidad comunidade concello "
+    "confederacion confederation congress conseil consejeria consejo conselho consell consiglio consortium "
+    "corporation croix croix-rouge cymru cyngor danmark defensor dept deutschland diakonie diputacion "
+    "direccao direccion directie direction directorate directorio division ecole editorial editors eireann "
+    "enterprises equipe equipo escola escuela ethikrat europe executive faculdade facultad faculte faculty "
+    "federation foundation fundusz gemeente generalitat gesundheit gesundheitsamt gezondheid gmbh gmina "
+    "gobierno gouvernement government governo groupe groupes grupo grupos gruppo halsa haute helse hivatal "
+    "hopital inc incorporated inspectorate institutes international junta kaupunki klinik kollektiv kommun "
+    "kommune kommuner kommunerna korhaz krankenhaus kuratorium laboratories laboratory landeshauptstadt "
+    "landkreis league libraries limited llc llp llywodraeth ltd mairie ministers ministry miniszterium "
+    "misericordia municipality municipio nederland nemocnice network networks nhs norge observatoire "
+    "observatorio observatorium observatory oficina oilthigh ollscoil ombudsman ordre osakidetza ospedale "
+    "osservatorio osterreich overheid panel parliament partnership partnerships planbureau plc pogotowie "
+    "polska prefecture prefeitura prefettura prifysgol programme programmes pubblica publica publique "
+    "rathaus regering regiao region regione regioner regionerna regjeringen riaghaltas rotes rzecznik salud "
+    "saude schweiz scuola secretaria secretariat securite senado senato senedd servicio servicos servizio "
+    "sindicato skatteverket societies spolecnost suisse sundhed suomi sverige sveuciliste syndicate "
+    "szeretetszolgalat szovetseg szpital task taskforce terveys towarzystwo treasury trialists ulikool "
+    "unesco unicef universitas urzad usa verbond vereniging verlag whatu workgroup xunta zdravi zdrowia "
+    "zealand zwiazek"
 )
 """Nobody has these as a name. All words in these lists are folded: in small letters, without accents."""
 
 _COMMON = word_set(
-    "advice advisory advocacy affairs age ageing agency agenda agriculture alzheimer ambulance arthritis "
-    "assistance asylum audit autism barriers blind campaign cancer care caregivers carer's carers caring "
-    "catalysts charitable children children's citizen citizens citizens' citizenship city clergy clinical "
-    "clinics collective college colleges commons communities community coproduction council councils deaf "
-    "deafblind dementia design diabetes diaspora disabilities disability disabled district economics "
-    "engineering epilepsy equality evidence excellence families family finance forum fund funders genetics "
-    "gofal group groups health healthcare homelessness hospice hospices hospital hospitals housing human "
-    "iechyd immigration imperial improvement independent industries information initiative initiatives "
-    "innovation innovations investigators involvement justice kidney labour learning library livelihoods "
-    "lives maladie maternity media medical medicine mental midwives migrants minds museum museums "
-    "neighbourhood neighbourhoods nurses nursing nutrition office offices opinion outreach palliative "
-    "parents parkinson's participation partners patient patients patients' pensions people people's peoples "
-    "personal pharma pharmaceuticals policy politics population poverty practice practitioners press primary "
-    "prisoners prisons probation project publications publishers publishing quality queensland recovery "
-    "reform refugee refugees research rights roja safeguarding sanitaria sanitario sanitation schizophrenia "
-    "school schools science sciences sector services skills sociale society software solutions sons "
-    "statistics steering student students studies study support survivors systems teaching team teams "
-    "technologies technology think tourism training transport trial trials trust trusts union unions unit "
-    "units universal users vaccines veterans villages voices voluntary volunteer volunteering volunteers "
-    "welfare wellbeing women women's workers working workshop youth"
+    "access accreditation addiction adoption advice advisers advisory advocacy affairs age ageing agency "
+    "agenda agriculture agroecology aids aines airport airways alcohol allergy altershilfe alzheimer "
+    "alzheimerova ambulance analytics archive archives army arthritis assistance asthma asylum athletics "
+    "audit autism awards babies bambini barometer barriers bereavement bioscience biosciences birth "
+    "birthrights blind bulletin camara campaign cancer cardiac care caregivers carer's carers caring "
+    "catalysts cathedral ceska ceske charitable chemistry childcare children children's citizen citizens "
+    "citizens' citizenship city clergy clinical clinics coeliac colitis collective college colleges commons "
+    "communities community concern conservation consultancy consultants consulting coop cooperativa "
+    "coproduction council councils courts crafts crohn's crucea cultureel cycling czerwony dansk danske data "
+    "deaf deafblind death defence dementia dental dentists design diabetes diaspora digital diocese "
+    "disabilities disability disabled district diversity divorce doctors domestic drama drug drugs dying "
+    "dystrophy ecological economics eczema energy enfants engineering environment environmental epilepsy "
+    "equalities equality espanola ethnic evidence excellence exchange experience experts exploitation "
+    "famiglie familias familien families familles family fellowship festival finance football forum "
+    "fostering francaise friends friendship frontieres fund funders gallery gambling gardens gazette gender "
+    "genetics genomics gofal grandparents grief group groups health healthcare hearing heritage highlands "
+    "hilfe historic history hiv homelessness hospice hospices hospital hospitals housing hub hubs human "
+    "iechyd immigration imperial improvement inclusion independence independent indigenous industries infant "
+    "informatics information initiative initiatives injuries injury innovation innovations investigators "
+    "involvement islamic islands italiana jewish journal justice kansalaisten kidney kinship kruis krzyz lab "
+    "laboratory labour labs lapset leadership learning lesbian lgbt library lived livelihoods liver lives "
+    "lung magazine magyar maladie maori marriage maternal maternity medecins media medical medicine "
+    "membership mental midwives mielenterveys migrants military minds minority mission mothers multicultural "
+    "mums municipal municipale muscular museum museums nations native navy nederlandse neighbourhood "
+    "neighbourhoods neurological neurone news ninos norsk norske nursery nurses nursing nutrition "
+    "nutritional obesity obywatelskich ocean office offices olympic online opinion optical orchestra "
+    "outreach pacientes pacienti palliative paralympic parenting parents parkinson's participation partners "
+    "pasifika patient patienten patienter patientes patients patients' pauvres pazienti pensions people "
+    "people's peoples personal pharma pharmaceuticals pharmacists pharmacy physicians platform police policy "
+    "politics polska polski population portal portuguesa poverty practice practitioners praw pregnancy press "
+    "primary prison prisoners prisons prize probation project psoriasis psychiatric psychiatrists "
+    "psychologists publications publishers publishing quakers quality queensland racial radio rail recovery "
+    "reform refugee refugees regulator rehabilitation relationships rescue research rights roja romani rosie "
+    "rossa safeguarding sanitaria sanitario sanitation schizophrenia school schools science sciences "
+    "sclerosis scouts sector security sepsis services sexual siblings sickle skills slavery smoking sociaal "
+    "sociala sociale sociales socialt society software solicitors solutions sons sozial soziale spinal stadt "
+    "standards statistics steering stillbirth student students studies studio studios study suicide support "
+    "surgeons surgical survivor survivors svensk svenska systems tb teachers teaching team teams "
+    "technologies technology television terveyden theatre theatres therapists therapy think tobacco together "
+    "tourism trafficking training transport trauma travellers trial trials tribal tribunal trust trusts tv "
+    "union unions unit units universal user users vaccine vaccines ventures veterans veterinary victims "
+    "villages violence vision vlaamse voices voluntary volunteer volunteering volunteers welfare wellbeing "
+    "wildlife women women's woodland workers workforce working workshop writers youth zoological zorg"
 )
 """Words of bodies that few have as a surname."""
 
@@ -86,12 +112,13 @@ _KNOWN = word_set(
 _AMBIGUOUS = word_set(
     "act action active art arts bank better beyond big black blue board box bridge central change changing "
     "charity child choice church climate co connect contact control crisis cultural culture day development "
-    "different direct education equal first food forest forward free future futures general global good green "
-    "heart help home homes hope house in inspire law legal life like link links little local market me mind "
-    "more music national new next north northern now open our outside own parish peer place play plus point "
-    "positive power public race reserve respect rural safe safety see service services shaping shared shelter "
-    "sight social something sound south southern space speak sport sports state step talk thinking together "
-    "town trade turning versus village voice walk water way well west wild world yard young your"
+    "different direct education equal first food forest forward free future futures general global good "
+    "green heart help home homes hope house in inspire law legal life like link links little live local "
+    "market matter matters me mind more music national new next north northern now open our outside own "
+    "parish peer place play plus point positive power public race reserve respect romana rural safe safety "
+    "see service services shaping shared shelter sight social something sound south southern space speak "
+    "sport sports state step talk thinking together town trade turning urban versus village voice walk water "
+    "way well west what who wild world yard young your"
 )
 """Words of bodies that people have as names too, or that begin many other things."""
 
@@ -124,14 +151,14 @@ _STEMS = re.compile(
     r"associa[tcz]|cent(?:er|re|ers|res|rum|ros?)\Z|collabora|collectiv|confeder|cooperat|departe?m|dipartim|federa[ct]"
     r"|fondation|fondazion|fundac|gesellschaft|hochschul|hogeschool|institu[tc]|instytut|istitut|organi[sz]a[ctz]"
     r"|minist(?:ere|ero|eri(?:os?|um|en?|et)\Z|erst|erul|arst|rstv)|parlam|parlement|rijksinst|sociedad|societ[ae]\Z|statisti"
-    r"|stichting|stift(?:ung|els)|universi[td]|univerzit|uniwersyt|yliopist|egyetem|agencia|agenzia|agence|akademi"
+    r"|stichting|stift(?:ung|els)|universi[td]|univerzit|uniwersyt|yliopist|egyetem|agencia|euro[a-z]{4}|agenzia|agence|akademi"
     r"|министерств|университет|институт|академи[яи]|организаци|ассоциаци|комитет|комисси|федераци|фонд\Z|центр\Z"
     r"|υπουργει|πανεπιστημ|ινστιτουτ|οργανισμ|جامعة|وزارة|منظمة|مؤسسة|جمعية|مركز|معهد|אוניברסיט|משרד\Z"
 )
 """How words begin that nobody has as a name, in the languages of Europe and some others."""
 
 _ENDINGS = re.compile(
-    r"(?:[a-z]amt|anstalt|behorde|verband|verein|vereinigung|vereniging|forening|foreningen|forbund|forbundet|styrelsen"
+    r"(?:[a-z]amt|[a-z]hilfe|[a-z]wohlfahrt|[a-z]bureau|[a-z]szolgalat|anstalt|behorde|verband|verein|vereinigung|vereniging|forening|foreningen|forbund|forbundet|styrelsen"
     r"|myndighet|myndigheten|direktorat|direktoratet|verket|departementet|ministeri(?:um|o|e|et)|institutt?|institutet|instituttet"
     r"|instituutti|instituut|universitat|universitet|gesellschaft|gemeinschaft|stiftung|krankenhaus|ziekenhuis|sjukhus|sjukhuset"
     r"|sykehus|sykehuset|sairaala|klinikum|kliniken|zentrum|zentrale|versicherung|krankenkasse|laitos|liitto|virasto|bibliothek)\Z"
@@ -170,6 +197,7 @@ def is_body(name: str) -> bool:
         or sum(word in _AMBIGUOUS for word in plain) > 1
         or plain[-1] in _COUNTRIES
         or plain[0] == "the"
+        or (words[0][:1].isupper() and any(map(_is_noun_in_small_letters, words[1:])))
         or words[0].casefold() in _SCOPES  # “Germán” is a given name
     )
 
@@ -192,6 +220,11 @@ def is_topic(name: str) -> bool:
     )
 
 
+def has_common_word(name: str) -> bool:
+    """Whether a word of a name is one of those that few have as a surname: “Nursing”."""
+    return any(map(_is_common, _plain_words(name)))
+
+
 def _is_common(word: str) -> bool:
     return word in _COMMON or word in _KNOWN or bool(_ENDINGS_OF_COMMON.search(word))
 
@@ -207,6 +240,11 @@ def _is_like_a_person(words: list[str], plain: list[str]) -> bool:
         return True
     given = all(is_given_name(word) or _are_initials(word) for word in words[1:-1])
     return given or (last in _COUNTRIES and not any(map(_is_common, plain[:-1])))
+
+
+def _is_noun_in_small_letters(word: str) -> bool:
+    """As `kommune` in “Oslo kommune”: no particle, and no word with an elision or a hyphen."""
+    return word.isalpha() and word.islower() and len(word) > 3 and word not in PARTICLES
 
 
 def _are_initials(word: str) -> bool:

@@ -1,12 +1,80 @@
-"""Common given names, by which “Kim Trust” and “Ana College” are told from “Camden Trust”.
+"""Particles of family names, and common given names, by which “Kim Trust” and “Ana College” are told from “Camden Trust”.
 
-The list need not be complete: it counts only where the other words of a name are those of bodies, or where commas
+The list of these need not be complete: it counts only where the other words of a name are those of bodies, or where commas
 may part people. Names that are as often the first word of a body are left out: Hope, Art, Will, Royal.
 """
 
 from __future__ import annotations
 
 from coprod_kb.values.folding import folded
+
+PARTICLES = frozenset(
+    [
+        "abu",
+        "af",
+        "al",
+        "ap",
+        "auf",
+        "av",
+        "bar",
+        "ben",
+        "bin",
+        "bint",
+        "da",
+        "dal",
+        "dalla",
+        "dalle",
+        "das",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "delle",
+        "dello",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "het",
+        "ibn",
+        "in",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "op",
+        "san",
+        "st",
+        "ten",
+        "ter",
+        "tho",
+        "thoe",
+        "to",
+        "und",
+        "van",
+        "vande",
+        "vanden",
+        "vander",
+        "vom",
+        "von",
+        "vor",
+        "wa",
+        "zu",
+        "zum",
+        "zur",
+        "’s",
+        "’t",
+        "de’",
+    ]
+)
+"""Words before a family name, in small letters."""
 
 _COMMON = frozenset(
     folded(

@@ -13,11 +13,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coprod_kb.values.bodies import has_body_word, is_body
-from coprod_kb.values.given_names import is_given_name
+from coprod_kb.values.bodies import has_body_word, has_common_word, is_body
+from coprod_kb.values.given_names import PARTICLES, is_given_name
 from coprod_kb.values.person_names import (
-    PARTICLES,
     are_initials,
+    begins_as_given,
     is_degree,
     is_sure_suffix,
     person_name,
@@ -95,7 +95,8 @@ def name_list(text: str, *, by_commas: bool = False) -> NameList:
         names = tuple(name for found in lists for name in found.names)
         return NameList(names, more, all(found.is_sure for found in lists))
     divided, is_sure = _divided(_LEADING.sub("", text, count=1) if _LEADING.match(text) else text, by_commas)
-    return NameList(tuple(name for name in divided if name.strip(" ,")), more, is_sure)
+    names = tuple(name for name in divided if name.strip(" ,"))
+    return NameList(names, more, is_sure or (more and len(names) > 1))
 
 
 def _divided(text: str, by_commas: bool) -> tuple[list[str], bool]:
@@ -110,11 +111,13 @@ def _divided(text: str, by_commas: bool) -> tuple[list[str], bool]:
     parts = [part.strip() for part in text.rstrip(" ,").split(",")]
     if found := _at_commas(parts):
         return found, True
-    if len(parts) == 2 and by_commas and all(len(part.split()) > 1 for part in parts):
-        return parts, False
     plain = without_degrees(parts)
-    if len(plain) == 2 and all(len(part.split()) > 1 for part in plain):
-        return [text], not is_given_name(plain[0].split(maxsplit=1)[0])  # “Kim Sample, Qix Probe”
+    if len(plain) == 2 and all(" " in part for part in plain):
+        begins, ends = ([is_given_name(part.split()[at]) for part in plain] for at in (0, -1))
+        is_list = all(begins) and not any(ends)
+        if by_commas or is_list:
+            return plain, by_commas and is_list
+        return [text], not begins[0]  # “Kim Sample, Qix Probe”
     return [text], len(plain) < 3 or (len(plain) == 3 and not person_name(text).literal)
 
 
@@ -133,7 +136,7 @@ def _divided_at_and(text: str, pieces: list[str]) -> tuple[list[str], bool]:
     lists = [_named_in(piece, given_first=given_first) for piece in pieces]
     names = [name for found in lists for name in found]
     bodies = [name for name in (names if all(lists) else pieces) if "," not in name and is_body(name)]
-    if (bodies or is_body(" ".join(pieces))) and not (
+    if (bodies or has_common_word(text)) and not (
         all(lists) and len(bodies) < len(names) and all(map(_is_person_or_body, names))
     ):
         return [text], True
@@ -199,7 +202,6 @@ def _whole_names(parts: list[str]) -> list[str]:
         return []
     family_first = all(are_initials(name[-1], "".join(name[:-1])) for name in words)
     given_first = any(map(are_initials, words[0][:-1])) and not are_initials(words[0][-1])
-    given_first = given_first or all(is_given_name(name[0]) and not is_given_name(name[-1]) for name in words)
     return parts if len(parts) > 2 or family_first or given_first else []
 
 
@@ -208,18 +210,7 @@ def _first_inverted(parts: list[str]) -> list[str]:
     first, others = parts[:2], parts[2:]
     if not others or not all(len(other.split()) > 1 and _is_surely_a_person(other) for other in others):
         return []
-    return [", ".join(first), *others] if _begins_as_given(first[1]) else []
-
-
-def is_family_first(text: str) -> bool:
-    """Whether a text is “Example, Ada” or “Example, A.”, and surely so."""
-    family, _, given = with_plain_commas(text).partition(",")
-    return _begins_as_given(given.strip()) and "," not in given and not has_body_word(family)
-
-
-def _begins_as_given(text: str) -> bool:
-    word = text.partition(" ")[0]
-    return not is_sure_suffix(word) and (is_given_name(word) or are_initials(word))
+    return [", ".join(first), *others] if begins_as_given(first[1]) else []
 
 
 def _pairs(parts: list[str]) -> list[str]:
@@ -228,7 +219,7 @@ def _pairs(parts: list[str]) -> list[str]:
     if len(parts) < 4 or len(parts) % 2 or any(_has_initials(name) or is_degree(name) for name in families):
         return []
     if not all(
-        " " not in name or _begins_as_given(name) or _has_initials(name) or is_sure_suffix(name.split()[-1])
+        " " not in name or begins_as_given(name) or _has_initials(name) or is_sure_suffix(name.split()[-1])
         for name in given
     ):
         return []
@@ -236,4 +227,4 @@ def _pairs(parts: list[str]) -> list[str]:
 
 
 def _has_initials(text: str) -> bool:
-    return any(map(are_initials, text.split()))
+    return any(are_initials(word) for word in text.split() if word != "Ó")

@@ -15,17 +15,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coprod_kb.values.bodies import is_body, word_set
+from coprod_kb.values.bodies import has_body_word, has_common_word, is_body, word_set
+from coprod_kb.values.given_names import PARTICLES, is_given_name
 from coprod_kb.values.names import plain_person_key
 
-PARTICLES = word_set(
-    "abu af al ap auf av bar ben bin bint da dal dalla das de degli dei del della den der des di do dos du el het ibn "
-    "in la las le les lo los op san st ten ter tho thoe to und van vom von vor wa zu zum zur ’s ’t de’"
-)
-"""Words before a family name, in small letters."""
-
 _CAPITALS = word_set(
-    "ap ben da dal dalla das de del della den der des di dos du el la le st ten ter van vom von"
+    "abu al ap ben bin da dal dalla das de del della den der des di dos du el la le st ten ter van vom von ó ní nic uí mac mc"
 )
 """Those that begin a family name with a capital as well, as a part of it: “Vincent Van Example”."""
 
@@ -166,12 +161,14 @@ class PersonName:
 def person_name(text: str) -> PersonName:
     """The parts of one name, however it is written; `literal` for a body, and for what cannot be taken apart."""
     text = _without_notes(text)
-    if text[:1] + text[-1:] in {"{}", "[]"}:
+    if text[:1] + text[-1:] in {"{}", "[]"} and not is_family_first(text[1:-1]):
         return PersonName(literal=text[1:-1].strip())
     text = text.replace("{", "").replace("}", "")
     family, *others = without_degrees([part.strip() for part in text.split(",")])
     if not others:
         return _spoken(family) if family else PersonName(literal=text)
+    if len(others) == 1 and _is_body_reversed(family, others[0]):
+        return PersonName(literal=f"{others[0]} {family}")
     if len(others) > 2 or not family or (len(others) == 1 and others[0] and _is_body_before_comma(family)):
         return PersonName(literal=text.replace(",,", ","))  # EndNote doubles the first comma of a body's name
     if len(others) == 2 and others[1] and _SUFFIX.fullmatch(others[0]) and not _SUFFIX.fullmatch(others[1]):
@@ -204,11 +201,24 @@ def are_initials(word: str, beside: str = "") -> bool:
     beside: the rest of the name. If all of it stands in capitals, three of them are a name as well.
     """
     letters = word.replace(".", "").replace("-", "")
-    if not letters.isupper() or not _INITIALS.fullmatch(word):
+    caseless = letters.upper() == letters.lower() and "." in word
+    if not (letters.isupper() or caseless) or not _INITIALS.fullmatch(word):
         return False
     if "." in word.rstrip("."):
         return True
     return len(letters) <= (2 if len(beside) > 2 and beside.isupper() else 4)
+
+
+def begins_as_given(text: str) -> bool:
+    """Whether a text begins with a given name or an initial, as what stands behind a family name does."""
+    word = text.partition(" ")[0]
+    return not is_sure_suffix(word) and (is_given_name(word) or are_initials(word))
+
+
+def is_family_first(text: str) -> bool:
+    """Whether a text is “Example, Ada” or “Example, A.”, and surely so."""
+    family, _, given = with_plain_commas(text).partition(",")
+    return begins_as_given(given.strip()) and "," not in given and not has_body_word(family)
 
 
 def with_plain_commas(text: str) -> str:
@@ -258,6 +268,14 @@ def is_degree(text: str) -> bool:
 def without_additions(parts: list[str]) -> list[str]:
     """The parts of a name between its commas, without the years and roles of library catalogues."""
     return parts[:1] + [part for part in parts[1:] if not _ADDITION.fullmatch(part.rstrip(" ."))]
+
+
+def _is_body_reversed(family: str, given: str) -> bool:
+    """“Examples, Department of”, “Association, Example Nurses’”: a program took a body for a person."""
+    if given.endswith((" of", " for", " of the", " for the")):
+        return True
+    surely = has_body_word(family) or (has_common_word(family) and has_common_word(given))
+    return bool(given) and " " not in family and surely and not begins_as_given(given)
 
 
 def _is_body_before_comma(family: str) -> bool:

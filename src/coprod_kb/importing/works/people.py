@@ -13,8 +13,8 @@ from coprod_kb.importing.works.markup import depth, from_either, from_latex, one
 from coprod_kb.records.formats.names import csl_name, name_of
 from coprod_kb.values import identifiers
 from coprod_kb.values.bodies import has_body_word, is_body, is_topic
-from coprod_kb.values.name_lists import is_family_first, name_list
-from coprod_kb.values.person_names import PersonName, person_name, with_plain_commas
+from coprod_kb.values.name_lists import name_list
+from coprod_kb.values.person_names import PersonName, is_family_first, person_name, with_plain_commas
 
 Name = dict[str, str]
 """A CSL name; it may also have `ORCID`, bare, and the keys below."""
@@ -139,7 +139,7 @@ def _parts_of_list(text: str) -> list[str]:
     """The names between each “and”, but “Department for Work and Pensions” is one, also without braces."""
     parts: list[str] = []
     for part in _parted_at_and(text):
-        if parts and "," not in parts[-1] and has_body_word(parts[-1]) and is_topic(part):
+        if parts and has_body_word(parts[-1]) and is_topic(part):
             parts[-1] += f" and {part.strip()}"
         else:
             parts.append(part)
@@ -177,8 +177,10 @@ def _one_of_bibtex(text: str) -> PersonName | None:
     if not any(char.isalnum() for char in plain):
         return None
     ends_with_comma = plain.endswith(",") and plain.count(",") == 1
-    if ends_with_comma or depth(text) > _DEEPEST or _closes_at_end(text):
+    if ends_with_comma or depth(text) > _DEEPEST:
         return PersonName(literal=plain.rstrip(", "))
+    if _closes_at_end(text):
+        return person_name(f"{{{plain}}}")
     if _LABELLED.match(text):
         return _labelled(text)
     name = person_name(plain)
@@ -245,9 +247,9 @@ def from_csl(value: object) -> list[Name]:
         parts.setdefault("literal", parts.get("name", ""))
     text = parts.get("literal", "") or (parts["family"] if parts.keys() == {"family"} else "")
     if text and not is_whole(text):
-        listed = name_list(text)
-        if listed.more or (listed.is_sure and (len(listed.names) > 1 or is_family_first(text))):
-            return _several(text)
+        listed = name_list(text, by_commas=True)
+        if listed.more or len(listed.names) > 1 or not listed.is_sure or is_family_first(text):
+            return _several(text, by_commas=True)
     name = _as_csl(_told_apart(name_of(parts)))
     return [name | orcid(parts.get("ORCID", ""))] if name else []
 
