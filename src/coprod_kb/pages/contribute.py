@@ -34,7 +34,8 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
         gettext("Contribute"),
         "contribute.html",
         gettext("How to add {anything}, or to correct an entry.", anything=any_type),
-        {
+        # Made when the page is shown: the questions take longer than all other pages of a small site.
+        gather=lambda: {
             "invitation": description.contribute.invitation
             or gettext("Do you know of {anything} that belongs here?", anything=any_type),
             "types": in_list(nouns, either=True),

@@ -75,7 +75,14 @@ class Page:
         return self.metadata()[1]
 
 
-def index_page(path: str, title: str, template: str, description: str, context: Context) -> Page:
+def index_page(
+    path: str,
+    title: str,
+    template: str,
+    description: str,
+    context: Context | None = None,
+    gather: Callable[[], Context] = dict,
+) -> Page:
     """A page that lists others, directly below the home page and a section of its own."""
     return Page(
         path=path,
@@ -84,7 +91,8 @@ def index_page(path: str, title: str, template: str, description: str, context: 
         description=description,
         section=path,
         trail=[(gettext("Home"), "")],
-        own=context,
+        own=context or {},
+        gather=gather,
     )
 
 
