@@ -14,9 +14,10 @@ GUIDELINES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 GOOD_PRACTICE = "best-practice"
 TAGS = (*GUIDELINES, GOOD_PRACTICE)
 
-_RUN = """async (only) => {
+_RUN = """async ([only, without]) => {
+    const rules = Object.fromEntries(without.map((rule) => [rule, {enabled: false}]));
     // No rule here reads style sheets, which axe would otherwise fetch again.
-    const options = {runOnly: only, resultTypes: ["violations", "incomplete"], preload: false};
+    const options = {runOnly: only, rules, resultTypes: ["violations", "incomplete"], preload: false};
     const {violations, incomplete} = await axe.run(document, options);
     const plain = (rules) => rules.flatMap((rule) => rule.nodes.map((node) => ({
         rule: rule.id,
@@ -27,11 +28,13 @@ _RUN = """async (only) => {
 }"""
 
 
-def findings(page: Page, only: Sequence[str] = TAGS) -> tuple[list[str], list[str]]:
-    """What axe is sure of, and what it cannot decide. only: tags, or the names of rules."""
+def findings(
+    page: Page, only: Sequence[str] = TAGS, without: Sequence[str] = ()
+) -> tuple[list[str], list[str]]:
+    """What axe is sure of, and what it cannot decide. only: tags, or the names of rules. without: rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(node.axe())  # by the developer tools, which the page's policy does not bind
-    found = page.evaluate(_RUN, list(only))
+    found = page.evaluate(_RUN, [list(only), list(without)])
     return _lines(found["violations"]), _lines(found["incomplete"])
 
 

@@ -1,89 +1,239 @@
 """Every kind of page, in every state that people bring it into, narrow and wide, in light and in dark.
 
-One page is opened for all tests of a view and a look: pytest sorts them so.
+Then samples of them as people adapt pages: enlarged to 400 %, with wider spacing, in forced colours, with less motion,
+with the keyboard alone, and without JavaScript. A view is opened once for all tests of a look: pytest sorts them so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser import axe
-from tests.browser.kinds import views
-from tests.browser.measures import measure, none
+from tests.browser.kinds import AS_IT_OPENS, NARROW, WIDE, View, samples, views
+from tests.browser.measures import load, measure, none
 from tests.browser.statement import stated
 from tests.browser.test_budgets import LOADED
-from tests.browser.visits import AddressOf, Visit, looks_at, one_look_at, visited
+from tests.browser.visits import AddressOf, Look, Visit, looks_at, one_look_at, visiting, window
 
 pytestmark = pytest.mark.browser
 
-FOR_AXE = frozenset(one_look_at(views()))
-"""Axe takes longer than everything else here together. It looks at names, roles and structure, which are the same at
-any width and in any colours; contrast and size of targets are measured in both looks."""
+Looks = list[tuple[View, Look]]
+
+ALL: Looks = list(looks_at(views()))
+OPENING: Looks = [(view, look) for view, look in ALL if not view.state.name]
+ONCE: Looks = list(one_look_at(views()))
+SAMPLES = dict.fromkeys(samples())
+WIDEST, ENLARGED = (
+    list(
+        {
+            view: (view, look)
+            for view, look in ALL
+            if view in SAMPLES and look.width == view.state.widths[at]
+        }.values()
+    )
+    for at in (-1, 0)
+)
+WHOLE = {view.kind.template: view for view in reversed(list(views()))}.values()
+"""One view for each template, at which axe looks with all its rules."""
 
 
-@pytest.fixture(scope="module", params=looks_at(views()), ids=lambda pair: f"{pair[0]}, {pair[1]}")
-def visit(request: pytest.FixtureRequest, browser: Browser, address_of: AddressOf) -> Iterator[Visit]:
+def each(looks: Iterable[tuple[View, Look]]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        "visit", list(looks), indirect=True, scope="module", ids=lambda pair: f"{pair[0]}, {pair[1]}"
+    )
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[Mapping[int, Page]]:
+    """A window for all visits of a width: one that is made narrower while a page opens would move its parts."""
+    with ExitStack() as opened:
+        yield {
+            width: opened.enter_context(window(browser, viewport=Look(width, "light").size))
+            for width in (NARROW, WIDE)
+        }
+
+
+@pytest.fixture(scope="module")
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """One without JavaScript."""
+    with window(browser, java_script_enabled=False, viewport=Look(WIDE, "light").size) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def visit(
+    request: pytest.FixtureRequest, windows: Mapping[int, Page], address_of: AddressOf
+) -> Iterator[Visit]:
     view, look = request.param
-    with visited(browser, view, address_of(view.kind), **look.context) as visit:
+    page = windows[look.width]
+    page.set_viewport_size(look.size)
+    page.emulate_media(color_scheme=look.scheme, forced_colors="none", reduced_motion="no-preference")
+    with visiting(page, view, address_of(view.kind)) as visit:
         yield visit
 
 
+@each(ALL)
 @stated("no page scrolls sideways on a screen that is 320 pixels wide, and none on a wide one")
 def test_nothing_is_cut_off_or_scrolls_sideways(visit: Visit) -> None:
     none(measure(visit.page, "sideways") + measure(visit.page, "clippedText"))
 
 
+@each(ONCE)
 @stated(
     "the program axe finds no fault against WCAG 2.0, 2.1 and 2.2 at levels A and AA, nor against its rules of good practice"
 )
-def test_axe_finds_nothing(request: pytest.FixtureRequest, visit: Visit) -> None:
-    if request.node.callspec.params["visit"] not in FOR_AXE:
-        return
-    sure, unsure = axe.findings(visit.page)
+def test_axe_finds_nothing(visit: Visit) -> None:
+    """In one look: names, roles and structure are the same at any width and in any colours.
+
+    Contrast and the size of targets, half of its time, are measured below in both looks. Axe looks at them once for
+    each template.
+    """
+    without = () if visit.view in WHOLE else ("color-contrast", "target-size")
+    sure, unsure = axe.findings(visit.page, without=without)
     none(sure)
-    # Contrast is measured below. An arrow such as that of a footnote has no words that its name could lack.
+    # An arrow such as that of a footnote has no words that its name could lack.
     undecided = ("color-contrast at ", "label-content-name-mismatch at .footnote-backref")
     none([doubt for doubt in unsure if not doubt.startswith(undecided)])
 
 
+@each(ALL)
 def test_text_stands_out_from_its_ground(visit: Visit) -> None:
     """Also where axe cannot tell: behind an open menu, or for a single sign."""
     none(measure(visit.page, "faintText"))
 
 
+@each(ALL)
 @stated("everything that is pressed is at least 24 by 24 pixels, or has that much room around it")
 def test_targets_are_large_enough(visit: Visit) -> None:
     none(measure(visit.page, "targets"))
 
 
+@each(look for look in ALL if look not in ENLARGED)
 @stated(
     "the place where you are is marked on every link and control, with a contrast of at least 3 to 1, and nothing covers it"
 )
 def test_the_focus_can_be_seen(visit: Visit) -> None:
+    """Those that are left out are measured in a lower window of the same width, below."""
     none(measure(visit.page, "focus"))
 
 
+@each(OPENING)
 @stated("nothing moves while a page opens")
 def test_nothing_moves_while_the_page_opens(visit: Visit) -> None:
-    if visit.view.state.name:
-        return  # what people do moves things
-    visit.page.wait_for_load_state("networkidle")
+    """Behind tests that take longer than any script of the page."""
     none(measure(visit.page, "shift"))
 
 
+@each(OPENING)
 def test_one_request_at_most_blocks_beside_those_of_the_theme(visit: Visit) -> None:
     blocking = [part["name"] for part in visit.page.evaluate(LOADED) if part["blocks"]]
     assert blocking
     assert len([name for name in blocking if "assets/stylesheets/" not in name]) <= 1, blocking
 
 
+WATCH_FOCUS = """() => {
+    window.order = window.measures.stops();
+    window.reached = [];
+    addEventListener("focusin", (event) => window.reached.push(event.target));
+    window.order[0].focus();  // where Tab starts
+    return window.order.length - 1;
+}"""
+REACHED = """() => {
+    const expected = window.order.map(window.measures.name);
+    const reached = window.reached.slice(0, expected.length).map(window.measures.name);
+    return {expected, reached};
+}"""
+
+
+@each((view, look) for view, look in WIDEST if look.width == WIDE)
+@stated("the Tab key reaches every link and control in the order of the page, and is caught nowhere")
+def test_tab_goes_through_the_page_in_order(visit: Visit) -> None:
+    page = visit.page
+    load(page)
+    for _ in range(page.evaluate(WATCH_FOCUS)):
+        page.keyboard.press("Tab")
+    stops = page.evaluate(REACHED)
+    assert stops["reached"] == stops["expected"]
+
+
+@each(WIDEST)
+@stated("nothing moves for those who ask their device for less motion")
+def test_less_motion_is_respected(visit: Visit) -> None:
+    visit.page.emulate_media(reduced_motion="reduce")
+    none(measure(visit.page, "motion"))
+
+
+@each(WIDEST)
+@stated(
+    "in forced colours, such as Windows' contrast themes, controls have borders, text can be read and the focus seen"
+)
+def test_forced_colours_leave_everything_visible(visit: Visit) -> None:
+    visit.page.emulate_media(forced_colors="active")
+    none(measure(visit.page, "controls"))
+    none(measure(visit.page, "focus"))
+    none(measure(visit.page, "faintText"))
+
+
+@each(ENLARGED)
+@stated("enlarged to 400 per cent, no page scrolls sideways, and nothing covers the place where you are")
+def test_enlarged_pages_fit(visit: Visit) -> None:
+    """The window has a quarter of the pixels of 1280 by 1024 in each direction."""
+    visit.page.set_viewport_size({"width": NARROW, "height": 256})
+    # Scripts hear of the new size with the next frame.
+    visit.page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    none(measure(visit.page, "sideways"))
+    none(measure(visit.page, "focus"))
+
+
+@each(ENLARGED)
+@stated("with the spacing of WCAG 1.4.12 between letters, words, lines and paragraphs, no text is cut off")
+def test_wider_spacing_cuts_nothing_off(visit: Visit) -> None:
+    """On an enlarged page, which leaves least room."""
+    visit.page.set_viewport_size({"width": NARROW, "height": 256})
+    load(visit.page)
+    visit.page.evaluate("window.measures.spaceText()")
+    none(measure(visit.page, "sideways") + measure(visit.page, "clippedText"))
+
+
+# “Change this entry” leads to the form, and without JavaScript to the file.
+LINKS = """() => [...document.querySelectorAll("main a[href]:not([data-form])")]
+    .filter((one) => !one.closest("form, #kb-browse-page") && (one.checkVisibility() || one.closest("details")))
+    .map((one) => new URL(one.getAttribute("href"), document.baseURI).href)"""
+DEAD = """() => [...document.querySelectorAll("button, input, select, textarea")]
+    .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+    .filter((one) => !one.form?.hasAttribute("action") || one.type === "button")
+    .map((one) => one.outerHTML)"""
+
+
+@each(
+    (view, look)
+    for view, look in OPENING
+    if look.width == WIDE and view.kind in {sample.kind for sample in SAMPLES}
+)
+@stated(
+    "every page can be read without JavaScript, has the same links then apart from what a search finds, and no control that does nothing"
+)
+def test_pages_are_whole_without_javascript(visit: Visit, plain_page: Page, address_of: AddressOf) -> None:
+    kind = visit.view.kind
+    links = visit.page.evaluate(LINKS)
+    with visiting(plain_page, View(kind, AS_IT_OPENS), address_of(kind)):
+        assert plain_page.locator("main h1").is_visible()
+        assert set(links) - set(plain_page.evaluate(LINKS)) == set()
+        none(plain_page.evaluate(DEAD))
+
+
+@each(ALL)
 @stated("pages open without errors, and ask no other website for anything")
 def test_no_page_complains_or_asks_another_host(visit: Visit) -> None:
+    """Last, as all that was done before may have led to some."""
     missing = "the server responded with a status of 404"
     is_missing = visit.view.kind.template == "404.html"
-    assert [one for one in visit.complaints if not (is_missing and missing in one)] == []
+    assert [line for line in visit.complaints if not (is_missing and missing in line)] == []
     assert visit.page.evaluate("window.violations") == []
     assert visit.elsewhere == []

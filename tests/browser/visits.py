@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from tests.browser.kinds import NARROW, WIDE, Kind, View
 
@@ -33,10 +33,13 @@ class Look:
         return f"{self.width} {self.scheme}"
 
     @property
+    def size(self) -> ViewportSize:
+        return {"width": self.width, "height": self.height or HEIGHTS[self.width]}
+
+    @property
     def context(self) -> Mapping[str, Any]:
         """What the browser is told."""
-        size = {"width": self.width, "height": self.height or HEIGHTS[self.width]}
-        return {"viewport": size, "color_scheme": self.scheme}
+        return {"viewport": self.size, "color_scheme": self.scheme}
 
 
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
@@ -75,19 +78,45 @@ class Visit:
 @contextmanager
 def visited(browser: Browser, view: View, address: str, **options: Any) -> Iterator[Visit]:
     """The page of a view, in a browser that has seen nothing before. options: of the browser's context."""
+    with window(browser, **options) as page, visiting(page, view, address) as visit:
+        yield visit
+
+
+@contextmanager
+def window(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A window without a page, in a browser that has seen nothing before. options: of the browser's context."""
     context = browser.new_context(**options)
     context.add_init_script(WATCH)
-    page = context.new_page()
+    yield context.new_page()
+    context.close()
+
+
+@contextmanager
+def visiting(page: Page, view: View, address: str) -> Iterator[Visit]:
+    """The page of a view in this window, which forgets afterwards what the page has kept."""
     visit = Visit(view, page)
-    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    page.on("console", lambda one: visit.complaints.append(one.text) if one.type == "error" else None)
-    page.on("request", _watching(address, visit.elsewhere))
+    watching: dict[Any, Callable[[Any], None]] = {
+        "pageerror": lambda error: visit.complaints.append(str(error)),
+        "console": lambda line: visit.complaints.append(line.text) if line.type == "error" else None,
+        "request": _watching(address, visit.elsewhere),
+    }
+    for event, listener in watching.items():
+        page.on(event, listener)
     if view.kind.template == "moved.html":
         page.route("**/*", _staying(address + view.kind.path))
     page.goto(address + view.kind.path)
     view.state.bring_about(page)
     yield visit
-    context.close()
+    for event, listener in watching.items():
+        page.remove_listener(event, listener)
+    page.unroute_all()
+    page.goto("about:blank")
+    developer_tools = page.context.new_cdp_session(page)
+    developer_tools.send(
+        "Storage.clearDataForOrigin",
+        {"origin": "/".join(address.split("/")[:3]), "storageTypes": "local_storage"},
+    )
+    developer_tools.detach()
 
 
 def _watching(address: str, elsewhere: list[str]) -> Callable[[Any], None]:
