@@ -43,10 +43,10 @@ check: $(READY)  ## say what is wrong with the entries
 	$(BIN)/coprod-kb check
 
 test-fast: lint types  ## without a browser, built sites and what is slow, before each commit
-	$(BIN)/pytest -n auto -m "not browser and not built and not slow"
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not built and not slow"
 
 test: lint types browser npm servers  ## every check and test, a real browser and two web servers included
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 fuzz: $(FUZZING)  ## look for input that no test thought of; RUNS=1000 for a short look
 	$(BIN)/python -m tests.fuzz --runs $(RUNS)

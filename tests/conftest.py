@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from coprod_kb.collection.accepted import divided
 from coprod_kb.collection.catalogue import build_catalogue
@@ -31,6 +32,7 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
 from coprod_kb.values.translation import ENGLISH, use_language
 from tests import ROOT
+from tests.browser import chromium
 from tests.site_fixture import (  # noqa: F401 (fixtures)
     any_site,
     built_manual,
@@ -120,6 +122,14 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def pages(snapshot: Snapshot) -> dict[str, Page]:
     """The pages of the miniature by address."""
     return pages_by_path(snapshot)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = chromium.launch(playwright)
+        yield found
+        found.close()
 
 
 Run = Callable[..., tuple[int, str, str]]

@@ -9,11 +9,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from coprod_kb.collection.site import open_site
 from tests import ROOT
-from tests.browser import chromium
 from tests.browser.kinds import Kind
 from tests.browser.server import BASE, served
 from tests.browser.visits import AddressOf
@@ -57,14 +56,6 @@ def built_desk(rough_project: Path, tmp_path_factory: pytest.TempPathFactory) ->
         preview.close()
 
     return shared(tmp_path_factory, "desk-site", ask)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = chromium.launch(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture
