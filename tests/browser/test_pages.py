@@ -228,6 +228,14 @@ def test_pages_are_whole_without_javascript(visit: Visit, plain_page: Page, addr
         none(plain_page.evaluate(DEAD))
 
 
+@each((view, look) for view, look in OPENING if look.width == WIDE)
+def test_no_page_scrolls_sideways_at_widths_between(visit: Visit) -> None:
+    """Where a layout gives way to the next."""
+    for width in (1024, 768, 560, 360):
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @each(ALL)
 @stated("pages open without errors, and ask no other website for anything")
 def test_no_page_complains_or_asks_another_host(visit: Visit) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.kinds import KINDS
 from tests.browser.server import served
 from tests.browser.statement import stated
 from tests.browser.visits import WATCH
@@ -22,7 +21,6 @@ UNTIL_STOPPED = """() => new Promise((goOn, giveUp) => {
     look();
 })"""
 """Waits in the page itself: a condition that is evaluated again and again is stopped by the policy, too."""
-PATHS = [kind.path for kind in KINDS if kind.site == "collection" and kind.template != "moved.html"]
 """Of one page of each kind in the real collection."""
 
 
@@ -94,26 +92,6 @@ def test_the_old_address_of_a_part_leads_to_the_page_that_it_became(page: Page, 
         trail = page.get_by_role("navigation", name="Breadcrumb")
         trail.get_by_role("link", name="What the checks say").click()
         expect(page).to_have_url(f"{address}diagnostics/")
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_no_page_scrolls_sideways_at_widths_between(page: Page, address: str, path: str) -> None:
-    """Between the two of `test_pages.py`, where a layout gives way to the next."""
-    page.goto(address + path)
-    for width in (1024, 768, 560, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_the_scheme_of_the_system_is_followed(browser: Browser, address: str) -> None:
-    grounds = {}
-    for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(address)
-        grounds[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        context.close()
-    assert grounds == {"light": "rgb(251, 249, 245)", "dark": "rgb(18, 24, 27)"}
 
 
 def test_search_finds_an_entry(page: Page, address: str) -> None:
