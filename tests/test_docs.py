@@ -279,7 +279,7 @@ def test_the_pages_to_copy_from_hold_a_complete_entry() -> None:
 
 
 def test_the_answer_to_copy_from_has_no_finding() -> None:
-    fences = _FENCE.findall((MANUAL / "how-to" / "publish.md").read_text(encoding="utf-8"))
+    fences = _FENCE.findall((MANUAL / "how-to" / "maps-and-questions.md").read_text(encoding="utf-8"))
     [answer] = [text for _, text in fences if "\nquestion: " in text and text.startswith("---\n")]
     assert read_answer(answer.encode(), "docs/questions/what-do-choirs-change.md", CO_PRODUCTION)[1] == []
 

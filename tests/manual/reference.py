@@ -97,6 +97,15 @@ def checks(page: str) -> str:
     )
 
 
+def design(page: str) -> str:
+    """The page on the design, with the list of all decisions at its end."""
+    listed = [
+        f"- [{file.read_text(encoding='utf-8').splitlines()[0].partition('. ')[2]}](../decisions/{file.name})\n"
+        for file in sorted((MANUAL / "decisions").glob("*.md"))
+    ]
+    return page[: page.index("\n- [")] + "\n" + "".join(listed)
+
+
 def first_sentence(code: str) -> str:
     """What the page of a code says first, behind how serious the finding is."""
     paragraph = " ".join((CODES / f"{code}.md").read_text(encoding="utf-8").split("\n\n")[1].split())
@@ -111,6 +120,7 @@ PAGES: Mapping[str, Callable[[str], str]] = {
     "reference/collection.md": collection,
     "diagnostics/index.md": checks,
     "reference/fields.md": field_page,
+    "explanation/design.md": design,
 }
 """For each page, the function that gives its text anew from the present one."""
 
