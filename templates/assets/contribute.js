@@ -266,7 +266,7 @@ async function openEntry(again = false) {
     if (again || !original) put(entry, asked, asked);
     else if (original.source !== entry.source) announce("This entry has changed since you began. Compare it with your draft before you send it.");
     at("kb-changing").hidden = false;
-    at("kb-changing-entry").textContent = entry.values.get("title") ?? asked;
+    at("kb-changing-entry").textContent = fields.inOneLanguage(entry.values.get("title")) ?? asked;
     at("kb-changing-entry").href = `${form.dataset.sources}${asked}/`;
     at("kb-draft-forget").textContent = "Take back all changes";
     for (const part of form.querySelectorAll("[data-only-new]")) part.hidden = true;

@@ -533,6 +533,22 @@ def test_what_the_form_does_not_ask_is_shown_and_kept_until_it_is_removed(form: 
     assert "email" not in taken(form, SAVED)[1]
 
 
+def test_an_answer_in_several_languages_is_kept_as_it_is_and_not_asked_for(form: Page) -> None:
+    by_code = {"en": "The shared garden", "cy": "Yr ardd a rennir"}
+    points = {"en": ["A", {"heading": "B", "points": ["C"]}], "cy": ["D"]}
+    source = entry_text(title=by_code, summary=dict(by_code), key_points=points)
+    open_file(form, source)
+    expect(form.locator("#kb-kept")).to_contain_text("Yr ardd a rennir")
+    expect(title(form)).to_be_hidden()
+    assert yaml.safe_load(halves(taken(form, SAVED)[1]).text) == yaml.safe_load(halves(source).text)
+    assert form.evaluate(CHANGED, [source, "", ""]) == source
+    changed = form.evaluate(CHANGED, [source, "status", "completed"])
+    assert changed.replace("status: completed\n", "") == source
+    open_file(form, source)
+    form.get_by_role("button", name="Remove title").click()
+    expect(title(form)).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

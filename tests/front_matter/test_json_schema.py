@@ -155,6 +155,9 @@ def valid_value(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
             {name: part for name, part in parts.items() if name in needed},
             optional={name: part for name, part in parts.items() if name not in needed},
         )
+    if "patternProperties" in schema:
+        (value,) = schema["patternProperties"].values()
+        return st.dictionaries(st.sampled_from(["en", "cy", "zh-Hant"]), valid_value(value), min_size=1)
     if "items" in schema:
         return st.lists(valid_value(schema["items"]), min_size=1, max_size=2)
     if "anyOf" in schema:
@@ -206,6 +209,7 @@ BEYOND = {
     "orcid": "check digit",
     "isbn": "check digit",
     "not-reported": "",  # words that are no answer
+    "main-language": "",  # the language of the site
     "url": "a\u00adb|99999",  # an invisible character, and a port that does not exist
 }
 """What JSON Schema cannot check: for each code, a pattern of such messages."""

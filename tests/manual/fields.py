@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.field_types import UpTo
 from coprod_kb.front_matter.mapping import mapping_of
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.records.formats.bibtex import BIBTEX
 from coprod_kb.records.formats.ris import TAGS
 from tests.conftest import SCHEMA
@@ -38,7 +39,9 @@ def limits(schema: EntrySchema) -> Iterator[str]:
     groups: Mapping[str, list[str]] = defaultdict(list)
     most: dict[str, int] = {}
     for path, field in fields_of(schema):
-        for limit in (note for note in field.metadata if isinstance(note, UpTo)):
+        for limit in (
+            note for note in FrontMatter.model_fields.get(path, field).metadata if isinstance(note, UpTo)
+        ):
             group, _, name = path.rpartition(".")
             most[name] = limit.most
             groups[name] += [f"`{group.rpartition('.')[2]}`"] if group else []

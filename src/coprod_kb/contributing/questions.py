@@ -26,7 +26,9 @@ from coprod_kb.front_matter.asking import Asked, Part, asked_of
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.field_types import TOO_MANY
 from coprod_kb.front_matter.forms import LONGEST, Form
+from coprod_kb.front_matter.languages import IN_LANGUAGES
 from coprod_kb.front_matter.reportable import NOT_REPORTED
+from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import TEXT_TOO_LONG
 from coprod_kb.values.wording import capitalised, listed
 
@@ -120,7 +122,9 @@ def _questions(
 ) -> Iterator[Question]:
     """A question for each field of a group. prefix: its path with a full stop. here: what differs there."""
     for written, info in fields_of(model).items():
-        yield _question(f"{prefix}{written}", info, here.get(written) or asked_of(info), vocabulary)
+        path = f"{prefix}{written}"
+        stated = FrontMatter.model_fields[path] if path in IN_LANGUAGES else info  # asked for in one language
+        yield _question(path, stated, here.get(written) or asked_of(info), vocabulary)
 
 
 def _question(path: str, info: FieldInfo, asked: Asked, vocabulary: Vocabulary) -> Question:

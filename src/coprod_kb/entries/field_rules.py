@@ -14,10 +14,13 @@ from coprod_kb.entries.name_rules import name_faults
 from coprod_kb.entries.plain_language import plain_language
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.document import Document, FieldPath
+from coprod_kb.front_matter.languages import matching_code
 from coprod_kb.front_matter.quoting import quoted
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import address_marks
 from coprod_kb.values.addresses import labelled_addresses
+from coprod_kb.values.translation import language
+from coprod_kb.values.wording import listed
 
 NO_SUMMARY = Wording(
     "no-summary",
@@ -41,6 +44,7 @@ _SIGNS = ":#'\"{}[]&*!|>%@`,"  # a label with one of them is shown in quotation 
 
 def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """What the rules find in an entry. document: its front matter, for the places of the findings."""
+    yield from _in_the_main_language(entry, document)
     yield from _keywords(entry.fields, vocabulary, document)
     for facet, terms in entry.fields.facets.items():
         yield from _facet_terms(terms, facet, (facet,), vocabulary, document)
@@ -56,6 +60,19 @@ def field_faults(entry: Entry, document: Document, vocabulary: Vocabulary) -> It
     if entry.fields.withdrawn is None:  # else readers do not see these fields
         yield from plain_language(entry.fields, entry.prose.text, document)
         yield from _links_without_address(entry.fields, document)
+
+
+def _in_the_main_language(entry: Entry, document: Document) -> Iterator[Diagnostic]:
+    main = {entry.language: "the entry", language().code: "the site"}
+    for name, by_code in entry.fields.translations.items():
+        if not any(matching_code(by_code, code) for code in main):
+            wanted = " or ".join(f"`{code}`, the language of {whose}" for code, whose in main.items())
+            yield document.finding(
+                "main-language",
+                (name,),
+                f"`{name}` is in {listed([f'`{code}`' for code in by_code])}, and not in {wanted}.",
+                f"Add a line for it, such as `{next(iter(main))}: …`. Or say with `language:` in which language the entry is.",
+            )
 
 
 def _keywords(fields: FrontMatter, vocabulary: Vocabulary, document: Document) -> Iterator[Diagnostic]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.entries.prose import Prose
 from coprod_kb.front_matter.document import Document
+from coprod_kb.front_matter.languages import code_for
 from coprod_kb.front_matter.schema import FactValue, FrontMatter
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.values.dates import PartialDate
+from coprod_kb.values.translation import language
 
 SOURCE = "entry.txt"
 """The name of the published text of an entry's file. Programs that make pages of Markdown files leave it alone."""
@@ -45,6 +48,31 @@ class Entry:
     def title(self) -> str:
         """The title; the slug if a draft has no title yet."""
         return self.fields.title or self.slug
+
+    def said(self, name: str) -> Mapping[str, Any]:
+        """A field of `IN_LANGUAGES` by the code of the language, first as lists show it, then as the work has it.
+
+        The code is empty for what is given without one and stands in the language of the site. Empty without a value.
+        """
+        by_code = self.fields.translations.get(name, {})
+        if not by_code:
+            value = self.title if name == "title" else self.fields.value(name)
+            return {self.fields.language or "": value} if value else {}
+        first = code_for(by_code, language().code, self.language)
+        order = dict.fromkeys((first, code_for(by_code, self.language), *by_code))
+        return {code: by_code[code] for code in order}
+
+    @property
+    def language(self) -> str:
+        """The code of the language of the work and of the text."""
+        return self.fields.language or language().code
+
+    def own(self, name: str) -> Any:
+        """A field of `IN_LANGUAGES` in the language of the work; `None` or empty if it has none."""
+        by_code = self.fields.translations.get(name)
+        if by_code:
+            return by_code[code_for(by_code, self.language, language().code)]
+        return self.title if name == "title" else self.fields.value(name)
 
     @property
     def type(self) -> str:

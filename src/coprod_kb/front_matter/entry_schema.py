@@ -35,9 +35,11 @@ from coprod_kb.front_matter.facets import Facet, Fact, FactGroup
 from coprod_kb.front_matter.field_groups import Fields
 from coprod_kb.front_matter.field_types import Terms, Text, UpTo
 from coprod_kb.front_matter.forms import fault
+from coprod_kb.front_matter.languages import IN_LANGUAGES, code_for, in_languages
 from coprod_kb.front_matter.reportable import Reportable, whole_not_reported
 from coprod_kb.front_matter.schema import FoundElsewhere, FrontMatter
 from coprod_kb.front_matter.validation import fields_below, validate
+from coprod_kb.values.translation import language
 
 _Terms = Reportable[Terms]
 _Text = Reportable[Text]
@@ -102,7 +104,12 @@ class EntrySchema:
             if group is not None
         }
         given = fields.model_fields_set & values.keys()
-        return FrontMatter.model_construct(given, **values, facets=facets, facts=facts)
+        translations = {name: values[name] for name in IN_LANGUAGES if isinstance(values[name], dict)}
+        for name, by_code in translations.items():
+            values[name] = by_code[code_for(by_code, language().code, values["language"] or "")]
+        return FrontMatter.model_construct(
+            given, **values, facets=facets, facts=facts, translations=translations
+        )
 
 
 @lru_cache(maxsize=16)
@@ -136,7 +143,7 @@ def _names(description: CollectionDescription) -> Iterator[str]:
             yield from description.facet_names
         elif name == "facts":
             yield from (group.name for group in description.facts)
-        else:
+        elif name != "translations":
             yield name
 
 
@@ -150,6 +157,10 @@ def _fields(description: CollectionDescription) -> Iterator[tuple[str, Any]]:
         elif name == "facts":
             for group in description.facts:
                 yield _FACTS + group.name, _group(group)
+        elif name in IN_LANGUAGES:
+            yield name, in_languages(field)
+        elif name == "translations":
+            pass
         elif name == "type":
             yield name, _type(field, tuple(description.type_of))
         elif name == "assigned":

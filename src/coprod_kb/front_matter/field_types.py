@@ -233,6 +233,7 @@ Pmid = Annotated[
         limits=_SHORT | {"minimum": 1, "maximum": 999_999_999},
     ),
 ]
+LANGUAGE_CODE = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 Language = Annotated[
     str,
     StringConstraints(max_length=35),
@@ -240,7 +241,7 @@ Language = Annotated[
         "language",
         "“{value}” is not a language code.",
         "Write its two letters, such as `en` for English or `cy` for Welsh.",
-        pattern="[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
+        pattern=LANGUAGE_CODE,
         around="",
         types=("boolean",),
         limits={"maxLength": 35},

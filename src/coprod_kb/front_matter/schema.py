@@ -78,6 +78,8 @@ class FrontMatter(Fields):
     """The fields of an entry, in canonical order.
 
     facets, facts: by name, as the collection describes them; in files each of them is a field of its own.
+    translations: the values by the code of the language for each field of `IN_LANGUAGES` that is given in several. The
+    field itself has that in the language of the site, or else in that of the entry.
     """
 
     title: Annotated[
@@ -323,6 +325,7 @@ class FrontMatter(Fields):
         Withdrawal | None,
         Asked(part=Part.EDITORS, hint="Only for an entry that should be taken down."),
     ] = Field(None, title="Withdrawn", description="Why it is no longer shown.")
+    translations: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.title, self.contributors))  # mappings have no hash

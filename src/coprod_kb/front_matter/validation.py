@@ -29,6 +29,7 @@ _FEW = 14
 _Fields = Mapping[FieldPath, Mapping[str, FieldInfo]]
 """For the path of each group, without positions in lists: its fields by the names that contributors write."""
 
+_KEY = "[key]"  # the last part of pydantic's path to a name in a group that is at fault itself
 _ANY_NAME = "*"  # stands in such paths for a name that is not fixed, as that of a facet
 
 
@@ -96,7 +97,8 @@ def _diagnostics(error: ValidationError, document: Document, fields: _Fields) ->
         code, message, hint = _explain(details, where, document, fields)
         if details["type"] == "missing" and where in document.keys_at:
             message, hint = message.replace("is missing", "is blank"), hint.replace("Add ", "Fill in ", 1)
-        yield document.finding(code, where, message, hint, key=code == "unknown-field")
+        key = code == "unknown-field" or details["loc"][-1:] == (_KEY,)
+        yield document.finding(code, where, message, hint, key=key)
 
 
 def _field_path(details: ErrorDetails, value: Any) -> FieldPath:
@@ -106,7 +108,7 @@ def _field_path(details: ErrorDetails, value: Any) -> FieldPath:
     """
     where: list[str | int] = []
     for part in details["loc"]:
-        if str(part).startswith("=") and not (isinstance(value, dict) and part in value):
+        if part == _KEY or (str(part).startswith("=") and not (isinstance(value, dict) and part in value)):
             continue
         where.append(part)
         if isinstance(value, dict):
@@ -136,7 +138,8 @@ def _meant(word: str, siblings: Mapping[str, FieldInfo]) -> str | None:
 def _siblings(where: FieldPath, fields: _Fields) -> Mapping[str, FieldInfo]:
     """The fields that the group which holds this field may have."""
     shape = _shape(where[:-1])
-    return fields.get(shape) or fields.get((_ANY_NAME, *shape[1:]), {})
+    shapes = (shape, (_ANY_NAME, *shape[1:]), (*shape[:1], *shape[2:]))
+    return next((fields[each] for each in shapes if fields.get(each)), {})
 
 
 def _explain(
@@ -357,7 +360,7 @@ def fields_below(annotation: Any) -> Mapping[FieldPath, Mapping[str, FieldInfo]]
                 written = field.alias or name
                 group[written] = field
                 visit(field.annotation, (*path, written))
-        if get_origin(annotation) is dict:
+        if get_origin(annotation) is dict and not path:  # within a field, names are codes of languages
             path = (*path, _ANY_NAME)
         for argument in get_args(annotation):
             visit(argument, path)

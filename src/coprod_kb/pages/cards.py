@@ -10,6 +10,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.presentation import Unreviewed
+from coprod_kb.pages.own_words import marks
 from coprod_kb.pages.page import Context, clipped
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.translation import gettext
@@ -39,7 +40,7 @@ def lead_names(entry: Entry, catalogue: Catalogue) -> str:
 def card(entry: Entry, catalogue: Catalogue, settings: Settings) -> Context:
     """The card of a published entry. `summary` and `when` are empty if the entry has none, `lead` as in `lead_names`.
 
-    language: that of title and summary; empty if it is the site's. unread: as in `is_unread`.
+    unread: as in `is_unread`. The rest is as in `marks`.
     """
     return {
         "title": entry.title,
@@ -47,7 +48,7 @@ def card(entry: Entry, catalogue: Catalogue, settings: Settings) -> Context:
         "type": entry.type,
         "type_label": catalogue.type_of(entry).label,
         "when": entry.when or "",
-        "language": entry.fields.language or "",
+        **marks(entry),
         "summary": clipped(entry.fields.summary or "", LONGEST_SUMMARY),
         "lead": lead_names(entry, catalogue),
         "draft": entry.fields.draft,

@@ -8,13 +8,14 @@ from functools import partial
 from coprod_kb.collection.authorities import KeywordRecord
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.field_groups import PointGroup, Reference
+from coprod_kb.front_matter.field_groups import Reference
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages.cards import Cards, is_unread
 from coprod_kb.pages.cite import cite_context
 from coprod_kb.pages.fact_groups import reported_groups
 from coprod_kb.pages.facts import facts
 from coprod_kb.pages.moved import withdrawn_entry
+from coprod_kb.pages.own_words import grouped_points, is_turned, marks, other_versions, points_language
 from coprod_kb.pages.page import Context, Page, clipped, link, record_path
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.identifiers import doi_url, pmid_url
@@ -77,7 +78,9 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "draft": fields.draft,
         "unread": is_unread(entry, settings),
         "reading_time": _reading_time(entry),
-        "language": fields.language or "",
+        **marks(entry),
+        "points_language": points_language(entry),
+        "versions": other_versions(entry),
         "summary": fields.summary or "",
         "work": work_links(fields),
         "searches": _searches(entry, settings),
@@ -86,7 +89,7 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "meanings": _meanings(keywords),
         "keywords_assigned": "keywords" in fields.assigned,
         "formats": _formats(fields),
-        "key_points": _key_points(fields),
+        "key_points": grouped_points(fields.key_points),
         "key_points_assigned": "key_points" in fields.assigned,
         "facts": list(facts(entry, catalogue)),
         "fact_groups": reported_groups(entry, catalogue),
@@ -158,25 +161,15 @@ def _formats(fields: FrontMatter) -> list[Context]:
 def _reading_time(entry: Entry) -> str:
     """“3 minutes to read”, for key points and body together; empty if the entry has neither."""
     points = [
-        word for group in _key_points(entry.fields) for point in group["points"] for word in point.split()
+        word
+        for group in grouped_points(entry.fields.key_points)
+        for point in group["points"]
+        for word in point.split()
     ]
     words = entry.prose.words + len(points)
     minutes = max(1, round(words / WORDS_A_MINUTE))
     read = ngettext("{count} minute to read", "{count} minutes to read", minutes, count=figures(minutes))
     return read if words else ""
-
-
-def _key_points(fields: FrontMatter) -> list[Context]:
-    """Points in groups; consecutive points without a heading form a group with an empty one."""
-    groups: list[Context] = []
-    for point in fields.key_points:
-        if isinstance(point, PointGroup):
-            groups.append({"heading": point.heading, "points": list(point.points)})
-        elif groups and not groups[-1]["heading"]:
-            groups[-1]["points"].append(point)
-        else:
-            groups.append({"heading": "", "points": [point]})
-    return groups
 
 
 def _reference(reference: Reference, catalogue: Catalogue, cards: Cards) -> Context:
@@ -189,7 +182,8 @@ def _reference(reference: Reference, catalogue: Catalogue, cards: Cards) -> Cont
         links.append(link(f"PubMed {reference.pmid}", url=pmid_url(reference.pmid)))
     if reference.url:
         links.append(link(gettext("Read it on {host}", host=host_of(reference.url)), url=reference.url))
-    return {"text": reference.text, "links": links, "entry": cards(held) if held else None}
+    turned = is_turned(reference.text)
+    return {"text": reference.text, "turned": turned, "links": links, "entry": cards(held) if held else None}
 
 
 def _related(entry: Entry, catalogue: Catalogue, cards: Cards) -> list[Context]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.cards import Cards
+from coprod_kb.pages.own_words import marks
 from coprod_kb.pages.page import (
     Context,
     Page,
@@ -120,7 +121,7 @@ def title_pages(catalogue: Catalogue) -> Iterator[Page]:
             {
                 "label": entry.title,
                 "path": entry.address,
-                "language": entry.fields.language or "",
+                **marks(entry),
                 "note": ", ".join(filter(None, (catalogue.type_of(entry).label, entry.when))),
             },
         )

@@ -10,6 +10,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.vocabulary import FormerAddress
 from coprod_kb.front_matter.field_groups import Withdrawal
+from coprod_kb.pages.own_words import marks
 from coprod_kb.pages.page import Page, record_path
 from coprod_kb.values.names import slug_of
 from coprod_kb.values.person_names import person_name
@@ -61,8 +62,8 @@ def _former_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _in_language_of(entry: Entry, page: Page) -> Page:
     """The page, marked with the language of the entry, whose title it shows; unchanged if that is the site's."""
-    language = entry.fields.language
-    return replace(page, own=page.own | {"language": language}) if language else page
+    marked = {name: value for name, value in marks(entry).items() if value}
+    return replace(page, own=page.own | marked) if marked else page
 
 
 def _other_spellings(folder: str, record: Record, aliases: Sequence[str]) -> Iterator[Page]:

@@ -138,7 +138,7 @@ def _plurals(description: CollectionDescription) -> Iterator[Contradiction]:
 
 
 def _asked_first(description: CollectionDescription) -> Iterator[Contradiction]:
-    fixed = (name for name in FrontMatter.model_fields if name not in {"facets", "facts"})
+    fixed = (name for name in FrontMatter.model_fields if name not in {"facets", "facts", "translations"})
     known = [*fixed, *description.facet_names, *(group.name for group in description.facts)]
     for index, of_type in enumerate(description.types):
         for position, name in enumerate(of_type.asked_first):

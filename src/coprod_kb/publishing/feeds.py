@@ -107,8 +107,7 @@ class _Feeds:
         day = changed(entry)
         assert day  # the others are left out
         fields, settings = entry.fields, self._settings
-        language = f" xml:lang={_quoted(fields.language)}" if fields.language else ""
-        yield f"<entry{language}>"
+        yield f"<entry{_in_language(next(iter(entry.said('title'))))}>"
         yield f"<id>{_text(iri(entry_id(entry, settings)))}</id>"
         yield f"<title>{_text(entry.title)}</title>"
         yield f"<updated>{_moment(day)}</updated>"
@@ -124,7 +123,7 @@ class _Feeds:
             scheme = _quoted(iri(settings.address("keywords/")))
             yield f"<category term={_quoted(keyword.slug)} scheme={scheme} label={_quoted(keyword.label)}/>"
         if fields.summary:
-            yield f"<summary>{_text(fields.summary)}</summary>"
+            yield f"<summary{_in_language(next(iter(entry.said('summary'))))}>{_text(fields.summary)}</summary>"
         yield "</entry>"
 
 
@@ -142,6 +141,10 @@ def changed(entry: Entry) -> date | None:
 def _moment(day: date) -> str:
     """Midnight in UTC (RFC 3339), because only dates are known."""
     return f"{day.isoformat()}T00:00:00Z"
+
+
+def _in_language(code: str) -> str:
+    return f" xml:lang={_quoted(code)}" if code else ""
 
 
 def _text(text: str) -> str:

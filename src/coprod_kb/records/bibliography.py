@@ -38,7 +38,7 @@ def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     item: Item = {"id": entry.slug, "type": "webpage"}
     if not (entry_type := catalogue.type_of(entry)).is_work:
         item["genre"] = entry_type.label
-    item["title"] = entry.title
+    item["title"] = entry.own("title")
     _add_names(item, entry, "contributors", catalogue)
     if day := entry.updated or entry.added:
         item["issued"] = _day(day)
@@ -48,6 +48,8 @@ def page_item(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     item |= cast(
         Item, {name: text for name, text in copied(entry.fields) if name in {"language", "abstract"}}
     )
+    if "abstract" in item:
+        item["abstract"] = entry.own("summary")
     _add_keywords(item, entry, catalogue)
     _add_notes(item, _about(entry))
     item["source"] = settings.site_name
@@ -59,7 +61,7 @@ def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
     entry_type = catalogue.type_of(entry)
     kind = stated_or_implied(entry_type, published)
     item: Item = {"id": entry.slug, "type": naming_of(entry_type, kind).csl}
-    item["title"] = entry.title
+    item["title"] = entry.own("title")
     item |= cast(Item, dict(copied(published)))
     if kind is PublicationKind.PREPRINT:
         item["genre"] = PREPRINT
@@ -81,6 +83,8 @@ def _work(entry: Entry, catalogue: Catalogue, settings: Settings) -> Item:
         item["URL"], *others = urls
         if others:
             item["other-urls"] = others
+    if "abstract" in item:
+        item["abstract"] = entry.own("summary")
     _add_keywords(item, entry, catalogue)
     _add_notes(item, [*_about(entry), *_described(entry, settings)])
     item["source"] = settings.site_name

@@ -30,7 +30,7 @@ def citation_tags(entry: Entry, catalogue: Catalogue) -> Iterator[Tag]:
     fields, entry_type = entry.fields, catalogue.type_of(entry)
     if not entry_type.is_work:
         return
-    yield "citation_title", entry.title
+    yield "citation_title", entry.own("title")
     yield from _authors(entry, catalogue)
     if fields.date:
         yield "citation_publication_date", _with_slashes(fields.date)
@@ -109,7 +109,7 @@ def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Itera
     fields = entry.fields
     ours = not catalogue.type_of(entry).is_work
     changed = entry.updated or entry.added
-    yield "DC.title", entry.title
+    yield "DC.title", entry.own("title")
     role = "contributor" if ours else "author"
     people = (mention for mention in people_named(entry) if mention.role == role)
     yield from (("DC.creator", _family_first(mention, catalogue)) for mention in people)

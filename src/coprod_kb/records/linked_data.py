@@ -112,8 +112,8 @@ def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Sett
     node = {
         "@type": work_type(entry, catalogue.type_of(entry)),
         "@id": work_id(entry, settings),
-        "name": entry.title,
-        "description": fields.summary,
+        "name": _in_languages(entry, "title"),
+        "description": _in_languages(entry, "summary"),
         # Keywords that the editors chose describe our page, not the work.
         "keywords": [] if "keywords" in fields.assigned else keyword_nodes(entry, catalogue, settings),
         "funder": agents["funder"],
@@ -122,6 +122,13 @@ def work_node(entry: Entry, agents: Agents, catalogue: Catalogue, settings: Sett
     if not catalogue.type_of(entry).is_work or node["@type"] not in WORKS:
         return without_empty(node | _dated(entry, agents, str(node["@type"])))
     return without_empty(node | _publication(entry, agents, catalogue, settings))
+
+
+def _in_languages(entry: Entry, name: str) -> Any:
+    """The value of a field; a text with its language for each, if the entry has it in several."""
+    by_code = entry.fields.translations.get(name, {})
+    texts = [{"@language": code, "@value": text} for code, text in by_code.items()]
+    return texts or entry.own(name)
 
 
 def keyword_nodes(entry: Entry, catalogue: Catalogue, settings: Settings) -> list[Node]:

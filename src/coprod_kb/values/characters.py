@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import bidirectional
 
 BIDI = "\u202a-\u202e\u2066-\u2069"
 """Bidirectional controls, which reorder the text around them, as part of a character class in a pattern."""
@@ -62,6 +63,12 @@ IGNORABLE = re.compile(f"[{_JOINERS}{_SELECTORS}{_MARKS}{_OTHERS}\ufeff{BIDI}]")
 """All characters with the property Default_Ignorable_Code_Point, which no search asks for."""
 
 _SAME_NAME = re.compile(f"[{_SELECTORS}{_MARKS}{_OTHERS}\ufeff{BIDI}]")
+
+
+def direction(text: str) -> str:
+    """`ltr` or `rtl` by the first letter that has a direction (UAX 9, rule P2); empty without one."""
+    found = next((kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"}), "")
+    return {"": "", "L": "ltr"}.get(found, "rtl")
 
 
 def control_code(char: str) -> str:

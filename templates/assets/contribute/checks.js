@@ -34,7 +34,7 @@ function check(question, where, faults, form) {
   const value = read(question);
   const { kind, label } = question.dataset;
   if (value === undefined) {
-    if ("required" in question.dataset) faults.push(fault(question, message(question, "missing"), where));
+    if ("required" in question.dataset && !("kept" in question.dataset)) faults.push(fault(question, message(question, "missing"), where));
     return;
   }
   const unclear = "unreported" in question.dataset && noAnswerIn(value, form);
@@ -168,7 +168,7 @@ export function adviceFor(form, { isKeyword, nearKeyword }) {
     const near = nearKeyword(value);
     add(question, controlsOf(question)[0], `${near ? `Did you mean “${near}”? ` : ""}${message(form, "unknown-keyword", { value: shortened(value) })}`);
   }
-  if (!read(named("summary"))) add(named("summary"), firstControl(named("summary")), message(form, "no-summary"));
+  if (!read(named("summary")) && !("kept" in named("summary").dataset)) add(named("summary"), firstControl(named("summary")), message(form, "no-summary"));
   if (!read(named("date")) && !read(named("period"))) {
     const asked = named(named("date").hidden ? "period" : "date");
     add(asked, firstControl(asked), message(form, "no-date"));

@@ -29,6 +29,10 @@ function typed(control) {
   return visible(text).replace(/[\u2028\u2029]/g, lineEnd).trim();
 }
 
+/** The value of a field that may have one for each language: that for the language of the page, or else the first. */
+export const inOneLanguage = (value) =>
+  value instanceof Map ? (value.get(document.documentElement.lang) ?? value.values().next().value) : value;
+
 /** The answer to a question; `undefined` without one. */
 export function read(question) {
   const controls = controlsOf(question);
@@ -87,6 +91,7 @@ export function fillAll(holder, values) {
     else unasked.set(name, value);
   }
   kept.set(holder, unasked);
+  for (const [name, question] of questions) question.toggleAttribute("data-kept", unasked.has(name)); // an answer would replace what is kept
   holder.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: unasked }));
 }
 
@@ -261,9 +266,10 @@ function forgetRemoved(list) {
 
 export const firstControl = (holder) => holder.querySelector("[data-control], [data-add]");
 
-/** Removes a kept value of a group. Returns those that are left. */
+/** Removes a kept value of a group, and shows its question if there is one. Returns those that are left. */
 export function dropKept(holder, name) {
   kept.get(holder).delete(name);
+  for (const question of questionsIn(holder)) if (question.dataset.name === name) delete question.dataset.kept;
   return kept.get(holder);
 }
 

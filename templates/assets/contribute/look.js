@@ -3,7 +3,7 @@
 
 import { element } from "../elements.js";
 import { dateWords } from "./dates.js";
-import { questionsIn, readAll } from "./fields.js";
+import { inOneLanguage, questionsIn, readAll } from "./fields.js";
 
 const INLINE = new Set(["a", "em", "strong", "s"]);
 const BLOCKS = new Set(["p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"]);
@@ -21,12 +21,12 @@ export async function look(form, body, entries) {
   const kind = element("p", `kb-kind kb-kind--${type.replace(/\W/g, "")}`, element("span", "kb-kind__word", type.replaceAll("_", " ") || "No type yet"));
   kind.append(element("span", "kb-kind__when", when(values) || "no date given"));
   if (values.get("status")) kind.append(element("span", "kb-kind__when", values.get("status")));
-  shown.append(kind, element("p", "kb-look__title", values.get("title") ?? "No title yet"));
-  const summary = values.get("summary");
+  shown.append(kind, element("p", "kb-look__title", inOneLanguage(values.get("title")) ?? "No title yet"));
+  const summary = inOneLanguage(values.get("summary"));
   shown.append(summary ? element("p", "kb-summary", summary) : element("p", "kb-empty", "There is no summary. The page says so."));
   const keywords = values.get("keywords") ?? [];
   if (keywords.length) shown.append(element("ul", "kb-terms", ...keywords.map((word) => element("li", "", String(word)))));
-  if (values.has("key_points")) shown.append(heading("Key points", 2), ...points(values.get("key_points")));
+  if (values.has("key_points")) shown.append(heading("Key points", 2), ...points(inOneLanguage(values.get("key_points"))));
   if (body) shown.append(await prose(body, entries));
   for (const group of groupsOfFacts(form).map(question)) {
     shown.append(heading(group.dataset.label, 2), parts(group, values.get(group.dataset.name)));

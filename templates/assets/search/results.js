@@ -3,9 +3,10 @@ import { element } from "../elements.js";
 import { canKeep, keepButton } from "../keep.js";
 import { excerptOf, marked } from "./query.js";
 
-/** The element, marked as in the language of the entry, which may be written from right to left. */
-function inLanguage(made, { language }) {
-  if (language) Object.assign(made, { lang: language, dir: "auto" });
+/** The element, marked as in a language of the entry, which may be written from right to left. */
+function inLanguage(made, language, turned) {
+  if (language) made.lang = language;
+  if (language || turned) made.dir = "auto";
   return made;
 }
 
@@ -17,12 +18,12 @@ const withMarks = (pieces) => pieces.map(({ text, mark }) => element(mark ? "mar
  */
 export function cardOf(card, href, terms, text) {
   const title = marked(card.title, terms);
-  const link = inLanguage(element("a", "", ...withMarks(title.pieces)), card);
+  const link = inLanguage(element("a", "", ...withMarks(title.pieces)), card.language, card.turned);
   link.href = href;
   const item = element("li", "kb-card", kindOf(card), element("h3", "kb-card__title", link));
   if (card.lead) item.append(element("p", "kb-card__lead", card.lead));
   const summary = marked(card.summary, terms);
-  if (card.summary) item.append(inLanguage(element("p", "", ...withMarks(summary.pieces)), card));
+  if (card.summary) item.append(inLanguage(element("p", "", ...withMarks(summary.pieces)), card.summary_language ?? card.language, card.turned));
   const shown = new Set([...title.found, ...summary.found]);
   let missing = terms.filter((term) => !shown.has(term));
   // The text begins with title and summary, which are not quoted again.
@@ -31,7 +32,8 @@ export function cardOf(card, href, terms, text) {
     const quoted = excerptOf(below, missing, terms);
     if (!quoted.pieces.length) break;
     const source = element("span", "kb-visually-hidden", "From the text: ");
-    item.append(element("p", "kb-card__reason", source, inLanguage(element("span", "", ...withMarks(quoted.pieces)), card)));
+    const quotation = element("span", "", ...withMarks(quoted.pieces));
+    item.append(element("p", "kb-card__reason", source, inLanguage(quotation, card.text_language ?? card.language, card.turned)));
     missing = missing.filter((term) => !quoted.found.has(term));
   }
   if (canKeep) item.append(keepButton(card.path.split("/")[1], card.title));

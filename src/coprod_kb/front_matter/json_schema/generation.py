@@ -14,6 +14,9 @@ NULL: JsonSchemaValue = {"type": "null"}
 _ANNOTATIONS = ("title", "description", "examples")
 _NO_FIELD: JsonSchemaValue = NULL | {"errorMessage": "There is no such field. Rename it, or delete it."}
 """For unknown fields: only blank ones are accepted, as the checks ignore these."""
+_NO_LANGUAGE: JsonSchemaValue = NULL | {
+    "errorMessage": "This is not the code of a language, such as `en` or `cy`."
+}
 _NAMES_SOMEBODY: list[JsonSchemaValue] = [
     {"required": ["name"], "properties": {"name": {"not": NULL}}},
     {"required": ["family"], "properties": {"family": {"not": NULL}}},
@@ -53,6 +56,16 @@ class Generator(FieldsGenerator):
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         return or_blank(super().default_schema(schema))
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Values by the codes of languages."""
+        made = super().dict_schema(schema)
+        by_code = {pattern: or_blank(value) for pattern, value in made["patternProperties"].items()}
+        return made | {
+            "patternProperties": by_code,
+            "additionalProperties": _NO_LANGUAGE,
+            "not": {"additionalProperties": NULL},  # one at least is given
+        }
 
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         return {"enum": super().enum_schema(schema)["enum"]}

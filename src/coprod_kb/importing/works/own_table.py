@@ -8,12 +8,13 @@ from typing import Any
 
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.field_groups import OrganisationRole, Publication, PublicationKind, Review
+from coprod_kb.front_matter.languages import CODE
 from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.numbers import doi_in
 from coprod_kb.importing.works.record import Record
 from coprod_kb.importing.works.when import date_in
-from coprod_kb.records.formats.csv_columns import MORE, SEPARATOR, fact_columns
+from coprod_kb.records.formats.csv_columns import MORE, SEPARATOR, TRANSLATED, fact_columns
 from coprod_kb.records.formats.kinds import NAMINGS
 from coprod_kb.records.formats.names import name_of
 
@@ -28,6 +29,14 @@ def record_of_row(
     """The record of a row, whose `own` fields are those of the entry. cells: by the name of the column."""
     lists = {name: list(filter(None, cell.split(SEPARATOR))) for name, cell in cells.items()}
     own: dict[str, Any] = {name: cells.get(name, "") for name in (*_SAME, "title", "type")}
+    for name in TRANSLATED:
+        start = f"{name}_"
+        by_code = {
+            column.removeprefix(start): cell
+            for column, cell in cells.items()
+            if column.startswith(start) and cell
+        }
+        own[name] = {code: text for code, text in by_code.items() if CODE.fullmatch(code)} or own[name]
     own |= {name: [_person(text) for text in lists.get(name, ()) if text != MORE] for name in _PEOPLE}
     own["more_authors"] = MORE in lists.get("authors", ())
     own |= {facet: _reported(cells, facet, lists) for facet in description.facet_names}

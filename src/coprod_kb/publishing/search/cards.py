@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.cards import card, is_unread, lead_names
+from coprod_kb.pages.own_words import marks
 from coprod_kb.pages.page import Context
 from coprod_kb.project.settings import Settings
 
@@ -32,6 +33,13 @@ def stamp_of(catalogue: Catalogue, settings: Settings) -> str:
     """
     whole = sha256()
     for entry in catalogue.entries:
-        said = (entry.slug, entry.title, entry.when, entry.fields.summary, lead_names(entry, catalogue))
+        said = (
+            entry.slug,
+            entry.title,
+            entry.when,
+            entry.fields.summary,
+            lead_names(entry, catalogue),
+            marks(entry),
+        )
         whole.update(repr((*said, is_unread(entry, settings))).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()[:10]

@@ -15,7 +15,7 @@ from coprod_kb.collection.authorities import KeywordRecord, organisations_named,
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.answers import FOLDER
 from coprod_kb.entries.model import Entry
-from coprod_kb.entries.texts import plain, points, reported
+from coprod_kb.entries.texts import further, plain, points, reported
 from coprod_kb.pages import places
 from coprod_kb.pages.fact_groups import accounts
 from coprod_kb.pages.page import record_path
@@ -26,6 +26,8 @@ from coprod_kb.publishing.search.spellings import Compounds, labelled
 
 TITLE, SUMMARY, BODY, PEOPLE, ORGANISATIONS, KEYWORDS, OTHERS = 10.0, 7.0, 4.0, 3.0, 2.5, 2.0, 1.0
 """Pagefind's weights, from 0 to 10."""
+
+_IN_LANGUAGES = (("title", TITLE), ("summary", SUMMARY), ("key_points", BODY))
 
 END = "¦¦"
 """Separates the text from further spellings, which the browser does not show."""
@@ -141,6 +143,11 @@ def _entry_parts(entry: Entry, catalogue: Catalogue) -> list[_Part]:
         _Part(OTHERS, _labelled("Published", _published(entry))),
         *(_Part(KEYWORDS, name, quoted=False) for record in keywords for name in _aliases(record)),
         *(_Part(OTHERS, name, quoted=False) for name in dict.fromkeys(as_written)),
+        *(
+            _Part(weight, text, quoted=False)
+            for name, weight in _IN_LANGUAGES
+            for text in further(entry, name)
+        ),
     ]
 
 

@@ -17,6 +17,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.texts import body_texts
 from coprod_kb.publishing.search.text import words_of
 from coprod_kb.values.folding import folded
+from coprod_kb.values.translation import language
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -34,7 +35,14 @@ class Families:
     """The families of a collection: of each group of synonyms, and of each word of a keyword that has other forms."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        languages = {"en"} | {(entry.fields.language or "en").split("-")[0] for entry in catalogue.entries}
+        codes = {language().code, *(entry.language for entry in catalogue.entries)}
+        codes.update(
+            code
+            for entry in catalogue.entries
+            for said in entry.fields.translations.values()
+            for code in said
+        )
+        languages = {code.partition("-")[0] for code in codes}
         self._stemmers = [stemmer(_STEMMERS[code]) for code in sorted(languages & _STEMMERS.keys())]
         self._catalogue = catalogue
 

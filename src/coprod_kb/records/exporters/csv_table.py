@@ -10,13 +10,25 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.field_groups import AccessibleFormat, Contribution
 from coprod_kb.project.settings import Settings
-from coprod_kb.records.formats.csv_columns import MARK, MORE, columns, fact_columns, guarded, joined
+from coprod_kb.records.formats.csv_columns import (
+    MARK,
+    MORE,
+    TRANSLATED,
+    columns,
+    fact_columns,
+    guarded,
+    joined,
+)
 from coprod_kb.values.person_names import person_name
 
 
 def write(catalogue: Catalogue, settings: Settings) -> str:
     """The table: a header with the names of `columns`, then a row for each entry, newest entries first."""
-    header = columns(catalogue.vocabulary.description)
+    translations = [entry.fields.translations for entry in catalogue.entries]
+    codes = {
+        name: sorted({code for said in translations for code in said.get(name, ())}) for name in TRANSLATED
+    }
+    header = columns(catalogue.vocabulary.description, codes)
     entries = (dict(_cells(entry, catalogue, settings)) for entry in catalogue.entries)
     return csv_text([header, *([cells.get(column, "") for column in header] for cells in entries)])
 
@@ -34,7 +46,10 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
     yield "slug", entry.slug
     yield "address", settings.address(entry.address)
     yield "type", str(entry.type)
-    yield "title", entry.title
+    yield "title", entry.own("title")
+    for name in TRANSLATED:
+        for code, text in fields.translations.get(name, {}).items():
+            yield f"{name}_{code}", text
     if fields.date:
         yield "date", str(fields.date)
     if fields.period:
@@ -54,7 +69,8 @@ def _cells(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[t
     if fields.publication:
         yield from ((name, str(value)) for name, value in fields.publication if value and name != "editors")
         yield "editors", joined(_names(fields.publication.editors))
-    for name in ("summary", "status", "doi", "isbn", "pmid", "language", "licence", "collection"):
+    yield "summary", entry.own("summary") or ""
+    for name in ("status", "doi", "isbn", "pmid", "language", "licence", "collection"):
         yield name, getattr(fields, name) or ""
     yield "funders", joined(dict.fromkeys(grant.funder for grant in fields.funding if grant.funder))
     yield "links", joined(named.url.replace(";", "%3B") for named in fields.links if named.url)

@@ -15,6 +15,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.json_schema import as_text
 from coprod_kb.front_matter.json_schema.generation import FieldsGenerator
+from coprod_kb.front_matter.languages import IN_LANGUAGES
 from coprod_kb.front_matter.reportable import NotReported
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.dates import PartialDate
@@ -53,7 +54,9 @@ def _entry(entry: Entry, catalogue: Catalogue, settings: Settings) -> dict[str, 
         value = entry.fields.value(name)
         if name not in _NOT_PUBLISHED and value not in (None, (), False):
             found[name] = _plain(value)
-    found["title"] = entry.title
+    found |= {name: _plain(value) for name in IN_LANGUAGES if (value := entry.own(name))}
+    if entry.fields.translations:
+        found["translations"] = _plain(entry.fields.translations)
     for name in _HISTORY:
         if day := getattr(entry, name):
             found[name] = str(day)
@@ -117,11 +120,22 @@ def schema_text(of: EntrySchema, address: str) -> str:
     for name in _NOT_PUBLISHED:
         del entry["properties"][name]
     groups.pop("Withdrawal", None)
+    translations = {}
+    for name in IN_LANGUAGES:  # the value alone, then values by language
+        field = entry["properties"][name]
+        alone, by_code = field.pop("anyOf")
+        entry["properties"][name] = field | alone
+        translations[name] = by_code
     entry["properties"] = {
         "slug": {"type": "string", "description": "Its name in addresses; unique."},
         "path": _PATH | {"description": "Its page, from the root of the site."},
         "address": {"type": "string", "format": "uri", "description": "The full address of its page."},
         **entry["properties"],
+        "translations": {
+            "type": "object",
+            "properties": translations,
+            "description": "The fields that the entry has in several languages, with all of them, by the code of the language.",
+        },
         "subjects": {
             "type": "array",
             "items": _SUBJECT,

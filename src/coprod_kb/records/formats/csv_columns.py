@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.facets import Fact
@@ -11,8 +12,8 @@ COLUMNS: Mapping[str, str] = {
     "slug": "The entry's name in addresses; unique.",
     "address": "The full address of its page; empty where the site does not know its own.",
     "type": "`project`, `paper` or `report`.",
-    "title": "The work's title.",
-    "summary": "What it is and what came of it.",
+    "title": "The work's title, in its own language. `title_cy` and so on have it in each language in which an entry gives it.",
+    "summary": "What it is and what came of it; likewise.",
     "status": "`planned`, `ongoing` or `completed`.",
     "date": "When it was published: a year, a month or a day.",
     "period_start": "When the work began.",
@@ -54,9 +55,18 @@ COLUMNS: Mapping[str, str] = {
 """Name and content of each column, in order, but for facets and groups of facts. A cell is empty if its content is not known."""
 
 
-def columns(description: CollectionDescription) -> list[str]:
-    """The columns of a collection in order: facets stand before `formats`, and the parts of groups of facts behind it."""
-    names = list(COLUMNS)
+TRANSLATED = ("title", "summary")
+"""Columns beside which others may have the same in every language in which an entry gives it, such as `title_cy`."""
+
+
+def columns(
+    description: CollectionDescription, codes: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> list[str]:
+    """The columns of a collection in order: facets stand before `formats`, and the parts of groups of facts behind it.
+
+    codes: of languages, for columns of `TRANSLATED`.
+    """
+    names = [each for name in COLUMNS for each in (name, *(f"{name}_{code}" for code in codes.get(name, ())))]
     at = names.index("formats")
     return [*names[:at], *description.facet_names, "formats", *fact_columns(description), *names[at + 1 :]]
 
