@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -189,14 +190,23 @@ def test_no_file_is_ever_overwritten(run: Run, miniature: Path, monkeypatch: pyt
 
 
 def test_leftovers_of_a_killed_import_are_removed(run: Run, miniature: Path) -> None:
-    names = (".0123456789abcdef.tmp", ".fedcba9876543210.tmp", ".draft.tmp")
-    old, in_use, of_another = (miniature / "entries" / name for name in names)
-    for file in (old, in_use, of_another):
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()  # nobody else has its number so soon
+    names = {
+        ".0123456789abcdef.tmp": False,  # old
+        f".0123456789abcdef.{os.getpid()}.tmp": False,  # old as well
+        f".1123456789abcdef.{killed.pid}.tmp": False,
+        f".fedcba9876543210.{os.getpid()}.tmp": True,  # in use
+        ".fedcba9876543210.tmp": True,
+        ".draft.tmp": True,  # of another program
+    }
+    files = [miniature / "entries" / name for name in names]
+    for file in files:
         file.write_bytes(b"---\n")
-    os.utime(old, (0, 0))
-    os.utime(of_another, (0, 0))
+    for file in (files[0], files[1], files[-1]):
+        os.utime(file, (0, 0))
     run("library.ris")
-    assert [file.exists() for file in (old, in_use, of_another)] == [False, True, True]
+    assert {file.name: file.exists() for file in files} == names
 
 
 @pytest.mark.slow

@@ -481,3 +481,19 @@ def test_importing_twice_changes_nothing_and_nothing_is_lost(
     twice = again(text, made, fill)
     assert twice.entries == []
     assert set(fates(twice)) <= {Fate.SKIPPED}
+
+
+@pytest.mark.parametrize("chapter_first", [True, False])
+def test_a_book_keeps_its_doi_wherever_its_chapter_stands(chapter_first: bool) -> None:
+    texts = [
+        "TY  - CHAP\nAU  - Example, Ada\nTI  - Who cooks\nT2  - Sheds\nSP  - 10\nDO  - 10.5555/b\nER  - \n",
+        "TY  - BOOK\nA2  - Sample, Bo\nTI  - Sheds\nDO  - 10.5555/b\nER  - \n",
+    ]
+    records = read_records("".join(texts if chapter_first else texts[::-1]).encode(), "a.ris").records
+    plan = plan_import(
+        records, Collection(readings=(), vocabulary=TERMS), Fill(contributor="Ada Example"), today=TODAY
+    )
+    assert {entry.slug: entry.values.values.get("doi") for entry in plan.entries} == {
+        "who-cooks": None,
+        "sheds": "10.5555/b",
+    }

@@ -91,17 +91,34 @@ def content_or_none(file: Path) -> bytes | None:
 
 _MOST_BYTES = 1 << 26
 
-_ASIDE = re.compile(r"\.[0-9a-f]{16}\.tmp")
+_ASIDE = re.compile(r"\.[0-9a-f]{16}(?:\.([0-9]{1,9}))?\.tmp")
+"""The name of a temporary file, with the number of the process that writes it; older versions left it out."""
+
 _SECONDS_IN_USE = 60
-"""After which a temporary file belongs to a run that was killed."""
+"""After which a temporary file belongs to a run that was killed, whatever process has its number now."""
 
 
 def remove_leftovers(folder: Path) -> None:
     """Removes temporary files that killed runs left in a folder. Those of other programs are not touched."""
     oldest = time.time() - _SECONDS_IN_USE
     for file in folder.glob(".*.tmp"):
-        if _ASIDE.fullmatch(file.name) and file.is_file() and file.stat().st_mtime < oldest:
-            file.unlink(missing_ok=True)
+        if (found := _ASIDE.fullmatch(file.name)) and file.is_file():
+            ended = found[1] and not _runs(int(found[1]))
+            if ended or file.stat().st_mtime < oldest:
+                file.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of this number runs on this machine; true where that cannot be asked without harm."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # of another user
+        pass
+    return True
 
 
 @contextmanager
@@ -110,7 +127,7 @@ def _written_aside(file: Path, content: bytes) -> Iterator[Path]:
 
     Its name starts with a dot, so that it is not taken for an entry.
     """
-    aside = file.with_name(f".{secrets.token_hex(8)}.tmp")
+    aside = file.with_name(f".{secrets.token_hex(8)}.{os.getpid()}.tmp")
     try:
         with aside.open("xb") as written:
             written.write(content)

@@ -65,7 +65,9 @@ def slug_of(name: str, longest: int = 80) -> str:
     The same name always has the same slug. Other scripts are transliterated. The slug of a name without
     letters and digits is `x` and a short hash. Names of Windows' devices get a prefix: “Con” gives `x-con`.
     """
-    slug = slugify(comparable(name).replace("'", "").replace("’", ""), max_length=longest, word_boundary=True)
+    plain = comparable(name).replace("'", "").replace("’", "")
+    # Addresses must not depend on whether Unidecode, which `slugify` prefers, happens to be installed.
+    slug = slugify(plain, max_length=longest, word_boundary=True, backend="text-unidecode")
     if is_reserved(slug):
         return f"x-{slug}"
     return slug or "x" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]

@@ -116,8 +116,7 @@ class PersonName:
     @property
     def key(self) -> str:
         """What all spellings of a name share that differ in accents, stops, hyphens or the order of its parts only."""
-        name = replace(self, given=self.given_apart)
-        return plain_person_key(name.in_order)
+        return _key(self)  # of names that stand in many entries
 
     @property
     def is_solid(self) -> bool:
@@ -155,6 +154,11 @@ class PersonName:
     def written(self) -> str:
         """As front matter should have it: in the order of speech, or family first where that would be guessed wrong."""
         return self.in_order if person_name(self.in_order) == self else self.family_first
+
+
+@lru_cache(1 << 16)
+def _key(name: PersonName) -> str:
+    return plain_person_key(replace(name, given=name.given_apart).in_order)
 
 
 @lru_cache(1 << 16)

@@ -7,7 +7,7 @@ something else: a number, a truth value, a comment, a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -129,9 +129,12 @@ def _scalar(text: str, switch: bool = False) -> yaml.ScalarNode:
     return yaml.ScalarNode(_TEXT, text, style=style)
 
 
-def _dump(value: Any) -> str:
+def _dump(fields: Mapping[str, Any]) -> str:
+    """The fields in lines. PyYAML would need five times as long for the plain words that most fields hold."""
+    if _is_plainly_built(fields):
+        return "".join(f"{line}\n" for line in _lines(fields))
     written: str = yaml.dump(
-        value,
+        fields,
         Dumper=_EntryDumper,
         allow_unicode=True,
         sort_keys=False,
@@ -139,3 +142,48 @@ def _dump(value: Any) -> str:
         default_flow_style=False,
     )
     return written
+
+
+def _is_plainly_built(value: Any) -> bool:
+    """Whether names need no quotation marks, and no list stands in a list."""
+    if isinstance(value, Mapping):
+        names_are_plain = all(_PLAIN.fullmatch(name) and not needs_quotes(name) for name in value)
+        return names_are_plain and all(map(_is_plainly_built, value.values()))
+    return not isinstance(value, list) or all(
+        _is_plainly_built(item) and not isinstance(item, list) for item in value
+    )
+
+
+def _lines(fields: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in fields.items():
+        if isinstance(value, Mapping):
+            yield f"{name}:"
+            yield from _indented(_lines(value), "  ")
+        elif isinstance(value, list):
+            yield f"{name}:"
+            for item in value:
+                yield from _indented(
+                    _lines(item) if isinstance(item, Mapping) else _text(item), "    ", "  - "
+                )
+        else:
+            yield from _indented(_text(value), "  ", f"{name}: ")
+
+
+def _indented(lines: Iterable[str], indent: str, first: str = "") -> Iterator[str]:
+    """The lines with an indent, but for empty ones; the first one behind `first` if that is given."""
+    start = first or indent
+    for line in lines:
+        yield f"{start}{line}" if line else ""
+        start = indent
+
+
+_PLAIN = re.compile(r"[^\W_](?:[\w.,;()'’“”‘/+&=%?!~@*–-]|:(?=\w|/)| (?=[\w(“‘/+&–]))*")
+"""Text that needs no quotation marks unless it reads as a number, a truth value and the like."""
+
+
+def _text(value: Any) -> list[str]:
+    if isinstance(value, bool):
+        return ["true" if value else "false"]
+    if _PLAIN.fullmatch(value) and ((" " in value and not value[0].isdigit()) or not needs_quotes(value)):
+        return [value]
+    return write_text(value)

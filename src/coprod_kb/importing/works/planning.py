@@ -263,6 +263,8 @@ class _Planner:
     def _settle_clashes(self) -> None:
         """Makes drafts of new entries that bring about errors between entries, as drafts are not published."""
         for _ in range(_ROUNDS):
+            if all(entry.draft for entry in self.planned.values()):
+                return
             clashes = self._clashes()
             for entry, reasons in clashes.items():
                 why = " ".join(reasons)

@@ -22,7 +22,7 @@ class _Tag(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(self.lines).strip()
+        return self.lines[0].strip() if len(self.lines) == 1 else " ".join(self.lines).strip()
 
 
 @dataclass(slots=True)
