@@ -40,6 +40,20 @@ _IN_WORDS = {
     ),
     **dict.fromkeys(("report", "government document"), "report"),
     **dict.fromkeys(("manuscript", "unpublished work", "unpublished material"), "manuscript"),
+    **dict.fromkeys(("dissertation/thesis", "dissertation/thesis, unpublished"), "thesis"),
+    **dict.fromkeys(("laws/statutes", "statute", "legal rule or regulation"), "legislation"),
+    **dict.fromkeys(("bills/resolutions", "bill"), "bill"),
+    **dict.fromkeys(("case/court decisions", "case"), "legal_case"),
+    **dict.fromkeys(
+        ("motion picture", "video/ dvd", "film or broadcast", "audiovisual material"), "motion_picture"
+    ),
+    "sound recording": "song",
+    "artwork": "graphic",
+    "map": "map",
+    "computer program": "software",
+    "encyclopedia": "entry-encyclopedia",
+    "dictionary": "entry-dictionary",
+    "online discussion forum/blogs": "post-weblog",
     "newspaper article": "article-newspaper",
     "magazine article": "article-magazine",
     "preprint": "article",
@@ -200,7 +214,7 @@ def _date(record: Tagged) -> DateParts | None:
     if not found:
         return None
     for day in record.all("DA"):  # many databases write the month and day alone: `Jun`, `/06/15/`, `06/15`
-        behind_year = re.sub(r"\A\s*/?(?=[0-9]{1,2}[-/](?:[0-9/]|\Z))", "/", day).strip()
+        behind_year = re.sub(r"\A\s*/?(?=[0-9]{1,2}[-/][0-9]{0,2}/?\s*\Z)", "/", day).strip()
         if date_in(day) is None and (whole := date_in(f"{found[0][0]} {behind_year}".replace(" /", "/"))):
             found.append(whole)
     return max((when for when in found if when[0] == found[0][0]), key=len)
