@@ -18,7 +18,7 @@ from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.collection_file import read_description
 from coprod_kb.project.files import template_folder, workflow_folder
 from coprod_kb.project.host import Host
-from coprod_kb.project.settings import Settings
+from coprod_kb.project.settings import MANUAL, Settings
 from coprod_kb.publishing import hosts
 from coprod_kb.publishing.hosts import HOSTS
 from coprod_kb.starting.answers import Answers, edit_uri
@@ -61,6 +61,7 @@ def project_files(answers: Answers, start: Start, host: Host) -> dict[str, bytes
         "has_github": has_github,
         "host_label": HOSTS[host].label,
         "host_files": HOSTS[host].site,
+        "manual": MANUAL,
         "version": version("coprod-kb"),
     }
     files = dict(_rendered(env, values, has_github)) | hosts.project_files(host)
