@@ -497,3 +497,11 @@ def test_a_book_keeps_its_doi_wherever_its_chapter_stands(chapter_first: bool) -
         "who-cooks": None,
         "sheds": "10.5555/b",
     }
+
+
+def test_a_name_of_one_word_is_an_organisation_if_the_vocabulary_says_so() -> None:
+    files = {"keywords.yml": KEYWORDS, "organisations.yml": b"- name: Exemplar\n"}
+    vocabulary = read_vocabulary(files, "vocabulary", CO_PRODUCTION)[0]
+    text = "TY  - JOUR\nAU  - Exemplar\nAU  - Suharto\nTI  - One\nPY  - 2020\nER  - \n"
+    [entry] = plan(text, vocabulary=vocabulary).entries
+    assert entry.values.values["authors"] == [{"organisation": "Exemplar"}, {"name": "Suharto"}]

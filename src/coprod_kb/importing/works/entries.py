@@ -92,7 +92,7 @@ class Keywords:
 
 def entry_of(record: Record, fill: Fill, keywords: Keywords) -> Draft:
     """The entry that describes the record's work; `write_entry` and `read` have the last word on it."""
-    item = record.item
+    item = _with_known_bodies(record.item, keywords.vocabulary)
     left_out: list[str] = []
     description = keywords.vocabulary.description
     by_record = csl.entry_type(item, description)
@@ -156,6 +156,18 @@ def _at_most(most: int, values: list[Value], noun: str, left_out: list[str]) -> 
 def _contributors(fill: Fill) -> list[dict[str, str]]:
     given = {"name": fill.contributor, "organisation": fill.organisation}
     return [{part: value for part, value in given.items() if value}] if any(given.values()) else []
+
+
+def _with_known_bodies(item: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The item with a name of one word as that of a body, if an organisation of the vocabulary has it: “Picker”."""
+
+    def known(name: Name) -> Name:
+        is_body = name.keys() == {"family"} and vocabulary.organisations.find(name["family"])
+        return {"literal": name["family"]} if is_body else name
+
+    return item | {
+        role: [known(name) for name in item[role]] for role in ("author", "editor") if role in item
+    }
 
 
 def _people(
