@@ -78,6 +78,9 @@ WITH_NOTES = [
     ("Sample, Bo (Example University)", "Bo Sample"),
     ("Sample, Bo, MD, MRes, FFPH", "Bo Sample"),
     ("Editor, Ed", "Ed Editor"),
+    ("Ada Example, MD", "Ada Example"),
+    ("García Example, MD", "MD García Example"),
+    ("Sample, Bo [Verfasser]", "Bo Sample"),
 ]
 
 BODIES = [
@@ -298,6 +301,7 @@ PEOPLE = [
     "Mary Church Example",
     "Hospital, Janette Turner",
     "Department, Ada",
+    "Sample Council, Ada",
     "Bureau, Jean",
     "Jimmy Wales",
     "Germán Example",
@@ -341,6 +345,7 @@ def test_a_body_is_not_taken_apart(text: str) -> None:
         ("Association, Example Nurses’", "Example Nurses’ Association"),
         ("Council, Medical Research", "Medical Research Council"),
         ("Llc, Example Writers", "Example Writers Llc"),
+        ("Scotland, Public Health", "Public Health Scotland"),
     ],
 )
 def test_bodies_that_a_program_took_for_people(text: str, name: str) -> None:

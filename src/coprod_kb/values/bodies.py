@@ -225,6 +225,11 @@ def has_common_word(name: str) -> bool:
     return any(map(_is_common, _plain_words(name)))
 
 
+def is_country(word: str) -> bool:
+    """Whether a word is where bodies are, as in “NHS England”."""
+    return folded(word) in _COUNTRIES
+
+
 def _is_common(word: str) -> bool:
     return word in _COMMON or word in _KNOWN or bool(_ENDINGS_OF_COMMON.search(word))
 

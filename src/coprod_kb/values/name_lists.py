@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from coprod_kb.values.bodies import has_body_word, has_common_word, is_body
+from coprod_kb.values.bodies import has_body_word, has_common_word
 from coprod_kb.values.given_names import PARTICLES, is_given_name
 from coprod_kb.values.person_names import (
     are_initials,
@@ -29,7 +29,7 @@ from coprod_kb.values.person_names import (
 _NOBODY = frozenset(
     re.split(
         r",\s+",
-        """anon, anonymous, anonymousa, anonymousauthor, anonymousanonymous, authornotidentified, authorunknown,
+        """anon, anonymous, anonymousa, anonymousauthor, anonymousanonymous, authornotidentified, authorunknown, autorunbekannt, authornotnamed,
 authoranonymous, authorsunknown, n.a, n.n, n.pag, n/a, na, nan, namewithheld, nil, nn, noabstract, noabstractavailable, noauthor,
 noauthorgiven, noauthoridentified, noauthorlisted, noauthorname, noauthornameavailable, noauthors, noauthorslisted,
 noauthor(s)listed, nocreator, nomennescio, nopagination, notitleavailable, none, notapplicable, notavailable, notgiven, notspecified,
@@ -46,14 +46,17 @@ _OTHERS = re.compile(
     r"(?:\A|[ ,;])(?:(?:and|&|und|et) )?(?:et\.? ?al(?:ii)?\b\.?|others|colleagues|u\. ?a\.|[.]{3}|…|等)\W{0,20}\Z",
     re.IGNORECASE,
 )
-_MARKS = re.compile("[;；؛|、]")
+_MARKS = re.compile("[;；؛|、•]| [·+] ")
 _QUOTED = re.compile(r"""(?<=['"’”])[,;] ?(?=['"‘“])""")
 _BRACKETS = {"[]", "()"}
-_AND = re.compile(r" (?:and|&|und|et|og|och|with|mit|avec) | ?/ ?", re.IGNORECASE)
+_AND = re.compile(r" (?:and|&|und|et|og|och|with|mit|avec) | ?//? ?", re.IGNORECASE)
 _LINKS = re.compile(r" (?:[yeia]|en|és|ve|ja|и|і|και|و) ")
 """Words for “and” that stand in names as well, as in “Ramón y Example”, or in names of bodies."""
 
-_LEADING = re.compile(r"(?:and|&|und|et|by) (?=[^\W\d_])", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:and|&|und|et|(?:(?:edited|written|compiled|translated|ed\.|eds\.) )?by|(?:herausgegeben|hrsg\.) von) (?=[^\W\d_])",
+    re.IGNORECASE,
+)
 
 _LONGEST = 20_000  # characters of a text that is divided
 
@@ -135,7 +138,7 @@ def _divided_at_and(text: str, pieces: list[str]) -> tuple[list[str], bool]:
     given_first = any("," not in piece for piece in pieces)
     lists = [_named_in(piece, given_first=given_first) for piece in pieces]
     names = [name for found in lists for name in found]
-    bodies = [name for name in (names if all(lists) else pieces) if "," not in name and is_body(name)]
+    bodies = [name for name in (names if all(lists) else pieces) if _is_body(name)]
     if (bodies or has_common_word(text)) and not (
         all(lists) and len(bodies) < len(names) and all(map(_is_person_or_body, names))
     ):
@@ -165,7 +168,11 @@ def _named_in(piece: str, *, given_first: bool) -> list[str]:
 
 
 def _is_person_or_body(name: str) -> bool:
-    return _is_surely_a_person(name) or ("," not in name and is_body(name))
+    return _is_surely_a_person(name) or _is_body(name)
+
+
+def _is_body(name: str) -> bool:
+    return "," not in name and bool(person_name(name).literal)
 
 
 def _is_surely_a_person(name: str) -> bool:

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coprod_kb.values.bodies import has_body_word, has_common_word, is_body, word_set
+from coprod_kb.values.bodies import has_body_word, has_common_word, is_body, is_country, word_set
 from coprod_kb.values.given_names import PARTICLES, is_given_name
 from coprod_kb.values.names import plain_person_key
 
@@ -60,7 +60,7 @@ _ADDITION = re.compile(rf"(?:{_YEARS})|(?:(?:{_YEARS}) )?\(?(?:{_ROLES})\)?", re
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _NOTE = re.compile(
-    r"@|[0-9]{4}|\b(?:authors?|eds?|editors?|comps?|trans|translators?|chairs?|coord|dir|hrsg|org|illustrators?|hons?)\b",
+    r"@|[0-9]{4}|\b(?:authors?|eds?|editors?|comps?|trans|translators?|chairs?|coord|dir|hrsg|org|illustrators?|hons?|verfasser(?:in)?|herausgeber(?:in)?)\b",
     re.IGNORECASE,
 )
 """What makes the text in brackets a note about a name. “(Bob)” is part of one, and so is “(SCIE)”."""
@@ -173,7 +173,7 @@ def person_name(text: str) -> PersonName:
         return _spoken(family) if family else PersonName(literal=text)
     if len(others) == 1 and _is_body_reversed(family, others[0]):
         return PersonName(literal=f"{others[0]} {family}")
-    if len(others) > 2 or not family or (len(others) == 1 and others[0] and _is_body_before_comma(family)):
+    if len(others) > 2 or not family or (len(others) == 1 and _is_body_before_comma(family, others[0])):
         return PersonName(literal=text.replace(",,", ","))  # EndNote doubles the first comma of a body's name
     if len(others) == 2 and others[1] and _SUFFIX.fullmatch(others[0]) and not _SUFFIX.fullmatch(others[1]):
         others.reverse()  # “Example, Jr., John”
@@ -259,7 +259,8 @@ def without_degrees(parts: list[str]) -> list[str]:
     for at, part in enumerate(parts[1:], start=1):
         behind_name = at > 1 or " " in parts[0] or not part.isupper()
         known = behind_name and is_degree(part)
-        if not (known or (at > 1 and (_BEHIND_GIVEN.fullmatch(part) or _is_title(part)))):
+        spoken = " " in parts[0] and begins_as_given(parts[0]) and not part.istitle()  # “Ada Example, MD”
+        if not (known or ((at > 1 or spoken) and (_BEHIND_GIVEN.fullmatch(part) or _is_title(part)))):
             kept.append(part)
     return kept
 
@@ -278,13 +279,16 @@ def _is_body_reversed(family: str, given: str) -> bool:
     """“Examples, Department of”, “Association, Example Nurses’”: a program took a body for a person."""
     if given.endswith((" of", " for", " of the", " for the")):
         return True
-    surely = has_body_word(family) or (has_common_word(family) and has_common_word(given))
+    is_of_bodies = has_common_word(given) or has_body_word(given)
+    surely = has_body_word(family) or ((has_common_word(family) or is_country(family)) and is_of_bodies)
     return bool(given) and " " not in family and surely and not begins_as_given(given)
 
 
-def _is_body_before_comma(family: str) -> bool:
-    """“University of Examples, School of Music”; “Council, Ada” and “Bank, Bo” are people."""
-    return " " in family and is_body(family)
+def _is_body_before_comma(family: str, given: str) -> bool:
+    """“University of Examples, School of Music”; “Council, Ada” and “Sample Council, Ada” are people."""
+    if not given or " " not in family:
+        return False
+    return has_body_word(family) or (is_body(family) and not begins_as_given(given))
 
 
 def _spoken(text: str) -> PersonName:

@@ -132,7 +132,14 @@ _LABELLED = re.compile(r"\s*(family|given|prefix|suffix)(-i)?\s*=", re.IGNORECAS
 
 def from_bibtex(text: str) -> list[Name]:
     """A list of names with “and” in between; braces hold together what belongs together."""
-    return others_last(_of_bibtex(part.strip(" ;")) for part in _parts_of_list(" ".join(text.split())))
+    return others_last(
+        _of_bibtex(_without_last_comma(part.strip(" ;"))) for part in _parts_of_list(" ".join(text.split()))
+    )
+
+
+def _without_last_comma(name: str) -> str:
+    """`Example, Ada,` without its last comma; `Department for Examples,` keeps it, as a body."""
+    return name.rstrip(", ") if name.count(",") == 2 and name.endswith(",") else name
 
 
 def _parts_of_list(text: str) -> list[str]:
@@ -261,7 +268,8 @@ def _told_apart(name: PersonName) -> PersonName:
     if name.given or name.suffix:
         given = " ".join(filter(None, (name.given, name.dropping_particle)))
         again = person_name(f"{name.surname}, {given}{f', {name.suffix}' if name.suffix else ''}")
-        return name if again.literal else again
+        is_reversed = again.literal == f"{given} {name.surname}"
+        return again if is_reversed or not again.literal else name
     alone = person_name(name.surname)
     return alone if alone.literal else name
 
