@@ -197,16 +197,17 @@ def entry_with(kind: str, piece: str) -> str:
 def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
     """What is found in a project of two entries once the piece is put where it belongs."""
     files = {f"vocabulary/{name}": source.decode() for name, source in VOCABULARY.items()}
+    files["vocabulary/addresses.yml"] = ""  # to look for these, every page would be made
     files["entries/community-garden.md"] = OTHER
     files[COLLECTION] = (ROOT / COLLECTION).read_text(encoding="utf-8")
     own_file = re.match(r"# ((?:vocabulary/\w+|collection)\.yml)\n", piece)
     files[own_file[1] if own_file else "entries/keeping-well-together.md"] = (
         piece if own_file else entry_with(kind, piece)
     )
-    if own_file and own_file[1] == COLLECTION:  # our own vocabulary has terms and addresses of our facets
+    if own_file and own_file[1] == COLLECTION:  # our own vocabulary has terms of our facets
         terms, described = yaml.safe_load(files["vocabulary/facets.yml"]), read_description(piece.encode())[0]
         kept = {name: terms[name] for name in terms if name in described.facet_names}
-        files |= {"vocabulary/facets.yml": yaml.safe_dump(kept), "vocabulary/addresses.yml": ""}
+        files["vocabulary/facets.yml"] = yaml.safe_dump(kept)
     for name, text in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
