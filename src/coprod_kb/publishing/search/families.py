@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from operator import contains
 
 from snowballstemmer import stemmer
@@ -30,6 +30,13 @@ _STEMMERS = {
 
 _SHORTEST = 3
 
+_stemmer = cache(stemmer)
+
+
+@lru_cache(maxsize=2**15)  # the same words come in every group of synonyms, and in every check and preview
+def _stem(code: str, word: str) -> str:
+    return str(_stemmer(_STEMMERS[code]).stemWord(word))
+
 
 class Families:
     """The families of a collection: of each group of synonyms, and of each word of a keyword that has other forms."""
@@ -43,7 +50,7 @@ class Families:
             for code in said
         )
         languages = {code.partition("-")[0] for code in codes}
-        self._stemmers = [stemmer(_STEMMERS[code]) for code in sorted(languages & _STEMMERS.keys())]
+        self._languages = sorted(languages & _STEMMERS.keys())
         self._catalogue = catalogue
 
     def _texts(self) -> Iterator[list[str]]:
@@ -64,7 +71,7 @@ class Families:
         return found
 
     def _stems(self, word: str) -> set[str]:
-        return {each.stemWord(word) for each in self._stemmers} if len(word) >= _SHORTEST else {word}
+        return {_stem(code, word) for code in self._languages} if len(word) >= _SHORTEST else {word}
 
     def _family(self, words: Iterable[str]) -> set[str]:
         """The words, and those of the collection that have a stem in common with one of them."""
