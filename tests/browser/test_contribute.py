@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import ndiff
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -22,6 +23,7 @@ from coprod_kb.contributing.forms import form_parts
 from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
 from coprod_kb.entries.reading import read
+from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.splitting import Halves, split
 from coprod_kb.values.characters import visible
 from tests import ROOT
@@ -34,9 +36,13 @@ from tests.values.test_dates import MEANT
 
 pytestmark = pytest.mark.browser
 
-VOCABULARY = open_site(ROOT).read().catalogue.vocabulary
 SAVED = "Save the draft as a file"
 FLAGS = ("draft", "more_authors")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    return open_site(ROOT).read().catalogue.vocabulary
 
 
 @pytest.fixture
@@ -81,7 +87,7 @@ def open_file(page: Page, text: str, name: str = "an-example.md") -> None:
 
 
 def entry_in(text: str) -> Entry:
-    reading = read(text.encode(), "entries/an-example.md", VOCABULARY)
+    reading = read(text.encode(), "entries/an-example.md", vocabulary())
     assert [found for found in reading.diagnostics if found.is_error] == []
     assert reading.entry is not None
     return reading.entry
@@ -453,7 +459,7 @@ SMALL: tuple[str, ...] = (
 
 
 def test_the_rich_entry_has_every_field() -> None:
-    asked = {question.name for part in form_parts(VOCABULARY) for question in part.questions}
+    asked = {question.name for part in form_parts(vocabulary()) for question in part.questions}
     assert asked - set(RICH) == {"date"}  # an entry has a date or a period
 
 
@@ -507,9 +513,9 @@ def leaves(value: Any) -> Iterator[str]:
 @given(fields=front_matters(), body=st.text("aé #*-_`[]()|\n", max_size=40))
 def test_generated_entries_come_out_as_they_went_in(form: Page, fields: dict[str, Any], body: str) -> None:
     source = f"---\n{source_of(fields, Quoted)}---\n{body}"
-    before = read(source.encode(), "entries/an-example.md", VOCABULARY)
+    before = read(source.encode(), "entries/an-example.md", vocabulary())
     text = form.evaluate(THROUGH, source)
-    after = read(text.encode(), "entries/an-example.md", VOCABULARY)
+    after = read(text.encode(), "entries/an-example.md", vocabulary())
     if before.sound:
         assert said(before.entry and before.entry.fields) == said(after.entry and after.entry.fields), text
     assert words_in(source) <= words_in(text), text
