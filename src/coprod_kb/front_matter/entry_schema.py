@@ -192,8 +192,9 @@ def _facet(facet: Facet) -> Any:
 
 
 def _terms(field: Facet | Fact, asked: Asked, most: int = 100) -> Any:
-    given = Field((), alias=field.name, title=field.label, description=field.description)
-    return Annotated[_Terms, UpTo(most), asked], given
+    terms = [field.example or ""] if isinstance(field, Facet) else (field.example or "").split(", ")
+    examples = [terms] if field.example else []
+    return Annotated[_Terms, UpTo(most), asked], _described((), field, examples)
 
 
 def _group(group: FactGroup) -> Any:
@@ -213,8 +214,14 @@ def class_name(group: FactGroup) -> str:
 def _part(part: Fact) -> Any:
     if part.facet:
         return _terms(part, Asked(item="term"))
-    field = Field(None, alias=part.name, title=part.label, description=part.description)
-    return _Text | None, field
+    return _Text | None, _described(None, part, [part.example] if part.example else [])
+
+
+def _described(default: Any, field: Facet | Fact, examples: list[Any]) -> Any:
+    words: Any = {"title": field.label, "description": field.description}
+    return Field(
+        default, alias=field.name, **words, json_schema_extra={"examples": examples} if examples else None
+    )
 
 
 def _optional(given: tuple[Any, FieldInfo], value: object) -> Any:

@@ -88,13 +88,20 @@ class Contribution(Fields):
         None,
         title="Name",
         description="The person's name: `Ada Example`, or with the family name first: `García Example, Ada`.",
+        json_schema_extra={"examples": ["Ada Example"]},
     )
     organisations: Annotated[
         tuple[Line, ...],
         UpTo(50),
         AS_LIST,
         Asked(hint="Where they work.", item="organisation", suggest="organisations"),
-    ] = Field((), alias="organisation", title="Organisation", description="Where they work: one, or a list.")
+    ] = Field(
+        (),
+        alias="organisation",
+        title="Organisation",
+        description="Where they work: one, or a list.",
+        json_schema_extra={"examples": [["Example University"]]},
+    )
     orcid: Annotated[
         Orcid | None,
         Asked(hint="An ORCID iD tells people of the same name apart. Leave it empty if you do not know it."),
@@ -150,7 +157,11 @@ class Involvement(Fields):
     """An organisation and its role; `None` if the source does not say what it did."""
 
     name: Annotated[Line, Asked(missing="Enter the name of the organisation.", suggest="organisations")] = (
-        Field(title="Name", description="The organisation's name as the source writes it.")
+        Field(
+            title="Name",
+            description="The organisation's name as the source writes it.",
+            json_schema_extra={"examples": ["Example Town Library"]},
+        )
     )
     role: OrganisationRole | None = Field(None, title="Role", description="What it did here.")
 
@@ -159,10 +170,15 @@ class PointGroup(Fields):
     """Key points under a common heading."""
 
     heading: Annotated[Line, Asked(missing="Enter a heading for these points.")] = Field(
-        title="Heading", description="What these points have in common."
+        title="Heading",
+        description="What these points have in common.",
+        json_schema_extra={"examples": ["What helped"]},
     )
     points: Annotated[tuple[Text, ...], UpTo(200), Asked(missing="Enter a point.", item="point")] = Field(
-        title="Points", description="The points, one by one.", min_length=1
+        title="Points",
+        description="The points, one by one.",
+        min_length=1,
+        json_schema_extra={"examples": [["Everyone was paid for their time."]]},
     )
 
 
@@ -237,42 +253,74 @@ class Publication(Fields):
         None,
         title="Kind",
         description="What kind of publication it is, if not a journal article or a report.",
+        json_schema_extra={"examples": ["article"]},
     )
     genre: Annotated[Line | None, Mapped("genre", as_is=True)] = Field(
-        None, title="Genre", description="The kind in the source's words, such as “PhD thesis”."
+        None,
+        title="Genre",
+        description="The kind in the source's words, such as “PhD thesis”.",
+        json_schema_extra={"examples": ["PhD thesis"]},
     )
     journal: Annotated[Line | None, Mapped("container-title", "isPartOf")] = Field(
-        None, title="Journal", description="The full name of the journal, magazine, newspaper or website."
+        None,
+        title="Journal",
+        description="The full name of the journal, magazine, newspaper or website.",
+        json_schema_extra={"examples": ["Journal of Examples"]},
     )
     book: Annotated[Line | None, Mapped("container-title", "isPartOf")] = Field(
-        None, title="Book", description="The title of the book or proceedings that it is a part of."
+        None,
+        title="Book",
+        description="The title of the book or proceedings that it is a part of.",
+        json_schema_extra={"examples": ["Handbook of shared kitchens"]},
     )
     editors: Annotated[
         tuple[Annotated[Contribution, AS_NAME], ...],
         UpTo(200),
         Mapped("editor", "editor"),
         Asked(item="editor"),
-    ] = Field((), title="Editors", description="Who edited the book.")
+    ] = Field(
+        (),
+        title="Editors",
+        description="Who edited the book.",
+        json_schema_extra={"examples": [[{"name": "Ada Example"}]]},
+    )
     series: Annotated[Line | None, Mapped("collection-title", "isPartOf", as_is=True)] = Field(
-        None, title="Series", description="The series to which the book or report belongs."
+        None,
+        title="Series",
+        description="The series to which the book or report belongs.",
+        json_schema_extra={"examples": ["Studies of examples"]},
     )
     number: Annotated[Line | None, Mapped("number", "identifier", as_is=True)] = Field(
-        None, title="Number", description="Its number in the series, or that of the report or dataset."
+        None,
+        title="Number",
+        description="Its number in the series, or that of the report or dataset.",
+        json_schema_extra={"examples": ["7"]},
     )
     event: Annotated[Line | None, Mapped("event-title", as_is=True)] = Field(
-        None, title="Event", description="The conference at which it was presented."
+        None,
+        title="Event",
+        description="The conference at which it was presented.",
+        json_schema_extra={"examples": ["Conference on Examples 2022"]},
     )
     volume: Annotated[Line | None, Mapped("volume", "isPartOf", as_is=True)] = Field(
-        None, title="Volume", description="The volume."
+        None, title="Volume", description="The volume.", json_schema_extra={"examples": ["12"]}
     )
     issue: Annotated[Line | None, Mapped("issue", "isPartOf", as_is=True)] = Field(
-        None, title="Issue", description="The issue within the volume."
+        None, title="Issue", description="The issue within the volume.", json_schema_extra={"examples": ["3"]}
     )
     pages: Annotated[Line | None, Mapped("page", "pagination")] = Field(
-        None, title="Pages", description="First and last page, or the article number."
+        None,
+        title="Pages",
+        description="First and last page, or the article number.",
+        json_schema_extra={"examples": ["45–67"]},
     )
     publisher: Annotated[Line | None, Mapped("publisher", "publisher"), Asked(suggest="organisations")] = (
-        Field(None, title="Publisher", description="Who published it.")
+        Field(
+            None,
+            title="Publisher",
+            description="Who published it.",
+            json_schema_extra={"examples": ["Example Press"]},
+        )
     )
     institution: Annotated[
         Line | None, Mapped("publisher", "sourceOrganization"), Asked(suggest="organisations")
@@ -280,12 +328,16 @@ class Publication(Fields):
         None,
         title="Institution",
         description="The university of a thesis, or the institution behind a report.",
+        json_schema_extra={"examples": ["Example University"]},
     )
     place: Annotated[Line | None, Mapped("publisher-place", as_is=True)] = Field(
-        None, title="Place", description="Where it was published."
+        None,
+        title="Place",
+        description="Where it was published.",
+        json_schema_extra={"examples": ["Glasgow"]},
     )
     edition: Annotated[Line | None, Mapped("edition", as_is=True)] = Field(
-        None, title="Edition", description="Which edition."
+        None, title="Edition", description="Which edition.", json_schema_extra={"examples": ["2nd"]}
     )
 
 
@@ -293,20 +345,27 @@ class Funding(Fields):
     """A grant or other money that paid for the work."""
 
     funder: Annotated[Line | None, Asked(suggest="organisations")] = Field(
-        None, title="Funder", description="Who paid."
+        None, title="Funder", description="Who paid.", json_schema_extra={"examples": ["Example Foundation"]}
     )
     amount: Amount | None = Field(
         None, title="Amount", description="The figure as the source writes it.", examples=["2,148,293"]
     )
-    currency: Line | None = Field(None, title="Currency", description="Such as GBP or SEK.")
-    reference: Line | None = Field(None, title="Reference", description="The grant's number.")
+    currency: Line | None = Field(
+        None, title="Currency", description="Such as GBP or SEK.", json_schema_extra={"examples": ["GBP"]}
+    )
+    reference: Line | None = Field(
+        None,
+        title="Reference",
+        description="The grant's number.",
+        json_schema_extra={"examples": ["EF/2021/17"]},
+    )
 
 
 class Link(Fields):
     """A page elsewhere; `url` is `None` if the source names the page without an address."""
 
     label: Annotated[Line, Asked(missing="Enter what the link leads to.")] = Field(
-        title="Label", description="What the link leads to."
+        title="Label", description="What the link leads to.", json_schema_extra={"examples": ["Final report"]}
     )
     url: Url | None = Field(None, title="Address", description="The full web address.")
 
@@ -338,7 +397,13 @@ class Reference(Fields):
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
         Asked(missing="Enter the reference, as the source writes it."),
-    ] = Field(title="Text", description="The reference as the source writes it.")
+    ] = Field(
+        title="Text",
+        description="The reference as the source writes it.",
+        json_schema_extra={
+            "examples": ["Example, A. (2019) ‘Planning clinics together’, Journal of Examples, 12(3), 45–67."]
+        },
+    )
     doi: Doi | None = Field(None, title="DOI", description="The cited work's DOI.")
     pmid: Pmid | None = Field(None, title="PubMed number", description="The cited work's PubMed number.")
     url: Url | None = Field(None, title="Address", description="Where the cited work can be read.")
@@ -369,5 +434,7 @@ class Withdrawal(Fields):
         title="Date", description="When it was withdrawn."
     )
     reason: Annotated[Text, Asked(missing="Enter the reason.")] = Field(
-        title="Reason", description="Why, in a sentence for readers."
+        title="Reason",
+        description="Why, in a sentence for readers.",
+        json_schema_extra={"examples": ["The authors have taken the report back."]},
     )

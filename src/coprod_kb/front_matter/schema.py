@@ -163,7 +163,12 @@ class FrontMatter(Fields):
             question="What should others learn from it?",
             why="Findings, recommendations or aims stand at the top of the page, most important first. One sentence each.",
         ),
-    ] = Field((), title="Key points", description="Findings, recommendations or aims, most important first.")
+    ] = Field(
+        (),
+        title="Key points",
+        description="Findings, recommendations or aims, most important first.",
+        json_schema_extra={"examples": [["Everyone was paid for their time."]]},
+    )
     contributors: Annotated[
         People,
         Asked(
@@ -199,7 +204,10 @@ class FrontMatter(Fields):
         People, Mapped("author", "author"), Asked(part=Part.PEOPLE, works=True, item="author")
     ] = Field((), title="Authors", description="Who wrote the work.")
     more_authors: Annotated[Flag, Mapped("author"), Asked(part=Part.PEOPLE, works=True)] = Field(
-        False, title="More authors", description="`true` if the source names no more of them: “and others”."
+        False,
+        title="More authors",
+        description="`true` if the source names no more of them: “and others”.",
+        json_schema_extra={"examples": [True]},
     )
     investigators: Annotated[
         tuple[Annotated[Investigator, AS_NAME], ...],
@@ -234,7 +242,10 @@ class FrontMatter(Fields):
         None, title="Language", description="The language of the entry, if not the site's.", examples=["cy"]
     )
     licence: Annotated[Line | None, Mapped("", "license"), Asked(part=Part.PUBLISHED, works=True)] = Field(
-        None, title="Licence", description="Under which licence the work may be used."
+        None,
+        title="Licence",
+        description="Under which licence the work may be used.",
+        json_schema_extra={"examples": ["CC BY 4.0"]},
     )
     funding: Annotated[
         tuple[Funding, ...],
@@ -286,14 +297,20 @@ class FrontMatter(Fields):
     ] = Field((), title="References", description="The works that it cites.")
     facets: Mapping[str, Terms | NotReported] = Field(default_factory=dict)
     assigned: Annotated[tuple[str, ...], UpTo(100), Asked(part=Part.EDITORS)] = Field(
-        (), title="Chosen by the editors", description="Fields whose values the source does not state."
+        (),
+        title="Chosen by the editors",
+        description="Fields whose values the source does not state.",
+        json_schema_extra={"examples": [["keywords"]]},
     )
     found: Annotated[tuple[FoundElsewhere, ...], UpTo(100), Asked(part=Part.EDITORS, item="page")] = Field(
         (), title="Found by the editors", description="Fields filled from another page than the source."
     )
     facts: Mapping[str, Mapping[str, FactValue]] = Field(default_factory=dict)
     collection: Annotated[Line | None, Asked(part=Part.EDITORS, suggest="collections")] = Field(
-        None, title="Collection", description="A named section of the knowledge base."
+        None,
+        title="Collection",
+        description="A named section of the knowledge base.",
+        json_schema_extra={"examples": ["Research – community gardens"]},
     )
     formerly: Annotated[tuple[Slug, ...], UpTo(50), Asked(part=Part.EDITORS, item="former name")] = Field(
         (), title="Former names", description="Old file names; they lead here."
@@ -319,7 +336,10 @@ class FrontMatter(Fields):
         )
     )
     draft: Annotated[Flag, Asked(part=Part.EDITORS, hint="Keep the entry unpublished for now.")] = Field(
-        False, title="Draft", description="`true` keeps the entry unpublished."
+        False,
+        title="Draft",
+        description="`true` keeps the entry unpublished.",
+        json_schema_extra={"examples": [True]},
     )
     withdrawn: Annotated[
         Withdrawal | None,

@@ -1,6 +1,6 @@
 """The fields of an entry as JSON Schema, for editors and for other programs.
 
-`generation` derives it from `schema.py` and the forms of its types. `examples` gives every field an example.
+`generation` derives it from `schema.py` and the forms of its types. `examples` gives an example to every field that has none.
 
 Other YAML parsers than ours give values types: `date: 2022` is an integer to them, and `language: no` a truth value. So
 the schema accepts such types wherever their text may be right.
@@ -43,7 +43,7 @@ def json_schema(of: EntrySchema, address: str = "") -> JsonSchemaValue:
     for group in schema["$defs"].values():  # class names and docstrings, which are for programmers
         group.pop("title", None)
         group.pop("description", None)
-    schema = _drafts_may_lack(with_examples(schema, of.description)) | {
+    schema = _drafts_may_lack(with_examples(schema)) | {
         "$schema": GenerateJsonSchema.schema_dialect,
         "title": "Entry",
         "description": "The fields at the head of an entry of the knowledge base.",
