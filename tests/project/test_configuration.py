@@ -56,6 +56,7 @@ OPEN: dict[str, tuple[str, str, int]] = {
     "style": ("extra_css: ['https://example.org/a.css']", "https://example.org/a.css", 1),
     "logo": ("theme:\n  logo: https://example.org/logo.png", "https://example.org/logo.png", 2),
     "analytics": ("extra:\n  analytics: {provider: google, property: A}", "counts readers", 2),
+    "manual": ("plugins: [coprod_kb: {manual: 'javascript:a()'}]", "not a full https address", 1),
     "no folders": ("use_directory_urls: false", "addresses such as /keywords/", 1),
     "docs hold entries": ("docs_dir: .", "lie in one another", 1),
     "entries hold docs": ("docs_dir: entries/docs", "lie in one another", 1),

@@ -110,3 +110,15 @@ def test_questions_where_there_are_issues_only() -> None:
         "gitlab.com": "https://gitlab.com/a/-/issues/new?issue%5Btitle%5D=Question+about+%E2%80%9CT%E2%80%9D",
         "example.org": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("given", "explanation"),
+    [
+        (None, "https://example.org/coprod-kb/manual/diagnostics/date/"),
+        ("https://example.org/ours", "https://example.org/ours/diagnostics/date/"),
+        ("javascript:a()", "https://example.org/coprod-kb/manual/diagnostics/date/"),
+    ],
+)
+def test_findings_are_explained_in_the_manual_that_is_named(given: str | None, explanation: str) -> None:
+    assert Settings.of({"plugins": [{"coprod_kb": {"manual": given}}]}).explanation("date") == explanation
