@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -11,6 +12,7 @@ import pytest
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands import init
+from coprod_kb.project.cloning import is_repository
 from coprod_kb.project.collection_file import read_description
 from coprod_kb.project.project import ProjectError
 from coprod_kb.starting.starts import own_start, shipped_start, shipped_starts, start_at
@@ -18,6 +20,7 @@ from tests import ROOT
 from tests.conftest import Run, command_runner
 from tests.contributing.test_lookups import ask
 from tests.local_server import LocalServer, serving
+from tests.project.test_history import git
 
 LEAST = ("--name=Bees", "--subject=On bees.")
 SHARED = {"collection.yml": "collection.yml"} | {
@@ -42,11 +45,66 @@ def server() -> Iterator[LocalServer]:
         yield local
 
 
-@pytest.mark.parametrize("source", ["folder", "site"])
+def repository_of(folder: Path) -> Path:
+    """A repository with what shapes this collection, and a link that leads out of it."""
+    for path in ("mkdocs.yml", *SHARED):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / path, folder / path)
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "First")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("https://github.com/example-org/bees", True),
+        ("https://gitlab.com/example-org/bees.git", True),
+        ("git@example.org:bees.git", True),
+        ("ssh://git@example.org/bees", True),
+        ("https://example.org/bees.git", True),
+        ("https://example-org.github.io/bees/", False),
+        ("../bees", False),
+        ("ext::sh -c true", False),
+    ],
+)
+def test_addresses_for_git(address: str, is_one: bool) -> None:
+    assert is_repository(address) is is_one
+
+
+@pytest.mark.parametrize("made", ["missing", "empty", "link"])
+def test_a_repository_that_cannot_be_used(run: Run, tmp_path: Path, made: str) -> None:
+    theirs = tmp_path / "theirs"
+    if made != "missing":
+        theirs.mkdir()
+        git(theirs, "init", "--quiet")
+        (theirs / "a.txt").write_text("A", encoding="utf-8")
+    if made == "link":
+        (theirs / "collection.yml").symlink_to(ROOT / "collection.yml")
+    if made != "missing":
+        git(theirs, "add", ".")
+        git(theirs, "commit", "--quiet", "-m", "First")
+    status, _, err = run("init", "bees", *LEAST, "--from", theirs.as_uri())
+    assert status == 2
+    said = {
+        "missing": "cannot be fetched: git says",
+        "empty": "not the folder of a collection",
+        "link": "Nothing can start",
+    }
+    assert said[made] in err
+    assert not (tmp_path / "bees").exists()
+
+
+@pytest.mark.parametrize("source", ["folder", "site", "repository"])
 def test_types_facets_and_terms_are_taken_over_and_entries_are_not(
     run: Run, tmp_path: Path, server: LocalServer, source: str
 ) -> None:
-    start = str(ROOT) if source == "folder" else server.address("/content/site")
+    start = {
+        "folder": str(ROOT),
+        "site": server.address("/content/site"),
+        "repository": repository_of(tmp_path / "theirs").as_uri(),
+    }[source]
     status, _, err = run("init", "bees", *LEAST, "--from", start)
     assert (status, err) == (0, "")
     ours, theirs = (open_site(folder).read().catalogue for folder in (ROOT, tmp_path / "bees"))

@@ -13,13 +13,22 @@ from coprod_kb.collection.site import open_site
 from coprod_kb.commands.reporting import NOTHING_WRITTEN
 from coprod_kb.diagnostics import as_text, printable
 from coprod_kb.project.changes import FileChange, change_files, finish_changes
+from coprod_kb.project.cloning import is_repository
 from coprod_kb.project.gaps import CODE as GAP
 from coprod_kb.project.host import Host
 from coprod_kb.project.project import ProjectError
 from coprod_kb.starting import answers
 from coprod_kb.starting.answers import LICENCES, Answers
 from coprod_kb.starting.project_files import project_files
-from coprod_kb.starting.starts import Start, own_start, shipped_start, shipped_starts, start_at, start_in
+from coprod_kb.starting.starts import (
+    Start,
+    own_start,
+    shipped_start,
+    shipped_starts,
+    start_at,
+    start_from_repository,
+    start_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,8 @@ def add(parser: ArgumentParser) -> None:
         "--from",
         dest="start",
         metavar="URL-OR-DIR",
-        help="start with the types, facets and terms of another collection, without its entries",
+        help="start with the types, facets and terms of another collection, without its entries: a folder, the address of a "
+        "site, or that of a git repository",
     )
     parser.add_argument("--editor", metavar="NAME", help="who runs the collection")
     parser.add_argument("--organisation", metavar="NAME", help="the organisation that runs it")
@@ -242,8 +252,12 @@ def _answers(options: Namespace) -> Answers:
 
 def _start(options: Namespace) -> Start:
     if options.start:
-        is_site = options.start.startswith(("https://", "http://"))
-        base = start_at(options.start) if is_site else start_in(Path(options.start))
+        if is_repository(options.start):
+            base = start_from_repository(options.start)
+        elif options.start.startswith(("https://", "http://")):
+            base = start_at(options.start)
+        else:
+            base = start_in(Path(options.start))
     else:
         base = shipped_start(options.types or "evidence")
     # Facets of a set of ours fit its own types.

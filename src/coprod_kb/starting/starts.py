@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -19,6 +20,7 @@ from coprod_kb.entries.vocabulary_files import read_vocabulary
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.links.network import fetch
 from coprod_kb.links.outcome import LinkOutcome, LinkStatus
+from coprod_kb.project.cloning import clone
 from coprod_kb.project.collection_file import FILE, read_description
 from coprod_kb.project.files import template_folder
 from coprod_kb.project.project import ProjectError, read_config
@@ -64,6 +66,17 @@ def start_in(folder: Path) -> Start:
     vocabulary = Settings.of(read_config(config)).vocabulary_dir if config.is_file() else "vocabulary"
     places = {name: folder / (name if name == FILE else f"{vocabulary}/{name}") for name in DESCRIPTION}
     return start_of({name: file.read_bytes() for name, file in places.items() if file.is_file()}, str(folder))
+
+
+def start_from_repository(address: str) -> Start:
+    """From the repository of a project. Raises `ProjectError` if git cannot fetch it, or it holds no collection."""
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "copy"
+        clone(address, folder)
+        try:
+            return start_in(folder)
+        except ProjectError as error:
+            raise ProjectError(str(error).replace(str(folder), address)) from None
 
 
 def start_at(address: str, fetch: Callable[..., LinkOutcome] = fetch) -> Start:
