@@ -466,6 +466,7 @@ def test_what_is_written_out_is_understood(page: Page, address: str) -> None:
         {"name": "place", "values": ["Scotland", "Yorkshire & Humber"]},
         {"name": "setting", "values": ["hospital", "community"]},
         {"name": "outcomes", "values": ["community"]},
+        {"name": "evidence", "values": ["report", "trial"]},
         {"name": "keyword", "values": ["peer support"], "named": True},
     ]
     found = page.evaluate(

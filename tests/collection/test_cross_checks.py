@@ -131,6 +131,11 @@ CASES = {
         "unknown-entry",
         [("entries/b.md", 12, 10, "error", "There is no entry “zzz”")],
     ),
+    "`references` names a draft, which is text until then": Case(
+        {"garden": {"draft": "true"}, "b": {"references": [{"text": "A work", "entry": "garden"}]}},
+        "unknown-entry",
+        [("entries/b.md", 12, 10, "warning", "“garden” is a draft, so it is not published")],
+    ),
     "`related` names a draft": Case(
         {"garden": {"draft": "true"}, "b": {"related": ["garden"]}},
         "unknown-entry",

@@ -120,7 +120,7 @@ def test_the_words_are_those_of_the_schema() -> None:
         "description": title.description,
         "placeholder": title.examples[0] if title.examples else "",
     }
-    assert elements["type"]["attributes"]["options"] == ["project", "paper", "report"]
+    assert elements["type"]["attributes"]["options"] == ["Project", "Paper", "Report"]
     assert elements["setting"]["attributes"]["options"] == ["hospital", "health care", "not reported"]
     assert "name; organisation; ORCID iD" in elements["contributors"]["attributes"]["description"]
     assert elements["consent"]["attributes"]["options"] == [{"label": CONSENT, "required": True}]

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from coprod_kb.collection.site import open_site
 from coprod_kb.commands import links
 from coprod_kb.entries.reading import read
 from coprod_kb.front_matter.strict_yaml import load
@@ -19,6 +20,7 @@ from coprod_kb.links.docs_links import docs_link_faults
 from coprod_kb.links.link_check import (
     _WORDING,
     LinkMention,
+    all_mentions,
     entry_mentions,
     in_turn,
     pages_to_visit,
@@ -152,6 +154,16 @@ def test_the_addresses_of_the_vocabulary() -> None:
         LinkMention("https://example.org/a", "vocabulary/x.yml", 2, 15, "0.source_url"),
         LinkMention("https://example.org/b", "vocabulary/x.yml", 3, 18, "1.url"),
     ]
+
+
+def test_the_addresses_of_the_description(miniature: Path) -> None:
+    (miniature / "collection.yml").write_text(
+        "licence: https://example.org/licence\nfind_this_work:\n  - label: A\n    address: https://example.org/{words}\n",
+        encoding="utf-8",
+    )
+    site = open_site(miniature)
+    found = [mention for mention in all_mentions(site, site.read()) if mention.path == "collection.yml"]
+    assert [(mention.address, mention.line) for mention in found] == [("https://example.org/licence", 1)]
 
 
 def test_each_page_is_requested_once() -> None:
@@ -310,9 +322,9 @@ def test_links_within_the_site(run: Run, miniature: Path) -> None:
 def web(miniature: Path, server: LocalServer) -> Path:
     """The miniature, in which all web addresses lead to this computer."""
     for file in miniature.rglob("*.*"):
-        if file.parent.name != "miniature" and file.suffix in {".md", ".yml"}:
+        if file.name != "mkdocs.yml" and file.suffix in {".md", ".yml"}:
             text = file.read_text(encoding="utf-8")
-            text = re.sub(r"^ *(url|source_url|doi|pmid|ror): .*\n", "", text, flags=re.MULTILINE)
+            text = re.sub(r"^ *(url|source_url|doi|pmid|ror|licence): .*\n", "", text, flags=re.MULTILINE)
             file.write_text(text, encoding="utf-8")
     gone, moved = server.address("/status/404"), server.address("/to/301/status/200", "b.example")
     write(miniature, "one", entry_text(f"[a]({gone})", title="One", links=[{"label": "a", "url": gone}]))

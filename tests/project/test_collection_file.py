@@ -8,9 +8,12 @@ import pytest
 import yaml
 
 from coprod_kb.collection.site import open_site
+from coprod_kb.diagnostics import Severity
 from coprod_kb.editing.filter_fields import filter_fields
 from coprod_kb.entries.vocabulary import Vocabulary
+from coprod_kb.front_matter import schema_steps
 from coprod_kb.front_matter.description import DEFAULT
+from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.presentation import MapChoice, Unreviewed
 from coprod_kb.project.collection_checks import RESERVED
 from coprod_kb.project.collection_file import FILE, read_description
@@ -160,6 +163,31 @@ def test_a_facet_without_terms(miniature: Path) -> None:
         fault for fault in open_site(miniature).check().diagnostics if fault.code == "facet-without-terms"
     ]
     assert [(fault.path, fault.line, fault.is_error) for fault in found] == [(FILE, 4, False)]
+
+
+def test_the_map_of_places_has_room_for_one_facet(miniature: Path) -> None:
+    place = "    label: {0}\n    description: Where.\n    located: true\n"
+    text = "facets:\n" + "".join(f"  - name: {name}\n{place.format(name)}" for name in ("towns", "rivers"))
+    (miniature / FILE).write_text(text, "utf-8")
+    found = [fault for fault in open_site(miniature).check().diagnostics if fault.code == "second-map"]
+    assert [(fault.line, fault.severity) for fault in found] == [(9, Severity.NOTE)]
+    assert "`towns`, which comes first, and not `rivers`" in found[0].message
+
+
+def test_old_forms_in_mkdocs_yml_are_read_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    step = schema_steps.Step(
+        version=9,
+        since=(0, 1),
+        file=FILE,
+        field=("editors", "team"),
+        to=("editors", "organisation"),
+        what="Words.",
+    )
+    monkeypatch.setattr(schema_steps, "STEPS", (step,))
+    former = Document("mkdocs.yml", {"editors": {"name": "Ada", "team": "Example University"}})
+    description, found = read_description(b"", former)
+    assert [fault.code for fault in found] == ["old-form"]
+    assert description.editors.organisation == "Example University"
 
 
 ADA = {"name": "Ada Example", "organisation": "Example University"}

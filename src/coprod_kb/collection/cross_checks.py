@@ -261,7 +261,12 @@ def _unknown_entries(entry: Entry, targets: LinkTargets, suggestions: Suggestion
             )
         elif fault := targets.fault(slug, suggestions, in_draft=entry.fields.draft):
             message, hint = fault
-            yield _Fault(entry=entry, where=where, code="unknown-entry", message=message, hint=hint)
+            # A reference stands as text until the draft is published.
+            is_waiting = where[0] == "references" and slug in targets.drafts
+            severity = Severity.WARNING if is_waiting else Severity.ERROR
+            yield _Fault(
+                entry=entry, where=where, code="unknown-entry", message=message, hint=hint, severity=severity
+            )
 
 
 def _links_in_text(

@@ -31,7 +31,7 @@ from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.entry_folder import files_of_entries
 from coprod_kb.project.files import signature
-from coprod_kb.project.gaps import gaps_in
+from coprod_kb.project.gaps import example, gaps_in, is_example
 from coprod_kb.project.history import History, current_day, file_history
 from coprod_kb.project.project import find_project, read_config
 from coprod_kb.project.settings import Settings
@@ -189,6 +189,7 @@ class Site:
         found += (fault for reading in readings for fault in reading.diagnostics)
         found += cross_check(catalogue, readings, today or current_day())
         found += self._accessible_formats(catalogue)
+        found += (example(entry.path) for entry in catalogue.entries if is_example(entry.fields.summary))
         return divided(found, typed_entries(readings))
 
     def _accessible_formats(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -251,6 +252,10 @@ class Site:
         A file that cannot be read has faults and no value; an absent one has neither.
         """
         return load_file(self._curated_files().get(name, b""), f"{self.settings.vocabulary_dir}/{name}")
+
+    def description_document(self) -> Document:
+        """The values of `collection.yml` with their positions; without a value if it cannot be read, or is absent."""
+        return load_file(self._curated_files().get(COLLECTION, b""), COLLECTION)[0]
 
     def _curated_files(self) -> dict[str, bytes]:
         """The content of `collection.yml` and of the vocabulary's files, by name; without those that are missing."""

@@ -85,6 +85,9 @@ def read_issue(data: bytes, path: str, vocabulary: Vocabulary) -> tuple[NewEntry
         if question.path == "text":
             body = answer
             continue
+        if question.name == "type":
+            types = vocabulary.description.types
+            answer = next((own.name for own in types if own.label.casefold() == answer.casefold()), answer)
         value, asked_about = _value(answer, question)
         if question.unreported and NOT_REPORTED in map(str.strip, _BETWEEN_TERMS.split(answer.casefold())):
             asked_about.append((NOT_REPORTED, "Is it not reported, or is it what else is named there?"))

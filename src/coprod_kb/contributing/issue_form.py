@@ -14,6 +14,7 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.asking import Part
 from coprod_kb.project.settings import Settings
 from coprod_kb.values.translation import N_
+from coprod_kb.values.wording import capitalised
 
 FILE = ".github/ISSUE_TEMPLATE/entry.yml"
 """The path at which GitHub expects the form, relative to the project."""
@@ -161,7 +162,12 @@ def _element(question: Question) -> dict[str, Any]:
         return {"type": "checkboxes", **element}
     if question.options:
         attributes |= {"multiple": True} if question.kind is AnswerKind.TERMS else {}
-        attributes["options"] = [option.value for option in question.options]
+        is_type = question.path == "type"
+        attributes["options"] = [
+            capitalised(option.label) if is_type else option.value for option in question.options
+        ]
+        if question.preset:
+            attributes["default"] = 0
         kind = "dropdown"
     else:
         if example := _example(question.example, [part.name for part in typed_parts(question)]):

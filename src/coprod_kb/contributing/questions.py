@@ -24,6 +24,7 @@ from coprod_kb.diagnostics import Wording
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.asking import Asked, Part, asked_of
 from coprod_kb.front_matter.description import CollectionDescription
+from coprod_kb.front_matter.facets import FactWords
 from coprod_kb.front_matter.field_types import TOO_MANY
 from coprod_kb.front_matter.forms import LONGEST, Form
 from coprod_kb.front_matter.languages import IN_LANGUAGES
@@ -69,7 +70,7 @@ class Question:
     one: what an item of a list is called, such as `keyword`.
     suggest: the list of names to offer while somebody types; "" for none.
     terms: all spellings that are allowed for such a name; empty if any text is.
-    kinds: the types of entry that it suits; empty for all.
+    kinds: the types of entry that it suits; empty for all. preset: the option that is chosen from the start; "" for none.
     part: of the form. typed: the parts of a group that the issue form asks for.
     asked, why: the question in the terminal, and what the answer is for; "" if it is not asked there.
     """
@@ -94,6 +95,7 @@ class Question:
     suggest: str = ""
     terms: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    preset: str = ""
     part: Part = Part.ENTRY
     typed: tuple[str, ...] = ()
     asked: str = ""
@@ -153,7 +155,18 @@ def _question(path: str, info: FieldInfo, asked: Asked, vocabulary: Vocabulary) 
         asked=asked.question,
         why=asked.why,
     )
+    for group in description.facts:
+        if path == group.name:
+            question = replace(question, messages={**question.messages, **_states(group.words)})
     return _about_types(question, description) if path == "type" else question
+
+
+def _states(words: FactWords) -> dict[str, str]:
+    """The words for a group of which nothing is reported, or which nobody has looked at, as pages have them."""
+    return {
+        "reported": capitalised(words.not_reported),
+        "seen": capitalised(words.not_looked_at or "nobody has looked at this yet"),
+    }
 
 
 def suited(path: str, asked: Asked, description: CollectionDescription) -> tuple[str, ...]:
@@ -180,6 +193,7 @@ def _about_types(question: Question, description: CollectionDescription) -> Ques
         question,
         hint=helps,
         options=tuple(Option(of_type.name, of_type.noun) for of_type in types),
+        preset=types[0].name if len(types) == 1 else "",
         messages={"missing": f"Choose {listed([of_type.noun for of_type in types], 'or')}."},
         why=f"Write {listed([of_type.name for of_type in types], 'or')}. {question.why} {helps}".strip(),
     )

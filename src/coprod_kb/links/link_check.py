@@ -15,11 +15,13 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.entries.vocabulary_files import FILES
 from coprod_kb.front_matter.document import Document, FieldPath, Place, Value
 from coprod_kb.front_matter.field_groups import Reference
+from coprod_kb.front_matter.presentation import SLOT
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.links.outcome import LinkOutcome, LinkStatus
 from coprod_kb.values import identifiers
 from coprod_kb.values.web import is_web_address
 
+_ADDRESSED = {"url", "source_url"}
 _GOLDEN = (5**0.5 - 1) / 2
 
 
@@ -70,7 +72,7 @@ def _text_mentions(file: Entry | Answer) -> Iterator[LinkMention]:
 
 
 def all_mentions(site: Site, snapshot: Snapshot) -> Iterator[LinkMention]:
-    """The web addresses in all entries, with errors or without, in the editors' answers and in the vocabulary."""
+    """The web addresses in all entries, with errors or without, in the editors' answers, the vocabulary and `collection.yml`."""
     for reading in snapshot.readings:
         if reading.entry:
             yield from entry_mentions(reading.entry)
@@ -78,23 +80,26 @@ def all_mentions(site: Site, snapshot: Snapshot) -> Iterator[LinkMention]:
         yield from _text_mentions(answer)
     for name in FILES:
         yield from vocabulary_mentions(site.vocabulary_document(name)[0])
+    for mention in vocabulary_mentions(site.description_document(), anywhere=True):
+        if SLOT not in mention.address:
+            yield mention
 
 
-def vocabulary_mentions(document: Document) -> Iterator[LinkMention]:
-    """The web addresses in a vocabulary file: the values of `url` and `source_url` at any depth."""
-    yield from _below(document.value, (), document)
+def vocabulary_mentions(document: Document, *, anywhere: bool = False) -> Iterator[LinkMention]:
+    """The web addresses in a vocabulary file: the values of `url` and `source_url` at any depth; or of all fields."""
+    yield from _below(document.value, (), document, anywhere)
 
 
-def _below(value: Value, where: FieldPath, document: Document) -> Iterator[LinkMention]:
+def _below(value: Value, where: FieldPath, document: Document, anywhere: bool) -> Iterator[LinkMention]:
     children: Iterable[tuple[str | int, Value]] = ()
     if isinstance(value, dict):
         children = value.items()
     elif isinstance(value, list):
         children = enumerate(value)
-    elif value and where and where[-1] in {"url", "source_url"} and is_web_address(value.strip()):
+    elif value and where and (anywhere or where[-1] in _ADDRESSED) and is_web_address(value.strip()):
         yield _mention(value.strip(), where, document)
     for key, child in children:
-        yield from _below(child, (*where, key), document)
+        yield from _below(child, (*where, key), document, anywhere)
 
 
 def _identifier_mentions(

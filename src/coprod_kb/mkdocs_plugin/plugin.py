@@ -38,7 +38,6 @@ from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively, watch
 from coprod_kb.pages import Page, latest
 from coprod_kb.pages.menu import menu
 from coprod_kb.project.changes import finish_changes
-from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.configuration import configuration_faults
 from coprod_kb.project.docs_folder import is_answer, is_readme
 from coprod_kb.project.files import template_folder, template_folders
@@ -319,9 +318,9 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         watched = watched_paths(self.site, config)
         linked = linked_paths(watched.followed)
-        described = self.site.root / COLLECTION
-        for path in (*watched.folders, *linked, *([described] if described.is_file() else [])):
+        for path in (*watched.folders, *linked):
             server.watch(os.fspath(path))
+        server.watch(os.fspath(self.site.root), recursive=False)  # `collection.yml` may be made later
         if not self.config.polling:
             watch_natively(server, [Path(config.docs_dir), *watched.folders, *filter(Path.is_dir, linked)])
         before = states(watched.others, apart_from=watched.entries)

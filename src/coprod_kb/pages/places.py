@@ -17,6 +17,7 @@ from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.facets import Facet
 from coprod_kb.pages.browse import browse_path
 from coprod_kb.pages.cards import Cards
+from coprod_kb.pages.indexes import ways_in
 from coprod_kb.pages.outlines import Extent, Point, Ring, countries_of, extent_of, outlines
 from coprod_kb.pages.page import Context, Page, entries_in_words
 from coprod_kb.values.names import UniqueNames, slug_of, spelling_key
@@ -24,6 +25,7 @@ from coprod_kb.values.translation import N_, gettext, ngettext
 from coprod_kb.values.wording import capitalised, figures, in_words
 
 PATH = "places/"
+MAPS = "map/"
 TITLE = N_("Places")
 LEAD = N_("Where the work took place, or which places it is about.")
 WIDTH, HEIGHT = 640, 720
@@ -91,13 +93,15 @@ def place_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     places = _places(catalogue, facet)
     on_map = [place for place in places if place.point]
     not_drawn, unstated = len(places) - len(on_map), len(catalogue.without_terms(facet.name))
+    has_maps = any(way["path"] == MAPS for way in ways_in(catalogue))
+    section, parent = (MAPS, gettext("Evidence map")) if has_maps else ("browse/", gettext("Browse"))
     yield Page(
         path=PATH,
         title=gettext(TITLE),
         template="places.html",
         description=gettext("The places that entries are about, on a map and as a list."),
-        section="map/",
-        trail=[(gettext("Home"), ""), (gettext("Evidence map"), "map/")],
+        section=section,
+        trail=[(gettext("Home"), ""), (parent, section)],
         own={
             "lead": gettext(LEAD),
             "map": _drawing(on_map),

@@ -74,6 +74,24 @@ def omissions(
             key=True,
         )
     yield from _facets_without_terms(document, value.get("facets"), terms)
+    yield from _further_places(document, value.get("facets"))
+
+
+def _further_places(document: Document, facets: Value) -> Iterator[Diagnostic]:
+    """Facets of places after the first one: the map has room for one."""
+    located = [
+        (index, str(facet.get("name")))
+        for index, facet in enumerate(facets if isinstance(facets, list) else ())
+        if isinstance(facet, dict) and facet.get("located") == "true"
+    ]
+    for index, name in located[1:]:
+        yield document.finding(
+            "second-map",
+            ("facets", index, "located"),
+            f"The map of places shows the facet `{located[0][1]}`, which comes first, and not `{name}`.",
+            f"Move `{name}` up if it should be on the map. Else delete this line, or leave it: its terms may keep their coordinates.",
+            severity=Severity.NOTE,
+        )
 
 
 def _facets_without_terms(

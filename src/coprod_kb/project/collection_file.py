@@ -36,6 +36,8 @@ def read_description(
     former: parts that still stand in `mkdocs.yml`; those of the file come first.
     """
     own, found = _own(data)
+    former, old = brought_forward(former, FILE)
+    found += old
     document = _with_former(own, former)
     description, faults = validate(_SCHEMA, document)
     if description:

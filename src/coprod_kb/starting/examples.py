@@ -10,6 +10,7 @@ from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.entry_types import Dated, EntryType
 from coprod_kb.front_matter.facets import FactGroup
 from coprod_kb.front_matter.formatting import write_entry
+from coprod_kb.project.gaps import INVENTED
 from coprod_kb.values.names import slug_of
 
 _PLACES = ("Example Town", "Example Village", "Example Harbour")
@@ -41,7 +42,7 @@ def _values(vocabulary: Vocabulary, entry_type: EntryType, place: str, month: st
     values: dict[str, Any] = {
         "title": _title(entry_type, place),
         "type": entry_type.name,
-        "summary": f"This entry is invented. It shows how work in {place} can be described in a few plain sentences. "
+        "summary": f"{INVENTED} It shows how work in {place} can be described in a few plain sentences. "
         "Write what the work is, who did it, and what came of it.",
         "keywords": [term.label for term in vocabulary.keywords.terms[:2]],
         "contributors": [{"name": "Ada Example", "organisation": "Example University"}],

@@ -57,10 +57,11 @@ function* points(all) {
 const groupsOfFacts = (form) => form.dataset.facts.split(" ").filter(Boolean);
 
 function parts(question, reported) {
-  if (!(reported instanceof Map)) return element("p", "kb-muted", reported ? "Not reported." : "Nobody has looked at this yet.");
+  const { saidReported, saidSeen } = question.dataset;
+  if (!(reported instanceof Map)) return element("p", "kb-muted", `${reported ? saidReported : saidSeen}.`);
   const rows = questionsIn(question).map((part) => {
     const value = reported.get(part.dataset.name);
-    return row(part.dataset.label, value === undefined ? [element("dd", "kb-muted", "Nobody has looked at this yet")] : [element("dd", "", words(value))]);
+    return row(part.dataset.label, value === undefined ? [element("dd", "kb-muted", saidSeen)] : [element("dd", "", words(value))]);
   });
   return element("dl", "kb-how", ...rows);
 }

@@ -8,7 +8,7 @@ const LONGEST = 5; // words in a label
 
 /**
  * The choice that a text describes: `{q, chosen, from, to, sort}`, with the remaining words as `q`; `null` if it
- * describes none. facets: those of the facet index; a label of two facets is not recognised.
+ * describes none. facets: those of the facet index; a label of two facets is not recognised, but for that of a type.
  */
 export function understood(text, facets) {
   const labels = labelsOf(facets);
@@ -51,7 +51,7 @@ export function understood(text, facets) {
   return { q: rest, chosen, from, to, sort: "" };
 }
 
-/** Facet and value by folded label, with single spaces between words; `null` for a label of two facets. Types have several. */
+/** Facet and value by folded label, with single spaces between words; `null` for a label of two facets. Types have several, and come first. */
 function labelsOf(facets) {
   const found = new Map();
   for (const facet of facets) {
@@ -59,7 +59,9 @@ function labelsOf(facets) {
     facet.values.forEach((value, at) => {
       const labels = facet.name === "type" ? [facet.labels[at], facet.singular[at]] : [value];
       for (const key of new Set(labels.map((label) => fold(label).split(/[\s,.;:?!]+/).join(" ")))) {
-        found.set(key, found.has(key) ? null : [facet.name, value]);
+        const before = found.get(key);
+        if (before?.[0] === "type") continue;
+        found.set(key, before === undefined || facet.name === "type" ? [facet.name, value] : null);
       }
     });
   }
