@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from coprod_kb.entries.reading import read
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.front_matter.validation import validate
+from tests.conftest import NO_TERMS, entry_text
 from tests.front_matter.careless import Fields, followed, slips
 
 MEANT = {
@@ -122,6 +124,25 @@ def test_text_in_brackets(text: str) -> None:
     document, faults = load(f"title: {text}\ntype: paper\n", "a.md")
     (found,) = faults or validate(TypeAdapter(Fields), document)[1]
     assert f'`title: "{text}"`' in found.hint
+
+
+def test_a_comma_in_a_group_in_brackets_loses_nothing() -> None:
+    written = "[{name: Ada Example, organisation: Example University, Leeds}]"
+    text = entry_text().replace("contributors:\n- Ada Example", f"contributors: {written}")
+    (found,) = read(text.encode(), "entries/a.md", NO_TERMS).diagnostics
+    assert (found.code, found.field) == ("unknown-field", "contributors.0.Leeds")
+    assert '`organisation: "Example University, Leeds"`' in found.hint
+
+
+def test_a_path_is_one_fault() -> None:
+    document, (found,) = load('title: "C:\\new folder"\ntype: paper', "a.md")
+    assert document.value == {"title": "C:\\new folder", "type": "paper"}
+    assert "`title: 'C:\\new folder'`" in found.hint
+
+
+def test_a_text_that_starts_below_its_field() -> None:
+    (found,) = load("summary:\n  Neighbours met.\n  In May: it opened.\ntype: paper", "a.md")[1]
+    assert '`summary: "Neighbours met. In May: it opened."`' in found.hint
 
 
 def test_hints_about_random_slips_are_right() -> None:

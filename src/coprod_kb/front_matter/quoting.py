@@ -50,6 +50,8 @@ def start_of(lines: Sequence[str], row: int) -> int:
             beside |= indent_of(line) == own and not _PART.match(line)
             continue
         if not found:
+            if beside and FIELD.match(line) and line.rstrip().endswith(":"):
+                return above  # its text starts in the row below
             return start_of(lines, above) if above and not FIELD.match(line) else row
         return start_of(lines, above) if _goes_on(found, lines[row], beside) else row
     return row
@@ -82,6 +84,8 @@ def whole_text(lines: Sequence[str], row: int) -> str:
     those items change that have to.
     """
     row = start_of(lines, row) if row < len(lines) else row
+    if row + 1 < len(lines) and FIELD.match(lines[row]) and lines[row].rstrip().endswith(":"):
+        lines = [*lines[:row], f"{lines[row].rstrip()} {lines[row + 1].strip()}", *lines[row + 2 :]]
     found = _VALUE.match(lines[row]) if row < len(lines) else None
     if not found:
         return 'Put the whole text in quotation marks: `title: "Keeping well: a study"`.'

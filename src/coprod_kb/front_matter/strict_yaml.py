@@ -307,14 +307,17 @@ class _EventReader:
     def _text(self, event: yaml.ScalarEvent) -> str:
         """The text of a scalar, checked for characters that an escape such as `"\\0"` brings in."""
         text = str(event.value)
+        source = self._source_of(event)
         if event.style == '"' and (found := NOT_IN_YAML.search(text)):
+            text = source[1:-1]
             self._fault(
                 event,
                 control_code(found.group()),
                 f"This text holds an invisible control character (U+{ord(found.group()):04X}).",
                 f"A backslash has a special meaning here. {self._whole_text(event)}",
             )
-        elif event.style == '"' and DRIVE.search(self._source_of(event)):
+        elif event.style == '"' and DRIVE.search(source):
+            text = source[1:-1]  # else a line end from `\\n` would count as a further fault
             self._fault(
                 event,
                 "yaml-syntax",

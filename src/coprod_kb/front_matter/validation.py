@@ -30,6 +30,7 @@ _Fields = Mapping[FieldPath, Mapping[str, FieldInfo]]
 """For the path of each group, without positions in lists: its fields by the names that contributors write."""
 
 _KEY = "[key]"  # the last part of pydantic's path to a name in a group that is at fault itself
+_NAME = re.compile(r"[a-z0-9_-]*")
 _ANY_NAME = "*"  # stands in such paths for a name that is not fixed, as that of a facet
 
 
@@ -74,9 +75,10 @@ def _addresses(value: Value, where: FieldPath = ()) -> Iterator[tuple[FieldPath,
 
 
 def without_blanks(value: Value) -> Value:
-    """The values without blank fields; blank items of lists stay."""
+    """The values without blank fields; blank items of lists stay, and names with capitals or spaces, which are text."""
     if isinstance(value, dict):
-        return {key: without_blanks(inner) for key, inner in value.items() if inner is not None}
+        kept = {key: inner for key, inner in value.items() if inner is not None or not _NAME.fullmatch(key)}
+        return {key: without_blanks(inner) for key, inner in kept.items()}
     if isinstance(value, list):
         return [without_blanks(inner) for inner in value]
     return value
@@ -183,6 +185,10 @@ def _instead(where: FieldPath, value: Value, fields: _Fields) -> str:
                 f"If it belongs to `{above}` above it, indent it, so that it lines up with what else stands there. "
                 "Else rename it, or delete it."
             )
+    if around := _written_around(where, value):
+        return (
+            f"If it goes on with the text before the comma, put quotation marks around the whole: `{around}`."
+        )
     if meant := _meant(word, siblings):
         return f"Did you mean “{meant}”? Rename it, or delete it."
     if " " in word:
@@ -223,6 +229,23 @@ def _wrong_type(
         named = f" Its parts are {parts}." if parts else ""
         step = f"Write its parts below it, each as `name: text`, indented by two spaces.{named} {example}"
     return "wrong-type", f"`{name}` must be {wanted}, and this is {got}.", step.strip()
+
+
+def _written_around(where: FieldPath, value: Value) -> str:
+    """The part of a group before a blank one whose name is no name, with the name as the end of its text; else empty."""
+    group: Any = value
+    for part in where[:-1]:
+        group = group[part]
+    names = list(group) if isinstance(group, dict) else []
+    at = names.index(where[-1]) if where[-1] in names else 0
+    if (
+        not at
+        or _NAME.fullmatch(str(where[-1]))
+        or group[where[-1]]
+        or not isinstance(group[names[at - 1]], str)
+    ):
+        return ""
+    return f"{names[at - 1]}: {quoted(f'{group[names[at - 1]]}, {where[-1]}')}"
 
 
 _SIGNS = "-–—−•·‣▪◦*"
