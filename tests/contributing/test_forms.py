@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import yaml
 
 from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.contributing.forms import form_parts, rules
-from coprod_kb.contributing.issue_form import CONSENT
+from coprod_kb.contributing.issue_form import CONSENT, issue_form
 from coprod_kb.contributing.questions import AnswerKind, Question
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
@@ -89,6 +90,32 @@ def test_the_form_asks_for_what_the_collection_describes() -> None:
     [group] = asked["What it cost"]
     assert [option.value for option in group.parts[0].options] == ["soup", "not reported"]
     assert group.parts[0].options == dish.options
+
+
+def test_groups_have_their_own_words_for_what_is_not_there() -> None:
+    words = {"not_reported": "not priced", "not_looked_at": "not asked yet"}
+    [group] = KITCHEN.model_dump(mode="json", exclude_unset=True)["facts"]
+    own = CollectionDescription.model_validate(
+        KITCHEN.model_dump(mode="json", exclude_unset=True) | {"facts": [group | {"words": words}]}
+    )
+    shown = [questions(Vocabulary(description=each))["cost"].messages for each in (KITCHEN, own)]
+    assert [(said["reported"], said["seen"]) for said in shown] == [
+        ("Not reported", "Nobody has looked at this yet"),
+        ("Not priced", "Not asked yet"),
+    ]
+
+
+def test_a_collection_of_one_type_chooses_it_from_the_start() -> None:
+    diary = CollectionDescription.model_validate(
+        {"types": [{"name": "diary", "label": "Diary", "plural": "Diaries", "address": "diaries"}]}
+    )
+    assert [questions(Vocabulary(description=each))["type"].preset for each in (diary, KITCHEN)] == [
+        "diary",
+        "",
+    ]
+    form = yaml.safe_load(issue_form(Settings(site_name="Example"), Vocabulary(description=diary)))
+    (asked,) = (element["attributes"] for element in form["body"] if element.get("id") == "type")
+    assert (asked["options"], asked["default"]) == (["Diary"], 0)
 
 
 def test_a_collection_without_facets_and_facts_has_no_part_of_the_form_for_them() -> None:

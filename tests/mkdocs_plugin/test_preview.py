@@ -198,6 +198,17 @@ def test_anything_else_that_is_watched_leads_to_a_full_build(
     assert preview.full_builds == 2
 
 
+def test_a_description_that_is_made_later_is_seen(made: Callable[[Path | None], Preview]) -> None:
+    preview = made(None)
+    assert str(preview.project) in preview.server._watched_paths  # and not the file, which may come later
+    described = preview.project / "collection.yml"
+    text = described.read_text(encoding="utf-8")
+    for step in (described.unlink, lambda: described.write_text(text, encoding="utf-8")):
+        step()
+        preview.rebuild()
+    assert preview.full_builds == 3
+
+
 def asked(preview: Preview, path: str) -> tuple[str, str]:
     status, body = preview.get(path)
     return status, body.decode()

@@ -82,7 +82,7 @@ def _further_places(document: Document, facets: Value) -> Iterator[Diagnostic]:
     located = [
         (index, str(facet.get("name")))
         for index, facet in enumerate(facets if isinstance(facets, list) else ())
-        if isinstance(facet, dict) and facet.get("located") == "true"
+        if isinstance(facet, dict) and str(facet.get("located")).casefold() == "true"
     ]
     for index, name in located[1:]:
         yield document.finding(
