@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from coprod_kb.collection.accepted import divided
 from coprod_kb.collection.catalogue import Catalogue, build_catalogue
@@ -99,6 +100,7 @@ class Site:
     configuration: the faults of that file. former: its options that are parts of `collection.yml` now.
     instead: content that takes the place of files of the vocabulary and of entries, by path, to check a change before it is
     written; `None` for a file that goes.
+    described: what `collection.yml` said when the settings were read; it is not read again as long as it stays.
     memory: the readings of earlier runs; without it, the first reading opens every file.
     """
 
@@ -108,6 +110,7 @@ class Site:
     instead: Mapping[str, bytes | None] = field(default_factory=dict)
     memory: ReadingMemory | None = None
     former: Document = NOTHING
+    described: Described | None = None
     _vocabulary: tuple[Mapping[str, bytes], Vocabulary, list[Diagnostic]] | None = None
     _spellings: str = ""
     _remembered: dict[str, tuple[object, Reading]] = field(default_factory=dict)
@@ -273,11 +276,14 @@ class Site:
     def _read_vocabulary(self) -> tuple[Vocabulary, list[Diagnostic]]:
         files = self._curated_files()
         if self._vocabulary is None or self._vocabulary[0] != files:
-            description, faults = read_description(files.get(COLLECTION, b""), self.former)
+            content = files.get(COLLECTION, b"")
+            if self.described is None or self.described.content != content:
+                self.described = Described(content, *read_description(content, self.former))
+            _, description, faults = self.described
             vocabulary, found = read_vocabulary(files, self.settings.vocabulary_dir, description)
             facets = {name: terms.terms for name, terms in vocabulary.facets.items()}
             published = bool(self.settings.site_url)
-            found += incomplete(files.get(COLLECTION, b""), self.former, facets, published=published)
+            found += incomplete(content, self.former, facets, published=published)
             self._vocabulary = (files, vocabulary, faults + found)
         return self._vocabulary[1:]
 
@@ -350,12 +356,22 @@ def open_site(start: Path) -> Site:
     file = root / "mkdocs.yml"
     config = read_config(file)
     configuration, former = configuration_faults(config, file.name, file.read_bytes())
-    settings = Settings.of(config, description_in(root, former))
+    described = described_in(root, former)
+    settings = Settings.of(config, described.description)
     use_language(settings.language)
-    return Site(root, settings, configuration, former=former)
+    return Site(root, settings, configuration, former=former, described=described)
 
 
-def description_in(root: Path, former: Document) -> CollectionDescription:
+class Described(NamedTuple):
+    """What a project says about itself. content: of `collection.yml`; empty if there is none."""
+
+    content: bytes
+    description: CollectionDescription
+    faults: list[Diagnostic]
+
+
+def described_in(root: Path, former: Document) -> Described:
     """What the project in this folder says about itself. former: as in `Site`."""
     file = root / COLLECTION
-    return read_description(file.read_bytes() if file.is_file() else b"", former)[0]
+    content = file.read_bytes() if file.is_file() else b""
+    return Described(content, *read_description(content, former))

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from coprod_kb.collection import addresses
-from coprod_kb.collection.site import Site, Snapshot, description_in
+from coprod_kb.collection.site import Site, Snapshot, described_in
 from coprod_kb.desk.page import PATH as DESK
 from coprod_kb.desk.page import in_preview
 from coprod_kb.diagnostics import as_text, tally
@@ -118,19 +118,20 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
             for values in config.user_configs:  # the file's, what it inherits included, then the command's
                 written |= values
         faults, former = configuration_faults(written, file.name, file.read_bytes())
+        described = described_in(root, former)
         settings = Settings.of(
             dict(config)
             | {
                 "docs_dir": Path(os.path.relpath(config.docs_dir, root)).as_posix(),
                 "plugins": [{"coprod_kb": dict(self.config)}],
             },
-            description_in(root, former),
+            described.description,
         )
         config.site_description = settings.site_description
         set_language(config, settings.language)
         if not hasattr(self, "site") or (self.site.root, self.site.settings) != (root, settings):
             self.site = Site(root, settings)
-        self.site.configuration, self.site.former = faults, former
+        self.site.configuration, self.site.former, self.site.described = faults, former, described
         # Else a script of the theme, and with it the policy, differs by the depth of a page.
         config.extra.setdefault("scope", base_path(settings.site_url))
         config.extra["kb_search"] = self.config.search

@@ -34,7 +34,7 @@ FIXED_ADDRESSES = frozenset(
 )
 """The first parts of addresses that the program gives its own pages and files, without extensions."""
 
-_IN_LISTS = "q from to sort kept keyword organisation person format year entry text"
+_IN_LISTS = "q from to sort kept keyword organisation person contributor format year entry text"
 _IN_TABLES = (
     "slug address period_start period_end kind genre journal book editors series number event volume issue pages publisher "
     "institution place edition funders reviewed_by reviewed_on"
