@@ -31,6 +31,7 @@ from coprod_kb.front_matter.languages import IN_LANGUAGES
 from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import TEXT_TOO_LONG
+from coprod_kb.values.translation import gettext, translated
 from coprod_kb.values.wording import capitalised, listed
 
 
@@ -164,8 +165,8 @@ def _question(path: str, info: FieldInfo, asked: Asked, vocabulary: Vocabulary) 
 def _states(words: FactWords) -> dict[str, str]:
     """The words for a group of which nothing is reported, or which nobody has looked at, as pages have them."""
     return {
-        "reported": capitalised(words.not_reported),
-        "seen": capitalised(words.not_looked_at or "nobody has looked at this yet"),
+        "reported": capitalised(translated(words.not_reported)),
+        "seen": capitalised(words.not_looked_at or gettext("Nobody has looked at this yet")),
     }
 
 
