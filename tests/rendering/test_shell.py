@@ -47,6 +47,15 @@ def test_the_policy_names_the_scripts_of_the_shell_alone() -> None:
     assert policy.count("'sha256-") == 1
 
 
+@pytest.mark.parametrize(
+    ("content", "source"),
+    [("<p>a</p>", "'none'"), ('<div data-bundle="a/">', "'self'"), ('<form data-sources="a/">', "'self'")],
+)
+def test_a_page_may_fetch_files_of_the_site_where_it_has_to(content: str, source: str) -> None:
+    page = Shell.of(PAGE, policy=True).around(Inside("t", "", content))
+    assert f"connect-src {source};" in page
+
+
 @pytest.mark.parametrize("name", Inside._fields)
 def test_a_slot_that_is_missing_or_doubled_is_an_error(name: str) -> None:
     mark = getattr(SLOTS, name)

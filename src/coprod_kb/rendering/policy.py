@@ -46,11 +46,21 @@ def policy(html: str) -> str:
         "img-src": ["'self'", "data:"],  # the theme's style sheet holds its icons
         "font-src": ["'self'"],
         "media-src": ["'self'"],
-        "connect-src": ["'self'"] if searches or _FORM in html else ["'none'"],
+        "connect-src": ["'self'"] if fetches(html) else ["'none'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
     }
     return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
+
+
+def fetches(html: str) -> bool:
+    """Whether a part of a page fetches files of the site: the search index, or the files of entries."""
+    return _SEARCH in html or _FORM in html
+
+
+def fetching(html: str) -> str:
+    """A page, or its start, whose policy allows it to fetch files of the site."""
+    return html.replace("connect-src 'none'", "connect-src 'self'", 1)
 
 
 def protected(html: str) -> str:

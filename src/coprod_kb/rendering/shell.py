@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from coprod_kb.rendering.inside import Inside
-from coprod_kb.rendering.policy import protected
+from coprod_kb.rendering.policy import fetches, fetching, protected
 
 SLOTS = Inside(*(f"\0{name}\0" for name in Inside._fields))
 """The marks that a theme's template shows in place of the three pieces."""
@@ -40,5 +40,7 @@ class Shell:
     def around(self, inside: Inside) -> str:
         """The whole page."""
         pieces = list(self.pieces)
+        if fetches(inside.content):  # the policy was made for the shell alone
+            pieces[0] = fetching(pieces[0])
         pieces[1::2] = [getattr(inside, name) for name in pieces[1::2]]
         return "".join(pieces)
