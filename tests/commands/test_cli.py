@@ -433,4 +433,4 @@ def test_any_encoding_of_the_terminal_works(miniature: Path, encoding: str) -> N
     command = [sys.executable, "-m", "coprod_kb.commands.cli", "check"]
     done = subprocess.run(command, cwd=miniature, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert b"entries/latin-\\udce9.md\n  1:1 error: " in done.stdout.replace(b"\r", b"")
+    assert b"entries/latin-<U+DCE9>.md\n  1:1 error: " in done.stdout.replace(b"\r", b"")
