@@ -12,7 +12,7 @@ PATH = "assets/types.css"
 def type_styles(description: CollectionDescription) -> str:
     """Rules for the classes `kb-kind--NAME` and `kb-type--NAME`, and for what such a line stands in.
 
-    They set `--kb-spine`, the colour, and `--kb-type-icon`, the icon as an image.
+    They set `--kb-spine`, the colour, and `--kb-icon`, the icon as an image.
     """
     return "\n".join(_rules(description)) + "\n"
 
@@ -26,7 +26,7 @@ def _rules(description: CollectionDescription) -> Iterator[str]:
         coloured = f":is({own}, .kb-card:has(> {kind}), .kb-entry__head:has(> {kind}))"
         icon = description.type_icons[of_type.name]
         image = f"%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath d='{icon}'/%3E%3C/svg%3E"
-        yield f'{own} {{ --kb-type-icon: url("data:image/svg+xml,{image}"); }}'
+        yield f'{own} {{ --kb-icon: url("data:image/svg+xml,{image}"); }}'
         yield f"{coloured} {{ --kb-spine: {light_colour}; }}"
         dark.append(f"{coloured} {{ --kb-spine: {dark_colour}; }}")
     yield "@media (prefers-color-scheme: dark) {"
