@@ -78,6 +78,7 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "draft": fields.draft,
         "unread": is_unread(entry, settings),
         "reading_time": _reading_time(entry),
+        "turned": False,
         **marks(entry),
         "points_language": points_language(entry),
         "versions": other_versions(entry),
