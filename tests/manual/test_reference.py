@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from coprod_kb.mkdocs_plugin.plugin import CoprodKbOptions
+from coprod_kb.mkdocs_plugin.options import CoprodKbOptions
 from tests.manual.reference import CODES, MANUAL, PAGES
 
 FORMER = {"maps"}

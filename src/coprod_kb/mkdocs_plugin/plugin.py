@@ -11,8 +11,6 @@ from typing import Any, Literal
 from warnings import catch_warnings
 
 from jinja2 import Environment
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -32,6 +30,7 @@ from coprod_kb.links.docs_links import linked_files
 from coprod_kb.mkdocs_plugin.background import Background
 from coprod_kb.mkdocs_plugin.documents import finished_content, plain_title, sources_in_nav
 from coprod_kb.mkdocs_plugin.hosts import guarded
+from coprod_kb.mkdocs_plugin.options import CoprodKbOptions
 from coprod_kb.mkdocs_plugin.preview import Preview, states
 from coprod_kb.mkdocs_plugin.shells import Shells, set_language
 from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively, watched_paths
@@ -60,26 +59,6 @@ from coprod_kb.rendering.renderer import Renderer
 from coprod_kb.values.wording import count
 
 log = logging.getLogger("mkdocs.plugins.coprod_kb")
-
-
-class CoprodKbOptions(Config):
-    """The options below `coprod_kb` in `mkdocs.yml`. Folders are relative to that file.
-
-    maps: the former place of `maps` in `collection.yml`.
-    search: `false` leaves the search index out. check: `false` publishes entries with errors too, as far as they can be shown.
-    polling: `true` makes `mkdocs serve` look for changes where the system does not report them, as on some network drives.
-    host: where the site is published, if the build is to write files for that, such as `nginx`.
-    manual: the address of a copy of the program's manual, to which pages link instead.
-    """
-
-    entries = config_options.Type(str, default="entries")
-    vocabulary = config_options.Type(str, default="vocabulary")
-    maps = config_options.Type(list, default=[])
-    search = config_options.Type(bool, default=True)
-    polling = config_options.Type(bool, default=False)
-    check = config_options.Type(bool, default=True)
-    host = config_options.Type(str, default="")
-    manual = config_options.Type(str, default="")
 
 
 class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
