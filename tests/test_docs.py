@@ -171,6 +171,13 @@ contributors: [Ada Example]
 formats: [{kind: audio}]
 ---
 """
+ANSWER = """---
+question: Are people paid for taking part?
+answer: Sometimes.
+certainty: low
+reviewed: 2026-01-31
+---
+"""
 FIELDS = {
     "title": "title: Keeping well together",
     "type": "type: project",
@@ -199,6 +206,7 @@ def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
     files = {f"vocabulary/{name}": source.decode() for name, source in VOCABULARY.items()}
     files["vocabulary/addresses.yml"] = ""  # to look for these, every page would be made
     files["entries/community-garden.md"] = OTHER
+    files["docs/questions/are-people-paid.md"] = ANSWER
     files[COLLECTION] = (ROOT / COLLECTION).read_text(encoding="utf-8")
     own_file = re.match(r"# ((?:vocabulary/\w+|collection)\.yml)\n", piece)
     files[own_file[1] if own_file else "entries/keeping-well-together.md"] = (
@@ -209,7 +217,7 @@ def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
         kept = {name: terms[name] for name in terms if name in described.facet_names}
         files["vocabulary/facets.yml"] = yaml.safe_dump(kept)
     for name, text in files.items():
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     settings = Settings(site_name="Example", maps=CO_PRODUCTION.drawn_maps)
     return list(contents.read_site(Site(folder, settings)).diagnostics)

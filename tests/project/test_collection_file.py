@@ -18,6 +18,7 @@ from coprod_kb.front_matter.presentation import MapChoice, Unreviewed
 from coprod_kb.project.collection_checks import RESERVED
 from coprod_kb.project.collection_file import FILE, read_description
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import contents
 from coprod_kb.records.formats.csv_columns import COLUMNS
 from tests.conftest import command_runner
 
@@ -163,6 +164,31 @@ def test_a_facet_without_terms(miniature: Path) -> None:
         fault for fault in open_site(miniature).check().diagnostics if fault.code == "facet-without-terms"
     ]
     assert [(fault.path, fault.line, fault.is_error) for fault in found] == [(FILE, 4, False)]
+
+
+def test_the_home_page_has_words_and_questions_of_its_own(miniature: Path) -> None:
+    (miniature / "docs" / "questions").mkdir(exist_ok=True)
+    for name in ("first", "second"):
+        (miniature / "docs" / "questions" / f"{name}.md").write_text(
+            f"---\nquestion: Is this the {name}?\nanswer: Yes.\ncertainty: low\nreviewed: 2026-01-31\n---\nText.\n",
+            "utf-8",
+        )
+    words = "home:\n  invitation: Have you kept bees?\n  questions: [second, {}]\n"
+    (miniature / FILE).write_text(words.format("frist"), "utf-8")
+    found = [fault for fault in open_site(miniature).check().diagnostics if fault.code == "unknown-answer"]
+    assert [(fault.path, fault.line, fault.column, fault.is_error) for fault in found] == [
+        (FILE, 3, 23, True)
+    ]
+    assert "Did you mean “first”?" in found[0].hint
+    (miniature / FILE).write_text(words.format("first"), "utf-8")
+    home = next(
+        page for page in contents.pages(contents.read_site(open_site(miniature))) if page.path == ""
+    ).context
+    assert home["invitation"] == "Have you kept bees?"
+    assert [question["text"] for question in home["questions"]] == [
+        "Is this the second?",
+        "Is this the first?",
+    ]
 
 
 def test_the_map_of_places_has_room_for_one_facet(miniature: Path) -> None:

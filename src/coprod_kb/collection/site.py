@@ -27,7 +27,7 @@ from coprod_kb.front_matter.document import Document
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.project.collection_file import FILE as COLLECTION
-from coprod_kb.project.collection_file import NOTHING, incomplete, read_description
+from coprod_kb.project.collection_file import NOTHING, incomplete, read_description, unknown_answers
 from coprod_kb.project.configuration import CODE, configuration_faults
 from coprod_kb.project.docs_folder import pages_by_hand, published_files
 from coprod_kb.project.entry_folder import files_of_entries
@@ -292,11 +292,14 @@ class Site:
     ) -> tuple[tuple[Answer, ...], list[Diagnostic]]:
         """The editors' answers to questions, sorted by file name, and the faults of their files."""
         files = sorted((self.docs / ANSWERS).glob("*.md"))
+        found = (
+            unknown_answers(self.described.content, {file.stem for file in files}) if self.described else []
+        )
         if not files:
-            return (), []
+            return (), found
         from coprod_kb.entries.answer_reading import read_answer  # noqa: PLC0415 (imports the Markdown parser)
 
-        answers, found = [], []
+        answers = []
         for file in files:
             path = file.relative_to(self.root).as_posix()
             try:

@@ -21,6 +21,7 @@ from coprod_kb.front_matter.presentation import (
     DEFAULT_SEARCHES,
     ContributeWords,
     Editors,
+    HomeWords,
     LicenceAddress,
     Mail,
     MapChoice,
@@ -67,6 +68,7 @@ class CollectionDescription(Fields):
         description="The address of the licence of your own words. Without it, nobody is asked to agree to one.",
         examples=["https://creativecommons.org/licenses/by/4.0/"],
     )
+    home: HomeWords = Field(HomeWords(), title="Home", description="Words and questions of the home page.")
     contribute: ContributeWords = Field(
         ContributeWords(), title="Contribute", description="Words of the page for contributions."
     )

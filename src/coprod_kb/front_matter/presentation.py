@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import Field, StringConstraints
 
 from coprod_kb.front_matter.field_groups import Fields
-from coprod_kb.front_matter.field_types import Date, Line
+from coprod_kb.front_matter.field_types import Date, Line, UpTo
 from coprod_kb.front_matter.forms import Form
 from coprod_kb.values.names import slug_of
 from coprod_kb.values.translation import N_
@@ -96,6 +96,24 @@ class Editors(Fields):
         title="Reviewed",
         description="When they last went through the whole collection.",
         examples=["2026-01-31"],
+    )
+
+
+class HomeWords(Fields):
+    """Words of the home page, and the questions that it leads to; each may be left out."""
+
+    invitation: Line | None = Field(
+        None,
+        title="Invitation",
+        description="The question that asks readers to add what they know.",
+        examples=["Have you tried to keep bees on a roof?"],
+    )
+    questions: Annotated[tuple[Line, ...], UpTo(10)] = Field(
+        (),
+        title="Questions",
+        description="The answers in `docs/questions/` that Home leads to, in this order: the names of their files without `.md`. "
+        "Without it, the first four questions of the page of all questions.",
+        examples=[["which-plants-help"]],
     )
 
 

@@ -9,9 +9,10 @@ from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.indexes import most_used, ways_in
 from coprod_kb.pages.maps import Drawn, small_map
 from coprod_kb.pages.page import Page, entries_in_figures, link, number_of, separated
-from coprod_kb.pages.questions import questions
+from coprod_kb.pages.questions import chosen_questions
 from coprod_kb.pages.recent import latest_added
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.translation import gettext
 from coprod_kb.values.wording import figures
 
 NEWEST, QUESTIONS = 5, 4
@@ -37,8 +38,10 @@ def home_page(catalogue: Catalogue, cards: Cards, settings: Settings, maps: Sequ
             "lead": settings.site_description,
             "count": entries_in_figures(len(catalogue.entries)),
             "counts": separated(counts),
+            "invitation": catalogue.vocabulary.description.home.invitation
+            or gettext("Have you tried, read or written something that others should know about?"),
             "any_type": catalogue.vocabulary.description.any_type,
-            "questions": questions(catalogue)[:QUESTIONS],
+            "questions": chosen_questions(catalogue, QUESTIONS),
             "newest": cards.of(latest_added(catalogue.entries, NEWEST)),
             "map": small_map(maps),
             "keywords": most_used(catalogue, 12),

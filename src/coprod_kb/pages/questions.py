@@ -19,6 +19,14 @@ def entries_behind(answer: Answer, catalogue: Catalogue) -> list[Entry]:
     return [entry for entry in found if entry and not entry.fields.withdrawn]
 
 
+def chosen_questions(catalogue: Catalogue, number: int) -> list[Context]:
+    """The questions of the home page: those that the collection names, or else the first ones of all."""
+    answers = {answer.slug: answer for answer in catalogue.answers}
+    names = catalogue.vocabulary.description.home.questions
+    chosen = [_answered(answers[name], catalogue) for name in names if name in answers]
+    return chosen or questions(catalogue)[:number]
+
+
 def questions(catalogue: Catalogue) -> list[Context]:
     """Questions with an answer, then those about parts of groups of facts, then those of terms.
 
@@ -26,18 +34,15 @@ def questions(catalogue: Catalogue) -> list[Context]:
     Browse, with a `query`.
     """
     return [
-        *(
-            _question(
-                answer.fields.question,
-                len(entries_behind(answer, catalogue)),
-                answer.address,
-                answer=answer.fields.answer,
-            )
-            for answer in catalogue.answers
-        ),
+        *(_answered(answer, catalogue) for answer in catalogue.answers),
         *_part_questions(catalogue),
         *_term_questions(catalogue),
     ]
+
+
+def _answered(answer: Answer, catalogue: Catalogue) -> Context:
+    number = len(entries_behind(answer, catalogue))
+    return _question(answer.fields.question, number, answer.address, answer=answer.fields.answer)
 
 
 def _question(text: str, entries: int, path: str, query: str = "", answer: str = "") -> Context:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from coprod_kb.diagnostics import Diagnostic
+from coprod_kb.diagnostics import Diagnostic, did_you_mean
 from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.front_matter.document import Document, FieldPath, Value
 from coprod_kb.front_matter.schema_steps import brought_forward
@@ -65,6 +65,23 @@ def incomplete(
         if any(fault.is_error for fault in found)
         else list(omissions(_with_former(own, former), terms, published=published))
     )
+
+
+def unknown_answers(data: bytes, answers: Collection[str]) -> list[Diagnostic]:
+    """Errors about questions of the home page that no file of `docs/questions/` answers. answers: the names of the files."""
+    document, _ = _own(data)
+    home = document.value.get("home") if isinstance(document.value, dict) else None
+    names = home.get("questions") if isinstance(home, dict) else None
+    return [
+        document.finding(
+            "unknown-answer",
+            ("home", "questions", index),
+            f"There is no answer “{name}” in `docs/questions/`.",
+            f"{did_you_mean(name, answers)}Write the name of a file there, without `.md`.",
+        )
+        for index, name in enumerate(names if isinstance(names, list) else ())
+        if isinstance(name, str) and name not in answers
+    ]
 
 
 def _own(data: bytes) -> tuple[Document, list[Diagnostic]]:
