@@ -540,7 +540,7 @@ def test_the_examples_in_the_docs_cause_their_findings(
 def test_the_docs_show_a_whole_table() -> None:
     [example] = re.findall(
         r"```text\n(label,aliases.*?)```",
-        (ROOT / "docs" / "importing.md").read_text("utf-8"),
+        (ROOT / "manual" / "docs" / "how-to" / "import.md").read_text("utf-8"),
         re.DOTALL,
     )
     thesaurus = table(example)

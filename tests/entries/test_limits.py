@@ -35,7 +35,7 @@ def lists() -> Iterator[tuple[str, str, int | None]]:
 
 
 def test_every_list_of_an_entry_has_a_limit() -> None:
-    assert len(list(lists())) > 20
+    assert len(list(lists())) > 15
     assert [(group, name) for group, name, most in lists() if most is None] == []
 
 

@@ -183,6 +183,7 @@ def test_names_of_journals_keep_their_capitals() -> None:
 @pytest.mark.slow
 @given(items())
 @example({"id": "a", "type": "report", "title": '<span class="nocase">A</span> <i>b</i> &amp; {c}'})
+@example({"id": "a", "type": "webpage", "title": "<", "editor": [{"family": "Xa"}]})
 @example({"id": "a", "type": "article", "title": f"a{ITALIC}b", "author": [{"literal": f"{UPRIGHT}c\ue002"}]})
 @settings(max_examples=60)
 def test_every_item_can_be_cited(made: Item) -> None:

@@ -17,6 +17,7 @@ _VALUE = re.compile(  # the name of a part is in small letters; `- Gardens: a st
     r"(?P<before>[ ]*)(?:(?:- +)*(?P<name>[a-z_]+: +)|(?P<item>- +)+|(?P<other>[^\s:'\"-][^:]*: +))(?P<text>.+)"
 )
 _PART = re.compile(r"\s*(?:[a-z_]+:(?: |$)|- )")
+_CLOSE = "Close the bracket where the list ends."
 _FARTHEST = 50
 """Rows that are looked at above and below a row."""
 
@@ -88,6 +89,8 @@ def whole_text(lines: Sequence[str], row: int) -> str:
         lines = [*lines[:row], f"{lines[row].rstrip()} {lines[row + 1].strip()}", *lines[row + 2 :]]
     found = _VALUE.match(lines[row]) if row < len(lines) else None
     if not found:
+        if "".join(lines[: row + 1]).rstrip().endswith(("[", "{")):
+            return _CLOSE
         return 'Put the whole text in quotation marks: `title: "Keeping well: a study"`.'
     start = found["name"] or found["item"] or found["other"]
     in_brackets = found["text"][0] in "[{"
@@ -106,7 +109,7 @@ def whole_text(lines: Sequence[str], row: int) -> str:
         if flow.changed:
             old, new = flow.changed[0]
             return f"In place of `{old}` write `{new}`."
-        return "Close the bracket where the list ends."
+        return _CLOSE
     if len(text) <= _LONG:
         return f"Put the whole text in quotation marks: `{start}{unframed(text)}`."
     framed = ", and without the quotation marks around it" if _without_frame(text) != text else ""

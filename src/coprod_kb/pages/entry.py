@@ -74,7 +74,7 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "type_noun": entry_type.noun,
         "is_work": entry_type.is_work,
         "when": entry.when or "",
-        "status": gettext(STATUSES[fields.status]) if fields.status else "",
+        "status": gettext(STATUSES.get(fields.status, fields.status)) if fields.status else "",
         "draft": fields.draft,
         "unread": is_unread(entry, settings),
         "reading_time": _reading_time(entry),

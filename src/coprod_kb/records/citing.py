@@ -264,8 +264,9 @@ def _with_editors(text: str, part: Mapping[str, Any], style: Style) -> str:
     """The citation of an edited book, with the word behind the names that says what they are."""
     several = len(part["editor"]) > 1
     if style.name == "vancouver":
-        names, _, rest = text.partition(f". {part['title']}")
-        return f"{names}, {'editors' if several else 'editor'}. {part['title']}{rest}"
+        title = " ".join(part["title"].replace(_LESS, "<").split())
+        names, found, rest = text.partition(f". {title}")
+        return f"{names}, {'editors' if several else 'editor'}{found}{rest}" if found else text
     if style.name == "harvard":
         return _BEFORE_DATE.sub(lambda found: f"{found[0]} ({'eds' if several else 'ed.'})", text, count=1)
     stop = "" if "literal" in part["editor"][-1] else "."
