@@ -31,8 +31,8 @@ from coprod_kb.front_matter.languages import IN_LANGUAGES
 from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import TEXT_TOO_LONG
-from coprod_kb.values.translation import gettext, translated
-from coprod_kb.values.wording import capitalised, listed
+from coprod_kb.values.translation import N_, Say, english, gettext, made_of, translated
+from coprod_kb.values.wording import capitalised, in_list, listed
 
 
 class AnswerKind(StrEnum):
@@ -106,40 +106,54 @@ class Question:
 PLACES = "places"
 """The list of suggestions with the terms of a facet of places."""
 
-_UNKNOWN_PLACE = "“{value}” is not one of the places here. Choose one that is offered while you type, or ask the editors to add it."
-_MISSING = "“{label}” is missing."
+_UNKNOWN_PLACE = N_(
+    "“{value}” is not one of the places here. Choose one that is offered while you type, or ask the editors to add it."
+)
+_MISSING = N_("“{label}” is missing.")
+_EXAMPLE = N_("For example: {example}")
+_CHOOSE = N_("Choose {types}.")
+_QUOTED = N_("“{text}”")
+_CHOICES = (N_("planned"), N_("ongoing"), N_("completed"), N_("principal"), N_("co"))
+"""Choices of literal types, which cannot mark their own."""
 _NO_TYPE = ("",)
 _WITHOUT_PATTERN = {"one-line", "flag", "date"}
 """Codes of forms whose pattern scripts do not need: they say more about a date than that it is none."""
 _CODE = re.compile(r"`([^`]+)`")
 
 
-def questions(vocabulary: Vocabulary) -> dict[str, Question]:
-    """A question for each field of an entry, by name: those that need an answer first, then in canonical order."""
-    found = list(_questions(vocabulary.schema.entry, "", {}, vocabulary))
+def questions(vocabulary: Vocabulary, say: Say = english) -> dict[str, Question]:
+    """A question for each field of an entry, by name: those that need an answer first, then in canonical order.
+
+    say: looks up labels, hints, messages and names of items.
+    """
+    found = list(_questions(vocabulary.schema.entry, "", {}, vocabulary, say))
     return {question.name: question for question in sorted(found, key=lambda question: not question.required)}
 
 
 def _questions(
-    model: type[BaseModel], prefix: str, here: Mapping[str, Asked], vocabulary: Vocabulary
+    model: type[BaseModel], prefix: str, here: Mapping[str, Asked], vocabulary: Vocabulary, say: Say
 ) -> Iterator[Question]:
     """A question for each field of a group. prefix: its path with a full stop. here: what differs there."""
     for written, info in fields_of(model).items():
         path = f"{prefix}{written}"
         stated = FrontMatter.model_fields[path] if path in IN_LANGUAGES else info  # asked for in one language
-        yield _question(path, stated, here.get(written) or asked_of(info), vocabulary)
+        yield _question(path, stated, here.get(written) or asked_of(info), vocabulary, say)
 
 
-def _question(path: str, info: FieldInfo, asked: Asked, vocabulary: Vocabulary) -> Question:
+def _question(path: str, info: FieldInfo, asked: Asked, vocabulary: Vocabulary, say: Say) -> Question:
     description, annotation = vocabulary.description, info.rebuild_annotation()
-    label = info.title or path
-    question = _answer(path, label, annotation, asked, vocabulary)
+    of_field = (
+        say if path.partition(".")[0] in FrontMatter.model_fields else english
+    )  # or the collection's own words
+    label = of_field(info.title or path)
+    question = _answer(path, label, annotation, asked, vocabulary, say)
     example = info.examples[0] if info.examples else None
     is_typed = isinstance(example, str) and not question.options
-    hint = asked.hint or plain(info.description or "") + (f" For example: {example}" if is_typed else "")
-    missing = {"missing": asked.missing or _MISSING.format(label=label)} if info.is_required() else {}
+    lead_in = say(_EXAMPLE, example=example) if is_typed else ""
+    hint = say(asked.hint) or _sentences(plain(of_field(info.description or ""), say), lead_in)
+    missing = {"missing": say(asked.missing) or say(_MISSING, label=label)} if info.is_required() else {}
     if unreported := may_be_unreported(info):
-        options = (*question.options, Option(NOT_REPORTED, NOT_REPORTED)) if question.options else ()
+        options = (*question.options, Option(NOT_REPORTED, say(NOT_REPORTED))) if question.options else ()
         question = replace(question, options=options)
     question = replace(
         question,
@@ -159,7 +173,7 @@ def _question(path: str, info: FieldInfo, asked: Asked, vocabulary: Vocabulary) 
     for group in description.facts:
         if path == group.name:
             question = replace(question, messages={**question.messages, **_states(group.words)})
-    return _about_types(question, description) if path == "type" else question
+    return _about_types(question, description, say) if path == "type" else question
 
 
 def _states(words: FactWords) -> dict[str, str]:
@@ -186,7 +200,7 @@ def suited(path: str, asked: Asked, description: CollectionDescription) -> tuple
     return () if len(names) == len(description.types) else names or _NO_TYPE
 
 
-def _about_types(question: Question, description: CollectionDescription) -> Question:
+def _about_types(question: Question, description: CollectionDescription, say: Say) -> Question:
     """The question for the type of the entry, in the words of the collection."""
     types = description.types
     helps = " ".join(of_type.help for of_type in types if of_type.help)
@@ -195,17 +209,19 @@ def _about_types(question: Question, description: CollectionDescription) -> Ques
         hint=helps,
         options=tuple(Option(of_type.name, of_type.noun) for of_type in types),
         preset=types[0].name if len(types) == 1 else "",
-        messages={"missing": f"Choose {listed([of_type.noun for of_type in types], 'or')}."},
+        messages={"missing": say(_CHOOSE, types=in_list([of_type.noun for of_type in types], either=True))},
         why=f"Write {listed([of_type.name for of_type in types], 'or')}. {question.why} {helps}".strip(),
     )
 
 
-def _answer(path: str, label: str, annotation: Any, asked: Asked, vocabulary: Vocabulary) -> Question:
+def _answer(
+    path: str, label: str, annotation: Any, asked: Asked, vocabulary: Vocabulary, say: Say
+) -> Question:
     """How one answer is given, either to a field or as an item of its list."""
     plain_type = shape(annotation)
     question = Question(path=path, name="", label=label, kind=AnswerKind.LINE)
     if get_origin(plain_type) is tuple:
-        most, options = most_items(annotation), _options(path, vocabulary)
+        most, options = most_items(annotation), _options(path, vocabulary, say)
         facet = vocabulary.description.facet_at(path)
         is_chosen = bool(options) and not (facet and facet.located)
         return replace(
@@ -213,29 +229,29 @@ def _answer(path: str, label: str, annotation: Any, asked: Asked, vocabulary: Vo
             kind=AnswerKind.TERMS if is_chosen else AnswerKind.LIST,
             most=most,
             options=options,
-            of=() if is_chosen else tuple(_items(path, annotation, asked, vocabulary)),
-            messages={"many": said(TOO_MANY).format(count="{count}", most=most)},
+            of=() if is_chosen else tuple(_items(path, annotation, asked, vocabulary, say)),
+            messages={"many": said(TOO_MANY, say, count="{count}", most=most)},
         )
     if isinstance(plain_type, type) and issubclass(plain_type, BaseModel):
-        parts = tuple(_questions(plain_type, f"{path}.", asked.parts, vocabulary))
+        parts = tuple(_questions(plain_type, f"{path}.", asked.parts, vocabulary, say))
         return replace(question, kind=AnswerKind.GROUP, parts=parts)
-    if options := tuple(Option(choice, choice) for choice in choices(plain_type)):
+    if options := tuple(Option(choice, say(choice)) for choice in choices(plain_type)):
         return replace(question, kind=AnswerKind.CHOICE, options=options)
     if plain_type is bool:
         return replace(question, kind=AnswerKind.FLAG)
-    return _text(question, annotation, asked)
+    return _text(question, annotation, asked, say)
 
 
-def _text(question: Question, annotation: Any, asked: Asked) -> Question:
+def _text(question: Question, annotation: Any, asked: Asked, say: Say) -> Question:
     """A question that is answered with text."""
     given = list(notes(annotation))
     most = next((note.max_length for note in given if isinstance(note, StringConstraints)), None) or LONGEST
     forms = [note for note in given if isinstance(note, Form)]
     strict = [form for form in forms if form.code != "one-line"]
-    messages = {"long": said(TEXT_TOO_LONG).format(field=f"“{question.label}”", most=most)}
+    messages = {"long": said(TEXT_TOO_LONG, say, field=say(_QUOTED, text=question.label), most=most)}
     for form in strict:
-        messages[form.name or "bad"] = plain(f"{form.message} {form.hint}")
-        messages |= {name: plain(f"{message} {form.hint}") for name, message in form.nearly.items()}
+        for name, message in {form.name or "bad": form.message, **form.nearly}.items():
+            messages[name] = said(Wording(form.code, message, form.hint), say)
     return replace(
         question,
         kind=AnswerKind.LINE if forms else AnswerKind.TEXT,
@@ -247,45 +263,52 @@ def _text(question: Question, annotation: Any, asked: Asked) -> Question:
     )
 
 
-def _options(path: str, vocabulary: Vocabulary) -> tuple[Option, ...]:
+def _options(path: str, vocabulary: Vocabulary, say: Say) -> tuple[Option, ...]:
     """What can be chosen for a list: terms of a facet, or names of fields."""
     if path in {"assigned", "found.fields"}:
-        return tuple(Option(name, vocabulary.schema.title(name)) for name in vocabulary.schema.names)
+        return tuple(Option(name, vocabulary.schema.title(name, say)) for name in vocabulary.schema.names)
     facet = vocabulary.description.facet_at(path)
     if not facet:
         return ()
     return tuple(Option(term.label, term.label) for term in vocabulary.facet(facet.name).terms)
 
 
-def _items(path: str, annotation: Any, asked: Asked, vocabulary: Vocabulary) -> Iterator[Question]:
+def _items(path: str, annotation: Any, asked: Asked, vocabulary: Vocabulary, say: Say) -> Iterator[Question]:
     """The forms that an item of a list may have."""
     several = alternatives(get_args(shape(annotation))[0])
     facet = vocabulary.description.facet_at(path)
     for form in several:
-        item = asked.item or path.rpartition(".")[2]
-        if len(several) > 1 and fields_of(form):
-            item = f"group of {item}s"
-        answer = replace(_answer(path, capitalised(item), form, asked, vocabulary), one=item)
+        is_group = len(several) > 1 and bool(fields_of(form))
+        item = say(asked.group if is_group else asked.item)
+        answer = replace(_answer(path, capitalised(item), form, asked, vocabulary, say), one=item)
         if facet and facet.located:
             known = vocabulary.facet(facet.name).terms
             terms = tuple(spelling for term in known for spelling in (term.label, *term.aliases))
             answer = replace(
                 answer,
                 terms=(*terms, NOT_REPORTED) if terms else (),
-                messages={**answer.messages, "unknown": _UNKNOWN_PLACE},
+                messages={**answer.messages, "unknown": say(_UNKNOWN_PLACE)},
                 suggest=PLACES,
             )
         yield answer
 
 
-def said(wording: Wording, titles: Mapping[str, str] | None = None) -> str:
-    """A finding as the form shows it, with its slots."""
-    return plain(f"{wording.message} {wording.hint}", titles or {})
+def said(wording: Wording, say: Say, titles: Mapping[str, str] | None = None, **slots: object) -> str:
+    """A finding as the form shows it, with its slots. slots: values for all of them; without any they stay as they are."""
+    return plain(_sentences(say(wording.message, **slots), say(wording.hint, **slots)), say, titles)
 
 
-def plain(text: str, titles: Mapping[str, str] | None = None) -> str:
+def _sentences(*texts: str) -> str:
+    return made_of(" ".join(filter(None, texts)), *texts)
+
+
+def plain(text: str, say: Say, titles: Mapping[str, str] | None = None) -> str:
     """Text for people who see no files: names of fields become their titles, and code stands in quotation marks."""
-    return _CODE.sub(lambda found: f"“{(titles or {}).get(found[1].rstrip(':'), found[1])}”", text)
+
+    def quoted(found: re.Match[str]) -> str:
+        return say(_QUOTED, text=(titles or {}).get(found[1].rstrip(":"), found[1]))
+
+    return made_of(_CODE.sub(quoted, text), text)
 
 
 def patterns(vocabulary: Vocabulary) -> dict[str, str]:

@@ -19,24 +19,24 @@ from coprod_kb.front_matter.quoting import quoted
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.front_matter.validation import address_marks
 from coprod_kb.values.addresses import labelled_addresses
-from coprod_kb.values.translation import language
+from coprod_kb.values.translation import N_, language
 from coprod_kb.values.wording import listed
 
 NO_SUMMARY = Wording(
     "no-summary",
-    "There is no `summary`. The page says so.",
+    N_("There is no `summary`. The page says so."),
     "Add one plain paragraph: what it is, and what came of it.",
 )
 NO_DATE = Wording(
     "no-date",
-    "There is neither a `date` nor a `period`. The page says so.",
+    N_("There is neither a `date` nor a `period`. The page says so."),
     "Add `date: 2022-07` for a publication, or `period:` with `start:` and `end:` for a project. "
     "Leave both out if the source gives none.",
 )
 UNKNOWN_KEYWORD = Wording(
     "unknown-keyword",
-    "“{value}” is not in the vocabulary. It is published as it is.",
-    "Use a keyword of the vocabulary, or ask for this one to be added.",
+    N_("“{value}” is not in the vocabulary. It is published as it is."),
+    N_("Use a keyword of the vocabulary, or ask for this one to be added."),
 )
 
 _SIGNS = ":#'\"{}[]&*!|>%@`,"  # a label with one of them is shown in quotation marks

@@ -16,11 +16,12 @@ from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values.bodies import is_body
 from coprod_kb.values.name_lists import is_nobody, name_list
 from coprod_kb.values.person_names import person_name
+from coprod_kb.values.translation import N_
 
 MAIL_IN_NAME = Wording(
     "email-in-name",
-    "“{value}” has an e-mail address in it. E-mail addresses are not published.",
-    "Write the name instead.",
+    N_("“{value}” has an e-mail address in it. E-mail addresses are not published."),
+    N_("Write the name instead."),
 )
 
 _MAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\],;@]{1,64}@[^\s<>()\[\],;@]{1,255}[>)\]]?", re.IGNORECASE)

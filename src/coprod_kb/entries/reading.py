@@ -20,11 +20,12 @@ from coprod_kb.front_matter.schema_steps import ENTRY, brought_forward
 from coprod_kb.front_matter.splitting import Halves, decode, split
 from coprod_kb.front_matter.strict_yaml import load
 from coprod_kb.values.names import MAX_FILE_NAME, is_fit, is_reserved, slug_in_path
+from coprod_kb.values.translation import N_
 
 NOT_A_FILE_NAME = Wording(
     "file-name",
-    "“{value}” cannot be part of a web address.",
-    "Rename the file with small letters, digits and single hyphens, such as `keeping-well.md`.",
+    N_("“{value}” cannot be part of a web address."),
+    N_("Rename the file with small letters, digits and single hyphens, such as `keeping-well.md`."),
 )
 
 _FIELD = re.compile(r"([a-z_]+):(?:\s|$)")

@@ -28,7 +28,7 @@ class Asked:
 
     part: of the form, for a field of the entry itself. works: whether it suits entries that are cited as a work alone.
     hint: what to write, if not the field's description. missing: what is said if an answer has to be there and is not.
-    item: what an item of the list is called, such as `keyword`.
+    item: what an item of the list is called, such as `keyword`. group: the same for an item that is a group of others.
     suggest: the list of names to offer while somebody types; "" for none.
     parts: what differs here, by name, from how the parts of the group are asked for elsewhere.
     typed: the parts of the group that the issue form asks for; all if empty.
@@ -40,6 +40,7 @@ class Asked:
     hint: str = ""
     missing: str = ""
     item: str = ""
+    group: str = ""
     suggest: str = ""
     parts: Mapping[str, Asked] = field(default_factory=dict)
     typed: tuple[str, ...] = ()

@@ -39,15 +39,15 @@ from coprod_kb.front_matter.languages import IN_LANGUAGES, code_for, in_language
 from coprod_kb.front_matter.reportable import Reportable, whole_not_reported
 from coprod_kb.front_matter.schema import FoundElsewhere, FrontMatter
 from coprod_kb.front_matter.validation import fields_below, validate
-from coprod_kb.values.translation import language
+from coprod_kb.values.translation import N_, Say, gettext, language
 
 _Terms = Reportable[Terms]
 _Text = Reportable[Text]
 
 DATE_AND_PERIOD = Wording(
     "date-and-period",
-    "There is both a `date` and a `period`.",
-    "Keep `date` for a work that was published, or `period` for work done over time.",
+    N_("There is both a `date` and a `period`."),
+    N_("Keep `date` for a work that was published, or `period` for work done over time."),
 )
 
 MOST_NAMES = 1200
@@ -80,9 +80,10 @@ class EntrySchema:
         """
         return list(self.fields.get(group, ()))
 
-    def title(self, name: str) -> str:
-        """The label of a field for readers."""
-        return str(self.fields[()][name].title)
+    def title(self, name: str, say: Say = gettext) -> str:
+        """The label of a field for readers; that of a facet or of a group of facts is the collection's own."""
+        title = str(self.fields[()][name].title)
+        return say(title) if name in FrontMatter.model_fields else title
 
     def read(self, document: Document, *, draft: bool = False) -> tuple[FrontMatter | None, list[Diagnostic]]:
         """The typed fields and no diagnostics, or `None` and a diagnostic for every fault of the document."""
@@ -186,8 +187,8 @@ def _found(page: FoundElsewhere) -> FoundElsewhere:
 
 
 def _facet(facet: Facet) -> Any:
-    hint = "Where it took place. Suggestions appear while you type." if facet.located else ""
-    asked = Asked(part=Part.FACETS, item="place" if facet.located else "term", hint=hint)
+    hint = N_("Where it took place. Suggestions appear while you type.") if facet.located else ""
+    asked = Asked(part=Part.FACETS, item=N_("place") if facet.located else N_("term"), hint=hint)
     return _terms(facet, asked, 300 if facet.located else 100)
 
 
@@ -213,7 +214,7 @@ def class_name(group: FactGroup) -> str:
 
 def _part(part: Fact) -> Any:
     if part.facet:
-        return _terms(part, Asked(item="term"))
+        return _terms(part, Asked(item=N_("term")))
     return _Text | None, _described(None, part, [part.example] if part.example else [])
 
 

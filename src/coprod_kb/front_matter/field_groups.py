@@ -32,26 +32,27 @@ from coprod_kb.front_matter.forms import fault
 from coprod_kb.front_matter.mapping import Mapped
 from coprod_kb.values.dates import period_label
 from coprod_kb.values.person_names import PersonName, person_name
+from coprod_kb.values.translation import N_
 
 NOBODY_NAMED = Wording(
-    "nobody-named", "This names nobody.", "Add `name:`, or `organisation:` where no person is named."
+    "nobody-named", N_("This names nobody."), N_("Add `name:`, or `organisation:` where no person is named.")
 )
 OUT_OF_ORDER = Wording(
     "period",
-    "The period ends ({end}) before it starts ({start}).",
-    "Check both dates; one of them is probably mistyped.",
+    N_("The period ends ({end}) before it starts ({start})."),
+    N_("Check both dates; one of them is probably mistyped."),
 )
 
 
 class OrganisationRole(StrEnum):
     """What an organisation did for the work that the entry describes."""
 
-    LEAD = "lead"
-    PARTNER = "partner"
-    FUNDER = "funder"
-    COMMISSIONER = "commissioner"
-    PUBLISHER = "publisher"
-    HOST = "host"
+    LEAD = N_("lead")
+    PARTNER = N_("partner")
+    FUNDER = N_("funder")
+    COMMISSIONER = N_("commissioner")
+    PUBLISHER = N_("publisher")
+    HOST = N_("host")
 
 
 class Fields(BaseModel):
@@ -80,13 +81,15 @@ class Contribution(Fields):
     name: Annotated[
         Line | None,
         Asked(
-            hint="Such as Ada Example. If the family name has several words, write it first, with a comma: "
-            "García Example, Ada.",
+            hint=N_(
+                "Such as Ada Example. If the family name has several words, write it first, with a comma: "
+                "García Example, Ada."
+            ),
             suggest="people",
         ),
     ] = Field(
         None,
-        title="Name",
+        title=N_("Name"),
         description="The person's name: `Ada Example`, or with the family name first: `García Example, Ada`.",
         json_schema_extra={"examples": ["Ada Example"]},
     )
@@ -94,18 +97,20 @@ class Contribution(Fields):
         tuple[Line, ...],
         UpTo(50),
         AS_LIST,
-        Asked(hint="Where they work.", item="organisation", suggest="organisations"),
+        Asked(hint=N_("Where they work."), item=N_("organisation"), suggest="organisations"),
     ] = Field(
         (),
         alias="organisation",
-        title="Organisation",
+        title=N_("Organisation"),
         description="Where they work: one, or a list.",
         json_schema_extra={"examples": [["Example University"]]},
     )
     orcid: Annotated[
         Orcid | None,
-        Asked(hint="An ORCID iD tells people of the same name apart. Leave it empty if you do not know it."),
-    ] = Field(None, title="ORCID iD", description="Tells people of one name apart.")
+        Asked(
+            hint=N_("An ORCID iD tells people of the same name apart. Leave it empty if you do not know it.")
+        ),
+    ] = Field(None, title=N_("ORCID iD"), description="Tells people of one name apart.")
 
     @property
     def person(self) -> PersonName:
@@ -149,36 +154,38 @@ class Investigator(Contribution):
     """A person who did the research of a project."""
 
     role: Literal["principal", "co"] | None = Field(
-        None, title="Role", description="`principal` leads the research, `co` shares in it."
+        None, title=N_("Role"), description=N_("`principal` leads the research, `co` shares in it.")
     )
 
 
 class Involvement(Fields):
     """An organisation and its role; `None` if the source does not say what it did."""
 
-    name: Annotated[Line, Asked(missing="Enter the name of the organisation.", suggest="organisations")] = (
-        Field(
-            title="Name",
-            description="The organisation's name as the source writes it.",
-            json_schema_extra={"examples": ["Example Town Library"]},
-        )
+    name: Annotated[
+        Line, Asked(missing=N_("Enter the name of the organisation."), suggest="organisations")
+    ] = Field(
+        title=N_("Name"),
+        description=N_("The organisation's name as the source writes it."),
+        json_schema_extra={"examples": ["Example Town Library"]},
     )
-    role: OrganisationRole | None = Field(None, title="Role", description="What it did here.")
+    role: OrganisationRole | None = Field(None, title=N_("Role"), description=N_("What it did here."))
 
 
 class PointGroup(Fields):
     """Key points under a common heading."""
 
-    heading: Annotated[Line, Asked(missing="Enter a heading for these points.")] = Field(
-        title="Heading",
-        description="What these points have in common.",
+    heading: Annotated[Line, Asked(missing=N_("Enter a heading for these points."))] = Field(
+        title=N_("Heading"),
+        description=N_("What these points have in common."),
         json_schema_extra={"examples": ["What helped"]},
     )
-    points: Annotated[tuple[Text, ...], UpTo(200), Asked(missing="Enter a point.", item="point")] = Field(
-        title="Points",
-        description="The points, one by one.",
-        min_length=1,
-        json_schema_extra={"examples": [["Everyone was paid for their time."]]},
+    points: Annotated[tuple[Text, ...], UpTo(200), Asked(missing=N_("Enter a point."), item=N_("point"))] = (
+        Field(
+            title=N_("Points"),
+            description=N_("The points, one by one."),
+            min_length=1,
+            json_schema_extra={"examples": [["Everyone was paid for their time."]]},
+        )
     )
 
 
@@ -192,15 +199,18 @@ class Period(Fields):
 
     start: Annotated[
         Date,
-        Asked(missing="Enter when it began.", question="When did the work begin?", why=HOW_OLD),
-    ] = Field(title="Start", description="When it began.", examples=["2018-01"])
+        Asked(missing=N_("Enter when it began."), question="When did the work begin?", why=HOW_OLD),
+    ] = Field(title=N_("Start"), description=N_("When it began."), examples=["2018-01"])
     end: Annotated[
         PeriodEnd,
         Asked(
             question="When did it end?", why="Write it in the same way. Leave it blank if the work goes on."
         ),
     ] = Field(
-        None, title="End", description="When it ended; leave it out while it goes on.", examples=["2019"]
+        None,
+        title=N_("End"),
+        description=N_("When it ended; leave it out while it goes on."),
+        examples=["2019"],
     )
 
     @model_validator(mode="after")
@@ -218,32 +228,32 @@ class Period(Fields):
 class PublicationKind(StrEnum):
     """Kinds of publications."""
 
-    ARTICLE = "article"
-    MAGAZINE_ARTICLE = "magazine-article"
-    NEWSPAPER_ARTICLE = "newspaper-article"
-    BOOK = "book"
-    CHAPTER = "chapter"
-    ENCYCLOPEDIA_ENTRY = "encyclopedia-entry"
-    CONFERENCE_PAPER = "conference-paper"
-    PRESENTATION = "presentation"
-    THESIS = "thesis"
-    REPORT = "report"
-    DATASET = "dataset"
-    PREPRINT = "preprint"
-    MANUSCRIPT = "manuscript"
-    LEAFLET = "leaflet"
-    WEB_PAGE = "web-page"
-    BLOG_POST = "blog-post"
-    LAW = "law"
-    BILL = "bill"
-    COURT_CASE = "court-case"
-    STANDARD = "standard"
-    PATENT = "patent"
-    SOFTWARE = "software"
-    VIDEO = "video"
-    AUDIO = "audio"
-    IMAGE = "image"
-    MAP = "map"
+    ARTICLE = N_("article")
+    MAGAZINE_ARTICLE = N_("magazine-article")
+    NEWSPAPER_ARTICLE = N_("newspaper-article")
+    BOOK = N_("book")
+    CHAPTER = N_("chapter")
+    ENCYCLOPEDIA_ENTRY = N_("encyclopedia-entry")
+    CONFERENCE_PAPER = N_("conference-paper")
+    PRESENTATION = N_("presentation")
+    THESIS = N_("thesis")
+    REPORT = N_("report")
+    DATASET = N_("dataset")
+    PREPRINT = N_("preprint")
+    MANUSCRIPT = N_("manuscript")
+    LEAFLET = N_("leaflet")
+    WEB_PAGE = N_("web-page")
+    BLOG_POST = N_("blog-post")
+    LAW = N_("law")
+    BILL = N_("bill")
+    COURT_CASE = N_("court-case")
+    STANDARD = N_("standard")
+    PATENT = N_("patent")
+    SOFTWARE = N_("software")
+    VIDEO = N_("video")
+    AUDIO = N_("audio")
+    IMAGE = N_("image")
+    MAP = N_("map")
 
 
 class Publication(Fields):
@@ -251,74 +261,77 @@ class Publication(Fields):
 
     kind: Annotated[PublicationKind | None, Mapped("type", "@type")] = Field(
         None,
-        title="Kind",
-        description="What kind of publication it is, if not a journal article or a report.",
+        title=N_("Kind"),
+        description=N_("What kind of publication it is, if not a journal article or a report."),
         json_schema_extra={"examples": ["article"]},
     )
     genre: Annotated[Line | None, Mapped("genre", as_is=True)] = Field(
         None,
-        title="Genre",
-        description="The kind in the source's words, such as “PhD thesis”.",
+        title=N_("Genre"),
+        description=N_("The kind in the source's words, such as “PhD thesis”."),
         json_schema_extra={"examples": ["PhD thesis"]},
     )
     journal: Annotated[Line | None, Mapped("container-title", "isPartOf")] = Field(
         None,
-        title="Journal",
-        description="The full name of the journal, magazine, newspaper or website.",
+        title=N_("Journal"),
+        description=N_("The full name of the journal, magazine, newspaper or website."),
         json_schema_extra={"examples": ["Journal of Examples"]},
     )
     book: Annotated[Line | None, Mapped("container-title", "isPartOf")] = Field(
         None,
-        title="Book",
-        description="The title of the book or proceedings that it is a part of.",
+        title=N_("Book"),
+        description=N_("The title of the book or proceedings that it is a part of."),
         json_schema_extra={"examples": ["Handbook of shared kitchens"]},
     )
     editors: Annotated[
         tuple[Annotated[Contribution, AS_NAME], ...],
         UpTo(200),
         Mapped("editor", "editor"),
-        Asked(item="editor"),
+        Asked(item=N_("editor")),
     ] = Field(
         (),
-        title="Editors",
-        description="Who edited the book.",
+        title=N_("Editors"),
+        description=N_("Who edited the book."),
         json_schema_extra={"examples": [[{"name": "Ada Example"}]]},
     )
     series: Annotated[Line | None, Mapped("collection-title", "isPartOf", as_is=True)] = Field(
         None,
-        title="Series",
-        description="The series to which the book or report belongs.",
+        title=N_("Series"),
+        description=N_("The series to which the book or report belongs."),
         json_schema_extra={"examples": ["Studies of examples"]},
     )
     number: Annotated[Line | None, Mapped("number", "identifier", as_is=True)] = Field(
         None,
-        title="Number",
-        description="Its number in the series, or that of the report or dataset.",
+        title=N_("Number"),
+        description=N_("Its number in the series, or that of the report or dataset."),
         json_schema_extra={"examples": ["7"]},
     )
     event: Annotated[Line | None, Mapped("event-title", as_is=True)] = Field(
         None,
-        title="Event",
-        description="The conference at which it was presented.",
+        title=N_("Event"),
+        description=N_("The conference at which it was presented."),
         json_schema_extra={"examples": ["Conference on Examples 2022"]},
     )
     volume: Annotated[Line | None, Mapped("volume", "isPartOf", as_is=True)] = Field(
-        None, title="Volume", description="The volume.", json_schema_extra={"examples": ["12"]}
+        None, title=N_("Volume"), description=N_("The volume."), json_schema_extra={"examples": ["12"]}
     )
     issue: Annotated[Line | None, Mapped("issue", "isPartOf", as_is=True)] = Field(
-        None, title="Issue", description="The issue within the volume.", json_schema_extra={"examples": ["3"]}
+        None,
+        title=N_("Issue"),
+        description=N_("The issue within the volume."),
+        json_schema_extra={"examples": ["3"]},
     )
     pages: Annotated[Line | None, Mapped("page", "pagination")] = Field(
         None,
-        title="Pages",
-        description="First and last page, or the article number.",
+        title=N_("Pages"),
+        description=N_("First and last page, or the article number."),
         json_schema_extra={"examples": ["45–67"]},
     )
     publisher: Annotated[Line | None, Mapped("publisher", "publisher"), Asked(suggest="organisations")] = (
         Field(
             None,
-            title="Publisher",
-            description="Who published it.",
+            title=N_("Publisher"),
+            description=N_("Who published it."),
             json_schema_extra={"examples": ["Example Press"]},
         )
     )
@@ -326,18 +339,18 @@ class Publication(Fields):
         Line | None, Mapped("publisher", "sourceOrganization"), Asked(suggest="organisations")
     ] = Field(
         None,
-        title="Institution",
-        description="The university of a thesis, or the institution behind a report.",
+        title=N_("Institution"),
+        description=N_("The university of a thesis, or the institution behind a report."),
         json_schema_extra={"examples": ["Example University"]},
     )
     place: Annotated[Line | None, Mapped("publisher-place", as_is=True)] = Field(
         None,
-        title="Place",
-        description="Where it was published.",
+        title=N_("Place"),
+        description=N_("Where it was published."),
         json_schema_extra={"examples": ["Glasgow"]},
     )
     edition: Annotated[Line | None, Mapped("edition", as_is=True)] = Field(
-        None, title="Edition", description="Which edition.", json_schema_extra={"examples": ["2nd"]}
+        None, title=N_("Edition"), description=N_("Which edition."), json_schema_extra={"examples": ["2nd"]}
     )
 
 
@@ -345,18 +358,27 @@ class Funding(Fields):
     """A grant or other money that paid for the work."""
 
     funder: Annotated[Line | None, Asked(suggest="organisations")] = Field(
-        None, title="Funder", description="Who paid.", json_schema_extra={"examples": ["Example Foundation"]}
+        None,
+        title=N_("Funder"),
+        description=N_("Who paid."),
+        json_schema_extra={"examples": ["Example Foundation"]},
     )
     amount: Amount | None = Field(
-        None, title="Amount", description="The figure as the source writes it.", examples=["2,148,293"]
+        None,
+        title=N_("Amount"),
+        description=N_("The figure as the source writes it."),
+        examples=["2,148,293"],
     )
     currency: Line | None = Field(
-        None, title="Currency", description="Such as GBP or SEK.", json_schema_extra={"examples": ["GBP"]}
+        None,
+        title=N_("Currency"),
+        description=N_("Such as GBP or SEK."),
+        json_schema_extra={"examples": ["GBP"]},
     )
     reference: Line | None = Field(
         None,
-        title="Reference",
-        description="The grant's number.",
+        title=N_("Reference"),
+        description=N_("The grant's number."),
         json_schema_extra={"examples": ["EF/2021/17"]},
     )
 
@@ -364,30 +386,32 @@ class Funding(Fields):
 class Link(Fields):
     """A page elsewhere; `url` is `None` if the source names the page without an address."""
 
-    label: Annotated[Line, Asked(missing="Enter what the link leads to.")] = Field(
-        title="Label", description="What the link leads to.", json_schema_extra={"examples": ["Final report"]}
+    label: Annotated[Line, Asked(missing=N_("Enter what the link leads to."))] = Field(
+        title=N_("Label"),
+        description=N_("What the link leads to."),
+        json_schema_extra={"examples": ["Final report"]},
     )
-    url: Url | None = Field(None, title="Address", description="The full web address.")
+    url: Url | None = Field(None, title=N_("Address"), description=N_("The full web address."))
 
 
 class FormatKind(StrEnum):
     """Kinds of accessible versions."""
 
-    EASY_READ = "easy-read"
-    BSL = "bsl"
-    AUDIO = "audio"
-    LARGE_PRINT = "large-print"
-    VIDEO = "video"
-    TRANSLATION = "translation"
+    EASY_READ = N_("easy-read")
+    BSL = N_("bsl")
+    AUDIO = N_("audio")
+    LARGE_PRINT = N_("large-print")
+    VIDEO = N_("video")
+    TRANSLATION = N_("translation")
 
 
 class AccessibleFormat(Fields):
     """A version of the work that more people can use, such as Easy Read."""
 
-    kind: Annotated[FormatKind, Asked(missing="Choose the kind of format.")] = Field(
-        title="Kind", description="Which version it is."
+    kind: Annotated[FormatKind, Asked(missing=N_("Choose the kind of format."))] = Field(
+        title=N_("Kind"), description=N_("Which version it is.")
     )
-    url: Url | None = Field(None, title="Address", description="The full web address.")
+    url: Url | None = Field(None, title=N_("Address"), description=N_("The full web address."))
 
 
 class Reference(Fields):
@@ -396,45 +420,47 @@ class Reference(Fields):
     text: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
-        Asked(missing="Enter the reference, as the source writes it."),
+        Asked(missing=N_("Enter the reference, as the source writes it.")),
     ] = Field(
-        title="Text",
-        description="The reference as the source writes it.",
+        title=N_("Text"),
+        description=N_("The reference as the source writes it."),
         json_schema_extra={
             "examples": ["Example, A. (2019) ‘Planning clinics together’, Journal of Examples, 12(3), 45–67."]
         },
     )
-    doi: Doi | None = Field(None, title="DOI", description="The cited work's DOI.")
-    pmid: Pmid | None = Field(None, title="PubMed number", description="The cited work's PubMed number.")
-    url: Url | None = Field(None, title="Address", description="Where the cited work can be read.")
+    doi: Doi | None = Field(None, title=N_("DOI"), description=N_("The cited work's DOI."))
+    pmid: Pmid | None = Field(
+        None, title=N_("PubMed number"), description=N_("The cited work's PubMed number.")
+    )
+    url: Url | None = Field(None, title=N_("Address"), description=N_("Where the cited work can be read."))
     entry: Annotated[
         Slug | None,
         Asked(
-            hint="If the cited work has an entry here: type a part of its title, and choose it.",
+            hint=N_("If the cited work has an entry here: type a part of its title, and choose it."),
             suggest="entries",
         ),
-    ] = Field(None, title="Entry", description="The entry here that describes the cited work.")
+    ] = Field(None, title=N_("Entry"), description="The entry here that describes the cited work.")
 
 
 class Review(Fields):
     """Who last compared an entry with its source, and when."""
 
-    by: Annotated[Line, Asked(missing="Enter the name.")] = Field(
-        title="By", description="The name of whoever read it.", examples=["Ada Example"]
+    by: Annotated[Line, Asked(missing=N_("Enter the name."))] = Field(
+        title=N_("By"), description=N_("The name of whoever read it."), examples=["Ada Example"]
     )
-    on: Annotated[Day, Asked(missing="Enter the day.")] = Field(
-        title="On", description="The day on which they did.", examples=["2026-06-01"]
+    on: Annotated[Day, Asked(missing=N_("Enter the day."))] = Field(
+        title=N_("On"), description=N_("The day on which they did."), examples=["2026-06-01"]
     )
 
 
 class Withdrawal(Fields):
     """Why an entry is no longer shown; a short notice replaces its page."""
 
-    date: Annotated[Day, Asked(missing="Enter the day.")] = Field(
-        title="Date", description="When it was withdrawn."
+    date: Annotated[Day, Asked(missing=N_("Enter the day."))] = Field(
+        title=N_("Date"), description=N_("When it was withdrawn.")
     )
-    reason: Annotated[Text, Asked(missing="Enter the reason.")] = Field(
-        title="Reason",
-        description="Why, in a sentence for readers.",
+    reason: Annotated[Text, Asked(missing=N_("Enter the reason."))] = Field(
+        title=N_("Reason"),
+        description=N_("Why, in a sentence for readers."),
         json_schema_extra={"examples": ["The authors have taken the report back."]},
     )

@@ -19,12 +19,13 @@ from coprod_kb.values import dates, identifiers
 from coprod_kb.values.dates import PartialDate, date_meant, parse_end, parse_period, period_of
 from coprod_kb.values.forms import Malformed, any_case
 from coprod_kb.values.names import RESERVED, SLUG
+from coprod_kb.values.translation import N_
 from coprod_kb.values.web import MAX_ADDRESS, WEB, is_web_address
 
 TOO_MANY = Wording(
     "too-many",
-    "This list has {count} items; at most {most} are published.",
-    "Keep those that matter most to readers, and link to the full list.",
+    N_("This list has {count} items; at most {most} are published."),
+    N_("Keep those that matter most to readers, and link to the full list."),
 )
 
 
@@ -83,7 +84,7 @@ _NOT_A_FLAG = "“{value}” is neither true nor false."
 _SHORT = {"maxLength": 400}
 _YEARS = _SHORT | {"minimum": 1000, "maximum": 2999}
 _NEARLY_A_DATE = {"year": dates.YEAR_OUTSIDE, "month": dates.NO_MONTH, "day": dates.NO_DAY}
-_DATE_HINT = "Write a year, a month or a day: `2022`, `2022-07` or `2022-07-14`."
+_DATE_HINT = N_("Write a year, a month or a day: `2022`, `2022-07` or `2022-07-14`.")
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), LINE]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
@@ -93,8 +94,8 @@ Slug = Annotated[
     StringConstraints(max_length=100),
     Form(
         "slug",
-        "“{value}” is not the name of an entry.",
-        "Write an entry's file name without `.md`: small letters, digits and single hyphens.",
+        N_("“{value}” is not the name of an entry."),
+        N_("Write an entry's file name without `.md`: small letters, digits and single hyphens."),
         pattern=SLUG,
         around="",
         example="keeping-it-personal",
@@ -103,8 +104,8 @@ Slug = Annotated[
     ),
     Form(
         "slug",
-        "“{value}” is a name that Windows keeps for itself.",
-        "Choose a longer name.",
+        N_("“{value}” is a name that Windows keeps for itself."),
+        N_("Choose a longer name."),
         pattern=rf"(?!(?:{RESERVED})$).*",
         around="",
         name="reserved",
@@ -115,8 +116,10 @@ Url = Annotated[
     StringConstraints(strip_whitespace=True, max_length=MAX_ADDRESS),
     Form(
         "url",
-        "“{value}” is not a full web address.",
-        "Copy the whole address from the browser; it starts with https://. If there is none, leave it out: the page then says so.",
+        N_("“{value}” is not a full web address."),
+        N_(
+            "Copy the whole address from the browser; it starts with https://. If there is none, leave it out: the page then says so."
+        ),
         pattern=WEB,
         most=MAX_ADDRESS,
         test=is_web_address,
@@ -159,7 +162,7 @@ Day = Annotated[
     Form(
         "date",
         dates.NOT_DATE,
-        "Write the day in the form `2022-07-14`.",
+        N_("Write the day in the form `2022-07-14`."),
         pattern=dates.FULL_DATE,
         parse=PartialDate.parse_day,
         better=lambda text: _write_date(text, day=True),
@@ -185,7 +188,7 @@ Doi = Annotated[
     Form(
         "doi",
         identifiers.NOT_DOI,
-        "Copy it from the work's own page, such as `10.1093/ageing/afy092`.",
+        N_("Copy it from the work's own page, such as `10.1093/ageing/afy092`."),
         pattern=identifiers.DOI,
         parse=identifiers.doi,
         example="10.1093/ageing/afy092",
@@ -197,7 +200,7 @@ Orcid = Annotated[
     Form(
         "orcid",
         identifiers.NOT_ORCID,
-        "Copy the iD from the person's own page on orcid.org, or leave it out.",
+        N_("Copy the iD from the person's own page on orcid.org, or leave it out."),
         pattern=identifiers.ORCID,
         parse=identifiers.orcid,
         nearly={"digit": identifiers.ORCID_DIGIT},
@@ -211,7 +214,7 @@ Isbn = Annotated[
     Form(
         "isbn",
         identifiers.NOT_ISBN,
-        "Copy it again from the back of the book, or leave it out.",
+        N_("Copy it again from the back of the book, or leave it out."),
         pattern=identifiers.ISBN,
         parse=identifiers.isbn,
         nearly={"digit": identifiers.ISBN_DIGIT},
@@ -225,7 +228,7 @@ Pmid = Annotated[
     Form(
         "pmid",
         identifiers.NOT_PMID,
-        "Copy the number from PubMed, such as `29939208`.",
+        N_("Copy the number from PubMed, such as `29939208`."),
         pattern=identifiers.PMID,
         parse=identifiers.pmid,
         example="29939208",
@@ -239,8 +242,8 @@ Language = Annotated[
     StringConstraints(max_length=35),
     Form(
         "language",
-        "“{value}” is not a language code.",
-        "Write its two letters, such as `en` for English or `cy` for Welsh.",
+        N_("“{value}” is not a language code."),
+        N_("Write its two letters, such as `en` for English or `cy` for Welsh."),
         pattern=LANGUAGE_CODE,
         around="",
         types=("boolean",),
@@ -252,8 +255,8 @@ Amount = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
     Form(
         "amount",
-        "“{value}” is not an amount.",
-        'Write the figure alone, such as "2,148,293"; the currency has a field of its own.',
+        N_("“{value}” is not an amount."),
+        N_('Write the figure alone, such as "2,148,293"; the currency has a field of its own.'),
         pattern="[0-9][0-9,. ]*[0-9]|[0-9]",
         most=400,
         types=("number",),

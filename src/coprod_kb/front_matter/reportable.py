@@ -28,9 +28,11 @@ NOT_REPORTED = N_("not reported")
 
 NO_ANSWER = Wording(
     "not-reported",
-    "“{value}” does not say whether somebody has looked.",
-    f"If the source does not say, write `{NOT_REPORTED}` as the whole value. If nobody has looked, leave the field "
-    "out. If there was none, say so in a few words.",
+    N_("“{value}” does not say whether somebody has looked."),
+    N_(
+        "If the source does not say, write `not reported` as the whole value. If nobody has looked, leave the field "
+        "out. If there was none, say so in a few words."
+    ),
 )
 
 

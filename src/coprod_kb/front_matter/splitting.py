@@ -12,6 +12,7 @@ from coprod_kb.diagnostics import Diagnostic, Wording
 from coprod_kb.front_matter.document import Place, diagnostic_at
 from coprod_kb.front_matter.quoting import indent_of, short_or
 from coprod_kb.front_matter.yaml_slips import Slip
+from coprod_kb.values.translation import N_
 
 _OFFICE_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 """The first bytes of files that are not plain text: Word and LibreOffice, old Word, PDF, rich text."""
@@ -30,23 +31,23 @@ class Halves(NamedTuple):
 
 EMPTY_FILE = Wording(
     "empty-file",
-    "The file is empty.",
-    "Start with the lines of another entry: `---`, then `title:`, `type:` and so on, then `---`.",
+    N_("The file is empty."),
+    N_("Start with the lines of another entry: `---`, then `title:`, `type:` and so on, then `---`."),
 )
 NO_FIRST_LINE = Wording(
     "front-matter-missing",
-    "The fields are missing: the file does not start with a line of three hyphens.",
-    "Write `---` alone on the first line, then the fields such as `title:`, then `---` again.",
+    N_("The fields are missing: the file does not start with a line of three hyphens."),
+    N_("Write `---` alone on the first line, then the fields such as `title:`, then `---` again."),
 )
 NO_LAST_LINE = Wording(
     "front-matter-open",
-    "The fields do not end: there is no second line of three hyphens.",
-    "Write `---` alone on a line after the last field, before the text of the entry.",
+    N_("The fields do not end: there is no second line of three hyphens."),
+    N_("Write `---` alone on a line after the last field, before the text of the entry."),
 )
 NOT_UTF_8 = Wording(
     "encoding",
-    "The file is not saved as UTF-8, and a character{perhaps} cannot be read.",
-    "Save it again, and choose the encoding UTF-8. Then look whether this character is the right one.",
+    N_("The file is not saved as UTF-8, and a character{perhaps} cannot be read."),
+    N_("Save it again, and choose the encoding UTF-8. Then look whether this character is the right one."),
 )
 
 

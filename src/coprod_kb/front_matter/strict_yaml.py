@@ -19,6 +19,7 @@ from coprod_kb.front_matter.flow import DRIVE
 from coprod_kb.front_matter.quoting import whole_text
 from coprod_kb.front_matter.yaml_slips import slip_of
 from coprod_kb.values.characters import NOT_IN_YAML, control_code, invisible, without
+from coprod_kb.values.translation import N_
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
@@ -27,12 +28,14 @@ MAX_NAME = 100
 """Length of a field's name in characters; diagnostics repeat the name."""
 
 FIELDS_TOO_LONG = Wording(
-    "too-long", "The fields take more than {limit} KB.", "Move long text below the fields, or link to it."
+    "too-long",
+    N_("The fields take more than {limit} KB."),
+    N_("Move long text below the fields, or link to it."),
 )
 CONTROL_CHARACTER = Wording(
     "control-character",
-    "There is an invisible control character ({value}) here.",
-    "Delete it, and type the words around it again.",
+    N_("There is an invisible control character ({value}) here."),
+    N_("Delete it, and type the words around it again."),
 )
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")

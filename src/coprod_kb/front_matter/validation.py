@@ -17,11 +17,12 @@ from coprod_kb.front_matter.document import Document, FieldPath, Value
 from coprod_kb.front_matter.field_types import AlsoCalled
 from coprod_kb.front_matter.quoting import quoted
 from coprod_kb.values.identifiers import tidy_address
+from coprod_kb.values.translation import N_
 from coprod_kb.values.web import is_web_address
 
 Checked = TypeVar("Checked")
 TEXT_TOO_LONG = Wording(
-    "too-long", "{field} is longer than {most} characters.", "Shorten it; details belong in the text."
+    "too-long", N_("{field} is longer than {most} characters."), N_("Shorten it; details belong in the text.")
 )
 _FEW = 14
 """Number of names that a hint about an unknown field lists at most, and of unknown fields that are compared with others."""

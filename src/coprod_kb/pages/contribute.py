@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
@@ -12,10 +11,9 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.contributing.forms import form_parts, rules
 from coprod_kb.contributing.issue_form import CONSENT
 from coprod_kb.contributing.questions import patterns
-from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.pages.page import Context, Page, index_page
 from coprod_kb.project.settings import Settings
-from coprod_kb.values.translation import gettext, translated
+from coprod_kb.values.translation import gettext
 from coprod_kb.values.wording import NO_ANSWER, in_list
 
 LONGEST_ADDRESS = 7000
@@ -39,12 +37,10 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
             "invitation": description.contribute.invitation
             or gettext("Do you know of {anything} that belongs here?", anything=any_type),
             "types": in_list(nouns, either=True),
-            "parts": _in_words(
-                [asdict(part) for part in form_parts(catalogue.vocabulary)], _own_words(catalogue.vocabulary)
-            ),
+            "parts": [_as_data(asdict(part)) for part in form_parts(catalogue.vocabulary, gettext)],
             "facts": " ".join(group.name for group in description.facts),
             "order": " ".join(catalogue.vocabulary.schema.names),
-            "rules": [{"code": code, "text": gettext(text)} for code, text in rules().items()],
+            "rules": [{"code": code, "text": text} for code, text in rules(gettext).items()],
             "patterns": [
                 {"form": form, "pattern": text} for form, text in patterns(catalogue.vocabulary).items()
             ],
@@ -64,44 +60,11 @@ def contribute_page(catalogue: Catalogue, settings: Settings) -> Page:
     )
 
 
-_WORDS = {"label", "hint", "title", "lead", "one"}
-"""Keys of the form's texts that people read."""
-
-
-def _in_words(value: Any, own: Collection[str], key: str = "") -> Any:
-    """The questions as JSON has them, in the language of the site. own: the collection's own words."""
+def _as_data(value: Any) -> Any:
+    """Questions as JSON has them, without the paths of fields, which no page shows."""
     if isinstance(value, dict):
-        return {
-            name: _in_words(inner, own, "hint" if key == "messages" else name)
-            for name, inner in value.items()
-            if name != "path"  # of the field, which no page shows
-        }
-    if isinstance(value, list | tuple):
-        return [_in_words(inner, own, key) for inner in value]
-    if isinstance(value, str):
-        is_own = value in own or value.partition(" For example: ")[0] in own
-        if key not in _WORDS or not value:
-            return str(value)
-        return translated(value) if is_own else gettext(value)
-    return value
-
-
-def _own_words(vocabulary: Vocabulary) -> set[str]:
-    """What the collection says about itself, and its terms."""
-    terms = (
-        term.label for facet in vocabulary.description.facets for term in vocabulary.facet(facet.name).terms
-    )
-    types = (of_type.noun for of_type in vocabulary.description.types)
-    return {*_texts(vocabulary.description.model_dump()), *terms, *types} - {""}
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield str(value)
-    for inner in (
-        value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    ):
-        yield from _texts(inner)
+        return {name: _as_data(inner) for name, inner in value.items() if name != "path"}
+    return [_as_data(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _consent(licence: str) -> Context:

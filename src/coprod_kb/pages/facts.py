@@ -17,7 +17,7 @@ from coprod_kb.pages.page import Context, day_label, link, record_path
 from coprod_kb.values.identifiers import doi_url, pmid_url
 from coprod_kb.values.names import spelling_key
 from coprod_kb.values.person_names import as_spoken
-from coprod_kb.values.translation import N_, gettext, translated
+from coprod_kb.values.translation import N_, gettext
 from coprod_kb.values.web import host_of
 from coprod_kb.values.wording import in_list
 
@@ -113,7 +113,7 @@ def _facets(catalogue: Catalogue) -> list[Facet]:
 def _open_facts(fields: FrontMatter, catalogue: Catalogue) -> Iterator[Context]:
     """The facets and accessible formats without a value: a row for those not reported, and one for the others."""
     labels = {facet.name: facet.leading for facet in _facets(catalogue)}
-    labels["formats"] = translated(str(FrontMatter.model_fields["formats"].title))
+    labels["formats"] = catalogue.vocabulary.schema.title("formats")
     for state, title in (
         (State.NOT_REPORTED, gettext("Not reported")),
         (State.NOT_LOOKED_AT, gettext("Nobody has looked at this yet")),
@@ -192,8 +192,8 @@ def _assigned_facts(fields: FrontMatter, schema: EntrySchema) -> Iterator[Contex
     found = {name for page in fields.found for name in page.fields}
     others = [name for name in fields.assigned if name not in _MARKED | found | fields.facets.keys()]
     if others:
-        titles = [translated(schema.title(name)) for name in others]
-        yield _fact(gettext("Chosen by the editors"), [link(title) for title in titles])
+        titles = [link(schema.title(name)) for name in others]
+        yield _fact(gettext("Chosen by the editors"), titles)
 
 
 def _found_facts(fields: FrontMatter, schema: EntrySchema) -> Iterator[Context]:
@@ -205,7 +205,7 @@ def _found_facts(fields: FrontMatter, schema: EntrySchema) -> Iterator[Context]:
         )
     added = []
     for page in fields.found:
-        titles = in_list([translated(schema.title(name)) for name in page.fields])
+        titles = in_list([schema.title(name) for name in page.fields])
         place = (
             gettext("from {host}", host=host_of(page.at))
             if page.at

@@ -12,7 +12,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 
 from coprod_kb.values.forms import Malformed, any_case
-from coprod_kb.values.translation import gettext, language
+from coprod_kb.values.translation import N_, gettext, language
 
 _YEAR, _MONTH, _LAST_DAY = "[12][0-9]{3}", "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
 DATE = f"{_YEAR}(?:-{_MONTH}(?:-{_LAST_DAY})?)?"
@@ -22,11 +22,11 @@ OPEN_END = any_case("|".join(OPEN_ENDS))
 PERIOD = rf"{DATE}\s*(?:\s[-–—]\s|–|—|\/|\sto\s)\s*(?:{DATE}|{OPEN_END}|)|{_YEAR}-{_YEAR}"
 """The patterns of dates, of the end of a period that goes on, and of a period; they do not know how long a month is."""
 
-NOT_DATE = "“{value}” is not a date in the form 2022, 2022-07 or 2022-07-14."
-YEAR_OUTSIDE = "“{value}” has a year outside 1000 to 2999."
-NO_MONTH = "There is no month {part} in “{value}”: months run from 01 to 12."
-NO_DAY = "There is no day {part} in “{value}”: {month} has {last} days."
-NO_WHOLE_DAY = "“{value}” lacks the day."
+NOT_DATE = N_("“{value}” is not a date in the form 2022, 2022-07 or 2022-07-14.")
+YEAR_OUTSIDE = N_("“{value}” has a year outside 1000 to 2999.")
+NO_MONTH = N_("There is no month {part} in “{value}”: months run from 01 to 12.")
+NO_DAY = N_("There is no day {part} in “{value}”: {month} has {last} days.")
+NO_WHOLE_DAY = N_("“{value}” lacks the day.")
 NOT_PERIOD = "“{value}” is not a period such as “2018-01 – 2019-06” or “2018 – ongoing”."
 
 _PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)

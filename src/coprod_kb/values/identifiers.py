@@ -15,6 +15,7 @@ from stdnum.iso7064 import mod_11_2, mod_97_10
 
 from coprod_kb.values.characters import comparable
 from coprod_kb.values.forms import Malformed, any_case
+from coprod_kb.values.translation import N_
 from coprod_kb.values.web import without_marks
 
 DOI_HOST = rf"(?:{any_case('dx')}\.|{any_case('www')}\.)?{any_case('doi')}\.{any_case('org')}"
@@ -38,14 +39,14 @@ PMID = rf"(?:{_prefix('pmid', 'pubmed.ncbi.nlm.nih.gov')})?([1-9][0-9]{{0,8}})/*
 ROR = rf"(?:{_prefix('ror', 'ror.org')})?(0[a-hj-km-np-tv-zA-HJ-KM-NP-TV-Z0-9]{{6}}[0-9]{{2}})/*"
 """The patterns of identifiers with or without their prefixes. Of DOIs more is understood; see `doi`."""
 
-NOT_DOI = "“{value}” is not a DOI. A DOI starts with “10.”, a number and a slash."
+NOT_DOI = N_("“{value}” is not a DOI. A DOI starts with “10.”, a number and a slash.")
 _SHORT_DOI_FOUND = "“{value}” is a short DOI. Open https://doi.org/{bare}, and copy the whole DOI there."
-NOT_ORCID = "“{value}” is not an ORCID iD. It has sixteen digits in groups of four."
-ORCID_DIGIT = "The check digit of the ORCID iD “{value}” does not fit: a digit is mistyped."
+NOT_ORCID = N_("“{value}” is not an ORCID iD. It has sixteen digits in groups of four.")
+ORCID_DIGIT = N_("The check digit of the ORCID iD “{value}” does not fit: a digit is mistyped.")
 _ISNI = "“{value}” is not an ORCID iD. It may be an ISNI, which looks the same."
-NOT_ISBN = "“{value}” is not an ISBN. It has ten or thirteen digits."
-ISBN_DIGIT = "The check digit of the ISBN “{value}” does not fit: a digit is mistyped."
-NOT_PMID = "“{value}” is not a PubMed number. It is a number of up to nine digits."
+NOT_ISBN = N_("“{value}” is not an ISBN. It has ten or thirteen digits.")
+ISBN_DIGIT = N_("The check digit of the ISBN “{value}” does not fit: a digit is mistyped.")
+NOT_PMID = N_("“{value}” is not a PubMed number. It is a number of up to nine digits.")
 NOT_ROR = "“{value}” is not a ROR id. It looks like https://ror.org/04wxnsj81."
 _ROR_DIGITS = "The check digits of the ROR id “{value}” do not fit: a character is mistyped."
 

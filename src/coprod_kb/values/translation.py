@@ -7,6 +7,7 @@ a part of a page. One site has one language, so it is set for the whole process:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -138,10 +139,23 @@ def gettext_noop(message: str) -> str:
 N_ = gettext_noop
 """As `pybabel` knows it by default."""
 
+Say = Callable[..., str]
+"""`gettext`, or `english` for words that stay English on every site."""
+
+
+def english(message: str, /, **values: object) -> str:
+    """The message as it is, with values for its placeholders in braces."""
+    return _filled(message, values)
+
 
 def gettext(message: str, /, **values: object) -> str:
     """The message in the language in use. values: for its placeholders in braces."""
-    return _filled(_Process.language.words.gettext(message), values)
+    return _filled(_Process.language.words.gettext(message), values) if message else ""
+
+
+def made_of(text: str, *parts: str) -> str:
+    """A text that was made of these messages: English without a translation if one of them is."""
+    return Untranslated(text) if any(isinstance(part, Untranslated) for part in parts) else text
 
 
 def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:

@@ -10,7 +10,7 @@ from babel.core import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from coprod_kb.values.translation import language
+from coprod_kb.values.translation import language, made_of
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -72,7 +72,7 @@ def listed(parts: Sequence[str], conjunction: str = "and") -> str:
 
 def in_list(parts: Sequence[str], *, either: bool = False) -> str:
     """The same in the language of the site, by CLDR. either: with “or”."""
-    return format_list(parts, "or" if either else "standard", language().locale)
+    return made_of(format_list(parts, "or" if either else "standard", language().locale), *parts)
 
 
 def separators(number: int) -> list[str]:

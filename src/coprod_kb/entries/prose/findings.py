@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from coprod_kb.diagnostics import Diagnostic, Severity, Wording
+from coprod_kb.values.translation import N_
 
 Place = tuple[int, int]
 """Line and column of the file, counted from 1."""
 
 BODY_TOO_LONG = Wording(
     "body-too-long",
-    "The text is {size} KB long; at most {limit} KB are published.",
-    "Shorten the text, and link to the full document instead.",
+    N_("The text is {size} KB long; at most {limit} KB are published."),
+    N_("Shorten the text, and link to the full document instead."),
 )
 
 _FINDINGS = {
