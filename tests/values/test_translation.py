@@ -122,12 +122,15 @@ def test_english_on_a_page_in_another_language_is_marked() -> None:
     use_language("fr")
     template = environment([]).from_string(
         '<a title="{{ _("Search") }}">{{ _("Go") }}</a><input aria-label="{{ _("Go") }}">{{ words }}'
+        '<p id="it" data-said-bad="{{ _("Go") }}" data-one="1" data-label="{{ _("Go") }}"></p><option value="1">{{ _("Go") }}</option>'
         "{% trans inner=words %}<b>{{ inner }}</b> more{% endtrans %}{{ page }}"
     )
     words = gettext("{number} of <{most}>", number=1, most=2)
     assert template.render(words=words, page="Titre") == (
         '<a title="Search"><span lang="en">Go</span></a><input aria-label="Go" lang="en">'
-        '<span lang="en">1 of &lt;2&gt;</span><span lang="en"><b>1 of &lt;2&gt;</b> more</span>Titre'
+        '<span lang="en">1 of &lt;2&gt;</span>'
+        '<p id="it" data-said-bad="Go" data-one="1" data-label="Go" data-english="data-said-bad data-label"></p>'
+        '<option value="1" lang="en">Go</option><span lang="en"><b>1 of &lt;2&gt;</b> more</span>Titre'
     )
     assert f"{words}!" == "1 of <2>!"
     assert ngettext("{number} page", "{number} pages", 1, number=1) == "1 page"

@@ -30,6 +30,8 @@ ENGLISH = "en"
 _START, _END = "\x02", "\x03"
 _MARKS = re.compile(f"[{_START}{_END}]")
 _TAG = re.compile(f"<[^<>{_START}]*{_START}[^<>]*>")
+_CHOICE = re.compile(f"<option([^<>{_START}]*)>{_START}([^<{_START}{_END}]*){_END}</option>")
+_FOR_SCRIPTS = re.compile(rf'(?<![\w-])(data-[\w-]+)="[^"{_START}]*{_START}')
 
 
 class Untranslated(str):
@@ -181,10 +183,12 @@ def _filled(text: str, values: dict[str, object]) -> str:
 def mark_english(html: str) -> str:
     """A piece of a page with its untranslated text in elements with `lang="en"`, as WCAG 3.1.2 asks.
 
-    In an attribute the text stays without a mark of its own; an element that holds no text is marked itself.
+    In an attribute the text stays without a mark of its own; an element that holds no text is marked itself, as is a
+    choice of a list, which may hold no elements. `data-english` names the attributes with English that scripts show.
     """
     if _START not in html:
         return html
+    html = _CHOICE.sub(r'<option\1 lang="en">\2</option>', html)
     depth = 0
 
     def element(found: re.Match[str]) -> str:
@@ -200,9 +204,11 @@ _VOID = ("<input", "<img", "<area")
 
 
 def _marked_tag(found: re.Match[str]) -> str:
-    tag = unmarked(found[0])
+    tag = unmarked(found[0]).removesuffix(">")
+    if names := _FOR_SCRIPTS.findall(found[0]):
+        tag += f' data-english="{" ".join(names)}"'
     alone = tag.startswith(_VOID) and " lang=" not in tag
-    return tag.removesuffix(">") + ' lang="en">' if alone else tag
+    return f'{tag} lang="en">' if alone else f"{tag}>"
 
 
 def unmarked(text: str) -> str:
