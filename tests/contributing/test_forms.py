@@ -13,7 +13,8 @@ import yaml
 from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.site import Snapshot
 from coprod_kb.contributing.forms import form_parts, rules
-from coprod_kb.contributing.issue_form import CONSENT, issue_form
+from coprod_kb.contributing.issue_form import CONSENT, issue_form, issue_questions
+from coprod_kb.contributing.new_entry import terminal_questions
 from coprod_kb.contributing.questions import AnswerKind, Question
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import read_vocabulary
@@ -22,6 +23,7 @@ from coprod_kb.front_matter.field_types import UpTo
 from coprod_kb.pages.contribute import contribute_page
 from coprod_kb.pages.suggestions import MOST_SUGGESTED, suggestion_files
 from coprod_kb.project.settings import Settings
+from coprod_kb.values.translation import Untranslated, gettext, use_language
 from tests.conftest import CO_PRODUCTION, NO_TERMS, SCHEMA, collect
 
 FACETS = b"setting:\n- label: hospital\nstage:\n- label: design\n"
@@ -227,6 +229,42 @@ def test_the_page_is_plain_data_and_names_the_lists_of_what_is_offered(snapshot:
     asked = [each for question in questions().values() for each in (question, *question.of)]
     assert {question.suggest for question in asked} - {""} == set(page.context["suggestions"])
     assert {*exported(snapshot, "words"), "entries"} == set(page.context["suggestions"])
+
+
+def words(value: Any) -> Iterator[str]:
+    """What people read of the context of the page."""
+    for name, inner in value.items():
+        if name in {"label", "hint", "title", "lead", "one", "text", "messages"}:
+            yield from inner.values() if isinstance(inner, dict) else [inner]
+        for part in inner if isinstance(inner, list) else ():
+            if isinstance(part, dict):
+                yield from words(part)
+
+
+@pytest.mark.parametrize("code", ["ar", "cy", "gd", "sv"])
+def test_the_page_is_in_the_language_of_the_site_and_other_forms_are_in_english(
+    code: str, snapshot: Snapshot
+) -> None:
+    asked = [terminal_questions(NO_TERMS), issue_questions(NO_TERMS)]
+    use_language(code)
+    assert [terminal_questions(NO_TERMS), issue_questions(NO_TERMS)] == asked
+    shown = list(words(contribute_page(snapshot.catalogue, snapshot.settings).context))
+    assert [text for text in shown if isinstance(text, Untranslated)] == []
+
+
+def test_what_has_no_translation_is_marked_and_the_words_of_the_collection_are_not() -> None:
+    use_language("fr")
+    asked = {question.path: question for part in form_parts(NO_TERMS, gettext) for question in part.questions}
+    is_marked = {
+        path: [
+            isinstance(text, Untranslated)
+            for text in (question.label, question.hint, *question.messages.values())
+        ]
+        for path, question in asked.items()
+    }
+    assert is_marked["date"] == [True] * len(is_marked["date"])
+    assert [is_marked["setting"][0], is_marked["co_production"][0]] == [False, False]
+    assert [type(SCHEMA.title(name)) for name in ("date", "setting")] == [Untranslated, str]
 
 
 def test_what_is_offered_is_what_the_collection_and_the_vocabulary_hold(snapshot: Snapshot) -> None:

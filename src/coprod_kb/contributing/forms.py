@@ -58,7 +58,7 @@ def form_parts(vocabulary: Vocabulary, say: Say = english) -> tuple[FormPart, ..
 
 def _parts(vocabulary: Vocabulary, say: Say) -> Iterator[FormPart]:
     asked = questions(vocabulary, say).values()
-    works = in_list([of_type.nouns for of_type in vocabulary.description.types if of_type.is_work])
+    works = in_list([of_type.nouns for of_type in vocabulary.description.types if of_type.is_work], say=say)
     for part, (title, sentence) in _PARTS.items():
         lead = say(sentence, works=works) if works or part is not Part.PUBLISHED else ""
         own = tuple(question for question in asked if question.part is part)

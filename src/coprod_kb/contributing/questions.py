@@ -209,7 +209,9 @@ def _about_types(question: Question, description: CollectionDescription, say: Sa
         hint=helps,
         options=tuple(Option(of_type.name, of_type.noun) for of_type in types),
         preset=types[0].name if len(types) == 1 else "",
-        messages={"missing": say(_CHOOSE, types=in_list([of_type.noun for of_type in types], either=True))},
+        messages={
+            "missing": say(_CHOOSE, types=in_list([of_type.noun for of_type in types], either=True, say=say))
+        },
         why=f"Write {listed([of_type.name for of_type in types], 'or')}. {question.why} {helps}".strip(),
     )
 

@@ -10,7 +10,7 @@ from babel.core import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from coprod_kb.values.translation import language, made_of
+from coprod_kb.values.translation import Say, english, gettext, language, made_of
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -70,8 +70,10 @@ def listed(parts: Sequence[str], conjunction: str = "and") -> str:
     return f" {conjunction} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-def in_list(parts: Sequence[str], *, either: bool = False) -> str:
-    """The same in the language of the site, by CLDR. either: with “or”."""
+def in_list(parts: Sequence[str], *, either: bool = False, say: Say = gettext) -> str:
+    """The same in the language of the site, by CLDR. either: with “or”. say: `english` for a list in English."""
+    if say is english:
+        return listed(parts, "or" if either else "and")
     return made_of(format_list(parts, "or" if either else "standard", language().locale), *parts)
 
 
