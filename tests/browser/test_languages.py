@@ -103,6 +103,40 @@ def untranslated(code: str) -> set[str]:
     return {message.id for message in messages if isinstance(message.id, str)} - translations - own
 
 
+SAID = """() => {
+    const within = (root) => [...root.querySelectorAll("*")].flatMap((part) => [part, ...(part.content ? within(part.content) : [])]);
+    return within(document.getElementById("kb-form")).flatMap((part) => [
+        ...[...part.attributes].filter(({ name }) => /^data-(?:label|one|said-|rule-)/.test(name)).map(({ value }) => value),
+        ...[...part.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && part.tagName !== "CODE").map((node) => node.data.trim()),
+    ]);
+}"""
+"""The texts of the form, with those of rows that are not there yet, and those that scripts show."""
+
+
+@pytest.mark.parametrize(
+    ("code", "missing", "wrong"),
+    [
+        ("ar", "أدخل العنوان.", "«x» ليس عنوانًا إلكترونيًا كاملًا."),
+        ("cy", "Rhowch y teitl.", "Nid yw “x” yn gyfeiriad gwe llawn."),
+        ("sv", "Ange titeln.", "”x” är ingen fullständig webbadress."),
+    ],
+)
+def test_the_form_is_in_the_language_of_the_site(
+    code: str, missing: str, wrong: str, address_in: Callable[[str], str], page: Page
+) -> None:
+    page.goto(f"{address_in(code)}contribute/")
+    shown: list[str] = page.evaluate(SAID)
+    english = untranslated(code)
+    sentences = [text for text in english if text.endswith(".")]  # a hint or a message has several
+    none(sorted(english & set(shown)) + [text for text in shown if any(each in text for each in sentences)])
+    page.locator("[data-name=links] [data-add]").click()
+    page.locator("[data-name=links] [data-name=url] input").fill("x")
+    page.locator("#kb-form [type=submit]").click()
+    faults = page.locator("#kb-errors").inner_text()
+    assert missing in faults
+    assert wrong in faults
+
+
 def texts(value: Any) -> Iterator[str]:
     """Every text within a value of JSON."""
     if isinstance(value, str):
