@@ -105,7 +105,7 @@ def untranslated(code: str) -> set[str]:
 
 SAID = """() => {
     const within = (root) => [...root.querySelectorAll("*")].flatMap((part) => [part, ...(part.content ? within(part.content) : [])]);
-    return within(document.getElementById("kb-form")).flatMap((part) => [
+    return within(document.querySelector(".kb-contribute")).flatMap((part) => [
         ...[...part.attributes].filter(({ name }) => /^data-(?:label|one|said-|rule-)/.test(name)).map(({ value }) => value),
         ...[...part.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && part.tagName !== "CODE").map((node) => node.data.trim()),
     ]);
