@@ -14,6 +14,7 @@ from coprod_kb.front_matter.presentation import Unreviewed, WorkSearch
 from coprod_kb.pages import Page
 from coprod_kb.project.settings import Settings
 from coprod_kb.publishing import contents
+from coprod_kb.values.translation import Untranslated, use_language
 from tests import ROOT
 from tests.conftest import collect, entry_text, pages_by_path
 
@@ -349,3 +350,23 @@ def test_every_entry_page_has_ways_to_reach_the_editors(pages: dict[str, Page]) 
     assert context["question_mail"].startswith("mailto:editors@example.org?subject=Question%20about%20")
     unknown = pages_by_path(collect({"a": {}}))["entries/a/"].context
     assert unknown["edit_url"] == unknown["question_url"] == unknown["question_mail"] == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "chosen", "marked"),
+    [
+        ("en", "Magazine article", "Related entries", False),
+        ("sv", "Magasinsartikel", "Relaterade poster", False),
+        ("gd", "Artaigil irise", "Innteartan càirdeach", False),
+        ("fr", "Magazine article", "Related entries", True),
+    ],
+)
+def test_the_panel_names_kinds_and_fields_in_the_language_of_the_site(
+    code: str, kind: str, chosen: str, marked: bool
+) -> None:
+    use_language(code)
+    text = entry_text(publication={"kind": "magazine-article"}, assigned=["related"])
+    page = pages_by_path(collect({"poem": text}))["entries/poem/"]
+    shown = [value["text"] for row in page.context["facts"] for value in row["values"]]
+    named = {str(text): isinstance(text, Untranslated) for text in shown}
+    assert (named[kind], named[chosen]) == (marked, marked)

@@ -9,7 +9,7 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.facets import Facet
-from coprod_kb.front_matter.field_groups import Funding, Publication
+from coprod_kb.front_matter.field_groups import Funding, Publication, PublicationKind
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages.browse import facet_links
@@ -17,9 +17,9 @@ from coprod_kb.pages.page import Context, day_label, link, record_path
 from coprod_kb.values.identifiers import doi_url, pmid_url
 from coprod_kb.values.names import spelling_key
 from coprod_kb.values.person_names import as_spoken
-from coprod_kb.values.translation import N_, gettext
+from coprod_kb.values.translation import N_, gettext, made_of
 from coprod_kb.values.web import host_of
-from coprod_kb.values.wording import in_list
+from coprod_kb.values.wording import capitalised, in_list
 
 ORGANISATION_FACTS = {
     "lead": N_("Led by"),
@@ -159,7 +159,7 @@ def _funding(funding: Funding) -> str:
 def _publication_facts(published: Publication) -> Iterator[Context]:
     editors = [link(editor.name or in_list(editor.organisations)) for editor in published.editors]
     series = ", ".join(filter(None, (published.series, published.number if published.series else "")))
-    kind = published.genre or (published.kind or "").replace("-", " ").capitalize()
+    kind = published.genre or (_kind(published.kind) if published.kind else "")
     for label, values in (
         (gettext("Kind of publication"), [link(kind)] if kind else []),
         (gettext("Published in"), [link(place)] if (place := _place(published)) else []),
@@ -171,6 +171,12 @@ def _publication_facts(published: Publication) -> Iterator[Context]:
     ):
         if values:
             yield _fact(label, values)
+
+
+def _kind(kind: PublicationKind) -> str:
+    """“Magazine article”: the kind as the form has it, without the hyphens of files."""
+    said = gettext(kind)
+    return capitalised(made_of(said.replace("-", " "), said) if said == kind else said)
 
 
 def _place(published: Publication) -> str:
