@@ -34,11 +34,11 @@ from coprod_kb.front_matter.field_groups import (
     Link,
     OrganisationRole,
     PointGroup,
-    Publication,
     Reference,
     Review,
     Withdrawal,
 )
+from coprod_kb.front_matter.publication import Publication
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages import Page, all_pages
 from coprod_kb.project.settings import Settings

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coprod_kb.front_matter.field_groups import PublicationKind
+from coprod_kb.front_matter.publication import PublicationKind
 from coprod_kb.importing.works.formats import read_records
 from coprod_kb.importing.works.languages import language_codes
 from coprod_kb.importing.works.record import Readout, Record

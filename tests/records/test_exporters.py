@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from pybtex.database import BibliographyData, Person, parse_string
 
 from coprod_kb.collection.site import Snapshot
-from coprod_kb.front_matter.field_groups import Publication
+from coprod_kb.front_matter.publication import Publication
 from coprod_kb.project.settings import Settings
 from coprod_kb.records import citing
 from coprod_kb.records.exporters import (

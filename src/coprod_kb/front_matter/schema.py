@@ -27,7 +27,6 @@ from coprod_kb.front_matter.field_groups import (
     Link,
     Period,
     PointGroup,
-    Publication,
     Reference,
     Review,
     Withdrawal,
@@ -51,6 +50,7 @@ from coprod_kb.front_matter.field_types import (
     Url,
 )
 from coprod_kb.front_matter.mapping import Mapped
+from coprod_kb.front_matter.publication import Publication
 from coprod_kb.front_matter.reportable import NotReported, Reportable
 from coprod_kb.values.translation import N_
 

@@ -9,7 +9,8 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.entry_schema import EntrySchema
 from coprod_kb.front_matter.facets import Facet
-from coprod_kb.front_matter.field_groups import Funding, Publication, PublicationKind
+from coprod_kb.front_matter.field_groups import Funding
+from coprod_kb.front_matter.publication import Publication, PublicationKind
 from coprod_kb.front_matter.reportable import State, state_of
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.pages.browse import facet_links

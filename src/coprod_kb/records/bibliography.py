@@ -12,8 +12,9 @@ from typing import cast
 from coprod_kb.collection.authorities import PersonRecord
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
-from coprod_kb.front_matter.field_groups import Contribution, OrganisationRole, Publication, PublicationKind
+from coprod_kb.front_matter.field_groups import Contribution, OrganisationRole
 from coprod_kb.front_matter.mapping import copied
+from coprod_kb.front_matter.publication import Publication, PublicationKind
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.csl import Day, Item, Name, joined_keywords
 from coprod_kb.records.formats.kinds import PARTS, PREPRINT, naming_of, stated_or_implied

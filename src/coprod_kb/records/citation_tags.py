@@ -13,7 +13,7 @@ from coprod_kb.collection.authorities import Mention, organisations_named, peopl
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.entry_types import EntryType
-from coprod_kb.front_matter.field_groups import Publication, PublicationKind
+from coprod_kb.front_matter.publication import Publication, PublicationKind
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.records.linked_data import licence_url

@@ -23,7 +23,8 @@ from coprod_kb.collection.authorities import (
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.entry_types import EntryType
-from coprod_kb.front_matter.field_groups import Funding, Publication
+from coprod_kb.front_matter.field_groups import Funding
+from coprod_kb.front_matter.publication import Publication
 from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.values.identifiers import doi_url, orcid_url, ror_url

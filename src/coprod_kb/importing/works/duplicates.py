@@ -19,7 +19,8 @@ from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.entry_types import EntryType
-from coprod_kb.front_matter.field_groups import Contribution, Publication, PublicationKind
+from coprod_kb.front_matter.field_groups import Contribution
+from coprod_kb.front_matter.publication import Publication, PublicationKind
 from coprod_kb.importing.works.record import Record
 from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.kinds import PARTS, naming_of, stated_or_implied

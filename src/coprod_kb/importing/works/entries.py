@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.entry_types import EntryType
-from coprod_kb.front_matter.field_groups import Publication, PublicationKind
+from coprod_kb.front_matter.publication import Publication, PublicationKind
 from coprod_kb.front_matter.schema import REQUIRED
 from coprod_kb.importing.works.links import urls_of
 from coprod_kb.importing.works.numbers import PAGES_IN_ALL

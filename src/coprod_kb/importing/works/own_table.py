@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from coprod_kb.front_matter.description import CollectionDescription
-from coprod_kb.front_matter.field_groups import OrganisationRole, Publication, PublicationKind, Review
+from coprod_kb.front_matter.field_groups import OrganisationRole, Review
 from coprod_kb.front_matter.languages import CODE
+from coprod_kb.front_matter.publication import Publication, PublicationKind
 from coprod_kb.front_matter.reportable import NOT_REPORTED
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.numbers import doi_in

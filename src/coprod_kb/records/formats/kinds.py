@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coprod_kb.front_matter.entry_types import EntryType
-from coprod_kb.front_matter.field_groups import Publication, PublicationKind
+from coprod_kb.front_matter.publication import Publication, PublicationKind
 
 
 @dataclass(frozen=True, slots=True)
