@@ -148,6 +148,12 @@ def test_no_module_comes_back_to_itself() -> None:
     assert set(order) == set(modules())
 
 
+def test_no_module_is_too_long_to_be_read_at_once() -> None:
+    files = Path(str(coprod_kb.__file__)).parent.rglob("*.py")
+    lengths = {file.name: len(file.read_text(encoding="utf-8").splitlines()) for file in files}
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+
 def test_only_the_plugin_imports_mkdocs() -> None:
     found = {room(name) for name, tree in modules().items() if from_outside(tree, OF_MKDOCS)}
     assert found == {"mkdocs_plugin"}
