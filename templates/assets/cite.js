@@ -1,31 +1,30 @@
 // Adds buttons that copy a citation as text, if the page may write to the clipboard.
+import { button, element, withElements, write } from "./elements.js";
+import { gettext } from "./gettext.js";
+
 const section = document.querySelector(".kb-cite");
 if (section && navigator.clipboard) {
   const status = section.querySelector("[role=status]");
-  let lastLabel;
+  let last;
   const buttonFor = (style, citation) => {
-    const button = document.createElement("button");
-    const label = document.createTextNode("Copy");
-    const hidden = document.createElement("span");
-    hidden.textContent = ` the citation in ${style} style`;
-    hidden.className = "kb-visually-hidden";
-    button.append(label, hidden);
-    button.type = "button";
-    button.className = "kb-cite__copy";
-    button.addEventListener("click", async () => {
-      if (lastLabel) lastLabel.nodeValue = "Copy";
-      lastLabel = label;
-      status.textContent = "";
+    const label = element("span", "", gettext("Copy"));
+    const copy = async () => {
+      if (last) write(last, gettext("Copy"));
+      last = label;
+      write(status, "");
       try {
         await navigator.clipboard.writeText(citation);
-        label.nodeValue = "Copied";
-        status.textContent = "The citation is copied.";
+        write(label, gettext("Copied"));
+        write(status, gettext("The citation is copied."));
       } catch {
-        label.nodeValue = "Not copied";
-        status.textContent = "The citation could not be copied. Select its text instead.";
+        write(label, gettext("Not copied"));
+        write(status, gettext("The citation could not be copied. Select its text instead."));
       }
-    });
-    return button;
+    };
+    const made = button("kb-cite__copy", "", copy);
+    const parts = withElements(gettext("{state} the citation in {style} style", { style }), { state: label });
+    made.append(...parts.map((part) => (part instanceof Element ? part : element("span", "kb-visually-hidden", part))));
+    return made;
   };
   for (const row of section.querySelectorAll("dl > div")) {
     const [style, citation] = row.children;

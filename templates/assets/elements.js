@@ -1,11 +1,27 @@
 // Makes elements and files. Content is added as text or as elements, never as HTML.
+import { Untranslated } from "./gettext.js";
 
-/** An element. className: may be empty. content: text or elements. */
+/** An element. className: may be empty. content: text or elements; text without a translation is marked as English. */
 export function element(name, className = "", ...content) {
   const made = document.createElement(name);
   if (className) made.className = className;
-  made.append(...content);
+  const isAlone = content.length === 1;
+  if (isAlone && content[0] instanceof Untranslated) made.lang = "en";
+  made.append(...content.map((part) => (part instanceof Untranslated && !isAlone ? element("span", "", part) : part)));
   return made;
+}
+
+/** Replaces the text of an element. */
+export function write(shown, text) {
+  shown.textContent = text;
+  if (text instanceof Untranslated) shown.lang = "en";
+  else shown.removeAttribute("lang");
+}
+
+/** A message as content, with elements for its placeholders. */
+export function withElements(message, elements) {
+  const parts = message.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? elements[part] : part)); // split at an odd place: a name
+  return message instanceof Untranslated ? [Object.assign(element("span", "", ...parts), { lang: "en" })] : parts;
 }
 
 /** A button. act: called on each click. */

@@ -1,5 +1,6 @@
 // The reader's own list of entries: slugs, kept in this browser only. On the page of an entry it adds a button.
-import { button, element } from "./elements.js";
+import { button, element, write } from "./elements.js";
+import { gettext } from "./gettext.js";
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const root = new URL("../", import.meta.url);
@@ -55,12 +56,12 @@ export function keptLink() {
 function showButton(made) {
   const isKept = kept().includes(made.dataset.keep);
   made.classList.toggle("kb-keep--kept", isKept);
-  made.firstElementChild.textContent = isKept ? "Remove from your list" : "Keep";
+  write(made.firstElementChild, isKept ? gettext("Remove from your list") : gettext("Keep"));
 }
 
 function showLink(made) {
   const number = kept().length;
-  const link = Object.assign(element("a", "", `Your list (${number})`), { href: new URL("kept/", root).href });
+  const link = Object.assign(element("a", "", gettext("Your list ({count})", { count: number })), { href: new URL("kept/", root).href });
   made.replaceChildren(...(number ? [link] : []));
 }
 

@@ -1,15 +1,17 @@
 // An evidence map: its filters, and “Add” on screens that are touched. Without script, the table shows all entries.
 // Numbers are counted from the index of the search, so they agree with those of Browse. The address holds the filters.
+import { write } from "./elements.js";
 import { readAddress, writeAddress } from "./search/address.js";
 import { Engine } from "./search/engine.js";
 import { FacetIndex, sizeOf } from "./search/facets.js";
+import { figures, gettext, ngettext } from "./gettext.js";
 
 const ALL = "*"; // stands where the name of a type does
 const filters = document.getElementById("kb-map-filters");
 const boxes = [...(filters?.querySelectorAll("[name=type]") ?? [])];
 const types = boxes.map((box) => box.value);
-const words = new Map([[ALL, ["entry", "entries"]], ...boxes.map((box) => [box.value, [box.dataset.noun, box.dataset.nouns]])]);
-const word = (number, of) => words.get(of)[number === 1 ? 0 : 1];
+const nouns = new Map(boxes.map((box) => [box.value, [box.dataset.noun, box.dataset.nouns]]));
+const word = (number, of) => (of === ALL ? ngettext("entry", "entries", number) : nouns.get(of)[number === 1 ? 0 : 1]);
 const [from, to] = ["from", "to"].map((name) => filters?.querySelector(`[name=${name}]`));
 const status = document.getElementById("kb-map-status");
 const map = document.getElementById("kb-map");
@@ -34,7 +36,7 @@ function* counted() {
 
 /** The number of entries that are in all of these sets, and the number of each type. */
 function tally(index, typeAt, sets) {
-  const numbers = new Map([...words.keys()].map((of) => [of, 0]));
+  const numbers = new Map([ALL, ...types].map((of) => [of, 0]));
   for (let place = 0; place < index.size; place++) {
     if (!sets.every((set) => set[place])) continue;
     for (const of of [ALL, typeAt[place]]) numbers.set(of, numbers.get(of) + 1);
@@ -42,13 +44,13 @@ function tally(index, typeAt, sets) {
   return numbers;
 }
 
-/** Writes numbers into an element: `data-of` marks each number, `data-word` its noun, `data-part` what goes with a number of 0. */
-function write(shown, numbers) {
+/** Shows numbers in an element: `data-of` marks each number, `data-word` its noun, `data-part` what goes with a number of 0. */
+function show(shown, numbers) {
   for (const number of shown.querySelectorAll("[data-of]")) {
-    number.textContent = numbers.get(number.dataset.of).toLocaleString("en");
+    number.textContent = figures(numbers.get(number.dataset.of));
     number.closest("[data-part]")?.toggleAttribute("hidden", !numbers.get(number.dataset.of));
   }
-  for (const noun of shown.querySelectorAll("[data-word]")) noun.textContent = word(numbers.get(noun.dataset.word), noun.dataset.word);
+  for (const noun of shown.querySelectorAll("[data-word]")) write(noun, word(numbers.get(noun.dataset.word), noun.dataset.word));
   let from = 0;
   for (const bar of shown.querySelectorAll("rect")) {
     const width = numbers.get(bar.dataset.bar) * Number(bar.dataset.unit);
@@ -90,7 +92,7 @@ async function apply() {
   };
   for (const { shown, link, href, terms } of elements) {
     const numbers = tally(index, typeAt, [matching, ...terms.map(having)]);
-    write(shown, numbers);
+    show(shown, numbers);
     if (!link) continue;
     const chosen = new Map([...state.chosen, ...terms.map(([facet, value]) => [facet, [value]])]);
     if (!numbers.get(ALL)) link.removeAttribute("href");
@@ -98,11 +100,11 @@ async function apply() {
     const shade = shown.matches(".kb-map__unstated") ? 0 : shades.filter((least) => numbers.get(ALL) >= least).length;
     shown.className = shown.className.replace(/kb-map__cell--[0-9]/, `kb-map__cell--${shade}`);
   }
-  const number = sizeOf(matching);
-  status.textContent = filtered
-    ? `${number.toLocaleString("en")} ${word(number, ALL)} of ${index.size.toLocaleString("en")}. Each number leads to the search, with these filters.`
-    : `All ${index.size.toLocaleString("en")} ${word(index.size, ALL)}.`;
+  write(status, filtered ? numberFound(sizeOf(matching), index.size) : ngettext("All {count} entry.", "All {count} entries.", index.size, { count: index.size }));
 }
+
+const numberFound = (count, whole) =>
+  ngettext("{count} entry of {whole}. Each number leads to the search, with these filters.", "{count} entries of {whole}. Each number leads to the search, with these filters.", count, { count, whole });
 
 async function update() {
   try {
@@ -110,7 +112,7 @@ async function update() {
   } catch (error) {
     console.error(error);
     loaded = undefined;
-    status.textContent = "The filters could not be loaded. The table shows all entries.";
+    write(status, gettext("The filters could not be loaded. The table shows all entries."));
   }
 }
 

@@ -12,7 +12,7 @@ const colours = document.getElementById("kb-colours");
 colours?.addEventListener("click", () => {
   const next = CHOICES[(CHOICES.indexOf(root.dataset.kbColours) + 1) % CHOICES.length];
   root.dataset.kbColours = next;
-  document.getElementById("kb-colours-status").textContent = `Colours: ${next}`;
+  document.getElementById("kb-colours-status").replaceChildren(...colours.querySelector(`.kb-colours__choice--${next} .kb-colours__word`).cloneNode(true).childNodes);
   try {
     localStorage.setItem("kb-colours", next);
   } catch {
@@ -105,14 +105,14 @@ function hideSoon() {
   leaving = setTimeout(hide, HIDE_DELAY);
 }
 
-for (const chip of document.querySelectorAll("[data-meaning]")) {
+function explain(chip, gettext) {
   const link = chip.querySelector("a");
   link.setAttribute("aria-describedby", chip.dataset.meaning);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "kb-meaning__button";
   button.textContent = "?";
-  button.setAttribute("aria-label", `What does “${link.textContent}” mean?`);
+  button.setAttribute("aria-label", gettext("What does “{word}” mean?", { word: link.textContent }));
   button.setAttribute("aria-expanded", "false");
   link.after(button);
   button.addEventListener("click", () => {
@@ -128,3 +128,9 @@ for (const chip of document.querySelectorAll("[data-meaning]")) {
 addEventListener("resize", () => shown && keepInPage());
 document.addEventListener("keydown", (event) => event.key === "Escape" && shown && hide());
 document.addEventListener("pointerdown", (event) => shown && !shown.contains(event.target) && hide());
+
+const explained = document.querySelectorAll("[data-meaning]");
+if (explained.length) {
+  const { gettext } = await import("./gettext.js");
+  for (const chip of explained) explain(chip, gettext);
+}

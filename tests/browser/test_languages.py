@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from coprod_kb.collection.site import open_site
-from coprod_kb.publishing import contents
-from coprod_kb.values.translation import language_of
+from coprod_kb.project.files import template_folder
+from coprod_kb.publishing import contents, script_words
+from coprod_kb.values.translation import Untranslated, gettext, language_of, ngettext, use_language
+from coprod_kb.values.wording import figures
 from tests import ROOT
 from tests.browser import axe
 from tests.browser.measures import measure, none
@@ -85,9 +87,68 @@ def test_pages_are_in_the_language_of_the_site(
     none(axe.findings(page)[0])
     if direction == "rtl":
         none(_out_of_order(page))
-    if template != "browse.html":  # its script has words of its own
-        none(sorted(untranslated(code) & set(page.evaluate(LEFT_OVER))))
+    none(sorted(untranslated(code) & set(page.evaluate(LEFT_OVER))))
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "status", "hints"),
+    [
+        ("cy", "", "Pob un o'r 6 chofnod.", ""),
+        ("cy", "?from=2023", "2 gofnod o 6.", ""),
+        (
+            "cy",
+            "?q=gardning",
+            "Heb ddod o hyd i gofnodion ar gyfer “gardning”.",
+            "Dim canlyniadau ar gyfer “gardning”. Ai gardening oeddech chi'n ei olygu? "
+            "Neu rhowch gynnig ar un o'r rhain: Clirio'r chwiliad 6 chofnod",
+        ),
+        ("ar", "", "كل المداخل: 6.", ""),
+        ("ar", "?from=2023", "مدخلان من 6.", ""),
+        (
+            "ar",
+            "?q=gardning",
+            "لم يُعثر على مداخل لعبارة «gardning».",
+            "لا نتائج لعبارة “gardning”. هل تقصد gardening؟ أو جرّب واحدًا مما يلي: امسح البحث 6 مداخل",
+        ),
+    ],
+)
+def test_the_search_speaks_the_language_of_the_site(
+    code: str, query: str, status: str, hints: str, address_in: Callable[[str], str], page: Page
+) -> None:
+    page.goto(f"{address_in(code)}browse/{query}")
+    expect(page.locator("#kb-browse-status")).to_have_text(status)
+    assert " ".join(page.locator("#kb-browse-empty").inner_text().split()) == hints
+
+
+NUMBERS = [0, 1, 2, 3, 6, 11, 12, 20, 100, 101, 1234]
+MESSAGES = [
+    ("{count} entry", "{count} entries"),
+    ("{count} entry of {whole}.", "{count} entries of {whole}."),
+]
+
+
+@pytest.mark.parametrize("code", ["en", "cy", "gd", "sv", "ar", "fr"])
+def test_the_scripts_have_the_words_of_the_pages(code: str, page: Page) -> None:
+    """Each plural form, and figures. French has no catalogue: the words are English, and known to be."""
+    use_language(code)
+    asset = (template_folder() / script_words.PATH).read_text(encoding="utf-8")
+    module = dict(script_words.script_words()).get(script_words.PATH, asset)
+    found = page.evaluate(
+        """async ([code, module, messages, numbers]) => {
+            document.documentElement.lang = code;
+            const words = await import(URL.createObjectURL(new Blob([module], { type: "text/javascript" })));
+            const said = messages.flatMap((forms) => numbers.map((count) => words.ngettext(...forms, count, { count, whole: 12345 })));
+            return [...said, words.gettext("Keep")].map((text) => [String(text), text instanceof words.Untranslated]);
+        }""",
+        [code, module, MESSAGES, NUMBERS],
+    )
+    expected = [
+        ngettext(*forms, number, count=figures(number), whole=figures(12345))
+        for forms in MESSAGES
+        for number in NUMBERS
+    ]
+    assert found == [[text, isinstance(text, Untranslated)] for text in [*expected, gettext("Keep")]]
 
 
 @cache

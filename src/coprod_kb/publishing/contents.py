@@ -27,6 +27,7 @@ from coprod_kb.project.collection_file import FILE as COLLECTION
 from coprod_kb.project.docs_folder import built_files
 from coprod_kb.project.files import template_folder
 from coprod_kb.project.settings import Settings
+from coprod_kb.publishing import script_words
 from coprod_kb.publishing.assets import STYLES
 from coprod_kb.publishing.discovery import discovery_files
 from coprod_kb.publishing.docs_conflicts import docs_conflicts, may_conflict
@@ -100,6 +101,7 @@ def file_groups(snapshot: Snapshot) -> list[FileGroup]:
         ),
         FileGroup(re.compile(rf"entries/[^/]+/{re.escape(SOURCE)}"), lambda: _sources(snapshot)),
         FileGroup(re.compile(re.escape(STYLES)), lambda: _styles(catalogue)),
+        FileGroup(re.compile(re.escape(script_words.PATH)), script_words.script_words),
         FileGroup(re.compile(r"search/.*"), lambda: search_files(listed, settings)),
     ]
 

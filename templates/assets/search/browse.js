@@ -1,9 +1,10 @@
 // The browse page: lists the entries that match words, facets and years. The address holds this choice.
-import { button, download, element, exported } from "../elements.js";
+import { button, download, element, exported, withElements, write } from "../elements.js";
 import { keptLink } from "../keep.js";
+import { entries, gettext, ngettext } from "../gettext.js";
 import { readAddress, SORTS, writeAddress, yearOf } from "./address.js";
 import { Cards } from "./cards.js";
-import { engineOf } from "./combobox.js";
+import { engineOf, noteOf } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { FacetIndex, sizeOf } from "./facets.js";
 import { Filters } from "./filters.js";
@@ -14,7 +15,6 @@ import { understood } from "./understood.js";
 const BATCH = 10;
 const SLOW = 400; // ms until the page says that it is loading
 const part = (name) => document.getElementById(`kb-browse-${name}`);
-const entries = (number) => (number === 1 ? "1 entry" : `${number} entries`);
 const wide = matchMedia("(min-width: 60em)"); // as in the style sheet: the filters have a column
 
 const browse = part("page");
@@ -66,7 +66,7 @@ async function apply() {
     if (thisRun !== run) return;
     found = null;
     part("results").hidden = false;
-    part("status").textContent = "The search could not be loaded. The filters and the lists below still work.";
+    write(part("status"), gettext("The search could not be loaded. The filters and the lists below still work."));
     return;
   }
   await loadValues(state.chosen.keys());
@@ -120,7 +120,7 @@ async function aroundList() {
   for (const { note, title, url } of pages.filter((page) => !known.has(page.url))) {
     if (note === "Page") around.pages.push(leadItem("", title, url, ""));
     // If a name was typed, keywords whose definitions contain it are not what was meant.
-    else if (note === "Question" || !names.length) around.lead.push(leadItem(note, title, url, ""));
+    else if (note === "Question" || !names.length) around.lead.push(leadItem(noteOf(note), title, url, ""));
   }
   return around;
 }
@@ -135,8 +135,8 @@ function showAround({ lead, pages }) {
 function leadItem(kind, label, href, note) {
   const link = element("a", "", label);
   link.href = href;
-  const item = element("li", "", kind && `${kind}: `, link);
-  if (note) item.append(element("span", "kb-muted", ` ${note}`));
+  const item = element("li", "", ...(kind ? [kind, ": "] : []), link);
+  if (note) item.append(element("span", "kb-muted", " ", note));
   return item;
 }
 
@@ -144,8 +144,8 @@ function describedItem(described) {
   const choice = { ...described, chosen: merged(described.chosen) };
   const { matching } = index.filter(choice, null);
   const label = choicesOf(described).map((filter) => filter.label).join(", ");
-  const item = element("li", "", "Did you mean these filters? ", button("kb-link", label, () => change(choice)));
-  if (!described.q) item.append(element("span", "kb-muted", ` ${entries(sizeOf(matching))}`));
+  const item = element("li", "", gettext("Did you mean these filters?"), " ", button("kb-link", label, () => change(choice)));
+  if (!described.q) item.append(element("span", "kb-muted", " ", entries(sizeOf(matching))));
   return item;
 }
 
@@ -156,10 +156,10 @@ function merged(further) {
   return chosen;
 }
 
-/** The parts of a choice: `{text, label, without}`, `without` being the choice without this part. */
+/** The parts of a choice: `{text, label, without}`, `without` being the choice without this part. isWords: whether it is the words. */
 function choicesOf(choice) {
   const choices = [];
-  if (choice.q) choices.push({ text: `Words: ${choice.q}`, label: `“${choice.q}”`, without: { ...choice, q: "", sort: choice.sort === "relevance" ? "" : choice.sort } });
+  if (choice.q) choices.push({ isWords: true, text: gettext("Words: {words}", { words: choice.q }), label: `“${choice.q}”`, without: { ...choice, q: "", sort: choice.sort === "relevance" ? "" : choice.sort } });
   for (const facet of index.facets) {
     for (const value of choice.chosen.get(facet.name) ?? []) {
       const rest = new Set([...choice.chosen.get(facet.name)].filter((other) => other !== value));
@@ -170,8 +170,8 @@ function choicesOf(choice) {
       choices.push({ text: `${facet.title}: ${label}`, label, without: { ...choice, chosen } });
     }
   }
-  if (choice.from) choices.push({ text: `From ${choice.from}`, label: `from ${choice.from}`, without: { ...choice, from: 0 } });
-  if (choice.to) choices.push({ text: `To ${choice.to}`, label: `to ${choice.to}`, without: { ...choice, to: 0 } });
+  if (choice.from) choices.push({ text: gettext("From {year}", { year: `${choice.from}` }), label: gettext("from {year}", { year: `${choice.from}` }), without: { ...choice, from: 0 } });
+  if (choice.to) choices.push({ text: gettext("To {year}", { year: `${choice.to}` }), label: gettext("to {year}", { year: `${choice.to}` }), without: { ...choice, to: 0 } });
   return choices;
 }
 
@@ -179,32 +179,33 @@ function showChips() {
   const choices = choicesOf(state);
   part("chips").hidden = !choices.length;
   part("chips").replaceChildren(
-    ...choices.map(({ text, without }, number) => {
+    ...choices.map(({ text, without, isWords }, number) => {
       const chip = button("kb-chip", text, async () => {
         await change(without);
         const chips = part("chips").querySelectorAll("button");
         (chips[Math.min(number, chips.length - 1)] ?? part("title")).focus();
       });
-      chip.setAttribute("aria-label", `Remove “${text}”`);
-      return element("li", text.startsWith("Words: ") ? "kb-chips__words" : "", chip);
+      chip.setAttribute("aria-label", gettext("Remove “{text}”", { text }));
+      return element("li", isWords ? "kb-chips__words" : "", chip);
     }),
   );
   if (choices.length > 1) {
-    const clear = button("kb-link", "Clear all", async () => {
+    const clear = button("kb-link", gettext("Clear all"), async () => {
       await change({ q: "", chosen: new Map(), from: 0, to: 0, sort: "" });
       part("title").focus();
     });
     part("chips").append(element("li", "", clear));
   }
-  const number = choices.filter(({ text }) => !text.startsWith("Words: ")).length;
+  const number = choices.filter(({ isWords }) => !isWords).length;
   part("number").textContent = number ? ` (${number})` : "";
 }
 
 function showSort() {
+  const words = { relevance: gettext("Best match first"), date: gettext("Newest first"), title: gettext("Title, A to Z"), author: gettext("First author, A to Z") };
   const select = part("sort");
   select.replaceChildren(
     ...SORTS.filter((sort) => sort !== "relevance" || found).map((sort) => {
-      const option = element("option", "", { relevance: "Best match first", date: "Newest first", title: "Title, A to Z", author: "First author, A to Z" }[sort]);
+      const option = element("option", "", words[sort]);
       option.value = sort;
       return option;
     }),
@@ -216,13 +217,13 @@ function showSort() {
 
 function showTitle() {
   part("results").hidden = false;
-  part("title").textContent = state.q ? `Results for “${state.q}”` : "Entries";
+  write(part("title"), state.q ? gettext("Results for “{words}”", { words: state.q }) : gettext("Entries"));
 }
 
 function showList(cards, hints) {
   const number = shown.length;
   showTitle();
-  part("show").textContent = number ? `Show ${number} ${number === 1 ? "result" : "results"}` : "Show what to change";
+  write(part("show"), number ? ngettext("Show {count} result", "Show {count} results", number, { count: number }) : gettext("Show what to change"));
   part("list").replaceChildren(...cards);
   showLeft();
   part("sorting").hidden = !number;
@@ -230,19 +231,21 @@ function showList(cards, hints) {
   part("empty").replaceChildren(...hints);
   part("empty").hidden = Boolean(number);
   const chosen = choicesOf(state).length;
-  part("status").textContent = number
-    ? chosen
-      ? `${entries(number)} of ${index.size}.`
-      : `All ${entries(number)}.`
-    : `No entries found${state.q ? ` for “${state.q}”` : ""}.`;
-  if (part("sheet").open) part("said").textContent = part("status").textContent; // what is behind the sheet is not heard
+  const status = number ? numberFound(number, chosen) : state.q ? gettext("No entries found for “{words}”.", { words: state.q }) : gettext("No entries found.");
+  write(part("status"), status);
+  if (part("sheet").open) write(part("said"), status); // what is behind the sheet is not heard
 }
+
+const numberFound = (count, chosen) =>
+  chosen
+    ? ngettext("{count} entry of {whole}.", "{count} entries of {whole}.", count, { count, whole: index.size })
+    : ngettext("All {count} entry.", "All {count} entries.", count, { count });
 
 /** The button for further results says how many there are. */
 function showLeft() {
   const left = shown.length - part("list").childElementCount;
   part("more").hidden = left <= 0;
-  part("more").textContent = left > BATCH ? `Show ${BATCH} more of ${left}` : `Show ${left} more`;
+  write(part("more"), left > BATCH ? gettext("Show {count} more of {whole}", { count: BATCH, whole: left }) : gettext("Show {count} more", { count: left }));
 }
 
 async function cardsOf(places) {
@@ -270,11 +273,11 @@ async function emptyHints() {
   const hints = [];
   const unknown = found?.unknown ?? [];
   if (unknown.length) {
-    const words = unknown.map((term) => `“${term.typed}”`).join(" and ");
-    const line = element("p", "", `No results for ${words}. `);
+    const words = unknown.map((term) => `“${term.typed}”`).reduce((before, word) => gettext("{before} and {word}", { before, word }));
     const suggestion = await engine.suggestion(state.q, unknown);
-    if (suggestion) line.append("Did you mean ", button("kb-link", suggestion, () => change({ ...state, q: suggestion })), "?");
-    hints.push(line);
+    const link = suggestion && button("kb-link", suggestion, () => change({ ...state, q: suggestion }));
+    const line = link ? withElements(gettext("No results for {words}. Did you mean {suggestion}?"), { words, suggestion: link }) : [gettext("No results for {words}.", { words })];
+    hints.push(element("p", "", ...line));
   }
   const ways = [];
   if (found && found.terms.length > 1) {
@@ -284,26 +287,26 @@ async function emptyHints() {
       const places = (await engine.places(await engine.resultsFor(rest))).filter((place) => place !== undefined);
       const number = sizeOf(index.filter(state, places).matching);
       const q = rest.map(({ typed }) => typed).join(" ");
-      if (number) ways.push([`Leave out “${term.typed}”`, number, { ...state, q }]);
+      if (number) ways.push([gettext("Leave out “{word}”", { word: term.typed }), number, { ...state, q }]);
     }
   }
   for (const { text, without } of choicesOf(state)) {
     const number = sizeOf(index.filter(without, without.q ? (found?.ranked ?? null) : null).matching);
-    if (number) ways.push([without.q === state.q ? `Remove “${text}”` : "Clear the search", number, without]);
+    if (number) ways.push([without.q === state.q ? gettext("Remove “{text}”", { text }) : gettext("Clear the search"), number, without]);
   }
   if (ways.length) {
-    hints.push(element("p", "", hints.length ? "Or try one of these:" : "No entry matches all of this. Try one of these:"));
+    hints.push(element("p", "", hints.length ? gettext("Or try one of these:") : gettext("No entry matches all of this. Try one of these:")));
     const list = element("ul", "kb-lines");
     for (const [text, number, without] of ways) {
       const link = button("kb-link", text, async () => {
         await change(without);
         part("title").focus();
       });
-      list.append(element("li", "", link, element("span", "kb-muted", ` ${entries(number)}`)));
+      list.append(element("li", "", link, element("span", "kb-muted", " ", entries(number))));
     }
     hints.push(list);
   } else if (!hints.length) {
-    hints.push(element("p", "", "Nothing matches. Try other words, or start from the lists below."));
+    hints.push(element("p", "", gettext("Nothing matches. Try other words, or start from the lists below.")));
   }
   return hints;
 }
@@ -321,14 +324,14 @@ async function change(next) {
 async function update() {
   const slow = setTimeout(() => {
     showTitle();
-    part("status").textContent = "Looking …";
+    write(part("status"), gettext("Looking …"));
   }, SLOW);
   try {
     await apply();
   } catch (error) {
     console.error(error);
     part("results").hidden = false;
-    part("status").textContent = "The results could not be loaded. Please load this page again, or use the lists below.";
+    write(part("status"), gettext("The results could not be loaded. Please load this page again, or use the lists below."));
   } finally {
     clearTimeout(slow);
   }
@@ -350,7 +353,7 @@ async function open(facet) {
     filters.update(index.filter(state, found?.ranked ?? null).counts, state.chosen);
   } catch (error) {
     console.error(error);
-    part("status").textContent = `The names under “${facet.title}” could not be loaded.`;
+    write(part("status"), gettext("The names under “{facet}” could not be loaded.", { facet: facet.title }));
   }
 }
 
@@ -398,10 +401,10 @@ function placeFilters() {
 function checkYears() {
   const typed = ["from", "to"].map((end) => part(end).value.trim());
   const [from, to] = typed.map(yearOf);
-  const faults = typed.filter((text) => text && !yearOf(text)).map((text) => `“${text}” is not a year. Write four digits, such as 2018.`);
+  const faults = typed.filter((text) => text && !yearOf(text)).map((text) => gettext("“{text}” is not a year. Write four digits, such as 2018.", { text }));
   const reversed = from && to && from > to;
-  if (reversed) faults.push(`${from} is later than ${to}. Nothing can match.`);
-  part("wrong-years").textContent = faults.join(" ");
+  if (reversed) faults.push(gettext("{from} is later than {to}. Nothing can match.", { from: `${from}`, to: `${to}` }));
+  part("wrong-years").replaceChildren(...faults.flatMap((text, at) => [at ? " " : "", element("span", "", text)]));
   for (const [at, end] of ["from", "to"].entries()) {
     part(end).setAttribute("aria-invalid", String(Boolean(reversed || (typed[at] && !yearOf(typed[at])))));
   }
@@ -415,7 +418,7 @@ async function save({ dataset }) {
     download(`entries.${dataset.export}`, text, "text/plain;charset=utf-8");
   } catch (error) {
     console.error(error);
-    part("status").textContent = "The file could not be made.";
+    write(part("status"), gettext("The file could not be made."));
   }
 }
 
@@ -428,7 +431,7 @@ async function start() {
   await loadValues(state.chosen.keys());
   filters = new Filters(part("facets"), index, toggled, open);
   const [first, last] = index.years(new Date().getFullYear());
-  if (first) part("years").textContent = `The entries are from ${first} to ${last}. A project counts in every year of its period.`;
+  if (first) write(part("years"), gettext("The entries are from {first} to {last}. A project counts in every year of its period.", { first: `${first}`, last: `${last}` }));
   listen();
   filters.update(index.filter(state, null).counts, state.chosen); // now, so that nothing moves after the search for the words
   await update();
@@ -437,5 +440,5 @@ async function start() {
 start().catch((error) => {
   console.error(error);
   part("results").hidden = false;
-  part("status").textContent = "The search could not be loaded. Please use the lists below.";
+  write(part("status"), gettext("The search could not be loaded. Please use the lists below."));
 });

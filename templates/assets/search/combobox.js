@@ -1,6 +1,7 @@
 // Makes the search field a combobox that suggests pages (ARIA Authoring Practices, list autocomplete with manual
 // selection).
-import { element } from "../elements.js";
+import { element, write } from "../elements.js";
+import { entries as entriesInFigures, gettext, ngettext } from "../gettext.js";
 import { Engine } from "./engine.js";
 
 const DEBOUNCE = 150; // ms
@@ -17,6 +18,9 @@ export function engineOf(form) {
   return engines.get(bundle);
 }
 
+/** The note of a result in the language of the site. */
+export const noteOf = (note) => ({ Question: gettext("Question"), Keyword: gettext("Keyword") })[note] ?? note;
+
 /** Adds suggestions to a search form. */
 export function enhance(form) {
   const field = form.querySelector("input");
@@ -24,7 +28,7 @@ export function enhance(form) {
   const list = element("div", "kb-suggestions");
   list.id = `${field.id}-list`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", gettext("Suggestions"));
   list.hidden = true;
   const status = element("p", "kb-visually-hidden");
   status.setAttribute("role", "status");
@@ -82,7 +86,7 @@ export function enhance(form) {
     }
     list.hidden = !options.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
-    status.textContent = announcement;
+    write(status, announcement);
   }
 
   function option(item) {
@@ -90,7 +94,7 @@ export function enhance(form) {
     made.id = `${list.id}-${options.length}`;
     made.setAttribute("role", "option");
     made.append(element("span", "kb-suggestions__title", item.title));
-    if (item.note) made.append(element("span", "kb-suggestions__note", ` ${item.note}`));
+    if (item.note) made.append(element("span", "kb-suggestions__note", " ", item.note));
     const index = options.length;
     options.push({ ...item, element: made });
     made.addEventListener("pointermove", () => active !== index && choose(index));
@@ -137,33 +141,36 @@ export function enhance(form) {
   function show(text, { names, entries, questions, words, site }, found, suggestion) {
     const groups = [
       {
-        label: "Did you mean",
+        label: gettext("Did you mean"),
         items: suggestion ? [{ title: suggestion, text: suggestion }] : [],
       },
-      { label: "Entries", items: entries.map(page) },
-      { label: "Questions and answers", items: questions.map(page) },
+      { label: gettext("Entries"), items: entries.map(page) },
+      { label: gettext("Questions and answers"), items: questions.map(page) },
       {
-        label: "Keywords, organisations and people",
+        label: gettext("Keywords, organisations and people"),
         items: [
           ...names.map(({ kind, label, path, count }) => ({
             title: label,
-            note: `${kind}, ${count === 1 ? "1 entry" : `${count} entries`}`,
+            note: `${kind}, ${entriesInFigures(count)}`,
             href: new URL(path, engine.root).href,
           })),
           ...words.map(page),
         ],
       },
-      { label: "Pages about this site", items: site.map(page) },
+      { label: gettext("Pages about this site"), items: site.map(page) },
     ];
     const number = groups.reduce((sum, { items }) => sum + items.length, suggestion ? -1 : 0);
     if (found.results.length > entries.length + questions.length + words.length + site.length) {
-      groups.push({ label: "More", items: [{ title: `All results for “${text}”`, href: allResults(text) }] });
+      groups.push({ label: gettext("More"), items: [{ title: gettext("All results for “{words}”", { words: text }), href: allResults(text) }] });
     }
-    const none = `No results for “${text}”.${suggestion ? ` Did you mean “${suggestion}”?` : ""}`;
-    open(groups, number > 1 ? `${number} suggestions.` : number ? "1 suggestion." : none);
+    const typed = `“${text}”`;
+    const none = suggestion
+      ? gettext("No results for {words}. Did you mean {suggestion}?", { words: typed, suggestion: `“${suggestion}”` })
+      : gettext("No results for {words}.", { words: typed });
+    open(groups, number > 0 ? ngettext("{count} suggestion.", "{count} suggestions.", number, { count: number }) : none);
   }
 
-  const page = ({ title, note, url }) => ({ title, note: ["Page", "Question"].includes(note) ? "" : note, href: url });
+  const page = ({ title, note, url }) => ({ title, note: ["Page", "Question"].includes(note) ? "" : noteOf(note), href: url });
 
   function allResults(text) {
     const address = new URL(form.action);

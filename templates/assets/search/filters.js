@@ -1,6 +1,7 @@
 // The facets on the browse page: checkboxes with counts. They are made once and keep their places, and the focus.
-import { button, element } from "../elements.js";
+import { button, element, write } from "../elements.js";
 import { fold } from "../fold.js";
+import { figures, gettext } from "../gettext.js";
 
 const SHORT = 12; // a facet with more values shows `SHOWN` of them, and has a field to find others
 const SHOWN = 8;
@@ -38,11 +39,11 @@ export class Filters {
   }
 
   #finder(group) {
-    const label = element("label", "kb-facet__find", `Find in ${group.facet.number} `);
+    const label = element("label", "kb-facet__find", gettext("Find in {count}", { count: group.facet.number }), " ");
     const field = element("input", "kb-control");
     field.type = "text";
     field.autocomplete = "off";
-    field.setAttribute("aria-label", `${group.facet.title}: show only names with`);
+    field.setAttribute("aria-label", gettext("{facet}: show only names with", { facet: group.facet.title }));
     field.addEventListener("input", () => {
       group.filter = fold(field.value.trim());
       group.shown = SHOWN;
@@ -69,7 +70,7 @@ export class Filters {
       group.counts = counts.get(group.facet.name);
       const places = [...(chosen.get(group.facet.name) ?? [])].map((value) => group.facet.at(value));
       group.chosen = new Set(places.filter((place) => place >= 0));
-      group.number.textContent = group.chosen.size ? ` (${group.chosen.size} chosen)` : "";
+      group.number.replaceChildren(...(group.chosen.size ? [" ", element("span", "", gettext("({count} chosen)", { count: group.chosen.size }))] : []));
       if (group.chosen.size && !group.seen) group.details.open = group.seen = true;
       this.#list(group);
     }
@@ -90,15 +91,16 @@ export class Filters {
       const { label, input, count } = boxes.get(at);
       input.checked = group.chosen.has(at);
       const none = !group.counts[at];
-      count.textContent = none ? "" : ` (${group.counts[at]})`;
+      count.textContent = none ? "" : ` (${figures(group.counts[at])})`;
       input.disabled = none && !input.checked && input !== document.activeElement;
       label.classList.toggle("kb-facet__value--none", none);
     }
     if (long) {
       const left = fitting.length - listed.length;
       group.more.hidden = left <= 0;
-      group.more.textContent = `Show ${Math.min(MORE, left)} more`;
-      group.more.setAttribute("aria-label", `${facet.title}: show ${Math.min(MORE, left)} more`);
+      const count = Math.min(MORE, left);
+      write(group.more, gettext("Show {count} more", { count }));
+      group.more.setAttribute("aria-label", gettext("{facet}: show {count} more", { facet: facet.title, count }));
     }
   }
 

@@ -1,6 +1,7 @@
 // The page with the reader's own list, or with the entries that the address names: `?kept=slug,slug`.
-import { download, element, exported } from "../elements.js";
+import { download, element, exported, write } from "../elements.js";
 import { canKeep, keep, kept, root, slugsIn } from "../keep.js";
+import { gettext, ngettext } from "../gettext.js";
 import { Cards } from "./cards.js";
 import { Engine } from "./engine.js";
 import { recordsOf } from "./records.js";
@@ -8,7 +9,6 @@ import { cardOf } from "./results.js";
 
 const part = (name) => document.getElementById(`kb-kept-${name}`);
 const engine = new Engine(new URL(part("page").dataset.bundle, document.baseURI).href);
-const entries = (number) => (number === 1 ? "1 entry" : `${number} entries`);
 
 let cards;
 let places; // by slug
@@ -37,12 +37,17 @@ async function show() {
   const focused = [...part("list").children].findIndex((item) => item.contains(document.activeElement));
   shown = found;
   part("list").replaceChildren(...items);
-  part("status").textContent = others ? `${entries(found.length)} in this list, which somebody shared.` : found.length ? `${entries(found.length)} in your list.` : "Your list is empty.";
-  part("lost").replaceChildren(...(lost.length ? ["Not in the collection, or under another name now:"] : []), ...lost.flatMap((slug) => [" ", linkTo(slug)]));
+  write(part("status"), statusOf(found.length, Boolean(others)));
+  part("lost").replaceChildren(...(lost.length ? [element("span", "", gettext("Not in the collection, or under another name now:"))] : []), ...lost.flatMap((slug) => [" ", linkTo(slug)]));
   part("tools").hidden = !found.length;
   part("all").hidden = !others || !canKeep || found.every((slug) => kept().includes(slug));
   part("address").href = `?kept=${found.join(",")}`;
   if (focused >= 0) (items[Math.min(focused, items.length - 1)]?.querySelector("button") ?? part("status")).focus();
+}
+
+function statusOf(count, isShared) {
+  if (isShared) return ngettext("{count} entry in this list, which somebody shared.", "{count} entries in this list, which somebody shared.", count, { count });
+  return count ? ngettext("{count} entry in your list.", "{count} entries in your list.", count, { count }) : gettext("Your list is empty.");
 }
 
 /** Offers the records of the listed entries as a file. A table is cut from that of the whole collection. */
@@ -53,7 +58,7 @@ async function save(form) {
     download(`entries.${form}`, recordsOf(texts.join("\n"), form, shown), "text/plain;charset=utf-8");
   } catch (error) {
     console.error(error);
-    part("status").textContent = "The file could not be made.";
+    write(part("status"), gettext("The file could not be made."));
   }
 }
 
@@ -75,9 +80,9 @@ async function start() {
   part("copy").addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(part("address").href);
-      part("status").textContent = "The address is copied.";
+      write(part("status"), gettext("The address is copied."));
     } catch {
-      part("status").textContent = "The address could not be copied. Copy it from the link instead.";
+      write(part("status"), gettext("The address could not be copied. Copy it from the link instead."));
     }
   });
   await show();
@@ -85,5 +90,5 @@ async function start() {
 
 start().catch((error) => {
   console.error(error);
-  part("status").textContent = "The list could not be loaded. Please load this page again.";
+  write(part("status"), gettext("The list could not be loaded. Please load this page again."));
 });

@@ -1,6 +1,7 @@
 // Makes the card of a result. It looks like the cards on other pages, with the words of the query marked.
 import { element } from "../elements.js";
 import { canKeep, keepButton } from "../keep.js";
+import { gettext } from "../gettext.js";
 import { excerptOf, marked } from "./query.js";
 
 /** The element, marked as in a language of the entry, which may be written from right to left. */
@@ -31,7 +32,7 @@ export function cardOf(card, href, terms, text) {
   for (let quotations = 0; quotations < 2 && missing.length; quotations++) {
     const quoted = excerptOf(below, missing, terms);
     if (!quoted.pieces.length) break;
-    const source = element("span", "kb-visually-hidden", "From the text: ");
+    const source = element("span", "kb-visually-hidden", gettext("From the text:"), " ");
     const quotation = element("span", "", ...withMarks(quoted.pieces));
     item.append(element("p", "kb-card__reason", source, inLanguage(quotation, card.text_language ?? card.language, card.turned)));
     missing = missing.filter((term) => !quoted.found.has(term));
@@ -45,8 +46,8 @@ function kindOf(card) {
   const icon = element("span", "kb-icon"); // drawn by the style sheet
   icon.setAttribute("aria-hidden", "true");
   line.append(icon, element("span", "kb-kind__word", card.type_label), " ");
-  line.append(element("span", "kb-kind__when", card.when || "no date given"));
-  if (card.draft) line.append(" ", element("strong", "kb-draft", "draft"));
-  if (card.unread) line.append(" ", element("span", "kb-unread", "not yet read by an editor"));
+  line.append(element("span", "kb-kind__when", card.when || gettext("no date given")));
+  if (card.draft) line.append(" ", element("strong", "kb-draft", gettext("draft")));
+  if (card.unread) line.append(" ", element("span", "kb-unread", gettext("not yet read by an editor")));
   return line;
 }

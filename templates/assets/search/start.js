@@ -51,6 +51,8 @@ if (box && forms.length) {
       input.checked = true;
     }
   });
-  label.append(input, " The key / goes to the search.");
+  label.append(input);
   box.append(label);
+  const [{ element }, { gettext }] = await Promise.all([import("../elements.js"), import("../gettext.js")]);
+  label.append(" ", element("span", "", gettext("The key / goes to the search.")));
 }

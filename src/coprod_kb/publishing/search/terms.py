@@ -16,12 +16,13 @@ from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.page import Context
 from coprod_kb.pages.terms import person_title
 from coprod_kb.values.folding import folded
+from coprod_kb.values.translation import N_, gettext
 
 KINDS = (
-    ("keyword", "Keyword", "keywords"),
-    ("organisation", "Organisation", "organisations"),
-    ("person", "Person", "people"),
-    ("collection", "Collection", "collections"),
+    ("keyword", N_("Keyword"), "keywords"),
+    ("organisation", N_("Organisation"), "organisations"),
+    ("person", N_("Person"), "people"),
+    ("collection", N_("Collection"), "collections"),
 )
 
 OTHERS = "_"
@@ -40,7 +41,7 @@ def terms_by_letter(catalogue: Catalogue) -> dict[str, Context]:
     for name, label, folder in KINDS:
         for letter, columns in _by_letter(_spelt(catalogue, name)).items():
             kinds = found.setdefault(letter, {"kinds": []})["kinds"]
-            kinds.append({"name": name, "label": label, "folder": f"{folder}/"} | columns)
+            kinds.append({"name": name, "label": gettext(label), "folder": f"{folder}/"} | columns)
     return found
 
 

@@ -1,0 +1,51 @@
+"""The words of the scripts: `assets/gettext.js` with the translations into the language of the site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+
+from babel.messages.extract import extract_from_dir
+
+from coprod_kb.project.files import template_folder
+from coprod_kb.publishing.assets import FOLDER
+from coprod_kb.values.translation import Language, Untranslated, language
+
+PATH = f"{FOLDER}/gettext.js"
+
+_NUMBERS = (*range(200), 10**6)
+"""Have every plural category of CLDR."""
+
+
+def script_words() -> Iterator[tuple[str, str]]:
+    """Path and text of the file; nothing in English, for which the asset serves as it is."""
+    used = language()
+    if not used.is_english:
+        text = (template_folder() / PATH).read_text(encoding="utf-8")
+        yield PATH, f"{text}\ntranslate({_translations(used)});\n"
+
+
+@cache
+def _translations(used: Language) -> str:
+    """The translation of each message, or its forms by category, as JSON; without messages that have none."""
+    found: dict[str, str | dict[str, str]] = {}
+    for message in _messages():
+        if isinstance(message, str):
+            if not isinstance(text := used.words.gettext(message), Untranslated):
+                found[message] = text
+        else:
+            singular, plural = message
+            forms = {
+                used.locale.plural_form(at): used.words.ngettext(singular, plural, at) for at in _NUMBERS
+            }
+            if not any(isinstance(text, Untranslated) for text in forms.values()):
+                found[singular] = forms
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _messages() -> list[str | tuple[str, ...]]:
+    """What the scripts look up, sorted: a message, or its singular and plural."""
+    methods = [("vendor/**", "ignore"), ("**.js", "javascript")]
+    messages = {message for _, _, message, _, _ in extract_from_dir(template_folder() / FOLDER, methods)}
+    return sorted(messages, key=str)
