@@ -1,7 +1,8 @@
 // The contribution form: turns answers into the text of an entry's file, and into a draft in this browser. A file that is
 // opened keeps every line that no answer changes. Sends nothing.
 
-import { button, download, element } from "./elements.js";
+import { button, download, element, withElements, write } from "./elements.js";
+import { gettext, ngettext } from "./gettext.js";
 import { dateMeant, dateWords } from "./contribute/dates.js";
 import { adviceFor, faultsOf, isSlug, message, wrongWithBody, wrongWithFields, wrongWithName } from "./contribute/checks.js";
 import * as fields from "./contribute/fields.js";
@@ -16,6 +17,7 @@ const form = at("kb-form");
 const [body, fileName, consent, result, errors, preview] = ["kb-body", "kb-name", "kb-consent", "kb-result", "kb-errors", "kb-look"].map(at);
 const order = form.dataset.order.split(" ");
 const title = at("kb-q-title");
+const pageTitle = document.title;
 const asked = new URLSearchParams(location.search).get("entry") ?? ""; // the entry that a link asks to change
 let opened = ""; // the name of the entry whose file was opened; empty for a new entry
 let original; // the file that was opened, with the answers that it gave; `undefined` for a new entry
@@ -27,7 +29,7 @@ const fileText = () => {
   return original ? rewrite(original, values, order, bodyText()) : writeEntry(values, order, bodyText());
 };
 const isEmpty = () => !fields.readAll(form).size && !bodyText();
-const announce = (text) => { at("kb-status").textContent = text; };
+const announce = (text) => write(at("kb-status"), text);
 
 // The name of the file
 
@@ -84,7 +86,7 @@ async function divideKeywords(control) {
   const words = texts.map((text) => text.trim()).filter(Boolean);
   if (words.length < 2) return;
   fields.divideRow(control.closest(".kb-row"), words);
-  announce(`Divided into ${words.length} keywords: ${words.join(", ")}.`);
+  announce(ngettext("Divided into {count} keyword: {keywords}.", "Divided into {count} keywords: {keywords}.", words.length, { count: words.length, keywords: words.join(", ") }));
   changed();
 }
 
@@ -130,12 +132,12 @@ function showKept(holder, kept) {
   if (!area) return;
   area.hidden = !kept.size;
   area.querySelector("ul").replaceChildren(...[...kept].map(([name, value]) => {
-    const remove = button("kb-button kb-button--quiet", "Remove ", () => {
+    const remove = button("kb-button kb-button--quiet", "", () => {
       showKept(holder, fields.dropKept(holder, name));
       fields.firstControl(holder).focus();
       changed();
     });
-    remove.append(element("span", "kb-visually-hidden", name));
+    remove.append(...withElements(gettext("Remove {name}"), { name: element("span", "kb-visually-hidden", name) }));
     return element("li", "", element("code", "", writeFields(new Map([[name, value]]))), remove);
   }));
 }
@@ -144,7 +146,7 @@ function showKept(holder, kept) {
 function keptArea(holder, needed) {
   const existing = [...holder.children].find((child) => child.matches(".kb-kept"));
   if (existing || !needed) return existing;
-  const area = element("div", "kb-kept", element("p", "", "Kept from the file, as it is:"), element("ul"));
+  const area = element("div", "kb-kept", element("p", "", gettext("Kept from the file, as it is:")), element("ul"));
   holder.append(area);
   return area;
 }
@@ -161,7 +163,7 @@ function saveDraft() {
     if (isEmpty() || (asked && !isChanged())) localStorage.removeItem(DRAFT);
     else localStorage.setItem(DRAFT, JSON.stringify({ text: fileText(), name: fileName.value, nameIsOwn, opened, source: original?.source }));
   } catch {
-    at("kb-draft-note").textContent = "This browser does not keep a draft. Save it as a file if you want to go on later. Nothing is sent until you send it.";
+    write(at("kb-draft-note"), gettext("This browser does not keep a draft. Save it as a file if you want to go on later. Nothing is sent until you send it."));
   }
 }
 
@@ -189,7 +191,7 @@ async function restoreDraft() {
     nameIsOwn = Boolean(draft.nameIsOwn);
     at("kb-draft-back").hidden = false;
   } catch {
-    announce("The draft that this browser kept could not be read. It stays where it is until you write something new.");
+    announce(gettext("The draft that this browser kept could not be read. It stays where it is until you write something new."));
   }
 }
 
@@ -220,12 +222,12 @@ function fill({ values, body: text }) {
 }
 
 at("kb-draft-forget").addEventListener("click", async () => {
-  if (asked ? isChanged() && !confirm("Take back all your changes?") : !isEmpty() && !confirm("Delete everything in the form?")) return;
+  if (asked ? isChanged() && !confirm(gettext("Take back all your changes?")) : !isEmpty() && !confirm(gettext("Delete everything in the form?"))) return;
   if (asked) await openEntry(true);
   else put({ values: new Map(), body: "" }, "", "");
   saveDraft();
   at("kb-draft-back").hidden = true;
-  if (!asked) announce("The form is empty, and the draft is deleted.");
+  if (!asked) announce(gettext("The form is empty, and the draft is deleted."));
 });
 at("kb-draft-save").addEventListener("click", () => save(`${fileName.value || "draft"}.md`));
 
@@ -235,11 +237,11 @@ at("kb-open").addEventListener("change", async (event) => {
   event.target.value = ""; // so that the same file can be chosen again
   try {
     const entry = await readEntry(await textOf(file));
-    if (!isEmpty() && !confirm("Replace what is in the form with this file?")) return;
+    if (!isEmpty() && !confirm(gettext("Replace what is in the form with this file?"))) return;
     const name = file.name.replace(/\.[^.]*$/, "");
     put(entry, (await load()).entries.has(name) ? name : "", name);
     changed();
-    announce(`${file.name} is in the form.`);
+    announce(gettext("{file} is in the form.", { file: file.name }));
     title.focus();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -252,7 +254,7 @@ at("kb-open").addEventListener("change", async (event) => {
 
 /** The entry that a link asks to change, in its source text. Throws `Unreadable`, also where there is none. */
 async function published() {
-  const missing = new Unreadable("", "This entry could not be loaded. Go back to its page, or look for it again: it may have a new name.");
+  const missing = new Unreadable("", gettext("This entry could not be loaded. Go back to its page, or look for it again: it may have a new name."));
   if (!isSlug(form, asked)) throw missing;
   const answer = await fetch(`${form.dataset.sources}${asked}/entry.txt`, { cache: "no-cache" }).catch(() => undefined);
   if (!answer?.ok) throw missing;
@@ -264,11 +266,11 @@ async function openEntry(again = false) {
   try {
     const entry = await published();
     if (again || !original) put(entry, asked, asked);
-    else if (original.source !== entry.source) announce("This entry has changed since you began. Compare it with your draft before you send it.");
+    else if (original.source !== entry.source) announce(gettext("This entry has changed since you began. Compare it with your draft before you send it."));
     at("kb-changing").hidden = false;
     at("kb-changing-entry").textContent = fields.inOneLanguage(entry.values.get("title")) ?? asked;
     at("kb-changing-entry").href = `${form.dataset.sources}${asked}/`;
-    at("kb-draft-forget").textContent = "Take back all changes";
+    write(at("kb-draft-forget"), gettext("Take back all changes"));
     for (const part of form.querySelectorAll("[data-only-new]")) part.hidden = true;
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -284,7 +286,7 @@ function allFaults(entries) {
   extra(body, wrongWithBody(form, bodyText()));
   extra(title, wrongWithFields(form, writeFields(fields.readAll(form))));
   extra(fileName, wrongWithName(form, fileName.value.trim(), fileName.value.trim() !== opened && entries.has(fileName.value.trim())));
-  if (consent) extra(consent, consent.checked ? "" : "Tick the box if you agree. Without it, nothing can be published.");
+  if (consent) extra(consent, consent.checked ? "" : gettext("Tick the box if you agree. Without it, nothing can be published."));
   const inOrder = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
   return found.sort((a, b) => (a.control === b.control ? 0 : inOrder(a.control, b.control)));
 }
@@ -302,16 +304,16 @@ function showFaults(faults) {
     error.remove();
   }
   errors.hidden = !faults.length;
-  document.title = document.title.replace(/^Error: /, "");
+  document.title = pageTitle;
   errors.querySelector("ul").replaceChildren(...faults.map(showFault));
   if (!faults.length) return;
-  document.title = `Error: ${document.title}`;
+  document.title = gettext("Error: {problem}", { problem: pageTitle });
   errors.focus({ preventScroll: true }); // on a small screen, browsers would scroll to its middle
   errors.scrollIntoView();
 }
 
 function showFault({ question, control, message: text, where }, index) {
-  const shown = element("p", "kb-error", element("span", "kb-visually-hidden", "Error: "), text);
+  const shown = element("p", "kb-error", element("span", "kb-visually-hidden", gettext("Error:"), " "), text);
   shown.id = `kb-error-${index}`;
   question.classList.add("kb-question--wrong");
   const before = [...question.children].find((child) => !child.matches("legend, label, .kb-hint, .kb-error"));
@@ -319,12 +321,12 @@ function showFault({ question, control, message: text, where }, index) {
   const described = control.getAttribute("aria-describedby");
   control.setAttribute("aria-describedby", described ? `${described} ${shown.id}` : shown.id);
   if (control.matches("input, select, textarea")) control.setAttribute("aria-invalid", "true");
-  return linked(where + text, question, control);
+  return linked([where, text], question, control);
 }
 
 /** A list item with a link to a question. */
-function linked(text, question, control) {
-  const link = Object.assign(element("a", "", text), { href: `#${control.id || question.id}` });
+function linked(texts, question, control) {
+  const link = Object.assign(element("a", "", ...texts), { href: `#${control.id || question.id}` });
   link.addEventListener("click", (event) => {
     event.preventDefault();
     if (control.closest("#kb-for-editors") && !editor.checked) editor.click();
@@ -346,7 +348,7 @@ form.addEventListener("submit", async (event) => {
   if (faults.length) return;
   const advice = adviceFor(form, await keywordsInUse());
   at("kb-questions").hidden = !advice.length;
-  at("kb-questions").querySelector("ul").replaceChildren(...advice.map((item) => linked(item.message, item.question, item.control)));
+  at("kb-questions").querySelector("ul").replaceChildren(...advice.map((item) => linked(item.texts, item.question, item.control)));
   result.hidden = false;
   showResult(entries);
   await showLook(entries);
@@ -359,7 +361,7 @@ async function showLook(entries) {
     at("kb-look-entry").replaceChildren(await look(form, bodyText(), entries));
     preview.hidden = false;
   } catch (error) {
-    announce("The preview cannot be shown in this browser.");
+    announce(gettext("The preview cannot be shown in this browser."));
     console.error(error);
   }
 }
@@ -376,8 +378,8 @@ function showResult(entries) {
   const text = fileText();
   at("kb-preview").textContent = text;
   at("kb-download-name").textContent = name;
-  at("kb-result-title").textContent = entries.has(opened) ? "Your change is ready to send" : "Your entry is ready to send";
-  at("kb-changes").textContent = whatChanged();
+  write(at("kb-result-title"), entries.has(opened) ? gettext("Your change is ready to send") : gettext("Your entry is ready to send"));
+  write(at("kb-changes"), whatChanged());
   showHost(name, text, entries);
   showIssue(name, text, entries);
   showMail(name, text, entries);
@@ -412,15 +414,15 @@ function whatChanged() {
   if (!original) return "";
   const labels = new Map(fields.questionsIn(form).map(({ dataset }) => [dataset.name, dataset.label]));
   const changed = changedFields(original, fields.readAll(form)).map((name) => labels.get(name) ?? name);
-  if (bodyText() !== original.beforeBody) changed.push("Text");
-  return changed.length ? `You changed: ${changed.join(", ")}. Everything else stays as it is in the file.` : "You have changed nothing yet.";
+  if (bodyText() !== original.beforeBody) changed.push(gettext("Text"));
+  return changed.length ? gettext("You changed: {fields}. Everything else stays as it is in the file.", { fields: changed.join(", ") }) : gettext("You have changed nothing yet.");
 }
 
 /** The link to a new issue with the text of a changed entry. */
 function showIssue(name, text, entries) {
   const area = at("kb-result-issue");
   if (!area || !entries.has(opened)) return;
-  const issue = (content) => form.dataset.issue.replace("TITLE", encodeURIComponent(`Change to ${name}`)).replace("TEXT", encodeURIComponent(content));
+  const issue = (content) => form.dataset.issue.replace("TITLE", encodeURIComponent(gettext("Change to {file}", { file: name }))).replace("TEXT", encodeURIComponent(content));
   const whole = issue(`${whatChanged()}\n\n\`\`\`\`markdown\n${text}\n\`\`\`\`\n`);
   const isLong = whole.length > Number(form.dataset.longest);
   show(area, isLong ? "long" : "new", isLong ? issue(`${whatChanged()}\n\n`) : whole);
@@ -432,11 +434,12 @@ function showMail(name, text, entries) {
   const agreed = consent ? ` ${consent.closest(".kb-option").querySelector("label").textContent.trim()}` : "";
   const mail = (content) => {
     const isChange = entries.has(opened);
-    const offer = isChange ? `I suggest this change to ${name}. ${whatChanged()}` : `I offer this entry (${name}).`;
+    const subject = isChange ? gettext("Change to {file}", { file: name }) : gettext("Entry: {file}", { file: name });
+    const offer = isChange ? [gettext("I suggest this change to {file}.", { file: name }), whatChanged()].join(" ") : gettext("I offer this entry ({file}).", { file: name });
     const lines = `${offer}${agreed}\n\n${content}`.replace(/\r?\n/g, "\r\n");
-    return `mailto:${form.dataset.contact}?subject=${encodeURIComponent(`${isChange ? "Change to" : "Entry:"} ${name}`)}&body=${encodeURIComponent(lines)}`;
+    return `mailto:${form.dataset.contact}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`;
   };
-  if (mail(text).length > Number(form.dataset.longest)) show(area, "long", mail(`The file ${name} is attached.\n`));
+  if (mail(text).length > Number(form.dataset.longest)) show(area, "long", mail(gettext("The file {file} is attached.", { file: name }) + "\n"));
   else show(area, "new", mail(text));
 }
 
@@ -446,10 +449,10 @@ at("kb-download").addEventListener("click", () => save(at("kb-download-name").te
 at("kb-copy").addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(at("kb-preview").textContent);
-    announce("The text is copied.");
+    announce(gettext("The text is copied."));
   } catch {
     getSelection().selectAllChildren(at("kb-preview"));
-    announce("The text is selected. Copy it with your keyboard.");
+    announce(gettext("The text is selected. Copy it with your keyboard."));
   }
 });
 
@@ -474,11 +477,11 @@ function fillFromLink() {
   if (!values.size) return;
   const terms = [...values.values()].flat().map((term) => `“${term}”`).join(", ");
   if (!isEmpty()) {
-    announce(`Your draft stays as it was. The link that you followed asks for an entry on ${terms}.`);
+    announce(gettext("Your draft stays as it was. The link that you followed asks for an entry on {terms}.", { terms }));
     return;
   }
   put({ values, body: "" }, "", "");
-  announce(`The link that you followed has filled in: ${terms}. Change it if it does not fit.`);
+  announce(gettext("The link that you followed has filled in: {terms}. Change it if it does not fit.", { terms }));
 }
 
 await restoreDraft();

@@ -18,6 +18,12 @@ export function write(shown, text) {
   else shown.removeAttribute("lang");
 }
 
+/** The text of an attribute; empty without it. `data-english` names those without a translation. */
+export function textIn(element, name) {
+  const text = element.getAttribute(name) ?? "";
+  return (element.dataset.english ?? "").split(" ").includes(name) ? new Untranslated(text) : text;
+}
+
 /** A message as content, with elements for its placeholders. */
 export function withElements(message, elements) {
   const parts = message.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? elements[part] : part)); // split at an odd place: a name

@@ -1,9 +1,15 @@
 // The words of the scripts in the language of the site. Where that is not English, the program adds their translations at
-// the end of this file. The English text is the name of a message.
+// the end of this file. The English text is the name of a message; it is not found within template literals.
 
 const language = document.documentElement.lang || "en";
 const isEnglish = /^en\b/i.test(language);
-const locale = Intl.getCanonicalLocales(language.replaceAll("_", "-")).map((name) => `${name}-u-nu-latn`); // digits are always 0 to 9
+const locale = (() => {
+  try {
+    return new Intl.Locale(language.replaceAll("_", "-"), { numberingSystem: "latn" }); // digits are always 0 to 9
+  } catch {
+    return "en"; // no code of a language
+  }
+})();
 const numbers = new Intl.NumberFormat(locale);
 const plurals = new Intl.PluralRules(locale);
 const translations = new Map(); // by message: a text, or for a message with a number, a text for each plural category of CLDR

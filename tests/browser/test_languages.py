@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from coprod_kb.collection.site import open_site
 from coprod_kb.project.files import template_folder
 from coprod_kb.publishing import contents, script_words
+from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.translation import Untranslated, gettext, language_of, ngettext, use_language
 from coprod_kb.values.wording import figures
 from tests import ROOT
@@ -119,6 +121,32 @@ def test_the_search_speaks_the_language_of_the_site(
     page.goto(f"{address_in(code)}browse/{query}")
     expect(page.locator("#kb-browse-status")).to_have_text(status)
     assert " ".join(page.locator("#kb-browse-empty").inner_text().split()) == hints
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "opened", "ready"),
+    [
+        ("cy", "Gwall: ", "Mae phone-friends.md yn y ffurflen.", "Mae eich newid yn barod i'w anfon"),
+        ("ar", "خطأ: ", "phone-friends.md في الاستمارة.", "تغييرك جاهز للإرسال"),
+    ],
+)
+def test_the_form_speaks_the_language_of_the_site(
+    code: str, error: str, opened: str, ready: str, address_in: Callable[[str], str], page: Page
+) -> None:
+    page.goto(f"{address_in(code)}contribute/")
+    page.locator("#kb-q-date").fill("14/05/2019")
+    day = PartialDate.parse("2019-05-14").label_in(language_of(code).locale)
+    expect(page.locator(".kb-read").first).to_have_text(day)
+    page.locator("#kb-form [type=submit]").click()
+    expect(page).to_have_title(re.compile(f"^{error}"))
+    none(sorted(untranslated(code) & set(page.evaluate(LEFT_OVER))))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("#kb-open").set_input_files(MINIATURE / "entries" / "phone-friends.md")
+    expect(page.locator("#kb-status")).to_have_text(opened)
+    page.locator("#kb-consent").check()
+    page.locator("#kb-form [type=submit]").click()
+    expect(page.locator("#kb-result-title")).to_have_text(ready)
+    none(sorted(untranslated(code) & set(page.evaluate(LEFT_OVER))))
 
 
 NUMBERS = [0, 1, 2, 3, 6, 11, 12, 20, 100, 101, 1234]

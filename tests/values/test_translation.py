@@ -44,6 +44,16 @@ def test_the_template_of_the_catalogues_has_the_messages_of_the_program(
     assert found == kept, "bring the catalogues up to date: make catalogues"
 
 
+def test_every_message_of_a_script_is_found() -> None:
+    """Babel skips those within template literals."""
+    scripts = [file for file in (ROOT / "templates" / "assets").rglob("*.js") if "vendor" not in file.parts]
+    written = {
+        text for file in scripts for text in re.findall(r'gettext\(\s*"([^"]*)"', file.read_text("utf-8"))
+    }
+    assert written
+    assert written <= {m.id if isinstance(m.id, str) else m.id[0] for m in messages(TEMPLATE)}
+
+
 @pytest.mark.parametrize("code", CATALOGUES)
 def test_a_catalogue_has_every_message_whole(code: str) -> None:
     """All placeholders and elements, in each plural form but those of 0, 1 and 2, which may do without the number."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from babel.core import Locale
 from babel.messages.extract import extract_from_dir
 
 from coprod_kb.project.files import template_folder
 from coprod_kb.publishing.assets import FOLDER
+from coprod_kb.values.dates import PartialDate
 from coprod_kb.values.translation import Language, Untranslated, language
 
 PATH = f"{FOLDER}/gettext.js"
@@ -41,7 +44,21 @@ def _translations(used: Language) -> str:
             }
             if not any(isinstance(text, Untranslated) for text in forms.values()):
                 found[singular] = forms
-    return json.dumps(found, ensure_ascii=False)
+    return json.dumps(found | _dates(used), ensure_ascii=False)
+
+
+def _dates(used: Language) -> dict[str, str]:
+    """The forms of a month and of a day, by their English forms: `July {year}` and `{day} July {year}`."""
+    forms = {}
+    for day in (PartialDate(2222, month, 28) for month in range(1, 13)):
+        for exact in (day, replace(day, day=None)):
+            english, other = (exact.label_in(locale) for locale in (Locale("en", "GB"), used.locale))
+            forms[_without_numbers(english)] = _without_numbers(other)
+    return forms
+
+
+def _without_numbers(label: str) -> str:
+    return label.replace("2222", "{year}").replace("28", "{day}")
 
 
 def _messages() -> list[str | tuple[str, ...]]:

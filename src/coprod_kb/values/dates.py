@@ -107,7 +107,11 @@ class PartialDate:
     @property
     def label(self) -> str:
         """For readers, by CLDR: `2022`, `July 2022`, `14 July 2022`."""
-        return _label(self, language().locale)
+        return self.label_in(language().locale)
+
+    def label_in(self, locale: Locale) -> str:
+        """As `label`, by the conventions of another language."""
+        return _label(self, locale)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]

@@ -1,6 +1,9 @@
 // Checks the answers, and gives the same messages as `coprod-kb check`. The page contains their texts.
 
+import { textIn } from "../elements.js";
 import { fold } from "../fold.js";
+import { gettext, Untranslated } from "../gettext.js";
+import { dateWords } from "./dates.js";
 import { NOT_REPORTED, controlsOf, firstControl, questionOfRow, questionsIn, read, rowsOf } from "./fields.js";
 
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
@@ -13,8 +16,9 @@ const bytesOf = (text) => new TextEncoder().encode(text).length;
 
 /** The message of a question, or of the form, for a code; `values` replace the placeholders in it. */
 export function message(element, code, values = {}) {
-  const text = element.getAttribute(`data-said-${code}`) ?? element.getAttribute(`data-rule-${code}`) ?? "";
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
+  const text = textIn(element, element.hasAttribute(`data-said-${code}`) ? `data-said-${code}` : `data-rule-${code}`);
+  const filled = text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
+  return text instanceof Untranslated ? new Untranslated(filled) : filled;
 }
 
 /** All faults: `{question, control, message, where}`, `where` being the labels of the list and group around it. */
@@ -128,8 +132,7 @@ function wrongDate(text, isWhole) {
   if (month && (month < 1 || month > 12)) return ["month", { part: month }];
   const last = new Date(Date.UTC(year, month, 0));
   if (day && (day < 1 || day > last.getUTCDate())) {
-    const named = last.toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-    return ["day", { part: day, month: named, last: last.getUTCDate() }];
+    return ["day", { part: day, month: dateWords(`${year}-${month}`), last: last.getUTCDate() }];
   }
   return isWhole && !day ? ["short"] : [];
 }
@@ -156,17 +159,17 @@ export function wrongWithBody(form, body) {
 /** The message about all fields together; empty if they are right. */
 export const wrongWithFields = (form, fields) => (bytesOf(fields) > LARGEST ? message(form, "too-long") : "");
 
-/** Questions of readers and editors, which are no faults: `{question, control, message}`. */
+/** Questions of readers and editors, which are no faults: `{question, control, texts}`. */
 export function adviceFor(form, { isKeyword, nearKeyword }) {
   const named = (name) => questionsIn(form).find((question) => question.dataset.name === name);
   const advice = [];
-  const add = (question, control, text) => advice.push({ question, control, message: text });
+  const add = (question, control, ...texts) => advice.push({ question, control, texts });
   for (const row of rowsOf(named("keywords"))) {
     const question = questionOfRow(row);
     const value = read(question);
     if (value === undefined || isKeyword(value)) continue;
     const near = nearKeyword(value);
-    add(question, controlsOf(question)[0], `${near ? `Did you mean “${near}”? ` : ""}${message(form, "unknown-keyword", { value: shortened(value) })}`);
+    add(question, controlsOf(question)[0], ...(near ? [gettext("Did you mean “{word}”?", { word: near }), " "] : []), message(form, "unknown-keyword", { value: shortened(value) }));
   }
   if (!read(named("summary")) && !("kept" in named("summary").dataset)) add(named("summary"), firstControl(named("summary")), message(form, "no-summary"));
   if (!read(named("date")) && !read(named("period"))) {
@@ -178,8 +181,8 @@ export function adviceFor(form, { isKeyword, nearKeyword }) {
 
 /** The message about the name of the file; empty if it is right. taken: whether another entry has this name. */
 export function wrongWithName(form, name, taken) {
-  if (!name) return "Enter a name for the file.";
+  if (!name) return gettext("Enter a name for the file.");
   if (!isSlug(form, name) || name.length > 97) return message(form, "file-name", { value: shortened(name) });
-  if (taken) return "Another entry has this name. Choose a different one. To change that entry, open its file at the top of the form.";
+  if (taken) return gettext("Another entry has this name. Choose a different one. To change that entry, open its file at the top of the form.");
   return "";
 }

@@ -1,5 +1,7 @@
 // Dates as people write them. `values/dates.py` does the same, and both are held to `tests/values/dates.json`.
 
+import { gettext } from "../gettext.js";
+
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const DAY = "(?<day>[0-9]{1,2})(?:st|nd|rd|th)?";
 const BETWEEN = " ?[-/.] ?";
@@ -36,9 +38,11 @@ function isDay(date) {
   return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** “14 July 2022” for `2022-07-14`, “July 2022” for `2022-07`; other texts unchanged. */
+/** “14 July 2022” for `2022-07-14`, “July 2022” for `2022-07`, in the language of the site; other texts unchanged. */
 export function dateWords(text) {
   const [, year, month, day] = /^([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?$/.exec(text) ?? [];
   if (!year || month < 1 || month > 12) return text;
-  return [day ? String(Number(day)) : "", MONTHS[month - 1], year].filter(Boolean).join(" ");
+  const name = MONTHS[month - 1];
+  const message = day ? `{day} ${name} {year}` : `${name} {year}`; // in no catalogue: the program knows them from CLDR
+  return gettext(message, { day: `${Number(day)}`, year });
 }

@@ -2,6 +2,7 @@
 // question cannot hold are kept unchanged, and written back into the file.
 
 import { visible } from "../fold.js";
+import { gettext } from "../gettext.js";
 import { dateMeant } from "./dates.js";
 
 export const NOT_REPORTED = "not reported";
@@ -247,7 +248,7 @@ export function removeRow(row) {
   }
   number(list);
   const next = rowsOf(list)[place] ?? rowsOf(list).at(-1);
-  return { focus: next ? firstControl(next) : addersOf(list)[0], announcement: `Removed: ${name}.` };
+  return { focus: next ? firstControl(next) : addersOf(list)[0], announcement: gettext("Removed: {name}.", { name }) };
 }
 
 /** Restores the row that was removed last. Returns its first control. */

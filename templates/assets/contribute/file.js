@@ -1,6 +1,8 @@
 // Reads and writes the text of an entry's file. As in the checks, every scalar is text, never a number or a date, and
 // there are no anchors and aliases.
 
+import { gettext } from "../gettext.js";
+
 const FENCE = /^-{3,}\s*$/;
 const DEEPEST = 9;
 const LARGEST = 160 * 1024; // bytes of a file: fields and text at most 64 KB each, and some more
@@ -58,10 +60,12 @@ async function readFields(text) {
     if (values instanceof Map && [...values.keys()].every((name) => typeof name === "string")) return values;
   } catch (error) {
     if (!(error instanceof yaml.YAMLException)) throw error;
-    const line = error.mark ? `Look at line ${error.mark.line + 2}. ` : "";
-    throw new Unreadable("", `The fields of this file cannot be read: ${error.reason}. ${line}Mend it in a text editor, or send it to the editors as it is.`);
+    const { reason, mark } = error;
+    throw new Unreadable("", mark
+      ? gettext("The fields of this file cannot be read: {reason}. Look at line {line}. Mend it in a text editor, or send it to the editors as it is.", { reason, line: `${mark.line + 2}` })
+      : gettext("The fields of this file cannot be read: {reason}. Mend it in a text editor, or send it to the editors as it is.", { reason }));
   }
-  throw new Unreadable("", "The fields of this file cannot be read: they have no names. Send it to the editors as it is.");
+  throw new Unreadable("", gettext("The fields of this file cannot be read: they have no names. Send it to the editors as it is."));
 }
 
 /** The values of fields, once `yaml` is loaded. Throws its exceptions. */

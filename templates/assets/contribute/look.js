@@ -1,9 +1,10 @@
 // A preview of an entry: its answers and its Markdown as elements of this page. Answers are inserted as text; Markdown
 // makes no other elements than those named here.
 
-import { element } from "../elements.js";
+import { element, textIn } from "../elements.js";
+import { gettext } from "../gettext.js";
 import { dateWords } from "./dates.js";
-import { inOneLanguage, questionsIn, readAll } from "./fields.js";
+import { inOneLanguage, NOT_REPORTED, questionsIn, readAll } from "./fields.js";
 
 const INLINE = new Set(["a", "em", "strong", "s"]);
 const BLOCKS = new Set(["p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"]);
@@ -18,20 +19,20 @@ export async function look(form, body, entries) {
   const question = (name) => questionsIn(form).find(({ dataset }) => dataset.name === name);
   const shown = document.createDocumentFragment();
   const type = values.get("type") ?? "";
-  const kind = element("p", `kb-kind kb-kind--${type.replace(/\W/g, "")}`, element("span", "kb-kind__word", type.replaceAll("_", " ") || "No type yet"));
-  kind.append(element("span", "kb-kind__when", when(values) || "no date given"));
-  if (values.get("status")) kind.append(element("span", "kb-kind__when", values.get("status")));
-  shown.append(kind, element("p", "kb-look__title", inOneLanguage(values.get("title")) ?? "No title yet"));
+  const kind = element("p", `kb-kind kb-kind--${type.replace(/\W/g, "")}`, element("span", "kb-kind__word", type.replaceAll("_", " ") || gettext("No type yet")));
+  kind.append(element("span", "kb-kind__when", when(values) || gettext("no date given")));
+  if (values.get("status")) kind.append(element("span", "kb-kind__when", words(values.get("status"))));
+  shown.append(kind, element("p", "kb-look__title", inOneLanguage(values.get("title")) ?? gettext("No title yet")));
   const summary = inOneLanguage(values.get("summary"));
-  shown.append(summary ? element("p", "kb-summary", summary) : element("p", "kb-empty", "There is no summary. The page says so."));
+  shown.append(summary ? element("p", "kb-summary", summary) : element("p", "kb-empty", gettext("There is no summary. The page says so.")));
   const keywords = values.get("keywords") ?? [];
   if (keywords.length) shown.append(element("ul", "kb-terms", ...keywords.map((word) => element("li", "", String(word)))));
-  if (values.has("key_points")) shown.append(heading("Key points", 2), ...points(inOneLanguage(values.get("key_points"))));
+  if (values.has("key_points")) shown.append(heading(gettext("Key points"), 2), ...points(inOneLanguage(values.get("key_points"))));
   if (body) shown.append(await prose(body, entries));
   for (const group of groupsOfFacts(form).map(question)) {
-    shown.append(heading(group.dataset.label, 2), parts(group, values.get(group.dataset.name)));
+    shown.append(heading(textIn(group, "data-label"), 2), parts(group, values.get(group.dataset.name)));
   }
-  shown.append(heading("Facts", 2), facts(form, values));
+  shown.append(heading(gettext("Facts"), 2), facts(form, values));
   return shown;
 }
 
@@ -43,7 +44,7 @@ function when(values) {
   const period = values.get("period");
   if (!(period instanceof Map)) return period ?? "";
   const [start, end] = [dateWords(period.get("start") ?? "…"), period.get("end")];
-  return end ? `${start} to ${dateWords(end)}` : `${start} – ongoing`;
+  return end ? gettext("{start} to {end}", { start, end: words(end) }) : gettext("{start} – ongoing", { start });
 }
 
 function* points(all) {
@@ -61,7 +62,7 @@ function parts(question, reported) {
   if (!(reported instanceof Map)) return element("p", "kb-muted", `${reported ? saidReported : saidSeen}.`);
   const rows = questionsIn(question).map((part) => {
     const value = reported.get(part.dataset.name);
-    return row(part.dataset.label, value === undefined ? [element("dd", "kb-muted", saidSeen)] : [element("dd", "", words(value))]);
+    return row(textIn(part, "data-label"), value === undefined ? [element("dd", "kb-muted", saidSeen)] : [element("dd", "", words(value))]);
   });
   return element("dl", "kb-how", ...rows);
 }
@@ -71,22 +72,25 @@ function facts(form, values) {
   const rows = [];
   const elsewhere = groupsOfFacts(form);
   for (const question of questionsIn(form)) {
-    const { name, label } = question.dataset;
+    const { name } = question.dataset;
     const value = values.get(name);
     if (value === undefined || NOT_A_FACT.has(name) || elsewhere.includes(name)) continue;
-    rows.push(row(label, (Array.isArray(value) ? value : [value]).map((item) => element("dd", "", words(item)))));
+    rows.push(row(textIn(question, "data-label"), (Array.isArray(value) ? value : [value]).map((item) => element("dd", "", words(item)))));
   }
-  return rows.length ? element("dl", "kb-how", ...rows) : element("p", "kb-muted", "None yet.");
+  return rows.length ? element("dl", "kb-how", ...rows) : element("p", "kb-muted", gettext("None yet."));
 }
 
 const row = (label, values) => element("div", "", element("dt", "", label), ...values);
 
+/** The words of the program in answers. */
+const known = () => ({ [NOT_REPORTED]: gettext("not reported"), planned: gettext("planned"), ongoing: gettext("ongoing"), completed: gettext("completed") });
+
 /** A value in one line: `Ada Example, Example University`. */
 function words(value) {
-  if (value === true) return "yes";
+  if (value === true) return gettext("yes");
   if (Array.isArray(value)) return value.map(words).join(", ");
   if (value instanceof Map) return [...value.values()].map(words).join(", ");
-  return value === null ? "" : dateWords(value);
+  return value === null ? "" : (known()[value] ?? dateWords(value));
 }
 
 let parser;
@@ -113,7 +117,7 @@ function build(tokens, root, entries) {
       open.push(made);
     } else if (token.nesting < 0) {
       const closed = open.pop();
-      if (closed.target === "_blank") closed.append(element("span", "kb-visually-hidden", " (opens in a new tab)"));
+      if (closed.target === "_blank") closed.append(element("span", "kb-visually-hidden", " ", gettext("(opens in a new tab)")));
     } else if (token.type === "inline") {
       build(token.children, open.at(-1), entries);
     } else {

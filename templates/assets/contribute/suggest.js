@@ -4,6 +4,7 @@
 import { element } from "../elements.js";
 import { fold } from "../fold.js";
 import { distance } from "../search/distance.js";
+import { gettext } from "../gettext.js";
 
 const MOST = 12;
 
@@ -75,6 +76,6 @@ function option({ value, others }, at, name) {
   const made = element("option");
   made.value = value;
   if (name === "entries") made.label = others[0];
-  else if (at > 0) made.label = `${value}, also written ${others[at - 1]}`;
+  else if (at > 0) made.label = gettext("{name}, also written {other}", { name: value, other: others[at - 1] });
   return made;
 }
