@@ -12,7 +12,7 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 from coprod_kb.rendering.environment import environment
-from coprod_kb.values.translation import gettext, language_of, ngettext, use_language
+from coprod_kb.values.translation import Untranslated, _words, gettext, language_of, ngettext, use_language
 from tests import ROOT
 
 LOCALE = ROOT / "src" / "coprod_kb" / "locale"
@@ -144,3 +144,12 @@ def test_english_on_a_page_in_another_language_is_marked() -> None:
     )
     assert f"{words}!" == "1 of <2>!"
     assert ngettext("{number} page", "{number} pages", 1, number=1) == "1 page"
+
+
+def test_a_message_with_a_number_and_without_a_translation_is_known_to_be_english() -> None:
+    catalogue = Catalog(locale="sv")
+    catalogue.add(("{count} new page", "{count} new pages"), ("", ""))
+    catalogue.add(("{count} entry", "{count} entries"), ("{count} post", "{count} poster"))
+    words = _words(catalogue)
+    assert isinstance(words.ngettext("{count} new page", "{count} new pages", 2), Untranslated)
+    assert words.ngettext("{count} entry", "{count} entries", 2) == "{count} poster"

@@ -109,6 +109,10 @@ def language_of(code: str) -> Language:
 
 
 def _words(catalogue: Catalog) -> NullTranslations:
+    for message in list(catalogue):
+        if isinstance(message.string, tuple | list) and not all(message.string):
+            # Babel would fill in English, which nothing could tell from a translation.
+            catalogue.delete(message.id, message.context)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
