@@ -2,7 +2,7 @@
 // opened keeps every line that no answer changes. Sends nothing.
 
 import { button, download, element, withElements, write } from "./elements.js";
-import { gettext, ngettext } from "./gettext.js";
+import { gettext, ngettext, quoted } from "./gettext.js";
 import { dateMeant, dateWords } from "./contribute/dates.js";
 import { adviceFor, faultsOf, isSlug, message, wrongWithBody, wrongWithFields, wrongWithName } from "./contribute/checks.js";
 import * as fields from "./contribute/fields.js";
@@ -475,7 +475,7 @@ const termsOf = (list) => list.querySelector("template[data-row]").content.query
 function fillFromLink() {
   const values = termsInAddress();
   if (!values.size) return;
-  const terms = [...values.values()].flat().map((term) => `“${term}”`).join(", ");
+  const terms = [...values.values()].flat().map(quoted).join(", ");
   if (!isEmpty()) {
     announce(gettext("Your draft stays as it was. The link that you followed asks for an entry on {terms}.", { terms }));
     return;

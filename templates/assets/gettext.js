@@ -39,6 +39,9 @@ function filled(translation, message, values) {
   return translation === undefined && !isEnglish ? new Untranslated(text) : text;
 }
 
+/** The text in the quotation marks of the language. */
+export const quoted = (text) => String(gettext("“{text}”", { text }));
+
 /** “1 entry”, “1,200 entries”. */
 export const entries = (count) => ngettext("{count} entry", "{count} entries", count, { count });
 

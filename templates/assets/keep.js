@@ -1,6 +1,6 @@
 // The reader's own list of entries: slugs, kept in this browser only. On the page of an entry it adds a button.
 import { button, element, write } from "./elements.js";
-import { gettext } from "./gettext.js";
+import { gettext, quoted } from "./gettext.js";
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const root = new URL("../", import.meta.url);
@@ -40,7 +40,7 @@ export function keepButton(slug, title = "") {
     keep(list.includes(slug) ? list.filter((other) => other !== slug) : [...list, slug]);
   });
   made.dataset.keep = slug;
-  made.append(element("span"), element("span", "kb-visually-hidden", title && `“${title}”`));
+  made.append(element("span"), element("span", "kb-visually-hidden", title && quoted(title)));
   showButton(made);
   return made;
 }

@@ -111,7 +111,7 @@ def test_pages_are_in_the_language_of_the_site(
             "ar",
             "?q=gardning",
             "لم يُعثر على مداخل لعبارة «gardning».",
-            "لا نتائج لعبارة “gardning”. هل تقصد gardening؟ أو جرّب واحدًا مما يلي: امسح البحث 6 مداخل",
+            "لا نتائج لعبارة «gardning». هل تقصد gardening؟ أو جرّب واحدًا مما يلي: امسح البحث 6 مداخل",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 // The browse page: lists the entries that match words, facets and years. The address holds this choice.
 import { button, download, element, exported, withElements, write } from "../elements.js";
 import { keptLink } from "../keep.js";
-import { entries, gettext, ngettext } from "../gettext.js";
+import { entries, gettext, ngettext, quoted } from "../gettext.js";
 import { readAddress, SORTS, writeAddress, yearOf } from "./address.js";
 import { Cards } from "./cards.js";
 import { engineOf, noteOf } from "./combobox.js";
@@ -159,7 +159,7 @@ function merged(further) {
 /** The parts of a choice: `{text, label, without}`, `without` being the choice without this part. isWords: whether it is the words. */
 function choicesOf(choice) {
   const choices = [];
-  if (choice.q) choices.push({ isWords: true, text: gettext("Words: {words}", { words: choice.q }), label: `“${choice.q}”`, without: { ...choice, q: "", sort: choice.sort === "relevance" ? "" : choice.sort } });
+  if (choice.q) choices.push({ isWords: true, text: gettext("Words: {words}", { words: choice.q }), label: quoted(choice.q), without: { ...choice, q: "", sort: choice.sort === "relevance" ? "" : choice.sort } });
   for (const facet of index.facets) {
     for (const value of choice.chosen.get(facet.name) ?? []) {
       const rest = new Set([...choice.chosen.get(facet.name)].filter((other) => other !== value));
@@ -273,7 +273,7 @@ async function emptyHints() {
   const hints = [];
   const unknown = found?.unknown ?? [];
   if (unknown.length) {
-    const words = unknown.map((term) => `“${term.typed}”`).reduce((before, word) => gettext("{before} and {word}", { before, word }));
+    const words = unknown.map((term) => quoted(term.typed)).reduce((before, word) => gettext("{before} and {word}", { before, word }));
     const suggestion = await engine.suggestion(state.q, unknown);
     const link = suggestion && button("kb-link", suggestion, () => change({ ...state, q: suggestion }));
     const line = link ? withElements(gettext("No results for {words}. Did you mean {suggestion}?"), { words, suggestion: link }) : [gettext("No results for {words}.", { words })];

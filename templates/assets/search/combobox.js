@@ -1,7 +1,7 @@
 // Makes the search field a combobox that suggests pages (ARIA Authoring Practices, list autocomplete with manual
 // selection).
 import { element, write } from "../elements.js";
-import { entries as entriesInFigures, gettext, ngettext } from "../gettext.js";
+import { entries as entriesInFigures, gettext, ngettext, quoted } from "../gettext.js";
 import { Engine } from "./engine.js";
 
 const DEBOUNCE = 150; // ms
@@ -94,7 +94,8 @@ export function enhance(form) {
     made.id = `${list.id}-${options.length}`;
     made.setAttribute("role", "option");
     made.append(element("span", "kb-suggestions__title", item.title));
-    if (item.note) made.append(element("span", "kb-suggestions__note", " ", item.note));
+    if (item.note) made.append(" ", element("span", "kb-suggestions__note", item.note));
+    for (const part of made.children) part.dir = "auto"; // names of several scripts keep their order
     const index = options.length;
     options.push({ ...item, element: made });
     made.addEventListener("pointermove", () => active !== index && choose(index));
@@ -163,9 +164,9 @@ export function enhance(form) {
     if (found.results.length > entries.length + questions.length + words.length + site.length) {
       groups.push({ label: gettext("More"), items: [{ title: gettext("All results for “{words}”", { words: text }), href: allResults(text) }] });
     }
-    const typed = `“${text}”`;
+    const typed = quoted(text);
     const none = suggestion
-      ? gettext("No results for {words}. Did you mean {suggestion}?", { words: typed, suggestion: `“${suggestion}”` })
+      ? gettext("No results for {words}. Did you mean {suggestion}?", { words: typed, suggestion: quoted(suggestion) })
       : gettext("No results for {words}.", { words: typed });
     open(groups, number > 0 ? ngettext("{count} suggestion.", "{count} suggestions.", number, { count: number }) : none);
   }
