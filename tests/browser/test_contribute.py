@@ -487,8 +487,9 @@ THROUGH = """async (text) => {
 
 def said(value: Any) -> Any:
     """What fields say: a group or a list without anything in it says nothing, and is not written again."""
-    if isinstance(value, BaseModel):
-        return {name: part for name, inner in value if (part := said(inner)) not in (None, {}, [])}
+    if isinstance(value, BaseModel | Mapping):
+        parts = value.items() if isinstance(value, Mapping) else value
+        return {name: part for name, inner in parts if (part := said(inner)) not in (None, {}, [])}
     if isinstance(value, list | tuple):
         return [part for inner in value if (part := said(inner)) not in (None, {}, [])]
     return value
