@@ -111,6 +111,14 @@ CASES = {
         "near-same-title",
         [("entries/c.md", 2, 8, "warning", "entries/b.md has nearly the same title")],
     ),
+    "near-same titles, and an author without a word": Case(
+        {
+            "a": {"title": REPAIRED, "doi": DOI, "authors": ["—"]},
+            "b": {"title": REPAIRED, "doi": f"{DOI}.2", "authors": ["Bo Probe"]},
+        },
+        "near-same-title",
+        [("entries/b.md", 2, 8, "warning", "entries/a.md has nearly the same title")],
+    ),
     "titles that share words only": Case(
         {"a": {"title": f"{REPAIRED} together"}, "b": {"title": f"{REPAIRED} alone"}},
         "near-same-title",

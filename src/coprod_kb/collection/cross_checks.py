@@ -22,7 +22,6 @@ from coprod_kb.entries.model import Entry, Reading, typed_entries
 from coprod_kb.front_matter.document import FieldPath
 from coprod_kb.front_matter.field_groups import Contribution
 from coprod_kb.values.names import spelling_key
-from coprod_kb.values.person_names import as_spoken
 
 NEAR_TITLE = 90
 """Similarity (0 to 100) from which on two titles count as nearly the same."""
@@ -233,12 +232,14 @@ def _near_same_titles(entries: Iterable[Entry]) -> Iterator[_Fault]:
 def _are_told_apart(entry: Entry, other: Entry) -> bool:
     """Whether two entries have each a DOI of their own, and authors of whom no two have the same last name."""
     dois = {entry.fields.doi, other.fields.doi} - {None}
-    names = [{_last_name(author) for author in found.fields.authors} for found in (entry, other)]
+    names = [set(map(_last_name, found.fields.authors)) - {""} for found in (entry, other)]
     return len(dois) == 2 and all(names) and names[0].isdisjoint(names[1])
 
 
 def _last_name(author: Contribution) -> str:
-    return spelling_key(as_spoken(author.name or author.organisations[0])).split()[-1]
+    """The last word of the family name, or of the name of a body; empty if it has no word."""
+    name = author.named
+    return spelling_key(name.family or name.literal).rpartition(" ")[2]
 
 
 def _unknown_entries(entry: Entry, targets: LinkTargets, suggestions: Suggestions) -> Iterator[_Fault]:

@@ -115,6 +115,11 @@ class Contribution(Fields):
         """The name in its parts, all of which are empty where no name is given; `literal` if it is that of a body."""
         return person_name(self.name) if self.name else PersonName()
 
+    @property
+    def named(self) -> PersonName:
+        """The person, or the first organisation where no person is named."""
+        return self.person if self.name else PersonName(literal=self.organisations[0])
+
     @model_validator(mode="before")
     @classmethod
     def _in_one_line(cls, value: Any) -> Any:

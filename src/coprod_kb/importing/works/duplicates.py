@@ -19,13 +19,12 @@ from coprod_kb.contributing.new_entry import slug_for
 from coprod_kb.entries.model import Entry
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.front_matter.entry_types import EntryType
-from coprod_kb.front_matter.field_groups import Contribution
 from coprod_kb.front_matter.publication import Publication, PublicationKind
 from coprod_kb.importing.works.record import Record
 from coprod_kb.records.formats import csl
 from coprod_kb.records.formats.kinds import PARTS, naming_of, stated_or_implied
 from coprod_kb.records.formats.names import name_of
-from coprod_kb.values.person_names import PersonName, person_name
+from coprod_kb.values.person_names import PersonName
 
 _KEY = 200  # characters of a title that count
 _LONG_TITLE = 6  # words; nobody else gives the same title to another work
@@ -135,8 +134,8 @@ def work_of_entry(entry: Entry, entry_type: EntryType) -> Work:
         pmid=fields.pmid or "",
         isbn=fields.isbn or "",
         year=entry.year,
-        author=_family(_named(first)) if first else "",
-        initial=_initial(_named(first)) if first else "",
+        author=_family(first.named) if first else "",
+        initial=_initial(first.named) if first else "",
         kind=naming_of(entry_type, kind).csl
         if (kind := stated_or_implied(entry_type, where)) in _BOOKS_AND_PARTS
         else "",
@@ -145,10 +144,6 @@ def work_of_entry(entry: Entry, entry_type: EntryType) -> Work:
         issue=_number(where.issue),
         page=_number(where.pages),
     )
-
-
-def _named(one: Contribution) -> PersonName:
-    return person_name(one.name) if one.name else PersonName(literal=one.organisations[0])
 
 
 def _number(text: str | None) -> str:
