@@ -67,7 +67,7 @@ def _parts(vocabulary: Vocabulary, say: Say) -> Iterator[FormPart]:
 
 
 def rules(say: Say = english) -> dict[str, str]:
-    """What is said about several answers together or about the file, by diagnostic code. say: see `questions`.
+    """Returns messages about several answers together, or about the file, by diagnostic code. say: see `questions`.
 
     `{start}`, `{end}`, `{value}` and `{size}` stand for what the person wrote.
     """

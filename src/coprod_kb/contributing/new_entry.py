@@ -116,7 +116,7 @@ def answered(question: Question, values: Values, text: str) -> dict[str, Any]:
 
 
 def line_form(question: Question) -> str:
-    """How an answer of several parts is written on one line; "TEXT" for others."""
+    """Returns the form in which a person types an answer on one line, such as `LABEL=URL`; `TEXT` if it has no parts."""
     parts = {part.name for item in question.of[:1] for part in item.parts}
     return "LABEL=URL" if "url" in parts else "NAME; ORGANISATION" if "organisation" in parts else "TEXT"
 

@@ -266,7 +266,7 @@ def _text(question: Question, annotation: Any, asked: Asked, say: Say) -> Questi
 
 
 def _options(path: str, vocabulary: Vocabulary, say: Say) -> tuple[Option, ...]:
-    """What can be chosen for a list: terms of a facet, or names of fields."""
+    """Returns what can be chosen for a list: terms of a facet, or names of fields; nothing if any text is allowed."""
     if path in {"assigned", "found.fields"}:
         return tuple(Option(name, vocabulary.schema.title(name, say)) for name in vocabulary.schema.names)
     facet = vocabulary.description.facet_at(path)

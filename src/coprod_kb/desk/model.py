@@ -62,9 +62,9 @@ def _quoted(word: str) -> str:
 
 
 def where(field: str, value: str, *others: str) -> tuple[str, str]:
-    """The options of a command that choose the entries with this value, in quotation marks that it does not have.
+    """Returns the option `--where` and its filter for the entries whose field has this value.
 
-    others: filters that hold as well.
+    The value is put in quotation marks that do not occur in it. others: filters that hold as well.
     """
     first, last = next((marks for marks in _MARKS if not set(marks) & set(value)), _MARKS[0])
     return "--where", " and ".join([*others, f"{field}={first}{value}{last}"])

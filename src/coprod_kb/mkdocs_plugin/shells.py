@@ -68,9 +68,9 @@ class Shells:
 
 
 def set_language(config: MkDocsConfig, code: str) -> None:
-    """Makes this the language of the process, and tells the templates.
+    """Sets the language of the process, and hands it to the templates as `config.extra.kb_language`.
 
-    `kb_language` has its `code`, its `direction`, whether its catalogue is `machine_made`, and under `theme` the language nearest to it for which the theme has words.
+    That has its `code`, its `direction`, whether its catalogue is `machine_made`, and under `theme` the language nearest to it for which the theme has words.
     """
     use_language(code)
     used = language()

@@ -20,7 +20,7 @@ def entries_behind(answer: Answer, catalogue: Catalogue) -> list[Entry]:
 
 
 def chosen_questions(catalogue: Catalogue, number: int) -> list[Context]:
-    """The questions of the home page: those that the collection names, or else the first ones of all."""
+    """Returns the questions for the home page: those that `home` in `collection.yml` names, or else the first `number` of all."""
     answers = {answer.slug: answer for answer in catalogue.answers}
     names = catalogue.vocabulary.description.home.questions
     chosen = [_answered(answers[name], catalogue) for name in names if name in answers]

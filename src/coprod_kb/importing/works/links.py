@@ -38,7 +38,7 @@ def addresses_in(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def url_variables(addresses: Sequence[str]) -> dict[str, Any]:
-    """The addresses as variables of an item, in their order."""
+    """Returns the variables of an item for these addresses: the first is its `URL`, the others are `OTHER_URLS`."""
     variables = {"URL": next(iter(addresses), ""), OTHER_URLS: list(addresses[1:])}
     return {name: value for name, value in variables.items() if value}
 
