@@ -43,7 +43,8 @@ from tests.site_fixture import (  # noqa: F401 (fixtures)
     rough_project,
 )
 
-settings.register_profile("unhurried", deadline=None)  # a slow machine is no fault
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.register_profile("unhurried", deadline=None, max_examples=40)  # a slow machine is no fault
 settings.load_profile("unhurried")
 
 MINIATURE = Path(__file__).parent / "miniature"

@@ -93,9 +93,7 @@ def expected_in_ris(item: Item) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.slow
-@given(collections())
-def test_rispy_reads_what_was_written(given: list[Item]) -> None:
+def rispy_reads_what_was_written(given: list[Item]) -> None:
     read = rispy.loads("".join(map(ris.record, given)))
     assert len(read) == len(given)
     for record, item in zip(read, given, strict=True):
@@ -105,9 +103,7 @@ def test_rispy_reads_what_was_written(given: list[Item]) -> None:
             assert pages == item.get("page", "")
 
 
-@pytest.mark.slow
-@given(collections())
-def test_ris_can_be_split_into_records_by_line(given: list[Item]) -> None:
+def ris_can_be_split_into_records_by_line(given: list[Item]) -> None:
     """The search page does this to export a part of the collection."""
     text = "".join(map(ris.record, given))
     records = re.findall(r"^TY  - .*?^ER  - $", text, re.MULTILINE | re.DOTALL)
@@ -166,13 +162,10 @@ def read_name(person: Person) -> tuple[str, ...]:
     return tuple(typeset(" ".join(part)) for part in parts)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
-@given(given=collections())
-def test_pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> None:
-    read: BibliographyData = parse_string(
-        bibtex.file([bibtex.record(item, dialect) for item in given]), "bibtex"
-    )
+def pybtex_reads_what_was_written(dialect: Dialect, given: list[Item]) -> None:
+    text = bibtex.file([bibtex.record(item, dialect) for item in given])
+    bibtex_can_be_split_into_records_by_line(text, given)
+    read: BibliographyData = parse_string(text, "bibtex")
     assert list(read.entries) == [item["id"] for item in given]
     for item in given:
         record = read.entries[item["id"]]
@@ -222,12 +215,8 @@ def test_no_field_of_bibtex_runs_a_command(dialect: Dialect, text: str) -> None:
     assert "^^" not in written
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("dialect", [BIBTEX, BIBLATEX], ids=["bibtex", "biblatex"])
-@given(given=collections())
-def test_bibtex_can_be_split_into_records_by_line(dialect: Dialect, given: list[Item]) -> None:
+def bibtex_can_be_split_into_records_by_line(text: str, given: list[Item]) -> None:
     """The search page does this. Also, no value can end its record in a reader that is simpler than TeX."""
-    text = bibtex.file([bibtex.record(item, dialect) for item in given])
     records = [record for record in text.split("\n\n") if record]
     assert [re.match(r"@[a-z]+\{([^,]+),\n", record)[1] for record in records] == [
         item["id"] for item in given
@@ -273,14 +262,6 @@ def test_a_day_in_bibtex_stands_before_its_month() -> None:
 # --- CSL-JSON, CSV, JSON ----------------------------------------------------------------------------
 
 
-@pytest.mark.slow
-@given(collections())
-def test_csl_json_is_read_back(given: list[Item]) -> None:
-    assert json.loads(csl_json.file([csl_json.record(item) for item in given])) == [
-        csl.cited_as_csl(item) for item in given
-    ]
-
-
 CSL_INPUT = set(
     """
     type id language author editor issued abstract annote collection-title container-title DOI edition event-title genre
@@ -297,11 +278,10 @@ def test_items_have_the_names_and_types_of_csl() -> None:
     assert len(CSL_TYPES) == 45
 
 
-@pytest.mark.slow
-@given(collections())
-def test_citeproc_reads_every_item_without_a_warning(given: list[Item]) -> None:
+def citeproc_reads_every_item_without_a_warning(given: list[Item]) -> None:
     """Warnings are errors in tests, and citeproc-py warns about each name that it does not know."""
     exported = json.loads(csl_json.file([csl_json.record(item) for item in given]))
+    assert exported == [csl.cited_as_csl(item) for item in given]
     read = CiteProcJSON([citing.cited_part(item) for item in exported])
     assert list(read) == [item["id"] for item in given]
     for item in given:
@@ -410,6 +390,17 @@ def test_the_document_has_every_field() -> None:
 
 
 # --- All formats ------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@given(collections())
+def test_any_collection_is_read_back(given: list[Item]) -> None:
+    """In one test, because collections take longer to make up than to write and read."""
+    rispy_reads_what_was_written(given)
+    ris_can_be_split_into_records_by_line(given)
+    for dialect in (BIBTEX, BIBLATEX):
+        pybtex_reads_what_was_written(dialect, given)
+    citeproc_reads_every_item_without_a_warning(given)
 
 
 @pytest.mark.parametrize("kind", ["project", "paper", "report"])
