@@ -201,35 +201,47 @@ def entry_with(kind: str, piece: str) -> str:
     return "\n".join(["---", *kept, f"{fields}---", "", body])
 
 
-def found_in(folder: Path, kind: str, piece: str) -> list[Diagnostic]:
-    """What is found in a project of two entries once the piece is put where it belongs."""
-    files = {f"vocabulary/{name}": source.decode() for name, source in VOCABULARY.items()}
-    files["vocabulary/addresses.yml"] = ""  # to look for these, every page would be made
-    files["entries/community-garden.md"] = OTHER
-    files["docs/questions/are-people-paid.md"] = ANSWER
-    files[COLLECTION] = (ROOT / COLLECTION).read_text(encoding="utf-8")
-    own_file = re.match(r"# ((?:vocabulary/\w+|collection)\.yml)\n", piece)
-    files[own_file[1] if own_file else "entries/keeping-well-together.md"] = (
-        piece if own_file else entry_with(kind, piece)
-    )
-    if own_file and own_file[1] == COLLECTION:  # our own vocabulary has terms of our facets
-        terms, described = yaml.safe_load(files["vocabulary/facets.yml"]), read_description(piece.encode())[0]
-        kept = {name: terms[name] for name in terms if name in described.facet_names}
-        files["vocabulary/facets.yml"] = yaml.safe_dump(kept)
-    for name, text in files.items():
+BASE = {
+    **{f"vocabulary/{name}": source.decode() for name, source in VOCABULARY.items()},
+    "vocabulary/addresses.yml": "",  # to look for these, every page would be made
+    "entries/community-garden.md": OTHER,
+    "entries/keeping-well-together.md": entry_with("yaml", ""),
+    "docs/questions/are-people-paid.md": ANSWER,
+    COLLECTION: (ROOT / COLLECTION).read_text(encoding="utf-8"),
+}
+
+
+@pytest.fixture(scope="module")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A project of two entries."""
+    folder = tmp_path_factory.mktemp("example")
+    for name, text in BASE.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    settings = Settings(site_name="Example", maps=CO_PRODUCTION.drawn_maps)
-    return list(contents.read_site(Site(folder, settings)).diagnostics)
+    return Site(folder, Settings(site_name="Example", maps=CO_PRODUCTION.drawn_maps))
+
+
+def found_in(site: Site, kind: str, piece: str) -> list[Diagnostic]:
+    """What is found in the project while the piece stands where it belongs."""
+    own_file = re.match(r"# ((?:vocabulary/\w+|collection)\.yml)\n", piece)
+    changed = (
+        {own_file[1]: piece} if own_file else {"entries/keeping-well-together.md": entry_with(kind, piece)}
+    )
+    if COLLECTION in changed:  # our own vocabulary has terms of our facets
+        terms, described = yaml.safe_load(BASE["vocabulary/facets.yml"]), read_description(piece.encode())[0]
+        kept = {name: terms[name] for name in terms if name in described.facet_names}
+        changed["vocabulary/facets.yml"] = yaml.safe_dump(kept)
+    site.instead = {name: text.encode() for name, text in changed.items()}
+    return list(contents.read_site(site).diagnostics)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.code)
-def test_the_example_has_the_finding_before_and_not_after(example: Example, tmp_path: Path) -> None:
-    before = [finding for finding in found_in(tmp_path, *example.before) if finding.code == example.code]
+def test_the_example_has_the_finding_before_and_not_after(example: Example, example_site: Site) -> None:
+    before = [finding for finding in found_in(example_site, *example.before) if finding.code == example.code]
     assert before
     assert {str(finding.severity) for finding in before} <= set(example.severities)
-    after = found_in(tmp_path, *example.after)
+    after = found_in(example_site, *example.after)
     assert [finding for finding in after if finding.code == example.code or finding.is_error] == []
 
 
