@@ -25,7 +25,7 @@ LENGTH = 3_000
 SECONDS = 0.004
 """A linear expression takes a tenth of this on a slow computer, a quadratic one ten times as much."""
 NOTHING = SECONDS / 64
-"""An expression that is done with a quarter of the length in less is cubic at most, and done with the whole in `SECONDS`."""
+"""A quadratic expression that is done with an eighth of the length in less is done with the whole in `SECONDS`."""
 RATIO = 8
 POOL = "aemtxzAEMZ019 \t\n-–_.,;:'’\"()[]{}<>/\\@#=&%*+|!?^~éß中\u0301\u200b\xa0\x00"
 METHODS = {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
@@ -210,13 +210,15 @@ def slow_text(pattern: re.Pattern[Any], methods: set[str]) -> str:
 
     of_bytes = isinstance(pattern.pattern, bytes)
     for make in worst_texts(pattern):
-        short: Any = make(LENGTH // 4).encode() if of_bytes else make(LENGTH // 4)
-        taken = seconds(run, short)
-        if taken < NOTHING:
+
+        def text(length: int, make: Callable[[int], str] = make) -> Any:
+            return make(length).encode() if of_bytes else make(length)
+
+        if seconds(run, text(LENGTH // 8)) < NOTHING:
             continue
-        if taken > SECONDS and seconds(run, short, 3) > SECONDS:
+        short, long = text(LENGTH // 4), text(LENGTH)
+        if seconds(run, short) > SECONDS and seconds(run, short, 3) > SECONDS:
             return repr(make(60))  # worse than quadratic: the long text could take minutes
-        long: Any = make(LENGTH).encode() if of_bytes else make(LENGTH)
         if seconds(run, long) > SECONDS and seconds(run, long, 3) > max(
             SECONDS, RATIO * seconds(run, short, 3)
         ):
