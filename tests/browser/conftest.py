@@ -9,17 +9,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from coprod_kb.collection.site import open_site
 from tests import ROOT
 from tests.browser.kinds import Kind
 from tests.browser.server import BASE, served
-from tests.browser.visits import AddressOf
+from tests.browser.visits import AddressOf, leave, window
 from tests.mkdocs_plugin.test_preview import Preview
 from tests.shared import shared
 
 PUBLISHED = open_site(ROOT).settings.site_url
+VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -58,13 +59,33 @@ def built_desk(rough_project: Path, tmp_path_factory: pytest.TempPathFactory) ->
     return shared(tmp_path_factory, "desk-site", ask)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context
-    context.close()
+@pytest.fixture(scope="session")
+def shared_page(browser: Browser) -> Iterator[Page]:
+    with window(browser, viewport=VIEWPORT) as page:
+        yield page
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(shared_page: Page) -> Iterator[Page]:
+    """The window of all tests: each new one needs a process, and reads the scripts of the site again.
+
+    A test that listens to the page, or that changes what its scripts find in the browser, takes `fresh_page`.
+    """
+    yield shared_page
+    leave(shared_page)
+    shared_page.set_viewport_size(VIEWPORT)
+    shared_page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+
+
+@pytest.fixture
+def fresh_page(browser: Browser) -> Iterator[Page]:
+    """A window of its own, in a browser that has seen nothing before."""
+    with window(browser, viewport=VIEWPORT) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def plain(browser: Browser) -> Iterator[Page]:
+    """A window in which no script runs."""
+    with window(browser, viewport=VIEWPORT, java_script_enabled=False) as page:
+        yield page

@@ -15,7 +15,6 @@ from coprod_kb.publishing.archive.making import make_archive
 from coprod_kb.publishing.contents import read_site
 from tests import ROOT
 from tests.browser.test_contribute import check, fill_required, taken, title
-from tests.browser.visits import WATCH
 from tests.shared import shared
 
 pytestmark = pytest.mark.browser
@@ -39,11 +38,15 @@ def disk(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"{site.as_uri()}/"
 
 
+@pytest.fixture
+def page(fresh_page: Page) -> Page:
+    return fresh_page
+
+
 @pytest.fixture(autouse=True)
 def nothing_refused(page: Page, disk: str) -> Iterator[None]:
     """No error, no violation of the policy, and nothing is asked for that is not in the archive."""
     troubles: list[str] = []
-    page.add_init_script(WATCH)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     page.on(

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 from pydantic import BaseModel
 from selectolax.lexbor import LexborHTMLParser
 
@@ -28,7 +28,6 @@ from coprod_kb.front_matter.splitting import Halves, split
 from coprod_kb.values.characters import visible
 from tests import ROOT
 from tests.browser.server import served
-from tests.browser.test_reading import VIOLATIONS
 from tests.conftest import MINIATURE, NO_TERMS, entry_text
 from tests.front_matter.test_json_schema import Plain, Quoted, front_matters, source_of
 from tests.hostile import cases_body
@@ -102,26 +101,22 @@ def halves(text: str) -> Halves:
 # --- From nothing to a file -------------------------------------------------------------------------
 
 
-def test_what_is_typed_becomes_a_file_that_the_checks_accept(
-    context: BrowserContext, page: Page, address: str
-) -> None:
-    context.add_init_script(VIOLATIONS)
-    page.goto(f"{address}contribute/")
-    fill_required(page, "Café: “NO” #1, a study")
-    contributor(page).get_by_label("Organisation 1").fill("Example University")
-    page.get_by_role("textbox", name="Summary").fill("First line.\nSecond: line # no comment.")
-    page.get_by_role("group", name="Period").get_by_label("Start").fill("2018-01")
-    page.get_by_role("button", name="Add link").click()
-    page.get_by_label("Label", exact=True).fill("Report")
-    page.get_by_label("Address", exact=True).fill("https://example.org/a?b=c#d")
-    page.get_by_label("Text (optional)").fill("## What they did\n\nThey met.")
-    page.get_by_text("What kind of work it is").click()
-    page.get_by_role("group", name="Setting").get_by_label("hospital").check()
-    check(page)
-    expect(page.locator("#kb-result-title")).to_be_focused()
-    name, text = taken(page, "Download")
+def test_what_is_typed_becomes_a_file_that_the_checks_accept(form: Page) -> None:
+    fill_required(form, "Café: “NO” #1, a study")
+    contributor(form).get_by_label("Organisation 1").fill("Example University")
+    form.get_by_role("textbox", name="Summary").fill("First line.\nSecond: line # no comment.")
+    form.get_by_role("group", name="Period").get_by_label("Start").fill("2018-01")
+    form.get_by_role("button", name="Add link").click()
+    form.get_by_label("Label", exact=True).fill("Report")
+    form.get_by_label("Address", exact=True).fill("https://example.org/a?b=c#d")
+    form.get_by_label("Text (optional)").fill("## What they did\n\nThey met.")
+    form.get_by_text("What kind of work it is").click()
+    form.get_by_role("group", name="Setting").get_by_label("hospital").check()
+    check(form)
+    expect(form.locator("#kb-result-title")).to_be_focused()
+    name, text = taken(form, "Download")
     assert name == "cafe-no-1-a-study.md"
-    assert page.locator("#kb-preview").text_content() == text
+    assert form.locator("#kb-preview").text_content() == text
     fields = entry_in(text).fields
     assert fields.title == "Café: “NO” #1, a study"
     assert fields.summary == "First line.\nSecond: line # no comment."
@@ -134,7 +129,7 @@ def test_what_is_typed_becomes_a_file_that_the_checks_accept(
     ]
     assert fields.links[0].url == "https://example.org/a?b=c#d"
     assert halves(text).body.strip() == "## What they did\n\nThey met."
-    assert page.evaluate("window.violations") == []
+    assert form.evaluate("window.violations") == []
 
 
 TITLES = [
@@ -275,22 +270,35 @@ def with_answer(name: str, answer: str) -> dict[str, Any]:
             return {name: answer}
 
 
-PUT = """async (values) => {
+FAULTS = """async (entries) => {
     const { fillAll } = await import(document.querySelector("script[src$='contribute.js']").src.replace(".js", "/fields.js"));
-    const mapped = (one) => Array.isArray(one) ? one.map(mapped)
-        : typeof one === "object" ? new Map(Object.entries(one).map(([name, inner]) => [name, mapped(inner)])) : one;
-    fillAll(document.getElementById("kb-form"), mapped(values));
+    const mapped = (value) => Array.isArray(value) ? value.map(mapped)
+        : typeof value === "object" ? new Map(Object.entries(value).map(([name, inner]) => [name, mapped(inner)])) : value;
+    const part = (name) => document.getElementById(`kb-${name}`);
+    const listed = [];
+    for (const values of entries) {
+        fillAll(part("form"), mapped(values));
+        part("name").value = "an-example";
+        part("consent").checked = true;
+        part("errors").hidden = part("result").hidden = true;
+        part("form").requestSubmit();
+        for (let tries = 0; part("errors").hidden && part("result").hidden; tries++) {
+            if (tries > 2000) throw new Error("The form does not answer.");
+            await new Promise((goOn) => setTimeout(goOn, 5));
+        }
+        listed.push([...part("errors").querySelectorAll("li")].map((item) => item.textContent));
+    }
+    return listed;
 }"""
+"""Checks the form with each of these entries in turn. Returns the faults that it lists."""
 
 
 def test_the_form_and_the_checks_find_the_same_faults(form: Page) -> None:
-    for name, answer in [(name, answer) for name, answers in ANSWERS.items() for answer in answers]:
-        text = entry_text(**with_answer(name, answer))
-        form.evaluate(PUT, yaml.safe_load(halves(text).text))
-        form.locator("#kb-name").fill("an-example")
-        form.locator("#kb-consent").check()
-        check(form)
-        messages = form.locator("#kb-errors li").all_inner_texts()
+    given = [(name, answer) for name, answers in ANSWERS.items() for answer in answers]
+    texts = [entry_text(**with_answer(name, answer)) for name, answer in given]
+    shown = form.evaluate(FAULTS, [yaml.safe_load(halves(text).text) for text in texts])
+    assert len(shown) == len(given)
+    for (name, answer), text, messages in zip(given, texts, shown, strict=True):
         found = read(text.encode(), "entries/an-example.md", NO_TERMS).diagnostics
         errors = [finding.message for finding in found if finding.is_error]
         assert bool(messages) == bool(errors), (name, answer, messages, errors)
@@ -468,7 +476,6 @@ BODY = '## Beth\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\nمتن 👩‍👧 
 
 @pytest.mark.parametrize("source", [entry_text(BODY, **RICH), *SMALL], ids=range(4))
 def test_an_entry_that_is_opened_comes_out_as_it_went_in(form: Page, source: str) -> None:
-    form.once("dialog", lambda dialog: pytest.fail(f"a dialogue: {dialog.message}"))
     open_file(form, source)
     expect(form.locator("#kb-status")).to_have_text("an-example.md is in the form.")
     expect(form.locator("#kb-kept")).to_be_hidden()
@@ -903,23 +910,23 @@ def test_names_are_offered_by_their_other_spellings_too(form: Page) -> None:
     assert offered(form, related, "keeping it") == [("keeping-it-personal", "Keeping it Personal")]
 
 
-def test_the_lists_are_fetched_when_the_form_is_used_and_not_before(page: Page, address: str) -> None:
+def test_the_lists_are_fetched_when_the_form_is_used_and_not_before(fresh_page: Page, address: str) -> None:
     fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url.rsplit("/", 1)[-1]))
-    page.goto(f"{address}contribute/")
-    expect(page.locator("#kb-form")).to_be_visible()
+    fresh_page.on("request", lambda request: fetched.append(request.url.rsplit("/", 1)[-1]))
+    fresh_page.goto(f"{address}contribute/")
+    expect(fresh_page.locator("#kb-form")).to_be_visible()
     assert not {"words.js", "entries.js", "markdown-it-14.3.3.js", "js-yaml-5.5.0.js"} & set(fetched)
-    with page.expect_request("**/words.js"):
-        title(page).focus()
-    assert page.locator("datalist option").count() <= 12 * 5
+    with fresh_page.expect_request("**/words.js"):
+        title(fresh_page).focus()
+    assert fresh_page.locator("datalist option").count() <= 12 * 5
 
 
-def test_the_form_works_where_the_lists_cannot_be_had(page: Page, address: str) -> None:
-    page.route("**/words.js", lambda route: route.abort())
-    page.goto(f"{address}contribute/")
-    fill_required(page)
-    check(page)
-    expect(page.locator("#kb-result-title")).to_be_focused()
+def test_the_form_works_where_the_lists_cannot_be_had(fresh_page: Page, address: str) -> None:
+    fresh_page.route("**/words.js", lambda route: route.abort())
+    fresh_page.goto(f"{address}contribute/")
+    fill_required(fresh_page)
+    check(fresh_page)
+    expect(fresh_page.locator("#kb-result-title")).to_be_focused()
 
 
 def test_a_name_that_is_taken_is_told_and_an_opened_entry_keeps_its_own(form: Page) -> None:
@@ -959,8 +966,7 @@ def seen(text: str) -> str:
     return " ".join(re.sub(r"\s*\(opens in a new tab\)\n?", "", text).split())
 
 
-def test_an_unfinished_entry_can_be_looked_at(context: BrowserContext, page: Page, address: str) -> None:
-    context.add_init_script(VIOLATIONS)
+def test_an_unfinished_entry_can_be_looked_at(page: Page, address: str) -> None:
     page.goto(f"{address}contribute/")
     title(page).fill("Keeping <b>well</b>")
     page.get_by_label("Text (optional)").fill(
@@ -1041,22 +1047,17 @@ def test_of_hostile_text_the_preview_makes_only_what_it_means_to_make(form: Page
 
 
 def test_without_javascript_the_page_says_what_is_needed_and_shows_the_other_ways(
-    browser: Browser, address: str
+    plain: Page, address: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}contribute/")
-    expect(page.get_by_role("main").locator("noscript p")).to_contain_text("The form needs JavaScript")
-    expect(page.get_by_role("main").locator("noscript p")).to_contain_text("a title, a type")
-    expect(page.locator("#kb-form")).to_be_hidden()
-    expect(page.get_by_role("main").get_by_role("link", name="editors@example.org")).to_be_visible()
-    context.close()
+    plain.goto(f"{address}contribute/")
+    expect(plain.get_by_role("main").locator("noscript p")).to_contain_text("The form needs JavaScript")
+    expect(plain.get_by_role("main").locator("noscript p")).to_contain_text("a title, a type")
+    expect(plain.locator("#kb-form")).to_be_hidden()
+    expect(plain.get_by_role("main").get_by_role("link", name="editors@example.org")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_whole_form_fits_a_page_at_400_per_cent(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 256}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_the_whole_form_fits_a_page_at_400_per_cent(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
     page.goto(f"{address}contribute/")
     open_file(page, entry_text(BODY, **RICH))
     expect(page.locator("#kb-status")).to_contain_text("is in the form")
@@ -1064,7 +1065,6 @@ def test_the_whole_form_fits_a_page_at_400_per_cent(browser: Browser, address: s
     check(page)
     expect(page.locator("#kb-result")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
 
 
 # --- Terms that a link has chosen -------------------------------------------------------------------

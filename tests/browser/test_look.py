@@ -291,15 +291,15 @@ def top(element: Locator) -> float:
 # --- What is loaded ---------------------------------------------------------------------------------
 
 
-def test_an_entry_loads_little(page: Page, address: str) -> None:
+def test_an_entry_loads_little(fresh_page: Page, address: str) -> None:
     """No script of the theme's, and one style sheet beside its own."""
     loaded: list[tuple[str, str]] = []
-    page.on("request", lambda one: loaded.append((one.resource_type, one.url.removeprefix(address))))
-    page.goto(address + ENTRY, wait_until="networkidle")
+    fresh_page.on("request", lambda one: loaded.append((one.resource_type, one.url.removeprefix(address))))
+    fresh_page.goto(address + ENTRY, wait_until="networkidle")
     assert [url for kind, url in loaded if kind == "script" and "bundle" in url] == []
     styles = [re.sub(r"\.[0-9a-f]{8}\.", ".", url) for kind, url in loaded if kind == "stylesheet"]
     assert sorted(styles) == ["assets/coprod-kb.css", "assets/stylesheets/main.min.css"]
-    blocking = page.evaluate(
+    blocking = fresh_page.evaluate(
         "performance.getEntriesByType('resource').filter(one => one.renderBlockingStatus === 'blocking').map(one => one.name)"
     )
     assert len(blocking) == len(styles)

@@ -6,15 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.server import served
 from tests.browser.statement import stated
-from tests.browser.visits import WATCH
 
 pytestmark = pytest.mark.browser
 
-VIOLATIONS = WATCH
 UNTIL_STOPPED = """() => new Promise((goOn, giveUp) => {
     const look = () => (window.violations.length ? goOn() : setTimeout(look, 20));
     setTimeout(giveUp, 10000, "nothing was stopped");
@@ -24,8 +22,7 @@ UNTIL_STOPPED = """() => new Promise((goOn, giveUp) => {
 """Of one page of each kind in the real collection."""
 
 
-def test_the_policy_lets_colours_be_chosen(context: BrowserContext, page: Page, address: str) -> None:
-    context.add_init_script(VIOLATIONS)
+def test_the_policy_lets_colours_be_chosen(page: Page, address: str) -> None:
     page.goto(address)
     for _ in range(3):
         page.get_by_role("button", name="Colours: ").click()
@@ -44,12 +41,11 @@ def test_the_policy_lets_colours_be_chosen(context: BrowserContext, page: Page, 
     ],
 )  # fmt: skip
 def test_the_policy_stops_what_should_not_be_there(
-    context: BrowserContext, address: str, attempt: str, directive: str
+    fresh_page: Page, address: str, attempt: str, directive: str
 ) -> None:
-    reached: list[str] = []
-    context.route("**://example.org/**", lambda route: (reached.append(route.request.url), route.abort()))
-    context.add_init_script(VIOLATIONS + "window.pwned = () => { window.ran = true; };")
-    page = context.new_page()
+    page, reached = fresh_page, list[str]()
+    page.route("**://example.org/**", lambda route: (reached.append(route.request.url), route.abort()))
+    page.add_init_script("window.pwned = () => { window.ran = true; };")
     page.goto(f"{address}entries/keeping-it-personal/")
     page.evaluate(attempt)
     page.evaluate(UNTIL_STOPPED)

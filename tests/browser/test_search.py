@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from coprod_kb.publishing.search.further import further_words
 from coprod_kb.publishing.search.terms import letter_of, plain_words
 from coprod_kb.values.folding import folded
 from tests import ROOT
-from tests.browser.test_reading import VIOLATIONS
+from tests.browser.browsing import results, shown, titles
+from tests.browser.visits import window
 
 pytestmark = pytest.mark.browser
 
 
-def results(page: Page, address: str, query: str) -> list[str]:
-    """The titles that the browse page lists for a query, all of them."""
-    page.goto(f"{address}browse/?q={query}")
-    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("entry|entries"))
-    more = page.locator("#kb-browse-more")
-    while more.is_visible():
-        number = titles(page).count()
-        more.click()
-        expect(titles(page).nth(number)).to_be_visible()
-    return titles(page).all_inner_texts()
-
-
-def titles(page: Page) -> Locator:
-    return page.locator("#kb-browse-list .kb-card__title")
+@pytest.fixture(scope="module")
+def browse(browser: Browser, address: str) -> Iterator[Page]:
+    """The browse page, which has loaded the search: every test asks it for something else."""
+    with window(browser) as page:
+        page.goto(f"{address}browse/")
+        shown(page)
+        yield page
 
 
 # --- Words ------------------------------------------------------------------------------------------
@@ -49,42 +44,42 @@ def titles(page: Page) -> Locator:
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
-def test_every_spelling_finds_the_same(page: Page, address: str, spellings: list[str], least: int) -> None:
-    first, *others = [results(page, address, other) for other in spellings]
+def test_every_spelling_finds_the_same(browse: Page, address: str, spellings: list[str], least: int) -> None:
+    first, *others = [results(browse, address, f"q={other}") for other in spellings]
     assert len(first) >= least
     assert all(other == first for other in others)
 
 
-def test_several_words_narrow(page: Page, address: str) -> None:
+def test_several_words_narrow(browse: Page, address: str) -> None:
     one, other, both = (
-        set(results(page, address, query)) for query in ("glasgow", "carers", "glasgow+carers")
+        set(results(browse, address, f"q={query}")) for query in ("glasgow", "carers", "glasgow+carers")
     )
     assert both
     assert both <= one & other
     assert both < one | other
 
 
-def test_a_question_is_asked_without_its_empty_words(page: Page, address: str) -> None:
-    question = results(page, address, "What+is+known+about+paying+people+with+lived+experience?")
-    assert question == results(page, address, "paying+people+lived+experience")
+def test_a_question_is_asked_without_its_empty_words(browse: Page, address: str) -> None:
+    question = results(browse, address, "q=What+is+known+about+paying+people+with+lived+experience?")
+    assert question == results(browse, address, "q=paying+people+lived+experience")
     assert "Co-producing quality improvements in health and social care" in question
-    reasons = page.locator(".kb-card__reason mark").all_inner_texts()
+    reasons = browse.locator(".kb-card__reason mark").all_inner_texts()
     assert {"paying", "lived experience"} <= {reason.lower() for reason in reasons}
 
 
-def test_a_phrase_in_quotation_marks_is_found_as_it_stands(page: Page, address: str) -> None:
-    phrase = results(page, address, '"pay+people+for+their+time"')
+def test_a_phrase_in_quotation_marks_is_found_as_it_stands(browse: Page, address: str) -> None:
+    phrase = results(browse, address, 'q="pay+people+for+their+time"')
     assert phrase == ["Co-producing quality improvements in health and social care"]
-    assert results(page, address, '"time+their+for+people+pay"') == []
+    assert results(browse, address, 'q="time+their+for+people+pay"') == []
 
 
-def test_a_wider_place_finds_what_is_about_a_narrower_one(page: Page, address: str) -> None:
-    assert "Keeping it Personal" in results(page, address, "scotland")
+def test_a_wider_place_finds_what_is_about_a_narrower_one(browse: Page, address: str) -> None:
+    assert "Keeping it Personal" in results(browse, address, "q=scotland")
 
 
-def test_pages_written_by_hand_are_found_beside_the_entries(page: Page, address: str) -> None:
-    results(page, address, "accessibility")
-    about = page.get_by_role("region", name="Pages about this site")
+def test_pages_written_by_hand_are_found_beside_the_entries(browse: Page, address: str) -> None:
+    results(browse, address, "q=accessibility")
+    about = browse.get_by_role("region", name="Pages about this site")
     link = about.get_by_role("link", name="Accessibility")
     assert link.evaluate("link => link.href") == f"{address}accessibility/"
 
@@ -98,21 +93,23 @@ MISSPELT = {
 
 
 @pytest.mark.parametrize("query", MISSPELT)
-def test_a_slip_of_the_pen_is_told_with_the_word_that_was_meant(page: Page, address: str, query: str) -> None:
+def test_a_slip_of_the_pen_is_told_with_the_word_that_was_meant(
+    browse: Page, address: str, query: str
+) -> None:
     typed, meant = MISSPELT[query]
-    assert results(page, address, query) == []
-    empty = page.locator("#kb-browse-empty")
+    assert results(browse, address, f"q={query}") == []
+    empty = browse.locator("#kb-browse-empty")
     expect(empty).to_contain_text(f"No results for {typed}. Did you mean {meant}?")
     empty.get_by_role("button", name=meant).click()
-    expect(titles(page).first).to_be_visible()
-    assert f"q={meant.replace(' ', '+')}" in page.url
+    expect(titles(browse).first).to_be_visible()
+    assert f"q={meant.replace(' ', '+')}" in browse.url
 
 
 @pytest.mark.parametrize("query", ["hosp", "participations", "evaluating", "evaluators"])
 def test_a_word_that_is_only_begun_or_has_another_ending_is_no_slip(
-    page: Page, address: str, query: str
+    browse: Page, address: str, query: str
 ) -> None:
-    assert results(page, address, query)
+    assert results(browse, address, f"q={query}")
 
 
 @pytest.mark.parametrize(
@@ -123,10 +120,10 @@ def test_a_word_that_is_only_begun_or_has_another_ending_is_no_slip(
         ("what+was+tried+in+Glasgow", "glasgow"),
     ],
 )
-def test_words_that_only_ask_are_left_out(page: Page, address: str, asked: str, meant: str) -> None:
-    found = results(page, address, asked)
+def test_words_that_only_ask_are_left_out(browse: Page, address: str, asked: str, meant: str) -> None:
+    found = results(browse, address, f"q={asked}")
     assert found
-    assert found == results(page, address, meant)
+    assert found == results(browse, address, f"q={meant}")
 
 
 @pytest.mark.parametrize(
@@ -138,14 +135,14 @@ def test_words_that_only_ask_are_left_out(page: Page, address: str, asked: str, 
         ("design+services+together", "Questions"),
     ],
 )
-def test_questions_are_found(page: Page, address: str, query: str, question: str) -> None:
-    results(page, address, query)
-    expect(page.locator("#kb-browse-lead")).to_contain_text(f"Question: {question}")
+def test_questions_are_found(browse: Page, address: str, query: str, question: str) -> None:
+    results(browse, address, f"q={query}")
+    expect(browse.locator("#kb-browse-lead")).to_contain_text(f"Question: {question}")
 
 
-def test_nonsense_is_no_slip_of_anything(page: Page, address: str) -> None:
-    assert results(page, address, "xyzzyqwrt") == []
-    empty = page.locator("#kb-browse-empty")
+def test_nonsense_is_no_slip_of_anything(browse: Page, address: str) -> None:
+    assert results(browse, address, "q=xyzzyqwrt") == []
+    empty = browse.locator("#kb-browse-empty")
     expect(empty).to_contain_text("No results for “xyzzyqwrt”.")
     expect(empty).not_to_contain_text("Did you mean")
 
@@ -158,9 +155,9 @@ def test_nonsense_is_no_slip_of_anything(page: Page, address: str) -> None:
         ("codesign", "Keyword: co-design", "keywords/co-design/"),
     ],
 )
-def test_a_name_leads_with_its_page(page: Page, address: str, query: str, said: str, path: str) -> None:
-    results(page, address, query)
-    lead = page.locator("#kb-browse-lead li").first
+def test_a_name_leads_with_its_page(browse: Page, address: str, query: str, said: str, path: str) -> None:
+    results(browse, address, f"q={query}")
+    lead = browse.locator("#kb-browse-lead li").first
     expect(lead).to_contain_text(said)
     assert lead.get_by_role("link").evaluate("link => link.href") == f"{address}{path}"
 
@@ -182,37 +179,39 @@ def options(page: Page) -> Locator:
     return page.locator("header").get_by_role("option")
 
 
-def test_a_page_on_which_nobody_searches_fetches_next_to_nothing_of_it(page: Page, address: str) -> None:
+def test_a_page_on_which_nobody_searches_fetches_next_to_nothing_of_it(
+    fresh_page: Page, address: str
+) -> None:
     asked: list[str] = []
-    page.on("response", lambda answer: asked.append(answer.url.removeprefix(address)))
-    page.goto(f"{address}entries/keeping-it-personal/", wait_until="networkidle")
+    fresh_page.on("response", lambda answer: asked.append(answer.url.removeprefix(address)))
+    fresh_page.goto(f"{address}entries/keeping-it-personal/", wait_until="networkidle")
     of_search = [url for url in asked if re.match(r"assets/search/|search/|pagefind/", url)]
     assert of_search == ["assets/search/start.js"]
-    page.locator("#kb-header-search").focus()
-    expect(field(page)).to_be_focused()
-    expect(field(page)).to_have_attribute("aria-expanded", "false")
+    fresh_page.locator("#kb-header-search").focus()
+    expect(field(fresh_page)).to_be_focused()
+    expect(field(fresh_page)).to_have_attribute("aria-expanded", "false")
 
 
-def test_a_search_fetches_a_part_of_the_index(page: Page, address: str, built_site: Path) -> None:
+def test_a_search_fetches_a_part_of_the_index(fresh_page: Page, address: str, built_site: Path) -> None:
     asked: set[str] = set()
-    page.on("request", lambda one: asked.add(one.url))
-    results(page, address, "musselbrook")
+    fresh_page.on("request", lambda one: asked.add(one.url))
+    results(fresh_page, address, "q=musselbrook")
     parts = {file.name for file in (built_site / "pagefind" / "index").iterdir()}
     fetched = {name for name in parts if any(url.endswith(f"/{name}") for url in asked)}
     assert fetched
     assert fetched < parts
 
 
-@pytest.mark.parametrize("width", [320, 360, 600, 719, 1280])
-def test_what_is_offered_is_on_the_screen(entry: Page, width: int) -> None:
-    entry.set_viewport_size({"width": width, "height": 800})
+def test_what_is_offered_is_on_the_screen(entry: Page) -> None:
     entry.keyboard.press("/")
     entry.keyboard.type("volunteering")
-    expect(options(entry).first).to_be_visible()
-    box = entry.locator("header .kb-suggestions").bounding_box()
-    assert box is not None
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= width
+    for width in (320, 360, 600, 719, 1280):
+        entry.set_viewport_size({"width": width, "height": 800})
+        expect(options(entry).first).to_be_visible()
+        box = entry.locator("header .kb-suggestions").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
 
 
 def test_the_keyboard_finds_an_entry(entry: Page, address: str) -> None:
@@ -283,22 +282,16 @@ def test_a_slip_is_mended_where_it_is_typed(entry: Page) -> None:
     expect(options(entry).first).to_contain_text("participation", ignore_case=True)
 
 
-@pytest.mark.parametrize(
-    ("typed", "groups"),
-    [
-        ("volunteering", ["Entries", "Questions and answers", "Keywords, organisations and people", "More"]),
-        ("iriss", ["Entries", "Keywords, organisations and people"]),
-        ("cookies", ["Pages about this site"]),
-    ],
-)
-def test_suggestions_stand_under_the_heading_of_their_kind(
-    entry: Page, typed: str, groups: list[str]
-) -> None:
+def test_suggestions_stand_under_the_heading_of_their_kind(entry: Page) -> None:
     entry.keyboard.press("/")
-    entry.keyboard.type(typed)
-    expect(entry.locator("header .kb-suggestions__label").first).to_be_visible()
-    found = entry.locator("header .kb-suggestions__label").all_inner_texts()
-    assert [label for label in found if label != "More"] == [label for label in groups if label != "More"]
+    labels = entry.locator("header .kb-suggestions__label").filter(has_not_text="More")
+    for typed, groups in {
+        "volunteering": ["Entries", "Questions and answers", "Keywords, organisations and people"],
+        "iriss": ["Entries", "Keywords, organisations and people"],
+        "cookies": ["Pages about this site"],
+    }.items():
+        entry.locator("#kb-header-search").fill(typed)
+        expect(labels).to_have_text(groups)
 
 
 def test_the_slash_is_a_slash_where_somebody_types(page: Page, address: str) -> None:
@@ -320,37 +313,27 @@ def test_the_key_can_be_switched_off(page: Page, address: str) -> None:
     expect(page.locator("#kb-header-search")).not_to_be_focused()
 
 
-def test_nothing_that_the_search_does_is_against_the_policy(
-    context: BrowserContext, page: Page, address: str
-) -> None:
-    context.add_init_script(VIOLATIONS)
+def test_nothing_that_the_search_does_is_against_the_policy(fresh_page: Page, address: str) -> None:
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(f"{address}people/kerry-musselbrook/")
-    page.keyboard.press("/")
-    page.keyboard.type("care")
-    expect(options(page).first).to_be_visible()
-    results(page, address, "care")
-    assert page.evaluate("window.violations") == []
+    fresh_page.on("console", lambda message: said.append(message.text))
+    fresh_page.goto(f"{address}people/kerry-musselbrook/")
+    fresh_page.keyboard.press("/")
+    fresh_page.keyboard.type("care")
+    expect(options(fresh_page).first).to_be_visible()
+    results(fresh_page, address, "q=care")
+    assert fresh_page.evaluate("window.violations") == []
     assert said == []
 
 
-def test_without_javascript_the_field_leads_to_all_entries_and_says_so(
-    context: BrowserContext, address: str
-) -> None:
-    browser = context.browser
-    assert browser
-    plain = browser.new_context(java_script_enabled=False)
-    page = plain.new_page()
-    page.goto(f"{address}entries/keeping-it-personal/")
-    page.locator("#kb-header-search").fill("care")
-    expect(page.locator("header form p")).to_contain_text("this opens the list of all entries")
-    page.locator("header form button").click()
-    page.wait_for_url(f"{address}entries/?q=care")
-    expect(page.get_by_role("heading", level=1)).to_have_text("All entries")
-    expect(page.locator("noscript p").last).to_contain_text("The search needs JavaScript")
-    assert page.locator(".kb-az a").count() == len(list((ROOT / "entries").rglob("*.md")))
-    plain.close()
+def test_without_javascript_the_field_leads_to_all_entries_and_says_so(plain: Page, address: str) -> None:
+    plain.goto(f"{address}entries/keeping-it-personal/")
+    plain.locator("#kb-header-search").fill("care")
+    expect(plain.locator("header form p")).to_contain_text("this opens the list of all entries")
+    plain.locator("header form button").click()
+    plain.wait_for_url(f"{address}entries/?q=care")
+    expect(plain.get_by_role("heading", level=1)).to_have_text("All entries")
+    expect(plain.locator("noscript p").last).to_contain_text("The search needs JavaScript")
+    assert plain.locator(".kb-az a").count() == len(list((ROOT / "entries").rglob("*.md")))
 
 
 def test_a_query_that_is_sent_before_the_script_has_run_finds_its_results(page: Page, address: str) -> None:
@@ -358,24 +341,24 @@ def test_a_query_that_is_sent_before_the_script_has_run_finds_its_results(page: 
     expect(page.locator("#kb-browse-title")).to_have_text("Results for “dementia”")
 
 
-@pytest.mark.parametrize("word", ["constructor", "__proto__", "toString 2018", "hasOwnProperty", "valueOf"])
-def test_words_that_every_object_has_are_words(page: Page, address: str, word: str) -> None:
+def test_words_that_every_object_has_are_words(fresh_page: Page, address: str) -> None:
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    page.goto(f"{address}browse/?q={word}&{word}={word}&sort={word}")
-    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("entr(y|ies)"))
-    assert errors == []
+    fresh_page.on("pageerror", lambda error: errors.append(str(error)))
+    fresh_page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    for word in ("constructor", "__proto__", "toString 2018", "hasOwnProperty", "valueOf"):
+        results(fresh_page, address, f"q={word}&{word}={word}&sort={word}")
+        assert errors == [], word
 
 
 # --- The parts that know neither page nor network ---------------------------------------------------
 
 
-@pytest.fixture
-def pure(page: Page, address: str) -> Page:
+@pytest.fixture(scope="module")
+def pure(browser: Browser, address: str) -> Iterator[Page]:
     """A page in which a module can be imported: `run(pure, "query", "…")`."""
-    page.goto(f"{address}addresses.txt")
-    return page
+    with window(browser) as page:
+        page.goto(f"{address}addresses.txt")
+        yield page
 
 
 def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
@@ -451,11 +434,8 @@ def test_texts_are_folded_alike_in_both_places(pure: Page) -> None:
     ]  # fmt: skip
 
 
-def test_a_list_of_a_letter_has_all_names_that_may_be_meant(
-    page: Page, address: str, built_site: Path
-) -> None:
+def test_a_list_of_a_letter_has_all_names_that_may_be_meant(pure: Page, built_site: Path) -> None:
     """Whatever is typed, one list gives what all of them together would."""
-    page.goto(f"{address}addresses.txt")
     lists = {
         file.stem: json.loads(file.read_text("utf-8")) for file in (built_site / "search/terms").iterdir()
     }
@@ -473,7 +453,7 @@ def test_a_list_of_a_letter_has_all_names_that_may_be_meant(
     """
     whole = {"kinds": [kind for listing in lists.values() for kind in listing["kinds"]]}
     assert len(typed) > 100
-    assert run(page, "terms", body, {"whole": whole, "lists": lists, "typed": typed}) == []
+    assert run(pure, "terms", body, {"whole": whole, "lists": lists, "typed": typed}) == []
 
 
 def pieces_of(words: list[str]) -> list[list[str]]:

@@ -109,13 +109,16 @@ def visiting(page: Page, view: View, address: str) -> Iterator[Visit]:
     yield visit
     for event, listener in watching.items():
         page.remove_listener(event, listener)
+    leave(page)
+
+
+def leave(page: Page) -> None:
+    """Leaves the page that this window shows, and forgets what it has kept."""
+    origin = "/".join(page.url.split("/")[:3])
     page.unroute_all()
     page.goto("about:blank")
     developer_tools = page.context.new_cdp_session(page)
-    developer_tools.send(
-        "Storage.clearDataForOrigin",
-        {"origin": "/".join(address.split("/")[:3]), "storageTypes": "local_storage"},
-    )
+    developer_tools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
     developer_tools.detach()
 
 

@@ -1,0 +1,37 @@
+"""The browse page: what it lists for the query of an address."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+_GO = """(query) => {
+    document.getElementById("kb-browse-status").textContent = "";
+    history.pushState(null, "", `?${query}`);
+    dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
+
+def titles(page: Page) -> Locator:
+    return page.locator("#kb-browse-list .kb-card__title")
+
+
+def shown(page: Page) -> list[str]:
+    """The titles of all results."""
+    expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("entry|entries"))
+    more = page.locator("#kb-browse-more")
+    while more.is_visible():
+        number = titles(page).count()
+        more.click()
+        expect(titles(page).nth(number)).to_be_visible()
+    return titles(page).all_inner_texts()
+
+
+def results(page: Page, address: str, query: str) -> list[str]:
+    """The titles of all results of a query; on the browse page without loading it again, as going back does."""
+    if page.url.startswith(f"{address}browse/"):
+        page.evaluate(_GO, query)
+    else:
+        page.goto(f"{address}browse/?{query}")
+    return shown(page)
