@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coprod_kb.collection.site import open_site
-from tests.bench import again, preview, report
+from tests.bench import again, library, preview, report
 from tests.bench.corpus import Zipf, works
 from tests.bench.measure import CommandFailed, Cost, middle, run
 from tests.bench.peers import GENERATORS
@@ -146,3 +146,9 @@ def test_checks_are_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     found = dict(again.measured(tmp_path, 12))
     assert len(found) == 3
     assert min(found.values()) > 0
+
+
+def test_the_import_of_a_library_makes_an_entry_of_each_record(tmp_path: Path) -> None:
+    (_, first), (_, once_more) = library.measured(tmp_path, 24)
+    assert (first.files, once_more.files) == (24, 24)
+    assert (once_more.size, once_more.cpu > 0) == (first.size, True)
