@@ -34,7 +34,7 @@ from coprod_kb.importing.works.record import MAX_BYTES, Readout, Record
 from coprod_kb.importing.works.table import COLUMNS
 from coprod_kb.project.history import current_day
 from coprod_kb.project.project import ProjectError
-from coprod_kb.project.writing import remove_leftovers, write_new
+from coprod_kb.project.writing import remove_leftovers, write_all_new
 
 _BAR_FROM = 50
 """Records above which a progress bar is shown."""
@@ -196,12 +196,9 @@ def _write(plan: Plan, site: Site) -> Plan:
     """Writes the new files of the plan. Returns the plan without files that another program has just written."""
     folder = site.root / site.settings.entries_dir
     remove_leftovers(folder)
-    refused = set()
-    for entry in plan.entries:
-        try:
-            write_new(folder / f"{entry.slug}.md", entry.text.encode())
-        except FileExistsError:
-            refused.add(entry.slug)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {folder / f"{entry.slug}.md": entry.text.encode() for entry in plan.entries}
+    refused = {file.stem for file in write_all_new(files)}
     if not refused:
         return plan
     why = "another program has just written a file of this name"

@@ -8,7 +8,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,13 +21,33 @@ def write_new(file: Path, content: bytes) -> None:
     Raises another `OSError` if it cannot be written. The file then does not exist.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    with _written_aside(file, content) as aside:
-        try:
-            os.link(aside, file)  # unlike a rename, this fails if another program was faster
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links
-            _move_to_new_name(aside, file)
+    with _written_aside({file: content}) as (aside,):
+        _take_name(aside, file)
+
+
+def write_all_new(files: Mapping[Path, bytes]) -> list[Path]:
+    """Writes new files as `write_new` does, and returns those whose names are taken.
+
+    All contents are on the disk before the first file has its name, so that a disk with too little room raises before.
+    """
+    taken = []
+    with _written_aside(files) as asides:
+        for aside, file in zip(asides, files, strict=True):
+            try:
+                _take_name(aside, file)
+            except FileExistsError:
+                taken.append(file)
+    return taken
+
+
+def _take_name(aside: Path, file: Path) -> None:
+    """Gives a temporary file its name. Raises `FileExistsError` if it is taken."""
+    try:
+        os.link(aside, file)  # unlike a rename, this fails if another program was faster
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        _move_to_new_name(aside, file)
 
 
 def _move_to_new_name(source: Path, file: Path) -> None:
@@ -43,7 +63,7 @@ def _move_to_new_name(source: Path, file: Path) -> None:
 def write_over(file: Path, content: bytes) -> None:
     """Writes a file that only this program writes, and creates the folders above it. Replaces the file if there is one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with _written_aside(file, content) as aside:
+    with _written_aside({file: content}) as (aside,):
         os.replace(aside, file)
 
 
@@ -67,7 +87,7 @@ def replace_file(file: Path, old: bytes, new: bytes) -> None:
     """
     with file.open("r+b") as opened:  # so that a write-protected file is not replaced
         mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
-    with _written_aside(file, new) as aside:
+    with _written_aside({file: new}) as (aside,):
         aside.chmod(mode)
         if content_of(file, len(old) + 1) != old:
             raise OSError(0, "it has just been changed by another program")
@@ -122,17 +142,20 @@ def _runs(process: int) -> bool:
 
 
 @contextmanager
-def _written_aside(file: Path, content: bytes) -> Iterator[Path]:
-    """A temporary file with the content, in the same folder; deleted in the end unless it was renamed.
+def _written_aside(files: Mapping[Path, bytes]) -> Iterator[list[Path]]:
+    """For each file a temporary one with its content, in the same folder; deleted in the end unless it was renamed.
 
     Its name starts with a dot, so that it is not taken for an entry.
     """
-    aside = file.with_name(f".{secrets.token_hex(8)}.{os.getpid()}.tmp")
+    asides = [file.with_name(f".{secrets.token_hex(8)}.{os.getpid()}.tmp") for file in files]
     try:
-        with aside.open("xb") as written:
-            written.write(content)
-            written.flush()
-            os.fsync(written.fileno())
-        yield aside
+        for aside, content in zip(asides, files.values(), strict=True):
+            with aside.open("xb") as written:
+                written.write(content)
+        for aside in asides:  # after the last one, as the disk then writes many at once
+            with aside.open("rb+") as written:
+                os.fsync(written.fileno())
+        yield asides
     finally:
-        aside.unlink(missing_ok=True)
+        for aside in asides:
+            aside.unlink(missing_ok=True)
