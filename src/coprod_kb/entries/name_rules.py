@@ -7,7 +7,8 @@ never published.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from coprod_kb.diagnostics import Diagnostic, Severity, Wording
 from coprod_kb.front_matter.document import Document, FieldPath
@@ -34,12 +35,17 @@ def name_faults(fields: FrontMatter, document: Document) -> Iterator[Diagnostic]
     """What is found about the names of people, and about e-mail addresses in names of organisations."""
     for where, contribution in _contributions(fields):
         if name := contribution.name:
-            yield from _fault(name, where, document)
+            yield from _findings(_fault(name), where, document)
         for organisation in contribution.organisations:
-            if "@" in organisation:
-                yield from _mail(organisation, (*where, "organisation"), document)
+            yield from _findings(_mail(organisation), (*where, "organisation"), document)
     for index, involved in enumerate(fields.organisations):
-        yield from _mail(involved.name, ("organisations", index), document)
+        yield from _findings(_mail(involved.name), ("organisations", index), document)
+
+
+def _findings(faults: Iterable[Wording], where: FieldPath, document: Document) -> Iterator[Diagnostic]:
+    for code, message, hint in faults:
+        severity = Severity.ERROR if code == MAIL_IN_NAME.code else Severity.WARNING
+        yield document.finding(code, where, message, hint, severity=severity)
 
 
 def _contributions(fields: FrontMatter) -> Iterator[tuple[FieldPath, Contribution]]:
@@ -50,34 +56,31 @@ def _contributions(fields: FrontMatter) -> Iterator[tuple[FieldPath, Contributio
         yield ("publication", "editors", index), editor
 
 
-def _fault(name: str, where: FieldPath, document: Document) -> Iterator[Diagnostic]:
-    """What the first rule that applies finds about one name."""
-    for rule in (_mail, _nobody, _several, _affiliation, _more, _organisation):
-        if found := list(rule(name, where, document)):
-            yield from found
-            return
+@lru_cache(1 << 14)
+def _fault(name: str) -> tuple[Wording, ...]:
+    """What the first rule that applies finds about one name, which may stand in many entries."""
+    rules = (_mail, _nobody, _several, _affiliation, _more, _organisation)
+    return next((found for rule in rules if (found := tuple(rule(name)))), ())
 
 
-def _mail(name: str, where: FieldPath, document: Document) -> Iterator[Diagnostic]:
-    if not _MAIL.search(name):
+def _mail(name: str) -> Iterator[Wording]:
+    if "@" not in name or not _MAIL.search(name):
         return
     rest = " ".join(_MAIL.sub(" ", name).split()).strip(" ,;:-–—")
     said = MAIL_IN_NAME.filled(value=name)
-    yield document.finding(said.code, where, said.message, f"Write `{rest}` alone." if rest else said.hint)
+    yield said._replace(hint=f"Write `{rest}` alone.") if rest else said
 
 
-def _nobody(name: str, where: FieldPath, document: Document) -> Iterator[Diagnostic]:
+def _nobody(name: str) -> Iterator[Wording]:
     if is_nobody(name):
-        yield document.finding(
+        yield Wording(
             "not-one-person",
-            where,
             f"“{name}” names nobody.",
             "If nobody is named, delete this one. If an organisation wrote it, write `organisation:` in the place of `name:`.",
-            severity=Severity.WARNING,
         )
 
 
-def _several(name: str, where: FieldPath, document: Document) -> Iterator[Diagnostic]:
+def _several(name: str) -> Iterator[Wording]:
     listed = name_list(name)
     if not (listed.more or len(listed.names) > 1 or not listed.is_sure):
         return
@@ -93,32 +96,28 @@ def _several(name: str, where: FieldPath, document: Document) -> Iterator[Diagno
         steps.append(f"{alone}For the others that the source does not name, write `more_authors: true`.")
     if len(names) > 1 or not listed.is_sure:
         steps.append("If this is an organisation, write `organisation:` in the place of `name:`.")
-    yield document.finding(
+    yield Wording(
         "not-one-person",
-        where,
         f"“{name}” does not seem to be the name of one person.",
         " ".join(steps),
-        severity=Severity.WARNING,
     )
 
 
-def _affiliation(name: str, where: FieldPath, document: Document) -> Iterator[Diagnostic]:
+def _affiliation(name: str) -> Iterator[Wording]:
     """“Kim Sample (Example University)”, “Kim Sample, Example University”."""
     found = _BEHIND.fullmatch(name.strip())
     if not found or len(found["name"].split()) < 2:
         return
     person, body = found["name"].strip(), found["body"].strip()
     if body[:1].isupper() and "/" not in body and is_body(body) and not is_body(person):
-        yield document.finding(
+        yield Wording(
             "name-with-more",
-            where,
             f"“{name}” holds an affiliation as well as a name.",
             f"Write `name: {person_name(person).written}`, and below it `organisation: {body}`.",
-            severity=Severity.WARNING,
         )
 
 
-def _more(name: str, where: FieldPath, document: Document) -> Iterator[Diagnostic]:
+def _more(name: str) -> Iterator[Wording]:
     """Titles, degrees, roles and marks of footnotes."""
     bare = " ".join(_MARK.sub(" ", name).split()).replace(" ,", ",")
     person = person_name(bare)
@@ -128,22 +127,18 @@ def _more(name: str, where: FieldPath, document: Document) -> Iterator[Diagnosti
     extra = [part for part in re.split(r"[\s,;]+", bare) if not words.issuperset(_WORD.findall(part))]
     extra += [found.group().strip() for found in _MARK.finditer(name)]
     if extra:
-        yield document.finding(
+        yield Wording(
             "name-with-more",
-            where,
             f"“{name}” holds more than a name: {', '.join(f'“{part}”' for part in dict.fromkeys(extra))}.",
             f"Write `{person.written}`.",
-            severity=Severity.WARNING,
         )
 
 
-def _organisation(name: str, where: FieldPath, document: Document) -> Iterator[Diagnostic]:
+def _organisation(name: str) -> Iterator[Wording]:
     if person_name(name).literal:
-        yield document.finding(
+        yield Wording(
             "organisation-as-name",
-            where,
             f"“{name}” is taken for an organisation.",
             "Write `organisation:` in the place of `name:`. If this is a person, write the family name first, "
             "with a comma behind it.",
-            severity=Severity.WARNING,
         )
