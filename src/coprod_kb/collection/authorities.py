@@ -329,8 +329,8 @@ def person_records(
                 as_spoken(label), slug, orcid=orcid, name=name, curated=person, namesakes=namesakes
             )
         record = records[key]
-        if mention.contribution and mention.contribution.person.in_order == record.name.in_order:
-            known = mention.contribution.person
+        known = mention.contribution.person if mention.contribution else record.name
+        if known != record.name and known.in_order == record.name.in_order:
             record.name = known if known != person_name(known.in_order) else record.name
         if mention.contribution and mention.contribution.orcid:
             record.orcid = record.orcid or mention.contribution.orcid

@@ -94,7 +94,8 @@ def invisible(text: str) -> list[int]:
 
 def visible(text: str) -> str:
     """The text without its `invisible` characters."""
-    return without(text, invisible(text))
+    positions = invisible(text)
+    return without(text, positions) if positions else text
 
 
 def without(text: str, positions: list[int]) -> str:

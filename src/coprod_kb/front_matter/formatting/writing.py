@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -70,7 +71,7 @@ def needs_quotes(text: str) -> bool:
 
     Whole numbers and dates are left without quotation marks, because every parser preserves them.
     """
-    if _SURE_NUMBER.fullmatch(text) or _is_date(text):
+    if _SURE_NUMBER.fullmatch(text) or (text[:1].isdigit() and _is_date(text)):
         return False
     if _BOOLEAN.fullmatch(text) or _NUMBER.fullmatch(text):
         return True
@@ -87,12 +88,14 @@ def _is_date(text: str) -> bool:
 
 def _plain(value: Any, group: FieldPath, order: Order) -> Any:
     """The value as text, lists and mappings in canonical order, without empty parts; `None` if it is empty itself."""
+    if isinstance(value, str):
+        return str(value)  # of an enumeration its text
     if isinstance(value, Mapping):
         known = order(group)
         names = sorted(value, key=lambda name: known.index(name) if name in known else len(known))
         fields = {str(name): _plain(value[name], (*group, str(name)), order) for name in names}
         return {name: field for name, field in fields.items() if field is not None} or None
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         items = [_plain(item, group, order) for item in value]
         return [item for item in items if item is not None] or None
     if value is None or isinstance(value, bool):
@@ -146,24 +149,28 @@ def _dump(fields: Mapping[str, Any]) -> str:
 
 def _is_plainly_built(value: Any) -> bool:
     """Whether names need no quotation marks, and no list stands in a list."""
-    if isinstance(value, Mapping):
-        names_are_plain = all(_PLAIN.fullmatch(name) and not needs_quotes(name) for name in value)
-        return names_are_plain and all(map(_is_plainly_built, value.values()))
+    if isinstance(value, dict):
+        return all(map(_is_plain_name, value)) and all(map(_is_plainly_built, value.values()))
     return not isinstance(value, list) or all(
         _is_plainly_built(item) and not isinstance(item, list) for item in value
     )
 
 
+@lru_cache(1 << 10)
+def _is_plain_name(name: str) -> bool:
+    return bool(_PLAIN.fullmatch(name)) and not needs_quotes(name)
+
+
 def _lines(fields: Mapping[str, Any]) -> Iterator[str]:
     for name, value in fields.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             yield f"{name}:"
             yield from _indented(_lines(value), "  ")
         elif isinstance(value, list):
             yield f"{name}:"
             for item in value:
                 yield from _indented(
-                    _lines(item) if isinstance(item, Mapping) else _text(item), "    ", "  - "
+                    _lines(item) if isinstance(item, dict) else _text(item), "    ", "  - "
                 )
         else:
             yield from _indented(_text(value), "  ", f"{name}: ")

@@ -57,7 +57,8 @@ class _Fields:
 
     def plain(self, *names: str) -> str:
         """The plain text of the first of these fields that is not empty; it counts as used, and so does the same text."""
-        texts = {name: text for name in names if (text := from_latex(self.raw.get(name, "")))}
+        given = (name for name in names if self.raw.get(name))
+        texts = {name: text for name in given if (text := from_latex(self.raw[name]))}
         first = next(iter(texts.values()), "")
         for name, text in texts.items():
             if text == first:
@@ -152,6 +153,8 @@ def _keywords(fields: _Fields, name: str) -> Iterable[str]:
 
 def _outside_braces(text: str, separator: str) -> list[str]:
     """The parts between separators that stand outside of braces; empty if there are none, or no comma within braces."""
+    if "{" not in text:
+        return []
     parts, depth, start, inside = [], 0, 0, False
     for place, sign in enumerate(text):
         depth += {"{": 1, "}": -1}.get(sign, 0)

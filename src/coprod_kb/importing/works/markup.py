@@ -84,7 +84,9 @@ _RAISED = re.compile(r"\$\s{0,9}[_^]\{?([\w+-]{1,40})\}?\s{0,9}\$")  # `H$_2$O`
 
 def one_line(text: str) -> str:
     """The text on one line, without invisible characters and with single spaces."""
-    return " ".join(_UNSEEN.sub(" ", visible(text.replace("\ufeff", ""))).split()) if text else ""
+    if not (text.isascii() and text.isprintable()):
+        text = _UNSEEN.sub(" ", visible(text.replace("\ufeff", "")))
+    return " ".join(text.split())
 
 
 def from_html(text: str) -> str:
