@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_kb.project.writing import replace_file, write_new, write_over, write_text
+from coprod_kb.project.writing import replace_file, write_all_new, write_new, write_over, write_text
 
 OLD = b"What somebody wrote."
 NEW = b"What we write."
@@ -70,6 +70,24 @@ def test_a_failure_leaves_no_part_of_a_new_file(
     monkeypatch.setattr(os, "fsync" if file_system == "hard links" else "replace", failing)
     with pytest.raises(OSError, match="No space left"):
         write_new(tmp_path / "a.md", NEW)
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.usefixtures("file_system")
+def test_of_several_new_files_those_whose_names_are_taken_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_bytes(OLD)
+    taken = write_all_new({tmp_path / name: NEW for name in ("a.md", "b.md", "c.md")})
+    assert taken == [tmp_path / "b.md"]
+    assert contents(tmp_path) == {"a.md": NEW, "b.md": OLD, "c.md": NEW}
+
+
+def test_where_one_of_several_new_files_cannot_be_written_none_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = iter([None, failing])
+    monkeypatch.setattr(os, "fsync", lambda _: (next(written) or str)())
+    with pytest.raises(OSError, match="No space left"):
+        write_all_new({tmp_path / name: NEW for name in ("a.md", "b.md")})
     assert contents(tmp_path) == {}
 
 

@@ -169,9 +169,7 @@ def _lines(fields: Mapping[str, Any]) -> Iterator[str]:
         elif isinstance(value, list):
             yield f"{name}:"
             for item in value:
-                yield from _indented(
-                    _lines(item) if isinstance(item, dict) else _text(item), "    ", "  - "
-                )
+                yield from _indented(_lines(item) if isinstance(item, dict) else _text(item), "    ", "  - ")
         else:
             yield from _indented(_text(value), "  ", f"{name}: ")
 
