@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from coprod_kb.collection.site import open_site
 from coprod_kb.project.files import template_folder
@@ -22,17 +22,16 @@ from coprod_kb.values.translation import Untranslated, gettext, language_of, nge
 from coprod_kb.values.wording import figures
 from tests import ROOT
 from tests.browser import axe
+from tests.browser.kinds import KINDS
 from tests.browser.measures import measure, none
 from tests.browser.server import served
-from tests.shared import mkdocs_build, shared
+from tests.shared import built_here, shared
 
 pytestmark = pytest.mark.browser
 
 MINIATURE = ROOT / "tests" / "miniature"
-PATHS = {page.template: page.path for page in contents.pages(open_site(MINIATURE).read())} | {
-    "404.html": "no/"
-}
-"""A page of each template."""
+TEMPLATES = {kind.template for kind in KINDS} - {"main.html", "moved.html", "desk.html", "faults.html"}
+"""What shows pages that readers of every site see."""
 
 
 LEFT_OVER = """() => {
@@ -63,7 +62,8 @@ def address_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
                 config.write_text(
                     written.replace("  font: false", f"  language: {code}\n  font: false"), encoding="utf-8"
                 )
-                mkdocs_build(project, "--site-dir", str(site))
+                run = built_here(project, "--site-dir", str(site))
+                assert run.returncode == 0, run.stdout + run.stderr
 
             return running.enter_context(
                 served(shared(tmp_path_factory, f"site-{code}", build), "/miniature/")
@@ -72,25 +72,33 @@ def address_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
         yield serve
 
 
+@pytest.fixture(scope="session")
+def paths() -> dict[str, str]:
+    """The address of a page of each template."""
+    pages = contents.pages(open_site(MINIATURE).read())
+    return {page.template: page.path for page in pages} | {"404.html": "no/"}
+
+
 @pytest.mark.parametrize("code", ["ar", "cy"])
-@pytest.mark.parametrize("template", sorted(PATHS.keys() - {"moved.html"}))
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
 def test_pages_are_in_the_language_of_the_site(
-    template: str, code: str, address_in: Callable[[str], str], browser: Browser
+    template: str, code: str, address_in: Callable[[str], str], paths: Mapping[str, str], page: Page
 ) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    page.goto(address_in(code) + PATHS[template])
-    page.wait_for_load_state("networkidle")
+    """What colours a page has, and what axe finds in English, does not depend on an alphabet from left to right."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address_in(code) + paths[template])
+    if template in {"browse.html", "kept.html"}:
+        expect(page.locator("#kb-browse-status, #kb-kept-status")).not_to_be_empty()
     direction = language_of(code).direction
     assert page.evaluate("[document.documentElement.lang, getComputedStyle(document.body).direction]") == [
         code,
         direction,
     ]
     none(measure(page, "sideways") + measure(page, "clippedText"))
-    none(axe.findings(page)[0])
+    none(sorted(untranslated(code) & set(page.evaluate(LEFT_OVER))))
     if direction == "rtl":
         none(_out_of_order(page))
-    none(sorted(untranslated(code) & set(page.evaluate(LEFT_OVER))))
-    page.close()
+        none(axe.findings(page, without=["color-contrast"])[0])
 
 
 @pytest.mark.parametrize(
@@ -140,7 +148,7 @@ def test_the_form_speaks_the_language_of_the_site(
     page.locator("#kb-form [type=submit]").click()
     expect(page).to_have_title(re.compile(f"^{error}"))
     none(sorted(untranslated(code) & set(page.evaluate(LEFT_OVER))))
-    page.on("dialog", lambda dialog: dialog.accept())
+    page.once("dialog", lambda dialog: dialog.accept())
     page.locator("#kb-open").set_input_files(MINIATURE / "entries" / "phone-friends.md")
     expect(page.locator("#kb-status")).to_have_text(opened)
     page.locator("#kb-consent").check()
@@ -207,7 +215,6 @@ SAID = """() => {
     [
         ("ar", "أدخل العنوان.", "«x» ليس عنوانًا إلكترونيًا كاملًا."),
         ("cy", "Rhowch y teitl.", "Nid yw “x” yn gyfeiriad gwe llawn."),
-        ("sv", "Ange titeln.", "”x” är ingen fullständig webbadress."),
     ],
 )
 def test_the_form_is_in_the_language_of_the_site(
