@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from hypothesis import settings
+from jinja2 import Environment
 from playwright.sync_api import Browser, sync_playwright
 
 from coprod_kb.collection.accepted import divided
@@ -33,6 +35,7 @@ from coprod_kb.publishing import contents
 from coprod_kb.values.translation import ENGLISH, use_language
 from tests import ROOT
 from tests.browser import chromium
+from tests.shared import Compiled
 from tests.site_fixture import (  # noqa: F401 (fixtures)
     any_site,
     built_manual,
@@ -78,7 +81,7 @@ SITES = {
     "built_register",
     "built_rough",
     "unchecked_site",
-    "accepted_site",
+    "emitted",
     "emitted_site",
     "served",
     "rough_project",
@@ -102,6 +105,8 @@ def nothing_remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         patch.setenv("CI", "true")
         for kind in ("CACHE", "STATE"):
             patch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.mktemp(kind.lower())))
+        compiled = partialmethod(Environment.__init__, bytecode_cache=Compiled(tmp_path_factory))
+        patch.setattr(Environment, "__init__", compiled)
         yield
 
 
