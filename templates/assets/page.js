@@ -2,38 +2,53 @@
 // parts of pages that became pages of their own.
 // Every page is readable without it.
 
+import { button, element, write } from "./elements.js";
+import { gettext } from "./gettext.js";
+
 const root = document.documentElement;
 
 // Colours: automatic, light or dark. The choice is stored in this browser only.
 
-const CHOICES = ["automatic", "light", "dark"];
-const colours = document.getElementById("kb-colours");
+const WORDS = new Map([
+  ["automatic", gettext("Colours: automatic")],
+  ["light", gettext("Colours: light")],
+  ["dark", gettext("Colours: dark")],
+]);
+const word = element("span", "kb-colours__word");
+const status = element("span", "kb-visually-hidden");
+status.setAttribute("role", "status");
 
-colours?.addEventListener("click", () => {
-  const next = CHOICES[(CHOICES.indexOf(root.dataset.kbColours) + 1) % CHOICES.length];
+const colours = button("kb-colours", "", () => {
+  const choices = [...WORDS.keys()];
+  const next = choices[(choices.indexOf(root.dataset.kbColours) + 1) % choices.length];
   root.dataset.kbColours = next;
-  document.getElementById("kb-colours-status").replaceChildren(...colours.querySelector(`.kb-colours__choice--${next} .kb-colours__word`).cloneNode(true).childNodes);
+  write(word, WORDS.get(next));
+  write(status, WORDS.get(next));
   try {
     localStorage.setItem("kb-colours", next);
   } catch {
     // Storage is not allowed: the choice holds for this page only.
   }
 });
+write(word, WORDS.get(root.dataset.kbColours));
+colours.append(element("span", "kb-icon"), word);
+document.getElementById("kb-colours")?.append(colours, status);
 
-// The menu of small screens closes when it loses the focus.
+// The menu of small screens closes with Escape, and when it loses the focus.
 
-const menu = document.querySelector(".kb-nav--small");
+const menu = document.querySelector(".kb-menu");
+const isOfMenu = (node) => menu.contains(node) || menu.nextElementSibling.contains(node);
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !menu?.open || !menu.contains(document.activeElement)) return;
+  if (event.key !== "Escape" || !menu?.open || !isOfMenu(document.activeElement)) return;
   menu.open = false;
   menu.querySelector("summary").focus();
 });
 document.addEventListener("pointerdown", (event) => {
-  if (menu?.open && !menu.contains(event.target)) menu.open = false;
+  if (menu?.open && !isOfMenu(event.target)) menu.open = false;
 });
-menu?.addEventListener("focusout", (event) => {
-  if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+menu?.parentElement.addEventListener("focusout", (event) => {
+  if (event.relatedTarget && !isOfMenu(event.relatedTarget)) menu.open = false;
 });
 
 // The form is opened with the entry in it. Without scripts, the link leads to the file.
@@ -69,8 +84,8 @@ addEventListener("afterprint", () => {
 // hides it, the pointer may move onto it, and it stays until pointer and focus leave.
 
 const HIDE_DELAY = 250; // ms: time to move the pointer from a chip to its definition
-const bubble = document.createElement("span");
-bubble.className = "kb-meaning";
+const bubble = element("span", "kb-meaning");
+const meanings = new Map([...document.querySelectorAll(".kb-meanings dt")].map((term) => [term.textContent, term.nextElementSibling]));
 let shown = null;
 let leaving = 0;
 
@@ -79,7 +94,7 @@ function show(chip) {
   if (chip === shown) return;
   hide();
   shown = chip;
-  bubble.textContent = document.getElementById(chip.dataset.meaning).textContent;
+  bubble.textContent = meanings.get(chip.querySelector("a").textContent).textContent;
   chip.append(bubble);
   chip.querySelector("button").setAttribute("aria-expanded", "true");
   keepInPage();
@@ -105,21 +120,17 @@ function hideSoon() {
   leaving = setTimeout(hide, HIDE_DELAY);
 }
 
-function explain(chip, gettext) {
+function explain(chip, meaning) {
   const link = chip.querySelector("a");
-  link.setAttribute("aria-describedby", chip.dataset.meaning);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "kb-meaning__button";
-  button.textContent = "?";
-  button.setAttribute("aria-label", gettext("What does “{word}” mean?", { word: link.textContent }));
-  button.setAttribute("aria-expanded", "false");
-  link.after(button);
-  button.addEventListener("click", () => {
+  link.setAttribute("aria-describedby", meaning.id);
+  const opener = button("kb-meaning__button", "?", () => {
     if (chip === shown) return hide();
     show(chip);
     bubble.scrollIntoView({ block: "nearest" });
   });
+  opener.setAttribute("aria-label", gettext("What does “{word}” mean?", { word: link.textContent }));
+  opener.setAttribute("aria-expanded", "false");
+  link.after(opener);
   link.addEventListener("focus", () => link.matches(":focus-visible") && show(chip));
   chip.addEventListener("focusout", (event) => chip.contains(event.relatedTarget) || hideSoon());
   chip.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && show(chip));
@@ -129,8 +140,14 @@ addEventListener("resize", () => shown && keepInPage());
 document.addEventListener("keydown", (event) => event.key === "Escape" && shown && hide());
 document.addEventListener("pointerdown", (event) => shown && !shown.contains(event.target) && hide());
 
-const explained = document.querySelectorAll("[data-meaning]");
-if (explained.length) {
-  const { gettext } = await import("./gettext.js");
-  for (const chip of explained) explain(chip, gettext);
+for (const chip of document.querySelectorAll(".kb-terms > li")) {
+  const meaning = meanings.get(chip.querySelector("a").textContent);
+  if (!meaning) continue;
+  meaning.id = `kb-meaning-${[...meanings.values()].indexOf(meaning)}`;
+  explain(chip, meaning);
 }
+
+// Citations that can be copied, and the reader's own list, on the pages of entries.
+
+if (document.querySelector(".kb-cite")) import("./cite.js");
+if (document.getElementById("kb-keep-here")) import("./keep.js");

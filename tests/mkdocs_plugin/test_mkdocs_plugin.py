@@ -126,6 +126,23 @@ def test_a_project_overrides_templates_file_by_file(project: Path) -> None:
     assert 'class="kb-facts"' in page
 
 
+@pytest.mark.parametrize("features", ["", "\n  features: [content.code.copy]"], ids=["plain", "of Material"])
+def test_pages_have_the_frame_of_material_only_where_it_is_asked_for(project: Path, features: str) -> None:
+    config = (
+        (project / "mkdocs.yml").read_text(encoding="utf-8").replace("font: false", f"font: false{features}")
+    )
+    tabs = "\nmarkdown_extensions:\n  - pymdownx.tabbed: {alternate_style: true}\n"
+    (project / "mkdocs.yml").write_text(config + tabs, encoding="utf-8")
+    (project / "docs" / "about.md").write_text('# About\n\n=== "One"\n\n    A\n\n=== "Two"\n\n    B\n')
+    assert build(project).returncode == 0
+    entry, about = html(project, "entries/gardens"), html(project, "about")
+    for page in (entry, about):
+        assert "assets/stylesheets/main." in page
+        assert ("assets/javascripts/bundle." in page) == ("data-md-component" in page) == bool(features)
+    assert 'startsWith("__tabbed_")' in about  # an address may name a tab
+    assert ('startsWith("__tabbed_")' in entry) == bool(features)
+
+
 def test_a_page_in_docs_takes_the_address_and_a_readme_stands_back(project: Path) -> None:
     for name in ("timeline.md", "people/index.md", "README.md", "keywords/README.md"):
         (project / "docs" / name).parent.mkdir(exist_ok=True)

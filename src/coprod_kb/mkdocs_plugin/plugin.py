@@ -32,7 +32,7 @@ from coprod_kb.mkdocs_plugin.documents import finished_content, plain_title, sou
 from coprod_kb.mkdocs_plugin.hosts import guarded
 from coprod_kb.mkdocs_plugin.options import CoprodKbOptions
 from coprod_kb.mkdocs_plugin.preview import Preview, states
-from coprod_kb.mkdocs_plugin.shells import Shells, set_language
+from coprod_kb.mkdocs_plugin.shells import Shells, plain_style, set_language
 from coprod_kb.mkdocs_plugin.watching import linked_paths, watch_natively, watched_paths
 from coprod_kb.pages import Page, latest
 from coprod_kb.pages.menu import menu
@@ -121,6 +121,7 @@ class CoprodKbPlugin(BasePlugin[CoprodKbOptions]):
         shipped = str(template_folder() / "theme")
         if shipped not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shipped)  # after the project's own
+        config.extra["kb_style"] = plain_style(config)
         return config
 
     def read(self) -> None:

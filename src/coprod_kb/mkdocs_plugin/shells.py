@@ -20,6 +20,9 @@ from coprod_kb.rendering.inside import base_of
 from coprod_kb.rendering.shell import SLOTS, Shell, ShellError
 from coprod_kb.values.translation import ENGLISH, language, use_language
 
+_OF_MATERIAL = ("analytics", "consent", "polyfills", "version")
+"""What a project may ask for under `extra`, and Material's base serves."""
+
 
 class Shells:
     """The shells of one build. They differ by the depth of a page, and by what it marks in the menu.
@@ -83,3 +86,20 @@ def set_language(config: MkDocsConfig, code: str) -> None:
         "machine_made": used.machine_made,
         "theme": next(known, ENGLISH),
     }
+
+
+def plain_style(config: MkDocsConfig) -> str:
+    """The path of Material's style sheet if pages need nothing else of that theme; empty where they need its base."""
+    theme = config.theme
+    asked = [
+        *map(theme.get, ("features", "font", "icon")),
+        config.extra_javascript,
+        *map(config.extra.get, _OF_MATERIAL),
+    ]
+    own_base = theme.custom_dir and Path(theme.custom_dir, "base.html").is_file()
+    if theme.name != "material" or own_base or any(asked):
+        return ""
+    sheets = (
+        sheet for folder in theme.dirs for sheet in Path(folder).glob("assets/stylesheets/main.*.min.css")
+    )
+    return next((f"assets/stylesheets/{sheet.name}" for sheet in sheets), "")

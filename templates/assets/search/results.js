@@ -44,7 +44,6 @@ export function cardOf(card, href, terms, text) {
 function kindOf(card) {
   const line = element("p", `kb-kind kb-kind--${card.type}`);
   const icon = element("span", "kb-icon"); // drawn by the style sheet
-  icon.setAttribute("aria-hidden", "true");
   line.append(icon, element("span", "kb-kind__word", card.type_label), " ");
   line.append(element("span", "kb-kind__when", card.when || gettext("no date given")));
   if (card.draft) line.append(" ", element("strong", "kb-draft", gettext("draft")));
