@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -100,6 +101,10 @@ def broken_links(site: Path) -> list[tuple[Path, str]]:
 @stated("every link within the site leads somewhere")
 def test_no_link_or_fragment_is_broken(any_site: Path) -> None:
     assert broken_links(any_site) == []
+
+
+def test_the_page_of_an_entry_is_small(built_site: Path) -> None:
+    assert median(file.stat().st_size for file in built_site.glob("entries/*/index.html")) <= 20_000
 
 
 def test_nothing_is_loaded_from_elsewhere(any_site: Path) -> None:

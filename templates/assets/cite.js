@@ -4,7 +4,9 @@ import { gettext } from "./gettext.js";
 
 const section = document.querySelector(".kb-cite");
 if (section && navigator.clipboard) {
-  const status = section.querySelector("[role=status]");
+  const status = element("p", "kb-visually-hidden");
+  status.setAttribute("role", "status");
+  section.append(status);
   let last;
   const buttonFor = (style, citation) => {
     const label = element("span", "", gettext("Copy"));

@@ -75,4 +75,5 @@ addEventListener("storage", show); // changed in another window
 addEventListener("pageshow", ({ persisted }) => persisted && show());
 
 const here = document.getElementById("kb-keep-here");
-if (here && canKeep) here.append(keepButton(here.dataset.slug), keptLink());
+const slug = location.pathname.split("/").at(-2); // of the entry, whose page is in a folder of this name
+if (here && canKeep) here.append(keepButton(slug), keptLink());

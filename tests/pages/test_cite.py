@@ -26,8 +26,8 @@ def test_a_paper_is_cited_and_so_is_the_page_about_it() -> None:
         {"text": ". (2022).", "italic": False},
     ]
     assert cited["page"] == "Ada Example (2024). Alone. Example base. https://example.org/kb/entries/one/"
-    assert [file["path"] for file in cited["files"]] == [
-        f"entries/one/cite.{ending}" for ending in ("bib", "ris", "csl.json")
+    assert [file["file"] for file in cited["files"]] == [
+        f"cite.{ending}" for ending in ("bib", "ris", "csl.json")
     ]
 
 

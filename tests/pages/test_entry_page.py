@@ -165,16 +165,13 @@ def test_a_keyword_in_two_spellings_is_shown_once() -> None:
     [chip] = pages_by_path(collect({"a": {"keywords": ["co-design", "Co design"]}}))["entries/a/"].context[
         "keywords"
     ]
-    assert chip == {"label": "co-design", "path": "keywords/co-design/", "meaning": ""}
+    assert chip == {"label": "co-design", "path": "keywords/co-design/"}
 
 
 def test_keywords_come_with_their_meaning() -> None:
     vocabulary = {"keywords": "- label: co-design\n  definition: Designing <together>.\n"}
     page = pages_by_path(collect({"a": {"keywords": ["Co-Design", "else"]}}, vocabulary))["entries/a/"]
-    assert [keyword["meaning"] for keyword in page.context["keywords"]] == ["kb-meaning-co-design", ""]
-    assert page.context["meanings"] == [
-        {"id": "kb-meaning-co-design", "label": "co-design", "definition": "Designing <together>."}
-    ]
+    assert page.context["meanings"] == [{"label": "co-design", "definition": "Designing <together>."}]
 
 
 READING_TIMES = [

@@ -53,6 +53,22 @@ def test_dublin_core_describes_the_page_of_a_project(snapshot: Snapshot) -> None
     ]
 
 
+def test_dublin_core_of_a_work_repeats_no_citation_tag() -> None:
+    """Zotero takes the kind of the work from it, and all else from the tags that are meant for that."""
+    fields = {
+        "authors": [{"name": "Ada Example"}, {"organisation": "Town Council"}],
+        "date": "2022",
+        "doi": "10.5555/x",
+        "licence": "CC BY 4.0",
+    }
+    catalogue = collect({"a": {"type": "paper", **fields}}).catalogue
+    assert list(dublin_core(catalogue.by_slug["a"], catalogue, Settings(site_name="A"))) == [
+        ("DC.creator.CorporateName", "Town Council"),
+        ("DC.type", "JournalArticle"),
+        ("DC.rights", "https://creativecommons.org/licenses/by/4.0/"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "institution"),
     [

@@ -13,7 +13,7 @@ from coprod_kb.values.translation import ENGLISH, language
 
 
 def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings) -> Context:
-    """Citations of the work in each style, in pieces of text; a citation of the page; files for reference managers.
+    """Citations of the work in each style, in pieces of text; a citation of the page; files for reference managers, in the folder of the page.
 
     language: of the words of the styles, if it is not the site's.
     page: empty for an entry that is cited by its page anyway.
@@ -34,7 +34,7 @@ def cite_context(entry: Entry, catalogue: Catalogue, settings: Settings) -> Cont
         "files": [
             {
                 "label": form.label,
-                "path": f"{entry.address}cite.{form.ending}",
+                "file": f"cite.{form.ending}",
                 "name": f"{entry.slug}.{form.ending}",
             }
             for form in ENTRY_FORMATS

@@ -67,6 +67,7 @@ def entry_page(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setti
 def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Settings) -> Context:
     fields, entry_type = entry.fields, catalogue.type_of(entry)
     keywords = catalogue.keywords_of(entry)
+    subject = clipped(entry.title, 60)  # long enough for editors to know the entry
     return {
         "slug": entry.slug,
         "type": entry.type,
@@ -100,8 +101,8 @@ def _context(entry: Entry, catalogue: Catalogue, cards: Cards, settings: Setting
         "cite": {} if fields.draft else cite_context(entry, catalogue, settings),
         "edit_url": settings.edit_url(entry.path) or "",
         "form": f"contribute/?entry={entry.slug}",
-        "question_url": settings.question_url(entry.title) or "",
-        "question_mail": settings.question_mail(entry.title) or "",
+        "question_url": settings.question_url(subject) or "",
+        "question_mail": settings.question_mail(subject) or "",
         "contact": settings.path_by_hand("contact/"),
     }
 
@@ -139,14 +140,12 @@ def _searches(entry: Entry, settings: Settings) -> list[Context]:
 
 
 def _keyword_link(record: KeywordRecord) -> Context:
-    """meaning: the id of its definition among `_meanings`; empty if the vocabulary has none."""
-    meaning = f"kb-meaning-{record.slug}" if record.term and record.term.definition else ""
-    return {"label": record.label, "path": record_path("keywords", record), "meaning": meaning}
+    return {"label": record.label, "path": record_path("keywords", record)}
 
 
 def _meanings(records: Iterable[KeywordRecord]) -> list[Context]:
     return [
-        {"id": f"kb-meaning-{record.slug}", "label": record.label, "definition": record.term.definition}
+        {"label": record.label, "definition": record.term.definition}
         for record in records
         if record.term and record.term.definition
     ]

@@ -72,7 +72,7 @@ class Heads:
             "tags": _joined(
                 [*self._names(subject), ("description", page.description)], self._open_graph(page, subject)
             ),
-            "links": [link for link in links if link["path"] or link["url"]],
+            "links": [link | _own(page, link["path"]) for link in links if link["path"] or link["url"]],
             "feed": self._feed(page, subject),
         }
         return head, linked_data.as_script(node)
@@ -123,7 +123,7 @@ class Heads:
         if not label or not self._settings.address(""):
             return {}
         path = "" if page.path == NEW else page.path
-        return {"path": f"{path}{FEED}", "label": label}
+        return {"path": f"{path}{FEED}", "label": label} | _own(page, f"{path}{FEED}")
 
     def _feed_links(self, page: Page, subject: Subject | None) -> Iterator[Context]:
         if feed := self._feed(page, subject):
@@ -190,6 +190,11 @@ def _records(
     yield "keywords", catalogue.keywords.values()
     yield "organisations", catalogue.organisations.values()
     yield "people", catalogue.people.values()
+
+
+def _own(page: Page, path: str) -> Context:
+    """The address of a file as seen from a page in the same folder, shorter than its path; empty for other files."""
+    return {"own": path.removeprefix(page.path) if page.path and path.startswith(page.path) else ""}
 
 
 def _link(rel: str, path: str = "", url: str = "", media_type: str = "", title: str = "") -> Context:

@@ -1,8 +1,8 @@
 """`meta` elements for reference managers and scholarly search engines.
 
 `citation_*` tags as Google Scholar (https://scholar.google.com/intl/en/scholar/inclusion.html) and Zotero read them, and
-Dublin Core. Both describe the work. An entry whose type is dated by a period is no publication: Dublin Core then
-describes its page, with the contributors as authors.
+Dublin Core for what these have no tag for. Both describe the work. An entry whose type is dated by a period is no
+publication: Dublin Core alone then describes its page, with the contributors as authors.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from coprod_kb.project.settings import Settings
 from coprod_kb.records.formats.kinds import naming_of, stated_or_implied
 from coprod_kb.records.linked_data import licence_url
 from coprod_kb.values.dates import PartialDate
-from coprod_kb.values.identifiers import doi_url, orcid_url
+from coprod_kb.values.identifiers import orcid_url
 from coprod_kb.values.page_numbers import first_and_last
 
 Tag = tuple[str, str]
@@ -105,14 +105,15 @@ def institution(entry: Entry, catalogue: Catalogue) -> str:
 
 
 def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Iterator[Tag]:
-    """The Dublin Core tags of the work, or of the page of an entry whose type is dated by a period."""
+    """The Dublin Core tags of the work, without those that repeat a `citation_*` tag, or of the page of any other entry."""
     fields = entry.fields
     ours = not catalogue.type_of(entry).is_work
     changed = entry.updated or entry.added
-    yield "DC.title", entry.own("title")
     role = "contributor" if ours else "author"
-    people = (mention for mention in people_named(entry) if mention.role == role)
-    yield from (("DC.creator", _family_first(mention, catalogue)) for mention in people)
+    if ours:
+        yield "DC.title", entry.own("title")
+        people = (mention for mention in people_named(entry) if mention.role == role)
+        yield from (("DC.creator", _family_first(mention, catalogue)) for mention in people)
     # An older name of Dublin Core for organisations: Zotero would split them like people in plain `DC.creator`.
     for mention in organisations_named(entry):
         if mention.role == role:
@@ -126,9 +127,6 @@ def dublin_core(entry: Entry, catalogue: Catalogue, settings: Settings) -> Itera
         return
     yield from _given(
         ("DC.type", _dublin_core_type(entry, catalogue.type_of(entry))),
-        ("DC.date", str(fields.date) if fields.date else None),
-        ("DC.publisher", institution(entry, catalogue)),
-        ("DC.identifier", doi_url(fields.doi) if fields.doi else None),
         ("DC.rights", licence_url(fields.licence) or fields.licence),
     )
 

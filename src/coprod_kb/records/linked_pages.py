@@ -144,12 +144,12 @@ def with_address(
 ) -> Node:
     """The node of a page with its address and breadcrumbs. trail: labels and paths of the pages above it, home first."""
     address = settings.address(path)
-    steps = [*trail, (title, "")] if address and trail else []
+    # Two steps are the fewest that search engines take for breadcrumbs; the page itself is a step where it has to be.
+    steps = [*trail, (title, "")] if len(trail) == 1 else trail
     crumbs = [
-        # The last step is the page itself, whose address stands in `@id`.
         {"@type": "ListItem", "position": position, "name": label}
-        | ({"item": settings.address(step)} if position < len(steps) else {})
-        for position, (label, step) in enumerate(steps, start=1)
+        | ({"item": settings.address(step)} if position <= len(trail) else {})
+        for position, (label, step) in enumerate(steps if address else [], start=1)
     ]
     page = {"@type": node["@type"], "@id": address, "name": "" if "mainEntity" in node else title}
     page |= {"breadcrumb": {"@type": "BreadcrumbList", "itemListElement": crumbs} if crumbs else None}
