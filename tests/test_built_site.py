@@ -222,7 +222,7 @@ def test_entries_and_terms_are_not_in_the_navigation(built_site: Path) -> None:
 
 def test_the_menu_and_the_footer_are_short(built_site: Path) -> None:
     page = parsed(built_site / "about" / "index.html")
-    menu = page.find(".//nav[@aria-label='Main']")
+    menu = page.find(".//nav[@aria-label='Menu']")
     footer = page.find(".//footer")
     assert menu is not None
     assert footer is not None
