@@ -56,7 +56,7 @@ def test_each_type_has_its_list_and_its_feed(built_register: Path, name: str, ad
 
 def test_a_site_without_nav_has_a_menu(built_register: Path) -> None:
     home = parsed(built_register / "index.html")
-    assert texts(home, ".//nav[@aria-label='Main']//a") == [
+    assert texts(home, ".//nav[@aria-label='Menu']//a") == [
         *("Browse", "Map", "Keywords", "Organisations", "People", "Contribute", "About")
     ]
     beside = texts(
