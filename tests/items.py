@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coprod_kb.records.formats.csl import Item, Name, joined_keywords
 from coprod_kb.records.formats.kinds import NAMINGS, PARTS, SERIAL
 from coprod_kb.values.given_names import PARTICLES
-from coprod_kb.values.name_lists import is_nobody
+from coprod_kb.values.nobody import is_nobody
 from coprod_kb.values.page_numbers import normal_pages
 
 WORDS = st.text(

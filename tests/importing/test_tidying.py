@@ -261,3 +261,23 @@ def test_a_wrong_digit_of_an_orcid_id_is_reported() -> None:
     assert "ORCID iDs with a wrong digit" in record.unkept
     record, _ = read(text % "0000-0002-1825-0097", "a.json")
     assert not record.unkept
+
+
+@pytest.mark.parametrize(
+    ("tags", "names"),
+    [
+        ({"AU": "Clinks"}, [{"literal": "Clinks"}]),
+        ({"AU": "Zoe"}, [{"family": "Zoe"}]),
+        ({"AU": "Example, Ada\nSutarno"}, [{"family": "Example", "given": "Ada"}, {"family": "Sutarno"}]),
+        (
+            {"AU": "Example, Ada\nClinks", "PB": "Clinks"},
+            [{"family": "Example", "given": "Ada"}, {"literal": "Clinks"}],
+        ),
+        ({"AU": "Comic Relief", "PB": "Comic Relief"}, [{"literal": "Comic Relief"}]),
+        ({"AU": "Example, Ada", "PB": "Ada Example"}, [{"family": "Example", "given": "Ada"}]),
+    ],
+)
+def test_a_word_alone_and_a_publisher_are_bodies(tags: dict[str, str], names: list[dict[str, str]]) -> None:
+    record, out = ris(**tags)
+    assert record.item["author"] == names
+    assert [found.code for found in out.diagnostics] == ["import-names"] * (tags == {"AU": "Clinks"})

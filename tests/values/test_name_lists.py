@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coprod_kb.values.name_lists import NameList, is_nobody, name_list
+from coprod_kb.values.name_lists import NameList, name_list
+from coprod_kb.values.nobody import is_nobody
 
 LISTS = {
     "Mara Brook / Cy Test": ["Mara Brook", "Cy Test"],

@@ -15,7 +15,8 @@ from coprod_kb.front_matter.document import Document, FieldPath
 from coprod_kb.front_matter.field_groups import Contribution
 from coprod_kb.front_matter.schema import FrontMatter
 from coprod_kb.values.bodies import is_body
-from coprod_kb.values.name_lists import is_nobody, name_list
+from coprod_kb.values.name_lists import name_list
+from coprod_kb.values.nobody import is_nobody
 from coprod_kb.values.person_names import person_name
 from coprod_kb.values.translation import N_
 

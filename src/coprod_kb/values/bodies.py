@@ -7,9 +7,11 @@ There is one list of words and one rule, for import, display, sorting and citati
 2.  Else “Kim Trust”, “K. B. Trust”, “Trust AB” and “Mary Church Example” are people: a given name or an initial comes
     first and a surname last, or initials come last. “Terrence Higgins Trust” has one word too many for that.
 3.  Else one of `_COMMON` (“Camden Council”), two of `_AMBIGUOUS` (“Local Voice”), a country at the end (“Mind Cymru”), one of
-    `_SCOPES` or “the” at the start (“Royal Voices”), or a noun in small letters (“Oslo kommune”) make it a body.
+    `_SCOPES` or “the” at the start (“Royal Voices”), a participle (“Revolving Doors”), or a noun in small letters (“Oslo kommune”) make it a body.
 4.  A single word is a body if it is one of `_KNOWN` or of those of rule 1, stands in three capitals or more (“WHO”), or
     has a capital inside (“YouGov”).
+5.  Any other word is the name of a person (“Sukarno”), unless it stands alone in a record whose field has the form “Family, Given”:
+    then it is that of a body (“Clinks”), if it is no common given name. An import says so; an entry says it by `organisation:`.
 
 Commas say more than words: “Hospital, Janette Turner” is a person (`person_names`).
 """
@@ -29,29 +31,30 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _SURE = word_set(
-    "academie academies academy ajuntament alliance assembly associates assurance authorite authorities "
-    "authority autoridad autorita ayuntamiento azienda banco banque bord borough bundesland bundesrat bureau "
-    "bwrdd caisse charities clinic clinics club colegio comhairle comision comissao comite commission "
-    "commissioners committee committees communaute companies company comune comunidad comunidade concello "
-    "confederacion confederation congress conseil consejeria consejo conselho consell consiglio consortium "
-    "corporation croix croix-rouge cymru cyngor danmark defensor dept deutschland diakonie diputacion "
-    "direccao direccion directie direction directorate directorio division ecole editorial editors eireann "
-    "enterprises equipe equipo escola escuela ethikrat europe executive faculdade facultad faculte faculty "
-    "federation foundation fundusz gemeente generalitat gesundheit gesundheitsamt gezondheid gmbh gmina "
-    "gobierno gouvernement government governo groupe groupes grupo grupos gruppo halsa haute helse hivatal "
-    "hopital inc incorporated inspectorate institutes international junta kaupunki klinik kollektiv kommun "
+    "academie academies academy achieve advance ajuntament alliance assembly associates assurance authorite "
+    "authorities authority autoridad autorita ayuntamiento azienda banco banque bord borough bundesland "
+    "bundesrat bureau bwrdd caisse canton charities cidade citta ciudad clinic clinics club colegio comhairle "
+    "comision comissao comite commission commissioners committee committees communaute commune companies "
+    "company comune comunidad comunidade concello confederacion confederation congress conseil consejeria "
+    "consejo conselho consell consiglio consortium corporation croix croix-rouge cymru cyngor danmark "
+    "defensor dept deutschland diakonie diputacion direccao direccion directie direction directorate "
+    "directorio division ecole editorial editors eireann empower enable engage enterprises equipe equipo "
+    "escola escuela ethikrat europe executive faculdade facultad faculte faculty federation foundation "
+    "fundusz gemeente generalitat gesundheit gesundheitsamt gezondheid gmbh gmina gobierno gouvernement "
+    "government governo groupe groupes grupo grupos gruppo halsa hansestadt haute helse hivatal hopital inc "
+    "incorporated inspectorate inspire institutes international junta kanton kaupunki klinik kollektiv kommun "
     "kommune kommuner kommunerna korhaz krankenhaus kuratorium laboratories laboratory landeshauptstadt "
-    "landkreis league libraries limited llc llp llywodraeth ltd mairie ministers ministry miniszterium "
-    "misericordia municipality municipio nederland nemocnice network networks nhs norge observatoire "
-    "observatorio observatorium observatory oficina oilthigh ollscoil ombudsman ordre osakidetza ospedale "
-    "osservatorio osterreich overheid panel parliament partnership partnerships planbureau plc pogotowie "
-    "polska prefecture prefeitura prefettura prifysgol programme programmes pubblica publica publique "
-    "rathaus regering regiao region regione regioner regionerna regjeringen riaghaltas rotes rzecznik salud "
-    "saude schweiz scuola secretaria secretariat securite senado senato senedd servicio servicos servizio "
-    "sindicato skatteverket societies spolecnost suisse sundhed suomi sverige sveuciliste syndicate "
-    "szeretetszolgalat szovetseg szpital task taskforce terveys towarzystwo treasury trialists ulikool "
-    "unesco unicef universitas urzad usa verbond vereniging verlag whatu workgroup xunta zdravi zdrowia "
-    "zealand zwiazek"
+    "landkreis league libraries limited llc llp llywodraeth ltd mairie metropole ministers ministry "
+    "miniszterium misericordia municipality municipio nederland nemocnice network networks nhs norge "
+    "observatoire observatorio observatorium observatory oficina oilthigh ollscoil ombudsman ordre osakidetza "
+    "ospedale osservatorio osterreich overheid panel parliament partnership partnerships planbureau plc "
+    "pogotowie polska prefecture prefeitura prefettura prifysgol programme programmes province provincia "
+    "pubblica publica publique rathaus regering regiao region regione regioner regionerna regjeringen "
+    "reimagine rethink riaghaltas rotes rzecznik salud saude schweiz scuola secretaria secretariat securite "
+    "senado senato senedd servicio servicos servizio sindicato skatteverket societies spolecnost suisse "
+    "sundhed suomi sverige sveuciliste syndicate szeretetszolgalat szovetseg szpital task taskforce terveys "
+    "thrive towarzystwo transform treasury trialists ulikool unesco unicef universitas urzad usa verbond "
+    "vereniging verlag ville whatu workgroup xunta zdravi zdrowia zealand zwiazek"
 )
 """Nobody has these as a name. All words in these lists are folded: in small letters, without accents."""
 
@@ -148,7 +151,7 @@ _SMALL = word_set(
 """Words between nouns, in small letters. Particles of names are none of them."""
 
 _STEMS = re.compile(
-    r"associa[tcz]|cent(?:er|re|ers|res|rum|ros?)\Z|collabora|collectiv|confeder|cooperat|departe?m|dipartim|federa[ct]"
+    r"as?socia[tcz]|cent(?:er|re|ers|res|rum|ros?)\Z|collabora|collectiv|confeder|cooperat|departe?m|dipartim|federa[ct]"
     r"|fondation|fondazion|fundac|gesellschaft|hochschul|hogeschool|institu[tc]|instytut|istitut|organi[sz]a[ctz]"
     r"|minist(?:ere|ero|eri(?:os?|um|en?|et)\Z|erst|erul|arst|rstv)|parlam|parlement|rijksinst|sociedad|societ[ae]\Z|statisti"
     r"|stichting|stift(?:ung|els)|universi[td]|univerzit|uniwersyt|yliopist|egyetem|agencia|euro[a-z]{4}|agenzia|agence|akademi"
@@ -163,12 +166,13 @@ _ENDINGS = re.compile(
     r"|instituutti|instituut|universitat|universitet|gesellschaft|gemeinschaft|stiftung|krankenhaus|ziekenhuis|sjukhus|sjukhuset"
     r"|sykehus|sykehuset|sairaala|klinikum|kliniken|zentrum|zentrale|versicherung|krankenkasse|laitos|liitto|virasto|bibliothek)\Z"
 )
-_ENDINGS_OF_COMMON = re.compile(r"(?:tions?|ology|ologies|bility|bilities)\Z")
+_ENDINGS_OF_COMMON = re.compile(r"(?:tions?|ology|ologies|(?:al|il|un|ers|iv)it(?:y|ies)|(?<!cle)ments?)\Z")
+_PARTICIPLE = re.compile(r"(?!irving)[a-z]{2,12}[vksrwcgh]ing")
 """How compounds of such words end, and how many words of `_COMMON` do."""
 
 _SIGNS = re.compile(r"[&/:@+|]|(?<!\S)[0-9]")
 _HAN = re.compile(
-    r"[一-鿿]{6}|[가-힣]{5}|(?:대학|병원|협회|위원회|연구소|센터|재단|학회|大学|大學|学院|學院|学会|學會|医院|病院|協会|协会|協會|委员会|委員会|研究所|研究院|中心|公司|政府|出版社|基金会|財団"
+    r"[一-鿿]{6}|[가-힣]{5}|(?:대학|병원|협회|위원회|연구소|센터|재단|학회|大学|大學|学院|學院|学会|學會|医院|病院|協会|协会|協會|委员会|委員会|研究所|研究院|中心|公司|政府|出版社|基金会|財団|[一-鿿]{2}[部局省厅廳署社委]"
     r"|组织|組織|机构|機構|集团|课题组|编辑部|卫生部|労働省|联盟)\Z"
 )
 _CAPITAL_INSIDE = re.compile(r"(?!(?:Mac|Van|Von|Fitz|Ben|Abu|Del|San)[A-Z])[A-Z][a-z]{2,}[A-Z][A-Za-z]*")
@@ -198,8 +202,14 @@ def is_body(name: str) -> bool:
         or plain[-1] in _COUNTRIES
         or plain[0] == "the"
         or (words[0][:1].isupper() and any(map(_is_noun_in_small_letters, words[1:])))
+        or _PARTICIPLE.fullmatch(plain[0]) is not None
         or words[0].casefold() in _SCOPES  # “Germán” is a given name
     )
+
+
+def is_body_alone(word: str) -> bool:
+    """Whether a word is that of a body where it is all that a record says of its authors, by rule 5."""
+    return word[:1].isupper() and word.isalpha() and not is_given_name(word)
 
 
 def has_body_word(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Texts that name several people, or nobody.
+"""Texts that name several people.
 
     Katie R. Example, Erin S. Sample      Example, G.N., Sample, F.A.      Example AB, Sample CD
     Example, Ada and Sample, Bo           A. Example & B. Sample           Example, Ada; Sample, Bo
@@ -10,53 +10,51 @@ A text is divided where it is certain. “García Example, Ada María” stays o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coprod_kb.values.bodies import has_body_word, has_common_word
+from coprod_kb.values.bodies import has_body_word, has_common_word, is_body, is_country
 from coprod_kb.values.given_names import PARTICLES, is_given_name
+from coprod_kb.values.name_additions import is_degree, without_additions
 from coprod_kb.values.person_names import (
     are_initials,
     begins_as_given,
-    is_degree,
     is_sure_suffix,
     person_name,
     with_plain_commas,
-    without_additions,
     without_degrees,
+    without_notes,
 )
-
-_NOBODY = frozenset(
-    re.split(
-        r",\s+",
-        """anon, anonymous, anonymousa, anonymousauthor, anonymousanonymous, authornotidentified, authorunknown, autorunbekannt, authornotnamed,
-authoranonymous, authorsunknown, n.a, n.n, n.pag, n/a, na, nan, namewithheld, nil, nn, noabstract, noabstractavailable, noauthor,
-noauthorgiven, noauthoridentified, noauthorlisted, noauthorname, noauthornameavailable, noauthors, noauthorslisted,
-noauthor(s)listed, nocreator, nomennescio, nopagination, notitleavailable, none, notapplicable, notavailable, notgiven, notspecified,
-null, s.n, sinenomine, s.l.:s.n, tba, tbc, tbd, undefined, unknown, unknownauthor, unknownauthors, various, variousauthors,
-verschiedene, autorenkollektiv, anonym, anonymus, anonyme, anónimo, anonimo, anônimo, anoniem, o.a, o.v, ohneautor,
-ohneverfasser, unbekannt, verfasserunbekannt, inconnu, auteurinconnu, autordesconocido, desconocido, autordesconhecido, desconhecido,
-sconosciuto, autoresconosciuto, autorivari, aa.vv, aavv, onbekend, okänd, okändförfattare, ukjent, ukendt, tuntematon, nieznany, b.a, б.а,
-неизвестен, 佚名, 无名氏, 不详, 作者不详, 不明, 著者不明, 미상, 작자미상, مجهول""".replace("\n", " "),
-    )
-)
-"""What is written in the place of a name, a number or a text, without blanks and a full stop at the end."""
 
 _OTHERS = re.compile(
-    r"(?:\A|[ ,;])(?:(?:and|&|und|et) )?(?:et\.? ?al(?:ii)?\b\.?|others|colleagues|u\. ?a\.|[.]{3}|…|等)\W{0,20}\Z",
+    r"(?:\A|[ ,;])(?:(?:and|&|und|et) )?(?:et\.? ?al(?:ii)?\b\.?|others|colleagues|u\. ?a\.|[.]{3}|…|等)\W{0,20}(?:[0-9]{4}\)?)?\Z",
     re.IGNORECASE,
 )
 _MARKS = re.compile("[;；؛|、•]| [·+] ")
 _QUOTED = re.compile(r"""(?<=['"’”])[,;] ?(?=['"‘“])""")
 _BRACKETS = {"[]", "()"}
 _AND = re.compile(r" (?:and|&|und|et|og|och|with|mit|avec) | ?//? ?", re.IGNORECASE)
+_SURNAMES = re.compile(r"[A-ZÀ-Þ][^\W\d_]{0,40}[a-zß-ÿ](?: ?/ ?[A-ZÀ-Þ][^\W\d_]{0,40}[a-zß-ÿ]){1,9}")
+"""“Brook/Test”."""
 _LINKS = re.compile(r" (?:[yeia]|en|és|ve|ja|и|і|και|و) ")
 """Words for “and” that stand in names as well, as in “Ramón y Example”, or in names of bodies."""
 
+_FAMILIES = re.compile(" [eia] ")
+
 _LEADING = re.compile(
-    r"(?:and|&|und|et|(?:(?:edited|written|compiled|translated|ed\.|eds\.) )?by|(?:herausgegeben|hrsg\.) von) (?=[^\W\d_])",
+    r"\A(?:and|&|und|et|authors?:|author\(s\):|auteurs?:|autor(?:es|en)?:|by:|(?:(?:edited|written|compiled|translated|ed\.|eds\.) )?by|(?:herausgegeben|hrsg\.) von) (?=[^\W\d_])",
     re.IGNORECASE,
 )
+
+BEHALF = re.compile(
+    r"(?:\A|,? )(?:(?:writing |and )?(?:on|in) behalf of|representing|im (?:auftrag|namen) (?:von|der|des)|au nom d[eu]|en nombre de|em nome de"
+    r"|namens|a nome del(?:la)?|for (?=the )|pour (?=l))(?: (?:the|la|l[eoa]s?|el))? ?(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""Words behind people and before the group for which they wrote."""
+
+_NUMBERED = re.compile(r"(?:\A|[,;]? )[0-9]{1,2}[.)] (?=[^\W\d_])")
+"""“1. Ada Example 2. Bo Sample”."""
 
 _LONGEST = 20_000  # characters of a text that is divided
 
@@ -74,12 +72,6 @@ class NameList:
     is_sure: bool = True
 
 
-def is_nobody(text: str) -> bool:
-    """Whether a text only says that there is no value: “[Anonymous]”, “n/a”, “No author name available”."""
-    plain = "".join(text.replace(",", " ").split()).strip("[]()<>{}*;:").rstrip(".").casefold()
-    return plain in _NOBODY or not any(char.isalnum() for char in plain)
-
-
 @lru_cache(1 << 14)
 def name_list(text: str, *, by_commas: bool = False) -> NameList:
     """The names in a text. by_commas: whether commas alone are known to part people, as in tables of some databases."""
@@ -92,25 +84,45 @@ def name_list(text: str, *, by_commas: bool = False) -> NameList:
     if _QUOTED.search(text) or (text[:1] in "'\"" and text[:1] == text[-1:]):
         pieces = [piece.strip(" '\"‘’“”") for piece in _QUOTED.split(text)]
         return NameList(tuple(filter(None, pieces)), more)
-    pieces = [_LEADING.sub("", piece.strip()) for piece in _MARKS.split(text) if piece.strip(" ,")]
+    pieces = (_NUMBERED if _NUMBERED.match(text) else _MARKS).split(text)
+    pieces = [_LEADING.sub("", piece.strip()) for piece in pieces if piece.strip(" ,")]
     if len(pieces) > 1:
         lists = [name_list(piece) for piece in pieces]
         names = tuple(name for found in lists for name in found.names)
         return NameList(names, more, all(found.is_sure for found in lists))
-    divided, is_sure = _divided(_LEADING.sub("", text, count=1) if _LEADING.match(text) else text, by_commas)
+    bare = without_notes(text)
+    if bare != text and not has_body_word(bare) and len((listed := name_list(bare)).names) > 1:
+        return replace(listed, more=more or listed.more)
+    if with_group := _people_and_group(text, by_commas):
+        return replace(with_group, more=more or with_group.more)
+    divided, is_sure = _divided(_LEADING.sub("", text), by_commas)
     names = tuple(name for name in divided if name.strip(" ,"))
     return NameList(names, more, is_sure or (more and len(names) > 1))
+
+
+def _people_and_group(text: str, by_commas: bool) -> NameList | None:
+    """“Ada Example on behalf of the Shed Group”: the people, and the group in braces; `None` if it is not certain."""
+    if not (found := BEHALF.search(text)):
+        return None
+    people, group = name_list(text[: found.start()], by_commas=by_commas), text[found.end() :]
+    is_sure = " for " not in found.group() or (is_body(group) and all(map(_is_surely_a_person, people.names)))
+    names = (*people.names, f"{{{group}}}")
+    return NameList(names, people.more) if is_sure and people.is_sure else None
 
 
 def _divided(text: str, by_commas: bool) -> tuple[list[str], bool]:
     if len(text) > _LONGEST:
         return [text], True
+    if _SURNAMES.fullmatch(text):
+        return re.split(" ?/ ?", text), False
     if len(pieces := _pieces(_AND, text)) > 1:
         return _divided_at_and(text, pieces)
     if len(pieces := _pieces(_LINKS, text)) > 1:
         return _divided_at_link(text, pieces)
-    if has_body_word(text):
-        return [text], True
+    return ([text], True) if has_body_word(text) else _divided_at_commas(text, by_commas)
+
+
+def _divided_at_commas(text: str, by_commas: bool) -> tuple[list[str], bool]:
     parts = [part.strip() for part in text.rstrip(" ,").split(",")]
     if found := _at_commas(parts):
         return found, True
@@ -121,7 +133,17 @@ def _divided(text: str, by_commas: bool) -> tuple[list[str], bool]:
         if by_commas or is_list:
             return plain, by_commas and is_list
         return [text], not begins[0]  # “Kim Sample, Qix Probe”
-    return [text], len(plain) < 3 or (len(plain) == 3 and not person_name(text).literal)
+    if len(plain) < 3 or (len(plain) == 3 and not person_name(text).literal):
+        return [text], True
+    return _guessed(plain) or [text], False
+
+
+def _guessed(parts: list[str]) -> list[str]:
+    """The names that three parts or more most likely are: “Example, Ada, Sample” are two people; empty if they may be a body."""
+    if is_body(parts[0]) or is_country(parts[-1]):
+        return []
+    inverted = " " not in parts[0] and begins_as_given(parts[1])
+    return [", ".join(parts[:2]), *parts[2:]] if inverted else parts
 
 
 def _pieces(joint: re.Pattern[str], text: str) -> list[str]:
@@ -151,7 +173,9 @@ def _divided_at_link(text: str, pieces: list[str]) -> tuple[list[str], bool]:
     if has_body_word(text) or any(len(piece.split()) < 2 for piece in pieces):
         return [text], True
     names = [name for piece in pieces for name in _named_in(piece, given_first=True)]
-    is_sure = bool(names) and all(map(_is_surely_a_person, names))
+    # In Portuguese, Italian and Catalan, “e” and “i” stand within family names of several words.
+    certain = names if _FAMILIES.search(text) else names[:1]
+    is_sure = bool(names) and all(map(_is_surely_a_person, certain)) and not any(map(_is_body, names))
     return (names, True) if is_sure else ([text], False)
 
 

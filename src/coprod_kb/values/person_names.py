@@ -17,6 +17,14 @@ from functools import lru_cache
 
 from coprod_kb.values.bodies import has_body_word, has_common_word, is_body, is_country, word_set
 from coprod_kb.values.given_names import PARTICLES, is_given_name
+from coprod_kb.values.name_additions import (
+    is_degree,
+    is_degree_or_role,
+    is_title,
+    untitled,
+    without_additions,
+    without_degree,
+)
 from coprod_kb.values.names import plain_person_key
 
 _CAPITALS = word_set(
@@ -31,33 +39,6 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|vi{0,3}|esq|2nd|3rd|[4-9
 _SURE_SUFFIX = re.compile(r"[JS]r\.?|[js]r\.|III|2nd|3rd|[4-9]th")
 """Suffixes that nobody takes for initials. `JR` and `II` are initials as often."""
 
-_TITLES = word_set("baroness dame dr lady lord miss mr mrs ms mx prof professor rev revd sir")
-_DEGREE = re.compile(
-    r"(?:Ph|Ed|Psy)\.? ?D\.?|D\.?Phil\.?|DClinPsy|M\.?Phil\.?|[BMD]\.?Sc\.?|MEd|MPharm|[OMCDK]BE|FRC[ANPS]|FRC(?:Psych|GP)"
-    r"|MRC(?:P|GP|Psych)|FFPH|FRAC(?:GP|P|S)|FMedSci|FRSE?|FBA|FAAN|DrPH|MRes|BSN|MSN|DNP|OTR/?L?|Dr\.? ?(?:med|phil|rer)\.?(?: ?\w+\.){0,2}"
-)
-_BEHIND_GIVEN = re.compile(
-    r"[MB]\.? ?[AD]\.?|D\.? ?[DO]\.?|M\.?B\.?A\.?|MPH|M\.P\.H\.|MSW|LCSW|RN|R\.N\.|MBBS|MBChB|J\.? ?D\.?|FACP|esq\.?"
-    r"|LL\.?[BM]\.?|MHS|MPP|MPA|MMed|FNP|DPT|RPh|aut|edt|ctb|[KQ]C|MS?P"
-    r"|eds?\.?|editors?|comps?\.?|compilers?|trans\.?|translators?",
-    re.IGNORECASE,
-)
-"""Degrees and roles that are told from initials and given names only where they stand behind a given name."""
-
-_YEARS = (
-    r"(?:b\.|d\.|born|died|active|approximately|ca\.?|-)? ?"
-    r"(?:[0-9]{4}\??(?: ?[-–] ?(?:[0-9]{4}\??)?)?|[0-9]{2}(?:st|nd|rd|th) cent(?:\.|ury))"
-)
-_ROLES = (
-    r"(?:(?:joint|corporate|main|co-?|contributing|series|volume) ?)?(?:authors?|editors?)|compilers?|translators?"
-    r"|illustrators?|contributors?|creators?|photographers?|narrators?|interview(?:er|ee)s?|(?:writer|author) of \w+"
-    r"|(?:thesis|degree) (?:advisor|supervisor)|principal investigator|auteur|[eé]diteur scientifique|autore?a?"
-    r"|(?:issuing|sponsoring|host|degree granting) (?:body|institution)|verfasser(?:in)?|herausgeber(?:in)?|hrsg\.?"
-    r"|coord\.?|coorde?na?dor(?:a|es)?|coordinador(?:a|es)?"
-)
-_ADDITION = re.compile(rf"(?:{_YEARS})|(?:(?:{_YEARS}) )?\(?(?:{_ROLES})\)?", re.IGNORECASE)
-"""Years and roles that library catalogues write behind a name: `Sample, Bo, 1950- author`."""
-
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _NOTE = re.compile(
     r"@|[0-9]{4}|\b(?:authors?|eds?|editors?|comps?|trans|translators?|chairs?|coord|dir|hrsg|org|illustrators?|hons?|verfasser(?:in)?|herausgeber(?:in)?)\b",
@@ -65,7 +46,8 @@ _NOTE = re.compile(
 )
 """What makes the text in brackets a note about a name. “(Bob)” is part of one, and so is “(SCIE)”."""
 
-_MARKS = dict.fromkeys(map(ord, "*†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹"))
+_ADDRESS = re.compile("@|://|orcid|[0-9]{4}-[0-9]{4}-[0-9]{4}", re.IGNORECASE)
+_MARKS = dict.fromkeys(map(ord, "*#†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹"))
 _COMMAS = str.maketrans("،，﹐︐՝፣߸᠂", ",,,,,,,,")
 _JOINED = re.compile(r"(?:[dl]|all|dall|dell|nell|sull)['’]|[^\W\d_]+-", re.IGNORECASE)
 """Words that are joined to the one behind them: those with an elision, and those with a hyphen at their end."""
@@ -184,13 +166,13 @@ def person_name(text: str) -> PersonName:
         if " " in family:  # “John Example, Jr.”
             return _spoken(f"{family} {given}")
         given, suffix = "", given
-    words = _untitled(_words(given), least=1)
+    words = without_degree(untitled(_words(given), least=1), least=1)
     if len(others) == 1 and len(words) > 1 and _is_suffix(words[-1], words[-2]):
         suffix = words.pop()
     end = len(words)
     while end > 1 and words[end - 1] in PARTICLES:
         end -= 1
-    return _parted(words[:end], _words(family), suffix, dropping=words[end:])
+    return _parted(words[:end], without_degree(_words(family), least=1), suffix, dropping=words[end:])
 
 
 def as_spoken(text: str) -> str:
@@ -241,12 +223,20 @@ def _without_notes(text: str) -> str:
     bare = " ".join(_BRACKETS.sub("", text).split())
     person = bool(bare) and not is_body(bare.partition(",")[0])
     text = _BRACKETS.sub(lambda found: "" if _is_note(found.group(), person) else found.group(), text)
-    return " ".join(word for word in text.split() if "@" not in word).rstrip("; ")
+    return " ".join(word for word in text.split() if not _ADDRESS.search(word)).rstrip("; ")
+
+
+def without_notes(text: str) -> str:
+    """A list of people without the brackets that hold their roles, or where they work."""
+    text = _BRACKETS.sub(lambda found: "" if _is_note(found.group(), True) else found.group(), text)
+    return " ".join(text.split()).replace(" ,", ",")
 
 
 def _is_note(brackets: str, beside_person: bool) -> bool:
     """Whether brackets hold a role, an address, years, or where a person works. “(Bob)” is part of a name."""
-    return bool(_NOTE.search(brackets)) or (beside_person and is_body(brackets[1:-1]))
+    return bool(_NOTE.search(brackets)) or (
+        beside_person and (brackets[1].islower() or is_body(brackets[1:-1]))
+    )
 
 
 def without_degrees(parts: list[str]) -> list[str]:
@@ -260,19 +250,9 @@ def without_degrees(parts: list[str]) -> list[str]:
         behind_name = at > 1 or " " in parts[0] or not part.isupper()
         known = behind_name and is_degree(part)
         spoken = " " in parts[0] and begins_as_given(parts[0]) and not part.istitle()  # “Ada Example, MD”
-        if not (known or ((at > 1 or spoken) and (_BEHIND_GIVEN.fullmatch(part) or _is_title(part)))):
+        if not (known or ((at > 1 or spoken) and is_degree_or_role(part))):
             kept.append(part)
     return kept
-
-
-def is_degree(text: str) -> bool:
-    """Whether a text is a degree or honour that cannot be initials: `PhD`, `BSc (Hons)`."""
-    return bool(_DEGREE.fullmatch(text.partition(" (")[0]))
-
-
-def without_additions(parts: list[str]) -> list[str]:
-    """The parts of a name between its commas, without the years and roles of library catalogues."""
-    return parts[:1] + [part for part in parts[1:] if not _ADDITION.fullmatch(part.rstrip(" ."))]
 
 
 def _is_body_reversed(family: str, given: str) -> bool:
@@ -281,7 +261,8 @@ def _is_body_reversed(family: str, given: str) -> bool:
         return True
     is_of_bodies = has_common_word(given) or has_body_word(given)
     surely = has_body_word(family) or ((has_common_word(family) or is_country(family)) and is_of_bodies)
-    return bool(given) and " " not in family and surely and not begins_as_given(given)
+    is_given = begins_as_given(given) and not has_body_word(given)  # “England, NHS”
+    return bool(given) and " " not in family and surely and not is_given
 
 
 def _is_body_before_comma(family: str, given: str) -> bool:
@@ -295,9 +276,7 @@ def _spoken(text: str) -> PersonName:
     """A name without a comma."""
     if found := _WITHOUT_BLANKS.fullmatch(text.replace(" ", "")):
         return _without_blanks(text, found.group())
-    words = _untitled(_words(text), least=2)
-    while len(words) > 2 and _DEGREE.fullmatch(words[-1]):
-        words.pop()
+    words = without_degree(untitled(_words(text), least=2), least=2)
     suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1], words[-2]) else ""
     if is_body(" ".join(words)):
         return PersonName(literal=text)
@@ -308,6 +287,14 @@ def _spoken(text: str) -> PersonName:
             first -= 1
         return _parted(words[first:], words[:first], suffix)  # “Example A. B.”
     start = _family_start(words)
+    if (
+        len(words) == 2
+        and words[0].isupper()
+        and len(words[0]) > 2
+        and is_given_name(words[1])
+        and not words[1].isupper()
+    ):
+        return _parted(words[1:], words[:1], suffix)  # “EXAMPLE Ada”
     return _parted(words[:start], words[start:], suffix)
 
 
@@ -315,7 +302,7 @@ def _family_start(words: list[str]) -> int:
     """Where the family name begins: at the first particle behind the first word, or else at the last word."""
     last = len(words) - 1
     small = words[0][:1].islower()
-    if last and (words[0] in PARTICLES or (last == 1 and _is_title(words[0]))):
+    if last and (words[0] in PARTICLES or (last == 1 and is_title(words[0]))):
         return 0  # “Lady Example”
     for at in range(1, last):
         word = words[at]
@@ -371,16 +358,6 @@ def _words(text: str) -> list[str]:
         else:
             words.append(word)
     return words
-
-
-def _untitled(words: list[str], least: int) -> list[str]:
-    while len(words) > least and _is_title(words[0]):
-        words = words[1:]
-    return words
-
-
-def _is_title(word: str) -> bool:
-    return word.rstrip(".").casefold() in _TITLES
 
 
 def _joined(*parts: str) -> str:

@@ -144,6 +144,9 @@ def _authors(record: Tagged) -> list[people.Name]:
     for tag in record.tags:
         if tag.tag == ("FAU" if full else "AU"):
             names += people.from_texts([tag.text])
+            names[-1:] = [
+                {part: text for part, text in name.items() if part != people.ALONE} for name in names[-1:]
+            ]
         elif tag.tag == "CN" and tag.text:
             names.append(people.body(from_html(tag.text)))
         elif tag.tag == "AUID" and names and "orcid" in tag.text.casefold():

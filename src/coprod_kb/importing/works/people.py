@@ -6,6 +6,8 @@ labels mean.
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -13,8 +15,15 @@ from coprod_kb.importing.works.markup import depth, from_either, from_latex, one
 from coprod_kb.records.formats.names import csl_name, name_of
 from coprod_kb.values import identifiers
 from coprod_kb.values.bodies import has_body_word, is_body, is_topic
-from coprod_kb.values.name_lists import name_list
-from coprod_kb.values.person_names import PersonName, is_family_first, person_name, with_plain_commas
+from coprod_kb.values.name_lists import BEHALF, name_list
+from coprod_kb.values.nobody import is_nobody
+from coprod_kb.values.person_names import (
+    PersonName,
+    is_family_first,
+    person_name,
+    with_plain_commas,
+    without_degrees,
+)
 
 Name = dict[str, str]
 """A CSL name; it may also have `ORCID`, bare, and the keys below."""
@@ -31,6 +40,9 @@ WRONG_ORCID = "wrong ORCID"
 BESIDE = "beside"
 """The key of a name whose text says more than the name: a degree, a role or an e-mail address."""
 
+ALONE = "alone"
+"""The key of a name of one word without a comma, in a field whose names have the form “Family, Given”: that word."""
+
 _LONGEST = 2000  # characters of one name
 _LONGEST_LIST = 200_000
 _FAMILY_WITH_INITIAL = re.compile(r"[^,;]+ [^\W\d_]\., [^,;]+ [^\W\d_]\.")
@@ -43,7 +55,10 @@ def surname(name: Name) -> str:
 
 
 def body(text: str) -> Name:
-    return {"literal": one_line(text)}
+    """The name of a body, without “on behalf of”."""
+    text = one_line(text)
+    found = BEHALF.match(text)
+    return {"literal": text[found.end() :] if found else text}
 
 
 def _as_csl(person: PersonName) -> Name:
@@ -77,18 +92,27 @@ def others_last(lists: Iterable[list[Name]]) -> list[Name]:
 
 
 _FOOTNOTES = re.compile(
-    r"(?<=[^\W\d_])\^?[0-9]{1,2}(?:,[0-9]{1,2}){0,9}(?=[,;]|\s|\Z)|(?<=[^\W\d_]) [0-9]{1,2}\Z"
+    r"(?<=[^\W\d_])(?:\^?[0-9]{1,2}(?:,[0-9]{1,2}){0,9}|\^\{?[a-z0-9](?:, ?[a-z0-9]){0,9}\}?|[ᵃ-ᵛ]{1,9}"
+    r"| ?[(\[][a-h0-9](?:, ?[a-h0-9]){0,9}[)\]])(?=[,;*†‡§]|\s|\Z)|(?<=[^\W\d_]) [0-9]{1,2}\Z"
 )
-"""The numbers of footnotes behind names: `Example, Ada1,2`."""
+_LETTERS = re.compile(r"(?<=[^\W\d_]) [a-h](?:,[a-h]){0,9}(?=[,;]|\Z)")
+_WITH_LETTER = re.compile(r"[^\W\d_][^\s,]{0,40} [^\W\d_][^\s,]{1,40} [a-h](?:[,;]|\Z)")
+"""The numbers and letters of footnotes behind names: `Example, Ada1,2`, `Ada Example^a`, `Ada Example b`."""
 
 
 def _several(text: str, *, by_commas: bool = False) -> list[Name]:
     bare = _FOOTNOTES.sub("", text)
-    text = text if is_body(bare) else bare
-    listed = name_list(text, by_commas=by_commas)
+    bare = _LETTERS.sub("", bare) if _WITH_LETTER.match(bare) else bare
+    listed = name_list(bare, by_commas=by_commas)
+    if len(listed.names) == 1 and is_body(bare):  # the number is a part of its name
+        listed = name_list(text, by_commas=by_commas)
+    else:
+        text = bare
     if is_whole(text) and (listed.names or not listed.more):
         return [name] if (name := from_text(text)) else []
     names = [name for label in listed.names if (name := from_text(label))]
+    if "(" in text and names and not any("(" in label for label in listed.names):
+        names[0] |= {BESIDE: text}
     if names and not listed.is_sure:
         names[0] |= {UNSURE: text}
     return [*names, OTHERS] if listed.more else names
@@ -105,14 +129,16 @@ def from_text(text: str) -> Name | None:
     text = one_line(text[:_LONGEST]).strip(";").strip().lstrip(", ")
     if not any(char.isalnum() for char in text):
         return None
-    if text.endswith(",") and text.count(",") == 1:
+    if is_nobody(text) or (text.endswith(",") and text.count(",") == 1):
         return body(text.rstrip(", "))
     return _with_beside(_as_csl(person_name(text)), text)
 
 
 def _with_beside(name: Name, text: str) -> Name:
-    """The name, marked with the text that it was taken from if that has further letters."""
+    """The name, marked with the text that it was taken from if that has further letters, or is one word."""
     kept = "".join(name.values())
+    if name.get("family") == text and " " not in text:
+        return name | {ALONE: text}
     return name | {BESIDE: text} if _letters(text) > _letters(kept) else name
 
 
@@ -125,7 +151,7 @@ def _letters(text: str) -> int:
 _DEEPEST = 30  # braces within each other
 _HELD = {" ": "\ue000", ",": "\ue001"}
 _RELEASED = {ord(sign): plain for plain, sign in _HELD.items()}
-_AND = re.compile(r"\sand(?=\s)", re.IGNORECASE)
+_AND = re.compile(r"\sand(?=\s|\Z)", re.IGNORECASE)
 _LABELS = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
 _LABELLED = re.compile(r"\s*(family|given|prefix|suffix)(-i)?\s*=", re.IGNORECASE)
 
@@ -169,7 +195,7 @@ def _of_bibtex(text: str) -> list[Name]:
     plain = from_latex(text[:_LONGEST_LIST])
     if " and " in text and has_body_word(text) and "{" not in text:
         return [body(plain)]
-    if "{" not in text and not _LABELLED.match(text):
+    if name_list(plain).more or ("{" not in text and not _LABELLED.match(text)):
         several = _several(plain)
         if len(several) != 1 or OTHERS in several or UNSURE in several[0]:
             return several
@@ -193,7 +219,7 @@ def _one_of_bibtex(text: str) -> PersonName | None:
     name = person_name(plain)
     if name.literal:
         return name
-    family, *others = _held(text).split(",")
+    family, *others = without_degrees([part.strip() for part in _held(text).split(",")])
     # BibTeX has the suffix in the middle.
     return _released(person_name(from_latex(",".join([family, *reversed(others)]))))
 
@@ -233,6 +259,47 @@ def _labelled(text: str) -> PersonName:
     return PersonName(**parts)
 
 
+# --- Lists that programs print ------------------------------------------------------------------------
+
+_KEYS = {
+    "family": "family last surname",
+    "given": "given first forename",
+    "literal": "name full display literal author",
+    "ORCID": "orcid",
+}
+_PART_OF = {key: part for part, keys in _KEYS.items() for key in keys.split()}
+
+
+def from_program(text: str) -> list[Name]:
+    """The names in a list of JSON or Python: `[{'name': 'Ada Example'}]`; empty if the text is none."""
+    if text[:2] not in {"['", '["', "[{", "{'", '{"'} or len(text) > _LONGEST_LIST:
+        return []
+    for read in (json.loads, ast.literal_eval):
+        try:
+            listed = read(text)
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            continue
+        listed = [listed] if isinstance(listed, dict) else listed
+        return others_last(map(_of_program, listed)) if isinstance(listed, list) else []
+    return []
+
+
+def _of_program(value: object) -> list[Name]:
+    """The names in a text, or in parts that are called `lastName`, `first_name`, `author` and so on."""
+    if not isinstance(value, dict):
+        return from_csl(value)
+    parts: dict[str, object] = {}
+    for key, part in value.items():
+        if name := _PART_OF.get(re.sub("_?names?$|[^a-z]", "", str(key).casefold()) or "name"):
+            parts.setdefault(name, part)
+    if isinstance(parts.get("literal"), dict):
+        return _of_program(parts["literal"])
+    if "family" in parts or "literal" not in parts:
+        return from_csl(parts)
+    names = from_csl(parts["literal"])
+    return [names[0] | orcid(str(parts.get("ORCID", "")))] if len(names) == 1 else names
+
+
 # --- CSL ----------------------------------------------------------------------------------------------
 
 
@@ -257,7 +324,8 @@ def from_csl(value: object) -> list[Name]:
         listed = name_list(text, by_commas=True)
         if listed.more or len(listed.names) > 1 or not listed.is_sure or is_family_first(text):
             return _several(text, by_commas=True)
-    name = _as_csl(_told_apart(name_of(parts)))
+    solid = person_name(text) if text else PersonName()
+    name = _as_csl(solid if solid.is_solid else _told_apart(name_of(parts)))
     return [name | orcid(parts.get("ORCID", ""))] if name else []
 
 

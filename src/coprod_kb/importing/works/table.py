@@ -288,6 +288,16 @@ _PLAIN = (
 )
 
 
+_LINE = re.compile(r"(?<![,&\s])\s*(?:\n|<br ?/?>)[\s•*–-]*(?!and\b|&)", re.IGNORECASE)
+
+
 def _names(cells: Iterable[str]) -> list[people.Name]:
-    """The names in cells, without the numbers that Scopus adds."""
-    return people.from_texts((_NUMBER_OF_SCOPUS.sub("", from_either(cell)) for cell in cells), by_commas=True)
+    """The names in cells, one list in each line, without the numbers that Scopus adds."""
+    names: list[people.Name] = []
+    texts: list[str] = []
+    for cell in cells:
+        listed = people.from_program(cell)
+        names += listed
+        texts += [] if listed else _LINE.split(cell.lstrip(" -–•*"))
+    plain = (_NUMBER_OF_SCOPUS.sub("", from_either(text)) for text in texts)
+    return people.others_last([names, people.from_texts(plain, by_commas=True)])

@@ -12,12 +12,14 @@ from coprod_kb.importing.works.duplicates import own_name
 from coprod_kb.importing.works.languages import language_codes
 from coprod_kb.importing.works.links import in_order, url_variables, urls_of
 from coprod_kb.importing.works.numbers import doi_in
-from coprod_kb.importing.works.people import BESIDE, UNSURE, WRONG_ORCID, Name
+from coprod_kb.importing.works.people import ALONE, BESIDE, UNSURE, WRONG_ORCID, Name
 from coprod_kb.importing.works.record import Readout, Record, each_once, fault
 from coprod_kb.records.formats.csl import OTHER_URLS
 from coprod_kb.records.formats.kinds import kind_of
 from coprod_kb.records.formats.names import name_of
-from coprod_kb.values.name_lists import is_nobody
+from coprod_kb.values.bodies import is_body_alone
+from coprod_kb.values.given_names import is_given_name
+from coprod_kb.values.nobody import is_nobody
 from coprod_kb.values.page_numbers import normal_pages
 
 _ABBREVIATED = re.compile(
@@ -72,7 +74,7 @@ def tidied(record: Record, out: Readout) -> Record:
         if names := item.get(role):
             unkept += [_BESIDE_NAMES for name in names if BESIDE in name]
             unkept += [_WRONG_ORCID for name in names if WRONG_ORCID in name]
-            item[role] = [_asked(name, record, out) for name in names]
+            item[role] = [_asked(_body(name, names, record, out), record, out) for name in names]
     if not is_own(record):
         item = without_marks_of_catalogues(item)
     if title := item.get("title"):
@@ -88,9 +90,8 @@ def tidied(record: Record, out: Readout) -> Record:
             item["language"] = codes[0]
         else:
             out.left_out(record.path, record.line, f"the languages “{language[:60]}”, as an entry has one")
-    return replace(
-        record, item=item, keywords=_subjects(record.keywords), absent=absent, unkept=each_once(unkept)
-    )
+    keywords = record.keywords if is_own(record) else _subjects(record.keywords)
+    return replace(record, item=item, keywords=keywords, absent=absent, unkept=each_once(unkept))
 
 
 def is_own(record: Record) -> bool:
@@ -124,9 +125,26 @@ def _present(item: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def _body(name: Name, names: list[Name], record: Record, out: Readout) -> Name:
+    """The name, as that of a body if the publisher has it, or if it is a word that stands alone; the latter is reported."""
+    word = name.get(ALONE, "")
+    spoken = name_of(name).in_order
+    publishers = {record.item.get("publisher"), record.item.get("institution")}
+    if is_own(record) or name.keys().isdisjoint({"family"}):
+        return name
+    if spoken in publishers and not is_given_name(spoken.partition(" ")[0]):
+        return {"literal": spoken}
+    if len(names) > 1 or not is_body_alone(word):
+        return name
+    message = f"“{word}” is taken for an organisation, as no other name stands beside it."
+    hint = "If this is a person, write `name:` in the place of `organisation:` in the entry."
+    out.diagnostics.append(fault("import-names", record.path, record.line, message, hint))
+    return {"literal": word}
+
+
 def _asked(name: Name, record: Record, out: Readout) -> Name:
     """The name, reported if its text may name several people."""
-    name = {key: part for key, part in name.items() if key not in {BESIDE, WRONG_ORCID}}
+    name = {key: part for key, part in name.items() if key not in {ALONE, BESIDE, WRONG_ORCID}}
     if text := name.pop(UNSURE, ""):
         out.diagnostics.append(
             fault(
