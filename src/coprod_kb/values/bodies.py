@@ -10,7 +10,7 @@ There is one list of words and one rule, for import, display, sorting and citati
     `_SCOPES` or “the” at the start (“Royal Voices”), a participle (“Revolving Doors”), or a noun in small letters (“Oslo kommune”) make it a body.
 4.  A single word is a body if it is one of `_KNOWN` or of those of rule 1, stands in three capitals or more (“WHO”), or
     has a capital inside (“YouGov”).
-5.  Any other word is the name of a person (“Sukarno”), unless it stands alone in a record whose field has the form “Family, Given”:
+5.  Any other word is the name of a person (“Sukarno”), unless it stands alone in a record whose field has the form “Family, Given”, or beside bodies:
     then it is that of a body (“Clinks”), if it is no common given name. An import says so; an entry says it by `organisation:`.
 
 Commas say more than words: “Hospital, Janette Turner” is a person (`person_names`).
@@ -37,24 +37,24 @@ _SURE = word_set(
     "comision comissao comite commission commissioners committee committees communaute commune companies "
     "company comune comunidad comunidade concello confederacion confederation congress conseil consejeria "
     "consejo conselho consell consiglio consortium corporation croix croix-rouge cymru cyngor danmark "
-    "defensor dept deutschland diakonie diputacion direccao direccion directie direction directorate "
+    "defensor dept deutschland diakonie dinas diputacion direccao direccion directie direction directorate "
     "directorio division ecole editorial editors eireann empower enable engage enterprises equipe equipo "
     "escola escuela ethikrat europe executive faculdade facultad faculte faculty federation foundation "
     "fundusz gemeente generalitat gesundheit gesundheitsamt gezondheid gmbh gmina gobierno gouvernement "
     "government governo groupe groupes grupo grupos gruppo halsa hansestadt haute helse hivatal hopital inc "
-    "incorporated inspectorate inspire institutes international junta kanton kaupunki klinik kollektiv kommun "
-    "kommune kommuner kommunerna korhaz krankenhaus kuratorium laboratories laboratory landeshauptstadt "
-    "landkreis league libraries limited llc llp llywodraeth ltd mairie metropole ministers ministry "
-    "miniszterium misericordia municipality municipio nederland nemocnice network networks nhs norge "
-    "observatoire observatorio observatorium observatory oficina oilthigh ollscoil ombudsman ordre osakidetza "
-    "ospedale osservatorio osterreich overheid panel parliament partnership partnerships planbureau plc "
-    "pogotowie polska prefecture prefeitura prefettura prifysgol programme programmes province provincia "
-    "pubblica publica publique rathaus regering regiao region regione regioner regionerna regjeringen "
-    "reimagine rethink riaghaltas rotes rzecznik salud saude schweiz scuola secretaria secretariat securite "
-    "senado senato senedd servicio servicos servizio sindicato skatteverket societies spolecnost suisse "
-    "sundhed suomi sverige sveuciliste syndicate szeretetszolgalat szovetseg szpital task taskforce terveys "
-    "thrive towarzystwo transform treasury trialists ulikool unesco unicef universitas urzad usa verbond "
-    "vereniging verlag ville whatu workgroup xunta zdravi zdrowia zealand zwiazek"
+    "incorporated inspectorate inspire institutes international junta kanton kaupunki kementerian klinik "
+    "kollektiv kommun kommune kommuner kommunerna korhaz krankenhaus kuratorium laboratories laboratory "
+    "landeshauptstadt landkreis league lembaga libraries limited llc llp llywodraeth ltd mairie metropole "
+    "ministers ministry miniszterium misericordia municipality municipio nederland nemocnice network networks "
+    "nhs norge observatoire observatorio observatorium observatory oficina oilthigh ollscoil ombudsman ordre "
+    "osakidetza ospedale osservatorio osterreich overheid panel parliament partnership partnerships "
+    "planbureau plc pogotowie polska prefecture prefeitura prefettura prifysgol programme programmes province "
+    "provincia pubblica publica publique rathaus regering regiao region regione regioner regionerna "
+    "regjeringen reimagine rethink riaghaltas rotes rzecznik salud saude schweiz scuola secretaria "
+    "secretariat securite senado senato senedd servicio servicos servizio sindicato skatteverket societies "
+    "spolecnost suisse sundhed suomi sverige sveuciliste syndicate szeretetszolgalat szovetseg szpital task "
+    "taskforce terveys thrive towarzystwo transform treasury trialists ulikool unesco unicef universitas "
+    "urzad usa verbond vereniging verlag ville whatu workgroup xunta yayasan zdravi zdrowia zealand zwiazek"
 )
 """Nobody has these as a name. All words in these lists are folded: in small letters, without accents."""
 
@@ -268,4 +268,4 @@ def _are_initials(word: str) -> bool:
 
 
 def _plain_words(name: str) -> list[str]:
-    return [folded(word).strip('.,()[]“”"') for word in name.split()]
+    return [folded(word).strip(".,()[]“”\"'’") for word in name.split()]

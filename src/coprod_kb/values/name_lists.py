@@ -19,6 +19,7 @@ from coprod_kb.values.name_additions import is_degree, without_additions
 from coprod_kb.values.person_names import (
     are_initials,
     begins_as_given,
+    is_family_first,
     is_sure_suffix,
     person_name,
     with_plain_commas,
@@ -27,13 +28,18 @@ from coprod_kb.values.person_names import (
 )
 
 _OTHERS = re.compile(
-    r"(?:\A|[ ,;])(?:(?:and|&|und|et) )?(?:et\.? ?al(?:ii)?\b\.?|others|colleagues|u\. ?a\.|[.]{3}|…|等)\W{0,20}(?:[0-9]{4}\)?)?\Z",
+    r"(?:(?:\A|[ ,;])(?:(?:and|&|und|et|y|e|en|og|och|и) )?(?:et\.? ?al(?:ii)?\b\.?|others|colleagues|co-workers|otros|otras|outros|altri|autres"
+    r"|anderen?|andre|andra|coll(?:ab)?\.|collaborateurs|collaboratori|coll[èe]gues|cols?\.|mitarb\w*\.?|u\. ?a\.|e\.a\.|m\. ?fl\.|др\.|[.]{3}|…)|等)\W{0,20}(?:[0-9]{4}\)?)?\Z",
     re.IGNORECASE,
 )
 _MARKS = re.compile("[;；؛|、•]| [·+] ")
 _QUOTED = re.compile(r"""(?<=['"’”])[,;] ?(?=['"‘“])""")
 _BRACKETS = {"[]", "()"}
-_AND = re.compile(r" (?:and|&|und|et|og|och|with|mit|avec) | ?//? ?", re.IGNORECASE)
+_AND = re.compile(
+    r",? (?:(?:in (?:collaboration|co-?operation|partnership|association)|together|along|working) )?"
+    r"(?:and|&|und|et|og|och|with|mit|avec) | ?//? ?",
+    re.IGNORECASE,
+)
 _SURNAMES = re.compile(r"[A-ZÀ-Þ][^\W\d_]{0,40}[a-zß-ÿ](?: ?/ ?[A-ZÀ-Þ][^\W\d_]{0,40}[a-zß-ÿ]){1,9}")
 """“Brook/Test”."""
 _LINKS = re.compile(r" (?:[yeia]|en|és|ve|ja|и|і|και|و) ")
@@ -42,7 +48,7 @@ _LINKS = re.compile(r" (?:[yeia]|en|és|ve|ja|и|і|και|و) ")
 _FAMILIES = re.compile(" [eia] ")
 
 _LEADING = re.compile(
-    r"\A(?:and|&|und|et|authors?:|author\(s\):|auteurs?:|autor(?:es|en)?:|by:|(?:(?:edited|written|compiled|translated|ed\.|eds\.) )?by|(?:herausgegeben|hrsg\.) von) (?=[^\W\d_])",
+    r"\A(?:and|&|und|et|with|authors?:|author\(s\):|auteurs?:|autor(?:es|en)?:|by:|(?:(?:edited|written|compiled|translated|ed\.|eds\.) )?by|(?:herausgegeben|hrsg\.) von) (?=[^\W\d_])",
     re.IGNORECASE,
 )
 
@@ -93,6 +99,11 @@ def name_list(text: str, *, by_commas: bool = False) -> NameList:
     bare = without_notes(text)
     if bare != text and not has_body_word(bare) and len((listed := name_list(bare)).names) > 1:
         return replace(listed, more=more or listed.more)
+    head, colon, tail = text.partition(": ")
+    if colon and is_body(head) and len((listed := name_list(tail)).names) > 1 and listed.is_sure:
+        return NameList(
+            (f"{{{head}}}", *listed.names), more or listed.more
+        )  # “Shed Group: Example A, Sample B”
     if with_group := _people_and_group(text, by_commas):
         return replace(with_group, more=more or with_group.more)
     divided, is_sure = _divided(_LEADING.sub("", text), by_commas)
@@ -192,7 +203,7 @@ def _named_in(piece: str, *, given_first: bool) -> list[str]:
 
 
 def _is_person_or_body(name: str) -> bool:
-    return _is_surely_a_person(name) or _is_body(name)
+    return _is_body(name) or (_is_surely_a_person(name) and ("," not in name or is_family_first(name)))
 
 
 def _is_body(name: str) -> bool:

@@ -235,7 +235,7 @@ def without_notes(text: str) -> str:
 def _is_note(brackets: str, beside_person: bool) -> bool:
     """Whether brackets hold a role, an address, years, or where a person works. “(Bob)” is part of a name."""
     return bool(_NOTE.search(brackets)) or (
-        beside_person and (brackets[1].islower() or is_body(brackets[1:-1]))
+        beside_person and (brackets[1].islower() or brackets[1:-1].isupper() or is_body(brackets[1:-1]))
     )
 
 
@@ -250,7 +250,15 @@ def without_degrees(parts: list[str]) -> list[str]:
         behind_name = at > 1 or " " in parts[0] or not part.isupper()
         known = behind_name and is_degree(part)
         spoken = " " in parts[0] and begins_as_given(parts[0]) and not part.istitle()  # “Ada Example, MD”
-        if not (known or ((at > 1 or spoken) and is_degree_or_role(part))):
+        letters = (
+            at > 1
+            and part.isalpha()
+            and part.isupper()
+            and 1 < len(part) < 7
+            and not parts[1].isupper()
+            and not _SUFFIX.fullmatch(part)
+        )  # `RGN`
+        if not (known or letters or ((at > 1 or spoken) and is_degree_or_role(part))):
             kept.append(part)
     return kept
 
@@ -267,8 +275,8 @@ def _is_body_reversed(family: str, given: str) -> bool:
 
 def _is_body_before_comma(family: str, given: str) -> bool:
     """“University of Examples, School of Music”; “Council, Ada” and “Sample Council, Ada” are people."""
-    if not given or " " not in family:
-        return False
+    if not given or " " not in family:  # “Tees, Esk and Wear Valleys NHS Foundation Trust”
+        return len(given.split()) > 2 and has_body_word(given) and not begins_as_given(given)
     return has_body_word(family) or (is_body(family) and not begins_as_given(given))
 
 

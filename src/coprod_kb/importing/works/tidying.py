@@ -16,7 +16,7 @@ from coprod_kb.importing.works.people import ALONE, BESIDE, UNSURE, WRONG_ORCID,
 from coprod_kb.importing.works.record import Readout, Record, each_once, fault
 from coprod_kb.records.formats.csl import OTHER_URLS
 from coprod_kb.records.formats.kinds import kind_of
-from coprod_kb.records.formats.names import name_of
+from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.bodies import is_body_alone
 from coprod_kb.values.given_names import is_given_name
 from coprod_kb.values.nobody import is_nobody
@@ -134,9 +134,10 @@ def _body(name: Name, names: list[Name], record: Record, out: Readout) -> Name:
         return name
     if spoken in publishers and not is_given_name(spoken.partition(" ")[0]):
         return {"literal": spoken}
-    if len(names) > 1 or not is_body_alone(word):
+    beside = [other for other in names if other is not name]
+    if any("literal" not in other or other == OTHERS for other in beside) or not is_body_alone(word):
         return name
-    message = f"“{word}” is taken for an organisation, as no other name stands beside it."
+    message = f"“{word}” is taken for an organisation, as no person stands beside it."
     hint = "If this is a person, write `name:` in the place of `organisation:` in the entry."
     out.diagnostics.append(fault("import-names", record.path, record.line, message, hint))
     return {"literal": word}
