@@ -31,10 +31,37 @@ window.measures = (() => {
     return one === (group.find((each) => each.checked) ?? group[0]);
   });
 
+  // Elements of the same make at the same place look and behave alike.
+  const make = (one) => [one, ...ancestors(one)].map((each) => `${each.localName}.${each.getAttribute("class") ?? ""}.${each.type ?? ""}`).join();
+  // Of each make the first, the last and the one with most text.
+  const typical = (all) => {
+    const chosen = [...Map.groupBy(all, make).values()].flatMap((alike) =>
+      [alike[0], alike.at(-1), alike.reduce((most, one) => (one.textContent.length > most.textContent.length ? one : most))]);
+    return all.filter((one) => chosen.includes(one));
+  };
+
+  // Presses of Tab: from a stop of each make to the next of each make. Each key that is let go leads on to the next of these.
+  function watchTab() {
+    const all = stops();
+    const pairs = all.slice(1).map((to, at) => [all[at], to]);
+    const steps = [...Map.groupBy(pairs, ([from, to]) => make(from) + make(to)).values()].map(([first]) => first);
+    window.misled = [];
+    addEventListener("keyup", () => {
+      const [from, to] = steps.shift() ?? [];
+      if (!from) return;
+      if (document.activeElement !== to) window.misled.push(`Tab leads from ${name(from)} to ${name(document.activeElement)}, not to ${name(to)}`);
+      steps[0]?.[0].focus();
+    }, { capture: true });
+    steps[0]?.[0].focus();
+    return steps.length;
+  }
+
   // Colours
 
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  const rgba = (colour) => {
+  const known = new Map();
+  const rgba = (colour) => known.get(colour) ?? known.set(colour, drawn(colour)).get(colour);
+  const drawn = (colour) => {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = colour;
     canvas.fillRect(0, 0, 1, 1);
@@ -98,11 +125,11 @@ window.measures = (() => {
     return [`the page is ${document.documentElement.scrollWidth} wide`, ...wide.slice(0, 5).map(name)];
   }
 
-  // Every stop has an outline that stands out from what is around it, is not cut off, and nothing lies over it.
+  // Every typical stop has an outline that stands out from what is around it, is not cut off, and nothing lies over it.
   // Needs a key to have been pressed before, as browsers show the focus to those who use keys.
   async function focus() {
     const found = [];
-    const all = stops();
+    const all = typical(stops());
     const start = Math.max(0, all.indexOf(document.activeElement)); // what is open may close when it is left
     for (const one of [...all.slice(start), ...all.slice(0, start)]) {
       one.focus({ preventScroll: true });
@@ -252,7 +279,9 @@ window.measures = (() => {
       const holder = text.parentElement;
       if (!text.data.trim() || !isShown(holder) || ["SCRIPT", "STYLE", "NOSCRIPT", "OPTION"].includes(holder.nodeName)) continue;
       const behind = ground(holder);
-      const ratio = contrast(over(rgba(getComputedStyle(holder).color), behind), behind);
+      const [red, green, blue, alpha] = rgba(getComputedStyle(holder).color);
+      const opacity = [holder, ...ancestors(holder)].reduce((product, each) => product * getComputedStyle(each).opacity, 1);
+      const ratio = contrast(over([red, green, blue, alpha * opacity], behind), behind);
       if (ratio < 4.5) found.push(`${name(holder)} has a contrast of ${ratio.toFixed(1)}`);
     }
     return found;
@@ -288,5 +317,5 @@ window.measures = (() => {
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => settle(sum > MOST_SHIFT ? [`${sum.toFixed(4)}: ${[...moved].join(", ")}`] : []))));
   });
 
-  return { sideways, focus, targets, clippedText, faintText, spaceText, controls, motion, shift, focusables, stops, name };
+  return { sideways, focus, targets, clippedText, faintText, spaceText, controls, motion, shift, watchTab };
 })();

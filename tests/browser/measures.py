@@ -14,12 +14,15 @@ SOURCE = (Path(__file__).parent / "measures.js").read_text(encoding="utf-8")
 Measure = Literal["sideways", "focus", "targets", "clippedText", "faintText", "controls", "motion", "shift"]
 
 
-def measure(page: Page, what: Measure) -> list[str]:
-    """What a measure finds: nothing where all is well."""
+def measure(page: Page, *measures: Measure) -> list[str]:
+    """What measures find: nothing where all is well."""
     load(page)
-    if what == "focus":
+    if "focus" in measures:
         page.keyboard.press("Tab")  # browsers show the focus to those who use keys
-    found: list[str] = page.evaluate("what => window.measures[what]()", what)
+    found: list[str] = page.evaluate(
+        "async (all) => { const found = []; for (const one of all) found.push(...await window.measures[one]()); return found; }",
+        measures,
+    )
     return found
 
 

@@ -26,6 +26,9 @@ def _smaller(file: Path, changed: float) -> bytes:
 class _Host(http.server.SimpleHTTPRequestHandler):
     """Serves `directory` below `base`, and `404.html` with status 404 for what is not there."""
 
+    protocol_version = "HTTP/1.1"  # which keeps connections
+    disable_nagle_algorithm = True  # or the body would wait until the browser has taken the head
+
     def __init__(self, *arguments: object, base: str, directory: str) -> None:
         self.base = base
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]

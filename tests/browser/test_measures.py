@@ -31,6 +31,7 @@ FAULTS: list[tuple[Measure, str, str]] = [
     ("controls", "button { border: 0; background: #0b5d5e }", "<button>Only a ground</button>"),
     ("controls", "svg { fill: #fff; width: 24px } button { border: 2px solid #000; background: #fff }", "<button aria-label='Search'><svg viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg></button>"),
     ("faintText", "p { color: #999 }", "<p>Faint</p>"),
+    ("faintText", "p { opacity: 0.4 }", "<p>Faint</p>"),
     ("motion", "p { transition: color 0.2s }", "<p>Fades</p>"),
     ("motion", "@keyframes a { to { opacity: 0 } } p { animation: a 9s infinite }", "<p>Blinks</p>"),
     ("motion", "p::after { content: 'x'; transition: all 100ms }", "<p>Fades</p>"),
