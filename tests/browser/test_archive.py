@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from coprod_kb.collection.site import open_site
-from coprod_kb.publishing.archive.making import make_archive
-from coprod_kb.publishing.contents import read_site
+from coprod_kb.publishing.archive.from_disk import make_readable_from_disk
 from tests import ROOT
 from tests.browser.test_contribute import check, fill_required, taken, title
 from tests.shared import shared
@@ -24,18 +21,12 @@ ENTRY = "keeping-it-personal"
 
 @pytest.fixture(scope="session")
 def disk(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the unpacked site; its folder has a name that addresses have to escape."""
+    """The address of the site as an archive holds it, in a folder with a name that addresses have to escape."""
 
-    def unpack(folder: Path) -> None:
-        content = make_archive(
-            ROOT, read_site(open_site(ROOT)), lambda site: shutil.copytree(built_site, site)
-        )
-        file = folder.with_suffix(".zip")
-        file.write_bytes(content)
-        zipfile.ZipFile(file).extractall(folder / "ä b")
+    def make(folder: Path) -> None:
+        make_readable_from_disk(Path(shutil.copytree(built_site, folder / "ä b")))
 
-    [site] = shared(tmp_path_factory, "archive", unpack).glob("*/*/data/site")
-    return f"{site.as_uri()}/"
+    return f"{(shared(tmp_path_factory, 'archive', make) / 'ä b').as_uri()}/"
 
 
 @pytest.fixture

@@ -19,9 +19,10 @@ MOST_STOPS = 150
 def tab_to(page: Page, wanted: Locator) -> None:
     """Presses Tab until the focus is there; fails where it does not come by."""
     expect(wanted).to_have_count(1)
+    there = wanted.element_handle()
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        if wanted.evaluate("one => one === document.activeElement"):
+        if page.evaluate("one => one === document.activeElement", there):
             return
     pytest.fail(f"Tab does not lead to {wanted}")
 

@@ -19,7 +19,6 @@ UNTIL_STOPPED = """() => new Promise((goOn, giveUp) => {
     look();
 })"""
 """Waits in the page itself: a condition that is evaluated again and again is stopped by the policy, too."""
-"""Of one page of each kind in the real collection."""
 
 
 def test_the_policy_lets_colours_be_chosen(page: Page, address: str) -> None:
@@ -29,27 +28,26 @@ def test_the_policy_lets_colours_be_chosen(page: Page, address: str) -> None:
     assert page.evaluate("window.violations") == []
 
 
-@pytest.mark.parametrize(
-    ("attempt", "directive"),
-    [
-        ("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=pwned()>')", "script-src-attr"),
-        ("document.body.append(Object.assign(document.createElement('script'), {text: 'pwned()'}))", "script-src-elem"),
-        ("fetch('https://example.org/').catch(() => {})", "connect-src"),
-        ("new Image().src = 'https://example.org/a.png'", "img-src"),
-        ("document.body.insertAdjacentHTML('beforeend', '<iframe src=about:blank></iframe><iframe src=https://example.org/></iframe>')", "frame-src"),
-        ("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>')", "style-src-attr"),
-    ],
-)  # fmt: skip
-def test_the_policy_stops_what_should_not_be_there(
-    fresh_page: Page, address: str, attempt: str, directive: str
-) -> None:
+ATTEMPTS = [
+    ("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=pwned()>')", "script-src-attr"),
+    ("document.body.append(Object.assign(document.createElement('script'), {text: 'pwned()'}))", "script-src-elem"),
+    ("fetch('https://example.org/').catch(() => {})", "connect-src"),
+    ("new Image().src = 'https://example.org/a.png'", "img-src"),
+    ("document.body.insertAdjacentHTML('beforeend', '<iframe src=about:blank></iframe><iframe src=https://example.org/></iframe>')", "frame-src"),
+    ("document.body.insertAdjacentHTML('beforeend', '<p style=color:red>')", "style-src-attr"),
+]  # fmt: skip
+
+
+def test_the_policy_stops_what_should_not_be_there(fresh_page: Page, address: str) -> None:
     page, reached = fresh_page, list[str]()
     page.route("**://example.org/**", lambda route: (reached.append(route.request.url), route.abort()))
     page.add_init_script("window.pwned = () => { window.ran = true; };")
     page.goto(f"{address}entries/keeping-it-personal/")
-    page.evaluate(attempt)
-    page.evaluate(UNTIL_STOPPED)
-    assert page.evaluate("window.violations[0]").startswith(directive)
+    for attempt, directive in ATTEMPTS:
+        page.evaluate("window.violations.length = 0")
+        page.evaluate(attempt)
+        page.evaluate(UNTIL_STOPPED)
+        assert page.evaluate("window.violations[0]").startswith(directive)
     assert page.evaluate("window.ran") is None
     assert reached == []
 
