@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from coprod_kb.commands.cli import main
 from tests import ROOT
 from tests.conftest import loaded_for
 from tests.html import parsed
+from tests.shared import mkdocs_build
 
 pytestmark = pytest.mark.built
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def emitted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
+    """The emitted project, and the modules that the command loaded."""
     project = tmp_path_factory.mktemp("emitted") / "tree"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(ROOT)
-        assert main(["emit", str(project)]) == 0
-    return project
+    return project, loaded_for(ROOT, "emit", str(project))
 
 
 def data_in_head(folder: Path) -> list[str]:
@@ -38,11 +34,11 @@ def data_in_head(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("engine", ["zensical", "mkdocs"])
-def test_another_engine_builds_every_address(engine: str, tree: Path, built_site: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", engine, "build"], cwd=tree, capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+def test_another_engine_builds_every_address(
+    engine: str, emitted: tuple[Path, set[str]], built_site: Path
+) -> None:
+    tree, _ = emitted
+    mkdocs_build(tree, program=engine)
 
     def addresses(site: Path) -> set[str]:
         return {file.parent.relative_to(site).as_posix() for file in site.rglob("index.html")}
@@ -62,7 +58,6 @@ def test_another_engine_builds_every_address(engine: str, tree: Path, built_site
         assert len(our_data) > 6
 
 
-def test_nothing_of_mkdocs_is_needed(tmp_path: Path) -> None:
-    loaded = loaded_for(ROOT, "emit", str(tmp_path / "out"))
+def test_nothing_of_mkdocs_is_needed(emitted: tuple[Path, set[str]]) -> None:
+    _, loaded = emitted
     assert not any(name.split(".")[0] == "mkdocs" for name in loaded)
-    assert (tmp_path / "out" / "pages" / "entries" / "keeping-it-personal" / "index.md").is_file()

@@ -10,18 +10,22 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
-from textwrap import dedent
+from typing import Any
 
 import pytest
 
+from coprod_kb.mkdocs_plugin import plugin
+from coprod_kb.publishing import parallel_writing
 from tests.conftest import MINIATURE, entry_text
 from tests.shared import built_here as build
 from tests.shared import mkdocs_build
 
 pytestmark = pytest.mark.built
-
-BUILD = [sys.executable, "-m", "mkdocs", "build"]
 
 
 @pytest.fixture
@@ -48,12 +52,12 @@ def beside(project: Path) -> list[str]:
     return [name for name in os.listdir(project) if name.startswith(".site.")]
 
 
-def test_a_build_leaves_the_site_and_nothing_beside_it(miniature: Path) -> None:
-    for _ in range(2):
-        run = build(miniature)
-        assert run.returncode == 0, run.stderr
-        assert is_whole(miniature / "site")
-        assert beside(miniature) == []
+def test_a_build_leaves_the_site_and_nothing_beside_it(published: Path) -> None:
+    assert is_whole(published / "site")
+    run = build(published)
+    assert run.returncode == 0, run.stderr
+    assert is_whole(published / "site")
+    assert beside(published) == []
 
 
 @pytest.mark.parametrize("fault", ["entry", "template", "strict"])
@@ -77,21 +81,23 @@ def test_a_build_that_fails_leaves_the_old_site(published: Path, fault: str) -> 
     assert build(published, *options).returncode == 1
     assert content(published / "site") == before
     assert beside(published) == []
-    if fault == "strict":
-        assert build(published).returncode == 0
-        assert "entries/new/index.html" in content(published / "site")
 
 
 def test_what_is_not_a_site_is_not_replaced(miniature: Path) -> None:
     """MkDocs alone would empty the folder."""
-    run = build(miniature, "--site-dir", "entries-of-mine")
-    assert run.returncode == 0
     (miniature / "notes").mkdir()
     (miniature / "notes" / "mine.txt").write_text("Do not lose this.", encoding="utf-8")
     run = build(miniature, "--site-dir", "notes")
     assert run.returncode == 1
     assert "notes holds something else than what was built here before" in run.stderr
     assert (miniature / "notes" / "mine.txt").read_text(encoding="utf-8") == "Do not lose this."
+
+
+def begun(target: Callable[[], object]) -> ForkProcess:
+    """A process that does what is asked. It begins as this one is, without the time that a start of Python takes."""
+    process = get_context("fork").Process(target=target)
+    process.start()
+    return process
 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(published: Path) -> None:
@@ -104,12 +110,10 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(published: Path) -> No
         for entry in (published / "entries").rglob("*.md"):
             text = entry.read_text(encoding="utf-8")
             entry.write_text(f"{text.split('Version ')[0]}Version {version}.\n", encoding="utf-8")
-        run = subprocess.Popen(BUILD, cwd=published, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            run.wait(moments.uniform(0.4, 1.05) * takes)
-        except subprocess.TimeoutExpired:
-            run.kill()
-            run.wait()
+        run = begun(partial(build, published))
+        run.join(moments.uniform(0.1, 1.05) * takes)
+        run.kill()
+        run.join()
         assert is_whole(published / "site")
         pages = [
             page.read_text(encoding="utf-8") for page in (published / "site" / "entries").rglob("*.html")
@@ -124,22 +128,29 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(published: Path) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process writes everything")
 @pytest.mark.parametrize("killed", ["the build", "one of its processes"])
 def test_a_build_killed_while_several_processes_write_leaves_the_old_site(
-    published: Path, killed: str
+    published: Path, killed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = content(published / "site")
     (published / "entries" / "new.md").write_text(entry_text(title="Quite new"), encoding="utf-8")
-    run = build_with(
-        f"""
-        def killing(folder, path, *others, write=parallel_writing.write_file):
-            write(folder, path, *others)
-            if os.getpid() != builder and path.startswith("entries/"):
-                os.kill({"builder" if killed == "the build" else "os.getpid()"}, signal.SIGKILL)
-        parallel_writing.write_file = killing
-        """,
-        published,
-    )
-    assert run.returncode == (-signal.SIGKILL if killed == "the build" else 1)
-    assert (killed == "the build") or "was ended by SIGKILL" in run.stderr
+    builders: list[int] = []
+
+    def killing(folder: Path, path: str, *others: Any, write: Any = parallel_writing.write_file) -> None:
+        write(folder, path, *others)
+        if os.getpid() not in builders and path.startswith("entries/"):
+            os.kill(builders[0] if killed == "the build" else os.getpid(), signal.SIGKILL)
+
+    def build_and_end() -> None:
+        builders.append(os.getpid())
+        ended = build(published)
+        assert "was ended by SIGKILL" in ended.stderr
+        sys.exit(ended.returncode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(plugin, "processors", lambda: 4)
+        patch.setattr(parallel_writing, "write_file", killing)
+        run = begun(build_and_end)
+        run.join()
+    assert run.exitcode == (-signal.SIGKILL if killed == "the build" else 1)
     assert content(published / "site") == before
     assert build(published).returncode == 0
     assert is_whole(published / "site")
@@ -147,40 +158,24 @@ def test_a_build_killed_while_several_processes_write_leaves_the_old_site(
     assert beside(published) == []
 
 
-def build_with(changes: str, project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Builds with four processes, after lines of Python that change modules."""
-    start = (
-        "import os, signal\nfrom coprod_kb.mkdocs_plugin import plugin\nfrom coprod_kb.publishing import parallel_writing\n"
-        "builder = os.getpid()\nplugin.processors = lambda: 4\n"
-    )
-    script = f"{start}{dedent(changes)}\nfrom mkdocs.__main__ import cli\ncli(['build'])"
-    return subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=project,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 SURROUNDINGS = [
     (1, {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
-    (2, {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}),
-    (5, {"TZ": "UTC", "LC_ALL": "POSIX", "PYTHONHASHSEED": "3"}),
+    (5, {"TZ": "America/Lima", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}),
 ]
 
 
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The miniature in a repository, with the site that an ordinary build made of it."""
+    """The miniature in a repository, with the site that two processes made of it."""
     project = tmp_path_factory.mktemp("first") / "kb"
     shutil.copytree(MINIATURE, project)
     git = ["git", "-c", "user.name=Ada Example", "-c", "user.email=ada@example.org", "-C", str(project)]
     subprocess.run([*git, "init", "-q"], check=True)
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-q", "-m", "All", "--date", "2024-02-29T23:30:00-0500"], check=True)
-    assert build(project).returncode == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plugin, "processors", lambda: 2)
+        mkdocs_build(project)
     return project
 
 
@@ -191,8 +186,11 @@ def test_the_same_input_gives_the_same_bytes(
     """In another folder, time zone, locale, order of files and of sets, at another time, by any number of processes."""
     clone = tmp_path / "quite another place"
     subprocess.run(["git", "clone", "-q", str(committed), str(clone)], check=True)
-    run = build_with(f"plugin.processors = lambda: {processes}", clone, **environment)
-    assert run.returncode == 0, run.stderr
+    script = (
+        "from coprod_kb.mkdocs_plugin import plugin\nfrom mkdocs.__main__ import cli\n"
+        f"plugin.processors = lambda: {processes}\ncli(['build'])"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=clone, env=os.environ | environment, check=True)
     assert content(clone / "site") == content(committed / "site")
 
 
@@ -205,9 +203,6 @@ def test_without_history_the_day_of_the_source_is_that_of_its_date_epoch(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
     assert build(miniature).returncode == 0
     assert b"<lastmod>2009-02-13</lastmod>" in content(miniature / "site")["sitemap.xml"]
-    monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert build(miniature).returncode == 0
-    assert b"<lastmod>" not in content(miniature / "site")["sitemap.xml"]
 
 
 def test_properdocs_builds_the_same_site(built_miniature: Path, tmp_path: Path) -> None:
