@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.collection.site import open_site
 from coprod_kb.commands import init
 from coprod_kb.project.cloning import is_repository
@@ -43,6 +44,12 @@ def server() -> Iterator[LocalServer]:
         for path in SHARED:
             local.answers[f"/site/{path}"] = (ROOT / path).read_bytes()
         yield local
+
+
+@pytest.fixture(scope="module")
+def ours() -> Catalogue:
+    """That of this repository."""
+    return open_site(ROOT).read().catalogue
 
 
 def repository_of(folder: Path) -> Path:
@@ -98,7 +105,7 @@ def test_a_repository_that_cannot_be_used(run: Run, tmp_path: Path, made: str) -
 
 @pytest.mark.parametrize("source", ["folder", "site", "repository"])
 def test_types_facets_and_terms_are_taken_over_and_entries_are_not(
-    run: Run, tmp_path: Path, server: LocalServer, source: str
+    run: Run, tmp_path: Path, server: LocalServer, ours: Catalogue, source: str
 ) -> None:
     start = {
         "folder": str(ROOT),
@@ -107,7 +114,8 @@ def test_types_facets_and_terms_are_taken_over_and_entries_are_not(
     }[source]
     status, _, err = run("init", "bees", *LEAST, "--from", start)
     assert (status, err) == (0, "")
-    ours, theirs = (open_site(folder).read().catalogue for folder in (ROOT, tmp_path / "bees"))
+    made = open_site(tmp_path / "bees").read()
+    theirs = made.catalogue
     described, expected = (site.vocabulary.description for site in (theirs, ours))
     assert (described.types, described.facets, described.facts) == (
         expected.types,
@@ -118,8 +126,7 @@ def test_types_facets_and_terms_are_taken_over_and_entries_are_not(
     assert theirs.vocabulary.keywords == ours.vocabulary.keywords
     assert theirs.vocabulary.organisations.terms == ()
     assert {entry.fields.contributors[0].name for entry in theirs.entries} == {"Ada Example"}
-    found = open_site(tmp_path / "bees").check().diagnostics
-    assert {finding.code for finding in found} == {"gap"}
+    assert {finding.code for finding in made.diagnostics} == {"gap"}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import partial
 
 import markdown
 import pytest
@@ -35,6 +36,9 @@ MEANT = st.one_of(
 START = shipped_start("evidence")
 
 
+loaded = partial(yaml.load, Loader=yaml.CSafeLoader)
+
+
 def as_line(text: str) -> str:
     try:
         return answers.line(text)
@@ -44,7 +48,7 @@ def as_line(text: str) -> str:
 
 
 @given(MEANT)
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_text_in_markdown_has_no_marks(text: str) -> None:
     text = as_line(text)
     page = f"# {_as_markdown(text)}\n\n{_as_markdown(text)}\n"
@@ -57,7 +61,7 @@ def test_text_in_markdown_has_no_marks(text: str) -> None:
 
 
 @given(MEANT, MEANT, MEANT)
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_answers_stand_in_the_settings_as_they_were_given(name: str, subject: str, editor: str) -> None:
     given = Answers(
         name=as_line(name),
@@ -70,7 +74,7 @@ def test_answers_stand_in_the_settings_as_they_were_given(name: str, subject: st
         repo_url="https://github.com/example-org/bees",
     )
     files = project_files(given, START, Host.GITHUB)
-    config = yaml.safe_load(files["mkdocs.yml"])
+    config = loaded(files["mkdocs.yml"])
     description, found = read_description(files["collection.yml"])
     assert found == []
     read = Settings.of(config, description)
@@ -79,11 +83,11 @@ def test_answers_stand_in_the_settings_as_they_were_given(name: str, subject: st
     assert (read.contact, read.licence) == (given.contact, "https://creativecommons.org/licenses/by/4.0/")
     for path, content in files.items():
         if path.endswith((".yml", ".yaml")):
-            yaml.safe_load(content)
+            loaded(content)
 
 
 @given(MEANT, MEANT)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
 def test_words_for_types_and_facets_reach_the_menu_and_the_form_as_they_were_given(
     word: str, other: str
 ) -> None:
@@ -94,7 +98,7 @@ def test_words_for_types_and_facets_reach_the_menu_and_the_form_as_they_were_giv
         raise
     files = project_files(Answers(name="Bees", subject="On bees."), start, Host.GITHUB)
     [entry_type] = start.description.types
-    menu = yaml.safe_load(files["mkdocs.yml"])["nav"]
+    menu = loaded(files["mkdocs.yml"])["nav"]
     assert {entry_type.plural: f"{entry_type.address}/index.md"} in menu[1]["Browse"]
     described, found = read_description(files["collection.yml"])
     assert (described.types, described.facets, found) == (
@@ -102,7 +106,7 @@ def test_words_for_types_and_facets_reach_the_menu_and_the_form_as_they_were_giv
         start.description.facets,
         [],
     )
-    assert yaml.safe_load(files[".github/ISSUE_TEMPLATE/entry.yml"])["body"]
+    assert loaded(files[".github/ISSUE_TEMPLATE/entry.yml"])["body"]
 
 
 def test_no_template_is_left_with_an_answer_that_is_missing() -> None:
@@ -122,7 +126,7 @@ def test_no_template_is_left_with_an_answer_that_is_missing() -> None:
             replace(whole, **{field.name: None if field.name == "licence" else ""}), START, Host.GITHUB
         )
         assert all(b"<<" not in content for path, content in files.items() if not path.startswith(".github"))
-        yaml.safe_load(files["mkdocs.yml"])
+        loaded(files["mkdocs.yml"])
 
 
 @pytest.mark.parametrize(
