@@ -16,11 +16,8 @@ from coprod_kb.commands.cli import main
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.pages import Page
 from coprod_kb.publishing import contents
-from tests.hostile.corpus import CASES, write_project
+from tests.hostile.corpus import CASES, QUICK, write_project
 from tests.shared import mkdocs_build, shared
-
-QUICK = [case for case in CASES if not case.name.startswith("slow-")]
-"""Every case but those that take long to read."""
 
 
 @pytest.fixture(scope="session")

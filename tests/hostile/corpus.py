@@ -12,6 +12,8 @@ from tests.hostile import cases_body, cases_files, cases_front, cases_text
 from tests.hostile.case import Case, Made
 
 CASES: tuple[Case, ...] = (*cases_text.CASES, *cases_body.CASES, *cases_front.CASES, *cases_files.CASES)
+QUICK = [case for case in CASES if not case.name.startswith("slow-")]
+"""Every case but those that take long to read."""
 
 SETTINGS = """\
 site_name: Example

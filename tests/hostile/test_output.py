@@ -46,8 +46,7 @@ from coprod_kb.values.dates import PartialDate
 from tests import ROOT
 from tests.conftest import CO_PRODUCTION, NO_TERMS
 from tests.hostile.case import BREAKOUT, PAYLOAD, Case, entry
-from tests.hostile.conftest import QUICK
-from tests.hostile.corpus import write_project
+from tests.hostile.corpus import QUICK, write_project
 from tests.html import parsed
 
 ASSETS = ROOT / "templates" / "assets"
