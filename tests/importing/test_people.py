@@ -39,6 +39,7 @@ def test_fields_that_hold_several_people(texts: list[str], names: list[str]) -> 
 
 
 def test_a_text_that_may_be_several_people_is_asked_about() -> None:
+    assert UNSURE in from_texts(["NHS England and Coalition for Personalised Care"])[0]
     assert from_texts(["Ada and Bo Example"])[0][UNSURE] == "Ada and Bo Example"
     assert UNSURE not in from_texts(["Department of Health and Social Care"])[0]
 

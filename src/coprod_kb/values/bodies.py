@@ -155,7 +155,7 @@ _STEMS = re.compile(
     r"|fondation|fondazion|fundac|gesellschaft|hochschul|hogeschool|institu[tc]|instytut|istitut|organi[sz]a[ctz]"
     r"|minist(?:ere|ero|eri(?:os?|um|en?|et)\Z|erst|erul|arst|rstv)|parlam|parlement|rijksinst|sociedad|societ[ae]\Z|statisti"
     r"|stichting|stift(?:ung|els)|universi[td]|univerzit|uniwersyt|yliopist|egyetem|agencia|euro[a-z]{4}|agenzia|agence|akademi"
-    r"|министерств|университет|институт|академи[яи]|организаци|ассоциаци|комитет|комисси|федераци|фонд\Z|центр\Z"
+    r"|bakanl|dernegi|vakfi|министерств|университет|институт|академи[яи]|организаци|ассоциаци|комитет|комисси|федераци|фонд\Z|центр\Z"
     r"|υπουργει|πανεπιστημ|ινστιτουτ|οργανισμ|جامعة|وزارة|منظمة|مؤسسة|جمعية|مركز|معهد|אוניברסיט|משרד\Z"
 )
 """How words begin that nobody has as a name, in the languages of Europe and some others."""

@@ -10,7 +10,20 @@ _TITLES = word_set(
     "baroness brother canon cllr councillor dame dr dra father frau herr imam lady lord miss mlle mme mr mrs ms mx pastor prof "
     "profa professor rabbi rev revd reverend sir sister"
 )
-_TITLES_WITH_STOP = word_set("bc. br. dipl.-ing. dr.-ing. fr. hon. ing. mag. mgr. sr. sra. ven.")
+_TITLES_WITH_STOP = (
+    "bc.",
+    "br.",
+    "dipl.-",
+    "dr.-ing.",
+    "fr.",
+    "hon.",
+    "ing.",
+    "mag.",
+    "mgr.",
+    "sr.",
+    "sra.",
+    "ven.",
+)
 """Titles that are names or suffixes where no full stop ends them, or no name follows."""
 
 _DEGREE = re.compile(
@@ -52,7 +65,7 @@ def is_degree(text: str) -> bool:
 
 def is_degree_or_role(text: str) -> bool:
     """Whether a text is a degree, an honour, a role or a title where it stands behind a given name: `MD`, `ed.`."""
-    return is_degree(text) or bool(_BEHIND_GIVEN.fullmatch(text)) or is_title(text)
+    return is_degree(text) or bool(_BEHIND_GIVEN.fullmatch(text.partition(" (")[0])) or is_title(text)
 
 
 def without_additions(parts: list[str]) -> list[str]:
@@ -62,7 +75,7 @@ def without_additions(parts: list[str]) -> list[str]:
 
 def untitled(words: list[str], least: int) -> list[str]:
     """The words of a name without the titles at its start; `least` of them stay."""
-    while len(words) > least and (is_title(words[0]) or words[0].casefold() in _TITLES_WITH_STOP):
+    while len(words) > least and (is_title(words[0]) or words[0].casefold().startswith(_TITLES_WITH_STOP)):
         words = words[1:]
     return words
 

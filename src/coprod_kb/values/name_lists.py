@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coprod_kb.values.bodies import has_body_word, has_common_word, is_body, is_country
+from coprod_kb.values.bodies import has_body_word, has_common_word, is_body, is_country, is_topic
 from coprod_kb.values.given_names import PARTICLES, is_given_name
 from coprod_kb.values.name_additions import is_degree, without_additions
 from coprod_kb.values.person_names import (
@@ -28,8 +28,8 @@ from coprod_kb.values.person_names import (
 )
 
 _OTHERS = re.compile(
-    r"(?:(?:\A|[ ,;])(?:(?:and|&|und|et|y|e|en|og|och|и) )?(?:et\.? ?al(?:ii)?\b\.?|others|colleagues|co-workers|otros|otras|outros|altri|autres"
-    r"|anderen?|andre|andra|coll(?:ab)?\.|collaborateurs|collaboratori|coll[èe]gues|cols?\.|mitarb\w*\.?|u\. ?a\.|e\.a\.|m\. ?fl\.|др\.|[.]{3}|…)|等)\W{0,20}(?:[0-9]{4}\)?)?\Z",
+    r"(?:(?:\A|[ ,;])[\[(]?(?:(?:and|&|und|et|y|e|en|og|och|и) )?(?:[0-9]{1,3} more|(?:[0-9]{1,3} )?(?:et\.? ?al(?:ii)?\b\.?|others|colleagues|co-workers|otros|otras|outros|altri|autres"
+    r"|anderen?|andre|andra|coll(?:ab)?\.|collaborateurs|collaboratori|coll[èe]gues|cols?\.|mitarb\w*\.?|u\. ?a\.|e\.a\.|m\. ?fl\.|др\.|[.]{3}|…))|等)\W{0,20}(?:[0-9]{4}\)?)?\Z",
     re.IGNORECASE,
 )
 _MARKS = re.compile("[;；؛|、•]| [·+] ")
@@ -175,7 +175,7 @@ def _divided_at_and(text: str, pieces: list[str]) -> tuple[list[str], bool]:
     if (bodies or has_common_word(text)) and not (
         all(lists) and len(bodies) < len(names) and all(map(_is_person_or_body, names))
     ):
-        return [text], True
+        return [text], not all(_is_body(piece) and not is_topic(piece) for piece in pieces)
     return (names, True) if all(lists) else ([text], False)
 
 

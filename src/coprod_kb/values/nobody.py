@@ -24,7 +24,7 @@ _AUTHOR = (
 _UNKNOWN = (
     r"anonym(?:e|o|ous|us)?|an[óo]nim[oae]|anônim[oa]|anoniem|anonimowy|anonyymi|unknown|various|unbekannt|inconnue?|d[ei]sconhecid[oa]"
     r"|desconocid[oa]|sconosciut[oa]|onbekende?|okänd|ukjent|ukendt|tuntematon|nieznany|ismeretlen|bilinmiyor|неизвест(?:ен|ный)|аноним"
-    r"|άγνωστος|ανώνυμος|not(?:named|identified|listed|given|known|available|stated)|unnamed|unidentified|unspecified"
+    r"|άγνωστος|ανώνυμος|(?:not|none)(?:named|identified|listed|given|known|available|stated)|unnamed|unidentified|unspecified"
 )
 _NO = r"no|sin|sem|sans|senza|ohne|zonder|utan|uten|uden|without|bez|без|keine?"
 _NO_AUTHOR = re.compile(

@@ -223,6 +223,8 @@ def _without_notes(text: str) -> str:
     bare = " ".join(_BRACKETS.sub("", text).split())
     person = bool(bare) and not is_body(bare.partition(",")[0])
     text = _BRACKETS.sub(lambda found: "" if _is_note(found.group(), person) else found.group(), text)
+    before, dash, behind = text.partition(" - ")  # “Example, Ada - Sampleton University”
+    text = before if dash and person and is_body(behind) else text
     return " ".join(word for word in text.split() if not _ADDRESS.search(word)).rstrip("; ")
 
 
