@@ -16,7 +16,8 @@ from coprod_kb.publishing.search.terms import letter_of, plain_words
 from coprod_kb.values.folding import folded
 from tests import ROOT
 from tests.browser.browsing import results, shown, titles
-from tests.browser.visits import window
+from tests.browser.kinds import KINDS
+from tests.browser.visits import AddressOf, window
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +72,43 @@ def test_a_phrase_in_quotation_marks_is_found_as_it_stands(browse: Page, address
     phrase = results(browse, address, 'q="pay+people+for+their+time"')
     assert phrase == ["Co-producing quality improvements in health and social care"]
     assert results(browse, address, 'q="time+their+for+people+pay"') == []
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("co:create", "Co:Create: co-producing commissioning"),
+        ("co+create", "Co:Create: co-producing commissioning"),
+        ("health+%26+social+care+co-creating", "Co-creating Health & Social Care: "),
+        ("social+care+co-production+difference", "Developing our understanding of the difference co-production makes "),
+    ],
+)  # fmt: skip
+def test_a_title_with_all_words_as_they_were_typed_comes_first(
+    browse: Page, address: str, query: str, title: str
+) -> None:
+    assert results(browse, address, f"q={query}")[0].startswith(title)
+
+
+def test_a_site_without_entries_says_how_many_pages_it_found(page: Page, address_of: AddressOf) -> None:
+    manual = next(kind for kind in KINDS if kind.site == "manual")
+    page.goto(f"{address_of(manual)}browse/?q=publish")
+    expect(page.locator("#kb-browse-status")).to_have_text(re.compile(r"^Pages found: [0-9]+\.$"))
+    expect(page.locator("#kb-browse-empty")).to_be_hidden()
+    pages = page.get_by_role("region", name="Pages about this site")
+    expect(pages.get_by_role("link", name="Publish the site")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_order_of_results_can_be_read_on_a_phone(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    results(page, address, "q=care")
+    order = page.get_by_role("combobox", name="Sort by")
+    order.scroll_into_view_if_needed()
+    shown_in, needed = order.evaluate(
+        "select => [select.offsetWidth, (select.style.maxWidth = 'none', select.offsetWidth)]"
+    )
+    assert shown_in == needed
+    expect(order).to_be_in_viewport(ratio=1)
 
 
 def test_a_wider_place_finds_what_is_about_a_narrower_one(browse: Page, address: str) -> None:

@@ -82,7 +82,7 @@ async function apply() {
   showChips();
   showSort();
   showAround(around);
-  showList(cards, hints);
+  showList(cards, hints, around.pages.length);
 }
 
 const sortOf = () => state.sort || (found ? "relevance" : "date");
@@ -116,7 +116,7 @@ async function aroundList() {
   const names = await engine.termsLike(state.q, { whole: true, most: 3 });
   around.lead.push(...names.map(({ kind, label, path, count }) => leadItem(kind, label, new URL(path, engine.root).href, entries(count))));
   const known = new Set(names.map(({ path }) => new URL(path, engine.root).pathname));
-  const pages = await Promise.all((found?.pages ?? []).slice(0, 3).map((result) => engine.page(result)));
+  const pages = await Promise.all((found?.pages ?? []).slice(0, index.size ? 3 : BATCH).map((result) => engine.page(result)));
   for (const { note, title, url } of pages.filter((page) => !known.has(page.url))) {
     if (note === "Page") around.pages.push(leadItem("", title, url, ""));
     // If a name was typed, keywords whose definitions contain it are not what was meant.
@@ -220,7 +220,8 @@ function showTitle() {
   write(part("title"), state.q ? gettext("Results for “{words}”", { words: state.q }) : gettext("Entries"));
 }
 
-function showList(cards, hints) {
+/** pages: number of pages about the site below the list; on a site without entries, these are the results. */
+function showList(cards, hints, pages) {
   const number = shown.length;
   showTitle();
   write(part("show"), number ? ngettext("Show {count} result", "Show {count} results", number, { count: number }) : gettext("Show what to change"));
@@ -229,9 +230,10 @@ function showList(cards, hints) {
   part("sorting").hidden = !number;
   if (part("exports")) part("exports").hidden = !number;
   part("empty").replaceChildren(...hints);
-  part("empty").hidden = Boolean(number);
+  const onlyPages = pages > 0 && !index.size;
+  part("empty").hidden = number > 0 || onlyPages;
   const chosen = choicesOf(state).length;
-  const status = number ? numberFound(number, chosen) : state.q ? gettext("No entries found for “{words}”.", { words: state.q }) : gettext("No entries found.");
+  const status = number ? numberFound(number, chosen) : onlyPages ? gettext("Pages found: {count}.", { count: pages }) : state.q ? gettext("No entries found for “{words}”.", { words: state.q }) : gettext("No entries found.");
   write(part("status"), status);
   if (part("sheet").open) write(part("said"), status); // what is behind the sheet is not heard
 }

@@ -2,9 +2,10 @@
 import { fold } from "../fold.js";
 import { nearest } from "./distance.js";
 import { Families } from "./families.js";
-import { compoundsOf, phraseOf, rootOf, termsOf } from "./query.js";
+import { compoundsOf, hasExactly, phraseOf, rootOf, termsOf } from "./query.js";
 import { letterOf, Terms } from "./terms.js";
 
+const BEST = 10; // results that a title may bring to the top
 const END = "¦¦"; // in the index: the text after it is found but never shown
 
 async function fetched(url) {
@@ -73,8 +74,17 @@ export class Engine {
     const terms = [];
     for (const term of families.widened(termsOf(text, compounds))) terms.push(...(await this.#resolve(term)));
     const unknown = terms.filter((term) => !term.known);
-    const results = unknown.length || !terms.length ? [] : await this.resultsFor(terms);
+    const results = unknown.length || !terms.length ? [] : await this.#namedFirst(await this.resultsFor(terms), terms);
     return { terms, unknown, results };
+  }
+
+  /** The results; of the best, those come first whose title has all terms as they were typed. */
+  async #namedFirst(results, terms) {
+    const best = await Promise.all(
+      results.slice(0, BEST).map(async (result) => ({ result, named: hasExactly((await result.data()).meta.title ?? "", terms) })),
+    );
+    const ordered = [...best.filter(({ named }) => named), ...best.filter(({ named }) => !named)];
+    return [...ordered.map(({ result }) => result), ...results.slice(BEST)];
   }
 
   /** The terms that a typed text may mean, see `Terms.matching`. */

@@ -116,6 +116,14 @@ function plainTerms(text, compounds) {
   return [...unique.values()];
 }
 
+const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+
+/** Whether a text has all these terms as they were typed, in one word or in several, and not only words of their families. */
+export function hasExactly(text, terms) {
+  const words = ` ${wordsOf(text).join(" ")} `;
+  return terms.every(({ parts }) => ["", " "].some((between) => words.includes(` ${wordsOf(parts.join(" ")).join(between)} `)));
+}
+
 /** The phrase if the whole query is in quotation marks; else `null`. */
 export function phraseOf(text) {
   return /^\s*["“”]([^"“”]+)["“”]\s*$/.exec(text)?.[1].trim() || null;
