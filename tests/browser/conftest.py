@@ -65,6 +65,12 @@ def shared_page(browser: Browser) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="session")
+def shared_plain(browser: Browser) -> Iterator[Page]:
+    with window(browser, viewport=VIEWPORT, java_script_enabled=False) as page:
+        yield page
+
+
 @pytest.fixture
 def page(shared_page: Page) -> Iterator[Page]:
     """The window of all tests: each new one needs a process, and reads the scripts of the site again.
@@ -72,20 +78,24 @@ def page(shared_page: Page) -> Iterator[Page]:
     A test that listens to the page, or that changes what its scripts find in the browser, takes `fresh_page`.
     """
     yield shared_page
-    leave(shared_page)
-    shared_page.set_viewport_size(VIEWPORT)
-    shared_page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    clear(shared_page)
+
+
+@pytest.fixture
+def plain(shared_plain: Page) -> Iterator[Page]:
+    """The window of all tests in which no script runs."""
+    yield shared_plain
+    clear(shared_plain)
+
+
+def clear(page: Page) -> None:
+    leave(page)
+    page.set_viewport_size(VIEWPORT)
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
 
 
 @pytest.fixture
 def fresh_page(browser: Browser) -> Iterator[Page]:
     """A window of its own, in a browser that has seen nothing before."""
     with window(browser, viewport=VIEWPORT) as page:
-        yield page
-
-
-@pytest.fixture(scope="session")
-def plain(browser: Browser) -> Iterator[Page]:
-    """A window in which no script runs."""
-    with window(browser, viewport=VIEWPORT, java_script_enabled=False) as page:
         yield page

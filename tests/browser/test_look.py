@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.server import served
+from tests.browser.visits import window
 
 pytestmark = pytest.mark.browser
 
@@ -20,16 +19,6 @@ LIGHT = "rgb(251, 249, 245)"
 DARK = "rgb(18, 24, 27)"
 MEANS = "Designing a service, a place or a product jointly"
 """The beginning of the definition of co-design."""
-
-
-@contextmanager
-def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
-    """A page in a context of its own."""
-    context = browser.new_context(**options)
-    page = context.new_page()
-    page.goto(address)
-    yield page
-    context.close()
 
 
 def ground(page: Page) -> str:
@@ -49,55 +38,57 @@ def size(element: Locator) -> tuple[float, float]:
     ("script", "scheme", "expected"), [(True, "dark", DARK), (False, "dark", DARK), (False, "light", LIGHT)]
 )
 def test_the_system_decides_with_script_and_without(
-    browser: Browser, address: str, script: bool, scheme: Any, expected: str
+    page: Page, plain: Page, address: str, script: bool, scheme: Any, expected: str
 ) -> None:
-    with opened(browser, address, java_script_enabled=script, color_scheme=scheme) as page:
-        button = page.locator("#kb-colours")
-        assert button.is_visible() is script
-        assert ground(page) == expected
-
-
-def test_colours_are_chosen_in_turn_announced_and_kept(browser: Browser, address: str) -> None:
-    with opened(browser, address, color_scheme="light") as page:
-        seen = []
-        page.get_by_role("button", name="Colours: automatic").focus()
-        for _ in range(3):
-            page.keyboard.press("Enter")
-            seen.append((ground(page), page.locator("#kb-colours [role=status]").text_content()))
-        assert seen == [(LIGHT, "Colours: light"), (DARK, "Colours: dark"), (LIGHT, "Colours: automatic")]
-        page.get_by_role("button", name="Colours: automatic").dblclick()
-        page.goto(address + ENTRY)
-        assert ground(page) == DARK
-        expect(page.get_by_role("button", name="Colours: dark")).to_be_visible()
-
-
-def test_a_choice_that_cannot_be_kept_holds_for_the_page(browser: Browser, address: str) -> None:
-    context = browser.new_context(color_scheme="light")
-    context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw Error('no'); }})")
-    page = context.new_page()
+    page = page if script else plain
+    page.emulate_media(color_scheme=scheme)
     page.goto(address)
+    button = page.locator("#kb-colours")
+    assert button.is_visible() is script
+    assert ground(page) == expected
+
+
+def test_colours_are_chosen_in_turn_announced_and_kept(page: Page, address: str) -> None:
+    page.goto(address)
+    seen = []
+    page.get_by_role("button", name="Colours: automatic").focus()
+    for _ in range(3):
+        page.keyboard.press("Enter")
+        seen.append((ground(page), page.locator("#kb-colours [role=status]").text_content()))
+    assert seen == [(LIGHT, "Colours: light"), (DARK, "Colours: dark"), (LIGHT, "Colours: automatic")]
     page.get_by_role("button", name="Colours: automatic").dblclick()
+    page.goto(address + ENTRY)
     assert ground(page) == DARK
-    context.close()
+    expect(page.get_by_role("button", name="Colours: dark")).to_be_visible()
+
+
+def test_a_choice_that_cannot_be_kept_holds_for_the_page(fresh_page: Page, address: str) -> None:
+    fresh_page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw Error('no'); }})"
+    )
+    fresh_page.goto(address)
+    fresh_page.get_by_role("button", name="Colours: automatic").dblclick()
+    assert ground(fresh_page) == DARK
 
 
 # --- The menu of small screens ----------------------------------------------------------------------
 
 
-def test_the_menu_closes_with_escape_and_when_it_is_left(browser: Browser, address: str) -> None:
-    with opened(browser, address + ENTRY, viewport={"width": 360, "height": 740}) as page:
-        menu = page.get_by_role("navigation", name="Menu")
-        handle = page.get_by_text("Menu", exact=True)
-        handle.focus()
-        page.keyboard.press("Enter")
-        expect(menu).to_be_visible()
-        page.keyboard.press("Tab")
-        page.keyboard.press("Escape")
-        expect(menu).to_be_hidden()
-        expect(handle).to_be_focused()
-        handle.click()
-        page.get_by_role("heading", name="Key points").click()
-        expect(menu).to_be_hidden()
+def test_the_menu_closes_with_escape_and_when_it_is_left(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address + ENTRY)
+    menu = page.get_by_role("navigation", name="Menu")
+    handle = page.get_by_text("Menu", exact=True)
+    handle.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(handle).to_be_focused()
+    handle.click()
+    page.get_by_role("heading", name="Key points").click()
+    expect(menu).to_be_hidden()
 
 
 # --- What keywords mean (WCAG 2.2, 1.4.13) ----------------------------------------------------------
@@ -139,7 +130,8 @@ def test_a_meaning_shows_below_the_pointer_and_may_be_pointed_at(page: Page, add
 
 def test_a_meaning_shows_by_touch(browser: Browser, address: str) -> None:
     options = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
-    with opened(browser, address + ENTRY, **options) as page:
+    with window(browser, **options) as page:
+        page.goto(address + ENTRY)
         button = page.get_by_role("button", name="What does “co-design” mean?")
         assert min(size(button)) >= 24
         button.tap()
@@ -159,12 +151,12 @@ def test_a_meaning_shows_by_touch(browser: Browser, address: str) -> None:
         expect(page).to_have_url(f"{address}keywords/co-design/")
 
 
-def test_meanings_can_be_read_without_script(browser: Browser, address: str) -> None:
-    with opened(browser, address + ENTRY, java_script_enabled=False) as page:
-        meaning = page.get_by_role("definition").filter(has_text=MEANS)
-        expect(meaning).to_be_hidden()
-        page.get_by_text("What these words mean").click()
-        expect(meaning).to_be_visible()
+def test_meanings_can_be_read_without_script(plain: Page, address: str) -> None:
+    plain.goto(address + ENTRY)
+    meaning = plain.get_by_role("definition").filter(has_text=MEANS)
+    expect(meaning).to_be_hidden()
+    plain.get_by_text("What these words mean").click()
+    expect(meaning).to_be_visible()
 
 
 # --- An entry ---------------------------------------------------------------------------------------
@@ -174,33 +166,34 @@ def test_meanings_can_be_read_without_script(browser: Browser, address: str) -> 
     ("width", "script", "unfolded"), [(1280, True, True), (360, True, False), (360, False, True)]
 )
 def test_facts_are_folded_on_a_small_screen_with_script_alone(
-    browser: Browser, address: str, width: int, script: bool, unfolded: bool
+    page: Page, plain: Page, address: str, width: int, script: bool, unfolded: bool
 ) -> None:
-    viewport = {"width": width, "height": 740}
-    with opened(browser, address + ENTRY, viewport=viewport, java_script_enabled=script) as page:
-        led_by = page.get_by_text("Led by", exact=True)
-        assert led_by.is_visible() is unfolded
-        if not unfolded:
-            page.get_by_text("Facts", exact=True).click()
-            expect(led_by).to_be_visible()
+    page = page if script else plain
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(address + ENTRY)
+    led_by = page.get_by_text("Led by", exact=True)
+    assert led_by.is_visible() is unfolded
+    if not unfolded:
+        page.get_by_text("Facts", exact=True).click()
+        expect(led_by).to_be_visible()
 
 
 @pytest.mark.parametrize(("kind", "width"), [("projects/", 320), ("papers/", 1280)])
-def test_no_line_about_an_entry_begins_with_a_dot(
-    browser: Browser, address: str, kind: str, width: int
-) -> None:
+def test_no_line_about_an_entry_begins_with_a_dot(page: Page, address: str, kind: str, width: int) -> None:
     """Each part of the line has its dot behind it, and nothing before it."""
-    with opened(browser, address + kind, viewport={"width": width, "height": 740}) as page:
-        dots = page.locator(".kb-kind > *").evaluate_all(
-            "parts => parts.map(part => [getComputedStyle(part, '::before').content, part === part.parentNode.lastElementChild && getComputedStyle(part, '::after').content])"
-        )
-        assert dots
-        assert {before for before, _ in dots} == {"none", '""'}  # the icon is drawn there, without a word
-        assert {after for _, after in dots} <= {False, "none"}
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(address + kind)
+    dots = page.locator(".kb-kind > *").evaluate_all(
+        "parts => parts.map(part => [getComputedStyle(part, '::before').content, part === part.parentNode.lastElementChild && getComputedStyle(part, '::after').content])"
+    )
+    assert dots
+    assert {before for before, _ in dots} == {"none", '""'}  # the icon is drawn there, without a word
+    assert {after for _, after in dots} <= {False, "none"}
 
 
-def test_other_formats_stand_between_title_and_summary(browser: Browser, built_miniature: Path) -> None:
-    with served(built_miniature) as address, opened(browser, f"{address}entries/gardens-review/") as page:
+def test_other_formats_stand_between_title_and_summary(page: Page, built_miniature: Path) -> None:
+    with served(built_miniature) as address:
+        page.goto(f"{address}entries/gardens-review/")
         order = page.locator(".kb-entry__head > *").evaluate_all(
             "parts => parts.map(part => part.className || part.localName)"
         )
@@ -215,32 +208,29 @@ def test_other_formats_stand_between_title_and_summary(browser: Browser, built_m
 # --- On paper ---------------------------------------------------------------------------------------
 
 
-def test_on_paper_there_is_the_entry_alone(browser: Browser, address: str) -> None:
+def test_on_paper_there_is_the_entry_alone(page: Page, address: str) -> None:
     """Black on white though the screen is dark; facts, although folded, come before the text."""
-    path = f"{address}entries/difference-co-production-makes-in-social-care/"
-    with opened(browser, path, color_scheme="dark", viewport={"width": 360, "height": 740}) as page:
-        facts = page.get_by_text("Contributed by", exact=True)
-        expect(facts).to_be_hidden()
-        page.emulate_media(media="print", color_scheme="dark")
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        assert ground(page) == "rgb(255, 255, 255)"
-        for hidden in ("banner", "contentinfo", "navigation", "button"):
-            assert [control for control in page.get_by_role(hidden).all() if control.is_visible()] == [], (
-                hidden
-            )  # type: ignore[arg-type]
-        expect(page.locator(".kb-ask")).to_be_hidden()
-        expect(page.locator(".kb-elsewhere").first).to_be_hidden()
-        expect(facts).to_be_visible()
-        assert top(facts) < top(page.locator(".kb-prose"))
-        assert (
-            page.locator(".kb-cite dd")
-            .evaluate_all("all => all.map(one => one.checkVisibility())")
-            .count(True)
-            == 1
-        )
-        page.evaluate("dispatchEvent(new Event('afterprint'))")
-        page.emulate_media(media="screen")
-        expect(facts).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}entries/difference-co-production-makes-in-social-care/")
+    facts = page.get_by_text("Contributed by", exact=True)
+    expect(facts).to_be_hidden()
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert ground(page) == "rgb(255, 255, 255)"
+    for hidden in ("banner", "contentinfo", "navigation", "button"):
+        assert [control for control in page.get_by_role(hidden).all() if control.is_visible()] == [], hidden  # type: ignore[arg-type]
+    expect(page.locator(".kb-ask")).to_be_hidden()
+    expect(page.locator(".kb-elsewhere").first).to_be_hidden()
+    expect(facts).to_be_visible()
+    assert top(facts) < top(page.locator(".kb-prose"))
+    assert (
+        page.locator(".kb-cite dd").evaluate_all("all => all.map(one => one.checkVisibility())").count(True)
+        == 1
+    )
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(facts).to_be_hidden()
 
 
 @pytest.mark.parametrize(

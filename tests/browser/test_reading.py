@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.server import served
 from tests.browser.statement import stated
@@ -53,12 +53,12 @@ def test_the_policy_stops_what_should_not_be_there(fresh_page: Page, address: st
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_former_address_leads_on_without_script_too(browser: Browser, address: str, script: bool) -> None:
-    context = browser.new_context(java_script_enabled=script)
-    page = context.new_page()
+def test_a_former_address_leads_on_without_script_too(
+    page: Page, plain: Page, address: str, script: bool
+) -> None:
+    page = page if script else plain
     page.goto(f"{address}keywords/coproduction/")
     expect(page).to_have_url(f"{address}keywords/co-production/")
-    context.close()
 
 
 def test_a_section_has_a_menu_of_its_own(page: Page, address: str) -> None:
@@ -106,9 +106,9 @@ def test_search_shows_words_as_text(page: Page, address: str) -> None:
 @stated(
     "readers can get from the home page to entries, keywords, people and the timeline with JavaScript turned off"
 )
-def test_everything_is_reached_without_javascript(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
-    page = context.new_page()
+def test_everything_is_reached_without_javascript(plain: Page, address: str) -> None:
+    page = plain
+    page.set_viewport_size({"width": 360, "height": 800})
     page.goto(address)
     page.get_by_role("main").get_by_role("link", name="Keywords").first.click()
     page.get_by_role("main").get_by_role("link", name="peer support").first.click()
@@ -127,7 +127,6 @@ def test_everything_is_reached_without_javascript(browser: Browser, address: str
     expect(page.get_by_role("heading", level=1)).to_have_text("All entries")
     page.get_by_role("main").get_by_role("link", name="Keeping it Personal").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Keeping it Personal")
-    context.close()
 
 
 @stated("the first link on a page leads past the menu to the text")
