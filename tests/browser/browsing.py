@@ -13,6 +13,17 @@ _GO = """(query) => {
 }"""
 
 
+_ALL = """async () => {
+    const [list, more] = ["list", "more"].map((name) => document.getElementById(`kb-browse-${name}`));
+    for (let tries = 0; tries < 3000 && !more.hidden;) {
+        const number = list.childElementCount;
+        more.click();
+        for (; tries < 3000 && list.childElementCount === number; tries++) await new Promise((goOn) => setTimeout(goOn, 10));
+    }
+    return [...list.querySelectorAll(".kb-card__title")].map((title) => title.innerText);
+}"""
+
+
 def titles(page: Page) -> Locator:
     return page.locator("#kb-browse-list .kb-card__title")
 
@@ -20,12 +31,8 @@ def titles(page: Page) -> Locator:
 def shown(page: Page) -> list[str]:
     """The titles of all results."""
     expect(page.locator("#kb-browse-status")).to_contain_text(re.compile("entry|entries"))
-    more = page.locator("#kb-browse-more")
-    while more.is_visible():
-        number = titles(page).count()
-        more.click()
-        expect(titles(page).nth(number)).to_be_visible()
-    return titles(page).all_inner_texts()
+    found: list[str] = page.evaluate(_ALL)
+    return found
 
 
 def results(page: Page, address: str, query: str) -> list[str]:
