@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from coprod_kb.rendering.policy import policy, protected
+from tests.html import parsed
 
 
 def directives(html: str) -> dict[str, list[str]]:
@@ -92,37 +92,18 @@ DATA = {"application/json", "application/ld+json"}
 """Types of scripts that hold data, which no browser runs."""
 
 
-class Scripts(HTMLParser):
-    """The policy of a page, and the inline scripts that the browser would run."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.policies: list[str] = []
-        self.scripts: list[str] = []
-        self.inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if given.get("http-equiv") == "Content-Security-Policy":
-            assert not self.scripts
-            self.policies.append(given["content"] or "")
-        self.inside = tag == "script" and "src" not in given and given.get("type") not in DATA
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.scripts.append(data)
-            self.inside = False
-
-
 def test_every_page_of_a_build_has_one_and_it_fits(any_site: Path) -> None:
     pages = list(any_site.rglob("*.html"))
     assert any_site / "404.html" in pages
     policies = set()
     for page in pages:
-        found = Scripts()
-        found.feed(page.read_text(encoding="utf-8"))
-        (policy,) = found.policies
-        assert set(re.findall("'sha256-[^']+'", policy)) == set(map(source, found.scripts)), page
+        elements = [*parsed(page).iter()]
+        (meta,) = (each for each in elements if each.get("http-equiv") == "Content-Security-Policy")
+        scripts = [each for each in elements if each.tag == "script"]
+        assert not scripts or elements.index(meta) < elements.index(scripts[0]), page
+        inline = [each for each in scripts if "src" not in each.attrib and each.get("type") not in DATA]
+        policy = meta.attrib["content"]
+        assert set(re.findall("'sha256-[^']+'", policy)) == {source(each.text or "") for each in inline}, page
         assert ("wasm" in policy) == ('<form class="kb-search"' in page.read_text(encoding="utf-8")), page
         assert "unsafe-inline" not in policy
         assert "unsafe-eval" not in policy.replace("wasm-unsafe-eval", "")

@@ -16,19 +16,20 @@ PUBLISHING = {".github/workflows/publish.yml", ".gitlab-ci.yml", "netlify.toml"}
 
 
 @pytest.mark.parametrize(
-    ("host", "files", "below"),
+    ("host", "kept", "files", "below"),
     [
-        (Host.GITHUB, {".github/workflows/publish.yml"}, True),
-        (Host.GITLAB, {".gitlab-ci.yml"}, True),
-        (Host.NETLIFY, {"netlify.toml"}, False),
-        (Host.CLOUDFLARE, set(), False),
-        (Host.NGINX, set(), False),
-        (Host.APACHE, set(), False),
+        (Host.GITHUB, "github", {".github/workflows/publish.yml"}, True),
+        (Host.GITHUB, "gitlab", {".github/workflows/publish.yml"}, True),
+        (Host.GITLAB, "github", {".gitlab-ci.yml"}, True),
+        (Host.GITLAB, "gitlab", {".gitlab-ci.yml"}, True),
+        (Host.NETLIFY, "github", {"netlify.toml"}, False),
+        (Host.CLOUDFLARE, "gitlab", set(), False),
+        (Host.NGINX, "github", set(), False),
+        (Host.APACHE, "gitlab", set(), False),
     ],
 )
-@pytest.mark.parametrize("kept", ["github", "gitlab"])
 def test_a_project_has_the_files_for_its_host(
-    tmp_path: Path, host: Host, files: set[str], below: bool, kept: str
+    tmp_path: Path, host: Host, kept: str, files: set[str], below: bool
 ) -> None:
     folder = tmp_path / "bees"
     options = ["--name=Bees", "--subject=What is known.", f"--host={host}"]
