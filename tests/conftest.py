@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partialmethod
 from pathlib import Path
@@ -17,16 +18,18 @@ from hypothesis import settings
 from jinja2 import Environment
 from playwright.sync_api import Browser, sync_playwright
 
+from coprod_kb.collection import site
 from coprod_kb.collection.accepted import divided
 from coprod_kb.collection.catalogue import build_catalogue
 from coprod_kb.collection.cross_checks import cross_check
 from coprod_kb.collection.site import Snapshot, open_site
 from coprod_kb.commands.cli import main
 from coprod_kb.diagnostics import Diagnostic, in_order
-from coprod_kb.entries.model import sound_entries, typed_entries
+from coprod_kb.entries.model import Reading, sound_entries, typed_entries
 from coprod_kb.entries.reading import read
 from coprod_kb.entries.vocabulary import Vocabulary
 from coprod_kb.entries.vocabulary_files import FILES, read_vocabulary
+from coprod_kb.entries.workers import read_file
 from coprod_kb.front_matter.description import CollectionDescription
 from coprod_kb.pages import Page
 from coprod_kb.project.collection_file import FILE, read_description
@@ -110,6 +113,21 @@ def nothing_remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def entries_read_here() -> Iterator[None]:
+    """Reads entries without worker processes, which take longer to start than a few files to read.
+
+    Programs that tests start read with workers, and so does tests/entries/test_workers.py.
+    """
+
+    def here(root: Path, paths: Sequence[str], vocabulary: Vocabulary) -> Iterator[Reading]:
+        return (read_file(root, path, vocabulary=vocabulary) for path in paths)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "read_files", here)
+        yield
+
+
 @pytest.fixture
 def miniature(tmp_path: Path) -> Path:
     """A copy of the miniature that the test may change; outside of any git repository."""
@@ -168,7 +186,9 @@ def entry_text(body: str = "", **fields: Any) -> str:
     }
     whole = {"formats": [{"kind": "audio"}]} | fields  # last, so that the lines above stay where they are
     given = {name: value for name, value in (own | fields | whole).items() if value is not None}
-    return f"---\n{yaml.safe_dump(given, allow_unicode=True, sort_keys=False)}---\n{body}\n"
+    highest = max(json.dumps(given, ensure_ascii=False, default=str))
+    dumper = yaml.CSafeDumper if highest < "\ud800" else yaml.SafeDumper  # libyaml escapes others, or fails
+    return f"---\n{yaml.dump(given, Dumper=dumper, allow_unicode=True, sort_keys=False)}---\n{body}\n"
 
 
 def collect(
