@@ -467,10 +467,12 @@ def test_an_unreadable_thesaurus_is_an_error(run: Run, miniature: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a fork hands the changed function to the worker")
 @pytest.mark.parametrize(
-    ("function", "line"),
-    [("importing.terms.term_table.cleaned", 3), ("commands.vocabulary.plan_terms", None)],
+    ("function", "line", "misbehave", "code"),
+    [
+        *(("importing.terms.term_table.cleaned", 3, *harm.values) for harm in HARM),
+        ("commands.vocabulary.plan_terms", None, *HARM[-1].values),
+    ],
 )
-@pytest.mark.parametrize(("misbehave", "code"), HARM)
 def test_a_thesaurus_that_harms_is_an_error(
     run: Run,
     miniature: Path,

@@ -145,7 +145,7 @@ def projects(draw: st.DrawFn) -> dict[str, str]:
 
 POOLS = {"keyword": KEYWORDS, "organisation": ORGANISATIONS, "person": PEOPLE}
 SLOW = settings(
-    max_examples=int(os.environ.get("EXAMPLES", "10")),
+    max_examples=int(os.environ.get("EXAMPLES", "6")),
     suppress_health_check=list(HealthCheck),
     phases=set(Phase)
     - {Phase.shrink, Phase.explain},  # would take five minutes; projects are small as they are

@@ -164,7 +164,7 @@ def valid_value(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
         return st.one_of([valid_value(choice) for choice in schema["anyOf"]])
     if schema["type"] == "null":
         return st.none()
-    texts = [text for text in TEXTS if Draft202012Validator(schema).is_valid(text)]
+    texts = filter(Draft202012Validator(schema).is_valid, TEXTS)
     return st.sampled_from([*map(str, schema.get("examples", ())), *texts])
 
 
