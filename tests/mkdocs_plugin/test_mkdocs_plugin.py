@@ -109,6 +109,7 @@ def test_templates_and_assets_come_with_the_package(built: Path) -> None:
     assert not (built / "site" / "pagefind").exists()
     assert 'class="kb-search"' not in html(built, "entries/gardens")  # nothing that could only disappoint
     assert (built / "site" / "search" / "facets.json").is_file()
+    assert not (built / "site" / "search" / "words.json").exists()
 
 
 def test_a_project_overrides_templates_file_by_file(project: Path) -> None:

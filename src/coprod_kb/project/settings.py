@@ -45,6 +45,7 @@ class Settings:
     excluded: files of the docs folder that are not published: MkDocs' `exclude_docs` and `draft_docs`.
     custom_dir: the folder of the project's own templates; empty where it has none.
     host: where the site is published, if the build writes files for that; `None` if that is not said.
+    search: whether the site has a search index.
     manual: the address of the manual, ending in a slash.
     by_hand: addresses of the pages in the docs folder, such as `contact/`; empty until the folder has been read.
     """
@@ -68,6 +69,7 @@ class Settings:
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     custom_dir: str = ""
     host: Host | None = None
+    search: bool = True
     manual: str = MANUAL
     by_hand: frozenset[str] = frozenset()
 
@@ -95,6 +97,7 @@ class Settings:
             searches=description.find_this_work,
             unreviewed=description.unreviewed,
             host=read_host(config)[0],
+            search=options.get("search") is not False,
             manual=f"{manual.rstrip('/')}/" if is_https(manual) else MANUAL,
             custom_dir=str(theme.get("custom_dir") or ""),
             excluded=_patterns(config.get("exclude_docs")) + _patterns(config.get("draft_docs")),

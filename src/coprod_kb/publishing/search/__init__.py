@@ -27,13 +27,21 @@ FOLDER = "search"
 def search_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     """Path and text of each file. Files identify an entry by its place (index) in the catalogue."""
     stamp = stamp_of(catalogue, settings)
-    by_letter, families = terms_by_letter(catalogue), Families(catalogue)
     yield f"{FOLDER}/facets.json", as_json({"stamp": stamp, **facet_index(catalogue)})
     for name, facet in named_facets(catalogue):
         yield f"{FOLDER}/{stamp}/{name}.json", as_json(facet)
     yield f"{FOLDER}/{stamp}/titles.json", as_json(places_by_title(catalogue))
     yield f"{FOLDER}/{stamp}/authors.json", as_json(places_by_author(catalogue))
     yield f"{FOLDER}/{stamp}/slugs.json", as_json(slugs(catalogue))
+    for number, cards in enumerate(card_files(catalogue, settings)):
+        yield f"{FOLDER}/{stamp}/{number}.json", as_json(cards)
+    if settings.search:
+        yield from _files_of_words(catalogue)
+
+
+def _files_of_words(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """What a search for words needs beside Pagefind's index."""
+    by_letter, families = terms_by_letter(catalogue), Families(catalogue)
     yield (
         f"{FOLDER}/terms.json",
         as_json(
@@ -51,5 +59,3 @@ def search_files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str
         f"{FOLDER}/words.json",
         as_json({"terms": words_of_terms(catalogue), "texts": word_list(catalogue)}),
     )
-    for number, cards in enumerate(card_files(catalogue, settings)):
-        yield f"{FOLDER}/{stamp}/{number}.json", as_json(cards)
