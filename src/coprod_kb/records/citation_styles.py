@@ -157,6 +157,7 @@ class CitationStyle:
             # citeproc-py adds an element of its own class when it renders such names, unless they stand in for others.
             if names.find("{*}name") is None and not isinstance(names.getparent(), model.Substitute):
                 names.insert(0, names.makeelement(f"{{{_CSL}}}name"))
+        self._layout = self._root.bibliography.layout
 
     def cite(self, item: dict[str, Any]) -> str:
         """The item, in CSL-JSON, as in a bibliography; empty if the style prints nothing. Raises whatever citeproc-py does."""
@@ -165,7 +166,7 @@ class CitationStyle:
             self._printing[kind] = _Printing(*kind)
         self._root.printing = self._printing[kind]
         cited = [_Cited(reference) for reference in CiteProcJSON([item]).values()]
-        return "".join(map(str, self._root.bibliography.layout.render_bibliography(cited)))
+        return "".join(map(str, self._layout.render_bibliography(cited)))
 
 
 class _Cited(CitationItem):  # type: ignore[misc]  # no types
