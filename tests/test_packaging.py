@@ -64,7 +64,7 @@ def pins(file: str) -> dict[str, str]:
     return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in found}
 
 
-@pytest.mark.parametrize("file", ["requirements/site.txt", "requirements/dev.txt"])
+@pytest.mark.parametrize("file", ["requirements/uv.txt", "requirements/site.txt", "requirements/dev.txt"])
 def test_what_is_installed_has_the_tested_version_and_hashes(file: str) -> None:
     assert pins(file).items() <= pins("constraints.txt").items(), "write it anew: make requirements"
     for requirement in re.split(r"\n(?=\S)", (ROOT / file).read_text(encoding="utf-8").strip()):
