@@ -49,7 +49,7 @@ class Work:
     slug: of an entry that is there; empty for one that is only planned.
     name: that of the entry from which a record was exported; empty where it comes from elsewhere.
     kind: a CSL type; of an entry that is there only if it states one. entry_type: what it is here.
-    author: the family name of the first author, or the last word of an organisation's, folded. initial: of the given name.
+    author: the family name of the first author, or the last word of an organisation's, as `letters_and_digits` gives it. initial: of the given name.
     volume, issue, page: the number that each begins with; the page is the first one.
     """
 
@@ -86,10 +86,10 @@ class Work:
 @lru_cache(1 << 14)
 def title_key(title: str) -> str:
     """What all spellings of a title share: letters and digits, without accents, in small letters."""
-    return (folded(title) or " ".join(title.split()))[:_KEY]
+    return (letters_and_digits(title) or " ".join(title.split()))[:_KEY]
 
 
-def folded(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     return _LETTERS.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
 
@@ -154,12 +154,12 @@ def _number(text: str | None) -> str:
 
 def _family(name: PersonName) -> str:
     """The last word of a family name, or of the name of a body."""
-    words = folded(name.family or name.literal).split()
+    words = letters_and_digits(name.family or name.literal).split()
     return words[-1] if words else ""
 
 
 def _initial(name: PersonName) -> str:
-    return folded(name.given)[:1]
+    return letters_and_digits(name.given)[:1]
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from coprod_kb.importing.works.duplicates import folded
+from coprod_kb.importing.works.duplicates import letters_and_digits
 from coprod_kb.importing.works.links import in_order, url_variables, urls_of
 from coprod_kb.importing.works.people import OTHERS, Name, surname
 from coprod_kb.importing.works.record import Record, each_once
@@ -40,7 +40,7 @@ def merged(first: Record, second: Record) -> tuple[Record, list[str]]:
         replace(
             first,
             item={name: value for name, value in item.items() if value},
-            keywords=_each_once_folded([*first.keywords, *second.keywords]),
+            keywords=_each_spelling_once([*first.keywords, *second.keywords]),
             unkept=each_once([*first.unkept, *second.unkept]),
             absent=each_once([*first.absent, *second.absent]),
         ),
@@ -48,10 +48,10 @@ def merged(first: Record, second: Record) -> tuple[Record, list[str]]:
     )
 
 
-def _each_once_folded(words: list[str]) -> tuple[str, ...]:
+def _each_spelling_once(words: list[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for word in words:
-        found.setdefault(folded(word) or word, word)
+        found.setdefault(letters_and_digits(word) or word, word)
     return tuple(found.values())
 
 
@@ -61,7 +61,7 @@ def _settled(name: str, one: Any, other: Any) -> Any:
         return one
     if settle := _SETTLED_BY.get(name):
         return settle(one, other)
-    plain, others = folded(str(one)), folded(str(other))
+    plain, others = letters_and_digits(str(one)), letters_and_digits(str(other))
     if plain == others or name in _FIRST_GOES:
         return one
     if name in _FULLER and (plain.startswith(others) or others.startswith(plain)):
@@ -85,7 +85,7 @@ def _names(one: list[Name], other: list[Name]) -> list[Name] | None:
     """The longer list if the other is its beginning; of the same people the fuller names."""
     shorter, longer = sorted(([name for name in names if name != OTHERS] for names in (one, other)), key=len)
     goes_on = all(OTHERS in names or len(names) < len(longer) for names in (one, other))
-    keys = [[folded(surname(name)) for name in names] for names in (shorter, longer)]
+    keys = [[letters_and_digits(surname(name)) for name in names] for names in (shorter, longer)]
     if keys[0] != keys[1][: len(keys[0])]:
         return None
     fuller = [max(pair, key=_fullness) for pair in zip(longer, shorter, strict=False)]
