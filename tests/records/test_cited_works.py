@@ -99,7 +99,7 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
         (
             "Example, A. (2017, May 3). <Talking sheds> [Presentation]. Conference on Examples, Leeds.",
             "Example, A. (2017) ‘Talking sheds’. <Conference on Examples>, Leeds, 3 May.",
-            "Example A. Talking sheds. Conference on Examples. 2017 May 3.",
+            "Example A. Talking sheds. Presented at: Conference on Examples, Leeds. 2017 May 3.",
         ),
     ),
     "report": (
@@ -130,16 +130,16 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
         {"type": "report", "title": "Answers of a survey", "authors": AUTHORS, "date": "2018", "publication": {"kind": "dataset", "number": "SN 8123", "publisher": "Example Archive"}, "doi": "10.5555/d"},
         (
             "Example, A. (2018). <Answers of a survey> (SN 8123) [Data set]. Example Archive. https://doi.org/10.5555/d",
-            "Example, A. (2018) ‘Answers of a survey’. Example Archive. Available at: https://doi.org/10.5555/d.",
+            "Example, A. (2018) <Answers of a survey> [Data set]. Example Archive. Available at: https://doi.org/10.5555/d.",
             "Example A. Answers of a survey. Example Archive; 2018. doi:10.5555/d",
         ),
     ),
     "law": (
         {"type": "report", "title": "Example Care Act 2014", "date": "2014", "publication": {"kind": "law", "number": "c. 23"}},
         (
-            "Example Care Act 2014 (2014).",
-            "<Example Care Act 2014> (2014).",
-            "Example Care Act 2014. c. 23. 2014.",
+            "Example Care Act 2014, c. 23.",
+            "<Example Care Act 2014, c. 23>.",
+            "Example Care Act 2014, c. 23.",
         ),
     ),
     "web page": (
@@ -219,7 +219,7 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
         (
             "Example, A. (2017). <Talking sheds> [Paper presentation]. Conference on Examples, Leeds.",
             "Example, A. (2017) ‘Talking sheds’. <Conference on Examples>, Leeds.",
-            "Example A. Talking sheds. Conference on Examples. 2017.",
+            "Example A. Talking sheds. Paper presented at: Conference on Examples, Leeds. 2017.",
         ),
     ),
     "preprint on a server with its publisher": (
@@ -234,8 +234,8 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
         {"type": "report", "title": "Answers of a survey", "authors": AUTHORS, "date": "2018", "publication": {"kind": "dataset", "edition": "2", "publisher": "Example Archive"}},
         (
             "Example, A. (2018). <Answers of a survey> (Version 2) [Data set]. Example Archive.",
-            "Example, A. (2018) ‘Answers of a survey’. Example Archive.",
-            "Example A. Answers of a survey. Example Archive; 2018.",
+            "Example, A. (2018) <Answers of a survey> (Version 2) [Data set]. Example Archive.",
+            "Example A. Answers of a survey. Version 2. Example Archive; 2018.",
         ),
     ),
     "second edition in words": (
@@ -274,7 +274,7 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
         {"type": "report", "title": "Shedplan", "authors": AUTHORS, "date": "2019", "publication": {"kind": "software", "publisher": "Shed Lab"}},
         (
             "Example, A. (2019). <Shedplan> [Computer software]. Shed Lab.",
-            "Example, A. (2019) ‘Shedplan’. Shed Lab.",
+            "Example, A. (2019) <Shedplan> [Computer program]. Shed Lab.",
             "Example A. Shedplan. Shed Lab; 2019.",
         ),
     ),
@@ -290,8 +290,8 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
         {"type": "report", "title": "Sheds – Safety", "authors": [{"organisation": "Example Standards Body"}], "date": "2019", "publication": {"kind": "standard", "number": "ES 1:2019"}},
         (
             "Example Standards Body. (2019). <Sheds – Safety> (ES 1:2019).",
-            "Example Standards Body (2019) ‘Sheds – Safety’.",
-            "Example Standards Body. Sheds – Safety. 2019.",
+            "Example Standards Body (2019) <ES 1:2019: Sheds – Safety>.",
+            "Example Standards Body. Sheds – Safety. ES 1:2019. 2019.",
         ),
     ),
     "leaflet": (
@@ -412,6 +412,86 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
             "Example, A. (2016). Gemeinsam kochen im Quartier. <Journal of Examples>, <14>(3), 45–67.",
             "Example, A. (2016) ‘Gemeinsam kochen im Quartier’, <Journal of Examples>, 14(3), pp. 45–67.",
             "Example A. Gemeinsam kochen im Quartier. Journal of Examples. 2016;14(3):45–67.",
+        ),
+    ),
+    "law on the web": (
+        {"type": "report", "title": "Sheds Act 2014", "date": "2014", "publication": {"kind": "law", "number": "c. 23"}, "links": [{"label": "a", "url": "https://example.org/x"}]},
+        (
+            "Sheds Act 2014, c. 23. https://example.org/x",
+            "<Sheds Act 2014, c. 23>. Available at: https://example.org/x.",
+            "Sheds Act 2014, c. 23 [Internet]. Available from: https://example.org/x",
+        ),
+    ),
+    "law whose title has no year": (
+        {"type": "report", "title": "Sheds and Gardens Act", "date": "2014", "publication": {"kind": "law", "number": "c. 7"}},
+        (
+            "Sheds and Gardens Act, c. 7 (2014).",
+            "<Sheds and Gardens Act, c. 7> (2014).",
+            "Sheds and Gardens Act, c. 7. 2014.",
+        ),
+    ),
+    "bill": (
+        {"type": "report", "title": "Sheds Bill", "date": "2019", "publication": {"kind": "bill", "number": "HC Bill 12"}},
+        (
+            "Sheds Bill, HC Bill 12 (2019).",
+            "<Sheds Bill> (2019). HC Bill 12.",
+            "Sheds Bill. HC Bill 12. 2019.",
+        ),
+    ),
+    "court case": (
+        {"type": "report", "title": "Example v Sample", "date": "2018", "publication": {"kind": "court-case", "journal": "EWCA Civ", "number": "12"}},
+        (
+            "Example v Sample, EWCA Civ 12 (2018).",
+            "<Example v Sample> (2018) <EWCA Civ 12>.",
+            "Example v Sample. EWCA Civ 12. 2018.",
+        ),
+    ),
+    "web page with site and publisher": (
+        {"type": "report", "title": "About sheds", "date": "2020", "authors": ["Ada Example"], "publication": {"kind": "web-page", "journal": "Sheds Online", "publisher": "Shed Society"}, "links": [{"label": "a", "url": "https://example.org/x"}]},
+        (
+            "Example, A. (2020). <About sheds>. Sheds Online. https://example.org/x",
+            "Example, A. (2020) <About sheds>, <Sheds Online>. Shed Society. Available at: https://example.org/x.",
+            "Example A. About sheds. In: Sheds Online [Internet]. Shed Society; 2020. Available from: https://example.org/x",
+        ),
+    ),
+    "poster": (
+        {"type": "paper", "title": "Talking sheds", "date": "2017-05-03", "authors": ["Ada Example"], "publication": {"kind": "presentation", "genre": "Poster presentation", "event": "Shed Conference", "place": "Leeds"}},
+        (
+            "Example, A. (2017, May 3). <Talking sheds> [Poster presentation]. Shed Conference, Leeds.",
+            "Example, A. (2017) ‘Talking sheds’ [Poster presentation]. <Shed Conference>, Leeds, 3 May.",
+            "Example A. Talking sheds. Poster presented at: Shed Conference, Leeds. 2017 May 3.",
+        ),
+    ),
+    "version of software": (
+        {"type": "report", "title": "Shedplan", "date": "2019", "authors": ["Ada Example"], "publication": {"kind": "software", "edition": "1.2", "publisher": "Shed Lab"}, "links": [{"label": "a", "url": "https://example.org/x"}]},
+        (
+            "Example, A. (2019). <Shedplan> (Version 1.2) [Computer software]. Shed Lab. https://example.org/x",
+            "Example, A. (2019) <Shedplan> (Version 1.2) [Computer program]. Shed Lab. Available at: https://example.org/x.",
+            "Example A. Shedplan [Internet]. Version 1.2. Shed Lab; 2019. Available from: https://example.org/x",
+        ),
+    ),
+    "patent": (
+        {"type": "report", "title": "Folding shed", "date": "2011", "authors": ["Ada Example"], "publication": {"kind": "patent", "number": "US 1234567"}},
+        (
+            "Example, A. (2011). <Folding shed> (Patent No. US 1234567).",
+            "Example, A. (2011) <Folding shed>. Patent no. US 1234567.",
+            "Example A. Folding shed. US 1234567, 2011.",
+        ),
+    ),
+    "article without volume and issue": (
+        {"type": "paper", "title": "Sheds", "date": "2019", "authors": ["Ada Example"], "publication": {"journal": "Journal of Sheds", "pages": "12-19"}},
+        (
+            "Example, A. (2019). Sheds. <Journal of Sheds>, 12–19.",
+            "Example, A. (2019) ‘Sheds’, <Journal of Sheds>, pp. 12–19.",
+            "Example A. Sheds. Journal of Sheds. 2019:12–9.",
+        ),
+    ),
+    "report published by its author": (
+        {"type": "report", "title": "Sheds count", "date": "2020", "authors": [{"organisation": "Shed Society"}], "publication": {"publisher": "Shed Society", "place": "Leeds"}},
+        (
+            "Shed Society. (2020). <Sheds count>.",
+            "Shed Society (2020) <Sheds count>.",
+            "Shed Society. Sheds count. Leeds: Shed Society; 2020.",
         ),
     ),
 }

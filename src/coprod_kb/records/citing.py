@@ -14,9 +14,19 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from coprod_kb.records.cited_kinds import (
+    COLON,
+    IN,
+    ITALIC,
+    NO_DATE,
+    NOBODY,
+    UPRIGHT,
+    change_by_type,
+    is_preprint,
+)
 from coprod_kb.records.cited_names import AND_OTHERS, PAGE_DASH, cited_names, with_et_al
 from coprod_kb.records.formats.csl import Item, cited_as_csl
-from coprod_kb.records.formats.kinds import PARTS, PREPRINT, SERIAL
+from coprod_kb.records.formats.kinds import PARTS
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.identifiers import doi_url
 from coprod_kb.values.page_numbers import with_dashes
@@ -26,9 +36,8 @@ from coprod_kb.values.wording import in_list
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-ITALIC, UPRIGHT = "\ue000", "\ue001"
-_NOBODY, _LESS, _IN = "\ue002", "\ue003", "\ue006"
-_OURS = re.compile(f"[{ITALIC}{UPRIGHT}{_NOBODY}{_LESS}{_IN}{AND_OTHERS}{PAGE_DASH}]")
+_LESS = "\ue003"
+_OURS = re.compile(f"[{ITALIC}{UPRIGHT}{NOBODY}{_LESS}{IN}{NO_DATE}{COLON}{AND_OTHERS}{PAGE_DASH}]")
 """Private-use characters that mark text here; they are removed from what entries say."""
 
 
@@ -138,8 +147,9 @@ def _cited(item: Item, part: dict[str, Any], style: Style) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            text = _corrected(_engine(style)(_prepared(part, style)), part["title"], style)
-            if not _is_preprint(part):
+            prepared = _prepared(part, style)
+            text = _corrected(_engine(style)(prepared), prepared["title"], style)
+            if not is_preprint(part):
                 text = _GUESSED.sub("", text)
             if text and _edited_book(part):
                 text = _with_editors(text, part, style)
@@ -183,73 +193,21 @@ def _prepared(part: dict[str, Any], style: Style) -> dict[str, Any]:
         made["author"] = made.pop(
             "editor"
         )  # else some are printed twice, or behind the title; see `_with_editors`
-    _by_type(made, style)
+    change_by_type(made, style.name)
     if style.author_date:
         # Without an author the title would appear twice; see `_title_first`.
-        made.setdefault("author", [{"literal": _NOBODY}])
+        made.setdefault("author", [{"literal": NOBODY}])
         if made["author"] == [{"literal": made.get("publisher")}]:
             del made["publisher"]
+            made.pop("publisher-place", None)
     else:
-        if made["type"] != "thesis" and not _is_preprint(made):
+        if made["type"] != "thesis" and not is_preprint(made):
             made.pop("genre", None)
-        if made["type"] == "webpage" and "container-title" in made:
-            made["publisher"] = made.pop("container-title")
         if "issued" not in made:
             made["issued"] = {"literal": "[date unknown]"}
     if "page" in made:  # citeproc-py would split it at any hyphen, and make 1–2 of 1–12
         made["page"] = with_dashes(str(made["page"]), PAGE_DASH, short=not style.author_date)
     return made
-
-
-def _by_type(made: dict[str, Any], style: Style) -> None:
-    """Changes what a style has no rule for, or one that does not fit."""
-    if made["type"] in SERIAL:
-        made.pop("event", None)
-    if made["type"] in {"dataset", "software"} and "edition" in made:
-        made["version"] = made.pop("edition")
-    if _is_preprint(made):
-        _as_preprint(made, style)
-    if made["type"] == "paper-conference" and "container-title" not in made and style.name != "harvard":
-        made |= {"type": "speech", "genre": "Paper presentation"}
-    if style.name == "apa":
-        _by_type_in_apa(made)
-    elif style.name == "harvard":
-        if made["type"] == "report" and "number" in made:
-            made.setdefault("genre", "Report")
-        if made["type"] == "entry-encyclopedia":
-            made["type"] = "chapter"
-        if made["type"] == "chapter" and "editor" not in made and "container-title" in made:
-            made["container-title"] = (
-                f"{_IN}{made['container-title']}"  # the style has “in” before editors alone
-            )
-    elif "author" not in made and made["type"] in PARTS:
-        made["author"] = [{"literal": _NOBODY}]  # else the editors of the book would stand in their place
-
-
-def _by_type_in_apa(made: dict[str, Any]) -> None:
-    if made["type"] == "paper-conference" and "container-title" in made:
-        made["type"] = "chapter"  # as which the manual cites papers in proceedings
-        made.pop("event", None)
-    if made["type"] == "speech":
-        made.setdefault("genre", "Presentation")
-        if place := made.pop("publisher-place", ""):
-            made["event-place"] = place
-    if made["type"] == "legislation":
-        made.pop("number", None)  # which the style takes for one of the United States
-
-
-def _is_preprint(made: Mapping[str, Any]) -> bool:
-    return made["type"] == "article" and str(made.get("genre", "")).casefold() == PREPRINT.casefold()
-
-
-def _as_preprint(made: dict[str, Any], style: Style) -> None:
-    """A preprint appears on a server: for Harvard like a journal, with “[Preprint]”; else like a publisher."""
-    publisher = made.pop("publisher", None)
-    server = made.pop("container-title", None) or publisher
-    if style.name != "vancouver":
-        del made["genre"]
-    if server:
-        made["container-title" if style.name == "harvard" else "publisher"] = server
 
 
 def _edited_book(part: Mapping[str, Any]) -> bool:
@@ -291,26 +249,29 @@ _REMOVED = (
 _GUESSED = re.compile(f"(?<={UPRIGHT}) \\[Preprint\\]")
 """What the Harvard style adds to a journal without volume and pages."""
 
+_NO_DATE = re.compile(rf"[ .]*\(?{NO_DATE}\)?")
 _EDITOR = re.compile(r"(?<=[(,] )ed(?=s?\.\))|(?<=\()ed(?=s?\.\))")
 
 
 def _corrected(text: str, title: str, style: Style) -> str:
     if style.author_date:
-        text = _title_first(text, title) if _NOBODY in text else text
+        text = _title_first(text, title) if NOBODY in text else text
         for pattern in _REMOVED:
             text = pattern.sub("", text, count=1)
         if style.name == "apa":
             text = _EDITOR.sub("Ed", text).replace(" [Dataset]", " [Data set]")
     else:
-        text = re.sub(rf"\A1\.\s*(?:{_NOBODY}\.?\s*)?", "", text)
+        text = re.sub(rf"\A1\.\s*(?:{NOBODY}\.?\s*)?", "", text)
+        text = text.replace(f";{COLON}", ":").replace(COLON, "")
         text = _MONTHS.sub(lambda found: " ".join(filter(None, found.groups())), text)
-    text = text.replace(f"{ITALIC}{_IN}", f"in {ITALIC}").replace(PAGE_DASH, "–")
+    text = text.replace(f"{ITALIC}{IN}", f"in {ITALIC}").replace(PAGE_DASH, "–")
+    text = _NO_DATE.sub("", text).replace(f"{ITALIC}{UPRIGHT}", "").replace("‘’", "")
     text = with_et_al(text, style.et_al)
     text = _STOP_TWICE.sub(r"\1\2", text.replace(_LESS, "<"))
     return " ".join(text.split())
 
 
-_BEFORE = re.compile(f"{_NOBODY}(?P<date>.*?)(?P<opening>[{ITALIC}‘“]*)", re.DOTALL)
+_BEFORE = re.compile(f"{NOBODY}(?P<date>.*?)(?P<opening>[{ITALIC}‘“]*)", re.DOTALL)
 _AFTER = re.compile(
     rf"(?P<closing>[{UPRIGHT}’”]*(?: \([^()]*\)| \[[^\[\]]*\])*),?(?P<rest>.*)",
     re.DOTALL,
