@@ -257,6 +257,17 @@ RECORDS: dict[str, tuple[str, str, dict[str, Any]]] = {
     'enw Encyclopedia': ('a.enw', '%0 Encyclopedia\n%A Example, Ada\n%T One\n%D 2019\n', {'type': 'entry-encyclopedia'}),
     'enw Conference Paper': ('a.enw', '%0 Conference Paper\n%A Example, Ada\n%T One\n%D 2019\n', {'type': 'paper-conference'}),
     'enw Web Page': ('a.enw', '%0 Web Page\n%A Example, Ada\n%T One\n%D 2019\n', {'type': 'webpage'}),
+    'DOI with blanks': ('a.ris', 'TY  - JOUR\nTI  - Sheds for all\nDO  - 10.5555 / abc.10\nER  - \n', {'DOI': '10.5555/abc.10'}),
+    'DOI with a typographic hyphen': ('a.ris', 'TY  - JOUR\nTI  - Sheds for all\nDO  - 10.5555/abc‐10\nER  - \n', {'DOI': '10.5555/abc-10'}),
+    'zotero csv thesis': ('a.csv', 'Item Type,Title,Author,Publication Year,Publisher,Type\nthesis,Who cooks,"Example, Ada",2018,Example University,PhD thesis\n', {'type': 'thesis', 'genre': 'PhD thesis', 'publisher': 'Example University'}),
+    'several subheadings': ('a.ris', 'TY  - JOUR\nTI  - Sheds for all\nKW  - *Decision Making, Shared\nKW  - Adult\nKW  - Humans\nKW  - *Caregivers/psychology/education\nER  - \n', {'keywords': ('Decision Making, Shared', 'Caregivers')}),
+    'psycinfo kw': ('a.ris', 'TY  - JOUR\nTI  - Sheds for all\nDB  - PsycINFO\nKW  - Dementia (major)\nKW  - Caregivers (major)\nKW  - Day Care Centers (minor)\nER  - \n', {'keywords': ('Dementia', 'Caregivers', 'Day Care Centers')}),
+    'proquest kw': ('a.ris', 'TY  - JOUR\nTI  - Sheds for all\nKW  - 0452:Social work\nKW  - co-design\nER  - \n', {'keywords': ('Social work', 'co-design')}),
+    'entity in kw': ('a.ris', 'TY  - JOUR\nTI  - Sheds for all\nKW  - <i>Sheds</i> &amp; gardens\nER  - \n', {'keywords': ('Sheds & gardens',)}),
+    'bullets in kw': ('a.ris', 'TY  - JOUR\nTI  - Sheds for all\nKW  - sheds • gardens • tea\nER  - \n', {'keywords': ('sheds', 'gardens', 'tea')}),
+    'language with in': ('a.ris', 'TY  - JOUR\nTI  - Sheds for all\nLA  - In Welsh\nER  - \n', {'language': 'cy'}),
+    'language of iso 639': ('a.ris', 'TY  - JOUR\nTI  - Sheds for all\nLA  - Spanish; Castilian\nER  - \n', {'language': 'es'}),
+    'proquest kw behind': ('a.ris', 'TY  - JOUR\nTI  - One\nKW  - Gambling (0452)\nKW  - Health Act (2012)\nER  - \n', {'keywords': ('Gambling', 'Health Act (2012)')}),
 }
 # fmt: on
 """By a name: the file, its text, and what its only record says. `None` stands for nothing."""

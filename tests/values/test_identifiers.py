@@ -35,7 +35,11 @@ ESCAPED_SIGNS = [
 ]
 ACCEPTED = [
     (doi, "10.1093/ageing/afy092", ["10.1093/AGEING/AFY092", "doi:10.1093/ageing/afy092"]),
-    (doi, "10.1093/ageing/afy092", ["https://doi.org/10.1093/ageing/afy092", "DOI: 10.1093/ageing/afy092"]),
+    (
+        doi,
+        "10.1093/ageing/afy092",
+        ["https://doi.org/10.1093/ageing/afy092", "10.1093 / ageing/afy092", "DOI: 10.1093/ageing/afy092"],
+    ),
     (doi, "10.1093/ageing/afy092", ["http://dx.doi.org/10.1093/ageing/afy092", "  10.1093/ageing/afy092\n"]),
     (doi, "10.1002/(sici)1099<1::aid>3.0.co;2-z", ["10.1002/(SICI)1099<1::AID>3.0.CO;2-Z"]),
     (doi, "10.1000.10/123456", ["10.1000.10/123456"]),

@@ -65,6 +65,8 @@ _BEHIND_DOI = re.compile(  # `;2-#` ends old DOIs, so a `#` is not a mark of a s
 _PREPRINT = re.compile(r"(10\.(?:1101|64898)/[0-9]{4}\.[0-9]{2}\.[0-9]{2}\.[0-9]{6,8})v[0-9]+", re.ASCII)
 _LONGEST_DOI = 1000  # characters; the longest that are in use have about 200
 _MOST_ESCAPES = 3  # on top of each other
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+_BLANK_IN_DOI = re.compile(r"\b(10\.[0-9]{4,9}) ?/ ?(?=\S)")
 _BRACKETS = {")": "(", "]": "[", ">": "<"}
 # ORCID iDs are ISNI numbers (ISO 27729) from these blocks; the check digit is not part of them.
 _ORCID_BLOCKS = (range(15_000_000, 35_000_001), range(900_000_000_000, 900_100_000_001))
@@ -90,13 +92,16 @@ def doi(text: str) -> str:
 
 
 def without_escapes(text: str) -> str:
-    """A text that holds a DOI without percent signs, entities and LaTeX: `<` for `%3C`, `&lt;` and `{\\textless}`."""
-    text = comparable(_LATEX_SIGNS.sub(_latex_sign, text))
+    """A text that holds a DOI without percent signs, entities and LaTeX: `<` for `%3C`, `&lt;` and `{\\textless}`.
+
+    Also without blanks beside the slash, and with the hyphen of the keyboard in the place of others.
+    """
+    text = comparable(_LATEX_SIGNS.sub(_latex_sign, text)).translate(_HYPHENS)
     for _ in range(_MOST_ESCAPES):
         if "\ufffd" in (plain := html.unescape(unquote(text))):
             break
         text = plain
-    return text
+    return _BLANK_IN_DOI.sub(r"\1/", text)
 
 
 def _latex_sign(found: re.Match[str]) -> str:

@@ -42,12 +42,12 @@ def language_codes(text: str) -> list[str] | None:
     if not all(parts):
         parts = [_code(part) for part in re.split(r"[,;/|&]\s*", text) if part.strip()]
     found = [part for part in parts if part]
-    return found if found and len(found) == len(parts) else None
+    return list(dict.fromkeys(found)) if found and len(found) == len(parts) else None
 
 
 def _code(text: str) -> str:
     """The code of one language; "" if it is not known."""
-    name = " ".join(text.casefold().split()).strip(".")
+    name = " ".join(text.casefold().split()).strip(".").removeprefix("text in ").removeprefix("in ")
     if found := _CODE.fullmatch(name):  # first, since the names of languages take a moment to load
         code = get_global("language_aliases").get(found[1], found[1])
         if code in _codes():

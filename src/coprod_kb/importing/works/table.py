@@ -25,7 +25,7 @@ from coprod_kb.values.type_names import CSL_TYPES
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "article title", "document title", "item title", "paper title", "titles"),
-    "type": ("type", "item type", "document type", "publication type", "content type", "kind"),
+    "type": ("item type", "document type", "type", "publication type", "content type", "kind"),
     "author": ("authors", "author", "author full names", "author(s)", "creators", "creator", "by"),
     "editor": ("editors", "editor"),
     "issued": (
@@ -178,6 +178,8 @@ def _columns(
         _WITH_COMMAS, ("keyword-list", 0)
     )
     known |= dict.fromkeys(_PAGE_START, ("page-first", 0)) | dict.fromkeys(_PAGE_END, ("page-last", 0))
+    if {"type", "item type"} <= set(map(column_key, header)):
+        known["type"] = ("genre", 0)  # as Zotero means it: “PhD thesis”
     found: dict[int, tuple[str, int]] = {}
     unknown = []
     for place, name in enumerate(header):

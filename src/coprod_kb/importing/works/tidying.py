@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -28,9 +29,12 @@ _ABBREVIATED = re.compile(
 )
 """A full stop that is not the end of a sentence: `in the U.S.`, `Smith et al.`, `...`."""
 
-_SEPARATOR = re.compile(r"(?<!\s)\s*[;|\n]\s*")
-_QUALIFIER = re.compile(r"(?<!\s)\s*/\s*(?:\*?[a-z&][a-z &,-]*)?(\[[^\[\]]*\])?\Z")
-"""The subheading of a heading in MeSH: `Gambling/*psychology`, and `Gambling/px [Psychology]` of Ovid."""
+_SEPARATOR = re.compile(r"(?<!\s)\s*[;|\n]\s*|(?<!\s)\s+[•·]\s+")
+_QUALIFIER = re.compile(r"(?<!\s)\s*/\s*(?:\*?[a-z&][a-z &,-]*)?(?:/[a-z &,/*-]+)?(\[[^\[\]]*\])?\Z")
+"""The subheadings of a heading in MeSH: `Gambling/*psychology/education`, and `Gambling/px [Psychology]` of Ovid."""
+
+_OF_INDEXERS = re.compile(r"\A[0-9]{4}: ?(?=\D)| \((?:major|minor|0[0-9]{3})\)\Z", re.IGNORECASE)
+"""What PsycINFO and ProQuest write beside a heading: `Gambling (major)`, `0452:Gambling`, `Gambling (0452)`."""
 
 _WORD = re.compile(r"\w")
 
@@ -220,7 +224,7 @@ def keywords_in(texts: Iterable[str], *, commas: bool = False) -> Iterator[str]:
     commas: whether commas separate the keywords of a text that has none of these; else they are part of a keyword.
     """
     for text in texts:
-        plain = text.strip()
+        plain = html.unescape(text).strip()  # the semicolon of an entity parts nothing
         if commas and not _SEPARATOR.search(plain):
             yield from re.split(r"(?<!\s)\s*,\s*", plain)
         else:
@@ -234,7 +238,9 @@ def _subjects(keywords: tuple[str, ...]) -> tuple[str, ...]:
     """
     in_embase = len(_EMBASE.intersection(keywords)) > 1
     headings = in_embase or any("*" in word or word == "Humans" or _of_ovid(word) for word in keywords)
-    plain = each_once(_QUALIFIER.sub("", word).strip("* ") if headings else word for word in keywords)
+    plain = each_once(
+        _OF_INDEXERS.sub("", _QUALIFIER.sub("", word).strip("* ") if headings else word) for word in keywords
+    )
     without = CHECK_TAGS | _EMBASE if in_embase else CHECK_TAGS
     return tuple(word for word in plain if not (headings and word.casefold() in without))
 
