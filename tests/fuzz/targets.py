@@ -204,6 +204,7 @@ LIBRARIES = {
     "csl-json": '[{"type": "report", "title": "One", "author": [{"family": "A"}], "issued": {"date-parts": [[2020]]}}]',
     "csv": 'Title,Authors,Year,DOI\n"One","Example, A; B",2020,10.1000/182\n',
     "refer": "%0 Report\n%A Example, Ada\n%T One\n%D 2020\n",
+    "endnote-xml": "<xml><records><record><ref-type name='Report'/><titles><title><style>One</style></title></titles></record></records></xml>",
     "wos": "PT J\nAU Example, A\nTI One\n   more\nPY 2020\nER\n",
     "refworks": "RT Journal Article\nT1 One\nA1 Example, Ada\nYR 2020\nK1 carers; nurses\nDO 10.1000/182\n",
     "ovid": "VN  - Ovid Technologies\nDB  - Example\n<1. >\nUI  - 7\nTI  - One\nAU  - Example A\nYR  - 2020\n",

@@ -21,6 +21,7 @@ WORST = (
     *(f'{{"@context": {context}}}'.encode() for context in CONTEXTS),
     b"@prefix owl: <http://www.w3.org/2002/07/owl#> . <> owl:imports <file:///etc/passwd> .",
     b"<?xml-stylesheet href='http://127.0.0.1:9/x.xsl'?><rdf:RDF xml:base='file:///etc/'/>",
+    b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><records><record><title>&f;</title></record></records>',
     b'[{"title": "A", "URL": "file:///etc/passwd", "file": "/etc/passwd"}]',
     b"@article{a, title = {\\input{/etc/passwd}}, file = {:/etc/passwd:PDF}, url = {http://127.0.0.1:9/}}",
     b"TY  - JOUR\nTI  - A\nL1  - file:///etc/passwd\nUR  - http://127.0.0.1:9/\nER  - \n",

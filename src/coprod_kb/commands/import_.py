@@ -48,7 +48,11 @@ def add(parser: ArgumentParser) -> None:
         "that the collection has already are skipped, and no file is ever overwritten."
     )
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="RIS, BibTeX, CSL-JSON, nbib or CSV"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="RIS, BibTeX, CSL-JSON, nbib, EndNote's XML or CSV",
     )
     parser.add_argument(
         "--from", dest="form", choices=tuple(FORMATS), help="the format, where a file does not tell"

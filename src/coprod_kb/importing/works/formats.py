@@ -13,6 +13,7 @@ from coprod_kb.front_matter.description import DEFAULT, CollectionDescription
 from coprod_kb.importing.works.bibtex import read_bibtex
 from coprod_kb.importing.works.csl_json import read_csl_json
 from coprod_kb.importing.works.decoding import text_of
+from coprod_kb.importing.works.endnote_xml import read_endnote_xml
 from coprod_kb.importing.works.nbib import read_nbib
 from coprod_kb.importing.works.ovid import read_ovid
 from coprod_kb.importing.works.record import MAX_BYTES, MAX_RECORDS, Readout, fault
@@ -40,6 +41,9 @@ FORMATS: Mapping[str, Format] = {
     "ris": Format("RIS", (".ris",), re.compile(r"^[ \t]{0,3}TY[ \t\xa0]{1,4}-", re.MULTILINE), read_ris),
     "nbib": Format("PubMed", (".nbib", ".medline"), re.compile(r"^PMID {0,2}-", re.MULTILINE), read_nbib),
     "refer": Format("EndNote's own", (".enw", ".enl"), re.compile(r"^%[0AT] ", re.MULTILINE), read_refer),
+    "endnote-xml": Format(
+        "EndNote's XML", (".xml",), re.compile(r"<records>.{0,9}<record>", re.DOTALL), read_endnote_xml
+    ),
     "wos": Format(
         "Web of Science's own",
         (".ciw", ".isi"),
@@ -157,6 +161,8 @@ def form_of(text: str, path: str) -> str:
     """
     ending = PurePath(path).suffix.casefold()
     sample = text[:_SAMPLE]
+    if FORMATS["endnote-xml"].looks_like.search(sample):
+        return "endnote-xml"
     for name, known in FORMATS.items():
         if ending in known.endings and known.looks_like.search(sample):
             return name
