@@ -249,7 +249,7 @@ _REMOVED = (
 _GUESSED = re.compile(f"(?<={UPRIGHT}) \\[Preprint\\]")
 """What the Harvard style adds to a journal without volume and pages."""
 
-_NO_DATE = re.compile(rf"[ .]*\(?{NO_DATE}\)?")
+_NO_DATE = re.compile(rf"(?:\. | )?\(?{NO_DATE}\)?")
 _EDITOR = re.compile(r"(?<=[(,] )ed(?=s?\.\))|(?<=\()ed(?=s?\.\))")
 
 

@@ -15,8 +15,9 @@ from coprod_kb.importing.works.links import in_order, url_variables, urls_of
 from coprod_kb.importing.works.numbers import doi_in
 from coprod_kb.importing.works.people import ALONE, BESIDE, UNSURE, WRONG_ORCID, Name
 from coprod_kb.importing.works.record import Readout, Record, each_once, fault
+from coprod_kb.importing.works.when import date_in
 from coprod_kb.records.formats.csl import OTHER_URLS
-from coprod_kb.records.formats.kinds import kind_of
+from coprod_kb.records.formats.kinds import SERIAL, kind_of
 from coprod_kb.records.formats.names import OTHERS, name_of
 from coprod_kb.values.bodies import is_body_alone
 from coprod_kb.values.given_names import is_given_name
@@ -30,8 +31,10 @@ _ABBREVIATED = re.compile(
 """A full stop that is not the end of a sentence: `in the U.S.`, `Smith et al.`, `...`."""
 
 _SEPARATOR = re.compile(r"(?<!\s)\s*[;|\n]\s*|(?<!\s)\s+[•·]\s+")
-_QUALIFIER = re.compile(r"(?<!\s)\s*/\s*(?:\*?[a-z&][a-z &,-]*)?(?:/[a-z &,/*-]+)?(\[[^\[\]]*\])?\Z")
-"""The subheadings of a heading in MeSH: `Gambling/*psychology/education`, and `Gambling/px [Psychology]` of Ovid."""
+_QUALIFIER = re.compile(r"(?<!\s)\s*/\s*(?:\*?[a-z&][a-z &,-]*)?(\[[^\[\]]*\])?\Z")
+"""The last subheading of a heading in MeSH: `Gambling/*psychology`, and `Gambling/px [Psychology]` of Ovid."""
+
+_MOST_QUALIFIERS = 5
 
 _OF_INDEXERS = re.compile(r"\A[0-9]{4}: ?(?=\D)| \((?:major|minor|0[0-9]{3})\)\Z", re.IGNORECASE)
 """What PsycINFO and ProQuest write beside a heading: `Gambling (major)`, `0452:Gambling`, `Gambling (0452)`."""
@@ -66,6 +69,7 @@ _EMBASE = frozenset(
 
 
 _BESIDE_NAMES = "degrees, roles and addresses beside names"
+_DATE_AS_EDITION = "dates in the place of an edition"
 _WRONG_ORCID = "ORCID iDs with a wrong digit"
 
 
@@ -84,6 +88,9 @@ def tidied(record: Record, out: Readout) -> Record:
     if title := item.get("title"):
         item["title"] = without_full_stop(title)
     item |= _links(item, as_given=is_own(record))
+    if item.get("type") in SERIAL and len(date_in(item.get("edition", "")) or ()) > 1:
+        del item["edition"]
+        unkept.append(_DATE_AS_EDITION)
     if page := item.get("page"):
         item["page"] = normal_pages(page)
     if language := item.pop("language", ""):
@@ -117,7 +124,7 @@ def _present(item: Mapping[str, Any]) -> dict[str, Any]:
         value = given
         if variable in {"author", "editor"}:
             value = [name for name in given if not is_nobody(name_of(name).in_order)]
-        elif (
+        elif (variable == "page" and all(map(is_nobody, value.split("-")))) or (
             isinstance(value, str)
             and variable not in {"title", "type"}
             and is_nobody(value)
@@ -238,11 +245,16 @@ def _subjects(keywords: tuple[str, ...]) -> tuple[str, ...]:
     """
     in_embase = len(_EMBASE.intersection(keywords)) > 1
     headings = in_embase or any("*" in word or word == "Humans" or _of_ovid(word) for word in keywords)
-    plain = each_once(
-        _OF_INDEXERS.sub("", _QUALIFIER.sub("", word).strip("* ") if headings else word) for word in keywords
-    )
+    plain = each_once(_OF_INDEXERS.sub("", _heading(word) if headings else word) for word in keywords)
     without = CHECK_TAGS | _EMBASE if in_embase else CHECK_TAGS
     return tuple(word for word in plain if not (headings and word.casefold() in without))
+
+
+def _heading(word: str) -> str:
+    """A heading of MeSH without its subheadings and the mark of a main topic."""
+    for _ in range(_MOST_QUALIFIERS):
+        word = _QUALIFIER.sub("", word)
+    return word.strip("* ")
 
 
 def _of_ovid(word: str) -> bool:
