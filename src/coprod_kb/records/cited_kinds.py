@@ -33,8 +33,10 @@ def change_by_type(made: dict[str, Any], style: str) -> None:
         made |= {"type": "speech", "genre": "Paper presentation"}
     if made["type"] == "legislation":
         _as_law(made)
-    if made["type"] == "legal_case" and "number" in made and "container-title" in made:
-        _as_neutral_citation(made, style)
+    if made["type"] in {"legal_case", "legislation"} and "container-title" in made:
+        _as_reported(made, style)
+    if made["type"] == "standard" and made.get("number", "") in made["title"]:
+        made.pop("number", None)
     {"apa": _in_apa, "harvard": _in_harvard, "vancouver": _in_vancouver}[style](made)
 
 
@@ -47,13 +49,17 @@ def _as_law(made: dict[str, Any]) -> None:
         made["title"] += f", {number}"
 
 
-def _as_neutral_citation(made: dict[str, Any], style: str) -> None:
-    """A case with the number of the court, `EWCA Civ 12`, which APA takes for a page of a reporter."""
-    number = made.pop("number")
-    if style == "apa":
+def _as_reported(made: dict[str, Any], style: str) -> None:
+    """Where a law or a case is reported: “12 Example Reports 34”, or with the number of the court “EWCA Civ 12”."""
+    if number := made.pop("number", ""):
         made.setdefault("page", number)
+    if style == "apa":
+        return
+    where = " ".join(str(made.pop(name)) for name in ("volume", "container-title", "page") if name in made)
+    if made["type"] == "legislation":
+        made["title"] += f", {where}"
     else:
-        made["container-title"] += f" {number}"
+        made["container-title"] = where
 
 
 def _as_preprint(made: dict[str, Any], style: str) -> None:
@@ -97,9 +103,7 @@ def _in_harvard(made: dict[str, Any]) -> None:
         made["title"] += f"{UPRIGHT}{f' (Version {version})' if version else ''} [{note}]{ITALIC}"
         made["type"] = "book"
     if made["type"] == "standard":
-        made["title"] = (
-            f"{number}: {made['title']}" if number and number not in made["title"] else made["title"]
-        )
+        made["title"] = f"{number}: {made['title']}" if number else made["title"]
         made["type"] = "book"
     if made["type"] == "patent" and number:
         made |= {"type": "book", "publisher": f"Patent no. {number}"}
