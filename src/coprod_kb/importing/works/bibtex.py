@@ -10,7 +10,7 @@ from coprod_kb.entries.workers import note_place
 from coprod_kb.importing.works import people
 from coprod_kb.importing.works.bibtex_syntax import RawEntry, raw_entries
 from coprod_kb.importing.works.links import addresses_in, url_variables
-from coprod_kb.importing.works.markup import from_latex, one_line, unknown_commands
+from coprod_kb.importing.works.markup import FOOTNOTE, from_latex, one_line, unknown_commands
 from coprod_kb.importing.works.numbers import doi_in, isbn_in, pmid_in
 from coprod_kb.importing.works.record import Readout, Record, date_variable, each_once
 from coprod_kb.importing.works.tagged import tags
@@ -54,6 +54,7 @@ class _Fields:
         self.raw = fields
         self.used: set[str] = set()
         self.commands: dict[str, None] = {}
+        self.has_footnotes = False
 
     def plain(self, *names: str) -> str:
         """The plain text of the first of these fields that is not empty; it counts as used, and so does the same text."""
@@ -63,6 +64,7 @@ class _Fields:
         for name, text in texts.items():
             if text == first:
                 self.used.add(name)
+                self.has_footnotes = self.has_footnotes or bool(FOOTNOTE.search(self.raw[name]))
                 self.commands |= dict.fromkeys(unknown_commands(self.raw[name]))
         return first
 
@@ -73,7 +75,8 @@ class _Fields:
 
     @property
     def unused(self) -> tuple[str, ...]:
-        return tuple(sorted(self.raw.keys() - self.used - _STRUCTURE))
+        unused = sorted(self.raw.keys() - self.used - _STRUCTURE)
+        return (*unused, *(["footnotes"] if self.has_footnotes else []))
 
 
 def _record(entry: RawEntry, by_key: Mapping[str, RawEntry], path: str, out: Readout) -> Record:

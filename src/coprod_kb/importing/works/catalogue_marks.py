@@ -40,6 +40,10 @@ def without_marks_of_catalogues(given: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("title", "container-title", "collection-title", "publisher", "publisher-place"):
         if text := item.get(name):
             item[name] = _BETWEEN_FIELDS.sub("", text) or text
+    main, _, named = item.get("title", "").rpartition(" / ")
+    makers = [name for role in ("author", "editor") for name in item.get(role, ())]
+    if main and any(name.get("family") and name["family"] in named for name in makers):
+        item["title"] = main  # what stands behind it is who made the work
     for name in ("title", "container-title", "collection-title"):
         if (text := item.get(name)) and not item.get("language", "").casefold().startswith("fr"):
             item[name] = _without_marks_within(text)

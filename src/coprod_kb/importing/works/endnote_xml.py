@@ -69,7 +69,10 @@ def _split(text: str) -> Iterator[Tagged]:
     for element in () if root is None else root.iter("record"):
         record = Tagged(element.sourceline or 1, opened=True, closed=True)
         for name, value, line in _values(element):
-            record.add(_TAGS.get(name, "U1"), value, line, name)
+            first, *others = value.splitlines() or [""]
+            record.add(_TAGS.get(name, "U1"), first.strip(), line, name)
+            for further in others:
+                record.go_on(further.strip())
         yield record
 
 
@@ -81,4 +84,4 @@ def _values(record: Any) -> Iterator[tuple[str, str, int]]:
             continue
         name = str(element.getparent().tag if element.tag in _LISTS else element.tag)
         text = element.get("name", "") if name == "ref-type" else "".join(element.itertext())
-        yield name, " ".join(text.split()), element.sourceline or 1
+        yield name, text.strip(), element.sourceline or 1

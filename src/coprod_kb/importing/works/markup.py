@@ -52,6 +52,20 @@ _OWN_MACROS = (
             "euro": "€",
             "texteuro": "€",
             "S": "§",
+            "P": "¶",
+            "SS": "ẞ",
+            "celsius": "°C",
+            "checkmark": "✓",
+            "copyright": "©",
+            "ddag": "‡",
+            "flqq": "«",
+            "frqq": "»",
+            "glqq": "„",
+            "grqq": "“",
+            "guillemetleft": "«",
+            "guillemetright": "»",
+            "lq": "‘",
+            "rq": "’",
             "degree": "°",
             "textdegree": "°",
         }.items()
@@ -78,6 +92,7 @@ _CONDITION = re.compile(
 )
 # Of `\href{address}{words}` and `\foreignlanguage{german}{words}` the words stay; `\noopsort{key}` is for sorting.
 _FIRST_ARGUMENT = re.compile(r"\\(?:href|foreignlanguage|noopsort|SortNoop)\s{0,9}\{[^{}]{0,2000}\}")
+FOOTNOTE = re.compile(r"\\(?:footnote|thanks)\s{0,9}\{[^{}]{0,2000}\}")
 _QUOTED = re.compile(r"\\enquote\*?\s{0,9}\{([^{}]{0,2000})\}")
 _RAISED = re.compile(r"\$\s{0,9}[_^]\{?([\w+-]{1,40})\}?\s{0,9}\$")  # `H$_2$O`
 
@@ -131,6 +146,7 @@ def _with_signs(text: str) -> str:
 
 def _simplified(text: str) -> str:
     """The text without commands that pylatexenc does not know."""
+    text = FOOTNOTE.sub("", text)
     text = _FIRST_ARGUMENT.sub("", _RAISED.sub(r"\1", _CONDITION.sub(r"\1", text)))
     return _QUOTED.sub(r"“\1”", text)
 
