@@ -41,7 +41,7 @@ DO  - 10.1000/182
 PY  - 2021
 ER  -
 TY  - JOUR
-AU  - Nobody
+AU  - Sample, Bo
 ER  -
 """
 

@@ -78,16 +78,18 @@ def tidied(record: Record, out: Readout) -> Record:
     item = _present(record.item)
     absent = tuple(name for name in record.item if len(item.get(name, "")) < len(record.item[name]))
     unkept = list(record.unkept)
+    own = is_own(record)
     for role in ("author", "editor"):
         if names := item.get(role):
             unkept += [_BESIDE_NAMES for name in names if BESIDE in name]
             unkept += [_WRONG_ORCID for name in names if WRONG_ORCID in name]
-            item[role] = [_asked(_body(name, names, record, out), record, out) for name in names]
-    if not is_own(record):
+            sure = names if own else [_body(name, names, record, out) for name in names]
+            item[role] = [_asked(name, record, out) for name in sure]
+    if not own:
         item = without_marks_of_catalogues(item)
     if title := item.get("title"):
         item["title"] = without_full_stop(title)
-    item |= _links(item, as_given=is_own(record))
+    item |= _links(item, as_given=own)
     if item.get("type") in SERIAL and len(date_in(item.get("edition", "")) or ()) > 1:
         del item["edition"]
         unkept.append(_DATE_AS_EDITION)
@@ -101,7 +103,7 @@ def tidied(record: Record, out: Readout) -> Record:
             item["language"] = codes[0]
         else:
             out.left_out(record.path, record.line, f"the languages “{language[:60]}”, as an entry has one")
-    keywords = record.keywords if is_own(record) else _subjects(record.keywords)
+    keywords = record.keywords if own else _subjects(record.keywords)
     return replace(record, item=item, keywords=keywords, absent=absent, unkept=each_once(unkept))
 
 
@@ -138,11 +140,11 @@ def _present(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _body(name: Name, names: list[Name], record: Record, out: Readout) -> Name:
     """The name, as that of a body if the publisher has it, or if it is a word that stands alone; the latter is reported."""
+    if "family" not in name:
+        return name
     word = name.get(ALONE, "")
     spoken = name_of(name).in_order
     publishers = {record.item.get("publisher"), record.item.get("institution")}
-    if is_own(record) or name.keys().isdisjoint({"family"}):
-        return name
     if spoken in publishers and not is_given_name(spoken.partition(" ")[0]):
         return {"literal": spoken}
     beside = [other for other in names if other is not name]
