@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from coprod_kb.commands.cli import main
 from coprod_kb.diagnostics import Diagnostic
 from coprod_kb.project.configuration import configuration_faults
 from tests import ROOT
+from tests.shared import built_here
 
 MINIMAL = "site_name: A\ntheme:\n  name: material\nplugins:\n  - coprod_kb\n"
 
@@ -121,9 +120,7 @@ def test_a_build_stops_with_the_reason_also_where_entries_are_not_checked(
         "INHERIT: base.yml\n" + config.replace("- coprod_kb", f"- coprod_kb: {{check: {check}}}"),
         encoding="utf-8",
     )
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=miniature, capture_output=True, text=True, check=False
-    )
+    run = built_here(miniature)
     assert run.returncode == 1
     assert "The extension `pymdownx.snippets` copies files into pages" in run.stderr
     assert not (miniature / "site").exists()
