@@ -38,6 +38,8 @@ _BEHIND_GIVEN = re.compile(
 )
 """Degrees and roles that are told from initials and given names only where they stand behind a given name."""
 
+_NO_DEGREE = re.compile("(?:[IVX]+|[JS]R)\\Z")
+
 _YEARS = (
     r"(?:b\.|d\.|born|died|active|approximately|ca\.?|-)? ?"
     r"(?:[0-9]{4}\??(?: ?[-–] ?(?:[0-9]{4}\??)?)?|[0-9]{2}(?:st|nd|rd|th) cent(?:\.|ury))"
@@ -66,6 +68,11 @@ def is_degree(text: str) -> bool:
 def is_degree_or_role(text: str) -> bool:
     """Whether a text is a degree, an honour, a role or a title where it stands behind a given name: `MD`, `ed.`."""
     return is_degree(text) or bool(_BEHIND_GIVEN.fullmatch(text.partition(" (")[0])) or is_title(text)
+
+
+def is_like_a_degree(text: str) -> bool:
+    """Whether a word begins with capitals as degrees and honours do: `RGN`, `FRSA`, `CPsychol`; not `III` and `JR`."""
+    return text.isalpha() and text[:2].isupper() and 1 < len(text) < 9 and not _NO_DEGREE.match(text)
 
 
 def without_additions(parts: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from coprod_kb.values.bodies import has_body_word, has_common_word, is_body, is_country, is_topic
 from coprod_kb.values.given_names import PARTICLES, is_given_name
-from coprod_kb.values.name_additions import is_degree, without_additions
+from coprod_kb.values.name_additions import is_degree, is_like_a_degree, without_additions
 from coprod_kb.values.person_names import (
     are_initials,
     begins_as_given,
@@ -48,19 +48,23 @@ _LINKS = re.compile(r" (?:[yeia]|en|és|ve|ja|и|і|και|و) ")
 _FAMILIES = re.compile(" [eia] ")
 
 _LEADING = re.compile(
-    r"\A(?:and|&|und|et|with|authors?:|author\(s\):|auteurs?:|autor(?:es|en)?:|by:|(?:(?:edited|written|compiled|translated|ed\.|eds\.) )?by|(?:herausgegeben|hrsg\.) von) (?=[^\W\d_])",
+    r"\A(?:and|&|authors?:|author\(s\):|auteurs?:|autor(?:es|en)?:|by:|(?:(?:edited|written|compiled|translated|ed\.|eds\.) )?by|(?:herausgegeben|hrsg\.) von) (?=[^\W\d_])",
     re.IGNORECASE,
 )
 
-BEHALF = re.compile(
+_BEHALF = re.compile(
     r"(?:\A|,? )(?:(?:writing |and )?(?:on|in) behalf of|representing|im (?:auftrag|namen) (?:von|der|des)|au nom d[eu]|en nombre de|em nome de"
     r"|namens|a nome del(?:la)?|for (?=the )|pour (?=l))(?: (?:the|la|l[eoa]s?|el))? ?(?=[^\W\d_])",
     re.IGNORECASE,
 )
 """Words behind people and before the group for which they wrote."""
 
+_FOR = re.compile(r"\b(?:for|pour)\b", re.IGNORECASE)
+_AND_THE = re.compile("(?:and|&) (?:the )?", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\A|[,;]? )[0-9]{1,2}[.)] (?=[^\W\d_])")
 """“1. Ada Example 2. Bo Sample”."""
+
+_JOINING = re.compile(r"\A(?:\[and\]|und|et|with) (?=[^\W\d_])")
 
 _LONGEST = 20_000  # characters of a text that is divided
 
@@ -91,9 +95,9 @@ def name_list(text: str, *, by_commas: bool = False) -> NameList:
         pieces = [piece.strip(" '\"‘’“”") for piece in _QUOTED.split(text)]
         return NameList(tuple(filter(None, pieces)), more)
     pieces = (_NUMBERED if _NUMBERED.match(text) else _MARKS).split(text)
-    pieces = [_LEADING.sub("", piece.strip()) for piece in pieces if piece.strip(" ,")]
+    pieces = [piece.strip() for piece in pieces if piece.strip(" ,")]
     if len(pieces) > 1:
-        lists = [name_list(piece) for piece in pieces]
+        lists = [name_list(_JOINING.sub("", _LEADING.sub("", piece))) for piece in pieces]
         names = tuple(name for found in lists for name in found.names)
         return NameList(names, more, all(found.is_sure for found in lists))
     bare = without_notes(text)
@@ -113,12 +117,20 @@ def name_list(text: str, *, by_commas: bool = False) -> NameList:
 
 def _people_and_group(text: str, by_commas: bool) -> NameList | None:
     """“Ada Example on behalf of the Shed Group”: the people, and the group in braces; `None` if it is not certain."""
-    if not (found := BEHALF.search(text)):
+    if not (found := _BEHALF.search(text)):
         return None
     people, group = name_list(text[: found.start()], by_commas=by_commas), text[found.end() :]
-    is_sure = " for " not in found.group() or (is_body(group) and all(map(_is_surely_a_person, people.names)))
+    is_sure = not _FOR.search(found.group()) or (
+        is_body(group) and all(map(_is_surely_a_person, people.names))
+    )
     names = (*people.names, f"{{{group}}}")
     return NameList(names, people.more) if is_sure and people.is_sure else None
+
+
+def group_name(text: str) -> str:
+    """The name of a group without “on behalf of” or “and the” before it."""
+    found = _BEHALF.match(text) or _AND_THE.match(text)
+    return text[found.end() :] if found else text
 
 
 def _divided(text: str, by_commas: bool) -> tuple[list[str], bool]:
@@ -258,7 +270,7 @@ def _first_inverted(parts: list[str]) -> list[str]:
 def _pairs(parts: list[str]) -> list[str]:
     """“Family, Given” for each pair of parts, if there are two pairs at least and none of them is anything else."""
     families, given = parts[::2], parts[1::2]
-    if len(parts) < 4 or len(parts) % 2 or any(_has_initials(name) or is_degree(name) for name in families):
+    if len(parts) < 4 or len(parts) % 2 or any(map(_is_no_family, families)):
         return []
     if not all(
         " " not in name or begins_as_given(name) or _has_initials(name) or is_sure_suffix(name.split()[-1])
@@ -266,6 +278,10 @@ def _pairs(parts: list[str]) -> list[str]:
     ):
         return []
     return [", ".join(pair) for pair in zip(families, given, strict=True)]
+
+
+def _is_no_family(text: str) -> bool:
+    return _has_initials(text) or is_degree(text) or (is_like_a_degree(text) and not text.isupper())
 
 
 def _has_initials(text: str) -> bool:

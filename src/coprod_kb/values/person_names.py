@@ -20,6 +20,7 @@ from coprod_kb.values.given_names import PARTICLES, is_given_name
 from coprod_kb.values.name_additions import (
     is_degree,
     is_degree_or_role,
+    is_like_a_degree,
     is_title,
     untitled,
     without_additions,
@@ -155,6 +156,8 @@ def person_name(text: str) -> PersonName:
         return _spoken(family) if family else PersonName(literal=text)
     if len(others) == 1 and _is_body_reversed(family, others[0]):
         return PersonName(literal=f"{others[0]} {family}")
+    if others == ["The"] and is_body(family):
+        return PersonName(literal=f"The {family}")
     if len(others) > 2 or not family or (len(others) == 1 and _is_body_before_comma(family, others[0])):
         return PersonName(literal=text.replace(",,", ","))  # EndNote doubles the first comma of a body's name
     if len(others) == 2 and others[1] and _SUFFIX.fullmatch(others[0]) and not _SUFFIX.fullmatch(others[1]):
@@ -252,14 +255,7 @@ def without_degrees(parts: list[str]) -> list[str]:
         behind_name = at > 1 or " " in parts[0] or not part.isupper()
         known = behind_name and is_degree(part)
         spoken = " " in parts[0] and begins_as_given(parts[0]) and not part.istitle()  # “Ada Example, MD”
-        letters = (
-            at > 1
-            and part.isalpha()
-            and part.isupper()
-            and 1 < len(part) < 7
-            and not parts[1].isupper()
-            and not _SUFFIX.fullmatch(part)
-        )  # `RGN`
+        letters = (spoken or (at > 1 and not parts[1].isupper())) and is_like_a_degree(part)
         if not (known or letters or ((at > 1 or spoken) and is_degree_or_role(part))):
             kept.append(part)
     return kept
@@ -297,13 +293,8 @@ def _spoken(text: str) -> PersonName:
             first -= 1
         return _parted(words[first:], words[:first], suffix)  # “Example A. B.”
     start = _family_start(words)
-    if (
-        len(words) == 2
-        and words[0].isupper()
-        and len(words[0]) > 2
-        and is_given_name(words[1])
-        and not words[1].isupper()
-    ):
+    in_capitals = words[0].isalpha() and words[0].isupper() and len(words[0]) > 3
+    if len(words) == 2 and in_capitals and is_given_name(words[1]) and not words[1].isupper():
         return _parted(words[1:], words[:1], suffix)  # “EXAMPLE Ada”
     return _parted(words[:start], words[start:], suffix)
 

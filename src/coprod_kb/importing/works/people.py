@@ -15,7 +15,7 @@ from coprod_kb.importing.works.markup import depth, from_either, from_latex, one
 from coprod_kb.records.formats.names import csl_name, name_of
 from coprod_kb.values import identifiers
 from coprod_kb.values.bodies import has_body_word, is_body, is_topic
-from coprod_kb.values.name_lists import BEHALF, name_list
+from coprod_kb.values.name_lists import group_name, name_list
 from coprod_kb.values.nobody import is_nobody
 from coprod_kb.values.person_names import (
     PersonName,
@@ -56,9 +56,7 @@ def surname(name: Name) -> str:
 
 def body(text: str) -> Name:
     """The name of a body, without “on behalf of”."""
-    text = one_line(text)
-    found = BEHALF.match(text)
-    return {"literal": text[found.end() :] if found else text}
+    return {"literal": group_name(one_line(text))}
 
 
 def _as_csl(person: PersonName) -> Name:
@@ -96,15 +94,15 @@ _FOOTNOTES = re.compile(
     r"| ?[(\[][a-h0-9](?:, ?[a-h0-9]){0,9}[)\]])(?=[,;*†‡§]|\s|\Z)|(?<=[^\W\d_]) [0-9]{1,2}(?=[,;]|\Z)"
 )
 _LETTERS = re.compile(r"(?<=[^\W\d_]) [a-h](?:,[a-h]){0,9}(?=[,;]|\Z)")
-_WITH_LETTER = re.compile(r"[^\W\d_][^\s,]{0,40} [^\W\d_][^\s,]{1,40} [a-h](?:[,;]|\Z)")
+_WITH_LETTER = re.compile(r"[^\W\d_][^\s,]{0,40},? [^\W\d_][^\s,]{1,40} [a-h](?:[,;]|\Z)")
 """The numbers and letters of footnotes behind names: `Example, Ada1,2`, `Ada Example^a`, `Ada Example b`."""
 
 
 def _several(text: str, *, by_commas: bool = False) -> list[Name]:
-    bare = _FOOTNOTES.sub("", text)
+    bare = text if is_whole(text) else _FOOTNOTES.sub("", text)
     bare = _LETTERS.sub("", bare) if _WITH_LETTER.match(bare) else bare
     listed = name_list(bare, by_commas=by_commas)
-    if len(listed.names) == 1 and is_body(bare):  # the number is a part of its name
+    if len(listed.names) == 1 and (is_body(bare) or bare.isalpha()):  # the number is a part of its name
         listed = name_list(text, by_commas=by_commas)
     else:
         text = bare
@@ -213,7 +211,7 @@ def _one_of_bibtex(text: str) -> PersonName | None:
     if ends_with_comma or depth(text) > _DEEPEST:
         return PersonName(literal=plain.rstrip(", "))
     if _closes_at_end(text):
-        return person_name(f"{{{plain}}}")
+        return person_name(f"{{{group_name(plain)}}}")
     if _LABELLED.match(text):
         return _labelled(text)
     name = person_name(plain)

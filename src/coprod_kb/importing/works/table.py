@@ -290,7 +290,7 @@ _PLAIN = (
 )
 
 
-_LINE = re.compile(r"(?<![,&\s])\s*(?:\n|<br ?/?>)[\s•*–-]*(?!and\b|&)", re.IGNORECASE)
+_LINE = re.compile(r"(?<![,&\s])\s*(?:\n|\t|<br ?/?>)[\s•*–-]*(?!and\b|&)", re.IGNORECASE)
 
 
 def _names(cells: Iterable[str]) -> list[people.Name]:
