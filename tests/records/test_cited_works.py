@@ -494,6 +494,54 @@ CITED: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
             "Shed Society. Sheds count. Leeds: Shed Society; 2020.",
         ),
     ),
+    "regulation": (
+        {"type": "report", "title": "Sheds (Safety) Regulations 2015", "date": "2015-03-01", "publication": {"kind": "law", "number": "SI 2015/123"}},
+        (
+            "Sheds (Safety) Regulations 2015, SI 2015/123.",
+            "<Sheds (Safety) Regulations 2015, SI 2015/123>.",
+            "Sheds (Safety) Regulations 2015, SI 2015/123.",
+        ),
+    ),
+    "dataset by nobody": (
+        {"type": "report", "title": "Shed counts", "date": "2018", "publication": {"kind": "dataset", "edition": "2", "publisher": "Zenodo"}, "doi": "10.5555/z"},
+        (
+            "<Shed counts> (Version 2) [Data set]. (2018). Zenodo. https://doi.org/10.5555/z",
+            "<Shed counts> (Version 2) [Data set] (2018). Zenodo. Available at: https://doi.org/10.5555/z.",
+            "Shed counts. Version 2. Zenodo; 2018. doi:10.5555/z",
+        ),
+    ),
+    "standard with its number in the title": (
+        {"type": "report", "title": "ES 1: Sheds", "date": "2019", "authors": [{"organisation": "Example Standards Body"}], "publication": {"kind": "standard", "number": "ES 1"}},
+        (
+            "Example Standards Body. (2019). <ES 1: Sheds>.",
+            "Example Standards Body (2019) <ES 1: Sheds>.",
+            "Example Standards Body. ES 1: Sheds. 2019.",
+        ),
+    ),
+    "poster by nobody": (
+        {"type": "paper", "title": "Shed poster", "date": "2017-05-03", "publication": {"kind": "presentation", "genre": "Poster", "event": "Shed Conference"}},
+        (
+            "<Shed poster> [Poster]. (2017, May 3). Shed Conference.",
+            "‘Shed poster’ [Poster] (2017). <Shed Conference>, 3 May.",
+            "Shed poster. Poster presented at: Shed Conference. 2017 May 3.",
+        ),
+    ),
+    "reported case": (
+        {"type": "report", "title": "Example v Sample", "date": "2018", "publication": {"kind": "court-case", "journal": "Example Reports", "volume": "12", "pages": "34"}},
+        (
+            "Example v Sample, 12 Example Reports 34 (2018).",
+            "<Example v Sample> (2018) <12 Example Reports 34>.",
+            "Example v Sample. 12 Example Reports 34. 2018.",
+        ),
+    ),
+    "reported law": (
+        {"type": "report", "title": "Gartenhausgesetz vom 3. Mai 2014", "date": "2014-05-03", "publication": {"kind": "law", "journal": "Bundesgesetzblatt", "volume": "1", "pages": "45"}},
+        (
+            "Gartenhausgesetz vom 3. Mai 2014, 1 Bundesgesetzblatt 45.",
+            "<Gartenhausgesetz vom 3. Mai 2014, 1 Bundesgesetzblatt 45>.",
+            "Gartenhausgesetz vom 3. Mai 2014, 1 Bundesgesetzblatt 45.",
+        ),
+    ),
 }
 # fmt: on
 
