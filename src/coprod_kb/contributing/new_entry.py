@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -151,6 +152,7 @@ def faults_of(question: Question, values: Values, vocabulary: Vocabulary) -> lis
     ]
 
 
+@lru_cache(1 << 14)
 def slug_for(title: str) -> str:
     """A slug made from the title, at most `MAX_SLUG` characters; `fold.js` makes the same one.
 

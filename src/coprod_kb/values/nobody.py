@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NOBODY = frozenset(
     re.split(
@@ -34,6 +35,7 @@ _NO_AUTHOR = re.compile(
 """“Unknown author”, “No authors listed”, “Autor desconocido”, “Ohne Verfasser”, in the same form."""
 
 
+@lru_cache(1 << 14)
 def is_nobody(text: str) -> bool:
     """Whether a text only says that there is no value: “[Anonymous]”, “n/a”, “No author name available”."""
     plain = "".join(text.replace(",", " ").split()).strip("[]()<>{}*;:").rstrip(".").casefold()

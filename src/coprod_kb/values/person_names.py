@@ -136,7 +136,8 @@ class PersonName:
     @property
     def written(self) -> str:
         """As front matter should have it: in the order of speech, or family first where that would be guessed wrong."""
-        return self.in_order if person_name(self.in_order) == self else self.family_first
+        plain = self.in_order
+        return plain if person_name(plain) == self else self.family_first
 
 
 @lru_cache(1 << 16)
