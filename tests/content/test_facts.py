@@ -7,6 +7,7 @@ the editors chose it (`assigned`).
 """
 
 import csv
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ def read_facts() -> list[Fact]:
         return [Fact(**row) for row in csv.DictReader(table, strict=True)]
 
 
+@cache
 def front_matter(entry: str) -> object:
     """The front matter with every scalar as text."""
     handler = YAMLHandler()

@@ -229,7 +229,7 @@ def is_typed(value: Any, found: Diagnostic) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(front_matters(), st.sampled_from([Plain, Quoted]))
 def test_it_accepts_what_the_checks_accept_and_little_else(
     fields: dict[str, Any], dumper: type[Plain]

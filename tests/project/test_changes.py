@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -79,10 +80,9 @@ def test_a_failure_at_any_step_changes_nothing(project: Path, monkeypatch: pytes
 
 
 KILLED = """
-import os, signal, sys
+import os, pickle, signal, sys
 from pathlib import Path
 from coprod_kb.project import changes
-from tests.project.test_changes import CHANGES
 
 steps, last, original = iter(range(100)), int(sys.argv[2]), changes._put
 def put(*arguments):
@@ -90,13 +90,13 @@ def put(*arguments):
         os.kill(os.getpid(), signal.SIGKILL)
     original(*arguments)
 changes._put = put
-changes.change_files(Path(sys.argv[1]), CHANGES)
+changes.change_files(Path(sys.argv[1]), pickle.load(sys.stdin.buffer))
 """
 
 
 def killed_at(project: Path, step: int) -> None:
     command = [sys.executable, "-c", KILLED, os.fspath(project), str(step)]
-    run = subprocess.run(command, check=False, cwd=Path(__file__).parents[2])
+    run = subprocess.run(command, check=False, input=pickle.dumps(CHANGES))
     assert run.returncode == -signal.SIGKILL
 
 
