@@ -23,34 +23,24 @@ pytestmark = pytest.mark.browser
 
 Looks = list[tuple[View, Look]]
 
-SAMPLES = dict.fromkeys(samples())
-WHOLE = {view for view in SAMPLES if not view.state.name}
-"""One view at least of each template, which is opened in both looks."""
+ONCE: Looks = list(one_look_at(views()))
+"""Each view in the look in which it is opened."""
+OTHER = {view: look for view, look in looks_at(views()) if (view, look) not in ONCE}
+"""The other look of each view: its window and its colours change while it is open."""
+
+SAMPLED: Looks = [(view, look) for view, look in ONCE if view in dict.fromkeys(samples())]
+PAGES: Looks = [(view, look) for view, look in SAMPLED if not view.state.name]
 RICH = {
     "home",
     "browse",
     "map",
-    "report",
     "contribute",
     "text with a table",
+    "entry in Persian",
     "entry that is hard to lay out",
     "desk",
 }
 """Kinds that have all parts of pages between them."""
-FIRST = {(view.kind.site, view.kind.template, view.state): view for view in reversed(list(views()))}.values()
-
-ALL: Looks = list(looks_at(views()))
-ONCE: Looks = list(one_look_at(views()))
-OTHER = {view: look for view, look in ALL if view not in WHOLE and (view, look) not in ONCE}
-"""The look of a view that it is not opened in: the window and the colours change when it is open."""
-OPENED: Looks = [(view, look) for view, look in ALL if OTHER.get(view) != look]
-WIDEST: Looks = [
-    (view, look) for view, look in OPENED if view in SAMPLES and (view in OTHER or look.width == WIDE)
-]
-ENLARGED: Looks = [
-    (view, look) for view, look in OPENED if view in SAMPLES and (view in OTHER or look.width == NARROW)
-]
-WIDE_PAGES: Looks = [(view, look) for view, look in WIDEST if view in WHOLE]
 PLACES: tuple[Measure, ...] = ("sideways", "clippedText", "faintText", "targets")
 
 
@@ -86,7 +76,7 @@ def change(page: Page, look: Look) -> None:
     page.emulate_media(color_scheme=look.scheme, forced_colors="none", reduced_motion="no-preference")
 
 
-@each(OPENED)
+@each(ONCE)
 @stated("no page scrolls sideways on a screen that is 320 pixels wide, and none on a wide one")
 @stated("everything that is pressed is at least 24 by 24 pixels, or has that much room around it")
 def test_everything_can_be_seen_and_pressed(visit: Visit) -> None:
@@ -94,7 +84,7 @@ def test_everything_can_be_seen_and_pressed(visit: Visit) -> None:
     none(measure(visit.page, *PLACES))
 
 
-@each((view, look) for view, look in ONCE if view in FIRST or view.kind.name in RICH)
+@each(pair for pair in ONCE if pair in SAMPLED or pair[0].kind.name in RICH)
 @stated(
     "the program axe finds no fault against WCAG 2.0, 2.1 and 2.2 at levels A and AA, nor against its rules of good practice"
 )
@@ -111,37 +101,36 @@ def test_axe_finds_nothing(visit: Visit) -> None:
     none([doubt for doubt in unsure if not doubt.startswith(undecided)])
 
 
-@each((view, look) for view, look in OPENED if not view.state.name)
+@each((view, look) for view, look in ONCE if not view.state.name)
 @stated("nothing moves while a page opens")
 def test_nothing_moves_while_the_page_opens(visit: Visit) -> None:
     """Behind tests that take longer than any script of the page."""
     none(measure(visit.page, "shift"))
 
 
-@each(WIDE_PAGES)
+@each(PAGES)
 def test_a_style_sheet_and_a_small_script_block_beside_what_the_theme_has(visit: Visit) -> None:
     blocking = [part["name"].rpartition("/")[2] for part in visit.page.evaluate(LOADED) if part["blocks"]]
     assert blocking
     assert {name for name in blocking if not name.startswith("main.")} <= {"coprod-kb.css", "first.js"}
 
 
-@each((view, look) for view, look in OPENED if view in OTHER)
+@each(ONCE)
 def test_everything_can_be_seen_and_pressed_when_window_and_colours_change(visit: Visit) -> None:
     change(visit.page, OTHER[visit.view])
     visit.page.emulate_media(reduced_motion="reduce")  # colours change at once
     none(measure(visit.page, *PLACES))
 
 
-@each(look for look in OPENED if look not in ENLARGED)
+@each(ONCE)
 @stated(
     "the place where you are is marked on every link and control, with a contrast of at least 3 to 1, and nothing covers it"
 )
 def test_the_focus_can_be_seen(visit: Visit) -> None:
-    """Those that are left out are measured in a lower window of the same width, below."""
     none(measure(visit.page, "focus"))
 
 
-@each((view, look) for view, look in WIDEST if WIDE in view.state.widths)
+@each((view, look) for view, look in SAMPLED if WIDE in view.state.widths)
 @stated("the Tab key reaches every link and control in the order of the page, and is caught nowhere")
 def test_tab_goes_through_the_page_in_order(visit: Visit) -> None:
     load(visit.page)
@@ -150,7 +139,7 @@ def test_tab_goes_through_the_page_in_order(visit: Visit) -> None:
     none(visit.page.evaluate("window.misled"))
 
 
-@each(ENLARGED)
+@each(SAMPLED)
 @stated("enlarged to 400 per cent, no page scrolls sideways, and nothing covers the place where you are")
 def test_enlarged_pages_fit(visit: Visit) -> None:
     """The window has a quarter of the pixels of 1280 by 1024 in each direction."""
@@ -162,7 +151,7 @@ def test_enlarged_pages_fit(visit: Visit) -> None:
     none(measure(visit.page, "sideways", "focus"))
 
 
-@each(ENLARGED)
+@each(SAMPLED)
 @stated("with the spacing of WCAG 1.4.12 between letters, words, lines and paragraphs, no text is cut off")
 def test_wider_spacing_cuts_nothing_off(visit: Visit) -> None:
     """On an enlarged page, which leaves least room."""
@@ -172,14 +161,14 @@ def test_wider_spacing_cuts_nothing_off(visit: Visit) -> None:
     none(measure(visit.page, "sideways", "clippedText"))
 
 
-@each(WIDEST)
+@each(SAMPLED)
 @stated("nothing moves for those who ask their device for less motion")
 def test_less_motion_is_respected(visit: Visit) -> None:
     visit.page.emulate_media(reduced_motion="reduce")
     none(measure(visit.page, "motion"))
 
 
-@each(WIDEST)
+@each(SAMPLED)
 @stated(
     "in forced colours, such as Windows' contrast themes, controls have borders, text can be read and the focus seen"
 )
@@ -199,12 +188,13 @@ DEAD = """() => [...document.querySelectorAll("button, input, select, textarea")
     .map((one) => one.outerHTML)"""
 
 
-@each(WIDE_PAGES)
+@each(PAGES)
 @stated(
     "every page can be read without JavaScript, has the same links then apart from what a search finds, and no control that does nothing"
 )
 def test_pages_are_whole_without_javascript(visit: Visit, plain: Page, address_of: AddressOf) -> None:
     kind = visit.view.kind
+    visit.page.set_viewport_size(Look(WIDE, "light").size)
     links = visit.page.evaluate(LINKS)
     with visiting(plain, View(kind, AS_IT_OPENS), address_of(kind)):
         assert plain.locator("main h1").is_visible()
@@ -212,7 +202,7 @@ def test_pages_are_whole_without_javascript(visit: Visit, plain: Page, address_o
         none(plain.evaluate(DEAD))
 
 
-@each(WIDE_PAGES)
+@each(PAGES)
 def test_no_page_scrolls_sideways_at_widths_between(visit: Visit) -> None:
     """Where a layout gives way to the next."""
     for width in (1024, 768, 560, 360):
@@ -220,7 +210,7 @@ def test_no_page_scrolls_sideways_at_widths_between(visit: Visit) -> None:
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@each(OPENED)
+@each(ONCE)
 @stated("pages open without errors, and ask no other website for anything")
 def test_no_page_complains_or_asks_another_host(visit: Visit) -> None:
     """Last, as all that was done before may have led to some."""
