@@ -63,6 +63,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_collection_in_an_old_form_comes_back_byte_for_byte(
     project: Path, invented: None, run: Run
 ) -> None:
@@ -135,6 +136,7 @@ Text  with `abstract: two` blanks.
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_each_kind_of_step_keeps_what_it_does_not_change(
     project: Path, invented: None, run: Run, end: str
@@ -182,6 +184,7 @@ def test_an_old_form_is_no_longer_read_after_two_minor_versions(monkeypatch: pyt
         assert {finding.code for finding in found} & {"old-form", "unknown-field"} == codes
 
 
+@pytest.mark.slow
 def test_nothing_is_written_where_both_fields_differ(project: Path, invented: None, run: Run) -> None:
     (project / "entries" / "a.md").write_text(entry_text(summary=None, abstract="One."), encoding="utf-8")
     (project / "entries" / "b.md").write_text(entry_text(summary="Two.", abstract="One."), encoding="utf-8")
@@ -191,6 +194,7 @@ def test_nothing_is_written_where_both_fields_differ(project: Path, invented: No
     assert "entries/b.md has both `abstract` and `summary`, with different values. Keep one of them." in err
 
 
+@pytest.mark.slow
 def test_an_entry_that_cannot_be_read_stays_and_the_others_go_on(
     project: Path, invented: None, run: Run
 ) -> None:
@@ -203,6 +207,7 @@ def test_an_entry_that_cannot_be_read_stays_and_the_others_go_on(
     assert "\nsummary: One.\n" in other.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_day_of_review_gets_who_reviewed(project: Path, run: Run) -> None:
     file = project / "entries" / "keeping-it-personal.md"
     text = re.sub(r"^reviewed:\n(?:  .*\n)+", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)

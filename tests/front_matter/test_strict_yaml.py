@@ -230,7 +230,7 @@ PIECES = "a|b|: |:|\n|\n  |- |[|]|{|}|, |'|\"|\\|\\x|\\0|>|&a |*a|!t |!%C0%80 |<
 yamlish = st.lists(st.sampled_from([*PIECES.split("|"), "|\n"]), max_size=40).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.text(st.characters(exclude_categories=[])) | yamlish, st.integers(1, 90))
 def test_any_text_gives_a_document_and_places_inside_it(text: str, first_line: int) -> None:
     document, faults = load(text, PATH, first_line)

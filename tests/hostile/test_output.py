@@ -291,6 +291,7 @@ def test_emitted_files_hold_what_the_pages_hold(emitted: Path) -> None:
         assert "\n\n" not in body.strip()
 
 
+@pytest.mark.slow
 def test_emit_writes_nothing_where_there_are_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(
         write_project(tmp_path / "project", [entry("sound"), entry("bad", "file-name", file="B d.md")])

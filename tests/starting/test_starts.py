@@ -103,6 +103,7 @@ def test_a_repository_that_cannot_be_used(run: Run, tmp_path: Path, made: str) -
     assert not (tmp_path / "bees").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["folder", "site", "repository"])
 def test_types_facets_and_terms_are_taken_over_and_entries_are_not(
     run: Run, tmp_path: Path, server: LocalServer, ours: Catalogue, source: str
@@ -173,6 +174,7 @@ def test_only_the_addresses_of_the_description_are_asked_for(run: Run, server: L
     assert server.seen.requests == [f"GET /content/site/{path}" for path in SHARED]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "facets"),
     [

@@ -47,6 +47,7 @@ def as_line(text: str) -> str:
         raise
 
 
+@pytest.mark.slow
 @given(MEANT)
 @settings(max_examples=150)
 def test_text_in_markdown_has_no_marks(text: str) -> None:
@@ -60,6 +61,7 @@ def test_text_in_markdown_has_no_marks(text: str) -> None:
         assert [" ".join((element.text or "").split()) for element in (heading, paragraph)] == [text, text]
 
 
+@pytest.mark.slow
 @given(MEANT, MEANT, MEANT)
 @settings(max_examples=15)
 def test_answers_stand_in_the_settings_as_they_were_given(name: str, subject: str, editor: str) -> None:
@@ -86,6 +88,7 @@ def test_answers_stand_in_the_settings_as_they_were_given(name: str, subject: st
             loaded(content)
 
 
+@pytest.mark.slow
 @given(MEANT, MEANT)
 @settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
 def test_words_for_types_and_facets_reach_the_menu_and_the_form_as_they_were_given(

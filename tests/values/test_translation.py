@@ -34,6 +34,7 @@ def texts(message: Message) -> list[str]:
     return [message.string] if isinstance(message.string, str) else list(message.string)
 
 
+@pytest.mark.slow
 def test_the_template_of_the_catalogues_has_the_messages_of_the_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,7 +35,7 @@ PIECES = [
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(MARKDOWN | st.text())
 def test_words_alone_become_what_all_rules_would_make_of_them(body: str) -> None:
     page = Page("entries/a.md", 1)
@@ -46,7 +46,7 @@ def test_words_alone_become_what_all_rules_would_make_of_them(body: str) -> None
             assert parser.inline.parse(block.content, parser, page.env, []) == block.children
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(MARKDOWN | st.text())
 def test_what_comes_out_is_sound(body: str) -> None:
     prose, found = read(body, first_line=5)
