@@ -35,10 +35,15 @@ def shown(page: Page) -> list[str]:
     return found
 
 
-def results(page: Page, address: str, query: str) -> list[str]:
-    """The titles of all results of a query; on the browse page without loading it again, as going back does."""
+def ask(page: Page, address: str, query: str) -> None:
+    """Goes to the results of a query; on the browse page without loading it again, as going back does."""
     if page.url.startswith(f"{address}browse/"):
         page.evaluate(_GO, query)
     else:
         page.goto(f"{address}browse/?{query}")
+
+
+def results(page: Page, address: str, query: str) -> list[str]:
+    """The titles of all results of a query."""
+    ask(page, address, query)
     return shown(page)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.browsing import results
+from tests.browser.visits import window
 
 pytestmark = pytest.mark.browser
 
@@ -123,30 +124,34 @@ def test_filters_are_chosen_kept_in_the_address_and_cleared(page: Page, address:
     assert numbers(page) == before
 
 
-def test_add_is_quiet_until_it_is_pointed_at_focused_or_touched(browser: Browser, address: str) -> None:
+def test_add_is_quiet_until_it_is_pointed_at_focused_or_touched(
+    browser: Browser, page: Page, plain: Page, address: str
+) -> None:
     shown = "link => getComputedStyle(link.querySelector('.kb-map__add')).opacity"
-    for script, touch in ((False, False), (True, False), (True, True)):
-        context = browser.new_context(java_script_enabled=script, has_touch=touch, is_mobile=touch)
-        page = context.new_page()
+
+    def gap_in(page: Page) -> Locator:
         page.goto(f"{address}map/")
-        gap = page.get_by_role(
+        return page.get_by_role(
             "link", name="No entry yet in this collection: hospital, community. Add an entry"
         )
-        assert gap.evaluate(shown) == ("0" if script else "1")
-        if touch:
-            gap.tap()
-            expect(page).to_have_url(f"{address}map/")
-            assert gap.evaluate(shown) == "1"
-            gap.tap()
-            expect(page).to_have_url(f"{address}contribute/?setting=hospital&outcomes=community")
-        elif script:
-            gap.hover()
-            assert gap.evaluate(shown) == "1"
-            page.mouse.move(0, 0)
-            assert gap.evaluate(shown) == "0"
-            gap.focus()
-            assert gap.evaluate(shown) == "1"
-        context.close()
+
+    assert gap_in(plain).evaluate(shown) == "1"
+    gap = gap_in(page)
+    assert gap.evaluate(shown) == "0"
+    gap.hover()
+    assert gap.evaluate(shown) == "1"
+    page.mouse.move(0, 0)
+    assert gap.evaluate(shown) == "0"
+    gap.focus()
+    assert gap.evaluate(shown) == "1"
+    with window(browser, has_touch=True, is_mobile=True) as phone:
+        gap = gap_in(phone)
+        assert gap.evaluate(shown) == "0"
+        gap.tap()
+        expect(phone).to_have_url(f"{address}map/")
+        assert gap.evaluate(shown) == "1"
+        gap.tap()
+        expect(phone).to_have_url(f"{address}contribute/?setting=hospital&outcomes=community")
 
 
 def test_on_a_phone_words_and_a_shade_say_that_there_are_more_columns(page: Page, address: str) -> None:
