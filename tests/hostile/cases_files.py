@@ -166,7 +166,7 @@ def _at_odds() -> Iterator[Case]:
         ("keywords", "Collision!", "Collision?"),
         ("authors", "Cara <Example>", "Cara Example!"),
         ("organisations", "Trust of A & B", "Trust of A + B"),
-        ("normal-forms", "Zo\u00eb <A>", "Zo\u00eb (A)"),
+        ("normal-forms", "Zo\u00eb <Example>", "Zoe\u0308 Example!"),
     ):
         field = "authors" if kind == "normal-forms" else kind
         fields: tuple[dict[str, Any], dict[str, Any]] = {field: [one]}, {field: [other]}
