@@ -129,7 +129,7 @@ _AMBIGUOUS = word_set(
 _SCOPES = word_set(
     "african american arab asian australian austrian belgian british canadian chinese commonwealth danish "
     "deutsche deutscher deutsches dutch european finnish german indian irish italian japanese joint national "
-    "nationale nordic northern norwegian portuguese regional royal scottish southern spanish swedish swiss "
+    "nationale nordic northern norwegian osterreichische osterreichischer osterreichisches portuguese regional royal scottish southern spanish swedish swiss "
     "turkish ukrainian united welsh world"
 )
 """What bodies are of. As the first of several words one is enough."""
@@ -157,7 +157,7 @@ _STEMS = re.compile(
     r"|minist(?:ere|ero|eri(?:os?|um|en?|et)\Z|erst|erul|arst|rstv)|parlam|parlement|rijksinst|sociedad|societ[ae]\Z|statisti"
     r"|stichting|stift(?:ung|els)|universi[td]|univerzit|uniwersyt|yliopist|egyetem|agencia|euro[a-z]{4}|agenzia|agence|akademi"
     r"|bakanl|dernegi|vakfi|министерств|университет|институт|академи[яи]|организаци|ассоциаци|комитет|комисси|федераци|фонд\Z|центр\Z"
-    r"|υπουργει|πανεπιστημ|ινστιτουτ|οργανισμ|جامعة|وزارة|منظمة|مؤسسة|جمعية|مركز|معهد|אוניברסיט|משרד\Z"
+    r"|υπουργει|πανεπιστημ|ινστιτουτ|οργανισμ|(?:ال)?(?:جامعة|وزارة|منظمة|مؤسسة|جمعية|مركز)|معهد|אוניברסיט|משרד\Z"
 )
 """How words begin that nobody has as a name, in the languages of Europe and some others."""
 
@@ -165,7 +165,7 @@ _ENDINGS = re.compile(
     r"(?:[a-z]amt|[a-z]hilfe|[a-z]wohlfahrt|[a-z]bureau|[a-z]szolgalat|anstalt|behorde|verband|verein|vereinigung|vereniging|forening|foreningen|forbund|forbundet|styrelsen"
     r"|myndighet|myndigheten|direktorat|direktoratet|verket|departementet|ministeri(?:um|o|e|et)|institutt?|institutet|instituttet"
     r"|instituutti|instituut|universitat|universitet|gesellschaft|gemeinschaft|stiftung|krankenhaus|ziekenhuis|sjukhus|sjukhuset"
-    r"|sykehus|sykehuset|sairaala|klinikum|kliniken|zentrum|zentrale|versicherung|krankenkasse|laitos|liitto|virasto|bibliothek)\Z"
+    r"|sykehus|sykehuset|sairaala|klinikum|kliniken|zentrum|zentrale|versicherung|[a-z]kasse|laitos|liitto|virasto|bibliothek)\Z"
 )
 _ENDINGS_OF_COMMON = re.compile(r"(?:tions?|ology|ologies|(?:al|il|un|ers|iv)it(?:y|ies)|(?<!cle)ments?)\Z")
 _PARTICIPLE = re.compile(r"(?!irving)[a-z]{2,12}[vksrwcgh]ing")

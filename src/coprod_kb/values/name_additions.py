@@ -7,12 +7,16 @@ import re
 from coprod_kb.values.bodies import word_set
 
 _TITLES = word_set(
-    "baroness brother canon cllr councillor dame dr dra father frau herr imam lady lord miss mlle mme mr mrs ms mx pastor prof "
+    "baroness brother canon cllr councillor dame dr dra emeritus father frau herr imam lady lord miss mlle mme mr mrs ms mx pastor prof "
     "profa professor rabbi rev revd reverend sir sister"
 )
 _TITLES_WITH_STOP = (
     "bc.",
     "br.",
+    "h.c.",
+    "med.",
+    "phil.",
+    "rer.",
     "dipl.-",
     "dr.-ing.",
     "fr.",

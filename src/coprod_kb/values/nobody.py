@@ -11,7 +11,7 @@ _NOBODY = frozenset(
         """anon, anonymousa, anonymousanonymous, n.a, n.n, n.pag, n/a, na, nan, namewithheld, nil, nn, noabstract, noabstractavailable,
 nocreator, nomennescio, nopagination, notitleavailable, none, notapplicable, notavailable, notgiven, notspecified, null, s.n,
 sinenomine, s.l.:s.n, tba, tbc, tbd, undefined, various, verschiedene, autorenkollektiv, autorivari, aa.vv, aavv, vv.aa, 无, o.a, o.v, b.a, б.а,
-s.a, s/a, z.n, 佚名, 无名氏, 不详, 作者不详, 不明, 著者不明, 미상, 작자미상, مجهول, مؤلفمجهول""".replace(
+s.a, s/a, z.n, 佚名, 匿名, 无名氏, 不详, 作者不详, 不明, 著者不明, 미상, 작자미상, مجهول, مؤلفمجهول""".replace(
             "\n", " "
         ),
     )
@@ -29,7 +29,7 @@ _UNKNOWN = (
 )
 _NO = r"no|sin|sem|sans|senza|ohne|zonder|utan|uten|uden|without|bez|без|keine?"
 _NO_AUTHOR = re.compile(
-    rf"(?:{_AUTHOR})?(?:{_UNKNOWN})[aeis]?|(?:{_UNKNOWN})[aeis]?(?:{_AUTHOR})"
+    rf"(?:{_AUTHOR})?(?:{_UNKNOWN})(?:[aeis]|er)?|(?:{_UNKNOWN})(?:[aeis]|er)?(?:{_AUTHOR})"
     rf"|(?:{_NO}){_AUTHOR}(?:available|given|identified|listed|named|stated|specified)?"
 )
 """“Unknown author”, “No authors listed”, “Autor desconocido”, “Ohne Verfasser”, in the same form."""

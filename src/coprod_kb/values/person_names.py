@@ -36,13 +36,13 @@ _CAPITALS = word_set(
 _LINKS = frozenset({"y", "e", "i"})
 """Words between two family names: “Ramón y Example”. A capital is an initial."""
 
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|vi{0,3}|esq|2nd|3rd|[4-9]th)\.?", re.IGNORECASE)
-_SURE_SUFFIX = re.compile(r"[JS]r\.?|[js]r\.|III|2nd|3rd|[4-9]th")
+_SUFFIX = re.compile(r"(?:jn?r|sn?r|junior|senior|ii|iii|iv|vi{0,3}|esq|2nd|3rd|[4-9]th)\.?", re.IGNORECASE)
+_SURE_SUFFIX = re.compile(r"[JS]n?r\.?|[js]n?r\.|III|2nd|3rd|[4-9]th")
 """Suffixes that nobody takes for initials. `JR` and `II` are initials as often."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _NOTE = re.compile(
-    r"@|[0-9]{4}|\b(?:authors?|eds?|editors?|comps?|trans|translators?|chairs?|coord|dir|hrsg|org|illustrators?|hons?|verfasser(?:in)?|herausgeber(?:in)?)\b",
+    r"@|[0-9]{4}|\bco-|\b(?:authors?|eds?|editors?|comps?|trans|translators?|chairs?|coord|dir|hrsg|org|illustrators?|hons?|verfasser(?:in)?|herausgeber(?:in)?)\b",
     re.IGNORECASE,
 )
 """What makes the text in brackets a note about a name. “(Bob)” is part of one, and so is “(SCIE)”."""
@@ -153,12 +153,20 @@ def person_name(text: str) -> PersonName:
         return PersonName(literal=text[1:-1].strip())
     text = text.replace("{", "").replace("}", "")
     family, *others = without_degrees([part.strip() for part in text.split(",")])
+    if len(others) == 1 and _is_workplace(family, others[0]):
+        others = []
     if not others:
         return _spoken(family) if family else PersonName(literal=text)
-    if len(others) == 1 and _is_body_reversed(family, others[0]):
+    if (
+        len(others) == 1
+        and " " in family
+        and begins_as_given(family)
+        and is_body(others[0])
+        and not is_body(family)
+    ):
+        return _spoken(family)  # “Ada Example, University of Sampleton”
+    if len(others) == 1 and (_is_body_reversed(family, others[0]) or (others == ["The"] and is_body(family))):
         return PersonName(literal=f"{others[0]} {family}")
-    if others == ["The"] and is_body(family):
-        return PersonName(literal=f"The {family}")
     if len(others) > 2 or not family or (len(others) == 1 and _is_body_before_comma(family, others[0])):
         return PersonName(literal=text.replace(",,", ","))  # EndNote doubles the first comma of a body's name
     if len(others) == 2 and others[1] and _SUFFIX.fullmatch(others[0]) and not _SUFFIX.fullmatch(others[1]):
@@ -262,6 +270,11 @@ def without_degrees(parts: list[str]) -> list[str]:
     return kept
 
 
+def _is_workplace(name: str, behind: str) -> bool:
+    """Whether a body stands behind the name of a person: “Ada Example, University of Sampleton”."""
+    return " " in name and begins_as_given(name) and is_body(behind) and not is_body(name)
+
+
 def _is_body_reversed(family: str, given: str) -> bool:
     """“Examples, Department of”, “Association, Example Nurses’”: a program took a body for a person."""
     if given.endswith((" of", " for", " of the", " for the")):
@@ -288,7 +301,11 @@ def _spoken(text: str) -> PersonName:
     if is_body(" ".join(words)):
         return PersonName(literal=text)
     beside = "".join(words[:-1])
-    if len(words) > 1 and are_initials(words[-1], beside) and not are_initials(words[0], words[-1]):
+    if (
+        len(words) > 1
+        and are_initials(words[-1], beside)
+        and (words[0] == "Ó" or not are_initials(words[0], words[-1]))
+    ):
         first = len(words) - 1
         while first > 1 and are_initials(words[first - 1], beside):
             first -= 1

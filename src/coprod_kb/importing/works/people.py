@@ -313,6 +313,8 @@ def from_csl(value: object) -> list[Name]:
         if isinstance(text, str)
     }
     parts = {part: text for part, text in parts.items() if any(map(str.isalnum, text))}
+    if parts.keys() <= {"family", "literal"}:
+        parts = {part: group_name(text) for part, text in parts.items()}
     if "family" in parts or "given" in parts:
         parts.pop("literal", None)
     else:
