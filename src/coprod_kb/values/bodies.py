@@ -218,6 +218,7 @@ def is_body_alone(word: str) -> bool:
     return word[:1].isupper() and word.isalpha() and not is_given_name(word)
 
 
+@lru_cache(1 << 14)
 def has_body_word(name: str) -> bool:
     """Whether a name has a word that no person has, such as “University” or “of”."""
     words = name.casefold().split() if name.isupper() else name.split()
