@@ -6,7 +6,7 @@ INSTALL := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet -
 # uv takes a tenth of the time of pip. Like pip, it asks PyPI; set UV_DEFAULT_INDEX where you set PIP_INDEX_URL.
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 # Only files whose hashes are in requirements/ are installed, also to build our own package.
-HASHED := $(UV) --require-hashes --requirement
+HASHED := $(UV) --compile-bytecode --require-hashes --requirement
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
   --constraint constraints.txt -
 # Material's notice about the next MkDocs would push down what the entries need.
