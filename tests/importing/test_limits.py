@@ -35,6 +35,10 @@ UNITS: dict[str, tuple[str, ...]] = {
     ),
     "csl-json": ('"\\', '[{"title": "A"},', '{"a":', "[", '"title": "', '\n"\\"'),
     "csv": ('"', '"a",', "a,b\n", '"\n', ",", '""', "Title\n", "a;b,c\t"),
+    "endnote-xml": (
+        *("<record>", "<record></record>", "<record><titles><title>A", "<style>", "<!--", "&amp;", "x"),
+        *("<author>A</author>", "<keyword>a;</keyword>", "<pages>1-", "</record>", "<!ENTITY a '"),
+    ),
     **dict.fromkeys(
         ("ris", "nbib", "refer", "wos", "refworks", "ovid"),
         (
@@ -65,6 +69,7 @@ UNITS: dict[str, tuple[str, ...]] = {
 STARTS = {
     "bibtex": ("", "@article{k, title = {", '@article{k, title = "', "@article{k, title = {A}, author = {"),
     "csl-json": ("", '[{"title": "'),
+    "endnote-xml": ("", "<records>", "<records><record><authors>", "<!DOCTYPE x ["),
     "csv": ("", "Title,Authors\n", 'Title,Authors\n"'),
     "ris": ("", RECORD, RECORD + "AU  - "),
     "nbib": ("", "PMID- 1\nTI  - A\nFAU - "),

@@ -161,8 +161,6 @@ def form_of(text: str, path: str) -> str:
     """
     ending = PurePath(path).suffix.casefold()
     sample = text[:_SAMPLE]
-    if FORMATS["endnote-xml"].looks_like.search(sample):
-        return "endnote-xml"
     for name, known in FORMATS.items():
         if ending in known.endings and known.looks_like.search(sample):
             return name
