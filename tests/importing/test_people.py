@@ -59,7 +59,7 @@ def test_bibtex_keeps_together_what_stands_in_braces() -> None:
     names = from_bibtex(
         r"Example, Ada and {Simon and Schuster} and Ludwig van Beethoven and von Neumann, Jr., John "
         r"and \~Nu\~nez, J{\"o}rg and given=Jan, prefix=van den, family=Berg and {Ada} {García Example} "
-        r"and {\v S}koda, {\'E}va and Open Science Collaboration and Blue Lights, and others"
+        r"and Xa, II, and Sample, Bo, and {\v S}koda, {\'E}va and Open Science Collaboration and Blue Lights, and others"
     )
     assert [name_of(name).family_first for name in names] == [
         "Example, Ada",
@@ -69,6 +69,8 @@ def test_bibtex_keeps_together_what_stands_in_braces() -> None:
         "Ñuñez, Jörg",
         "van den Berg, Jan",
         "García Example, Ada",
+        "Xa,, II",
+        "Sample, Bo",
         "Škoda, Éva",
         "Open Science Collaboration",
         "Blue Lights",

@@ -224,6 +224,11 @@ def with_plain_commas(text: str) -> str:
     return text.translate(_COMMAS)
 
 
+def may_be_suffix(text: str) -> bool:
+    """Whether a text is a suffix, or initials that are written like one: `Jr`, `II`, but not `V`."""
+    return len(text) > 1 and bool(_SUFFIX.fullmatch(text))
+
+
 def is_sure_suffix(text: str) -> bool:
     """Whether a text is a suffix, and cannot be initials: `Jr.`, `III`, `3rd`."""
     return bool(_SURE_SUFFIX.fullmatch(text))
@@ -366,7 +371,7 @@ def _is_suffix(word: str, before: str) -> bool:
     """Whether the last word of a name is a suffix: `Jr` always, `II` and `JR` only behind a name, `V` never."""
     if _SURE_SUFFIX.fullmatch(word):
         return True
-    return len(word) > 1 and bool(_SUFFIX.fullmatch(word)) and not are_initials(before)
+    return may_be_suffix(word) and not are_initials(before)
 
 
 def _words(text: str) -> list[str]:

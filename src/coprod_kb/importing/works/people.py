@@ -20,6 +20,7 @@ from coprod_kb.values.nobody import is_nobody
 from coprod_kb.values.person_names import (
     PersonName,
     is_family_first,
+    may_be_suffix,
     person_name,
     with_plain_commas,
     without_degrees,
@@ -162,8 +163,10 @@ def from_bibtex(text: str) -> list[Name]:
 
 
 def _without_last_comma(name: str) -> str:
-    """`Example, Ada,` without its last comma; `Department for Examples,` keeps it, as a body."""
-    return name.rstrip(", ") if name.count(",") == 2 and name.endswith(",") else name
+    """`Example, Ada,` without its last comma. `Department for Examples,` keeps it, as a body, and so does `Example, II,`."""
+    _, _, middle = name.removesuffix(",").partition(",")
+    needless = name.count(",") == 2 and name.endswith(",") and not may_be_suffix(middle.strip())
+    return name.rstrip(", ") if needless else name
 
 
 def _parts_of_list(text: str) -> list[str]:
