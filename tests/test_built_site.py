@@ -269,6 +269,12 @@ def test_pages_say_what_sources_do_not(built_site: Path) -> None:
     assert "(the source gave no address)" in words(parsed(page_of(built_site, "keeping-it-personal")))
 
 
+def test_the_list_of_places_needs_no_script(built_site: Path) -> None:
+    hrefs = list(links(parsed(built_site / "places/index.html")))
+    assert any("entries/" in href for href in hrefs)
+    assert not any("?" in href for href in hrefs)
+
+
 def test_what_the_editors_chose_is_marked(built_site: Path) -> None:
     page = words(parsed(page_of(built_site, "keeping-it-personal")))
     assert "Setting (chosen by the editors)" in page

@@ -42,7 +42,12 @@ def test_an_answer_shows_what_it_rests_on(miniature: Path) -> None:
     assert pages[ANSWER].source == "docs/questions/what-do-choirs-change.md"
     assert titles(context["entries"]) == ["A choir for carers", "p < 0.05 & <b>bold</b>: a choir in numbers"]
     assert (context["certainty"], context["by"]) == ("Low certainty.", "the editors of this collection")
-    assert (context["reviewed"], context["all"]) == ("1 May 2024", "how-co-produced/who/")
+    assert context["reviewed"] == "1 May 2024"
+    assert context["part"] == {
+        "label": "Who was involved",
+        "share": "1 of 6 entries reports it. Not looked at yet in 5.",
+        "path": "how-co-produced/who/",
+    }
     assert re.findall('href="(.*?)"', pages[ANSWER].html) == [
         "../../entries/carers-choir/",
         "../../entries/choir-in-numbers/",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.answers import FOLDER, Answer
 from coprod_kb.pages.cards import Cards
+from coprod_kb.pages.fact_groups import counts_in_words
 from coprod_kb.pages.page import Page, clipped, day_label, entries_in_figures, index_page, latest, link
 from coprod_kb.pages.questions import entries_behind, questions
 from coprod_kb.project.settings import Settings
@@ -80,7 +81,13 @@ def _answer_page(answer: Answer, catalogue: Catalogue, cards: Cards, settings: S
             "reviewed": day_label(reviewed) if reviewed else "",
             "count": entries_in_figures(len(entries)),
             "entries": cards.of(entries),
-            "all": group.part_path(part) if group and part else "",
+            "part": {
+                "label": part.label,
+                "share": counts_in_words(part, group, catalogue),
+                "path": group.part_path(part),
+            }
+            if group and part
+            else None,
             "others": [
                 link(other.fields.question, other.address)
                 for other in catalogue.answers

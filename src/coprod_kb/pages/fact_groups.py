@@ -141,7 +141,7 @@ def _overview(group: FactGroup, catalogue: Catalogue, reported: Mapping[str, Acc
                     "label": part.label,
                     "path": group.part_path(part),
                     "meaning": part.description,
-                    "share": _share(part, group, catalogue),
+                    "share": counts_in_words(part, group, catalogue),
                 }
                 for part in group.parts
             ],
@@ -174,8 +174,8 @@ def _cells(entry: Entry, texts: Account, parts: Sequence[Fact], group: FactGroup
     ]
 
 
-def _share(part: Fact, group: FactGroup, catalogue: Catalogue) -> str:
-    """“7 of 13 entries report it. Not reported in 2. Not looked at yet in 4”."""
+def counts_in_words(part: Fact, group: FactGroup, catalogue: Catalogue) -> str:
+    """“7 of 13 entries report it. Not reported in 2. Not looked at yet in 4.”"""
     found = Counter(states(entry, group)[part.name] for entry in catalogue.entries)
     number = found.pop(State.REPORTED, 0)
     whole = len(catalogue.entries)
@@ -207,17 +207,17 @@ def _part_page(
         for entry in catalogue.entries
         if part.name in reported.get(entry.slug, ())
     ]
-    share = _share(part, group, catalogue)
+    counts = counts_in_words(part, group, catalogue)
     return Page(
         path=group.part_path(part),
         title=gettext("{part}: what the entries report", part=part.label),
         template="fact.html",
-        description=gettext("{name}: {text}", name=part.label, text=share),
+        description=gettext("{name}: {text}", name=part.label, text=counts),
         section=group.path,
         trail=[(gettext("Home"), ""), (group.label, group.path)],
         own={
             "lead": part.description,
-            "share": share,
+            "share": counts,
             "section": section_id(group, catalogue.vocabulary.description.facts),
             "groups": grouped_by_type(rows, catalogue.vocabulary.description),
         },
