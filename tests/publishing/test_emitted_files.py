@@ -70,7 +70,7 @@ def test_no_blank_line_ends_the_block_of_html(tmp_path: Path) -> None:
         description="",
         section="",
         html="<pre>a\n\n  \n\nb\n\u2003\n[c](javascript:d)\r\r# e\n\u2028\n- f</pre>",
-        own={"how": [{"text": "g"}]},
+        own={"how": [{"text": "g"}], "cite": {}},
     )
     emitted([page], tmp_path / "out", tmp_path / "docs")
     text = (tmp_path / "out" / "pages" / "index.md").read_text(encoding="utf-8")
