@@ -181,6 +181,40 @@ def test_entries_with_narrower_keywords_only_are_listed_apart_newest_first() -> 
     assert grouped(context["groups"]) == {"Projects": ["both"], "With narrower keywords": ["new", "old"]}
 
 
+def lines_of(page: Page) -> list[tuple[str, str]]:
+    """Each line of who is behind the entries, as it is read."""
+    return [
+        (line["label"], "".join(name["text"] + name["then"] for name in line["names"]))
+        for line in page.context["behind"]
+    ]
+
+
+def test_a_keyword_names_who_is_behind_its_entries(pages: dict[str, Page]) -> None:
+    page = pages["keywords/peer-support/"]
+    assert lines_of(page) == [
+        ("Organisations", "Example University, Example School of Nursing and Example Town Library"),
+        ("Authors and researchers", "Ada Example, A. Example and Sam Sample"),
+        ("Contributed by", "Carers Choir and Sam Sample"),
+    ]
+    paths = [name["path"] for line in page.context["behind"] for name in line["names"]]
+    assert paths[-3:] == ["people/sam-sample/", "organisations/carers-choir/", "people/sam-sample-singer/"]
+    # neither the publisher nor the editors, who only contributed
+    assert lines_of(pages["keywords/conversation/"]) == lines_of(pages["keywords/co-design/"]) == []
+
+
+def test_a_line_of_names_ends_with_how_many_more_there_are() -> None:
+    narrow = "- {label: support}\n- {label: peer support, broader: [support]}"
+    entries: dict[str, dict[str, Any]] = {
+        f"e{number}": {
+            "keywords": ["support"],
+            "organisations": [{"name": name, "role": "lead"}, {"name": "Zest", "role": "partner"}],
+        }
+        for number, name in enumerate(["The Ark", *"BCDEFGHI"])
+    } | {"below": {"keywords": ["peer support"], "organisations": ["I", {"name": "Bank", "role": "funder"}]}}
+    page = pages_by_path(collect(entries, {"keywords": narrow}))["keywords/support/"]
+    assert lines_of(page)[0] == ("Organisations", "Zest, I, The Ark, B, C, D and four more")
+
+
 def test_a_keyword_that_the_vocabulary_lacks_says_so(pages: dict[str, Page]) -> None:
     context = pages["keywords/conversation/"].context
     assert (context["curated"], context["definition"]) == (False, "")

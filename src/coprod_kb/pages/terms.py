@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from coprod_kb.collection.authorities import KeywordRecord, OrganisationRecord, PersonRecord, Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.entries.vocabulary import Keyword, Organisation
+from coprod_kb.pages.behind import Behind
 from coprod_kb.pages.cards import Cards
 from coprod_kb.pages.keyword_network import keyword_network
 from coprod_kb.pages.page import (
@@ -91,18 +92,19 @@ def keyword_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             ),
             "letters": letters(items),
             "empty": gettext("There are no keywords yet."),
-            "of_entries": False,
         },
     )
     yield from lettered(keywords)
+    behind = Behind(catalogue)
     for record in catalogue.keywords.values():
-        yield from in_pages(_keyword_page(record, catalogue, cards))
+        yield from in_pages(_keyword_page(record, catalogue, cards, behind))
 
 
-def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> Page:
+def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards, behind: Behind) -> Page:
     term = record.term or Keyword(label=record.label)
     groups = cards.by_type(record.entries)
-    if below := catalogue.below.get(record.label):
+    below = catalogue.below.get(record.label, ())
+    if below:
         groups.append({"label": gettext("With narrower keywords"), "entries": cards.of(below)})
     return _record_page(
         "keywords",
@@ -120,6 +122,7 @@ def _keyword_page(record: KeywordRecord, catalogue: Catalogue, cards: Cards) -> 
             "count": entries_in_words(len(record.entries)),
             "network": keyword_network(record, catalogue),
             "years": years(record.entries),
+            "behind": behind.lines((*record.entries, *below)),
             "groups": groups,
             "empty": "" if record.mentions else gettext("No entry has this keyword yet."),
         },
@@ -189,7 +192,6 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             ),
             "letters": letters(items),
             "empty": gettext("No entry names an organisation yet."),
-            "of_entries": False,
         },
     )
     yield from lettered(organisations)
@@ -281,7 +283,6 @@ def person_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
             "lead": gettext("Authors, researchers and contributors, by last name."),
             "letters": letters(items),
             "empty": gettext("No entry names a person yet."),
-            "of_entries": False,
         },
     )
     yield from lettered(people)
