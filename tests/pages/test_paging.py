@@ -80,6 +80,7 @@ def many() -> dict[str, Page]:
 @pytest.mark.parametrize(
     ("path", "groups"),
     [
+        ("entries/", "letters"),
         ("projects/", "groups"),
         ("keywords/gardening/", "groups"),
         ("collections/green/", "groups"),
@@ -90,7 +91,10 @@ def many() -> dict[str, Page]:
 def test_every_kind_of_list_is_divided(many: dict[str, Page], path: str, groups: str) -> None:
     first, second = many[path], many[f"{path}more/2/"]
     assert f"{path}more/3/" not in many
-    sizes = [sum(len(group["entries"]) for group in page.context[groups]) for page in (first, second)]
+    sizes = [
+        sum(len(group.get("entries") or group["items"]) for group in page.context[groups])
+        for page in (first, second)
+    ]
     assert sizes == [MOST_ENTRIES, 1]
     assert second.trail[-1] == (first.title, path)
     assert second.title == f"{first.title} (page 2 of 2)"

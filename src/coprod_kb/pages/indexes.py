@@ -8,7 +8,6 @@ from dataclasses import replace
 from coprod_kb.collection.authorities import Record
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.cards import Cards
-from coprod_kb.pages.own_words import marks
 from coprod_kb.pages.page import (
     Context,
     Page,
@@ -19,7 +18,7 @@ from coprod_kb.pages.page import (
     record_path,
     title_key,
 )
-from coprod_kb.pages.paging import MOST_LINES, in_pages, lettered
+from coprod_kb.pages.paging import MOST_ENTRIES, MOST_LINES, in_pages, lettered
 from coprod_kb.values.sorting import collated
 from coprod_kb.values.translation import gettext, ngettext
 from coprod_kb.values.wording import capitalised, in_list, in_words
@@ -113,20 +112,12 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
     ]
 
 
-def title_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """The list of all entries by title, to which the search leads without JavaScript."""
-    items = [
-        (
-            title_key(entry.title),
-            {
-                "label": entry.title,
-                "path": entry.address,
-                **marks(entry),
-                "note": ", ".join(filter(None, (catalogue.type_of(entry).label, entry.when))),
-            },
-        )
-        for entry in catalogue.entries
-    ]
+def title_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
+    """The list of all entries by title, to which the search leads without JavaScript.
+
+    It has their summaries, so that a browser can find words in it.
+    """
+    items = [(title_key(entry.title), cards(entry)) for entry in catalogue.entries]
     page = index_page(
         "entries/",
         gettext("All entries"),
@@ -145,7 +136,7 @@ def title_pages(catalogue: Catalogue) -> Iterator[Page]:
             "empty": gettext("There are no entries yet."),
         },
     )
-    yield from lettered(replace(page, section="browse/"))
+    yield from lettered(replace(page, section="browse/"), MOST_ENTRIES)
 
 
 def _all_entries(catalogue: Catalogue) -> str:

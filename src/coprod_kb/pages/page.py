@@ -145,7 +145,7 @@ def record_path(folder: str, record: Record) -> str:
 def letters(items: Iterable[tuple[str, Context]]) -> list[Context]:
     """Items by the first letter of their sort key, in the order of the language; others come first under “0–9”."""
     groups: dict[str, list[Context]] = defaultdict(list)
-    for key, item in sorted(items, key=lambda pair: (collated(pair[0]), str(pair[1]["label"]))):
+    for key, item in sorted(items, key=lambda pair: (collated(pair[0]), str(pair[1]["path"]))):
         groups[first_letter(key)].append(item)
     order = sorted(groups, key=lambda letter: (letter != OTHERS, collated(letter)))
     return [

@@ -42,7 +42,7 @@ def _present_pages(catalogue: Catalogue, settings: Settings) -> Iterator[Page]:
     yield home_page(listed, cards, settings, maps)
     yield browse_page(listed)
     yield kept_page()
-    yield from title_pages(listed)
+    yield from title_pages(listed, cards)
     yield from question_pages(listed, cards, settings)
     yield from type_pages(listed, cards)
     yield from keyword_pages(catalogue, cards)
