@@ -55,6 +55,7 @@ def test_ways_in_are_counted(pages: dict[str, Page]) -> None:
     ways = {way["path"]: way["count"] for way in pages[""].context["ways_in"]}
     assert ways == {
         "entries/": 6,
+        "questions/": 1,
         "projects/": 3,
         "papers/": 1,
         "reports/": 2,

@@ -43,6 +43,12 @@ def ways_in(catalogue: Catalogue) -> list[Context]:
     mapped = len(catalogue.entries) if description.drawn_maps and any(catalogue.by_facet.values()) else 0
     ways = [
         (gettext("All entries"), "entries/", _all_entries(catalogue), len(catalogue.entries)),
+        (
+            gettext("Questions"),
+            "questions/",
+            gettext("What people ask, and what the entries say about it."),
+            len(catalogue.answers),
+        ),
         *(
             (
                 entry_type.plural,

@@ -25,7 +25,7 @@ def menu(catalogue: Catalogue, by_hand: Sequence[str]) -> list[Any]:
     types = [(of_type.plural, of_type.path) for of_type in catalogue.types]
     ways = {way["path"]: way["label"] for way in ways_in(catalogue)}
     alone = ("keywords/", "organisations/", "people/")
-    apart = {"entries/", "map/", *alone, *(path for _, path in types)}
+    apart = {"entries/", "questions/", "map/", *alone, *(path for _, path in types)}
     browse = [
         (gettext("Browse"), "browse/"),
         *([(gettext("Questions"), "questions/")] if questions(catalogue) else []),
