@@ -80,7 +80,9 @@ def test_a_collection_without_a_map_has_no_way_to_it() -> None:
         {"facets": "season:\n  - label: spring\n"},
         description=CollectionDescription(facets=(facet,)),
     )
-    assert "map/" not in {way["path"] for way in ways_in(snapshot.catalogue)}
+    assert not {"map/", "questions/"} & {way["path"] for way in ways_in(snapshot.catalogue)}
+    links = pages_by_path(snapshot)["browse/"].context["without_script"]
+    assert [(page["text"], page["then"]) for page in links] == [("All entries", " and "), ("Keywords", "")]
 
 
 def test_all_entries_are_listed_by_title() -> None:

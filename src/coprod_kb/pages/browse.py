@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from coprod_kb.collection.catalogue import Catalogue
 from coprod_kb.pages.indexes import most_used, ways_in
-from coprod_kb.pages.page import Context, Page, index_page, link
+from coprod_kb.pages.page import Context, Page, index_page, link, separated
 from coprod_kb.values.translation import gettext
 
 EXPORTS: tuple[Context, ...] = (
@@ -16,6 +16,9 @@ EXPORTS: tuple[Context, ...] = (
     {"form": "csv", "label": "CSV", "file": "entries.csv"},
 )
 """Files of the site from which the browser takes the records of a list of results, to save them."""
+
+WITHOUT_SCRIPT = frozenset({"entries/", "keywords/", "places/", "map/"})
+"""Pages that lead readers without JavaScript to what a search or a filter would have shown."""
 
 
 def browse_path(facet: str, label: str, *more: tuple[str, str]) -> str:
@@ -53,10 +56,18 @@ def kept_page() -> Page:
 
 def browse_page(catalogue: Catalogue) -> Page:
     """The search page, which lists every static way in for readers without JavaScript."""
+    ways = ways_in(catalogue)
     return index_page(
         "browse/",
         gettext("Search and browse"),
         "browse.html",
         gettext("Search the knowledge base, or browse it by keyword, organisation, person or year."),
-        {"ways_in": ways_in(catalogue), "keywords": most_used(catalogue, 30), "exports": list(EXPORTS)},
+        {
+            "ways_in": ways,
+            "without_script": separated(
+                [link(way["label"], way["path"]) for way in ways if way["path"] in WITHOUT_SCRIPT]
+            ),
+            "keywords": most_used(catalogue, 30),
+            "exports": list(EXPORTS),
+        },
     )
