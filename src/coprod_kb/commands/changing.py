@@ -1,4 +1,7 @@
-"""What the commands share that change many files: the choice of entries, the check before, the diff and the question."""
+"""What the commands share that change many files.
+
+The choice of entries, the check before, the rows for former addresses of terms, the diff and the question.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries that wait for an editor: drafts, and published entries that lack something."""
+"""Entries that wait for an editor: drafts, and published entries that lack something or were reviewed long ago."""
 
 from __future__ import annotations
 

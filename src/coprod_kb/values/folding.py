@@ -1,4 +1,6 @@
-"""Folds texts, so that spellings of one word can be compared. `templates/assets/fold.js` folds by the same rules."""
+"""Folds texts, so that spellings of one word can be compared. `templates/assets/fold.js` folds by the same rules, and
+`tests/browser/test_search.py` compares both.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 `doi`, `orcid`, `isbn`, `pmid` and `ror` accept the prefixes that people write, such as `doi:` or the address of
 a resolver, and verify check digits by stdnum. They raise `Malformed` with a message for the contributor.
+
+A new kind of identifier also needs a type in `front_matter/field_types`, a field in `front_matter/schema`, a fact in
+`pages/facts`, and a place in `records/formats` and `records/citation_tags`.
 """
 
 from __future__ import annotations
