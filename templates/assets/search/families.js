@@ -6,7 +6,7 @@ export class Families {
   constructor(synonyms = {}, forms = []) {
     const groups = Object.entries(synonyms).map(([token, words]) => ({ token, words: new Set(words) }));
     this.tokens = new Map(groups.flatMap((group) => [...group.words].map((words) => [significant(words), group])));
-    this.roots = new Map([...this.tokens].filter(([word]) => rootOf(word).length > 3).map(([word, group]) => [rootOf(word), group]));
+    this.roots = new Map([...this.tokens].map(([words, group]) => [rootsOf(words), group]).filter(([roots]) => roots.length > 3));
     this.longest = Math.max(1, ...[...this.tokens.keys()].map((words) => words.split(" ").length));
     this.forms = new Map(forms.flatMap((words, number) => words.map((word) => [word, number])));
   }
@@ -30,11 +30,13 @@ export class Families {
   }
 
   #group(terms) {
-    const areWords = terms.every(({ parts, exact }) => parts.length === 1 && !exact);
-    const words = terms.map(({ parts }) => parts[0]).join(" ");
-    return areWords ? this.tokens.get(words) ?? this.roots.get(rootOf(words)) : undefined; // other endings than the collection has
+    if (terms.some(({ exact }) => exact)) return undefined;
+    const words = terms.flatMap(({ parts }) => parts).join(" ");
+    return this.tokens.get(words) ?? this.roots.get(rootsOf(words)); // other endings than the collection has
   }
 }
+
+const rootsOf = (words) => words.split(" ").map(rootOf).join(" ");
 
 /** A phrase without its stop words, as a query has it; the phrase if it has no others. */
 function significant(phrase) {

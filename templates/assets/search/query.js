@@ -23,8 +23,9 @@ const LONGEST_PHRASE = 5; // words of a synonym
 /** Whether a word is a stop word. */
 export const isStopWord = (word) => STOP_WORDS.has(fold(word));
 
-/** The word without its ending, at least three letters. */
-export function rootOf(word) {
+/** The word without its ending, at least three letters, and without the “'s” behind a name. */
+export function rootOf(written) {
+  const word = written.replace(/(?<=...)'s$/, "");
   const ending = ENDINGS.find((suffix) => word.endsWith(suffix) && word.length - suffix.length >= 3);
   return ending ? word.slice(0, -ending.length) : word;
 }
