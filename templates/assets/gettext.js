@@ -45,6 +45,9 @@ export const quoted = (text) => String(gettext("“{text}”", { text }));
 /** “1 entry”, “1,200 entries”. */
 export const entries = (count) => ngettext("{count} entry", "{count} entries", count, { count });
 
+/** Says how many entries a choice of years leaves out. */
+export const leftOut = (count) => ngettext("{count} entry without a date is not shown.", "{count} entries without a date are not shown.", count, { count });
+
 function translate(texts) {
   for (const [message, translation] of Object.entries(texts)) translations.set(message, translation);
 }

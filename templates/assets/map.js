@@ -1,10 +1,10 @@
 // An evidence map: its filters, and “Add” on screens that are touched. Without script, the table shows all entries.
 // Numbers are counted from the index of the search, so they agree with those of Browse. The address holds the filters.
-import { write } from "./elements.js";
+import { element, write } from "./elements.js";
 import { readAddress, writeAddress } from "./search/address.js";
 import { Engine } from "./search/engine.js";
 import { FacetIndex, sizeOf } from "./search/facets.js";
-import { figures, gettext, ngettext } from "./gettext.js";
+import { figures, gettext, leftOut, ngettext } from "./gettext.js";
 
 const ALL = "*"; // stands where the name of a type does
 const filters = document.getElementById("kb-map-filters");
@@ -101,6 +101,8 @@ async function apply() {
     shown.className = shown.className.replace(/kb-map__cell--[0-9]/, `kb-map__cell--${shade}`);
   }
   write(status, filtered ? numberFound(sizeOf(matching), index.size) : ngettext("All {count} entry.", "All {count} entries.", index.size, { count: index.size }));
+  const undated = index.undated(state, null);
+  if (undated) status.append(" ", element("span", "", leftOut(undated)));
 }
 
 const numberFound = (count, whole) =>

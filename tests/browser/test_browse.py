@@ -162,7 +162,8 @@ FILTERS = """async ([address, collections]) => {
     it.addValues("name", index.names);
     const chosen = new Map(Object.entries(choice.chosen).map(([name, values]) => [name, new Set(values)]));
     const { matching, counts } = it.filter({ ...choice, chosen }, words);
-    return { matching: it.ordered(matching, "date"), counts: Object.fromEntries(counts), size: sizeOf(matching) };
+    const undated = it.undated({ ...choice, chosen }, words);
+    return { matching: it.ordered(matching, "date"), counts: Object.fromEntries(counts), size: sizeOf(matching), undated };
   });
 }"""
 
@@ -221,6 +222,12 @@ def test_filters_and_counts_equal_sets_made_by_the_plainest_means(page: Page, ad
         fitting = [place for place, entry in enumerate(entries) if fits(entry, choice) and held(words, place)]
         assert answer["matching"] == fitting
         assert answer["size"] == len(fitting)
+        unlimited = choice | {"from": 0, "to": 0}
+        assert answer["undated"] == sum(
+            not entry["first"] and fits(entry, unlimited) and held(words, place)
+            for place, entry in enumerate(entries)
+            if choice["from"] or choice["to"]
+        )
         for facet in index["facets"]:
             name = facet["name"]
             others = choice | {
@@ -298,7 +305,13 @@ def test_years_narrow_and_what_is_no_year_changes_nothing(browse: Page, catalogu
     browse.get_by_label("From", exact=True).fill("2018")
     browse.keyboard.press("Tab")
     expect(browse.locator("#kb-browse-chips")).to_contain_text("From 2018")
-    assert set(shown(browse)) == having(catalogue, **{"from": ["2018"]})
+    since = having(catalogue, **{"from": ["2018"]})
+    assert set(shown(browse)) == since
+    undated = sum(not (entry.fields.date or entry.fields.period) for entry in catalogue.entries)
+    assert undated > 1
+    expect(browse.locator("#kb-browse-status")).to_have_text(
+        f"{len(since)} entries of {len(catalogue.entries)}. {undated} entries without a date are not shown."
+    )
     browse.get_by_label("To", exact=True).fill("soon")
     browse.keyboard.press("Tab")
     expect(browse.get_by_label("To", exact=True)).to_have_attribute("aria-invalid", "true")
@@ -420,12 +433,34 @@ def test_an_empty_result_says_what_to_loosen_and_does_it(
     expect(page.locator("#kb-browse-title")).to_be_focused()
 
 
+def test_a_single_way_out_of_an_empty_result_is_no_list(
+    page: Page, address: str, catalogue: Catalogue
+) -> None:
+    assert at(page, address, ("place", "Atlantis")) == []
+    expect(page.locator("#kb-browse-empty")).to_have_text(
+        f"Remove “Place: Atlantis” {len(catalogue.entries)} entries"
+    )
+
+
 def test_filters_written_out_in_words_are_offered(page: Page, address: str, catalogue: Catalogue) -> None:
     at(page, address, ("q", "projects in Scotland since 2018"))
     page.get_by_role("button", name="Projects, Scotland, from 2018").click()
     expect(page.locator("#kb-browse-title")).to_have_text("Entries")
     assert query(page) == {"type": ["project"], "place": ["Scotland"], "from": ["2018"]}
     assert set(shown(page)) == having(catalogue, type=["project"], place=["Scotland"], **{"from": ["2018"]})
+
+
+def test_filters_that_are_offered_keep_those_that_are_chosen(
+    page: Page, address: str, catalogue: Catalogue
+) -> None:
+    at(page, address, ("q", "Scotland"), ("from", "2018"), ("type", "project"))
+    wanted = having(catalogue, place=["Scotland"], type=["project"], **{"from": ["2018"]})
+    assert set() < wanted < having(catalogue, place=["Scotland"], type=["project"])
+    lead = page.locator("#kb-browse-lead li").first
+    expect(lead).to_contain_text(re.compile(rf"Scotland {len(wanted)} entr(y|ies)$"))
+    lead.get_by_role("button").click()
+    expect(page.locator("#kb-browse-title")).to_have_text("Entries")
+    assert set(shown(page)) == wanted
 
 
 WRITTEN_OUT: dict[str, dict[str, Any] | None] = {
@@ -528,6 +563,12 @@ def test_on_a_small_screen_the_filters_are_in_a_sheet(page: Page, address: str) 
     sheet = page.get_by_role("dialog", name="Filters")
     box(page, "Type", "Projects").check()
     expect(sheet.get_by_role("status")).to_have_text("5 entries of 33.")
+    years = page.get_by_label("From", exact=True)
+    years.press_sequentially("2020")
+    expect(page.get_by_role("button", name="Show 2 results")).to_be_visible()
+    expect(years).to_be_focused()
+    years.fill("")
+    expect(page.get_by_role("button", name="Show 5 results")).to_be_visible()
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     expect(opener).to_be_focused()

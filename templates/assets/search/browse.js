@@ -1,7 +1,7 @@
 // The browse page: lists the entries that match words, facets and years. The address holds this choice.
 import { button, download, element, exported, withElements, write } from "../elements.js";
 import { keptLink } from "../keep.js";
-import { entries, gettext, ngettext, quoted } from "../gettext.js";
+import { entries, gettext, leftOut, ngettext, quoted } from "../gettext.js";
 import { readAddress, SORTS, writeAddress, yearOf } from "./address.js";
 import { Cards } from "./cards.js";
 import { engineOf, noteOf } from "./combobox.js";
@@ -112,7 +112,7 @@ async function aroundList() {
   const around = { lead: [], pages: [] };
   if (!state.q || !form) return around;
   const described = understood(state.q, index.facets);
-  if (described) around.lead.push(describedItem(described));
+  if (described) around.lead.push(...describedItems(described));
   const names = await engine.termsLike(state.q, { whole: true, most: 3 });
   around.lead.push(...names.map(({ kind, label, path, count }) => leadItem(kind, label, new URL(path, engine.root).href, entries(count))));
   const known = new Set(names.map(({ path }) => new URL(path, engine.root).pathname));
@@ -140,13 +140,16 @@ function leadItem(kind, label, href, note) {
   return item;
 }
 
-function describedItem(described) {
-  const choice = { ...described, chosen: merged(described.chosen) };
-  const { matching } = index.filter(choice, null);
+/** The item that offers a described choice within the present one; none if the filters alone would find nothing. */
+function describedItems(described) {
+  const { from, to } = described.from || described.to ? described : state;
+  const choice = { ...described, chosen: merged(described.chosen), from, to };
+  const number = sizeOf(index.filter(choice, null).matching);
+  if (!number) return [];
   const label = choicesOf(described).map((filter) => filter.label).join(", ");
   const item = element("li", "", gettext("Did you mean these filters?"), " ", button("kb-link", label, () => change(choice)));
-  if (!described.q) item.append(element("span", "kb-muted", " ", entries(sizeOf(matching))));
-  return item;
+  if (!described.q) item.append(element("span", "kb-muted", " ", entries(number)));
+  return [item];
 }
 
 /** The chosen values of all facets, with further ones. */
@@ -234,8 +237,11 @@ function showList(cards, hints, pages) {
   part("empty").hidden = number > 0 || onlyPages;
   const chosen = choicesOf(state).length;
   const status = number ? numberFound(number, chosen) : onlyPages ? gettext("Pages found: {count}.", { count: pages }) : state.q ? gettext("No entries found for “{words}”.", { words: state.q }) : gettext("No entries found.");
-  write(part("status"), status);
-  if (part("sheet").open) write(part("said"), status); // what is behind the sheet is not heard
+  const undated = index.undated(state, found?.ranked ?? null);
+  for (const name of part("sheet").open ? ["status", "said"] : ["status"]) { // what is behind the sheet is not heard
+    write(part(name), status);
+    if (undated) part(name).append(" ", element("span", "", leftOut(undated)));
+  }
 }
 
 const numberFound = (count, chosen) =>
@@ -296,17 +302,18 @@ async function emptyHints() {
     const number = sizeOf(index.filter(without, without.q ? (found?.ranked ?? null) : null).matching);
     if (number) ways.push([without.q === state.q ? gettext("Remove “{text}”", { text }) : gettext("Clear the search"), number, without]);
   }
-  if (ways.length) {
+  const offers = ways.map(([text, number, without]) => {
+    const link = button("kb-link", text, async () => {
+      await change(without);
+      part("title").focus();
+    });
+    return [link, element("span", "kb-muted", " ", entries(number))];
+  });
+  if (offers.length > 1) {
     hints.push(element("p", "", hints.length ? gettext("Or try one of these:") : gettext("No entry matches all of this. Try one of these:")));
-    const list = element("ul", "kb-lines");
-    for (const [text, number, without] of ways) {
-      const link = button("kb-link", text, async () => {
-        await change(without);
-        part("title").focus();
-      });
-      list.append(element("li", "", link, element("span", "kb-muted", " ", entries(number))));
-    }
-    hints.push(list);
+    hints.push(element("ul", "kb-lines", ...offers.map((offer) => element("li", "", ...offer))));
+  } else if (offers.length) {
+    hints.push(element("p", "", ...offers[0]));
   } else if (!hints.length) {
     hints.push(element("p", "", gettext("Nothing matches. Try other words, or start from the lists below.")));
   }
@@ -366,11 +373,8 @@ function listen() {
     change({ ...state, q, sort: "" });
   });
   for (const end of ["from", "to"]) {
-    part(end).addEventListener("change", (event) => {
-      const typed = event.target.value.trim();
-      if (typed && !yearOf(typed)) checkYears();
-      else change({ ...state, [end]: yearOf(typed) });
-    });
+    part(end).addEventListener("input", (event) => !event.isComposing && chooseYear(end));
+    part(end).addEventListener("change", () => chooseYear(end) || checkYears());
   }
   part("kept").append(keptLink());
   part("sort").addEventListener("change", (event) => change({ ...state, sort: event.target.value }));
@@ -397,6 +401,15 @@ function placeFilters() {
   (wide.matches ? part("side") : part("slot")).append(part("filters"));
   part("side").hidden = !wide.matches || !index.size;
   part("open").hidden = wide.matches || !index.size;
+}
+
+/** Chooses the year that was typed, or none for an empty field. Returns whether there was something to choose. */
+function chooseYear(end) {
+  const typed = part(end).value.trim();
+  const year = yearOf(typed);
+  if ((typed && !year) || year === state[end]) return false;
+  change({ ...state, [end]: year });
+  return true;
 }
 
 /** Says what is wrong with the years that were typed. */

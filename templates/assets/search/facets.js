@@ -84,6 +84,13 @@ export class FacetIndex {
     return { matching, counts };
   }
 
+  /** The number of entries that a choice leaves out because they have no date. words: as for `filter`. */
+  undated(choice, words) {
+    if (!choice.from && !choice.to) return 0;
+    const { matching } = this.filter({ ...choice, from: 0, to: 0 }, words);
+    return sizeOf(matching.filter((member, place) => member && !this.first[place]));
+  }
+
   /** The places in a set, sorted by `date` (newest first), `title`, `author` or `relevance` (as in `ranked`). */
   ordered(matching, sort, ranked) {
     const places = this.orders.get(sort) ?? (sort === "relevance" ? ranked : null) ?? matching.keys();
