@@ -229,7 +229,7 @@ _LONGEST = 2000  # characters of one name
 
 def _with_names(record: Tagged, names: Mapping[str, list[tuple[str, int]]]) -> Tagged:
     """Adds full names (`AF`), with the family name as the short names (`AU`) have it, and then groups (`CA`)."""
-    kind, words = record.lines("TY")[0], record.first("M3").casefold()
+    kind, words = next(iter(record.lines("TY")), ""), record.first("M3").casefold()
     if kind in {"BOOK", "CONF"} or record.first("T3"):  # journals have no series
         kind = next((part for word, part in _WOS_PARTS if word in words), kind)
     record.tags[record.places["TY"][0]].lines[:] = [kind]
