@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 
 import pytest
@@ -295,6 +296,7 @@ def record_of(form: str, names: str) -> str:
     }[form]
 
 
+@functools.cache
 def imported(text: str, form: str) -> Catalogue:
     records = read_records(text.encode(), "file", form, description=CO_PRODUCTION).records
     fill = Fill(contributor="Ada Example", keywords=("carers",), publish=True)
