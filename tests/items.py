@@ -12,9 +12,7 @@ from coprod_kb.values.given_names import PARTICLES
 from coprod_kb.values.nobody import is_nobody
 from coprod_kb.values.page_numbers import normal_pages
 
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=12
-)
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=12)
 """Whatever stands between blanks: signs that some format obeys, accents, other scripts."""
 
 SPECIAL = st.sampled_from(
