@@ -52,13 +52,14 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The project itself, in a folder without history."""
+    """The project itself with one of its entries, in a folder without history."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     folder = tmp_path / "project"
-    for part in ("entries", "vocabulary", "docs"):
+    (folder / "entries").mkdir(parents=True)
+    for part in ("vocabulary", "docs"):
         shutil.copytree(ROOT / part, folder / part)
-    for name in ("mkdocs.yml", "collection.yml"):
-        shutil.copy(ROOT / name, folder)
+    for name in ("mkdocs.yml", "collection.yml", "entries/keeping-it-personal.md"):
+        shutil.copy(ROOT / name, folder / name)
     monkeypatch.chdir(folder)
     return folder
 
@@ -67,6 +68,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_collection_in_an_old_form_comes_back_byte_for_byte(
     project: Path, invented: None, run: Run
 ) -> None:
+    shutil.copytree(ROOT / "entries", project / "entries", dirs_exist_ok=True)
     good = contents(project)
     damages = {
         "entries/**/*.md": (r"^summary:", "abstract:"),

@@ -60,7 +60,7 @@ def test_no_importer_opens_anything() -> None:
             for form in TERM_FORMATS:
                 read_thesaurus(data, "a", form)
             for form in FORMATS:
-                read_records(data, "a", form)
+                read_records(data[:20_000], "a", form)  # the longest are about limits of thesauri
     assert events == []
 
 
