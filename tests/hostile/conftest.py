@@ -77,7 +77,7 @@ def emitted(quick_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 @pytest.fixture(scope="session")
 def emitted_site(emitted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same, built by a renderer that escapes nothing."""
+    """The emitted pages of the hostile corpus as a site, built by a renderer that escapes nothing."""
 
     def build(folder: Path) -> None:
         shutil.copytree(emitted / "out", folder)

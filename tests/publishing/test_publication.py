@@ -94,7 +94,7 @@ def test_what_is_not_a_site_is_not_replaced(miniature: Path) -> None:
 
 
 def begun(target: Callable[[], object]) -> ForkProcess:
-    """A process that does what is asked. It begins as this one is, without the time that a start of Python takes."""
+    """Starts a forked process that calls `target`, which is faster than a new Python process."""
     process = get_context("fork").Process(target=target)
     process.start()
     return process

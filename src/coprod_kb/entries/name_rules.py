@@ -59,7 +59,7 @@ def _contributions(fields: FrontMatter) -> Iterator[tuple[FieldPath, Contributio
 
 @lru_cache(1 << 14)
 def _fault(name: str) -> tuple[Wording, ...]:
-    """What the first rule that applies finds about one name, which may stand in many entries."""
+    """Returns the findings of the first rule that finds anything. The result is cached, because many entries name the same person."""
     rules = (_mail, _nobody, _several, _affiliation, _more, _organisation)
     return next((found for rule in rules if (found := tuple(rule(name)))), ())
 

@@ -32,7 +32,7 @@ class _Named(NamedTuple):
 
 
 class Behind:
-    """The organisations and people behind each entry, gathered once for all lists of entries.
+    """Finds the organisations and people of each entry once, so that many lists of entries can show them.
 
     Organisations are those that did or wrote the work, or where its authors and researchers are. People who contributed
     an entry stand apart with their organisations, since they need not have had a part in the work.

@@ -193,7 +193,7 @@ def _records(
 
 
 def _own(page: Page, path: str) -> Context:
-    """The address of a file as seen from a page in the same folder, shorter than its path; empty for other files."""
+    """Returns the address of a file relative to the page if the file is in the folder of the page; empty otherwise."""
     return {"own": path.removeprefix(page.path) if page.path and path.startswith(page.path) else ""}
 
 

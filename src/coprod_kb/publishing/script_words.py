@@ -22,7 +22,7 @@ _NUMBERS = (*range(200), 10**6)
 
 
 def script_words() -> Iterator[tuple[str, str]]:
-    """Path and text of the file; nothing in English, for which the asset serves as it is."""
+    """Yields the path and the text of the file. Yields nothing for a site in English, which publishes the asset unchanged."""
     used = language()
     if not used.is_english:
         text = (template_folder() / PATH).read_text(encoding="utf-8")

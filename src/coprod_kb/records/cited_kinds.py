@@ -50,7 +50,7 @@ def _as_law(made: dict[str, Any]) -> None:
 
 
 def _as_reported(made: dict[str, Any], style: str) -> None:
-    """Where a law or a case is reported: “12 Example Reports 34”, or with the number of the court “EWCA Civ 12”."""
+    """Joins where a law or a case is reported, as “12 Example Reports 34”, or with a number of the court, “EWCA Civ 12”."""
     if number := made.pop("number", ""):
         made.setdefault("page", number)
     if style == "apa":

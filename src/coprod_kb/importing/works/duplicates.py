@@ -90,6 +90,7 @@ def title_key(title: str) -> str:
 
 
 def letters_and_digits(text: str) -> str:
+    """Returns the words of a text in small letters, without accents and signs, with single spaces between them."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return _LETTERS.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
 

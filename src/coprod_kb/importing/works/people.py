@@ -286,7 +286,7 @@ def from_program(text: str) -> list[Name]:
 
 
 def _of_program(value: object) -> list[Name]:
-    """The names in a text, or in parts that are called `lastName`, `first_name`, `author` and so on."""
+    """Returns the names in an item of a list: a text, or a mapping with keys such as `lastName`, `first_name` or `author`."""
     if not isinstance(value, dict):
         return from_csl(value)
     parts: dict[str, object] = {}
