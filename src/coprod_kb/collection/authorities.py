@@ -73,6 +73,11 @@ class OrganisationRecord(Record):
 
     curated: Organisation | None = None
 
+    @property
+    def sort_key(self) -> str:
+        """The name by which lists are ordered: the label without “The” at its start."""
+        return self.label.removeprefix("The ")
+
 
 @dataclass(slots=True)
 class PersonRecord(Record):

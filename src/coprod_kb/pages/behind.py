@@ -41,11 +41,8 @@ class Behind:
     def __init__(self, catalogue: Catalogue) -> None:
         self._of_entry: dict[str, list[tuple[int, _Named]]] = defaultdict(list)
         for record in catalogue.organisations.values():
-            named = _Named(
-                collated(record.label.removeprefix("The ")),
-                record.label,
-                record_path("organisations", record),
-            )
+            path = record_path("organisations", record)
+            named = _Named(collated(record.sort_key), record.label, path)
             self._note(
                 named,
                 (

@@ -176,7 +176,7 @@ def organisation_pages(catalogue: Catalogue, cards: Cards) -> Iterator[Page]:
     """The list of organisations, and a page for each."""
     items = [
         (
-            record.label.removeprefix("The "),
+            record.sort_key,
             _item(record, "organisations") | {"note": _roles_note(record)},
         )
         for record in catalogue.organisations.values()
